@@ -1,0 +1,21 @@
+package io.candelabra.model;
+
+import java.util.List;
+
+/**
+ * One command to one device, in the words of its type.
+ *
+ * @param delayMs how long to wait after the command before it, in ms of site time
+ * @param lockLevel priority level of locks that it asks for; 0 for none
+ * @param sensitive indexes of parameters that must not be shown or logged
+ */
+public record DeviceCommand(String name, List<Value> parameters, long delayMs, int lockLevel, List<Integer> sensitive) {
+    public DeviceCommand {
+        parameters = List.copyOf(parameters);
+        sensitive = List.copyOf(sensitive);
+    }
+
+    public static DeviceCommand of(String name, Value... parameters) {
+        return new DeviceCommand(name, List.of(parameters), 0, 0, List.of());
+    }
+}

@@ -1,0 +1,137 @@
+package io.candelabra.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What devices of one type are and can do. Types are data: they come from the catalogue or, for an imported device whose
+ * description differs, from the site itself.
+ *
+ * @param name qualified name, such as {@code io:RollerShutterGenericIOComponent}
+ * @param kind the field's word: ACTUATOR, SENSOR, REMOTE_CONTROLLER, PROTOCOL_GATEWAY, INFRASTRUCTURE_COMPONENT …
+ * @param uiClass coarse class for people, such as {@code RollerShutter}
+ * @param widget finer class, such as {@code PositionableRollerShutter}
+ * @param feedback whether the device tells what it did; one-way radio (RTS) does not
+ */
+public record DeviceType(
+        String name,
+        String kind,
+        String uiClass,
+        String widget,
+        boolean feedback,
+        List<String> uiProfiles,
+        List<String> uiClassifiers,
+        List<CommandType> commands,
+        List<StateType> states,
+        List<Property> properties) {
+    public DeviceType {
+        uiProfiles = List.copyOf(uiProfiles);
+        uiClassifiers = List.copyOf(uiClassifiers);
+        commands = List.copyOf(commands);
+        states = List.copyOf(states);
+        properties = List.copyOf(properties);
+    }
+
+    public Optional<CommandType> command(String commandName) {
+        return commands.stream().filter(c -> c.name().equals(commandName)).findFirst();
+    }
+
+    public Optional<StateType> state(String stateName) {
+        return states.stream().filter(s -> s.name().equals(stateName)).findFirst();
+    }
+
+    public boolean has(String stateName) {
+        return state(stateName).isPresent();
+    }
+
+    /** A fact that holds for all devices of the type, such as a maker's identification. */
+    public record Property(String name, String value) {}
+
+    /**
+     * A state that devices of the type have.
+     *
+     * @param shape CONTINUOUS for numbers, DISCRETE for one of {@link #values}, DATA for anything
+     */
+    public record StateType(String name, Shape shape, List<String> values, boolean eventBased) {
+        public StateType {
+            values = List.copyOf(values);
+        }
+
+        public enum Shape {
+            CONTINUOUS,
+            DISCRETE,
+            DATA
+        }
+    }
+
+    /**
+     * A command that devices of the type understand.
+     *
+     * @param parameters what it takes, in order; optional ones come last
+     * @param effects what it does to the states, in order
+     * @param repeat whether sending it twice is the same as sending it once
+     */
+    public record CommandType(String name, List<Parameter> parameters, List<Effect> effects, Repeat repeat) {
+        public CommandType {
+            parameters = List.copyOf(parameters);
+            effects = List.copyOf(effects);
+        }
+
+        public int required() {
+            return (int) parameters.stream().filter(p -> !p.optional()).count();
+        }
+    }
+
+    /**
+     * One parameter of a command. Either a number from {@link #min} to {@link #max} (NaN where open), or one of
+     * {@link #values} where that list is not empty, or anything of the kind.
+     */
+    public record Parameter(String name, State.Kind kind, double min, double max, List<String> values, boolean optional) {
+        public Parameter {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * What a command does to one state.
+     *
+     * @param state name of the state
+     * @param source where the new value comes from
+     * @param value the fixed value, for {@link Source#FIXED}; the step, for {@link Source#ADD}
+     * @param parameter index of the parameter, for {@link Source#PARAMETER} and {@link Source#COMPLEMENT}
+     * @param pace how the device gets there
+     */
+    public record Effect(String state, Source source, Value value, int parameter, Pace pace) {
+        public enum Source {
+            /** The value stands in the effect. */
+            FIXED,
+            /** The value is the parameter. */
+            PARAMETER,
+            /** The value is 100 minus the parameter. */
+            COMPLEMENT,
+            /** The number in the effect is added to what is stored, within 0 to 100. */
+            ADD,
+            /** The other one of the two values that the state can have. */
+            TOGGLE,
+            /** The state stays where it is just now: a movement is stopped. */
+            HOLD
+        }
+
+        public enum Pace {
+            /** At once. */
+            JUMP,
+            /** A motor's travel: the full way takes many seconds, reported on the way. */
+            TRAVEL,
+            /** A dimmer's fade: the full way takes about a second. */
+            FADE
+        }
+    }
+
+    /** Whether a command may be sent again when it is not known if it arrived. */
+    public enum Repeat {
+        /** Sets something to a value: sending it again changes nothing. */
+        SAFE,
+        /** Toggles, steps, opens a door, or goes to a device that cannot tell: never sent twice. */
+        NEVER
+    }
+}

@@ -1,0 +1,40 @@
+package io.candelabra.model;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A gateway: the box through which a site's devices are reached; one lane of work leads to each.
+ *
+ * @param driver name of the driver that speaks to it, such as {@code simulator} or {@code mqtt}
+ * @param label what people call it; may be empty
+ * @param area id of the area it is in; may be empty
+ * @param alive whether it answers now
+ * @param timezone IANA zone of the place it stands in, for schedules in local time
+ * @param ids the ids under which the dialects know it
+ * @param vendor what only one dialect keeps of it, as JSON text by the dialect's name
+ */
+public record Gateway(
+        GatewayId id,
+        String driver,
+        String label,
+        String area,
+        boolean alive,
+        String timezone,
+        Map<String, String> ids,
+        Map<String, String> vendor) {
+    public Gateway {
+        ids = Map.copyOf(ids);
+        vendor = Map.copyOf(vendor);
+    }
+
+    public Gateway withAlive(boolean answers) {
+        return new Gateway(id, driver, label, area, answers, timezone, ids, vendor);
+    }
+
+    public Gateway withVendor(String dialect, String json) {
+        Map<String, String> more = new HashMap<>(vendor);
+        more.put(dialect, json);
+        return new Gateway(id, driver, label, area, alive, timezone, ids, more);
+    }
+}

@@ -1,0 +1,170 @@
+package io.candelabra.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a site stores besides devices and gateways. Whatever carries rights, references or schedules has a record of its
+ * own here; {@link Extra} holds the small things that one dialect alone keeps and no rule looks into.
+ */
+public sealed interface Resource {
+    /** Unique among resources of the same record in the site. */
+    String id();
+
+    /** Points at a resource: the simple name of its record, and its id. */
+    record Ref(String kind, String id) implements Comparable<Ref> {
+        @Override
+        public int compareTo(Ref other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : id.compareTo(other.id);
+        }
+    }
+
+    default Ref ref() {
+        return new Ref(getClass().getSimpleName(), id());
+    }
+
+    static Ref ref(Class<? extends Resource> kind, String id) {
+        return new Ref(kind.getSimpleName(), id);
+    }
+
+    /** What the site itself is: one per site, with the id {@code site}. */
+    record Profile(String name, double latitude, double longitude, String timezone, Map<String, String> vendor)
+            implements Resource {
+        @Override
+        public String id() {
+            return "site";
+        }
+    }
+
+    /** A place in the tree of places; {@code parent} is empty at the root. */
+    record Area(
+            String id,
+            String parent,
+            String label,
+            int type,
+            long createdMs,
+            long updatedMs,
+            Map<String, String> ids,
+            Map<String, String> vendor)
+            implements Resource {}
+
+    /** Devices (and areas) that belong together for a purpose. */
+    record Group(
+            String id,
+            String label,
+            int type,
+            List<DeviceId> devices,
+            List<String> areas,
+            long createdMs,
+            long updatedMs,
+            Map<String, String> ids,
+            Map<String, String> vendor)
+            implements Resource {}
+
+    /** A plan kept for use: a scenario, an area scene, a virtual button. */
+    record Scene(
+            String id,
+            String label,
+            List<Action> actions,
+            long createdMs,
+            long updatedMs,
+            Map<String, String> ids,
+            Map<String, String> vendor)
+            implements Resource {}
+
+    /** A plan that starts once, at a moment of site time. */
+    record DelayedStart(String id, long atMs, Plan plan, String owner, Cause cause) implements Resource {}
+
+    /** A type of device that only this site knows, taken from an imported home. */
+    record SiteType(DeviceType type, String vendorJson) implements Resource {
+        @Override
+        public String id() {
+            return type.name();
+        }
+    }
+
+    /** A receiver of events that are sent out: a webhook. Its cursor says up to where the log was delivered. */
+    record Subscription(
+            String id,
+            String dialect,
+            String kind,
+            String url,
+            String auth,
+            String secretHandle,
+            boolean enabled,
+            Map<String, String> vendor)
+            implements Resource {}
+
+    /** What one dialect alone keeps: JSON text under a kind and a name of the dialect's choice. */
+    record Extra(String dialect, String kind, String name, String json) implements Resource {
+        @Override
+        public String id() {
+            return id(dialect, kind, name);
+        }
+
+        public static String id(String dialect, String kind, String name) {
+            return dialect + "/" + kind + "/" + name;
+        }
+    }
+
+    // ---- what lives in the system site ----
+
+    /** A person or an integration who may come in. The password is kept as an Argon2id hash. */
+    record Account(String id, String displayName, String passwordHash, List<Grant> grants, Map<String, String> vendor)
+            implements Resource {
+        public Account {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /**
+     * What an account may do in one site.
+     *
+     * @param verbs what it may do
+     * @param hiddenDevices devices that it neither sees nor moves
+     */
+    record Grant(SiteId site, Set<Verb> verbs, Set<DeviceId> hiddenDevices) {
+        public Grant {
+            verbs = Set.copyOf(verbs);
+            hiddenDevices = Set.copyOf(hiddenDevices);
+        }
+    }
+
+    /** What a grant allows. */
+    enum Verb {
+        VIEW,
+        CONTROL,
+        CONFIGURE,
+        ADMINISTER
+    }
+
+    /**
+     * Somebody who came in with a password and holds a cookie. Only the SHA-256 of the cookie is kept.
+     *
+     * @param binding id of the face binding that the session looks at
+     */
+    record Session(String id, String account, String dialect, String binding, long createdMs, long usedMs, Map<String, String> vendor)
+            implements Resource {}
+
+    /** A key that opens a face without a password. Only its SHA-256 is kept, as the id. */
+    record AccessKey(String id, String name, String account, String dialect, String binding, long createdMs, Map<String, String> vendor)
+            implements Resource {}
+
+    /**
+     * Shows a site on a face.
+     *
+     * @param address what the face calls it: a setup's OID, an artkey, a hub, a device key
+     * @param area shows only what is in this area and below; empty for the whole site
+     */
+    record FaceBinding(String id, String dialect, SiteId site, String address, String area, List<String> accounts, Map<String, String> vendor)
+            implements Resource {
+        public FaceBinding {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** A reader's place in a site's log that outlives the process: an Overkiz listener, a webhook. */
+    record Cursor(String id, String reader, SiteId site, long seq, long usedMs) implements Resource {}
+}

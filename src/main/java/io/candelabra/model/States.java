@@ -1,0 +1,89 @@
+package io.candelabra.model;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** The states of a device, in the order in which the field listed them; a name occurs once. Immutable. */
+public record States(List<State> all) implements Iterable<State> {
+    public static final States NONE = new States(List.of());
+
+    public States {
+        all = List.copyOf(all);
+    }
+
+    public static States of(State... states) {
+        return new States(List.of(states));
+    }
+
+    public Optional<State> find(String name) {
+        int at = indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(all.get(at));
+    }
+
+    /** The value of a state; {@link Value#NOTHING} where there is no such state. */
+    public Value value(String name) {
+        int at = indexOf(name);
+        return at < 0 ? Value.NOTHING : all.get(at).value();
+    }
+
+    public double number(String name) {
+        return value(name).asNumber();
+    }
+
+    public String text(String name) {
+        return value(name).asText();
+    }
+
+    public boolean has(String name) {
+        return indexOf(name) >= 0;
+    }
+
+    /** The same states with these set; new names are added at the end. */
+    public States with(List<State> changed) {
+        if (changed.isEmpty()) {
+            return this;
+        }
+        List<State> next = new ArrayList<>(all);
+        for (State state : changed) {
+            int at = indexOf(next, state.name());
+            if (at < 0) {
+                next.add(state);
+            } else {
+                next.set(at, state);
+            }
+        }
+        return new States(next);
+    }
+
+    /** Those of the given states that are new or differ from what is stored. */
+    public List<State> differing(List<State> seen) {
+        List<State> result = new ArrayList<>(seen.size());
+        for (State state : seen) {
+            int at = indexOf(state.name());
+            if (at < 0 || !all.get(at).equals(state)) {
+                result.add(state);
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public Iterator<State> iterator() {
+        return all.iterator();
+    }
+
+    private int indexOf(String name) {
+        return indexOf(all, name);
+    }
+
+    private static int indexOf(List<State> states, String name) {
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
