@@ -51,30 +51,36 @@ public record Device(
     }
 
     public Device withStates(States changed) {
-        return new Device(id, type, label, area, available, enabled, changed, attributes, ids, vendor, createdMs, updatedMs);
+        return new Device(
+                id, type, label, area, available, enabled, changed, attributes, ids, vendor, createdMs, updatedMs);
     }
 
     public Device withAvailable(boolean reachable) {
-        return new Device(id, type, label, area, reachable, enabled, states, attributes, ids, vendor, createdMs, updatedMs);
+        return new Device(
+                id, type, label, area, reachable, enabled, states, attributes, ids, vendor, createdMs, updatedMs);
     }
 
     public Device withLabel(String changed, long nowMs) {
-        return new Device(id, type, changed, area, available, enabled, states, attributes, ids, vendor, createdMs, nowMs);
+        return new Device(
+                id, type, changed, area, available, enabled, states, attributes, ids, vendor, createdMs, nowMs);
     }
 
     public Device withArea(String changed, long nowMs) {
-        return new Device(id, type, label, changed, available, enabled, states, attributes, ids, vendor, createdMs, nowMs);
+        return new Device(
+                id, type, label, changed, available, enabled, states, attributes, ids, vendor, createdMs, nowMs);
     }
 
     public Device withId(String dialectId, String value) {
         Map<String, String> more = new HashMap<>(ids);
         more.put(dialectId, value);
-        return new Device(id, type, label, area, available, enabled, states, attributes, more, vendor, createdMs, updatedMs);
+        return new Device(
+                id, type, label, area, available, enabled, states, attributes, more, vendor, createdMs, updatedMs);
     }
 
     public Device withVendor(String dialect, String json) {
         Map<String, String> more = new HashMap<>(vendor);
         more.put(dialect, json);
-        return new Device(id, type, label, area, available, enabled, states, attributes, ids, more, createdMs, updatedMs);
+        return new Device(
+                id, type, label, area, available, enabled, states, attributes, ids, more, createdMs, updatedMs);
     }
 }

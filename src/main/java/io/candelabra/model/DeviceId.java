@@ -41,7 +41,8 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
             return 0;
         }
         String digits = value.substring(hash + 1);
-        boolean number = !digits.isEmpty() && digits.length() < 7 && digits.chars().allMatch(Character::isDigit);
+        boolean number =
+                !digits.isEmpty() && digits.length() < 7 && digits.chars().allMatch(Character::isDigit);
         return number ? Integer.parseInt(digits) : 0;
     }
 

@@ -51,10 +51,24 @@ public record DeviceType(
      * A state that devices of the type have.
      *
      * @param shape CONTINUOUS for numbers, DISCRETE for one of {@link #values}, DATA for anything
+     * @param kind the data type that its values have; {@link State.Kind#NONE} where nobody declared one
+     * @param min the smallest number that it can be; NaN where open
+     * @param max the largest number that it can be; NaN where open
      */
-    public record StateType(String name, Shape shape, List<String> values, boolean eventBased) {
+    public record StateType(
+            String name,
+            Shape shape,
+            State.Kind kind,
+            double min,
+            double max,
+            List<String> values,
+            boolean eventBased) {
         public StateType {
             values = List.copyOf(values);
+        }
+
+        public StateType(String name, Shape shape, List<String> values, boolean eventBased) {
+            this(name, shape, State.Kind.NONE, Double.NaN, Double.NaN, values, eventBased);
         }
 
         public enum Shape {
@@ -86,7 +100,8 @@ public record DeviceType(
      * One parameter of a command. Either a number from {@link #min} to {@link #max} (NaN where open), or one of
      * {@link #values} where that list is not empty, or anything of the kind.
      */
-    public record Parameter(String name, State.Kind kind, double min, double max, List<String> values, boolean optional) {
+    public record Parameter(
+            String name, State.Kind kind, double min, double max, List<String> values, boolean optional) {
         public Parameter {
             values = List.copyOf(values);
         }
@@ -97,8 +112,10 @@ public record DeviceType(
      *
      * @param state name of the state
      * @param source where the new value comes from
-     * @param value the fixed value, for {@link Source#FIXED}; the step, for {@link Source#ADD}
-     * @param parameter index of the parameter, for {@link Source#PARAMETER} and {@link Source#COMPLEMENT}
+     * @param value the fixed value, for {@link Source#FIXED}; the step, for {@link Source#ADD}; the name of the other state,
+     *     for {@link Source#RECALL}
+     * @param parameter index of the parameter, where the source is one; the first of three, for {@link Source#HUE} and
+     *     {@link Source#SATURATION}
      * @param pace how the device gets there
      */
     public record Effect(String state, Source source, Value value, int parameter, Pace pace) {
@@ -111,6 +128,12 @@ public record DeviceType(
             COMPLEMENT,
             /** The number in the effect is added to what is stored, within 0 to 100. */
             ADD,
+            /** The value is what another state of the device holds, such as a remembered position. */
+            RECALL,
+            /** The value is the hue, 0 to 360 degrees, of three parameters red, green, blue, each 0 to 255. */
+            HUE,
+            /** The value is the saturation, 0 to 100 %, of three parameters red, green, blue, each 0 to 255. */
+            SATURATION,
             /** The other one of the two values that the state can have. */
             TOGGLE,
             /** The state stays where it is just now: a movement is stopped. */

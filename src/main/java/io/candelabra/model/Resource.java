@@ -145,11 +145,25 @@ public sealed interface Resource {
      *
      * @param binding id of the face binding that the session looks at
      */
-    record Session(String id, String account, String dialect, String binding, long createdMs, long usedMs, Map<String, String> vendor)
+    record Session(
+            String id,
+            String account,
+            String dialect,
+            String binding,
+            long createdMs,
+            long usedMs,
+            Map<String, String> vendor)
             implements Resource {}
 
     /** A key that opens a face without a password. Only its SHA-256 is kept, as the id. */
-    record AccessKey(String id, String name, String account, String dialect, String binding, long createdMs, Map<String, String> vendor)
+    record AccessKey(
+            String id,
+            String name,
+            String account,
+            String dialect,
+            String binding,
+            long createdMs,
+            Map<String, String> vendor)
             implements Resource {}
 
     /**
@@ -158,7 +172,14 @@ public sealed interface Resource {
      * @param address what the face calls it: a setup's OID, an artkey, a hub, a device key
      * @param area shows only what is in this area and below; empty for the whole site
      */
-    record FaceBinding(String id, String dialect, SiteId site, String address, String area, List<String> accounts, Map<String, String> vendor)
+    record FaceBinding(
+            String id,
+            String dialect,
+            SiteId site,
+            String address,
+            String area,
+            List<String> accounts,
+            Map<String, String> vendor)
             implements Resource {
         public FaceBinding {
             accounts = List.copyOf(accounts);
