@@ -1,27 +1,290 @@
 package io.candelabra;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The borders between the rooms, each with its reason. ARCHITECTURE.md tells the same story in prose. */
 class ArchitectureTest {
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.candelabra");
 
+    /** Whoever starts a thread stands here with the reason; everybody else is handed one, or needs none. */
+    private static final Map<String, String> THREAD_STARTERS =
+            Map.of("io.candelabra.Main", "hands threads to the rooms, and listens for the end of the process");
+
     @Test
-    void onlyTheSqlStoreKnowsSql() {
-        noClasses()
+    void theModelKnowsOnlyTheJdk() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.candelabra.model..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.candelabra.model..", "java..", "org.jspecify.annotations..")
+                .because("the nouns are what everybody agrees on, so they may not bring anything along"));
+    }
+
+    @Test
+    void theDriverContractKnowsOnlyTheModel() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.candelabra.driver.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.candelabra.driver.api..", "io.candelabra.model..", "java..", "org.jspecify.annotations..")
+                .because("a driver's author should be able to read all there is to know in one sitting"));
+    }
+
+    @Test
+    void aDriverKnowsTheContractAndTheModel() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.candelabra.driver..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.candelabra..")
+                        .and(not(resideInAnyPackage("io.candelabra.driver..", "io.candelabra.model.."))))
+                .because("a driver that reaches into the core could make promises that only the writer can keep;"
+                        + " the simulator is under the same rule, so it proves the contract"));
+    }
+
+    @Test
+    void driversDoNotKnowEachOther() {
+        check(slices().matching("io.candelabra.driver.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("io.candelabra.driver.api.."))
+                .because("each driver can then be left out, copied or replaced alone"));
+    }
+
+    @Test
+    void dialectsDoNotKnowEachOther() {
+        check(slices().matching("io.candelabra.dialect.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("what two dialects share is either the core's or a coincidence"));
+        check(slices().matching("io.candelabra.dialect.lutron.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("io.candelabra.dialect.lutron.leap.."))
+                .because("Vive and Quantum speak one language, LEAP, in two envelopes"));
+    }
+
+    @Test
+    void dialectsEnterByTheDoors() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.candelabra.dialect..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.candelabra.store..", "io.candelabra.driver..", "io.candelabra.core.lane..")
+                        .or(named(
+                                "io.candelabra.core.site.LocalSite",
+                                "io.candelabra.core.site.Decider",
+                                "io.candelabra.core.site.SiteStore")))
+                .because("only behind the door are rights asked, order kept and things made durable"));
+    }
+
+    @Test
+    void theCoreKnowsNoEdge() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.candelabra.core..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.candelabra..")
+                        .and(not(resideInAnyPackage(
+                                "io.candelabra.core..", "io.candelabra.model..", "io.candelabra.driver.api.."))))
+                .because("the core must run in a simulation with neither wire, store nor dialect"));
+    }
+
+    @Test
+    void theCoreOpensNoSocket() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("io.candelabra.core..", "io.candelabra.model..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.net..", "java.net.http..", "java.nio.channels..")
+                        .or(named(
+                                "java.net.Socket",
+                                "java.net.ServerSocket",
+                                "java.net.DatagramSocket",
+                                "java.net.URLConnection",
+                                "java.net.InetAddress")))
+                .because("what reaches outside is a driver's, a reader's or the wire's work"));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        check(slices().matching("io.candelabra.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a room that can be understood only together with another is not a room"));
+    }
+
+    @Test
+    void nobodyKnowsTheEntrance() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.candelabra")
+                .should()
+                .dependOnClassesThat(named("io.candelabra.Main"))
+                .because("Main hands things in; a room that asks Main for something hides what it needs"));
+    }
+
+    @Test
+    void onlyTheWireSeesHttpAndJsonLibraries() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.candelabra.wire..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.helidon..", "tools.jackson..", "com.fasterxml..")
+                .because("a library at one place can be replaced, and its limits are set once"));
+    }
+
+    @Test
+    void onlyTheSqlStoreSeesSql() {
+        check(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.candelabra.store.sql..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("java.sql..")
-                .because("whoever else needs something stored says so in the core's words")
-                .check(MAIN);
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.jdbi..", "org.flywaydb..")
+                .because("whoever else needs something kept says so in the core's words"));
+    }
+
+    @Test
+    void timeAndChanceAreHandedIn() {
+        check(classes()
+                .that()
+                .resideInAnyPackage("io.candelabra.core..", "io.candelabra.model..", "io.candelabra.driver.simulator..")
+                .should(neverCall("the clock or chance", ArchitectureTest::asksTimeOrChance))
+                .because("the whole server runs in a simulation that one seed repeats exactly"));
+    }
+
+    @Test
+    void threadsStartInNamedClasses() {
+        check(classes()
+                .that(DescribedPredicate.describe(
+                        "are not listed as thread starters",
+                        type -> !THREAD_STARTERS.containsKey(outermost(type).getName())))
+                .should(neverCall("what starts a thread", ArchitectureTest::startsThread))
+                .because("who wants to know what runs at the same time can read a list"));
+    }
+
+    @Test
+    void whatStartsThreadsStillExists() {
+        assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
+    }
+
+    @Test
+    void vocabularyIsData() {
+        check(
+                classes()
+                        .that()
+                        .resideInAnyPackage(
+                                "io.candelabra.model..", "io.candelabra.core.command..", "io.candelabra.core.event..")
+                        .and()
+                        .arePublic()
+                        .should(new ArchCondition<>("be records, enums or sealed interfaces") {
+                            @Override
+                            public void check(JavaClass type, ConditionEvents events) {
+                                Class<?> loaded = type.reflect();
+                                boolean data = loaded.isRecord()
+                                        || loaded.isEnum()
+                                        || (loaded.isInterface() && loaded.isSealed())
+                                        || loaded.getSimpleName().equals("package-info");
+                                events.add(
+                                        new SimpleConditionEvent(type, data, type.getName() + " is of another kind"));
+                            }
+                        })
+                        .because(
+                                "a switch over them is then checked by the compiler, and they can be stored, sent and compared"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        Set<String> wanted = Set.of(names);
+        return DescribedPredicate.describe("named " + wanted, type -> wanted.contains(type.getName()));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static ArchCondition<JavaClass> neverCall(String what, Predicate<CodeUnitAccessTarget> forbidden) {
+        return new ArchCondition<>("never call " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.concat(type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream())
+                        .filter(access -> forbidden.test(access.getTarget()))
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
+            }
+        };
+    }
+
+    private static boolean asksTimeOrChance(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        String name = target.getName();
+        boolean handedIn = target.getRawParameterTypes().stream()
+                .anyMatch(type ->
+                        Set.of("java.time.Clock", "java.time.InstantSource").contains(type.getName()));
+        return switch (owner) {
+            case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
+            case "java.lang.Math" -> name.equals("random");
+            case "java.lang.Thread", "java.util.concurrent.TimeUnit" -> name.equals("sleep");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.util.concurrent.ThreadLocalRandom", "java.security.SecureRandom" -> true;
+            case "java.util.Random", "java.util.Date" ->
+                name.equals("<init>") && target.getRawParameterTypes().isEmpty();
+            default ->
+                owner.startsWith("java.time.")
+                        && ((name.equals("now") && !handedIn)
+                                || name.startsWith("system")
+                                || (owner.equals("java.time.Clock") && name.startsWith("tick") && !handedIn));
+        };
+    }
+
+    private static boolean startsThread(CodeUnitAccessTarget target) {
+        String name = target.getName();
+        return switch (target.getOwner().getName()) {
+            case "java.lang.Thread" ->
+                name.equals("<init>")
+                        || Set.of("start", "ofVirtual", "ofPlatform", "startVirtualThread")
+                                .contains(name);
+            case "java.lang.Thread$Builder",
+                    "java.lang.Thread$Builder$OfVirtual",
+                    "java.lang.Thread$Builder$OfPlatform" -> name.equals("start");
+            case "java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool", "java.util.Timer" -> true;
+            case "java.util.concurrent.CompletableFuture" -> name.endsWith("Async");
+            case "java.util.Collection", "java.util.List", "java.util.Set" -> name.equals("parallelStream");
+            default -> name.equals("parallel") && target.getOwner().getName().startsWith("java.util.stream.");
+        };
     }
 }
