@@ -1,0 +1,167 @@
+package io.candelabra.wire.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to a reply: picks the face, then the route, then lets filter and handler answer. Never throws. */
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("io.candelabra.wire.http.access");
+    private static final Predicate<String> REQUEST_ID =
+            Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate();
+
+    private final List<FaceRouter> faces;
+    private final RandomGenerator random;
+    private final int maxBodyBytes;
+
+    Dispatcher(List<Face> faces, RandomGenerator random, int maxBodyBytes) {
+        this.faces = faces.stream()
+                .map(FaceRouter::of)
+                .sorted(Comparator.comparingInt(
+                                (FaceRouter face) -> face.prefix().size())
+                        .reversed())
+                .toList();
+        long prefixes = this.faces.stream().map(FaceRouter::prefix).distinct().count();
+        if (prefixes != this.faces.size()) {
+            throw new IllegalArgumentException("two faces have one prefix");
+        }
+        this.random = random;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    List<Route> routes() {
+        return faces.stream().flatMap(face -> face.table().stream()).toList();
+    }
+
+    Reply answer(Incoming in) {
+        return answer(in, null);
+    }
+
+    /** Answers a request that the HTTP library refused before it was routed. */
+    Reply refuse(Incoming in, RuntimeException fault) {
+        return answer(in, fault);
+    }
+
+    private Reply answer(Incoming in, @Nullable RuntimeException fault) {
+        String traceId = traceId();
+        List<String> raw = PercentText.segments(in.rawPath());
+        List<String> clear = new ArrayList<>(raw.size());
+        boolean readable = decode(raw, clear);
+        Method method = method(in.method());
+        FaceRouter router =
+                faces.stream().filter(face -> face.covers(clear)).findFirst().orElse(null);
+        Reply reply;
+        String shown = "-";
+        if (router == null) {
+            reply = bare(fault == null ? (readable ? 404 : 400) : fault instanceof BodyTooLarge ? 413 : 400);
+        } else {
+            RouteMatch match = readable ? router.find(method, clear, raw) : new RouteMatch.Unreadable();
+            Exchange x = new Exchange(in, method, match, traceId, maxBodyBytes);
+            shown = x.route().map(Route::fullPath).orElse("-");
+            reply = fault == null ? answer(router.face(), match, x) : spell(router.face(), x, fault);
+        }
+        if (ACCESS.isDebugEnabled()) {
+            // the template and never the path itself: ids, queries and bodies may be secret
+            ACCESS.debug(
+                    "{} {} {} {} {}",
+                    traceId,
+                    router == null ? "-" : router.face().name(),
+                    method,
+                    shown,
+                    reply.status());
+        }
+        return reply.header("x-request-id", requestId(in, traceId));
+    }
+
+    private static Reply answer(Face face, RouteMatch match, Exchange x) {
+        Handler last = y -> {
+            try {
+                return serve(face.errors(), match, y);
+            } catch (Throwable problem) {
+                // spelled inside the filter, so that it may add its headers to this reply as well
+                return spell(face, y, problem);
+            }
+        };
+        try {
+            return face.around().around(x, last);
+        } catch (Throwable problem) {
+            return spell(face, x, problem);
+        }
+    }
+
+    private static Reply serve(FaceErrors errors, RouteMatch match, Exchange x) throws Exception {
+        return switch (match) {
+            case RouteMatch.Found found -> found.endpoint().handler().handle(x);
+            case RouteMatch.OtherMethods(Set<Method> allowed)
+            when x.method() == Method.OPTIONS -> errors.options(x, allowed);
+            case RouteMatch.OtherMethods(Set<Method> allowed) -> errors.methodNotSupported(x, allowed);
+            case RouteMatch.NoPath() -> errors.noSuchResource(x);
+            case RouteMatch.Unreadable() -> errors.badRequest(x, BadRequest.Kind.PATH);
+        };
+    }
+
+    private static Reply spell(Face face, Exchange x, Throwable problem) {
+        try {
+            return switch (problem) {
+                case BadRequest bad -> face.errors().badRequest(x, bad.kind());
+                case BodyTooLarge _ -> face.errors().tooLarge(x).header("Connection", "close");
+                default -> face.errors().onError(x, problem);
+            };
+        } catch (RuntimeException | Error second) {
+            LOG.error("{} face {} could not spell an error", x.traceId(), face.name(), second);
+            return bare(500);
+        }
+    }
+
+    private static Reply bare(int status) {
+        return Reply.empty(status);
+    }
+
+    private static boolean decode(List<String> raw, List<String> clear) {
+        try {
+            for (String segment : raw) {
+                clear.add(PercentText.segment(segment));
+            }
+            return true;
+        } catch (BadRequest wrong) {
+            // what was readable still tells the face
+            return false;
+        }
+    }
+
+    private static Method method(String name) {
+        return switch (name) {
+            case "GET" -> Method.GET;
+            case "POST" -> Method.POST;
+            case "PUT" -> Method.PUT;
+            case "DELETE" -> Method.DELETE;
+            case "PATCH" -> Method.PATCH;
+            case "HEAD" -> Method.HEAD;
+            case "OPTIONS" -> Method.OPTIONS;
+            default -> Method.OTHER;
+        };
+    }
+
+    private String traceId() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private static String requestId(Incoming in, String traceId) {
+        return in.headers("x-request-id").stream()
+                .findFirst()
+                .filter(REQUEST_ID)
+                .orElse(traceId);
+    }
+}

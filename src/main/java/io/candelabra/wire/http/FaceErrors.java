@@ -1,0 +1,30 @@
+package io.candelabra.wire.http;
+
+import java.util.Set;
+
+/** How a face spells what goes wrong. None of these may throw; where one does, the client gets a bare 500. */
+public interface FaceErrors {
+
+    /**
+     * A handler or the filter threw. The face logs what deserves it: nothing else does. JSON that could not be read
+     * comes here as {@link io.candelabra.wire.json.JsonException}.
+     */
+    Reply onError(Exchange x, Throwable problem);
+
+    /** No route of the face fits the path. */
+    Reply noSuchResource(Exchange x);
+
+    /** Routes fit the path, but none has the method; {@code allowed} is never empty. */
+    Reply methodNotSupported(Exchange x, Set<Method> allowed);
+
+    /** The request cannot be taken apart. For MESSAGE there may be no path and no headers to look at. */
+    Reply badRequest(Exchange x, BadRequest.Kind kind);
+
+    /** The body is longer than the listener takes. */
+    Reply tooLarge(Exchange x);
+
+    /** An OPTIONS request for a path that has routes. */
+    default Reply options(Exchange x, Set<Method> allowed) {
+        return Reply.noContent().header("Allow", Method.OPTIONS + ", " + Exchange.join(allowed));
+    }
+}

@@ -1,0 +1,28 @@
+package io.candelabra.wire.http;
+
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** What an {@link Exchange} needs of the HTTP library. */
+interface Incoming {
+
+    /** The method's name as it came. */
+    String method();
+
+    /** The path as it came, still escaped, without the query. */
+    String rawPath();
+
+    /** The query as it came, without the question mark; empty where there is none. */
+    String rawQuery();
+
+    /** All values of a header, whatever the case of its name. */
+    List<String> headers(String name);
+
+    /** The whole body. Throws {@link BodyTooLarge}, or {@link BadRequest} where it ends too early. */
+    byte[] body(int maxBytes);
+
+    InetSocketAddress remoteAddress();
+
+    List<X509Certificate> clientCertificates();
+}

@@ -1,0 +1,159 @@
+package io.candelabra.wire.http;
+
+import io.candelabra.wire.tls.Ciphers;
+import io.helidon.common.tls.TlsClientAuth;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listener for HTTP/1.1 and HTTP/2 over TLS, with a virtual thread per request. The HTTP library's own routing is not
+ * used: it refuses escaped slashes in variables and looks at every route in turn.
+ */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final WebServer web;
+    private final Dispatcher dispatcher;
+
+    private Server(ServerSettings settings) {
+        this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
+        this.web = configure(WebServer.builder(), settings).build();
+    }
+
+    /** Listens from now on. Throws IllegalArgumentException where the faces' routes contradict one another. */
+    public static Server start(ServerSettings settings) {
+        Server server = new Server(settings);
+        server.web.start();
+        return server;
+    }
+
+    /** The port, also where any free one was asked for. */
+    public int port() {
+        return web.port();
+    }
+
+    /** All live routes, face by face, the longest prefix first. */
+    public List<Route> routes() {
+        return dispatcher.routes();
+    }
+
+    /** Takes no more connections, lets running requests end within the grace, then cuts them. */
+    @Override
+    public void close() {
+        web.stop();
+    }
+
+    private WebServerConfig.Builder configure(WebServerConfig.Builder config, ServerSettings settings) {
+        return config.host(settings.bindAddress())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.closeGrace())
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                // large answers would wait 40 ms for an acknowledgement
+                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(settings.idleTimeout()))
+                .idleConnectionTimeout(settings.idleTimeout())
+                .maxPayloadSize(settings.maxBodyBytes())
+                .tls(tls -> tls.sslContext(settings.tls())
+                        .clientAuth(
+                                switch (settings.clientCertificate()) {
+                                    case NONE -> TlsClientAuth.NONE;
+                                    case WANTED -> TlsClientAuth.OPTIONAL;
+                                    case NEEDED -> TlsClientAuth.REQUIRED;
+                                })
+                        .enabledProtocols(Ciphers.PROTOCOLS)
+                        .enabledCipherSuites(Ciphers.SUITES))
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(settings.maxRequestLineBytes())
+                        .maxHeadersSize(settings.maxHeaderBytes())
+                        // paths are checked by us, with the face's own answer
+                        .validatePath(false)
+                        .validatePrologue(false)
+                        .build())
+                .addProtocol(Http2Config.builder()
+                        .maxHeaderListSize(settings.maxHeaderBytes())
+                        .validatePath(false)
+                        .sendErrorDetails(false)
+                        .build())
+                .directHandlers(refusals())
+                .routing(HttpRouting.builder().any(this::serve));
+    }
+
+    private void serve(ServerRequest request, ServerResponse response) {
+        Reply reply = dispatcher.answer(new HelidonIncoming(request));
+        response.status(Status.create(reply.status()));
+        ServerResponseHeaders headers = response.headers();
+        reply.contentType().ifPresent(type -> headers.set(HeaderNames.CONTENT_TYPE, type));
+        for (Map.Entry<String, String> header : reply.headers()) {
+            headers.add(HeaderValues.create(header.getKey(), header.getValue()));
+        }
+        if (request.prologue().method().text().equals("HEAD")) {
+            response.send();
+        } else if (reply.writer().isPresent()) {
+            stream(reply.writer().get(), response);
+        } else {
+            response.send(reply.bytes());
+        }
+    }
+
+    private static void stream(Reply.BodyWriter writer, ServerResponse response) {
+        try (OutputStream out = response.outputStream()) {
+            writer.writeTo(out);
+        } catch (IOException gone) {
+            LOG.debug("the client went away while its answer was written");
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** What the library refuses before it is routed still gets the face's words, where its path can be told. */
+    private DirectHandlers refusals() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        DirectHandler handler = this::refuse;
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, handler);
+        }
+        return handlers.build();
+    }
+
+    private DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        DirectHandler.TransportResponse.Builder answer =
+                DirectHandler.TransportResponse.builder().keepAlive(false);
+        boolean routed = status.code() == 413 || status.code() == 400;
+        if (!routed || request.path().isEmpty()) {
+            return answer.status(status).build();
+        }
+        RuntimeException fault = status.code() == 413
+                ? new BodyTooLarge(0)
+                : new BadRequest(BadRequest.Kind.MESSAGE, "refused by the HTTP library");
+        Reply reply = dispatcher.refuse(new RefusedIncoming(request), fault);
+        answer.status(Status.create(reply.status())).entity(reply.bytes());
+        reply.contentType().ifPresent(contentType -> answer.header(HeaderNames.CONTENT_TYPE, contentType));
+        reply.headers().forEach(header -> answer.header(HeaderNames.create(header.getKey()), header.getValue()));
+        return answer.build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.candelabra.wire.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.jsontype.NamedType;
+
+/**
+ * Teaches the library this project's sealed interfaces, so that no record needs an annotation of it. An interface in an
+ * interface is flattened: what is written and read is always a record, by its simple name.
+ */
+final class SealedTypes extends JacksonAnnotationIntrospector {
+
+    private static final String PROJECT = "io.candelabra.";
+
+    private final JsonTypeInfo.Value typing;
+
+    private SealedTypes(JsonTypeInfo.Value typing) {
+        this.typing = typing;
+    }
+
+    /** The record's name stands in the text as {@code "@"}. */
+    static SealedTypes byName() {
+        return new SealedTypes(
+                JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@", null, false, true));
+    }
+
+    /** Nothing is added to the text; the fields that are there tell the record. */
+    static SealedTypes byFields() {
+        return new SealedTypes(JsonTypeInfo.Value.construct(
+                JsonTypeInfo.Id.DEDUCTION, JsonTypeInfo.As.PROPERTY, "", null, false, true));
+    }
+
+    @Override
+    public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+        if (annotated instanceof AnnotatedClass type && typed(type.getRawType())) {
+            return typing;
+        }
+        return super.findPolymorphicTypeInfo(config, annotated);
+    }
+
+    @Override
+    public @Nullable List<NamedType> findSubtypes(MapperConfig<?> config, Annotated annotated) {
+        if (annotated instanceof AnnotatedClass type && isSealedInterface(type.getRawType())) {
+            List<NamedType> records = new ArrayList<>();
+            collect(type.getRawType(), records, new HashMap<>());
+            return records;
+        }
+        return super.findSubtypes(config, annotated);
+    }
+
+    @Override
+    public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
+        return typed(type.getRawType()) ? type.getRawType().getSimpleName() : super.findTypeName(config, type);
+    }
+
+    private static void collect(Class<?> type, List<NamedType> into, Map<String, Class<?>> names) {
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                collect(permitted, into, names);
+            } else {
+                Class<?> other = names.putIfAbsent(permitted.getSimpleName(), permitted);
+                if (other == null) {
+                    into.add(new NamedType(permitted, permitted.getSimpleName()));
+                } else if (other != permitted) {
+                    throw new IllegalStateException(permitted + " and " + other + " have one name for storage");
+                }
+            }
+        }
+    }
+
+    /** By name, a record of a sealed interface says its name wherever it stands, also at the top. */
+    private boolean typed(Class<?> type) {
+        return isSealedInterface(type) || (typing.getIdType() == JsonTypeInfo.Id.NAME && isOfSealedInterface(type));
+    }
+
+    private static boolean isSealedInterface(Class<?> type) {
+        return type.isInterface() && type.isSealed() && type.getName().startsWith(PROJECT);
+    }
+
+    private static boolean isOfSealedInterface(Class<?> type) {
+        for (Class<?> parent : type.getInterfaces()) {
+            if (isSealedInterface(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
