@@ -40,7 +40,7 @@ final class OperationsTable {
         LEAP(
                 "leap",
                 "io.candelabra.dialect.lutron",
-                Set.of("READ", "SUBSCRIBE", "CREATE", "UPDATE", "EXECUTE", "PUSH"));
+                Set.of("READ", "SUBSCRIBE", "CREATE", "UPDATE", "EXECUTE", "GET", "PUT", "POST"));
 
         final String table;
         final String packageName;
@@ -115,8 +115,8 @@ final class OperationsTable {
             "transcript",
             "note");
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*");
-    private static final Pattern PATH = Pattern.compile("/|(/([A-Za-z0-9_]+|\\{[A-Za-z][A-Za-z0-9_]*}))+");
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9]*([._-][A-Za-z0-9]+)*");
+    private static final Pattern PATH = Pattern.compile("/|(/([A-Za-z0-9_-]+|\\{[A-Za-z][A-Za-z0-9_]*}))+");
     private static final Pattern HANDLER =
             Pattern.compile("(?<type>([a-z][a-z0-9]*\\.)*[A-Z][A-Za-z0-9]*)(\\.(?<method>[a-z][A-Za-z0-9]*))?");
     private static final Pattern TRANSCRIPT = Pattern.compile("[a-z0-9]+(/[A-Za-z0-9._-]+)+\\.http");

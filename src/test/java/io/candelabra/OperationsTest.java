@@ -69,6 +69,23 @@ class OperationsTest {
                 .hasSize(117);
     }
 
+    @Test
+    void sustainderIsComplete() {
+        OperationsTable table = OperationsTable.read(Dialect.SUSTAINDER);
+        assertThat(table.rows(Kind.OPERATION)).hasSize(41);
+        assertThat(table.rows(Kind.EVENT)).hasSize(4);
+    }
+
+    /** One rule for each point of the two sheets: 35 of Vive's, 40 of Quantum's. */
+    @Test
+    void leapIsComplete() {
+        OperationsTable table = OperationsTable.read(Dialect.LEAP);
+        assertThat(table.rows(Kind.RULE).stream().filter(row -> row.id().startsWith("rule.vive.")))
+                .hasSize(35);
+        assertThat(table.rows(Kind.RULE).stream().filter(row -> row.id().startsWith("rule.quantum.")))
+                .hasSize(40);
+    }
+
     // What follows shows that each check can fail.
 
     @Test
