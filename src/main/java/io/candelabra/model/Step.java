@@ -8,6 +8,7 @@ package io.candelabra.model;
  * @param action index of its action in the plan
  * @param rank its place among the commands of the action, from 0
  * @param notBeforeMs site time before which it is not sent; 0 for at once
+ * @param place number of the log entry that made it ready, or that sent it; 0 while it is held back
  */
 public record Step(
         ExecutionId execution,
@@ -20,14 +21,27 @@ public record Step(
         boolean urgent,
         Phase phase,
         Failure failure,
-        long notBeforeMs) {
+        long notBeforeMs,
+        long place) {
 
-    public Step at(Phase next, Failure why) {
-        return new Step(execution, index, action, rank, device, command, repeat, urgent, next, why, notBeforeMs);
+    public Step at(Phase next, Failure why, long newPlace) {
+        return new Step(
+                execution, index, action, rank, device, command, repeat, urgent, next, why, notBeforeMs, newPlace);
     }
 
     public Step notBefore(long siteTimeMs) {
-        return new Step(execution, index, action, rank, device, command, repeat, urgent, phase, failure, siteTimeMs);
+        return new Step(
+                execution, index, action, rank, device, command, repeat, urgent, phase, failure, siteTimeMs, place);
+    }
+
+    /** Not ready: the step before it is not done, or its time has not come. */
+    public boolean held() {
+        return phase == Phase.WAITING && place == 0;
+    }
+
+    /** On its way or being carried out. */
+    public boolean inFlight() {
+        return phase == Phase.SENT || phase == Phase.RUNNING;
     }
 
     public Ref ref() {

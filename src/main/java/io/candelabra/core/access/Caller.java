@@ -1,0 +1,43 @@
+package io.candelabra.core.access;
+
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.SiteId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whoever asks, as a dialect has recognised them.
+ *
+ * @param name account name, name of the integration, or name of the driver
+ * @param area shows and moves only what is in this area and below, as the face is bound; empty for the whole site
+ */
+public record Caller(String name, Kind kind, List<Grant> grants, String area) {
+    /** The server itself: the clock, the lanes, start-up. */
+    public static final Caller CORE = new Caller("core", Kind.CORE, List.of(), "");
+
+    public Caller {
+        grants = List.copyOf(grants);
+    }
+
+    public static Caller person(String name, List<Grant> grants) {
+        return new Caller(name, Kind.PERSON, grants, "");
+    }
+
+    public Caller within(String boundArea) {
+        return new Caller(name, kind, grants, boundArea);
+    }
+
+    public Optional<Grant> grant(SiteId site) {
+        return grants.stream().filter(g -> g.site().equals(site)).findFirst();
+    }
+
+    /** What kind of caller it is. */
+    public enum Kind {
+        /** Somebody with a password or a session. */
+        PERSON,
+        /** A program with a key of its own. */
+        INTEGRATION,
+        /** The server itself; may do everything. */
+        CORE
+    }
+}

@@ -1,0 +1,93 @@
+package io.candelabra.core.access;
+
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+
+/**
+ * The core's only refusal. It carries a detail from which each dialect says it in its exact words; nothing of what was
+ * asked has happened.
+ */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Detail detail;
+
+    public Refused(Detail detail) {
+        super(detail.toString(), null, false, false);
+        this.detail = detail;
+    }
+
+    public static Refused noSuch(String kind, String id) {
+        return new Refused(new NoSuch(kind, id));
+    }
+
+    public static Refused invalid(String field, String why) {
+        return new Refused(new Invalid(field, why));
+    }
+
+    public Detail detail() {
+        return detail;
+    }
+
+    public Reason reason() {
+        return switch (detail) {
+            case NoSuch ignored -> Reason.NOT_FOUND;
+            case NoSuchDevice ignored -> Reason.NOT_FOUND;
+            case NoSuchCommand ignored -> Reason.INVALID;
+            case SameDeviceTwice ignored -> Reason.INVALID;
+            case Invalid ignored -> Reason.INVALID;
+            case Rights ignored -> Reason.FORBIDDEN;
+            case QueueFull ignored -> Reason.LIMIT;
+            case TooMany ignored -> Reason.LIMIT;
+            case Conflict ignored -> Reason.CONFLICT;
+            case Busy ignored -> Reason.BUSY;
+            case Closed ignored -> Reason.UNAVAILABLE;
+        };
+    }
+
+    /** The kinds of refusal, for those who need no more. */
+    public enum Reason {
+        NOT_FOUND,
+        FORBIDDEN,
+        INVALID,
+        CONFLICT,
+        LIMIT,
+        BUSY,
+        UNAVAILABLE
+    }
+
+    /** What exactly is refused. */
+    public sealed interface Detail {}
+
+    /** There is no such thing, or none that the caller may know of. {@code kind} is a small-letter word such as scene. */
+    public record NoSuch(String kind, String id) implements Detail {}
+
+    public record NoSuchDevice(DeviceId device) implements Detail {}
+
+    public record NoSuchCommand(DeviceId device, String command) implements Detail {}
+
+    /** A plan may name each device once. */
+    public record SameDeviceTwice(DeviceId device) implements Detail {}
+
+    /** A field has a value that it cannot have. */
+    public record Invalid(String field, String why) implements Detail {}
+
+    public record Rights(Verb verb, SiteId site) implements Detail {}
+
+    /** As many steps as the gateway takes are waiting there. */
+    public record QueueFull(GatewayId gateway, int limit) implements Detail {}
+
+    /** There are as many of these as there may be. */
+    public record TooMany(String kind, int limit) implements Detail {}
+
+    /** It contradicts what is there. */
+    public record Conflict(String what) implements Detail {}
+
+    /** Not just now; the same request may succeed later. */
+    public record Busy(String what) implements Detail {}
+
+    /** The site cannot write at the moment. */
+    public record Closed(SiteId site, String why) implements Detail {}
+}

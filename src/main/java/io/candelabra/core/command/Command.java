@@ -1,0 +1,46 @@
+package io.candelabra.core.command;
+
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.Verb;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be asked of a site. {@code A} is the kind of answer. */
+public sealed interface Command<A> {
+
+    /** Carry out a plan; answers the id under which it can be followed. */
+    record StartExecution(Plan plan) implements Command<ExecutionId> {}
+
+    /** Carry out a stored scene as it is at this moment. {@code kind}, {@code urgent} and {@code hidden} as in {@link Plan}. */
+    record StartScene(String scene, Plan.Kind kind, boolean urgent, boolean hidden) implements Command<ExecutionId> {}
+
+    /**
+     * Stop executions; answers those that were stopped.
+     *
+     * @param execution only this one; all when absent
+     * @param gateway only those with steps there; anywhere when absent
+     */
+    record CancelExecutions(Optional<ExecutionId> execution, Optional<GatewayId> gateway)
+            implements Command<List<ExecutionId>> {}
+
+    /** Start long work on gateways; answers the job's id. No gateways named: on all of the site. */
+    record StartJob(String kind, List<GatewayId> gateways, Map<String, String> parameters) implements Command<String> {}
+
+    /**
+     * Change what is stored. The rule is asked under the site's writer, so nothing can change between what it reads and
+     * what it says; it must be pure and quick, and refuses by throwing {@code Refused}.
+     *
+     * @param what two or three words for logs, such as {@code put scene}
+     */
+    record Edit<A>(String what, Verb verb, EditRule<A> rule) implements Command<A> {}
+
+    /** What drivers saw in the field. Answers how many of the reports changed anything. */
+    record Hear(List<Report> reports) implements Command<Integer> {}
+
+    /** The clock moved: whatever is due now happens. Answers how much came due. */
+    record Tick() implements Command<Integer> {}
+}

@@ -1,0 +1,73 @@
+package io.candelabra.core.event;
+
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import java.util.List;
+
+/** What happened. State is the fold of these; see {@code SiteState.after}. */
+public sealed interface SiteEvent {
+
+    /** States of devices took other values. Unchanged ones are not named. */
+    record StatesChanged(List<DeviceStates> changes) implements SiteEvent {}
+
+    /** The new values of one device. */
+    record DeviceStates(DeviceId device, List<State> states) {}
+
+    /** A device can be reached again, or no longer. */
+    record AvailabilityChanged(DeviceId device, boolean available) implements SiteEvent {}
+
+    /** A gateway answers again, or no longer. */
+    record GatewayAliveChanged(GatewayId gateway, boolean alive) implements SiteEvent {}
+
+    /** A device is new, or its description changed (not its states). */
+    record DevicePut(Device device, boolean created) implements SiteEvent {}
+
+    record DeviceRemoved(DeviceId device, String oid) implements SiteEvent {}
+
+    record GatewayPut(Gateway gateway, boolean created) implements SiteEvent {}
+
+    record GatewayRemoved(GatewayId gateway) implements SiteEvent {}
+
+    /** A stored resource is new or changed. */
+    record ResourcePut(Resource resource, boolean created) implements SiteEvent {}
+
+    /** A stored resource is gone; this is how it was. */
+    record ResourceDeleted(Resource resource) implements SiteEvent {}
+
+    /** A plan was accepted; its steps wait. */
+    record ExecutionStarted(Execution execution, List<Step> steps) implements SiteEvent {}
+
+    /** A step went forward. */
+    record StepMoved(Step.Ref step, DeviceId device, Phase phase, Failure failure) implements SiteEvent {}
+
+    /** An execution went forward; when it ended, {@code failed} names the steps that failed. */
+    record ExecutionMoved(ExecutionId execution, Phase from, Phase to, Failure failure, List<FailedStep> failed)
+            implements SiteEvent {}
+
+    record FailedStep(DeviceId device, int rank, Failure failure) {}
+
+    /** Long work started, went on or ended. */
+    record JobMoved(Job job) implements SiteEvent {}
+
+    record AlertRaised(Alert alert) implements SiteEvent {}
+
+    record AlertCleared(Alert alert) implements SiteEvent {}
+
+    /** Something for the history that changes no state. */
+    record Noted(HistoryItem item) implements SiteEvent {}
+
+    /** What was in the site's history before this moment was erased on request. */
+    record HistoryErased(long beforeMs) implements SiteEvent {}
+}

@@ -1,0 +1,229 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.GatewayQueue;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How executions go on. A plan becomes steps; a step that is ready is sent as soon as its gateway has room, in the same
+ * decision; when all steps have ended, the execution has.
+ */
+final class ExecutionRules {
+    private ExecutionRules() {}
+
+    static ExecutionId start(Draft draft, Caller caller, Plan plan, Cause cause) {
+        SiteState state = draft.state();
+        if (state.executions().size() >= draft.moment().limits().executions()) {
+            throw new Refused(
+                    new Refused.TooMany("execution", draft.moment().limits().executions()));
+        }
+        ExecutionId id = new ExecutionId(draft.moment().ids().get());
+        List<Step> steps = steps(draft, caller, plan, id);
+        Execution execution = new Execution(
+                id, plan, caller.name(), cause, Phase.WAITING, Failure.NONE, draft.moment().nowMs(), 0);
+        draft.add(new SiteEvent.ExecutionStarted(execution, steps));
+        Set<GatewayId> gateways = new HashSet<>();
+        for (Step step : steps) {
+            if (gateways.add(step.device().gateway())) {
+                send(draft, step.device().gateway());
+            }
+        }
+        if (steps.isEmpty()) {
+            end(draft, id, Phase.COMPLETED, Failure.NONE);
+        }
+        return id;
+    }
+
+    private static List<Step> steps(Draft draft, Caller caller, Plan plan, ExecutionId id) {
+        SiteState state = draft.state();
+        List<Step> steps = new ArrayList<>();
+        Set<DeviceId> seen = new HashSet<>();
+        Map<GatewayId, Integer> load = new HashMap<>();
+        for (int a = 0; a < plan.actions().size(); a++) {
+            Action action = plan.actions().get(a);
+            if (!seen.add(action.device())) {
+                throw new Refused(new Refused.SameDeviceTwice(action.device()));
+            }
+            Device device = visible(state, caller, action.device());
+            DeviceType type = draft.moment().types().of(state, device);
+            int rank = 0;
+            for (DeviceCommand command : action.commands()) {
+                DeviceType.CommandType known = type.command(command.name())
+                        .orElseThrow(() -> new Refused(new Refused.NoSuchCommand(device.id(), command.name())));
+                if (command.parameters().size() < known.required()) {
+                    throw Refused.invalid(
+                            "parameters", command.name() + " takes at least " + known.required() + " parameters");
+                }
+                long notBefore = rank == 0 && command.delayMs() > 0 ? draft.moment().nowMs() + command.delayMs() : 0;
+                DeviceType.Repeat repeat = type.feedback() ? known.repeat() : DeviceType.Repeat.NEVER;
+                steps.add(new Step(
+                        id,
+                        steps.size(),
+                        a,
+                        rank++,
+                        device.id(),
+                        command,
+                        repeat,
+                        plan.urgent(),
+                        Phase.WAITING,
+                        Failure.NONE,
+                        notBefore,
+                        0));
+                load.merge(device.id().gateway(), 1, Integer::sum);
+            }
+        }
+        int limit = draft.moment().limits().stepsPerGateway();
+        load.forEach((gateway, more) -> {
+            // A single plan may be larger than the limit (all lamps of a street at once); what waits may not grow beyond.
+            int waiting = state.queue(gateway).size();
+            if (waiting > 0 && waiting + more > limit) {
+                throw new Refused(new Refused.QueueFull(gateway, limit));
+            }
+        });
+        return steps;
+    }
+
+    /** The device, if the caller may know of it. */
+    static Device visible(SiteState state, Caller caller, DeviceId id) {
+        Optional<Device> device = state.device(id);
+        if (device.isEmpty()
+                || !Access.sees(caller, state.site(), id)
+                || !state.within(device.get().area(), caller.area())) {
+            throw new Refused(new Refused.NoSuchDevice(id));
+        }
+        return device.get();
+    }
+
+    /** The time of a step has come. */
+    static void ready(Draft draft, Step.Ref ref) {
+        Running running = draft.state().executions().get(ref.execution());
+        if (running == null) {
+            throw new IllegalStateException("due without an execution: " + ref);
+        }
+        Step step = running.step(ref.index());
+        draft.add(new SiteEvent.StepMoved(ref, step.device(), Phase.WAITING, Failure.NONE));
+        send(draft, step.device().gateway());
+    }
+
+    /** Sends what is ready at a gateway, as far as it has room. Steps to a gateway that is down fail at once. */
+    static void send(Draft draft, GatewayId gateway) {
+        boolean alive = draft.state().gateway(gateway).map(Gateway::alive).orElse(false);
+        while (true) {
+            GatewayQueue queue = draft.state().queue(gateway);
+            Optional<Step.Ref> first = queue.first();
+            if (first.isEmpty() || alive && queue.inFlight().size() >= draft.moment().limits().window()) {
+                return;
+            }
+            if (alive) {
+                moveStep(draft, first.get(), Phase.SENT, Failure.NONE);
+            } else {
+                moveStep(draft, first.get(), Phase.FAILED, Failure.GATEWAY_DOWN);
+            }
+        }
+    }
+
+    /** Moves a step forward, and its execution with it. What does not lead forward is ignored: reports may come twice. */
+    static boolean moveStep(Draft draft, Step.Ref ref, Phase phase, Failure failure) {
+        Running running = draft.state().executions().get(ref.execution());
+        if (running == null || ref.index() >= running.steps().size()) {
+            return false;
+        }
+        Step step = running.step(ref.index());
+        if (step.phase().ended() || phase.compareTo(step.phase()) <= 0) {
+            return false;
+        }
+        draft.add(new SiteEvent.StepMoved(ref, step.device(), phase, failure));
+        if (phase == Phase.FAILED) {
+            // What was to follow on the same device does not happen.
+            for (Optional<Step> next = running.next(step); next.isPresent(); next = running.next(next.get())) {
+                draft.add(new SiteEvent.StepMoved(next.get().ref(), step.device(), Phase.FAILED, failure));
+            }
+        }
+        Running moved = draft.state().executions().get(ref.execution());
+        if (moved == null) {
+            throw new IllegalStateException("an execution vanished while a step moved: " + ref);
+        }
+        if (moved.open() == 0) {
+            boolean failed = moved.anyFailed();
+            Failure why = moved.steps().stream()
+                    .map(Step::failure)
+                    .filter(f -> f != Failure.NONE)
+                    .findFirst()
+                    .orElse(Failure.NONE);
+            end(draft, ref.execution(), failed ? Phase.FAILED : Phase.COMPLETED, why);
+        } else if (!phase.ended() && phase.compareTo(moved.execution().phase()) > 0) {
+            draft.add(new SiteEvent.ExecutionMoved(
+                    ref.execution(), moved.execution().phase(), phase, Failure.NONE, List.of()));
+        }
+        return true;
+    }
+
+    private static void end(Draft draft, ExecutionId id, Phase phase, Failure failure) {
+        Running running = draft.state().executions().get(id);
+        if (running == null) {
+            return;
+        }
+        List<SiteEvent.FailedStep> failed = running.steps().stream()
+                .filter(s -> s.phase() == Phase.FAILED)
+                .map(s -> new SiteEvent.FailedStep(s.device(), s.rank(), s.failure()))
+                .toList();
+        draft.add(new SiteEvent.ExecutionMoved(id, running.execution().phase(), phase, failure, failed));
+    }
+
+    static void cancel(Draft draft, ExecutionId id) {
+        Running running = draft.state().executions().get(id);
+        if (running == null) {
+            return;
+        }
+        Set<GatewayId> gateways = new HashSet<>();
+        for (Step step : running.steps()) {
+            if (!step.phase().ended()) {
+                draft.add(new SiteEvent.StepMoved(step.ref(), step.device(), Phase.FAILED, Failure.CANCELLED));
+                gateways.add(step.device().gateway());
+            }
+        }
+        end(draft, id, Phase.FAILED, Failure.CANCELLED);
+        gateways.forEach(g -> send(draft, g));
+    }
+
+    /**
+     * After a restart: steps that were on their way are sent again if that is safe, else nobody knows how they ended.
+     */
+    static void recover(Draft draft) {
+        for (Running running : draft.state().executions()) {
+            for (Step step : running.steps()) {
+                if (step.inFlight() && step.repeat() == DeviceType.Repeat.NEVER) {
+                    moveStep(draft, step.ref(), Phase.FAILED, Failure.OUTCOME_UNKNOWN);
+                }
+            }
+        }
+        for (Gateway gateway : draft.state().gateways()) {
+            send(draft, gateway.id());
+        }
+    }
+}

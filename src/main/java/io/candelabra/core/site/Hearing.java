@@ -1,0 +1,151 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.Report;
+import io.candelabra.core.execution.Running;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the field told becomes events; what is not news becomes none. */
+final class Hearing {
+    private final Draft draft;
+    private final Map<DeviceId, List<State>> seen = new LinkedHashMap<>();
+    private final Set<GatewayId> freed = new LinkedHashSet<>();
+    private int news;
+
+    private Hearing(Draft draft) {
+        this.draft = draft;
+    }
+
+    static Integer hear(Draft draft, List<Report> reports) {
+        Hearing hearing = new Hearing(draft);
+        reports.forEach(hearing::hear);
+        hearing.flushStates();
+        hearing.freed.forEach(g -> ExecutionRules.send(draft, g));
+        return hearing.news;
+    }
+
+    private void hear(Report report) {
+        if (report instanceof Report.StatesSeen states) {
+            gather(states);
+            return;
+        }
+        // States that were told before come before: an execution ends after what it did.
+        flushStates();
+        switch (report) {
+            case Report.StatesSeen ignored -> throw new IllegalStateException("handled above");
+            case Report.StepSeen step -> hearStep(step);
+            case Report.AvailabilitySeen available -> draft.state()
+                    .device(available.device())
+                    .filter(d -> d.available() != available.available())
+                    .ifPresent(d -> add(new SiteEvent.AvailabilityChanged(d.id(), available.available())));
+            case Report.GatewaySeen seenGateway -> draft.state()
+                    .gateway(seenGateway.gateway())
+                    .filter(g -> g.alive() != seenGateway.alive())
+                    .ifPresent(g -> {
+                        add(new SiteEvent.GatewayAliveChanged(g.id(), seenGateway.alive()));
+                        freed.add(g.id());
+                    });
+            case Report.JobSeen job -> hearJob(job);
+            case Report.DeviceFound found -> {
+                if (draft.state().device(found.device().id()).isEmpty()) {
+                    add(new SiteEvent.DevicePut(found.device(), true));
+                }
+            }
+            case Report.AlertSeen alert -> hearAlert(alert);
+        }
+    }
+
+    private void add(SiteEvent event) {
+        draft.add(event);
+        news++;
+    }
+
+    private void hearStep(Report.StepSeen report) {
+        Running running = draft.state().executions().get(report.step().execution());
+        if (running == null || report.step().index() >= running.steps().size()) {
+            return;
+        }
+        Step step = running.step(report.step().index());
+        if (ExecutionRules.moveStep(draft, step.ref(), report.phase(), report.failure())) {
+            news++;
+            if (report.phase().ended()) {
+                freed.add(step.device().gateway());
+            }
+        }
+    }
+
+    private void gather(Report.StatesSeen report) {
+        if (draft.state().device(report.device()).isPresent()) {
+            seen.computeIfAbsent(report.device(), d -> new ArrayList<>()).addAll(report.states());
+        }
+    }
+
+    /** Turns the gathered states into one event; of two values of the same state the later one counts. */
+    private void flushStates() {
+        if (seen.isEmpty()) {
+            return;
+        }
+        List<SiteEvent.DeviceStates> changes = new ArrayList<>(seen.size());
+        seen.forEach((id, states) -> {
+            Device device = draft.state().device(id).orElseThrow();
+            Map<String, State> last = new LinkedHashMap<>();
+            states.forEach(s -> last.put(s.name(), s));
+            List<State> differing = device.states().differing(List.copyOf(last.values()));
+            if (!differing.isEmpty()) {
+                changes.add(new SiteEvent.DeviceStates(id, differing));
+            }
+        });
+        seen.clear();
+        if (!changes.isEmpty()) {
+            add(new SiteEvent.StatesChanged(List.copyOf(changes)));
+        }
+    }
+
+    private void hearJob(Report.JobSeen part) {
+        Job job = draft.state().jobs().get(part.job());
+        if (job == null || !job.open().contains(part.gateway())) {
+            return;
+        }
+        List<GatewayId> open = new ArrayList<>(job.open());
+        open.remove(part.gateway());
+        List<GatewayId> failed = new ArrayList<>(job.failed());
+        if (!part.ok()) {
+            failed.add(part.gateway());
+        }
+        Phase phase = !open.isEmpty() ? Phase.RUNNING : failed.isEmpty() ? Phase.COMPLETED : Phase.FAILED;
+        add(new SiteEvent.JobMoved(
+                new Job(job.id(), job.kind(), open, failed, job.parameters(), phase, job.startedMs())));
+    }
+
+    private void hearAlert(Report.AlertSeen seenAlert) {
+        boolean there = draft.state().alerts().has(SiteState.key(seenAlert.alert()));
+        if (seenAlert.raised() && !there) {
+            add(new SiteEvent.AlertRaised(seenAlert.alert()));
+            if (seenAlert.alert().subject().contains("://")) {
+                draft.add(new SiteEvent.Noted(new HistoryItem.DeviceEvent(
+                        draft.moment().ids().get(),
+                        draft.moment().nowMs(),
+                        new DeviceId(seenAlert.alert().subject()),
+                        seenAlert.alert().kind(),
+                        seenAlert.alert().detail(),
+                        true)));
+            }
+        } else if (!seenAlert.raised() && there) {
+            add(new SiteEvent.AlertCleared(seenAlert.alert()));
+        }
+    }
+}

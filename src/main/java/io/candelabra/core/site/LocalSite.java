@@ -1,0 +1,242 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.SiteId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer of one site.
+ *
+ * <p>It has two heads. Under its lock a command is decided on the <em>decided</em> head, which moves on at once, so the next
+ * command need not wait for the disk. The committer takes what is decided, writes it, and moves the <em>durable</em> head;
+ * only then are the askers answered and the readers woken. If a commit fails, the durable head stays where it is, every
+ * command that was waiting fails, and the site is closed: what it had decided never happened, and the door loads it afresh
+ * from the store.
+ *
+ * <p>A crash between deciding and writing loses only what nobody was told. A command that leads to no event still waits for
+ * what was decided before it, since its answer may rest on that.
+ */
+final class LocalSite {
+    private record Pending(
+            List<LoggedEvent> events,
+            SiteState after,
+            Map<ExecutionId, Running> endings,
+            Runnable done,
+            Consumer<Refused> failed) {}
+
+    private final SiteId site;
+    private final long epoch;
+    private final Committer committer;
+    private final LogTail tail;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<Consumer<List<LoggedEvent>>> listeners = new CopyOnWriteArrayList<>();
+    private SiteState decided;
+    private volatile SiteState durable;
+    private volatile @Nullable String closed;
+
+    LocalSite(SiteStore.Loaded loaded, Committer committer, int tailEvents) {
+        this.site = loaded.state().site();
+        this.epoch = loaded.epoch();
+        this.decided = loaded.state();
+        this.durable = loaded.state();
+        this.committer = committer;
+        this.tail = new LogTail(loaded.state().seq(), tailEvents);
+    }
+
+    SiteId id() {
+        return site;
+    }
+
+    SiteState durable() {
+        return durable;
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    boolean isClosed() {
+        return closed != null;
+    }
+
+    /** Called on the committer's thread with what has just become durable; must be quick and must not throw. */
+    void onDurable(Consumer<List<LoggedEvent>> listener) {
+        listeners.add(listener);
+    }
+
+    <A> CompletableFuture<A> submit(Caller caller, Command<A> command, Cause cause, Moment moment) {
+        return enqueue(state -> Decider.decide(state, caller, command, cause, moment), cause, moment);
+    }
+
+    /** What start-up has to settle, before lanes run. */
+    CompletableFuture<Boolean> recover(Moment moment) {
+        return enqueue(
+                state -> {
+                    Draft draft = new Draft(state, moment);
+                    ExecutionRules.recover(draft);
+                    return draft.answer(!draft.unchanged());
+                },
+                Cause.CLOCK,
+                moment);
+    }
+
+    private interface Rule<A> {
+        Decision<A> decide(SiteState state);
+    }
+
+    private <A> CompletableFuture<A> enqueue(Rule<A> rule, Cause cause, Moment moment) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        lock.lock();
+        try {
+            checkOpen();
+            SiteState before = decided;
+            Decision<A> decision = rule.decide(before);
+            if (decision.events().isEmpty() && pending.isEmpty() && durable == before) {
+                answer.complete(decision.answer());
+                return answer;
+            }
+            List<LoggedEvent> logged = new ArrayList<>(decision.events().size());
+            Map<ExecutionId, Running> endings = new HashMap<>();
+            SiteState state = before;
+            for (SiteEvent event : decision.events()) {
+                logged.add(new LoggedEvent(site, state.seq() + 1, moment.nowMs(), cause, event));
+                if (event instanceof SiteEvent.ExecutionMoved ended && ended.to().ended()) {
+                    state.executions().find(ended.execution()).ifPresent(r -> endings.put(ended.execution(), r));
+                }
+                state = state.after(event, moment.nowMs());
+            }
+            decided = decision.after();
+            pending.add(new Pending(
+                    logged,
+                    decided,
+                    endings,
+                    () -> answer.complete(decision.answer()),
+                    answer::completeExceptionally));
+        } catch (Refused refused) {
+            return CompletableFuture.failedFuture(refused);
+        } finally {
+            lock.unlock();
+        }
+        committer.wake(this);
+        return answer;
+    }
+
+    private void checkOpen() {
+        String why = closed;
+        if (why != null) {
+            throw new Refused(new Refused.Closed(site, why));
+        }
+    }
+
+    /** What the committer has in hand: a batch, and what is to happen when it is written or not. */
+    final class Taken {
+        private final List<Pending> taken;
+        private final SiteStore.Batch batch;
+
+        private Taken(List<Pending> taken) {
+            this.taken = taken;
+            List<LoggedEvent> events = new ArrayList<>();
+            Map<ExecutionId, Running> endings = new HashMap<>();
+            taken.forEach(p -> {
+                events.addAll(p.events());
+                endings.putAll(p.endings());
+            });
+            this.batch = Rows.batch(taken.getLast().after(), epoch, List.copyOf(events), endings);
+        }
+
+        SiteStore.Batch batch() {
+            return batch;
+        }
+
+        void written() {
+            lock.lock();
+            try {
+                tail.add(batch.events());
+                durable = taken.getLast().after();
+                moved.signalAll();
+            } finally {
+                lock.unlock();
+            }
+            if (!batch.events().isEmpty()) {
+                listeners.forEach(l -> l.accept(batch.events()));
+            }
+            taken.forEach(p -> p.done().run());
+        }
+
+        void failed(String why) {
+            List<Pending> all = new ArrayList<>(taken);
+            lock.lock();
+            try {
+                closed = why;
+                all.addAll(pending);
+                pending.clear();
+                moved.signalAll();
+            } finally {
+                lock.unlock();
+            }
+            Refused refused = new Refused(new Refused.Closed(site, why));
+            all.forEach(p -> p.failed().accept(refused));
+        }
+    }
+
+    /** Takes what is decided, up to about so many events; null where nothing waits. */
+    @Nullable Taken take(int maxEvents) {
+        lock.lock();
+        try {
+            List<Pending> taken = new ArrayList<>();
+            int events = 0;
+            while (!pending.isEmpty() && events < maxEvents) {
+                Pending next = pending.removeFirst();
+                events += next.events().size();
+                taken.add(next);
+            }
+            return taken.isEmpty() ? null : new Taken(taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasPending() {
+        lock.lock();
+        try {
+            return !pending.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the durable head is beyond a number, or the time is over. Returns the head's number. */
+    long awaitAfter(long seq, long timeoutNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeoutNanos;
+            while (durable.seq() <= seq && closed == null && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return durable.seq();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.event.LoggedEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest part of a site's log, decoded, in memory: one for all readers. It grows as needed up to its bound, then
+ * forgets the oldest; what it forgot is read from the store.
+ */
+final class LogTail {
+    private final int bound;
+    private @Nullable LoggedEvent[] ring = new LoggedEvent[16];
+    private long first;
+    private long last;
+
+    /** @param seq number of the last event that is already stored; the tail begins after it */
+    LogTail(long seq, int bound) {
+        this.first = seq + 1;
+        this.last = seq;
+        this.bound = Integer.highestOneBit(Math.max(16, bound));
+    }
+
+    synchronized void add(List<LoggedEvent> events) {
+        for (LoggedEvent event : events) {
+            if (event.seq() != last + 1) {
+                throw new IllegalStateException("a gap in the log: " + event.seq() + " after " + last);
+            }
+            if (last - first + 1 == ring.length) {
+                makeRoom();
+            }
+            last = event.seq();
+            ring[at(last)] = event;
+        }
+    }
+
+    private void makeRoom() {
+        if (ring.length < bound) {
+            List<LoggedEvent> kept = slice(first - 1, ring.length);
+            ring = new LoggedEvent[ring.length * 2];
+            kept.forEach(e -> ring[at(e.seq())] = e);
+        } else {
+            first++;
+        }
+    }
+
+    /** Events after a number, at most so many; empty where the tail does not reach back that far. */
+    synchronized Optional<List<LoggedEvent>> read(long afterSeq, int max) {
+        return afterSeq + 1 < first ? Optional.empty() : Optional.of(slice(afterSeq, max));
+    }
+
+    private List<LoggedEvent> slice(long afterSeq, int max) {
+        long until = Math.min(last, afterSeq + max);
+        List<LoggedEvent> result = new ArrayList<>((int) Math.max(0, until - afterSeq));
+        for (long seq = Math.max(afterSeq + 1, first); seq <= until; seq++) {
+            LoggedEvent event = ring[at(seq)];
+            if (event == null) {
+                throw new IllegalStateException("a hole in the tail at " + seq + " of " + Arrays.asList(first, last));
+            }
+            result.add(event);
+        }
+        return result;
+    }
+
+    private int at(long seq) {
+        return (int) (seq & (ring.length - 1));
+    }
+}

@@ -1,0 +1,93 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.SiteId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sites are kept. A store keeps, for each site, the rows that make up its state and the log that led to them, and
+ * writes both or neither. It is called by one writing thread at a time and any number of reading ones.
+ */
+public interface SiteStore extends AutoCloseable {
+
+    /** The sites that have anything stored. */
+    List<SiteId> sites();
+
+    /**
+     * Takes a site over: raises its epoch, so that whoever wrote before can write no more, and loads it.
+     *
+     * @throws StoreFailed if it cannot be read, or what is read is damaged
+     */
+    Loaded open(SiteId site);
+
+    /** @param state an empty state at number 0 for a site that is new */
+    record Loaded(SiteState state, long epoch) {}
+
+    /**
+     * Writes batches of different sites, each wholly or not at all, and returns when they are on disk. The outcome has an
+     * entry for each batch, in order: empty where it was written, else why not.
+     *
+     * @throws StoreFailed if nothing at all could be written
+     */
+    List<Optional<StoreFailed>> commit(List<Batch> batches);
+
+    /**
+     * Events of a site after a number, at most so many, in order. They begin later than asked for where the log was pruned.
+     */
+    List<LoggedEvent> read(SiteId site, long afterSeq, int max);
+
+    /** Removes the log of a site up to and including a number. State is not touched. */
+    void prune(SiteId site, long upToSeq);
+
+    /** Bytes that the log of a site takes, roughly. */
+    long logBytes(SiteId site);
+
+    /** Items of a site's history of one record, oldest first, within the times (inclusive), at most so many. */
+    <H extends HistoryItem> List<H> history(SiteId site, Class<H> kind, long fromMs, long toMs, int max);
+
+    /** The newest items of a site's history of one record, newest first, at most so many. */
+    <H extends HistoryItem> List<H> latest(SiteId site, Class<H> kind, int max);
+
+    <H extends HistoryItem> Optional<H> historyItem(SiteId site, Class<H> kind, String id);
+
+    /** Whether the store can write now; the reason if not. */
+    Optional<String> trouble();
+
+    @Override
+    void close();
+
+    /** One site's share of a commit. */
+    record Batch(SiteId site, long epoch, List<LoggedEvent> events, List<Row> rows, List<HistoryItem> history, long eraseHistoryBeforeMs) {}
+
+    /** A row of the state: the thing as it is now, or null where it is gone. Keys are unique within a table and site. */
+    record Row(Table table, String key, @Nullable Object value) {}
+
+    /** The tables of a state; each names the class of its rows. */
+    enum Table {
+        /** {@code Device} without its states. */
+        DEVICE,
+        /** {@code States} of a device, under the device's key. */
+        STATES,
+        GATEWAY,
+        /** {@code Resource}, under {@code kind/id}. */
+        RESOURCE,
+        EXECUTION,
+        /** {@code Step}, under {@code execution/index}. */
+        STEP,
+        ALERT,
+        JOB
+    }
+
+    /** The store could not do what it was asked for; nothing of it is stored. */
+    final class StoreFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StoreFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

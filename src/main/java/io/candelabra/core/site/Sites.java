@@ -1,0 +1,197 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The door to all sites: hand in a command, look at the state, read the log from a place.
+ *
+ * <p>Every call names its caller, and access is checked here, once. A site that the caller may not know of reads like one that
+ * does not exist. Whatever is answered is on disk.
+ */
+public final class Sites {
+    private static final int TAIL_EVENTS = 16_384;
+
+    private final SiteStore store;
+    private final Committer committer;
+    private final InstantSource siteClock;
+    private final Supplier<String> ids;
+    private final Moment.Types types;
+    private final SiteLimits limits;
+    private final Map<SiteId, LocalSite> open = new ConcurrentHashMap<>();
+    private final List<Opened> whenOpened = new CopyOnWriteArrayList<>();
+
+    /** Told of every site that is opened, before its first command. */
+    @FunctionalInterface
+    public interface Opened {
+        /** @param register takes a listener that is told, on the writing thread, what has become durable */
+        void opened(SiteId site, Consumer<Consumer<List<LoggedEvent>>> register);
+    }
+
+    /** Finds the type of a device in a site. */
+    @FunctionalInterface
+    public interface TypeOf {
+        DeviceType of(SiteState state, Device device);
+    }
+
+    /**
+     * @param siteClock the time that sites live in
+     * @param ids gives a fresh UUID in text form at each call
+     */
+    public Sites(
+            SiteStore store,
+            Committer committer,
+            InstantSource siteClock,
+            Supplier<String> ids,
+            TypeOf types,
+            SiteLimits limits) {
+        this.store = store;
+        this.committer = committer;
+        this.siteClock = siteClock;
+        this.ids = ids;
+        this.types = types::of;
+        this.limits = limits;
+    }
+
+    /** Registers for sites that are opened from now on. */
+    public void whenOpened(Opened opened) {
+        whenOpened.add(opened);
+    }
+
+    /** All sites that are stored or open. */
+    public List<SiteId> all() {
+        List<SiteId> result = new ArrayList<>(store.sites());
+        open.keySet().stream().filter(s -> !result.contains(s)).sorted().forEach(result::add);
+        return result;
+    }
+
+    /** Opens a site, new or stored, so that its lanes run and its clock ticks. */
+    public void open(SiteId site) {
+        local(site);
+    }
+
+    /** Hands in a command and waits until what it led to is on disk. */
+    public <A> A submit(Caller caller, SiteId site, Command<A> command, Cause cause) {
+        try {
+            return submitAsync(caller, site, command, cause).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refused refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** Hands in a command; the answer completes when what it led to is on disk, or fails with {@link Refused}. */
+    public <A> CompletableFuture<A> submitAsync(Caller caller, SiteId site, Command<A> command, Cause cause) {
+        try {
+            Access.check(caller, site, Decider.need(command));
+            return local(site).submit(caller, command, cause, moment());
+        } catch (Refused refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /** The site as it is on disk. */
+    public SiteState state(Caller caller, SiteId site) {
+        Access.check(caller, site, Verb.VIEW);
+        return local(site).durable();
+    }
+
+    /**
+     * Events after a number, at most so many. {@code gap} says that older ones were pruned before they could be read: look at
+     * the state instead, and go on from {@code upTo}.
+     */
+    public Page read(Caller caller, SiteId site, long afterSeq, int max) {
+        Access.check(caller, site, Verb.VIEW);
+        LocalSite local = local(site);
+        long head = local.durable().seq();
+        if (afterSeq >= head) {
+            return new Page(List.of(), head, afterSeq > head);
+        }
+        List<LoggedEvent> events = local.tail().read(afterSeq, max).orElseGet(() -> store.read(site, afterSeq, max));
+        boolean gap = events.isEmpty() || events.getFirst().seq() != afterSeq + 1;
+        long upTo = events.isEmpty() ? head : events.getLast().seq();
+        return new Page(events, upTo, gap);
+    }
+
+    /** @param upTo number of the last event that was looked at; the next page begins after it */
+    public record Page(List<LoggedEvent> events, long upTo, boolean gap) {}
+
+    /** Waits until there is something after a number, or the time is over. */
+    public long awaitAfter(SiteId site, long seq, Duration wall) throws InterruptedException {
+        return local(site).awaitAfter(seq, wall.toNanos());
+    }
+
+    public <H extends HistoryItem> List<H> history(
+            Caller caller, SiteId site, Class<H> kind, long fromMs, long toMs, int max) {
+        Access.check(caller, site, Verb.VIEW);
+        return store.history(site, kind, fromMs, toMs, max);
+    }
+
+    public <H extends HistoryItem> List<H> latest(Caller caller, SiteId site, Class<H> kind, int max) {
+        Access.check(caller, site, Verb.VIEW);
+        return store.latest(site, kind, max);
+    }
+
+    public <H extends HistoryItem> Optional<H> historyItem(Caller caller, SiteId site, Class<H> kind, String id) {
+        Access.check(caller, site, Verb.VIEW);
+        return store.historyItem(site, kind, id);
+    }
+
+    /** The type of a device, as the site knows it. */
+    public DeviceType typeOf(SiteState state, Device device) {
+        return types.of(state, device);
+    }
+
+    /** Why writing does not work at the moment; empty where it does. */
+    public Optional<String> trouble() {
+        return store.trouble();
+    }
+
+    private LocalSite local(SiteId site) {
+        LocalSite local = open.get(site);
+        if (local != null && !local.isClosed()) {
+            return local;
+        }
+        return open.compute(site, (id, old) -> old != null && !old.isClosed() ? old : load(id));
+    }
+
+    private LocalSite load(SiteId site) {
+        LocalSite local;
+        try {
+            local = new LocalSite(store.open(site), committer, TAIL_EVENTS);
+        } catch (SiteStore.StoreFailed failed) {
+            throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
+        }
+        local.recover(moment());
+        whenOpened.forEach(o -> o.opened(site, local::onDurable));
+        return local;
+    }
+
+    private Moment moment() {
+        return new Moment(siteClock.millis(), ids, types, limits);
+    }
+}

@@ -1,0 +1,347 @@
+package io.candelabra.core.state;
+
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.GatewayQueue;
+import io.candelabra.core.execution.Running;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
+
+/**
+ * A site at one place of its log. Immutable; {@link #after} is the only way from one to the next.
+ *
+ * <p>Lookups are by id, by the id that a dialect uses ({@link #deviceBy}), and by what is due. Lists come in the order in
+ * which things first came in.
+ */
+public final class SiteState {
+    private final SiteId site;
+    private final long seq;
+    private final Ordered<DeviceId, Device> devices;
+    private final HashPMap<String, DeviceId> devicesByVendorId;
+    private final Ordered<GatewayId, Gateway> gateways;
+    private final HashPMap<String, Ordered<String, Resource>> resources;
+    private final Work work;
+    private final Ordered<String, Alert> alerts;
+    private final Ordered<String, Job> jobs;
+
+    private SiteState(
+            SiteId site,
+            long seq,
+            Ordered<DeviceId, Device> devices,
+            HashPMap<String, DeviceId> devicesByVendorId,
+            Ordered<GatewayId, Gateway> gateways,
+            HashPMap<String, Ordered<String, Resource>> resources,
+            Work work,
+            Ordered<String, Alert> alerts,
+            Ordered<String, Job> jobs) {
+        this.site = site;
+        this.seq = seq;
+        this.devices = devices;
+        this.devicesByVendorId = devicesByVendorId;
+        this.gateways = gateways;
+        this.resources = resources;
+        this.work = work;
+        this.alerts = alerts;
+        this.jobs = jobs;
+    }
+
+    public static SiteState empty(SiteId site) {
+        return new SiteState(
+                site,
+                0,
+                Ordered.empty(),
+                HashTreePMap.empty(),
+                Ordered.empty(),
+                HashTreePMap.empty(),
+                Work.NONE,
+                Ordered.empty(),
+                Ordered.empty());
+    }
+
+    public SiteId site() {
+        return site;
+    }
+
+    /** Number of the last event that this state contains; 0 for none. */
+    public long seq() {
+        return seq;
+    }
+
+    public Ordered<DeviceId, Device> devices() {
+        return devices;
+    }
+
+    public Optional<Device> device(DeviceId id) {
+        return devices.find(id);
+    }
+
+    /** The device that a dialect knows under this id, such as {@code ("lcm", "160524000001")}. */
+    public Optional<Device> deviceBy(String dialectId, String value) {
+        DeviceId id = devicesByVendorId.get(dialectId + "=" + value);
+        return id == null ? Optional.empty() : devices.find(id);
+    }
+
+    public Ordered<GatewayId, Gateway> gateways() {
+        return gateways;
+    }
+
+    public Optional<Gateway> gateway(GatewayId id) {
+        return gateways.find(id);
+    }
+
+    public Optional<Resource> resource(Resource.Ref ref) {
+        Ordered<String, Resource> ofKind = resources.get(ref.kind());
+        return ofKind == null ? Optional.empty() : ofKind.find(ref.id());
+    }
+
+    public <R extends Resource> Optional<R> resource(Class<R> kind, String id) {
+        return resource(Resource.ref(kind, id)).map(kind::cast);
+    }
+
+    /** All resources of a kind, in order. */
+    public <R extends Resource> List<R> resources(Class<R> kind) {
+        Ordered<String, Resource> ofKind = resources.get(kind.getSimpleName());
+        return ofKind == null ? List.of() : ofKind.stream().map(kind::cast).toList();
+    }
+
+    /** Whether an area is the given one or lies below it. Every area, known or not, is within the empty name. */
+    public boolean within(String area, String ancestor) {
+        if (ancestor.isEmpty()) {
+            return true;
+        }
+        String at = area;
+        for (int depth = 0; !at.isEmpty() && depth < 100; depth++) {
+            if (at.equals(ancestor)) {
+                return true;
+            }
+            at = resource(Resource.Area.class, at).map(Resource.Area::parent).orElse("");
+        }
+        return false;
+    }
+
+    /** Executions that have not ended, in the order in which they were accepted. */
+    public Ordered<ExecutionId, Running> executions() {
+        return work.executions();
+    }
+
+    public GatewayQueue queue(GatewayId gateway) {
+        return work.queue(gateway);
+    }
+
+    /** Steps, delayed starts and other work, with what is due when. */
+    public Work work() {
+        return work;
+    }
+
+    public Ordered<String, Alert> alerts() {
+        return alerts;
+    }
+
+    /** Jobs that have not ended. */
+    public Ordered<String, Job> jobs() {
+        return jobs;
+    }
+
+    /** The state after one more event. The event's number is {@code seq() + 1}. */
+    public SiteState after(SiteEvent event, long atMs) {
+        long next = seq + 1;
+        return switch (event) {
+            case SiteEvent.StatesChanged changed -> withStates(next, changed);
+            case SiteEvent.AvailabilityChanged changed -> {
+                Device device = devices.get(changed.device());
+                yield device == null
+                        ? with(next, devices)
+                        : with(next, devices.with(device.id(), device.withAvailable(changed.available())));
+            }
+            case SiteEvent.DevicePut put -> withDevice(next, put.device());
+            case SiteEvent.DeviceRemoved removed -> withoutDevice(next, removed.device());
+            case SiteEvent.GatewayPut put -> withGateways(next, gateways.with(put.gateway().id(), put.gateway()));
+            case SiteEvent.GatewayRemoved removed -> withGateways(next, gateways.without(removed.gateway()));
+            case SiteEvent.GatewayAliveChanged changed -> {
+                Gateway gateway = gateways.get(changed.gateway());
+                yield gateway == null
+                        ? withGateways(next, gateways)
+                        : withGateways(next, gateways.with(gateway.id(), gateway.withAlive(changed.alive())));
+            }
+            case SiteEvent.ResourcePut put -> withResource(next, put.resource());
+            case SiteEvent.ResourceDeleted deleted -> withoutResource(next, deleted.resource());
+            case SiteEvent.ExecutionStarted started -> with(next, work.started(started, next));
+            case SiteEvent.StepMoved moved -> with(next, work.moved(moved, next, atMs));
+            case SiteEvent.ExecutionMoved moved -> with(next, work.moved(moved));
+            case SiteEvent.JobMoved moved -> {
+                Job job = moved.job();
+                yield new SiteState(
+                        site,
+                        next,
+                        devices,
+                        devicesByVendorId,
+                        gateways,
+                        resources,
+                        work,
+                        alerts,
+                        job.phase().ended() ? jobs.without(job.id()) : jobs.with(job.id(), job));
+            }
+            case SiteEvent.AlertRaised raised -> withAlerts(next, alerts.with(key(raised.alert()), raised.alert()));
+            case SiteEvent.AlertCleared cleared -> withAlerts(next, alerts.without(key(cleared.alert())));
+            case SiteEvent.Noted ignored -> with(next, devices);
+            case SiteEvent.HistoryErased ignored -> with(next, devices);
+        };
+    }
+
+    /** Key of an alert: a subject has one alert of a kind. */
+    public static String key(Alert alert) {
+        return alert.kind() + " " + alert.subject();
+    }
+
+    private SiteState withStates(long next, SiteEvent.StatesChanged changed) {
+        Ordered<DeviceId, Device> result = devices;
+        for (SiteEvent.DeviceStates change : changed.changes()) {
+            Device device = result.get(change.device());
+            if (device != null) {
+                result = result.with(
+                        device.id(), device.withStates(device.states().with(change.states())));
+            }
+        }
+        return with(next, result);
+    }
+
+    private SiteState withDevice(long next, Device device) {
+        HashPMap<String, DeviceId> index = unindexed(device.id());
+        for (var id : device.ids().entrySet()) {
+            index = index.plus(id.getKey() + "=" + id.getValue(), device.id());
+        }
+        return new SiteState(
+                site, next, devices.with(device.id(), device), index, gateways, resources, work, alerts, jobs);
+    }
+
+    private SiteState withoutDevice(long next, DeviceId id) {
+        return new SiteState(
+                site, next, devices.without(id), unindexed(id), gateways, resources, work, alerts, jobs);
+    }
+
+    private HashPMap<String, DeviceId> unindexed(DeviceId id) {
+        HashPMap<String, DeviceId> index = devicesByVendorId;
+        Device old = devices.get(id);
+        if (old != null) {
+            for (var entry : old.ids().entrySet()) {
+                index = index.minus(entry.getKey() + "=" + entry.getValue());
+            }
+        }
+        return index;
+    }
+
+    private SiteState withResource(long next, Resource resource) {
+        String kind = resource.ref().kind();
+        Ordered<String, Resource> ofKind = resources.getOrDefault(kind, Ordered.empty());
+        return new SiteState(
+                site,
+                next,
+                devices,
+                devicesByVendorId,
+                gateways,
+                resources.plus(kind, ofKind.with(resource.id(), resource)),
+                work.withResource(resource),
+                alerts,
+                jobs);
+    }
+
+    private SiteState withoutResource(long next, Resource resource) {
+        String kind = resource.ref().kind();
+        Ordered<String, Resource> ofKind = resources.getOrDefault(kind, Ordered.empty());
+        return new SiteState(
+                site,
+                next,
+                devices,
+                devicesByVendorId,
+                gateways,
+                resources.plus(kind, ofKind.without(resource.id())),
+                work.withoutResource(resource),
+                alerts,
+                jobs);
+    }
+
+    private SiteState with(long next, Ordered<DeviceId, Device> changed) {
+        return new SiteState(site, next, changed, devicesByVendorId, gateways, resources, work, alerts, jobs);
+    }
+
+    private SiteState withGateways(long next, Ordered<GatewayId, Gateway> changed) {
+        return new SiteState(site, next, devices, devicesByVendorId, changed, resources, work, alerts, jobs);
+    }
+
+    private SiteState with(long next, Work changed) {
+        return new SiteState(site, next, devices, devicesByVendorId, gateways, resources, changed, alerts, jobs);
+    }
+
+    private SiteState withAlerts(long next, Ordered<String, Alert> changed) {
+        return new SiteState(site, next, devices, devicesByVendorId, gateways, resources, work, changed, jobs);
+    }
+
+    /** Starts a state from what a store kept: the rows, then the number of the last event. */
+    public static Restorer restore(SiteId site, long seq) {
+        return new Restorer(site, seq);
+    }
+
+    /** Puts a state together from stored rows, in the order in which they first came in. */
+    public static final class Restorer {
+        private final long seq;
+        private SiteState state;
+
+        private Restorer(SiteId site, long seq) {
+            this.seq = seq;
+            this.state = empty(site);
+        }
+
+        public Restorer device(Device device) {
+            state = state.withDevice(0, device);
+            return this;
+        }
+
+        public Restorer gateway(Gateway gateway) {
+            state = state.withGateways(0, state.gateways.with(gateway.id(), gateway));
+            return this;
+        }
+
+        public Restorer resource(Resource resource) {
+            state = state.withResource(0, resource);
+            return this;
+        }
+
+        public Restorer alert(Alert alert) {
+            state = state.withAlerts(0, state.alerts.with(key(alert), alert));
+            return this;
+        }
+
+        public Restorer job(Job job) {
+            state = state.after(new SiteEvent.JobMoved(job), 0);
+            return this;
+        }
+
+        public Restorer running(Running running) {
+            state = state.with(0, state.work.restored(running));
+            return this;
+        }
+
+        public SiteState done() {
+            return new SiteState(
+                    state.site,
+                    seq,
+                    state.devices,
+                    state.devicesByVendorId,
+                    state.gateways,
+                    state.resources,
+                    state.work,
+                    state.alerts,
+                    state.jobs);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.candelabra.driver.api;
+
+import io.candelabra.model.Job;
+import io.candelabra.model.Step;
+
+/**
+ * Speaks to the devices behind one gateway.
+ *
+ * <p>All methods, and the tasks that the driver hands to {@link DriverContext#at}, are called one after the other by the
+ * lane of the gateway. They may block on the field for a moment, but not for longer than a command takes. A method that
+ * throws ends the driver; the lane closes it and starts a new one after a pause that grows.
+ */
+public interface Driver extends AutoCloseable {
+
+    /** Called once, before anything else. The devices to serve are in the context. */
+    void start(DriverContext context) throws Exception;
+
+    /**
+     * Sends one command to one device. The answer says what is known at once; how it goes on is told later by
+     * {@link Report.StepSeen}. A step may be sent again after a restart only if it is safe to repeat.
+     */
+    Transmission send(Step step) throws Exception;
+
+    /** Somebody does not want this step any more. Whatever still can be stopped, is; no report is expected. */
+    default void cancel(Step.Ref step) throws Exception {}
+
+    /**
+     * Long work of the gateway, such as reading all states afresh ({@code refresh}). Ends by
+     * {@link Report.JobSeen}. Work of a kind that the driver does not know is refused by reporting it as failed.
+     */
+    default void job(Job job, DriverContext context) throws Exception {
+        context.report(
+                new Report.JobSeen(job.id(), context.gateway().id(), false, "this gateway cannot do " + job.kind()));
+    }
+
+    /** The devices that the driver serves changed; {@link DriverContext#devices} has the new ones. */
+    default void devicesChanged() throws Exception {}
+
+    @Override
+    default void close() throws Exception {}
+}

@@ -1,0 +1,18 @@
+package io.candelabra.driver.api;
+
+import io.candelabra.model.Failure;
+
+/** What is known of a step right after it was sent. */
+public sealed interface Transmission {
+    /** The device took it and is at it; the end will be reported. */
+    record Accepted() implements Transmission {}
+
+    /** It is done; states that changed were reported before. */
+    record Done() implements Transmission {}
+
+    /** It did not work. */
+    record Failed(Failure failure) implements Transmission {}
+
+    Transmission ACCEPTED = new Accepted();
+    Transmission DONE = new Done();
+}

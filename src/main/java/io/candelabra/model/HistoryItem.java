@@ -1,0 +1,39 @@
+package io.candelabra.model;
+
+import java.util.List;
+
+/** What is kept of the past for people to read, beyond the log's life. */
+public sealed interface HistoryItem {
+    /** Under which it can be asked for; unique among items of its record in the site. */
+    String id();
+
+    /** Site time, ms since 1970, by which it is found. */
+    long atMs();
+
+    /** An execution that ended, with how each step ended. */
+    record EndedExecution(Execution execution, List<Step> steps) implements HistoryItem {
+        public EndedExecution {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public String id() {
+            return execution.id().value();
+        }
+
+        @Override
+        public long atMs() {
+            return execution.startedMs();
+        }
+    }
+
+    /** A fault or a warning of a device. */
+    record DeviceEvent(String id, long atMs, DeviceId device, String kind, String detail, boolean fault)
+            implements HistoryItem {}
+
+    /** Something that people were told. */
+    record Notification(String id, long atMs, String originator, String level, String text) implements HistoryItem {}
+
+    /** Somebody came in. */
+    record Visit(String id, long atMs, String account, String dialect, String address) implements HistoryItem {}
+}
