@@ -32,7 +32,8 @@ public final class Access {
     public static boolean sees(Caller caller, SiteId site, DeviceId device) {
         return caller.kind() == Caller.Kind.CORE
                 || caller.grant(site)
-                        .map(g -> g.verbs().contains(Verb.VIEW) && !g.hiddenDevices().contains(device))
+                        .map(g -> g.verbs().contains(Verb.VIEW)
+                                && !g.hiddenDevices().contains(device))
                         .orElse(false);
     }
 }

@@ -30,7 +30,8 @@ public interface EditRule<A> {
         }
 
         public Changes put(Resource resource) {
-            events.add(new SiteEvent.ResourcePut(resource, state.resource(resource.ref()).isEmpty()));
+            events.add(new SiteEvent.ResourcePut(
+                    resource, state.resource(resource.ref()).isEmpty()));
             return this;
         }
 
@@ -46,7 +47,8 @@ public interface EditRule<A> {
         }
 
         public Changes put(Gateway gateway) {
-            events.add(new SiteEvent.GatewayPut(gateway, state.gateway(gateway.id()).isEmpty()));
+            events.add(new SiteEvent.GatewayPut(
+                    gateway, state.gateway(gateway.id()).isEmpty()));
             return this;
         }
 

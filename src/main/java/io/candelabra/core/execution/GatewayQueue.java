@@ -36,7 +36,9 @@ public record GatewayQueue(TreePMap<Place, Step.Ref> waiting, TreePMap<Long, Ste
     }
 
     public Optional<Step.Ref> first() {
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.firstEntry().getValue());
+        return waiting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(waiting.firstEntry().getValue());
     }
 
     /** With a step that has not ended. */

@@ -25,7 +25,8 @@ public record Running(Execution execution, PVector<Step> steps, int open) {
     }
 
     public Running with(Step moved) {
-        boolean ends = moved.phase().ended() && !steps.get(moved.index()).phase().ended();
+        boolean ends =
+                moved.phase().ended() && !steps.get(moved.index()).phase().ended();
         return new Running(execution, steps.with(moved.index(), moved), ends ? open - 1 : open);
     }
 

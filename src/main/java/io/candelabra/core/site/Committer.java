@@ -53,16 +53,21 @@ public final class Committer implements AutoCloseable {
         try {
             outcomes = store.commit(taken.stream().map(LocalSite.Taken::batch).toList());
         } catch (RuntimeException failed) {
-            log.error("nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
+            log.error(
+                    "nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
             String why = "the store failed: " + failed.getMessage();
             taken.forEach(t -> t.failed(why));
             return true;
         }
         for (int i = 0; i < taken.size(); i++) {
             LocalSite.Taken one = taken.get(i);
-            outcomes.get(i).ifPresentOrElse(
+            outcomes.get(i)
+                    .ifPresentOrElse(
                             failed -> {
-                                log.error("site {} could not be written", one.batch().site(), failed);
+                                log.error(
+                                        "site {} could not be written",
+                                        one.batch().site(),
+                                        failed);
                                 one.failed("the store failed: " + failed.getMessage());
                             },
                             one::written);

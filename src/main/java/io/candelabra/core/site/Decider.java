@@ -86,7 +86,8 @@ final class Decider {
                     .map(id -> id.equals(running.execution().id()))
                     .orElse(true);
             boolean there = cancel.gateway()
-                    .map(g -> running.steps().stream().anyMatch(s -> s.device().gateway().equals(g)))
+                    .map(g -> running.steps().stream()
+                            .anyMatch(s -> s.device().gateway().equals(g)))
                     .orElse(true);
             boolean mayKnow = running.steps().stream()
                     .allMatch(s -> Access.sees(caller, draft.state().site(), s.device()));

@@ -45,7 +45,14 @@ final class ExecutionRules {
         ExecutionId id = new ExecutionId(draft.moment().ids().get());
         List<Step> steps = steps(draft, caller, plan, id);
         Execution execution = new Execution(
-                id, plan, caller.name(), cause, Phase.WAITING, Failure.NONE, draft.moment().nowMs(), 0);
+                id,
+                plan,
+                caller.name(),
+                cause,
+                Phase.WAITING,
+                Failure.NONE,
+                draft.moment().nowMs(),
+                0);
         draft.add(new SiteEvent.ExecutionStarted(execution, steps));
         Set<GatewayId> gateways = new HashSet<>();
         for (Step step : steps) {
@@ -79,7 +86,8 @@ final class ExecutionRules {
                     throw Refused.invalid(
                             "parameters", command.name() + " takes at least " + known.required() + " parameters");
                 }
-                long notBefore = rank == 0 && command.delayMs() > 0 ? draft.moment().nowMs() + command.delayMs() : 0;
+                long notBefore =
+                        rank == 0 && command.delayMs() > 0 ? draft.moment().nowMs() + command.delayMs() : 0;
                 DeviceType.Repeat repeat = type.feedback() ? known.repeat() : DeviceType.Repeat.NEVER;
                 steps.add(new Step(
                         id,
@@ -99,7 +107,8 @@ final class ExecutionRules {
         }
         int limit = draft.moment().limits().stepsPerGateway();
         load.forEach((gateway, more) -> {
-            // A single plan may be larger than the limit (all lamps of a street at once); what waits may not grow beyond.
+            // A single plan may be larger than the limit (all lamps of a street at once); what waits may not grow
+            // beyond.
             int waiting = state.queue(gateway).size();
             if (waiting > 0 && waiting + more > limit) {
                 throw new Refused(new Refused.QueueFull(gateway, limit));
@@ -136,7 +145,10 @@ final class ExecutionRules {
         while (true) {
             GatewayQueue queue = draft.state().queue(gateway);
             Optional<Step.Ref> first = queue.first();
-            if (first.isEmpty() || alive && queue.inFlight().size() >= draft.moment().limits().window()) {
+            if (first.isEmpty()
+                    || alive
+                            && queue.inFlight().size()
+                                    >= draft.moment().limits().window()) {
                 return;
             }
             if (alive) {

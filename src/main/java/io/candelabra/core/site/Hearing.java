@@ -1,9 +1,9 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
-import io.candelabra.core.execution.Running;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
@@ -48,17 +48,19 @@ final class Hearing {
         switch (report) {
             case Report.StatesSeen ignored -> throw new IllegalStateException("handled above");
             case Report.StepSeen step -> hearStep(step);
-            case Report.AvailabilitySeen available -> draft.state()
-                    .device(available.device())
-                    .filter(d -> d.available() != available.available())
-                    .ifPresent(d -> add(new SiteEvent.AvailabilityChanged(d.id(), available.available())));
-            case Report.GatewaySeen seenGateway -> draft.state()
-                    .gateway(seenGateway.gateway())
-                    .filter(g -> g.alive() != seenGateway.alive())
-                    .ifPresent(g -> {
-                        add(new SiteEvent.GatewayAliveChanged(g.id(), seenGateway.alive()));
-                        freed.add(g.id());
-                    });
+            case Report.AvailabilitySeen available ->
+                draft.state()
+                        .device(available.device())
+                        .filter(d -> d.available() != available.available())
+                        .ifPresent(d -> add(new SiteEvent.AvailabilityChanged(d.id(), available.available())));
+            case Report.GatewaySeen seenGateway ->
+                draft.state()
+                        .gateway(seenGateway.gateway())
+                        .filter(g -> g.alive() != seenGateway.alive())
+                        .ifPresent(g -> {
+                            add(new SiteEvent.GatewayAliveChanged(g.id(), seenGateway.alive()));
+                            freed.add(g.id());
+                        });
             case Report.JobSeen job -> hearJob(job);
             case Report.DeviceFound found -> {
                 if (draft.state().device(found.device().id()).isEmpty()) {

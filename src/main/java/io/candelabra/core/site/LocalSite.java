@@ -121,18 +121,15 @@ final class LocalSite {
             SiteState state = before;
             for (SiteEvent event : decision.events()) {
                 logged.add(new LoggedEvent(site, state.seq() + 1, moment.nowMs(), cause, event));
-                if (event instanceof SiteEvent.ExecutionMoved ended && ended.to().ended()) {
+                if (event instanceof SiteEvent.ExecutionMoved ended
+                        && ended.to().ended()) {
                     state.executions().find(ended.execution()).ifPresent(r -> endings.put(ended.execution(), r));
                 }
                 state = state.after(event, moment.nowMs());
             }
             decided = decision.after();
             pending.add(new Pending(
-                    logged,
-                    decided,
-                    endings,
-                    () -> answer.complete(decision.answer()),
-                    answer::completeExceptionally));
+                    logged, decided, endings, () -> answer.complete(decision.answer()), answer::completeExceptionally));
         } catch (Refused refused) {
             return CompletableFuture.failedFuture(refused);
         } finally {
@@ -201,7 +198,8 @@ final class LocalSite {
     }
 
     /** Takes what is decided, up to about so many events; null where nothing waits. */
-    @Nullable Taken take(int maxEvents) {
+    @Nullable
+    Taken take(int maxEvents) {
         lock.lock();
         try {
             List<Pending> taken = new ArrayList<>();

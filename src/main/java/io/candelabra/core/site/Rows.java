@@ -74,7 +74,8 @@ final class Rows {
             case SiteEvent.GatewayRemoved removed -> gateway(removed.gateway());
             case SiteEvent.GatewayAliveChanged changed -> gateway(changed.gateway());
             case SiteEvent.ResourcePut put -> resource(put.resource().ref());
-            case SiteEvent.ResourceDeleted deleted -> resource(deleted.resource().ref());
+            case SiteEvent.ResourceDeleted deleted ->
+                resource(deleted.resource().ref());
             case SiteEvent.ExecutionStarted started -> {
                 execution(started.execution().id());
                 started.steps().forEach(s -> step(s.ref()));

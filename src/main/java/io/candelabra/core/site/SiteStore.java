@@ -61,7 +61,13 @@ public interface SiteStore extends AutoCloseable {
     void close();
 
     /** One site's share of a commit. */
-    record Batch(SiteId site, long epoch, List<LoggedEvent> events, List<Row> rows, List<HistoryItem> history, long eraseHistoryBeforeMs) {}
+    record Batch(
+            SiteId site,
+            long epoch,
+            List<LoggedEvent> events,
+            List<Row> rows,
+            List<HistoryItem> history,
+            long eraseHistoryBeforeMs) {}
 
     /** A row of the state: the thing as it is now, or null where it is gone. Keys are unique within a table and site. */
     record Row(Table table, String key, @Nullable Object value) {}

@@ -165,7 +165,8 @@ public final class SiteState {
             }
             case SiteEvent.DevicePut put -> withDevice(next, put.device());
             case SiteEvent.DeviceRemoved removed -> withoutDevice(next, removed.device());
-            case SiteEvent.GatewayPut put -> withGateways(next, gateways.with(put.gateway().id(), put.gateway()));
+            case SiteEvent.GatewayPut put ->
+                withGateways(next, gateways.with(put.gateway().id(), put.gateway()));
             case SiteEvent.GatewayRemoved removed -> withGateways(next, gateways.without(removed.gateway()));
             case SiteEvent.GatewayAliveChanged changed -> {
                 Gateway gateway = gateways.get(changed.gateway());
@@ -225,8 +226,7 @@ public final class SiteState {
     }
 
     private SiteState withoutDevice(long next, DeviceId id) {
-        return new SiteState(
-                site, next, devices.without(id), unindexed(id), gateways, resources, work, alerts, jobs);
+        return new SiteState(site, next, devices.without(id), unindexed(id), gateways, resources, work, alerts, jobs);
     }
 
     private HashPMap<String, DeviceId> unindexed(DeviceId id) {

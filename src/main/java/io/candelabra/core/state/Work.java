@@ -18,9 +18,7 @@ import org.pcollections.TreePMap;
  * waits here, in the state, so that a restart finds it where it was.
  */
 public record Work(
-        Ordered<ExecutionId, Running> executions,
-        HashPMap<GatewayId, GatewayQueue> queues,
-        TreePMap<DueAt, Due> due) {
+        Ordered<ExecutionId, Running> executions, HashPMap<GatewayId, GatewayQueue> queues, TreePMap<DueAt, Due> due) {
     static final Work NONE = new Work(Ordered.empty(), HashTreePMap.empty(), TreePMap.empty());
 
     /** A moment of site time, made unique by a key. */
@@ -47,12 +45,16 @@ public record Work(
 
     /** When something comes due next, site time in ms. */
     public OptionalLong nextDueMs() {
-        return due.isEmpty() ? OptionalLong.empty() : OptionalLong.of(due.firstKey().atMs());
+        return due.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(due.firstKey().atMs());
     }
 
     Work started(SiteEvent.ExecutionStarted started, long seq) {
         Work result = new Work(
-                executions.with(started.execution().id(), Running.of(started.execution(), started.steps())), queues, due);
+                executions.with(started.execution().id(), Running.of(started.execution(), started.steps())),
+                queues,
+                due);
         for (Step step : started.steps()) {
             boolean ready = step.rank() == 0 && step.notBeforeMs() == 0;
             result = result.placed(ready ? step.at(Phase.WAITING, step.failure(), seq) : step);
@@ -72,7 +74,9 @@ public record Work(
         if (moved.phase() != Phase.COMPLETED) {
             return result;
         }
-        return running.next(step).filter(next -> !next.phase().ended()).map(next -> result.follow(next, seq, atMs))
+        return running.next(step)
+                .filter(next -> !next.phase().ended())
+                .map(next -> result.follow(next, seq, atMs))
                 .orElse(result);
     }
 
@@ -103,7 +107,9 @@ public record Work(
             return this;
         }
         return new Work(
-                executions, queues, due.plus(new DueAt(start.atMs(), "start " + start.id()), new Due.StartDue(start.id())));
+                executions,
+                queues,
+                due.plus(new DueAt(start.atMs(), "start " + start.id()), new Due.StartDue(start.id())));
     }
 
     Work withoutResource(Resource resource) {
@@ -129,9 +135,8 @@ public record Work(
             return new Work(changed, queues, due);
         }
         GatewayId gateway = step.device().gateway();
-        TreePMap<DueAt, Due> timed = step.held() && step.notBeforeMs() > 0
-                ? due.plus(dueAt(step), new Due.StepDue(step.ref()))
-                : due;
+        TreePMap<DueAt, Due> timed =
+                step.held() && step.notBeforeMs() > 0 ? due.plus(dueAt(step), new Due.StepDue(step.ref())) : due;
         return new Work(changed, queues.plus(gateway, queue(gateway).with(step)), timed);
     }
 
