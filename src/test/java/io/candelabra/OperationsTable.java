@@ -26,10 +26,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * One table of {@code docs/operations}: what a dialect has to answer, tell and obey, and how far each of it is.
  *
- * <p>The table is a promise, so it is checked three ways, each as a list of sentences that is empty when all is well:
- * {@link #malformed()} looks at the table alone, {@link #unproven(Path)} at what stands behind its {@code done} rows, and
- * {@link #difference(List)} at the routes that a running server really has. {@code docs/operations/README.md} explains the
- * columns.
+ * <p>{@link #malformed()} looks at the table alone; {@link OperationsProof} at what stands behind it.
+ * {@code docs/operations/README.md} explains the columns.
  */
 final class OperationsTable {
 
@@ -208,6 +206,10 @@ final class OperationsTable {
         return projectRoot().resolve("src/test/resources/transcripts");
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     List<Row> rows() {
         return rows;
     }
@@ -282,111 +284,14 @@ final class OperationsTable {
         return wrong;
     }
 
-    /**
-     * What {@code done} rows claim and do not show, and what {@code todo} rows show too early.
-     *
-     * <p>A call that is done has its method in the code and its transcript. Of an event, a limit or a rule either is enough;
-     * the handler may then be a test, which is what keeps most rules.
-     *
-     * @param transcripts the folder that the transcript column starts from
-     */
-    List<String> unproven(Path transcripts) {
-        List<String> wrong = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.status == Status.TODO) {
-                require(wrong, row, row.transcript.isEmpty(), "has a transcript and still says todo");
-                continue;
-            }
-            if (row.kind.isCall()) {
-                require(wrong, row, !row.transcript.isEmpty(), "is done without a transcript");
-            } else {
-                require(
-                        wrong,
-                        row,
-                        !row.handler.isEmpty() || !row.transcript.isEmpty(),
-                        "is done with neither handler nor transcript to show for it");
-            }
-            if (!row.handler.isEmpty()) {
-                require(wrong, row, exists(row.handler), "its handler " + row.handler + " is not in the code");
-            }
-            if (!row.transcript.isEmpty()) {
-                checkTranscript(wrong, row, transcripts.resolve(row.transcript));
-            }
-        }
-        return wrong;
-    }
-
-    private void checkTranscript(List<String> wrong, Row row, Path file) {
-        if (!Files.isRegularFile(file)) {
-            wrong.add(row + ": its transcript " + row.transcript + " does not exist");
-            return;
-        }
-        String text;
-        try {
-            text = Files.readString(file, UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (row.kind == Kind.EVENT) {
-            require(wrong, row, text.contains(row.id), "its transcript never names it");
-        } else if (row.kind.isCall() && dialect != Dialect.LEAP) {
-            require(wrong, row, requestLine(row).matcher(text).find(), "its transcript never calls it");
-        }
-    }
-
-    /** A line that starts with the method and whose address ends in the path, with anything in place of each variable. */
-    private static Pattern requestLine(Row row) {
-        String path = Arrays.stream(row.path.split("/"))
-                .map(word -> word.startsWith("{") ? "[^/\\s?]+" : Pattern.quote(word))
-                .collect(Collectors.joining("/"));
-        return Pattern.compile("^" + row.method + " \\S*" + path + "/?(\\?\\S*)?(\\s|$)", Pattern.MULTILINE);
-    }
-
-    /**
-     * How the table and a server differ: a live route that has no row, a {@code done} row that no route answers.
-     *
-     * <p>Hand in the routes that are built, without those which answer only that they are not supported yet.
-     */
-    List<String> difference(List<Route> live) {
-        Map<Route, Row> calls = rows.stream()
-                .filter(row -> row.kind.isCall())
-                .collect(Collectors.toMap(row -> new Route(row.method, row.path), row -> row));
-        Set<Route> built = new HashSet<>(live);
-        List<String> wrong = new ArrayList<>();
-        for (Route route : live) {
-            Optional<Row> row = Optional.ofNullable(calls.get(route));
-            if (row.isEmpty()) {
-                wrong.add("%s %s is served and has no row".formatted(route.method, route.path));
-            } else if (row.get().status == Status.TODO) {
-                wrong.add(row.get() + ": is served and still says todo");
-            }
-        }
-        calls.forEach((route, row) -> {
-            if (row.status == Status.DONE && !built.contains(route)) {
-                wrong.add(row + ": is done and not served");
-            }
-        });
-        return wrong;
-    }
-
     private Set<String> ids(Kind kind) {
         return rows(kind).stream().map(Row::id).collect(Collectors.toSet());
     }
 
-    private boolean exists(String handler) {
+    /** The class that a handler names, in full. */
+    String className(String handler) {
         String name = handlerType(handler);
-        try {
-            Class<?> type = Class.forName(
-                    name.startsWith("io.candelabra.") ? name : dialect.packageName + "." + name,
-                    false,
-                    OperationsTable.class.getClassLoader());
-            return handlerMethod(handler)
-                    .map(method -> Arrays.stream(type.getDeclaredMethods())
-                            .anyMatch(declared -> declared.getName().equals(method)))
-                    .orElse(true);
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+        return name.startsWith("io.candelabra.") ? name : dialect.packageName + "." + name;
     }
 
     private static String handlerType(String handler) {
@@ -394,12 +299,12 @@ final class OperationsTable {
         return matcher.matches() ? matcher.group("type") : "";
     }
 
-    private static Optional<String> handlerMethod(String handler) {
+    static Optional<String> handlerMethod(String handler) {
         var matcher = HANDLER.matcher(handler);
         return matcher.matches() ? Optional.ofNullable(matcher.group("method")) : Optional.empty();
     }
 
-    private static void require(List<String> wrong, Row row, boolean holds, String otherwise) {
+    static void require(List<String> wrong, Row row, boolean holds, String otherwise) {
         if (!holds) {
             wrong.add(row + ": " + otherwise);
         }

@@ -1,16 +1,28 @@
 package io.candelabra;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.OperationsTable.Dialect;
 import io.candelabra.OperationsTable.Kind;
 import io.candelabra.OperationsTable.Route;
+import io.candelabra.wire.http.BadRequest;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.FaceErrors;
+import io.candelabra.wire.http.Filter;
+import io.candelabra.wire.http.Method;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +43,7 @@ class OperationsTest {
     @ParameterizedTest
     @EnumSource
     void whatIsDoneIsThere(Dialect dialect) {
-        assertThat(OperationsTable.read(dialect).unproven(OperationsTable.transcripts()))
+        assertThat(new OperationsProof(OperationsTable.read(dialect)).unproven(OperationsTable.transcripts()))
                 .isEmpty();
     }
 
@@ -86,6 +98,23 @@ class OperationsTest {
                 .hasSize(40);
     }
 
+    /** What the guides and the tables' own page give as an example is a row. */
+    @Test
+    void theGuidesNameRealHandlers() throws IOException {
+        Set<String> handlers = Stream.of(Dialect.values())
+                .flatMap(dialect -> OperationsTable.read(dialect).rows().stream())
+                .map(OperationsTable.Row::handler)
+                .collect(toSet());
+        Pattern handler = Pattern.compile("`((?:[a-z][a-z0-9]*\\.)+[A-Z]\\w*Routes\\.[a-z]\\w*)`");
+        try (Stream<Path> files = Files.walk(OperationsTable.projectRoot().resolve("docs"))) {
+            List<String> named = files.filter(file -> file.toString().endsWith(".md"))
+                    .flatMap(file -> handler.matcher(OperationsProof.text(file)).results())
+                    .map(result -> result.group(1))
+                    .toList();
+            assertThat(named).isNotEmpty().isSubsetOf(handlers);
+        }
+    }
+
     // What follows shows that each check can fail.
 
     @Test
@@ -138,13 +167,13 @@ class OperationsTest {
         String thisMethod = "io.candelabra.OperationsTest.doneWithoutProofIsTold";
         Files.createDirectories(transcripts.resolve("overkiz"));
         Files.writeString(transcripts.resolve("overkiz/a.http"), "GET https://host/base/x/42/y?q=1\n\nAEvent\n");
-        assertThat(table(
+        assertThat(proof(
                                 "operation,getA,GET,/x/{id}/y,S,,,," + thisMethod + ",done,overkiz/a.http,",
                                 "event,AEvent,,,S,,,,,done,overkiz/a.http,n",
                                 "rule,rule.a.1,,,S,,,," + thisMethod + ",done,,n")
                         .unproven(transcripts))
                 .isEmpty();
-        assertThat(table(
+        assertThat(proof(
                                 "operation,getA,GET,/x/{id},S,,,," + thisMethod + ",done,overkiz/a.http,",
                                 "operation,getB,GET,/b,S,,,,b.BRoutes.get,done,overkiz/b.http,",
                                 "operation,getC,GET,/c,S,,,,c.CRoutes.get,todo,overkiz/a.http,",
@@ -165,17 +194,75 @@ class OperationsTest {
 
     @Test
     void aDifferenceFromTheServerIsTold() {
-        OperationsTable table = table(
+        OperationsProof proof = proof(
                 "operation,getA,GET,/a,S,,,,a.ARoutes.get,done,overkiz/a.http,",
                 "operation,getB,GET,/b,S,,,,b.BRoutes.get,todo,,",
                 "extra,getC,GET,/c/{id},S,,,,c.CRoutes.get,done,overkiz/c.http,");
-        assertThat(table.difference(List.of(new Route("GET", "/a"), new Route("GET", "/c/{id}"))))
+        assertThat(proof.difference(List.of(new Route("GET", "/a"), new Route("GET", "/c/{id}"))))
                 .isEmpty();
-        assertThat(table.difference(List.of(new Route("GET", "/a"), new Route("GET", "/b"), new Route("PUT", "/a"))))
+        assertThat(proof.difference(List.of(new Route("GET", "/a"), new Route("GET", "/b"), new Route("PUT", "/a"))))
                 .satisfiesExactlyInAnyOrder(
-                        s -> assertThat(s).contains("getB").contains("still says todo"),
                         s -> assertThat(s).contains("PUT /a").contains("has no row"),
                         s -> assertThat(s).contains("getC").contains("not served"));
+    }
+
+    @Test
+    void aDifferenceFromAFaceIsTold() {
+        RouteSet somewhereElse = new SomewhereElse();
+        RouteSet notBuilt = routes -> routes.get("/b", x -> Reply.noContent());
+        Face face = new Face("test", "/base", List.of(somewhereElse, notBuilt), Filter.NONE, new NeverAsked());
+        assertThat(proof(
+                                "operation,getA,GET,/a,S,,,,io.candelabra.OperationsTest.getA,done,overkiz/a.http,",
+                                "operation,getB,GET,/b,S,,,,b.BRoutes.get,todo,,")
+                        .difference(face, notBuilt.getClass()))
+                .singleElement()
+                .asString()
+                .contains("getA")
+                .contains("served by " + SomewhereElse.class.getName());
+        assertThat(proof("operation,getA,GET,/base/a,S,,,,a.ARoutes.getA,todo,,")
+                        .difference(face, notBuilt.getClass()))
+                .singleElement()
+                .asString()
+                .contains("GET /a is served and has no row");
+    }
+
+    private record SomewhereElse() implements RouteSet {
+        @Override
+        public void routes(Routes routes) {
+            routes.get("/a", x -> Reply.noContent());
+        }
+    }
+
+    /** The errors of a face that is only looked at. */
+    private record NeverAsked() implements FaceErrors {
+        @Override
+        public Reply onError(Exchange x, Throwable problem) {
+            throw new AssertionError(problem);
+        }
+
+        @Override
+        public Reply noSuchResource(Exchange x) {
+            throw new AssertionError(x);
+        }
+
+        @Override
+        public Reply methodNotSupported(Exchange x, Set<Method> allowed) {
+            throw new AssertionError(x);
+        }
+
+        @Override
+        public Reply badRequest(Exchange x, BadRequest.Kind kind) {
+            throw new AssertionError(x);
+        }
+
+        @Override
+        public Reply tooLarge(Exchange x) {
+            throw new AssertionError(x);
+        }
+    }
+
+    private static OperationsProof proof(String... rows) {
+        return new OperationsProof(table(rows));
     }
 
     private static OperationsTable table(String... rows) {
