@@ -1,0 +1,112 @@
+package io.candelabra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher on machines that lack something. It runs as a copy in a folder of its own, so it can build nothing here. */
+class LauncherTest {
+
+    private static final Path BASH = Path.of("/bin/bash");
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void copyIntoPathWithSpaces() throws IOException {
+        assumeTrue(Files.isExecutable(BASH), "skipped: there is no " + BASH);
+        home = Files.createDirectories(folder.resolve("a path/with spaces"));
+        Path launcher = home.resolve("candelabra");
+        Files.copy(Path.of(System.getProperty("candelabra.root", ""), "candelabra"), launcher);
+        Files.createDirectories(home.resolve("src/main"));
+        Files.writeString(home.resolve("pom.xml"), "<project/>");
+    }
+
+    @Test
+    void saysInOneSentenceThatTheJdkIsAnotherOne() throws Exception {
+        Outcome outcome = run(home.resolve("candelabra"), Map.of("CANDELABRA_JAVA_HOME", folder.toString()), "demo");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .contains(folder.toString())
+                .contains("not a JDK 25");
+    }
+
+    @Test
+    void saysInOneSentenceThatMavenIsMissing() throws Exception {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        for (String tool : List.of("dirname", "readlink", "sed", "find", "head", "mkdir", "ls")) {
+            Path there =
+                    Files.isExecutable(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
+            script(tools.resolve(tool), "exec " + there + " \"$@\"");
+        }
+        Map<String, String> environment =
+                Map.of("PATH", tools.toString(), "CANDELABRA_JAVA_HOME", System.getProperty("java.home"));
+        Outcome outcome = run(home.resolve("candelabra"), environment, "test");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err().lines()).singleElement().asString().contains("Maven was not found: install it");
+        assertThat(run(home.resolve("candelabra"), environment, "demo").err())
+                .contains("Maven was not found: install it");
+    }
+
+    @Test
+    void startsWhatIsBuiltThroughLinkFromAnywhere() throws Exception {
+        // a program that stands in for the built one and tells what it was asked
+        Path app = Files.createDirectories(home.resolve("target/app"));
+        Files.createDirectories(home.resolve("target/lib"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        script(java, "printf '<%s>' \"${@: -3}\"; exit 7");
+        script(java.resolveSibling("javac"), "echo javac 25.0.1");
+        Files.writeString(app.resolve("candelabra.jar"), "");
+        Files.writeString(app.resolve(".built"), "");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), home.resolve("candelabra"));
+
+        Outcome outcome =
+                run(link, Map.of("CANDELABRA_JAVA_HOME", folder.resolve("jdk").toString()), "export", "two words");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("<" + app.toRealPath().resolve("candelabra.jar") + "><export><two words>");
+        assertThat(outcome.status()).as("the program's own status").isEqualTo(7);
+    }
+
+    private static void script(Path file, String line) throws IOException {
+        Files.writeString(file, "#!" + BASH + "\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Outcome run(Path launcher, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(BASH.toString(), launcher.toString()).directory(folder.toFile());
+        builder.command().addAll(List.of(args));
+        builder.environment().remove("CANDELABRA_JAVA_OPTS");
+        builder.environment().putAll(environment);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("the launcher ended")
+                .isTrue();
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
