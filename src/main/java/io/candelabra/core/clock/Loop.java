@@ -1,0 +1,123 @@
+package io.candelabra.core.clock;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thin shell of a thread around something that works in steps. Everything that has a thread of its own in the core is a
+ * {@link Stepper} in such a loop, so that a test can call the steps itself, in an order of its choice.
+ */
+public final class Loop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final long AFTER_FAILURE_MS = 1_000;
+
+    /** Does what there is to do now, and says until when there is nothing more. */
+    @FunctionalInterface
+    public interface Stepper {
+        /** @return site time in ms of the next step; {@link Long#MAX_VALUE} to wait for {@link Loop#wake} */
+        long step() throws InterruptedException;
+    }
+
+    private final String name;
+    private final Stepper stepper;
+    private final SiteClock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private boolean awake = true;
+    private boolean closed;
+    private @Nullable Thread thread;
+
+    public Loop(String name, Stepper stepper, SiteClock clock) {
+        this.name = name;
+        this.stepper = stepper;
+        this.clock = clock;
+    }
+
+    /** Starts a virtual thread for the loop. */
+    public Loop start() {
+        thread = Thread.ofVirtual().name(name).start(this::run);
+        return this;
+    }
+
+    /** There is something to do. */
+    public void wake() {
+        lock.lock();
+        try {
+            awake = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (waitUntil(step())) {
+                log.trace("{} goes on", name);
+            }
+        } catch (InterruptedException stop) {
+            log.debug("{} was told to stop", name);
+        }
+    }
+
+    private long step() throws InterruptedException {
+        lock.lock();
+        try {
+            awake = false;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return stepper.step();
+        } catch (RuntimeException failed) {
+            log.error("{} failed in a step and tries again", name, failed);
+            return clock.millis() + AFTER_FAILURE_MS;
+        }
+    }
+
+    /** False when the loop is closed. */
+    private boolean waitUntil(long siteMs) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!awake && !closed) {
+                long ms = clock.wallMsUntil(siteMs);
+                if (ms == 0) {
+                    break;
+                }
+                if (ms == Long.MAX_VALUE) {
+                    woken.await();
+                } else if (!woken.await(ms, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the loop and waits until its thread is gone. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            running.interrupt();
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

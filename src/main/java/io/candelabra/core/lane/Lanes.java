@@ -1,0 +1,191 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * The lanes, the desk and the ticker of every open site. What becomes durable wakes only the gateways that it touches.
+ */
+public final class Lanes implements AutoCloseable {
+    private final Sites sites;
+    private final DriverFactory drivers;
+    private final SiteClock clock;
+    private final SiteClock wall;
+    private final long seed;
+    private final Map<SiteId, SiteLanes> running = new ConcurrentHashMap<>();
+
+    /**
+     * @param clock site time
+     * @param wall a clock at the wall's pace
+     * @param seed of all chance in the field; each gateway has its own stream from it
+     */
+    public Lanes(Sites sites, DriverFactory drivers, SiteClock clock, SiteClock wall, long seed) {
+        this.sites = sites;
+        this.drivers = drivers;
+        this.clock = clock;
+        this.wall = wall;
+        this.seed = seed;
+    }
+
+    /** Runs the lanes of a site that was opened; those of an earlier opening end. */
+    public void run(SiteId site) {
+        SiteLanes lanes = new SiteLanes(site);
+        SiteLanes old = running.put(site, lanes);
+        if (old != null) {
+            old.close();
+        }
+        lanes.start();
+    }
+
+    /** Hears, on the writing thread, what has become durable in a site. */
+    public void heard(SiteId site, List<LoggedEvent> events) {
+        SiteLanes lanes = running.get(site);
+        if (lanes != null) {
+            lanes.heard(events);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(SiteLanes::close);
+        running.clear();
+    }
+
+    private record LaneLoop(Lane lane, Loop loop) {}
+
+    private final class SiteLanes {
+        private final SiteId site;
+        private final ReportDesk desk;
+        private final Loop deskLoop;
+        private final Loop tickerLoop;
+        private final Map<GatewayId, LaneLoop> lanes = new ConcurrentHashMap<>();
+
+        SiteLanes(SiteId site) {
+            this.site = site;
+            this.desk = new ReportDesk(site, sites, wall);
+            this.deskLoop = new Loop("desk " + site, desk, wall);
+            this.tickerLoop = new Loop("ticker " + site, new Ticker(site, sites, clock), clock);
+            desk.wakeBy(deskLoop::wake);
+        }
+
+        void start() {
+            deskLoop.start();
+            tickerLoop.start();
+            SiteState state = sites.state(Caller.CORE, site);
+            Map<GatewayId, List<DeviceId>> devices = new HashMap<>();
+            for (Device device : state.devices()) {
+                devices.computeIfAbsent(device.id().gateway(), g -> new ArrayList<>())
+                        .add(device.id());
+            }
+            for (Gateway gateway : state.gateways()) {
+                open(gateway.id(), devices.getOrDefault(gateway.id(), List.of()));
+            }
+        }
+
+        private void open(GatewayId gateway, List<DeviceId> devices) {
+            lanes.computeIfAbsent(gateway, g -> {
+                Lane lane = new Lane(site, g, devices, sites, drivers, desk, clock, random(g));
+                Loop loop = new Loop("lane " + site + " " + g, lane, clock);
+                return new LaneLoop(lane, loop.start());
+            });
+        }
+
+        private RandomGenerator random(GatewayId gateway) {
+            long mixed = seed * 0x9E3779B97F4A7C15L + (site.value() + "/" + gateway.value()).hashCode();
+            return RandomGeneratorFactory.of("L64X128MixRandom").create(mixed);
+        }
+
+        void heard(List<LoggedEvent> events) {
+            boolean due = false;
+            for (LoggedEvent logged : events) {
+                switch (logged.event()) {
+                    case SiteEvent.StepMoved moved -> {
+                        due |= moved.phase() == Phase.COMPLETED;
+                        heard(moved);
+                    }
+                    case SiteEvent.ExecutionStarted ignored -> due = true;
+                    case SiteEvent.ResourcePut ignored -> due = true;
+                    case SiteEvent.JobMoved moved -> moved.job().open().forEach(this::wake);
+                    case SiteEvent.GatewayPut put -> open(put.gateway().id(), List.of());
+                    case SiteEvent.GatewayRemoved removed -> close(removed.gateway());
+                    case SiteEvent.DevicePut put -> {
+                        LaneLoop lane = lanes.get(put.device().id().gateway());
+                        if (lane != null) {
+                            lane.lane().deviceCame(put.device().id());
+                            lane.loop().wake();
+                        }
+                    }
+                    case SiteEvent.DeviceRemoved removed -> {
+                        LaneLoop lane = lanes.get(removed.device().gateway());
+                        if (lane != null) {
+                            lane.lane().deviceWent(removed.device());
+                            lane.loop().wake();
+                        }
+                    }
+                    default -> {}
+                }
+            }
+            if (due) {
+                tickerLoop.wake();
+            }
+        }
+
+        private void heard(SiteEvent.StepMoved moved) {
+            LaneLoop lane = lanes.get(moved.device().gateway());
+            if (lane == null) {
+                return;
+            }
+            if (moved.phase() == Phase.SENT) {
+                lane.loop().wake();
+            } else if (moved.failure() == Failure.CANCELLED) {
+                lane.lane().cancelled(moved.step());
+                lane.loop().wake();
+            }
+        }
+
+        private void wake(GatewayId gateway) {
+            LaneLoop lane = lanes.get(gateway);
+            if (lane != null) {
+                lane.loop().wake();
+            }
+        }
+
+        private void close(GatewayId gateway) {
+            LaneLoop lane = lanes.remove(gateway);
+            if (lane != null) {
+                // Not on the writing thread: a loop is waited for when it is closed.
+                Thread.ofVirtual().start(() -> {
+                    lane.loop().close();
+                    lane.lane().close();
+                });
+            }
+        }
+
+        void close() {
+            tickerLoop.close();
+            lanes.values().forEach(l -> l.loop().close());
+            lanes.values().forEach(l -> l.lane().close());
+            deskLoop.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Sites;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Cause;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company, the end of a step
+ * waits for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
+ * has to wait, and so the field is slowed down rather than the memory filled.
+ */
+final class ReportDesk implements Loop.Stepper {
+    private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
+    static final long GATHER_MS = 20;
+    static final int BOUND = 20_000;
+    private static final int HANDFUL = 5_000;
+
+    private final SiteId site;
+    private final Sites sites;
+    private final SiteClock wall;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private List<Report> gathered = new ArrayList<>();
+    private long sinceMs;
+    private boolean urgent;
+    private Runnable waker = () -> {};
+
+    /** @param wall a clock at the wall's pace: gathering is not physics */
+    ReportDesk(SiteId site, Sites sites, SiteClock wall) {
+        this.site = site;
+        this.sites = sites;
+        this.wall = wall;
+    }
+
+    void wakeBy(Runnable wake) {
+        waker = wake;
+    }
+
+    void tell(Report report) {
+        boolean first;
+        lock.lock();
+        try {
+            while (gathered.size() >= BOUND) {
+                room.awaitUninterruptibly();
+            }
+            first = gathered.isEmpty();
+            if (first) {
+                sinceMs = wall.millis();
+            }
+            gathered.add(report);
+            boolean waits = report instanceof Report.StatesSeen;
+            first |= !waits && !urgent;
+            urgent |= !waits;
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            waker.run();
+        }
+    }
+
+    @Override
+    public long step() {
+        List<Report> handful;
+        lock.lock();
+        try {
+            if (gathered.isEmpty()) {
+                return Long.MAX_VALUE;
+            }
+            long due = sinceMs + GATHER_MS;
+            if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
+                return due;
+            }
+            handful = gathered;
+            gathered = new ArrayList<>();
+            urgent = false;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            sites.submit(Caller.CORE, site, new Command.Hear(handful), Cause.FIELD);
+        } catch (Refused refused) {
+            // The store could not write. The field is still as it is: drivers report again when their lane restarts.
+            log.warn("{} reports of site {} could not be stored: {}", handful.size(), site, refused.detail());
+        }
+        return Long.MIN_VALUE;
+    }
+}
