@@ -1,0 +1,95 @@
+package io.candelabra.dialect.overkiz.words;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.SiteId;
+import io.candelabra.wire.http.Attribute;
+import io.candelabra.wire.http.Exchange;
+import java.util.stream.Stream;
+
+/**
+ * Who asks, and the setup that is shown to them: what a handler works with. It goes through the door of the core and
+ * shows no more than the caller may see.
+ *
+ * @param id names the session or the token for limits and listeners; the proof itself is kept nowhere
+ * @param account id of the account, which the dialect calls user id
+ * @param binding id of the face binding, through which the site is shown
+ * @param site the site behind the setup
+ * @param setupOid what the face calls it
+ * @param local whether the request came in by the local face
+ */
+public record OverkizSession(
+        String id,
+        String account,
+        Caller caller,
+        String binding,
+        SiteId site,
+        String setupOid,
+        boolean local,
+        Sites sites,
+        Cause cause) {
+    /** Where the filter leaves the session. */
+    public static final Attribute<OverkizSession> KEY = Attribute.of("overkiz session", OverkizSession.class);
+
+    /** The session of a request that has passed the filter. */
+    public static OverkizSession of(Exchange x) {
+        return x.get(KEY);
+    }
+
+    /** The setup's site as it is on disk. */
+    public SiteState state() {
+        return sites.state(caller, site);
+    }
+
+    /** Hands in a command; what it led to is on disk when this returns. */
+    public <A> A submit(Command<A> command) {
+        return sites.submit(caller, site, command, cause);
+    }
+
+    /** Whether the caller may see a device: it is within the binding's area and not hidden. */
+    public boolean sees(SiteState state, Device device) {
+        return Access.sees(caller, site, device.id()) && state.within(device.area(), caller.area());
+    }
+
+    /** The devices that the caller sees, in their order. */
+    public Stream<Device> devices(SiteState state) {
+        return state.devices().stream().filter(device -> sees(state, device));
+    }
+
+    /** A device by its URL; refuses where it is not there or not to be seen, in the same words. */
+    public Device device(SiteState state, String deviceUrl) {
+        DeviceId id = OverkizIds.deviceId(deviceUrl);
+        return state.device(id)
+                .filter(device -> sees(state, device))
+                .orElseThrow(() -> OverkizFault.noSuchDevice(deviceUrl));
+    }
+
+    /** The gateways that the caller sees: all; within an area, those through which something there is reached. */
+    public Stream<Gateway> gateways(SiteState state) {
+        return state.gateways().stream().filter(gateway -> sees(state, gateway));
+    }
+
+    /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */
+    public Gateway gateway(SiteState state, String gatewayId) {
+        if (gatewayId.isEmpty() || gatewayId.length() > 100) {
+            throw OverkizFault.noSuchGateway(gatewayId, setupOid);
+        }
+        return state.gateway(new GatewayId(gatewayId))
+                .filter(gateway -> sees(state, gateway))
+                .orElseThrow(() -> OverkizFault.noSuchGateway(gatewayId, setupOid));
+    }
+
+    private boolean sees(SiteState state, Gateway gateway) {
+        return caller.area().isEmpty()
+                || state.within(gateway.area(), caller.area())
+                || state.devices().stream().anyMatch(d -> d.id().gateway().equals(gateway.id()) && sees(state, d));
+    }
+}

@@ -1,0 +1,87 @@
+package io.candelabra.dialect.overkiz.words;
+
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.RawJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values in and out. In {@code /setup} and everywhere on the local face a value is what it is in JSON; in events of the
+ * cloud face it is text. A state that is at nothing has no {@code value} field and the type 0.
+ */
+public final class OverkizValues {
+    private OverkizValues() {}
+
+    /** As JSON has it; null for nothing. */
+    public static @Nullable Object nativeOf(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text();
+            case Value.Whole whole -> whole.number();
+            case Value.Real real -> real.number();
+            case Value.Flag flag -> flag.on();
+            case Value.Tree tree -> new RawJson(tree.json());
+            case Value.Nothing _ -> null;
+        };
+    }
+
+    /** As text, for events of the cloud face; null for nothing. */
+    public static @Nullable String textOf(Value value) {
+        return value instanceof Value.Nothing ? null : value.asText();
+    }
+
+    /** What a parameter or a written state holds, as {@link Json#tree} gives it. */
+    public static Value of(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> Value.NOTHING;
+            case String text -> Value.of(text);
+            case Boolean on -> Value.of(on.booleanValue());
+            case Long number -> Value.of(number.longValue());
+            case Double number -> Value.of(number.doubleValue());
+            case Number other -> Value.of(other.doubleValue());
+            default -> new Value.Tree(Json.text(tree));
+        };
+    }
+
+    /** The data type that goes with a value whose kind nobody declared. */
+    public static State.Kind kindOf(Value value) {
+        return switch (value) {
+            case Value.Text _ -> State.Kind.STRING;
+            case Value.Whole _ -> State.Kind.INTEGER;
+            case Value.Real _ -> State.Kind.FLOAT;
+            case Value.Flag _ -> State.Kind.BOOLEAN;
+            case Value.Tree tree -> tree.json().startsWith("[") ? State.Kind.JSON_ARRAY : State.Kind.JSON_OBJECT;
+            case Value.Nothing _ -> State.Kind.NONE;
+        };
+    }
+
+    /** A state or an attribute as an object with {@code name}, {@code type} and, unless it is at nothing, {@code value}. */
+    public static Map<String, Object> state(State state) {
+        return state(state, nativeOf(state.value()));
+    }
+
+    /** The same for an event: text on the cloud face. */
+    public static Map<String, Object> eventState(State state, boolean local) {
+        return state(state, local ? nativeOf(state.value()) : textOf(state.value()));
+    }
+
+    private static Map<String, Object> state(State state, @Nullable Object value) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", state.name());
+        shown.put("type", value == null ? 0 : state.kind().code());
+        if (value != null) {
+            shown.put("value", value);
+        }
+        return shown;
+    }
+
+    public static List<Map<String, Object>> states(Iterable<State> states) {
+        List<Map<String, Object>> shown = new ArrayList<>();
+        states.forEach(s -> shown.add(state(s)));
+        return shown;
+    }
+}
