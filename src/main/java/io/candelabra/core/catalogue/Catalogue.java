@@ -1,0 +1,184 @@
+package io.candelabra.core.catalogue;
+
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Parameter;
+import io.candelabra.model.State;
+import io.candelabra.model.trait.Traits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All types of device that the server knows by itself, by name. A site may have types of its own besides (see
+ * {@link io.candelabra.model.Resource.SiteType}); these go through {@link #modelled} once, when they come in.
+ */
+public final class Catalogue {
+    private final Map<String, Supplier<DeviceType>> described;
+    private final EffectRules rules;
+    private final Map<String, DeviceType> types = new ConcurrentHashMap<>();
+    private final Map<String, Traits> traits = new ConcurrentHashMap<>();
+    private @Nullable Elsewhere elsewhere;
+
+    private Catalogue(Map<String, Supplier<DeviceType>> described, EffectRules rules) {
+        this.described = described;
+        this.rules = rules;
+    }
+
+    /**
+     * Takes descriptions by name; each is read, and its commands modelled by the rules, when it is first asked for, so that
+     * a server starts without reading what it never uses.
+     */
+    public static Catalogue of(Map<String, Supplier<DeviceType>> described, EffectRules rules) {
+        return new Catalogue(new LinkedHashMap<>(described), rules);
+    }
+
+    public Optional<DeviceType> find(String name) {
+        return described.containsKey(name) ? Optional.of(type(name)) : Optional.empty();
+    }
+
+    /** The names of all types, in the order of the files. */
+    public List<String> names() {
+        return List.copyOf(described.keySet());
+    }
+
+    /** All types, in the order of the files. */
+    public List<DeviceType> all() {
+        return described.keySet().stream().map(this::type).toList();
+    }
+
+    /** Types whose name starts with {@code protocol:}. */
+    public List<DeviceType> ofProtocol(String protocol) {
+        String prefix = protocol + ":";
+        return described.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(this::type)
+                .toList();
+    }
+
+    public List<DeviceType> ofUiClass(String uiClass) {
+        return all().stream().filter(type -> type.uiClass().equals(uiClass)).toList();
+    }
+
+    public List<DeviceType> ofWidget(String widget) {
+        return all().stream().filter(type -> type.widget().equals(widget)).toList();
+    }
+
+    private DeviceType supplied(String name) {
+        Supplier<DeviceType> supplier = described.get(name);
+        if (supplier == null) {
+            throw new IllegalArgumentException("no such type: " + name);
+        }
+        return supplier.get();
+    }
+
+    private DeviceType type(String name) {
+        return types.computeIfAbsent(name, ignored -> rules.modelled(supplied(name)));
+    }
+
+    /** The traits of a type of the catalogue; none for a name that it does not know. */
+    public Traits traits(String typeName) {
+        return traits.computeIfAbsent(
+                typeName, ignored -> find(typeName).map(Traits::of).orElse(Traits.NONE));
+    }
+
+    /**
+     * A described type with what its commands do. What the description does not say (parameters, data types and ranges) is
+     * taken from the catalogue's type of that name, else from what commands and states of those names are elsewhere.
+     */
+    public DeviceType modelled(DeviceType given) {
+        DeviceType known = find(given.name()).orElse(null);
+        List<CommandType> commands = new ArrayList<>();
+        for (CommandType command : given.commands()) {
+            commands.add(described(command, known));
+        }
+        List<DeviceType.StateType> states = new ArrayList<>();
+        for (DeviceType.StateType state : given.states()) {
+            states.add(described(state, known));
+        }
+        return rules.modelled(new DeviceType(
+                given.name(),
+                given.kind(),
+                given.uiClass(),
+                given.widget(),
+                known == null ? given.feedback() : known.feedback(),
+                given.uiProfiles(),
+                given.uiClassifiers(),
+                commands,
+                states,
+                given.properties()));
+    }
+
+    private CommandType described(CommandType command, @Nullable DeviceType known) {
+        boolean bare = command.parameters().stream()
+                .allMatch(p -> p.kind() == State.Kind.NONE && p.values().isEmpty());
+        int count = command.parameters().size();
+        if (!bare || count == 0) {
+            return command;
+        }
+        Optional<CommandType> own = known == null ? Optional.empty() : known.command(command.name());
+        Optional<CommandType> like = own.filter(c -> c.parameters().size() == count)
+                .or(() -> Optional.ofNullable(elsewhere().commands().get(command.name() + "/" + count)));
+        return like.map(c -> new CommandType(
+                        command.name(), optional(c.parameters(), command.parameters()), List.of(), command.repeat()))
+                .orElse(command);
+    }
+
+    /** Kinds and ranges of the one, optional where the other says so. */
+    private static List<Parameter> optional(List<Parameter> kinds, List<Parameter> described) {
+        List<Parameter> result = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            Parameter kind = kinds.get(i);
+            result.add(new Parameter(
+                    kind.name(),
+                    kind.kind(),
+                    kind.min(),
+                    kind.max(),
+                    kind.values(),
+                    kind.optional() || described.get(i).optional()));
+        }
+        return result;
+    }
+
+    private DeviceType.StateType described(DeviceType.StateType state, @Nullable DeviceType known) {
+        if (state.kind() != State.Kind.NONE) {
+            return state;
+        }
+        Optional<DeviceType.StateType> own = known == null ? Optional.empty() : known.state(state.name());
+        Optional<DeviceType.StateType> like =
+                own.or(() -> Optional.ofNullable(elsewhere().states().get(state.name())));
+        return like.map(found -> new DeviceType.StateType(
+                        state.name(),
+                        state.shape(),
+                        found.kind(),
+                        found.min(),
+                        found.max(),
+                        state.values(),
+                        state.eventBased()))
+                .orElse(state);
+    }
+
+    /** Commands by name and number of parameters, and states by name, of all types; the first of each. */
+    private record Elsewhere(Map<String, CommandType> commands, Map<String, DeviceType.StateType> states) {}
+
+    private synchronized Elsewhere elsewhere() {
+        if (elsewhere == null) {
+            Map<String, CommandType> commands = new HashMap<>();
+            Map<String, DeviceType.StateType> states = new HashMap<>();
+            for (DeviceType type : all()) {
+                type.commands()
+                        .forEach(c -> commands.putIfAbsent(
+                                c.name() + "/" + c.parameters().size(), c));
+                type.states().forEach(s -> states.putIfAbsent(s.name(), s));
+            }
+            elsewhere = new Elsewhere(commands, states);
+        }
+        return elsewhere;
+    }
+}

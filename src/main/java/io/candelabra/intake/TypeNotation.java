@@ -1,0 +1,181 @@
+package io.candelabra.intake;
+
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Effect;
+import io.candelabra.model.DeviceType.Parameter;
+import io.candelabra.model.DeviceType.Repeat;
+import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The short notation of the catalogue's files.
+ *
+ * <ul>
+ *   <li>A command: {@code open}, {@code setClosure(int 0..100)}, {@code setIntensity(level:int 0..100; ?fadeMs:int 0..)}.
+ *       Each parameter has an optional {@code ?} (may be left out) and name, a data type, a range and words that it
+ *       may be.
+ *   <li>A state: {@code core:ClosureState number int 0..100}, {@code core:OnOffState one-of text off|on},
+ *       {@code core:NameState data text}; {@code event} behind it where a change is an event of its own.
+ *   <li>An effect: {@code core:ClosureState = 100}, {@code … = $1} (first parameter), {@code … = 100-$1},
+ *       {@code … += 10}, {@code … = @core:Memorized1PositionState}, {@code … = hue $1}, {@code … = saturation $1},
+ *       {@code … toggle}, {@code … hold}.
+ * </ul>
+ */
+final class TypeNotation {
+    private TypeNotation() {}
+
+    static CommandType command(String text) {
+        int open = text.indexOf('(');
+        if (open < 0) {
+            return new CommandType(text, List.of(), List.of(), Repeat.SAFE);
+        }
+        if (!text.endsWith(")")) {
+            throw new IllegalArgumentException("a command's parameters end with ')': " + text);
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        for (String part : split(text.substring(open + 1, text.length() - 1), ';')) {
+            parameters.add(parameter(part.strip(), parameters.size() + 1));
+        }
+        return new CommandType(text.substring(0, open), parameters, List.of(), Repeat.SAFE);
+    }
+
+    private static Parameter parameter(String text, int number) {
+        boolean optional = text.startsWith("?");
+        String rest = optional ? text.substring(1) : text;
+        String kindWord = word(rest);
+        int colon = kindWord.indexOf(':');
+        String name = colon < 0 ? "p" + number : kindWord.substring(0, colon);
+        if (colon >= 0) {
+            rest = rest.substring(colon + 1);
+            kindWord = word(rest);
+        }
+        rest = rest.substring(kindWord.length()).strip();
+        Range range = Range.OPEN;
+        String first = word(rest);
+        if (Range.isOne(first)) {
+            range = Range.of(first);
+            rest = rest.substring(first.length()).strip();
+        }
+        return new Parameter(name, kind(kindWord), range.min(), range.max(), words(rest), optional);
+    }
+
+    static StateType state(String text) {
+        boolean event = text.endsWith(" event");
+        String rest = event ? text.substring(0, text.length() - 6) : text;
+        String name = word(rest);
+        rest = rest.substring(name.length()).strip();
+        String shapeWord = word(rest);
+        rest = rest.substring(shapeWord.length()).strip();
+        String kindWord = word(rest);
+        rest = rest.substring(kindWord.length()).strip();
+        StateType.Shape shape =
+                switch (shapeWord) {
+                    case "number" -> StateType.Shape.CONTINUOUS;
+                    case "one-of" -> StateType.Shape.DISCRETE;
+                    case "data" -> StateType.Shape.DATA;
+                    default -> throw new IllegalArgumentException("a state is a number, one-of or data: " + text);
+                };
+        Range range = shape == StateType.Shape.CONTINUOUS && !rest.isEmpty() ? Range.of(rest) : Range.OPEN;
+        List<String> values = shape == StateType.Shape.DISCRETE ? words(rest) : List.of();
+        return new StateType(name, shape, kind(kindWord), range.min(), range.max(), values, event);
+    }
+
+    static Effect effect(String text) {
+        String name = word(text);
+        String rest = text.substring(name.length()).strip();
+        if (rest.equals("toggle")) {
+            return effect(name, Effect.Source.TOGGLE, Value.NOTHING, 0);
+        }
+        if (rest.equals("hold")) {
+            return effect(name, Effect.Source.HOLD, Value.NOTHING, 0);
+        }
+        if (rest.startsWith("+= ")) {
+            return effect(name, Effect.Source.ADD, Value.of(Double.parseDouble(rest.substring(3))), 0);
+        }
+        if (!rest.startsWith("=")) {
+            throw new IllegalArgumentException("an effect says = or +=, toggle or hold: " + text);
+        }
+        String value = rest.substring(1).strip();
+        if (value.startsWith("$")) {
+            return effect(name, Effect.Source.PARAMETER, Value.NOTHING, index(value));
+        }
+        if (value.startsWith("100-$")) {
+            return effect(name, Effect.Source.COMPLEMENT, Value.NOTHING, index(value.substring(4)));
+        }
+        if (value.startsWith("hue $")) {
+            return effect(name, Effect.Source.HUE, Value.NOTHING, index(value.substring(4)));
+        }
+        if (value.startsWith("saturation $")) {
+            return effect(name, Effect.Source.SATURATION, Value.NOTHING, index(value.substring(11)));
+        }
+        if (value.startsWith("@")) {
+            return effect(name, Effect.Source.RECALL, Value.of(value.substring(1)), 0);
+        }
+        return effect(name, Effect.Source.FIXED, Value.of(value), 0);
+    }
+
+    private static Effect effect(String state, Effect.Source source, Value value, int parameter) {
+        return new Effect(state, source, value, parameter, Effect.Pace.JUMP);
+    }
+
+    private static int index(String dollar) {
+        return Integer.parseInt(dollar.substring(1)) - 1;
+    }
+
+    private static String word(String text) {
+        int space = text.indexOf(' ');
+        return space < 0 ? text : text.substring(0, space);
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : split(text, '|');
+    }
+
+    private static List<String> split(String text, char by) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(by); at >= 0; at = text.indexOf(by, from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private static State.Kind kind(String word) {
+        return switch (word) {
+            case "any" -> State.Kind.NONE;
+            case "int" -> State.Kind.INTEGER;
+            case "float" -> State.Kind.FLOAT;
+            case "text" -> State.Kind.STRING;
+            case "blob" -> State.Kind.BLOB;
+            case "date" -> State.Kind.DATE;
+            case "bool" -> State.Kind.BOOLEAN;
+            case "password" -> State.Kind.PASSWORD;
+            case "array" -> State.Kind.JSON_ARRAY;
+            case "object" -> State.Kind.JSON_OBJECT;
+            default -> throw new IllegalArgumentException("no such data type: " + word);
+        };
+    }
+
+    private record Range(double min, double max) {
+        static final Range OPEN = new Range(Double.NaN, Double.NaN);
+
+        static boolean isOne(String word) {
+            int dots = word.indexOf("..");
+            return dots > 0 && (Character.isDigit(word.charAt(dots - 1)));
+        }
+
+        static Range of(String text) {
+            int dots = text.indexOf("..");
+            return new Range(end(text.substring(0, dots)), end(text.substring(dots + 2)));
+        }
+
+        private static double end(String text) {
+            return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+        }
+    }
+}
