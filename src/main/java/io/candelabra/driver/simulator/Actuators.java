@@ -1,0 +1,92 @@
+package io.candelabra.driver.simulator;
+
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Effect;
+import io.candelabra.model.Failure;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import io.candelabra.model.trait.DerivedStates;
+import io.candelabra.model.trait.Effects;
+import io.candelabra.model.trait.Effects.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Carries commands out: what jumps, jumps; what takes time, sets off; what stops, stops. */
+final class Actuators {
+    private final Field field;
+    private final Steps steps;
+    private final Motions motions;
+
+    Actuators(Field field, Steps steps, Motions motions) {
+        this.field = field;
+        this.steps = steps;
+        this.motions = motions;
+    }
+
+    /** The command has arrived at the device. */
+    void carryOut(Step step, Simulated device, CommandType command) {
+        if (holds(command)) {
+            motions.halt(device, Failure.SUPERSEDED);
+            steps.completed(step.ref());
+            return;
+        }
+        List<Target> targets = Effects.targets(device.type(), step.command(), device.states());
+        List<Target> moves = targets.stream().filter(Motions::takesTime).toList();
+        jump(device, targets, moves);
+        if (moves.isEmpty()) {
+            if (asksForStates(command)) {
+                field.tellAll(device);
+            }
+            steps.completed(step.ref());
+        } else {
+            motions.begin(device, step, moves, fadeMs(step, command));
+        }
+    }
+
+    /** What changes at once; but what follows from a movement comes with the movement. */
+    private void jump(Simulated device, List<Target> targets, List<Target> moves) {
+        List<State> arrived = moves.stream().map(Target::state).toList();
+        Set<String> later = DerivedStates.of(device.type(), device.states(), arrived).stream()
+                .map(State::name)
+                .collect(Collectors.toSet());
+        List<State> jumps = new ArrayList<>();
+        for (Target target : targets) {
+            if (!Motions.takesTime(target) && !later.contains(target.state().name())) {
+                jumps.add(target.state());
+            }
+        }
+        boolean inTheWay = DerivedStates.of(device.type(), device.states(), jumps).stream()
+                .anyMatch(state -> motions.moves(device.id(), state.name()));
+        if (inTheWay) {
+            motions.halt(device, Failure.SUPERSEDED);
+        }
+        field.change(device, jumps);
+    }
+
+    private static boolean holds(CommandType command) {
+        return command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
+    }
+
+    /** Commands that do nothing but ask: the answer is all states. */
+    private static boolean asksForStates(CommandType command) {
+        return command.effects().isEmpty()
+                && (command.name().startsWith("refresh")
+                        || command.name().startsWith("get")
+                        || command.name().equals("advancedRefresh"));
+    }
+
+    /** Lamps that can be told how long a fade takes have a parameter for it. */
+    private static Optional<Long> fadeMs(Step step, CommandType command) {
+        for (int i = 0; i < command.parameters().size(); i++) {
+            if (command.parameters().get(i).name().equals("fadeMs")
+                    && i < step.command().parameters().size()) {
+                double given = step.command().parameters().get(i).asNumber();
+                return Double.isNaN(given) ? Optional.empty() : Optional.of(Math.round(given));
+            }
+        }
+        return Optional.empty();
+    }
+}

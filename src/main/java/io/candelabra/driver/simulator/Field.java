@@ -1,0 +1,147 @@
+package io.candelabra.driver.simulator;
+
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import io.candelabra.model.trait.DerivedStates;
+import io.candelabra.model.trait.Effects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The devices behind the gateway, what they are at, and the only place that reports it. */
+final class Field {
+    private final DriverContext context;
+    private final Map<DeviceId, Simulated> devices = new LinkedHashMap<>();
+    private final List<BiConsumer<Simulated, Long>> settlers = new ArrayList<>();
+    private boolean gatewayAlive;
+    private boolean closed;
+
+    Field(DriverContext context) {
+        this.context = context;
+        this.gatewayAlive = context.gateway().alive();
+        look();
+    }
+
+    /** Looks at the stored devices again: new ones come, old ones go, the others keep what they are at. */
+    void look() {
+        Map<DeviceId, Simulated> known = new LinkedHashMap<>(devices);
+        devices.clear();
+        for (Device stored : context.devices()) {
+            Simulated device = known.get(stored.id());
+            if (device == null) {
+                device = new Simulated(stored, context.type(stored));
+            } else {
+                device.describe(stored, context.type(stored));
+            }
+            devices.put(stored.id(), device);
+        }
+    }
+
+    Collection<Simulated> all() {
+        return devices.values();
+    }
+
+    Optional<Simulated> find(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    long nowMs() {
+        return context.nowMs();
+    }
+
+    /** Runs a task later, unless the field is closed by then. */
+    void after(long delayMs, Runnable task) {
+        at(context.nowMs() + delayMs, task);
+    }
+
+    void at(long siteTimeMs, Runnable task) {
+        context.at(siteTimeMs, () -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+    }
+
+    /** Something that must count before a device changes, such as its meter. */
+    void beforeChange(BiConsumer<Simulated, Long> settler) {
+        settlers.add(settler);
+    }
+
+    /**
+     * A device changes: what follows from the change is added, and what differs is told, unless nobody can hear it now. What
+     * was not heard is told when the device is back.
+     */
+    void change(Simulated device, List<State> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        for (BiConsumer<Simulated, Long> settler : settlers) {
+            settler.accept(device, context.nowMs());
+        }
+        List<State> all = new ArrayList<>(changed);
+        all.addAll(DerivedStates.of(device.type(), device.states(), changed));
+        List<State> differing = device.states().differing(all);
+        if (!differing.isEmpty()) {
+            device.states(device.states().with(differing));
+            if (heard(device)) {
+                report(new Report.StatesSeen(device.id(), differing));
+            }
+        }
+    }
+
+    /** Tells all that a device is at, as after a question or when it is back. */
+    void tellAll(Simulated device) {
+        if (heard(device) && !device.states().all().isEmpty()) {
+            report(new Report.StatesSeen(device.id(), device.states().all()));
+        }
+    }
+
+    boolean heard(Simulated device) {
+        return gatewayAlive && !device.away();
+    }
+
+    boolean gatewayAlive() {
+        return gatewayAlive;
+    }
+
+    void gatewayAlive(boolean alive) {
+        gatewayAlive = alive;
+        report(new Report.GatewaySeen(context.gateway().id(), alive));
+    }
+
+    void report(Report report) {
+        if (!closed) {
+            context.report(report);
+        }
+    }
+
+    /** From now on nothing is told any more, and no task runs. */
+    void close() {
+        closed = true;
+    }
+
+    /** A value of a state in the kind and range that the device stores it in; empty where it has no such state. */
+    static Optional<State> state(Simulated device, String name, Value value) {
+        Optional<State> stored = device.states().find(name);
+        Optional<StateType> declared = device.type().state(name);
+        if (declared.isEmpty() && stored.isEmpty()) {
+            return Optional.empty();
+        }
+        State.Kind kind = stored.map(State::kind)
+                .orElseGet(() -> declared.map(StateType::kind).orElse(State.Kind.NONE));
+        StateType shape = declared.map(type -> new StateType(
+                        name, type.shape(), kind, type.min(), type.max(), type.values(), type.eventBased()))
+                .orElseGet(() ->
+                        new StateType(name, StateType.Shape.DATA, kind, Double.NaN, Double.NaN, List.of(), false));
+        return Effects.fit(shape, value).map(fit -> new State(name, kind, fit));
+    }
+}

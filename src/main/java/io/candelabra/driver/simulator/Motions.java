@@ -1,0 +1,144 @@
+package io.candelabra.driver.simulator;
+
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType.Effect.Pace;
+import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.Failure;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import io.candelabra.model.Value;
+import io.candelabra.model.trait.DerivedStates;
+import io.candelabra.model.trait.Effects.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What moves just now: at most one motion of a device. A motion tells where it is every two seconds, and ends its step when
+ * it arrives; another command to the device ends it where it is.
+ */
+final class Motions {
+    private static final long TELL_MS = 2_000;
+    private static final long FADE_MS = 1_000;
+    private static final long SHORTEST_TRAVEL_MS = 20_000;
+    private static final long LONGEST_TRAVEL_MS = 40_000;
+    /** Slats turn, they do not travel. */
+    private static final double TILT_SHARE = 0.1;
+
+    private static final String CLOSURE = "core:ClosureState";
+    private static final String TARGET_CLOSURE = "core:TargetClosureState";
+
+    private final Field field;
+    private final Steps steps;
+    private final Map<DeviceId, Motion> moving = new HashMap<>();
+
+    Motions(Field field, Steps steps) {
+        this.field = field;
+        this.steps = steps;
+    }
+
+    /** Whether a state of the device is on its way just now. */
+    boolean moves(DeviceId device, String state) {
+        Motion motion = moving.get(device);
+        return motion != null && motion.moves(state);
+    }
+
+    /**
+     * A device sets off; a motion that it had ends where it is.
+     *
+     * @param fadeMs how long a fade takes where the command says so
+     */
+    void begin(Simulated device, Step step, List<Target> targets, Optional<Long> fadeMs) {
+        halt(device, Failure.SUPERSEDED);
+        List<Motion.Axis> axes = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            device.type().state(target.state().name()).ifPresent(type -> axes.add(axis(device, type, target, fadeMs)));
+        }
+        Motion motion = new Motion(step.ref(), axes, field.nowMs());
+        moving.put(device.id(), motion);
+        List<State> setOff = new ArrayList<>();
+        for (Motion.Axis axis : axes) {
+            if (axis.type().name().equals(CLOSURE)) {
+                Field.state(device, TARGET_CLOSURE, axis.to().value()).ifPresent(setOff::add);
+            }
+        }
+        if (motion.endMs() > field.nowMs()) {
+            DerivedStates.moving(device.type(), true).ifPresent(setOff::add);
+        }
+        field.change(device, setOff);
+        goOn(device, motion);
+    }
+
+    private static Motion.Axis axis(Simulated device, StateType type, Target target, Optional<Long> fadeMs) {
+        double from = device.states().number(type.name());
+        double to = target.state().value().asNumber();
+        double span = type.max() > type.min() ? type.max() - type.min() : 100;
+        double share = Double.isNaN(from) || Double.isNaN(to) ? 1 : Math.abs(to - from) / span;
+        long durationMs = share == 0
+                ? 0
+                : switch (target.pace()) {
+                    case TRAVEL -> Math.round(share * travelMs(device, type));
+                    case FADE -> fadeMs.orElse(Math.round(share * FADE_MS));
+                    case JUMP -> 0L;
+                };
+        return new Motion.Axis(type, from, target.state(), durationMs);
+    }
+
+    private static double travelMs(Simulated device, StateType type) {
+        double full = SHORTEST_TRAVEL_MS + device.nature("travel") * (LONGEST_TRAVEL_MS - SHORTEST_TRAVEL_MS);
+        return type.name().contains("Orientation") ? full * TILT_SHARE : full;
+    }
+
+    private void goOn(Simulated device, Motion motion) {
+        if (moving.get(device.id()) != motion) {
+            return;
+        }
+        long now = field.nowMs();
+        if (now >= motion.endMs()) {
+            moving.remove(device.id());
+            settle(device, motion, now);
+            steps.completed(motion.step());
+            return;
+        }
+        if (now > motion.startMs()) {
+            field.change(device, motion.at(now));
+        }
+        field.at(Math.min(motion.endMs(), now + TELL_MS), () -> goOn(device, motion));
+    }
+
+    /** Ends the motion of a device where it is, if it has one. */
+    void halt(Simulated device, Failure why) {
+        Motion motion = moving.remove(device.id());
+        if (motion == null) {
+            return;
+        }
+        settle(device, motion, field.nowMs());
+        device.states()
+                .find(CLOSURE)
+                .flatMap(closure -> Field.state(device, TARGET_CLOSURE, closure.value()))
+                .ifPresent(target -> field.change(device, List.of(target)));
+        steps.failed(motion.step(), why);
+    }
+
+    private void settle(Simulated device, Motion motion, long nowMs) {
+        List<State> reached = new ArrayList<>(motion.at(nowMs));
+        DerivedStates.moving(device.type(), false).ifPresent(reached::add);
+        field.change(device, reached);
+    }
+
+    /** Nobody wants this step any more: if it moves a device, the device stays where it is. */
+    void cancel(Step.Ref step) {
+        for (Map.Entry<DeviceId, Motion> entry : Map.copyOf(moving).entrySet()) {
+            if (entry.getValue().step().equals(step)) {
+                field.find(entry.getKey()).ifPresent(device -> halt(device, Failure.CANCELLED));
+            }
+        }
+    }
+
+    /** The pace of a target that is on its way for a while. */
+    static boolean takesTime(Target target) {
+        return target.pace() != Pace.JUMP && !target.state().value().equals(Value.NOTHING);
+    }
+}
