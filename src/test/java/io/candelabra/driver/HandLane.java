@@ -1,0 +1,257 @@
+package io.candelabra.driver;
+
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * A lane that a test drives by hand: time stands until {@link #advance}, tasks run in order of their moments, and every
+ * report is kept with the moment at which it came. Seen states are stored at once, as the core would do a little later.
+ */
+public final class HandLane implements DriverContext {
+    /** 2026-03-02, a Monday, 00:00 UTC. */
+    public static final long START_MS = 1_772_409_600_000L;
+
+    public static final GatewayId GATEWAY = new GatewayId("1234-5678-9012");
+    public static final Catalogue CATALOGUE = CatalogueFiles.load();
+
+    /** A report, and when it came. */
+    public record Heard(long atMs, Report report) {}
+
+    private record Timed(long atMs, long order, Runnable task) {}
+
+    private final PriorityQueue<Timed> timed =
+            new PriorityQueue<>(Comparator.comparingLong(Timed::atMs).thenComparingLong(Timed::order));
+    private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private final RandomGenerator random;
+    private final Driver driver;
+    private Gateway gateway = new Gateway(GATEWAY, "test", "", "", true, "Europe/Amsterdam", Map.of(), Map.of());
+    private long nowMs = START_MS;
+    private long tasks;
+    private int sent;
+
+    public HandLane(Driver driver, long seed) {
+        this.driver = driver;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    // ---- what the test does ----
+
+    public static DeviceId id(String protocol, String address) {
+        return DeviceId.of(protocol, GATEWAY, address);
+    }
+
+    /** Adds a device of a type of the catalogue, at these states. */
+    public DeviceId add(String address, String type, State... states) {
+        DeviceId id = id(type.substring(0, type.indexOf(':')), address);
+        devices.put(id, Device.of(id, type, address, States.of(states)));
+        return id;
+    }
+
+    public void put(Device device) {
+        devices.put(device.id(), device);
+    }
+
+    public HandLane start() {
+        try {
+            driver.start(this);
+        } catch (Exception e) {
+            throw new AssertionError("the driver did not start", e);
+        }
+        return this;
+    }
+
+    public Step step(DeviceId device, String command, Value... parameters) {
+        DeviceCommand words = DeviceCommand.of(command, parameters);
+        ExecutionId execution = new ExecutionId("execution-" + ++sent);
+        return new Step(
+                execution, 0, 0, 0, device, words, DeviceType.Repeat.SAFE, false, Phase.SENT, Failure.NONE, 0, sent);
+    }
+
+    public Transmission send(Step step) {
+        try {
+            Transmission answer = driver.send(step);
+            runDue();
+            return answer;
+        } catch (Exception e) {
+            throw new AssertionError("the driver threw", e);
+        }
+    }
+
+    /** Sends a command that the driver has to accept. */
+    public Step.Ref send(DeviceId device, String command, Value... parameters) {
+        Step step = step(device, command, parameters);
+        Transmission answer = send(step);
+        if (answer instanceof Transmission.Failed failed) {
+            throw new AssertionError(command + " was refused: " + failed.failure());
+        }
+        return step.ref();
+    }
+
+    public void cancel(Step.Ref step) {
+        call(() -> driver.cancel(step));
+    }
+
+    public void job(Job job) {
+        call(() -> driver.job(job, this));
+    }
+
+    public void close() {
+        call(driver::close);
+    }
+
+    private interface Call {
+        void run() throws Exception;
+    }
+
+    private void call(Call call) {
+        try {
+            call.run();
+        } catch (Exception e) {
+            throw new AssertionError("the driver threw", e);
+        }
+        runDue();
+    }
+
+    /** Lets time pass; whatever comes due in it runs at its moment. */
+    public void advance(long ms) {
+        long until = nowMs + ms;
+        runDue();
+        for (Timed next = timed.peek(); next != null && next.atMs() <= until; next = timed.peek()) {
+            nowMs = Math.max(nowMs, next.atMs());
+            timed.remove();
+            next.task().run();
+        }
+        nowMs = until;
+    }
+
+    private void runDue() {
+        for (Timed next = timed.peek(); next != null && next.atMs() <= nowMs; next = timed.peek()) {
+            timed.remove();
+            next.task().run();
+        }
+    }
+
+    // ---- what the test sees ----
+
+    public List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** The phases that were reported of a step, in order. */
+    public List<Phase> phases(Step.Ref step) {
+        return heard.stream()
+                .filter(h -> h.report() instanceof Report.StepSeen(var ref, var phase, var why) && ref.equals(step))
+                .map(h -> ((Report.StepSeen) h.report()).phase())
+                .toList();
+    }
+
+    public Optional<Failure> failure(Step.Ref step) {
+        return heard.stream()
+                .filter(h -> h.report() instanceof Report.StepSeen(var ref, var phase, var why)
+                        && ref.equals(step)
+                        && phase == Phase.FAILED)
+                .map(h -> ((Report.StepSeen) h.report()).failure())
+                .findFirst();
+    }
+
+    /** The values of a state that were reported, in order. */
+    public List<String> told(DeviceId device, String state) {
+        return heard.stream()
+                .flatMap(h -> h.report() instanceof Report.StatesSeen(var id, var states) && id.equals(device)
+                        ? states.stream()
+                        : java.util.stream.Stream.of())
+                .filter(seen -> seen.name().equals(state))
+                .map(seen -> seen.value().asText())
+                .toList();
+    }
+
+    public String value(DeviceId device, String state) {
+        return device(device).orElseThrow().states().text(state);
+    }
+
+    public double number(DeviceId device, String state) {
+        return device(device).orElseThrow().states().number(state);
+    }
+
+    // ---- what the driver sees ----
+
+    @Override
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.copyOf(devices.values());
+    }
+
+    @Override
+    public Optional<Device> device(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    @Override
+    public DeviceType type(Device device) {
+        return CATALOGUE.find(device.type()).orElseThrow(() -> new AssertionError("no type " + device.type()));
+    }
+
+    @Override
+    public long nowMs() {
+        return nowMs;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void at(long siteTimeMs, Runnable task) {
+        timed.add(new Timed(siteTimeMs, tasks++, task));
+    }
+
+    @Override
+    public void report(Report report) {
+        heard.add(new Heard(nowMs, report));
+        switch (report) {
+            case Report.StatesSeen(DeviceId id, List<State> states) ->
+                devices.computeIfPresent(
+                        id, (same, device) -> device.withStates(device.states().with(states)));
+            case Report.AvailabilitySeen(DeviceId id, boolean available) ->
+                devices.computeIfPresent(id, (same, device) -> device.withAvailable(available));
+            case Report.GatewaySeen(GatewayId id, boolean alive) -> gateway = gateway.withAlive(alive);
+            case Report.StepSeen ignored -> {}
+            case Report.JobSeen ignored -> {}
+            case Report.DeviceFound ignored -> {}
+            case Report.AlertSeen ignored -> {}
+        }
+    }
+}
