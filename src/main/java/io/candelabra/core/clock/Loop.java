@@ -28,13 +28,20 @@ public final class Loop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean awake = true;
+    private final Runnable atEnd;
     private boolean closed;
     private @Nullable Thread thread;
 
     public Loop(String name, Stepper stepper, SiteClock clock) {
+        this(name, stepper, clock, () -> {});
+    }
+
+    /** @param atEnd runs on the loop's thread after the last step */
+    public Loop(String name, Stepper stepper, SiteClock clock, Runnable atEnd) {
         this.name = name;
         this.stepper = stepper;
         this.clock = clock;
+        this.atEnd = atEnd;
     }
 
     /** Starts a virtual thread for the loop. */
@@ -61,6 +68,8 @@ public final class Loop implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             log.debug("{} was told to stop", name);
+        } finally {
+            atEnd.run();
         }
     }
 
@@ -100,9 +109,8 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Ends the loop and waits until its thread is gone. */
-    @Override
-    public void close() {
+    /** Tells the loop to end after the step that is running. */
+    public void stop() {
         lock.lock();
         try {
             closed = true;
@@ -110,6 +118,12 @@ public final class Loop implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ends the loop and waits until its thread is gone. */
+    @Override
+    public void close() {
+        stop();
         Thread running = thread;
         if (running != null && running != Thread.currentThread()) {
             running.interrupt();

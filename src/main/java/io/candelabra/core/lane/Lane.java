@@ -63,6 +63,9 @@ final class Lane implements DriverContext, Loop.Stepper {
     private final PriorityQueue<Timed> timed =
             new PriorityQueue<>(java.util.Comparator.comparingLong(Timed::atMs).thenComparingLong(Timed::order));
     private final Map<Step.Ref, Step> handed = new HashMap<>();
+    /** Steps that may not be repeated and were handed over; until what came of them is durable, they still look waiting. */
+    private final Set<Step.Ref> once = new HashSet<>();
+
     private final Set<String> handedJobs = new HashSet<>();
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Queue<Runnable> mail = new ArrayDeque<>();
@@ -169,6 +172,7 @@ final class Lane implements DriverContext, Loop.Stepper {
         SiteState state = sites.state(Caller.CORE, site);
         GatewayQueue queue = state.queue(gateway);
         if (queue.inFlight().isEmpty()) {
+            once.clear();
             return;
         }
         for (var entry : queue.inFlight().tailMap(lastPlace, false).entrySet()) {
@@ -181,6 +185,9 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     private void send(Step step) throws Exception {
+        if (step.repeat() == DeviceType.Repeat.NEVER && !once.add(step.ref())) {
+            return;
+        }
         handed.put(step.ref(), step);
         switch (driver().send(step)) {
             case Transmission.Accepted ignored -> log.trace("{} took {}", gateway, step.ref());
@@ -229,7 +236,8 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     private long driverFailed(Exception failed) {
-        log.warn("the driver of gateway {} failed; it is started anew in {} ms", gateway, pauseMs, failed);
+        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
+        log.debug("where the driver of gateway {} failed", gateway, failed);
         closeDriver();
         for (Step step : List.copyOf(handed.values())) {
             if (step.repeat() == DeviceType.Repeat.NEVER) {
@@ -257,7 +265,7 @@ final class Lane implements DriverContext, Loop.Stepper {
         }
     }
 
-    /** Ends the lane. Not while a step is running. */
+    /** Ends the lane, on the thread that ran its steps. */
     void close() {
         closed = true;
         closeDriver();

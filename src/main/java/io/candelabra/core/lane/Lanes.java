@@ -84,7 +84,9 @@ public final class Lanes implements AutoCloseable {
             this.site = site;
             this.desk = new ReportDesk(site, sites, wall);
             this.deskLoop = new Loop("desk " + site, desk, wall);
-            this.tickerLoop = new Loop("ticker " + site, new Ticker(site, sites, clock), clock);
+            Ticker ticker = new Ticker(site, sites, clock);
+            this.tickerLoop = new Loop("ticker " + site, ticker, clock);
+            ticker.wakeBy(tickerLoop::wake);
             desk.wakeBy(deskLoop::wake);
         }
 
@@ -105,7 +107,7 @@ public final class Lanes implements AutoCloseable {
         private void open(GatewayId gateway, List<DeviceId> devices) {
             lanes.computeIfAbsent(gateway, g -> {
                 Lane lane = new Lane(site, g, devices, sites, drivers, desk, clock, random(g));
-                Loop loop = new Loop("lane " + site + " " + g, lane, clock);
+                Loop loop = new Loop("lane " + site + " " + g, lane, clock, lane::close);
                 return new LaneLoop(lane, loop.start());
             });
         }
@@ -173,18 +175,14 @@ public final class Lanes implements AutoCloseable {
         private void close(GatewayId gateway) {
             LaneLoop lane = lanes.remove(gateway);
             if (lane != null) {
-                // Not on the writing thread: a loop is waited for when it is closed.
-                Thread.ofVirtual().start(() -> {
-                    lane.loop().close();
-                    lane.lane().close();
-                });
+                // The writing thread may not wait: the lane ends on its own thread.
+                lane.loop().stop();
             }
         }
 
         void close() {
             tickerLoop.close();
             lanes.values().forEach(l -> l.loop().close());
-            lanes.values().forEach(l -> l.lane().close());
             deskLoop.close();
         }
     }

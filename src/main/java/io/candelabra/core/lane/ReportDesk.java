@@ -1,7 +1,6 @@
 package io.candelabra.core.lane;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,7 @@ final class ReportDesk implements Loop.Stepper {
     private List<Report> gathered = new ArrayList<>();
     private long sinceMs;
     private boolean urgent;
+    private boolean onTheWay;
     private Runnable waker = () -> {};
 
     /** @param wall a clock at the wall's pace: gathering is not physics */
@@ -76,7 +77,7 @@ final class ReportDesk implements Loop.Stepper {
         List<Report> handful;
         lock.lock();
         try {
-            if (gathered.isEmpty()) {
+            if (gathered.isEmpty() || onTheWay) {
                 return Long.MAX_VALUE;
             }
             long due = sinceMs + GATHER_MS;
@@ -86,16 +87,27 @@ final class ReportDesk implements Loop.Stepper {
             handful = gathered;
             gathered = new ArrayList<>();
             urgent = false;
+            onTheWay = true;
             room.signalAll();
         } finally {
             lock.unlock();
         }
-        try {
-            sites.submit(Caller.CORE, site, new Command.Hear(handful), Cause.FIELD);
-        } catch (Refused refused) {
+        sites.submitAsync(Caller.CORE, site, new Command.Hear(handful), Cause.FIELD)
+                .whenComplete((news, refused) -> arrived(handful.size(), refused));
+        return Long.MAX_VALUE;
+    }
+
+    private void arrived(int reports, @Nullable Throwable refused) {
+        if (refused != null) {
             // The store could not write. The field is still as it is: drivers report again when their lane restarts.
-            log.warn("{} reports of site {} could not be stored: {}", handful.size(), site, refused.detail());
+            log.warn("{} reports of site {} could not be stored", reports, site, refused);
         }
-        return Long.MIN_VALUE;
+        lock.lock();
+        try {
+            onTheWay = false;
+        } finally {
+            lock.unlock();
+        }
+        waker.run();
     }
 }

@@ -1,15 +1,14 @@
 package io.candelabra.core.lane;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.SiteId;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +20,9 @@ final class Ticker implements Loop.Stepper {
     private final SiteId site;
     private final Sites sites;
     private final InstantSource clock;
+    private final AtomicBoolean onTheWay = new AtomicBoolean();
+    private volatile long notBeforeMs;
+    private Runnable waker = () -> {};
 
     Ticker(SiteId site, Sites sites, InstantSource clock) {
         this.site = site;
@@ -28,19 +30,29 @@ final class Ticker implements Loop.Stepper {
         this.clock = clock;
     }
 
+    void wakeBy(Runnable wake) {
+        waker = wake;
+    }
+
     @Override
     public long step() {
-        SiteState state = sites.state(Caller.CORE, site);
-        OptionalLong due = state.work().nextDueMs();
-        if (due.isEmpty() || due.getAsLong() > clock.millis()) {
-            return due.orElse(Long.MAX_VALUE);
+        OptionalLong due = sites.state(Caller.CORE, site).work().nextDueMs();
+        if (due.isEmpty() || onTheWay.get()) {
+            return Long.MAX_VALUE;
         }
-        try {
-            sites.submit(Caller.CORE, site, new Command.Tick(), Cause.CLOCK);
-            return Long.MIN_VALUE;
-        } catch (Refused refused) {
-            log.warn("site {} could not act on what is due: {}", site, refused.detail());
-            return clock.millis() + AFTER_REFUSAL_MS;
+        long atMs = Math.max(due.getAsLong(), notBeforeMs);
+        if (atMs > clock.millis()) {
+            return atMs;
         }
+        onTheWay.set(true);
+        sites.submitAsync(Caller.CORE, site, new Command.Tick(), Cause.CLOCK).whenComplete((came, refused) -> {
+            if (refused != null) {
+                log.warn("site {} could not act on what is due", site, refused);
+                notBeforeMs = clock.millis() + AFTER_REFUSAL_MS;
+            }
+            onTheWay.set(false);
+            waker.run();
+        });
+        return Long.MAX_VALUE;
     }
 }

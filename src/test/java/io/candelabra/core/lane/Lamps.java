@@ -1,0 +1,112 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Repeat;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lamps behind a radio of its own moods, for tests: it answers at once, later, wrongly, or falls over. */
+final class Lamps {
+    static final String LEVEL = "core:LightIntensityState";
+    static final DeviceType TYPE = new DeviceType(
+            "test:Lamp",
+            "ACTUATOR",
+            "Light",
+            "DimmableLight",
+            true,
+            List.of(),
+            List.of(),
+            List.of(
+                    new CommandType("setIntensity", List.of(), List.of(), Repeat.SAFE),
+                    new CommandType("toggle", List.of(), List.of(), Repeat.NEVER)),
+            List.of(),
+            List.of());
+
+    private Lamps() {}
+
+    static Gateway gateway(int n) {
+        return new Gateway(new GatewayId("0000-0000-000" + n), "test", "", "", true, "UTC", Map.of(), Map.of());
+    }
+
+    static Device lamp(int gateway, int n) {
+        return Device.of(id(gateway, n), TYPE.name(), "Lamp " + n, States.of(State.of(LEVEL, 0)));
+    }
+
+    static DeviceId id(int gateway, int n) {
+        return new DeviceId("io://0000-0000-000" + gateway + "/" + n);
+    }
+
+    /** What the field has seen, outside of the server: it outlives restarts and cannot be taken back. */
+    static final class Field {
+        final List<Step.Ref> frames = new ArrayList<>();
+        final Set<Step.Ref> doneByField = new HashSet<>();
+    }
+
+    /** A driver whose moods come from the lane's chance. With {@code faults} at 0 it always works, at once. */
+    static final class Radio implements Driver {
+        private final Field field;
+        private final int faults;
+        private DriverContext context;
+
+        Radio(Field field, int faultsPercent) {
+            this.field = field;
+            this.faults = faultsPercent;
+        }
+
+        @Override
+        public void start(DriverContext given) {
+            context = given;
+        }
+
+        @Override
+        public Transmission send(Step step) {
+            field.frames.add(step.ref());
+            int mood = context.random().nextInt(100);
+            if (mood < faults / 4) {
+                throw new IllegalStateException("the radio fell over");
+            }
+            if (mood < faults / 2) {
+                return new Transmission.Failed(Failure.NO_ANSWER);
+            }
+            if (mood < faults) {
+                context.report(new Report.StepSeen(step.ref(), Phase.RUNNING, Failure.NONE));
+                context.at(context.nowMs() + 100 + context.random().nextInt(3_000), () -> finish(step));
+                return Transmission.ACCEPTED;
+            }
+            level(step);
+            return Transmission.DONE;
+        }
+
+        private void finish(Step step) {
+            level(step);
+            context.report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
+            // Radios repeat themselves.
+            context.report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
+        }
+
+        private void level(Step step) {
+            field.doneByField.add(step.ref());
+            long level = step.command().parameters().isEmpty()
+                    ? 1
+                    : (long) step.command().parameters().getFirst().asNumber();
+            context.report(new Report.StatesSeen(step.device(), List.of(State.of(LEVEL, level))));
+        }
+    }
+}

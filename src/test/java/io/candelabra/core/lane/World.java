@@ -1,0 +1,205 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.SiteStore;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * A site with its lanes, desk, ticker and committer in one thread: every step is taken by hand, in an order that a seed
+ * chooses, at a time that the test sets. The store and the rooms are the real ones.
+ */
+final class World implements AutoCloseable {
+    static final SiteId SITE = new SiteId("home");
+    static final Cause TEST = new Cause("test", "somebody", "");
+
+    private final SiteStore store;
+    private final Function<Device, DeviceType> types;
+    private final DriverFactory drivers;
+    private final SiteLimits limits;
+    private final RandomGenerator chance;
+    private final List<LoggedEvent> log = new ArrayList<>();
+    private final Map<GatewayId, Lane> lanes = new TreeMap<>();
+    private long nowMs = 1_700_000_000_000L;
+    private Committer committer;
+    private Sites sites;
+    private ReportDesk desk;
+    private Ticker ticker;
+
+    World(SiteStore store, Function<Device, DeviceType> types, DriverFactory drivers, SiteLimits limits, long seed) {
+        this.store = store;
+        this.types = types;
+        this.drivers = drivers;
+        this.limits = limits;
+        this.chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        boot();
+    }
+
+    /** Starts the rooms on what the store holds, as after a crash: whatever was only in memory is gone. */
+    void boot() {
+        InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
+        committer = new Committer(store);
+        sites = new Sites(store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits);
+        lanes.clear();
+        sites.whenOpened((site, register) -> register.accept(this::heard));
+        sites.open(SITE);
+        while (committer.step()) {
+            // recovery becomes durable before any lane runs
+        }
+        desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
+        ticker = new Ticker(SITE, sites, clock);
+        state().gateways().forEach(g -> lane(g.id()));
+    }
+
+    private void lane(GatewayId gateway) {
+        List<DeviceId> devices = state().devices().stream()
+                .map(Device::id)
+                .filter(d -> d.gateway().equals(gateway))
+                .toList();
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(gateway.value().hashCode());
+        lanes.computeIfAbsent(
+                gateway,
+                g -> new Lane(SITE, g, devices, sites, drivers, desk, () -> Instant.ofEpochMilli(nowMs), random));
+    }
+
+    private void heard(List<LoggedEvent> events) {
+        log.addAll(events);
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case SiteEvent.StepMoved moved
+                when moved.phase() == Phase.FAILED && moved.failure() == Failure.CANCELLED -> {
+                    Lane lane = lanes.get(moved.device().gateway());
+                    if (lane != null) {
+                        lane.cancelled(moved.step());
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    String uuid() {
+        return new UUID(chance.nextLong(), chance.nextLong()).toString();
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    SiteState state() {
+        return sites.state(Caller.CORE, SITE);
+    }
+
+    /** Every event that became durable since the world began, across restarts. */
+    List<LoggedEvent> log() {
+        return log;
+    }
+
+    RandomGenerator chance() {
+        return chance;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    void pass(long ms) {
+        nowMs += ms;
+    }
+
+    /** One step of one room, as chance has it; false where none of them had anything to do. */
+    void step() {
+        int rooms = 3 + lanes.size();
+        int room = chance.nextInt(rooms);
+        if (room == 0) {
+            committer.step();
+        } else if (room == 1) {
+            desk.step();
+        } else if (room == 2) {
+            ticker.step();
+        } else {
+            new ArrayList<>(lanes.values()).get(room - 3).step();
+        }
+    }
+
+    /** Lets everything happen that can happen now. */
+    void settle() {
+        for (int quiet = 0; quiet < 3; quiet++) {
+            long before = state().seq();
+            lanes.values().forEach(Lane::step);
+            pass(ReportDesk.GATHER_MS);
+            desk.step();
+            ticker.step();
+            while (committer.step()) {
+                quiet = 0;
+            }
+            if (state().seq() != before) {
+                quiet = 0;
+            }
+        }
+    }
+
+    <A> CompletableFuture<A> ask(Command<A> command) {
+        return sites.submitAsync(Caller.CORE, SITE, command, TEST);
+    }
+
+    /** Asks and lets the committer write; the answer, or what it was refused with. */
+    <A> A tell(Command<A> command) {
+        CompletableFuture<A> answer = ask(command);
+        while (!answer.isDone() && committer.step()) {
+            // what was decided before comes first
+        }
+        return answer.join();
+    }
+
+    ExecutionId start(Plan plan) {
+        return tell(new Command.StartExecution(plan));
+    }
+
+    void install(List<Gateway> gateways, List<Device> devices) {
+        tell(new Command.Edit<>("install", Verb.CONFIGURE, (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            gateways.forEach(changes::put);
+            devices.forEach(changes::put);
+            return changes.answer(true);
+        }));
+        gateways.forEach(g -> lane(g.id()));
+    }
+
+    @Override
+    public void close() {
+        lanes.values().forEach(Lane::close);
+    }
+}
