@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -57,6 +58,13 @@ public final class OverkizIds {
 
     public static String derived(String seed) {
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** A fresh random UUID. */
+    public static String fresh(RandomGenerator random) {
+        long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
     }
 
     public static Optional<Resource.Area> findPlace(SiteState state, String oid) {

@@ -25,7 +25,7 @@ public final class OverkizValues {
             case Value.Real real -> real.number();
             case Value.Flag flag -> flag.on();
             case Value.Tree tree -> new RawJson(tree.json());
-            case Value.Nothing _ -> null;
+            case Value.Nothing ignored -> null;
         };
     }
 
@@ -50,12 +50,12 @@ public final class OverkizValues {
     /** The data type that goes with a value whose kind nobody declared. */
     public static State.Kind kindOf(Value value) {
         return switch (value) {
-            case Value.Text _ -> State.Kind.STRING;
-            case Value.Whole _ -> State.Kind.INTEGER;
-            case Value.Real _ -> State.Kind.FLOAT;
-            case Value.Flag _ -> State.Kind.BOOLEAN;
+            case Value.Text ignored -> State.Kind.STRING;
+            case Value.Whole ignored -> State.Kind.INTEGER;
+            case Value.Real ignored -> State.Kind.FLOAT;
+            case Value.Flag ignored -> State.Kind.BOOLEAN;
             case Value.Tree tree -> tree.json().startsWith("[") ? State.Kind.JSON_ARRAY : State.Kind.JSON_OBJECT;
-            case Value.Nothing _ -> State.Kind.NONE;
+            case Value.Nothing ignored -> State.Kind.NONE;
         };
     }
 

@@ -1,0 +1,282 @@
+package io.candelabra.core.account;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * The door to the system site: accounts, access keys and face bindings; {@link Sessions} and {@link Cursors} hang from it.
+ *
+ * <p>Whoever proves to be somebody gets a {@link Caller} from {@link #caller}. Changes are on disk when a method returns.
+ */
+public final class Accounts {
+    /** The site that all of this lives in. */
+    public static final SiteId SYSTEM = new SiteId("system");
+
+    private static final int REMEMBERED_ADDRESSES = 32;
+
+    private final Sites sites;
+    private final InstantSource wallClock;
+    private final RandomGenerator random;
+    private final PasswordHash passwords;
+    private final Guesses guesses = new Guesses();
+    private final BasicProofs basic;
+    private final Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
+    private final Sessions sessions;
+    private final Cursors cursors;
+
+    /**
+     * @param wallClock the time that sessions, limits and tokens live in
+     * @param random cryptographically strong
+     */
+    public Accounts(Sites sites, InstantSource wallClock, RandomGenerator random, PasswordHash passwords) {
+        this.sites = sites;
+        this.wallClock = wallClock;
+        this.random = random;
+        this.passwords = passwords;
+        this.basic = new BasicProofs(random);
+        this.sessions = new Sessions(this);
+        this.cursors = new Cursors(this);
+        for (Resource.Session session : state().resources(Resource.Session.class)) {
+            remember(session.account(), session.vendor().getOrDefault(Sessions.ADDRESS, ""));
+        }
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Cursors cursors() {
+        return cursors;
+    }
+
+    // ---- accounts ----
+
+    public Optional<Account> account(String id) {
+        return state().resource(Account.class, id);
+    }
+
+    public List<Account> accounts() {
+        return state().resources(Account.class);
+    }
+
+    /** Makes an account with a password; one that is there keeps its vendor parts but gets all else anew. */
+    public Account putAccount(String id, String displayName, String password, List<Grant> grants) {
+        String hash = passwords.hash(password);
+        return edit("put account", (state, now) -> {
+            Map<String, String> vendor = state.resource(Account.class, id)
+                    .map(Account::vendor)
+                    .orElse(Map.of());
+            Account account = new Account(id, displayName, hash, grants, vendor);
+            return new EditRule.Changes(state).put(account).answer(account);
+        });
+    }
+
+    /** Changes an account that is there; empty where there is none. */
+    public Optional<Account> changeAccount(String id, UnaryOperator<Account> change) {
+        return edit("change account", (state, now) -> {
+            Optional<Account> changed = state.resource(Account.class, id).map(change);
+            EditRule.Changes changes = new EditRule.Changes(state);
+            changed.ifPresent(changes::put);
+            return changes.answer(changed);
+        });
+    }
+
+    /** Sets another password; what was remembered of the old one is forgotten. False where there is no such account. */
+    public boolean changePassword(String id, String password) {
+        String hash = passwords.hash(password);
+        return changeAccount(id, a -> new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()))
+                .isPresent();
+    }
+
+    /** Removes an account with its sessions, listeners and keys, and takes it out of every binding. */
+    public void removeAccount(String id) {
+        edit("remove account", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Account.class, id));
+            for (Resource.Session session : state.resources(Resource.Session.class)) {
+                if (session.account().equals(id)) {
+                    Cursors.deleteOf(session.id(), state, changes);
+                    changes.delete(session.ref());
+                }
+            }
+            for (AccessKey key : state.resources(AccessKey.class)) {
+                if (key.account().equals(id)) {
+                    Cursors.deleteOf(key.id(), state, changes);
+                    changes.delete(key.ref());
+                }
+            }
+            for (FaceBinding binding : state.resources(FaceBinding.class)) {
+                if (binding.accounts().contains(id)) {
+                    List<String> rest = binding.accounts().stream()
+                            .filter(a -> !a.equals(id))
+                            .toList();
+                    changes.put(new FaceBinding(
+                            binding.id(),
+                            binding.dialect(),
+                            binding.site(),
+                            binding.address(),
+                            binding.area(),
+                            rest,
+                            binding.vendor()));
+                }
+            }
+            return changes.answer(id);
+        });
+    }
+
+    /**
+     * Checks a password. Takes as long for an account that does not exist as for one that does.
+     *
+     * @param address where the request comes from
+     */
+    public Login login(String account, String password, String address) {
+        Optional<Account> found = account(account);
+        boolean known = found.isPresent()
+                && addresses.getOrDefault(account, Set.of()).contains(address);
+        if (!guesses.take(account, found.isPresent(), address, known, nowMs())) {
+            return new Login.TooMany();
+        }
+        boolean right = found.map(a -> passwords.fits(password, a.passwordHash()))
+                .orElseGet(() -> passwords.fitsNobody(password));
+        if (!right) {
+            return new Login.Wrong();
+        }
+        guesses.wasRight(account, address, known, nowMs());
+        remember(account, address);
+        return new Login.Known(found.orElseThrow());
+    }
+
+    /** The same for proofs that come with every request: a right one is believed for five minutes without a new check. */
+    public Login basic(String account, String password, String address) {
+        Optional<Account> found = account(account);
+        if (found.isPresent() && basic.believed(found.get(), password, nowMs())) {
+            return new Login.Known(found.get());
+        }
+        Login login = login(account, password, address);
+        if (login instanceof Login.Known known) {
+            basic.remember(known.account(), password, nowMs());
+        }
+        return login;
+    }
+
+    private void remember(String account, String address) {
+        Set<String> seen = addresses.computeIfAbsent(account, a -> ConcurrentHashMap.newKeySet());
+        if (!address.isEmpty() && seen.size() < REMEMBERED_ADDRESSES) {
+            seen.add(address);
+        }
+    }
+
+    // ---- keys ----
+
+    /** A key and, this once, its secret. */
+    public record Issued(AccessKey key, String secret) {}
+
+    /** Makes a key for an account. */
+    public Issued issueKey(
+            String name, String account, String dialect, String binding, Map<String, String> vendor) {
+        String secret = Secrets.fresh(random);
+        return new Issued(putKey(secret, name, account, dialect, binding, vendor), secret);
+    }
+
+    /** Makes a key of a secret that was handed out before. */
+    public AccessKey putKey(
+            String secret, String name, String account, String dialect, String binding, Map<String, String> vendor) {
+        AccessKey key = new AccessKey(Secrets.kept(secret), name, account, dialect, binding, nowMs(), vendor);
+        return edit("put key", (state, now) -> new EditRule.Changes(state).put(key).answer(key));
+    }
+
+    /** The key that has this secret. */
+    public Optional<AccessKey> key(String secret) {
+        return state().resource(AccessKey.class, Secrets.kept(secret));
+    }
+
+    public List<AccessKey> keys(String dialect) {
+        return state().resources(AccessKey.class).stream()
+                .filter(k -> k.dialect().equals(dialect))
+                .toList();
+    }
+
+    /** Makes a key worthless, and ends its listeners. */
+    public void revokeKey(String id) {
+        edit("revoke key", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(AccessKey.class, id));
+            Cursors.deleteOf(id, state, changes);
+            return changes.answer(id);
+        });
+    }
+
+    // ---- bindings ----
+
+    public void putBinding(FaceBinding binding) {
+        edit("put binding", (state, now) -> new EditRule.Changes(state).put(binding).answer(binding));
+    }
+
+    public Optional<FaceBinding> binding(String id) {
+        return state().resource(FaceBinding.class, id);
+    }
+
+    /** The bindings of a dialect that an account may look through, in their order. */
+    public List<FaceBinding> bindings(String dialect, String account) {
+        return state().resources(FaceBinding.class).stream()
+                .filter(b -> b.dialect().equals(dialect) && b.accounts().contains(account))
+                .toList();
+    }
+
+    public List<FaceBinding> bindings(String dialect) {
+        return state().resources(FaceBinding.class).stream()
+                .filter(b -> b.dialect().equals(dialect))
+                .toList();
+    }
+
+    /** An account as a caller that looks through a binding. */
+    public static Caller caller(Account account, FaceBinding binding) {
+        return Caller.person(account.id(), account.grants()).within(binding.area());
+    }
+
+    /** All rights in a site, nothing hidden. */
+    public static Grant owner(SiteId site) {
+        return new Grant(site, Set.of(Verb.values()), Set.of());
+    }
+
+    // ---- for this room ----
+
+    /** The system site as it is on disk. */
+    SiteState state() {
+        return sites.state(Caller.CORE, SYSTEM);
+    }
+
+    long nowMs() {
+        return wallClock.millis();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    <A> A edit(String what, EditRule<A> rule) {
+        return sites.submit(Caller.CORE, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK);
+    }
+
+    /** Changes something that nobody waits for. */
+    <A> java.util.concurrent.CompletableFuture<A> editLater(String what, EditRule<A> rule) {
+        return sites.submitAsync(Caller.CORE, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK);
+    }
+}

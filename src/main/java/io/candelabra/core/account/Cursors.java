@@ -1,0 +1,75 @@
+package io.candelabra.core.account;
+
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Cursor;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Readers' places in the logs of sites that outlive the process. Who reads keeps its place in memory and writes it lazily. */
+public final class Cursors {
+    private final Accounts accounts;
+
+    Cursors(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Opens a cursor for a reader; of those it had, the newest {@code keep} stay.
+     *
+     * @return the ids of those that ended
+     */
+    public List<String> open(Cursor cursor, int keep) {
+        return accounts.edit("open cursor", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            List<Cursor> old = new ArrayList<>(state.resources(Cursor.class).stream()
+                    .filter(c -> c.reader().equals(cursor.reader()))
+                    .sorted(Comparator.comparingLong(Cursor::usedMs).reversed())
+                    .toList());
+            List<String> ended = old.stream().skip(keep).map(Cursor::id).toList();
+            ended.forEach(id -> changes.delete(Resource.ref(Cursor.class, id)));
+            return changes.put(cursor).answer(ended);
+        });
+    }
+
+    public Optional<Cursor> find(String id) {
+        return accounts.state().resource(Cursor.class, id);
+    }
+
+    public void close(String id) {
+        if (find(id).isPresent()) {
+            accounts.edit(
+                    "close cursor",
+                    (state, now) -> new EditRule.Changes(state)
+                            .delete(Resource.ref(Cursor.class, id))
+                            .answer(id));
+        }
+    }
+
+    /** Writes places; those of cursors that ended meanwhile are left out. */
+    public CompletableFuture<Integer> move(Map<String, Place> places) {
+        return accounts.editLater("move cursors", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            places.forEach((id, place) -> state.resource(Cursor.class, id)
+                    .filter(c -> c.site().equals(place.site()))
+                    .ifPresent(c ->
+                            changes.put(new Cursor(c.id(), c.reader(), c.site(), place.seq(), place.usedMs()))));
+            return changes.answer(places.size());
+        });
+    }
+
+    /** @param usedMs when it was last read, wall time */
+    public record Place(SiteId site, long seq, long usedMs) {}
+
+    static void deleteOf(String reader, SiteState state, EditRule.Changes changes) {
+        state.resources(Cursor.class).stream()
+                .filter(c -> c.reader().equals(reader))
+                .forEach(c -> changes.delete(c.ref()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.candelabra.core.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Argon2id, in the usual text form with its parameters, so that stronger ones can be chosen later and old hashes still be
+ * checked. A check takes some tens of milliseconds and {@code memoryKib} of memory; only a few run at once, so that guesses
+ * cannot take the machine.
+ */
+public final class PasswordHash {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int AT_ONCE = 2;
+    /** No hash that asks for more is believed: it could only come from a damaged store. */
+    private static final int MOST_MEMORY_KIB = 1 << 18;
+
+    private final RandomGenerator random;
+    private final int memoryKib;
+    private final int passes;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final String nobody;
+
+    /** 19 MiB and two passes, as is recommended for logins. */
+    public PasswordHash(RandomGenerator random) {
+        this(random, 19 * 1024, 2);
+    }
+
+    public PasswordHash(RandomGenerator random, int memoryKib, int passes) {
+        this.random = random;
+        this.memoryKib = memoryKib;
+        this.passes = passes;
+        this.nobody = hash("");
+    }
+
+    /** Hashes a new password. */
+    public String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        Base64.Encoder text = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=1$" + text.encodeToString(salt) + "$"
+                + text.encodeToString(derive(password, salt, memoryKib, passes, HASH_BYTES));
+    }
+
+    /** Whether a password is the one that was hashed. A hash that cannot be read fits none. */
+    public boolean fits(String password, String hash) {
+        String[] parts = hash.split("\\$", -1);
+        String[] settings = parts.length == 6 ? parts[3].split(",", -1) : new String[0];
+        if (settings.length != 3 || !parts[1].equals("argon2id")) {
+            return false;
+        }
+        int memory = number(settings[0], "m=");
+        int rounds = number(settings[1], "t=");
+        if (memory < 8 || memory > MOST_MEMORY_KIB || rounds < 1 || rounds > 100 || !settings[2].equals("p=1")) {
+            return false;
+        }
+        byte[] salt = Base64.getDecoder().decode(parts[4]);
+        byte[] wanted = Base64.getDecoder().decode(parts[5]);
+        return MessageDigest.isEqual(wanted, derive(password, salt, memory, rounds, wanted.length));
+    }
+
+    /** Takes as long as {@link #fits} and answers no: for accounts that do not exist. */
+    public boolean fitsNobody(String password) {
+        return fits(password, nobody) && false;
+    }
+
+    private static int number(String setting, String name) {
+        boolean readable = setting.startsWith(name)
+                && setting.length() <= name.length() + 7
+                && setting.length() > name.length()
+                && setting.chars().skip(name.length()).allMatch(Character::isDigit);
+        return readable ? Integer.parseInt(setting.substring(name.length())) : -1;
+    }
+
+    private byte[] derive(String password, byte[] salt, int memory, int rounds, int bytes) {
+        turns.acquireUninterruptibly();
+        try {
+            Argon2BytesGenerator generator = new Argon2BytesGenerator();
+            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                    .withMemoryAsKB(memory)
+                    .withIterations(rounds)
+                    .withParallelism(1)
+                    .withSalt(salt)
+                    .build());
+            byte[] derived = new byte[bytes];
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), derived);
+            return derived;
+        } finally {
+            turns.release();
+        }
+    }
+}

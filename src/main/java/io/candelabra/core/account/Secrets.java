@@ -1,0 +1,31 @@
+package io.candelabra.core.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Random secrets and what is kept of them. */
+public final class Secrets {
+    private static final int BYTES = 32;
+
+    private Secrets() {}
+
+    /** A fresh secret of 256 random bits, as 64 hexadecimal digits. */
+    public static String fresh(RandomGenerator random) {
+        byte[] bits = new byte[BYTES];
+        random.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    /** What is kept of a secret, and by what it is found: its SHA-256, as 64 hexadecimal digits. */
+    public static String kept(String secret) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

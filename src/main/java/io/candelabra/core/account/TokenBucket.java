@@ -1,0 +1,48 @@
+package io.candelabra.core.account;
+
+/** A number of tokens that come back one by one. For one thread at a time. */
+public final class TokenBucket {
+    private final double most;
+    private final double perMs;
+    private double tokens;
+    private long lastMs;
+
+    /**
+     * @param most how many there are at first, and at most
+     * @param refillMs how long one takes to come back
+     */
+    public TokenBucket(int most, double refillMs, long nowMs) {
+        this.most = most;
+        this.perMs = 1 / refillMs;
+        this.tokens = most;
+        this.lastMs = nowMs;
+    }
+
+    /** Takes one if there is one. */
+    public boolean take(long nowMs) {
+        refill(nowMs);
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+
+    /** Puts one back that was taken for nothing. */
+    public void giveBack() {
+        tokens = Math.min(most, tokens + 1);
+    }
+
+    /** Whether it is as full as it was at first, so that it may be forgotten. */
+    public boolean full(long nowMs) {
+        refill(nowMs);
+        return tokens >= most;
+    }
+
+    private void refill(long nowMs) {
+        if (nowMs > lastMs) {
+            tokens = Math.min(most, tokens + (nowMs - lastMs) * perMs);
+        }
+        lastMs = Math.max(lastMs, nowMs);
+    }
+}

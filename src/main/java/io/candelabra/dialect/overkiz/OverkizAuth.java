@@ -1,0 +1,166 @@
+package io.candelabra.dialect.overkiz;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.TokenBucket;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Session;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Filter;
+import io.candelabra.wire.http.Handler;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.Route;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands around every request of a face: proof to session, then limits. The cloud face takes a cookie or a bearer token,
+ * the local one a token alone. A wrong proof and a proof for a setup that is gone are the same: nobody is known.
+ */
+final class OverkizAuth implements Filter {
+    private static final String COOKIE = "JSESSIONID";
+    private static final String BEARER = "bearer ";
+    /** Calls that need no proof; where a good one comes along, the handler finds the session. */
+    private static final Set<String> OPEN = Set.of(
+            "POST /login",
+            "GET /authenticated",
+            "POST /logout",
+            "GET /logout",
+            "GET /apiVersion",
+            "GET /doc",
+            "GET /accountManagement/resetPasswordFailure",
+            "GET /accountManagement/resetPasswordSuccess");
+
+    private static final int WRONG_TOKENS = 100;
+    private static final double WRONG_TOKEN_REFILL_MS = 60_000;
+    private static final int REMEMBERED = 10_000;
+
+    private final Accounts accounts;
+    private final Sites sites;
+    private final InstantSource wallClock;
+    private final OverkizLimits limits;
+    private final OverkizOperations operations;
+    private final boolean local;
+    private final Map<String, TokenBucket> wrongTokens = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    OverkizAuth(
+            Accounts accounts,
+            Sites sites,
+            InstantSource wallClock,
+            OverkizLimits limits,
+            OverkizOperations operations,
+            boolean local) {
+        this.accounts = accounts;
+        this.sites = sites;
+        this.wallClock = wallClock;
+        this.limits = limits;
+        this.operations = operations;
+        this.local = local;
+    }
+
+    @Override
+    public Reply around(Exchange x, Handler next) throws Exception {
+        Optional<Route> route = x.route();
+        if (route.isPresent()
+                && OPEN.contains(route.get().method() + " " + route.get().path())) {
+            if (bearer(x).isEmpty() || !local) {
+                x.cookie(COOKIE).flatMap(secret -> byCookie(x, secret)).ifPresent(s -> x.put(OverkizSession.KEY, s));
+            }
+            if (x.find(OverkizSession.KEY).isEmpty()) {
+                bearer(x).flatMap(token -> byToken(x, token)).ifPresent(s -> x.put(OverkizSession.KEY, s));
+            }
+            return next.handle(x);
+        }
+        OverkizSession session = prove(x);
+        x.put(OverkizSession.KEY, session);
+        if (route.isPresent()) {
+            String path = route.get().path();
+            limits.take(session.id(), operations.limit(x.method(), path), x.method() + " " + path, wallClock.millis());
+        }
+        return next.handle(x);
+    }
+
+    private OverkizSession prove(Exchange x) {
+        Optional<String> token = bearer(x);
+        Optional<String> cookie = x.cookie(COOKIE).filter(c -> !c.isEmpty());
+        if (token.isPresent() && cookie.isPresent()) {
+            throw OverkizFault.cookieAndToken();
+        }
+        if (token.isPresent()) {
+            return byToken(x, token.get()).orElseThrow(() -> wrongToken(x, token.get()));
+        }
+        if (local) {
+            throw OverkizFault.missingToken();
+        }
+        return cookie.flatMap(secret -> byCookie(x, secret)).orElseThrow(OverkizFault::notAuthenticated);
+    }
+
+    private static Optional<String> bearer(Exchange x) {
+        return x.header("Authorization")
+                .filter(h -> h.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(h -> h.substring(BEARER.length()).strip())
+                .filter(t -> !t.isEmpty());
+    }
+
+    private Optional<OverkizSession> byCookie(Exchange x, String secret) {
+        Optional<Session> session =
+                accounts.sessions().use(secret).filter(s -> s.dialect().equals(OverkizFace.DIALECT));
+        return session.flatMap(s -> seen(x, s.id(), s.account(), s.binding()));
+    }
+
+    private Optional<OverkizSession> byToken(Exchange x, String token) {
+        Optional<AccessKey> key = accounts.key(token).filter(k -> k.dialect().equals(OverkizFace.DIALECT));
+        return key.flatMap(k -> seen(x, k.id(), k.account(), k.binding()));
+    }
+
+    private Optional<OverkizSession> seen(Exchange x, String id, String accountId, String bindingId) {
+        Optional<Account> account = accounts.account(accountId);
+        Optional<FaceBinding> binding =
+                accounts.binding(bindingId).filter(b -> b.accounts().contains(accountId));
+        if (account.isEmpty() || binding.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OverkizSession(
+                id,
+                accountId,
+                Accounts.caller(account.get(), binding.get()),
+                bindingId,
+                binding.get().site(),
+                binding.get().address(),
+                local,
+                sites,
+                new Cause(OverkizFace.DIALECT, accountId, x.traceId())));
+    }
+
+    private OverkizFault wrongToken(Exchange x, String token) {
+        String address = x.remoteAddress().getHostString();
+        boolean taken;
+        synchronized (wrongTokens) {
+            taken = wrongTokens
+                    .computeIfAbsent(
+                            address, a -> new TokenBucket(WRONG_TOKENS, WRONG_TOKEN_REFILL_MS, wallClock.millis()))
+                    .take(wallClock.millis());
+        }
+        return taken
+                ? new OverkizFault(
+                        401, "UNSPECIFIED_ERROR", "Invalid token : " + token.substring(0, Math.min(64, token.length())))
+                : OverkizFault.banned();
+    }
+}

@@ -1,0 +1,79 @@
+package io.candelabra.dialect.overkiz;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes;
+import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
+import io.candelabra.dialect.overkiz.session.SessionRoutes;
+import io.candelabra.dialect.overkiz.words.OverkizErrors;
+import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.RouteSet;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts the two faces together: the cloud's, and the local gateway's under a path of its own. They share all operations;
+ * they differ in the proof they take and in how event values are written.
+ */
+public final class OverkizFace {
+    /** How this dialect is called in bindings, sessions, keys and causes. */
+    public static final String DIALECT = "overkiz";
+
+    public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
+    public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
+
+    private final List<Face> faces;
+
+    /**
+     * @param wallClock the time of limits, sessions and listeners
+     * @param random cryptographically strong
+     */
+    public OverkizFace(
+            Sites sites,
+            Accounts accounts,
+            InstantSource wallClock,
+            RandomGenerator random,
+            OverkizLimits.Mode limitsMode) {
+        OverkizOperations operations = OverkizOperations.read();
+        List<RouteSet> routes = new ArrayList<>();
+        routes.addAll(sessionRoutes(sites, accounts, wallClock, random));
+        routes.addAll(setupRoutes(sites, accounts, wallClock, random));
+        routes.add(new UnbuiltRoutes(operations, List.copyOf(routes)));
+        OverkizLimits limits = new OverkizLimits(limitsMode);
+        OverkizErrors errors = new OverkizErrors();
+        this.faces = List.of(
+                new Face(
+                        "overkiz cloud",
+                        CLOUD_PREFIX,
+                        routes,
+                        new OverkizAuth(accounts, sites, wallClock, limits, operations, false),
+                        errors),
+                new Face(
+                        "overkiz local",
+                        LOCAL_PREFIX,
+                        routes,
+                        new OverkizAuth(accounts, sites, wallClock, limits, operations, true),
+                        errors));
+    }
+
+    /** Who asks, events, executions, action groups, history. */
+    private static List<RouteSet> sessionRoutes(
+            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+        return List.of(
+                new SessionRoutes(sites, accounts, random), new ApiVersionRoutes(), new AccountManagementRoutes());
+    }
+
+    /** What is below {@code /setup}. */
+    private static List<RouteSet> setupRoutes(
+            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+        return List.of();
+    }
+
+    /** Both faces, for a listener. */
+    public List<Face> faces() {
+        return faces;
+    }
+}

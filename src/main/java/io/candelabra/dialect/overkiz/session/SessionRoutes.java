@@ -1,0 +1,129 @@
+package io.candelabra.dialect.overkiz.session;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Login;
+import io.candelabra.core.account.Sessions;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Cause;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Coming in with a password, going out, and who one is. */
+public final class SessionRoutes implements RouteSet {
+    private static final String DIALECT = "overkiz";
+    private static final Map<String, Boolean> LOGGED_OUT = Map.of("logout", true);
+    private static final int LONGEST_FIELD = 1_000;
+
+    private final Sites sites;
+    private final Accounts accounts;
+    private final RandomGenerator random;
+
+    public SessionRoutes(Sites sites, Accounts accounts, RandomGenerator random) {
+        this.sites = sites;
+        this.accounts = accounts;
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/login", this::postLogin)
+                .post("/logout", this::postLogout)
+                .get("/logout", this::getLogout)
+                .get("/authenticated", this::getAuthenticated)
+                .get("/currentUserId", this::getCurrentUserId);
+    }
+
+    /**
+     * Form fields (or query parameters) {@code userId} and {@code userPassword}; {@code setupOID} chooses among several
+     * setups. The other three proofs of the document (SSO token, access token, JWT) are of identity providers that this
+     * server has none of: they are bad credentials. The answer's cookie is the session.
+     */
+    public Reply postLogin(Exchange x) {
+        String userId = field(x, "userId").orElse("");
+        Optional<String> password = field(x, "userPassword").filter(p -> !p.isEmpty());
+        boolean otherProof = Stream.of("jwt", "ssoToken", "accessToken")
+                .anyMatch(proof -> field(x, proof).isPresent());
+        if (userId.isEmpty() || password.isEmpty() || otherProof) {
+            throw OverkizFault.badCredentials();
+        }
+        String address = x.remoteAddress().getHostString();
+        switch (accounts.login(userId, password.get(), address)) {
+            case Login.Known ignored -> {
+                // goes on below
+            }
+            case Login.Wrong ignored -> throw OverkizFault.badCredentials();
+            case Login.TooMany ignored -> throw OverkizFault.tooManyLogins(userId);
+        }
+        FaceBinding binding = binding(userId, field(x, "setupOID"));
+        Sessions.Opened opened = accounts.sessions().open(userId, DIALECT, binding.id(), address);
+        note(binding, userId, address, x.traceId());
+        return Reply.ok(Map.of("success", true, "roles", List.of(Map.of("name", "ENDUSER"))))
+                .header("Set-Cookie", "JSESSIONID=" + opened.secret() + "; Path=/enduser-mobile-web; HttpOnly; Secure");
+    }
+
+    private FaceBinding binding(String userId, Optional<String> setupOid) {
+        List<FaceBinding> bindings = accounts.bindings(DIALECT, userId);
+        if (bindings.isEmpty()) {
+            throw new OverkizFault(401, "AUTHENTICATION_ERROR", "No such user account : " + userId);
+        }
+        return setupOid.flatMap(oid ->
+                        bindings.stream().filter(b -> b.address().equals(oid)).findFirst())
+                .orElse(bindings.getFirst());
+    }
+
+    /** Leaves a line in the setup's audit of who came in. */
+    private void note(FaceBinding binding, String userId, String address, String request) {
+        String id = OverkizIds.fresh(random);
+        sites.submit(
+                Caller.CORE,
+                binding.site(),
+                new Command.Edit<>("note visit", Verb.ADMINISTER, (state, now) -> new EditRule.Changes(state)
+                        .add(new SiteEvent.Noted(new HistoryItem.Visit(id, now, userId, DIALECT, address)))
+                        .answer(id)),
+                new Cause(DIALECT, userId, request));
+    }
+
+    private static Optional<String> field(Exchange x, String name) {
+        Optional<String> value = x.form(name).or(() -> x.query(name));
+        if (value.isPresent() && value.get().length() > LONGEST_FIELD) {
+            throw OverkizFault.badCredentials();
+        }
+        return value;
+    }
+
+    /** Ends the session and its listener; a session that is gone already is as good as ended. */
+    public Reply postLogout(Exchange x) {
+        x.find(OverkizSession.KEY).ifPresent(session -> accounts.sessions().end(session.id()));
+        return Reply.ok(LOGGED_OUT);
+    }
+
+    public Reply getLogout(Exchange x) {
+        return postLogout(x);
+    }
+
+    /** Whether the session is alive; never an error. */
+    public Reply getAuthenticated(Exchange x) {
+        return Reply.ok(Map.of("authenticated", x.find(OverkizSession.KEY).isPresent()));
+    }
+
+    public Reply getCurrentUserId(Exchange x) {
+        return Reply.ok(Map.of("userId", OverkizSession.of(x).account()));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Coming in and going out: login, logout, and who one is.
+ *
+ * <p>Passwords come in here and go nowhere but to the door of the accounts. What must not come in: anything about a setup. Read {@link io.candelabra.dialect.overkiz.session.SessionRoutes}.
+ */
+@NullMarked
+package io.candelabra.dialect.overkiz.session;
+
+import org.jspecify.annotations.NullMarked;
