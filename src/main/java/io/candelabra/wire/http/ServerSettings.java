@@ -1,5 +1,6 @@
 package io.candelabra.wire.http;
 
+import io.candelabra.wire.tls.ClientCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,15 +33,6 @@ public record ServerSettings(
         Duration closeGrace,
         List<Face> faces,
         RandomGenerator random) {
-
-    /** Whether clients show certificates in the handshake. */
-    public enum ClientCertificate {
-        NONE,
-        /** Asked for; who has none comes in without. */
-        WANTED,
-        /** Who has none is refused in the handshake. */
-        NEEDED
-    }
 
     public ServerSettings {
         faces = List.copyOf(faces);

@@ -1,0 +1,221 @@
+package io.candelabra.wire.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/**
+ * This server's own root, and the server certificate that it issues. Both lie in one folder: {@code ca.pem} (the root,
+ * for clients to trust), {@code ca.key} (a secret), {@code server.pem}, {@code server.key} (a secret). What is there is
+ * used again; what is missing, ends soon, or lacks a name is made.
+ */
+public final class CertificateAuthority {
+
+    private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
+    /** Longer ones are refused by some clients. */
+    private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
+
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+
+    private final Path folder;
+    private final List<String> names;
+    private final Issuer issuer;
+    private final InstantSource clock;
+    private final KeyAndCertificate root;
+    private final ServerKey serverKey;
+
+    private CertificateAuthority(
+            Path folder, List<String> names, Issuer issuer, InstantSource clock, KeyAndCertificate root)
+            throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.names = names;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.root = root;
+        this.serverKey = new ServerKey(serverCertificate());
+    }
+
+    /**
+     * Opens the folder, or makes it.
+     *
+     * @param names further names and addresses of this server, besides localhost and the loopback addresses
+     * @throws IOException where the folder cannot be used, or holds something else
+     */
+    public static CertificateAuthority open(Path folder, List<String> names, SecureRandom random, InstantSource clock)
+            throws IOException {
+        Set<String> all = new LinkedHashSet<>(LOOPBACK);
+        all.addAll(names);
+        Issuer issuer = new Issuer(random);
+        try {
+            Files.createDirectories(folder);
+            return new CertificateAuthority(
+                    folder, List.copyOf(all), issuer, clock, rootOf(folder, issuer, clock.instant()));
+        } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+            throw new IOException("unusable keys or certificates in " + folder, unusable);
+        }
+    }
+
+    private static KeyAndCertificate rootOf(Path folder, Issuer issuer, Instant now)
+            throws IOException, GeneralSecurityException {
+        Path keyFile = folder.resolve("ca.key");
+        Path certificateFile = folder.resolve("ca.pem");
+        if (Files.exists(keyFile) && Files.exists(certificateFile)) {
+            KeyAndCertificate root = read(keyFile, certificateFile);
+            if (!endsSoon(root.certificate(), now)) {
+                return root;
+            }
+        }
+        KeyAndCertificate fresh = issuer.root(now, ROOT_VALIDITY);
+        Pem.write(keyFile, Pem.text(fresh.key()), true);
+        Pem.write(certificateFile, Pem.text(fresh.certificate()), false);
+        return fresh;
+    }
+
+    private KeyAndCertificate serverCertificate() throws IOException, GeneralSecurityException {
+        Path keyFile = folder.resolve("server.key");
+        Path certificateFile = folder.resolve("server.pem");
+        if (Files.exists(keyFile) && Files.exists(certificateFile)) {
+            KeyAndCertificate server = read(keyFile, certificateFile);
+            if (fits(server.certificate())) {
+                return server;
+            }
+        }
+        KeyPair keys = issuer.keys();
+        X509Certificate certificate =
+                issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
+        Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
+        Pem.write(certificateFile, Pem.text(certificate), false);
+        return new KeyAndCertificate(keys.getPrivate(), certificate);
+    }
+
+    private static KeyAndCertificate read(Path keyFile, Path certificateFile)
+            throws IOException, GeneralSecurityException {
+        return new KeyAndCertificate(
+                Pem.ecKey(Files.readString(keyFile, StandardCharsets.US_ASCII)),
+                Pem.certificates(Files.readString(certificateFile, StandardCharsets.US_ASCII))
+                        .getFirst());
+    }
+
+    private boolean fits(X509Certificate server) throws GeneralSecurityException {
+        try {
+            server.verify(root.certificate().getPublicKey());
+        } catch (GeneralSecurityException ofAnotherRoot) {
+            return false;
+        }
+        Set<String> stands = new TreeSet<>();
+        if (server.getSubjectAlternativeNames() != null) {
+            server.getSubjectAlternativeNames().forEach(name -> stands.add(canonical(name.get(1).toString())));
+        }
+        List<String> wanted = new ArrayList<>(names);
+        wanted.replaceAll(CertificateAuthority::canonical);
+        return stands.containsAll(wanted) && !endsSoon(server, clock.instant());
+    }
+
+    /** The library spells the address ::1 with all its zeros. */
+    private static String canonical(String name) {
+        return name.equals("::1") ? "0:0:0:0:0:0:0:1" : name;
+    }
+
+    private static boolean endsSoon(X509Certificate certificate, Instant now) {
+        return certificate.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE));
+    }
+
+    /** Issues the server certificate again where it ends soon; open listeners show the new one from then on. */
+    public void renewIfDue() throws IOException {
+        try {
+            serverKey.replace(serverCertificate());
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("unusable keys or certificates in " + folder, unusable);
+        }
+    }
+
+    /** The root certificate as a file, for clients to trust. */
+    public Path rootFile() {
+        return folder.resolve("ca.pem").toAbsolutePath();
+    }
+
+    public X509Certificate root() {
+        return root.certificate();
+    }
+
+    /** The certificate that listeners show now. */
+    public X509Certificate server() {
+        return serverKey.current().certificate();
+    }
+
+    /** For listeners: shows the server certificate, trusts clients whose certificates this root signed. */
+    public SSLContext serverContext() {
+        return TlsContexts.server(serverKey, List.of(root.certificate()), issuer.random());
+    }
+
+    /** For listeners that trust other roots than ours as well. */
+    public SSLContext serverContext(List<X509Certificate> trustedClients) {
+        return TlsContexts.server(serverKey, trustedClients, issuer.random());
+    }
+
+    /** For clients of this server: trusts the root alone, shows no certificate. */
+    public SSLContext clientContext() {
+        return TlsContexts.client(List.of(root.certificate()), issuer.random());
+    }
+
+    /** For clients of this server that show a certificate. */
+    public SSLContext clientContext(KeyAndCertificate shown) {
+        return TlsContexts.client(List.of(root.certificate()), shown, issuer.random());
+    }
+
+    /** A key and certificate for a client, for 10 years at most. */
+    public KeyAndCertificate issueClient(String commonName) {
+        try {
+            KeyPair keys = issuer.keys();
+            return new KeyAndCertificate(keys.getPrivate(), client(keys.getPublic(), commonName));
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException("no client certificate can be made", unusable);
+        }
+    }
+
+    /**
+     * Signs what a client asks for (PKCS #10 as PEM text). Of the request only the key is taken; the name is given here.
+     * Throws IllegalArgumentException where the request is not signed with its own key, or the key is weak.
+     */
+    public X509Certificate signClient(String requestPem, String commonName) {
+        try {
+            JcaPKCS10CertificationRequest request =
+                    new JcaPKCS10CertificationRequest(Pem.bytes(requestPem, "CERTIFICATE REQUEST"));
+            PublicKey key = request.getPublicKey();
+            if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+                throw new IllegalArgumentException("the request is not signed with its own key");
+            }
+            if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < 2048) {
+                throw new IllegalArgumentException("the key is shorter than 2048 bits");
+            }
+            return client(key, commonName);
+        } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException unusable) {
+            throw new IllegalArgumentException("not a usable certificate request", unusable);
+        }
+    }
+
+    private X509Certificate client(PublicKey key, String commonName) throws GeneralSecurityException {
+        return issuer.client(root, key, commonName, clock.instant(), ROOT_VALIDITY);
+    }
+}

@@ -1,0 +1,57 @@
+package io.candelabra.wire.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+
+/** One client's connection, after the handshake. Reading and writing may be done by two threads. */
+public final class TlsConnection {
+
+    private final SSLSocket socket;
+
+    TlsConnection(SSLSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Bytes from the client. A read throws SocketTimeoutException after the silence that is set. */
+    public InputStream in() throws IOException {
+        return socket.getInputStream();
+    }
+
+    /** Bytes to the client, not buffered. */
+    public OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    /** How long a read waits; 0 is for ever. */
+    public void silenceMs(int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+    }
+
+    /** What the client proved itself with, its own certificate first; empty without. */
+    public List<X509Certificate> clientCertificates() {
+        try {
+            return Arrays.stream(socket.getSession().getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance)
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException withoutOne) {
+            return List.of();
+        }
+    }
+
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
+    }
+
+    /** Ends the connection, from any thread; a blocked read or write then throws. */
+    public void close() throws IOException {
+        socket.close();
+    }
+}
