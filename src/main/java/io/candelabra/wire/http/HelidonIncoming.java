@@ -11,11 +11,23 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request that the HTTP library took in. */
-record HelidonIncoming(ServerRequest request) implements Incoming {
+final class HelidonIncoming implements Incoming {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HelidonIncoming.class);
     private static final byte[] NOTHING = new byte[0];
+
+    private final ServerRequest request;
+    private final long maxDrainBytes;
+    private boolean begun;
+
+    HelidonIncoming(ServerRequest request, long maxDrainBytes) {
+        this.request = request;
+        this.maxDrainBytes = maxDrainBytes;
+    }
 
     @Override
     public String method() {
@@ -43,11 +55,16 @@ record HelidonIncoming(ServerRequest request) implements Incoming {
             return NOTHING;
         }
         if (request.headers().contentLength().orElse(0) > maxBytes) {
+            drain();
             throw new BodyTooLarge(maxBytes);
         }
-        try (InputStream in = request.content().inputStream()) {
+        begun = true;
+        try {
+            // never closed by us: closing takes in all that is still to come, however long
+            InputStream in = request.content().inputStream();
             byte[] body = in.readNBytes(maxBytes);
             if (body.length == maxBytes && in.read() >= 0) {
+                in.skip(maxDrainBytes);
                 throw new BodyTooLarge(maxBytes);
             }
             return body;
@@ -58,6 +75,22 @@ record HelidonIncoming(ServerRequest request) implements Incoming {
             throw new BadRequest(BadRequest.Kind.MESSAGE, "a body that cannot be read");
         } catch (IOException | UncheckedIOException broken) {
             throw new BadRequest(BadRequest.Kind.MESSAGE, "a body that ends too early");
+        }
+    }
+
+    /**
+     * Takes in an unread body, within bounds, before the connection is ended: a client that still sends would lose the
+     * answer to a reset connection.
+     */
+    void drain() {
+        if (begun || !request.content().hasEntity()) {
+            return;
+        }
+        begun = true;
+        try {
+            request.content().inputStream().skip(maxDrainBytes);
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("a client left before its body was taken in", gone);
         }
     }
 

@@ -8,17 +8,20 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,9 +37,11 @@ public final class Server implements AutoCloseable {
 
     private final WebServer web;
     private final Dispatcher dispatcher;
+    private final long maxDrainBytes;
 
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
+        this.maxDrainBytes = 4L * settings.maxBodyBytes();
         this.web = configure(WebServer.builder(), settings).build();
     }
 
@@ -70,10 +75,13 @@ public final class Server implements AutoCloseable {
                 .shutdownGracePeriod(settings.closeGrace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
+                // the other kind of socket asks the name service for every client's name
+                .useNio(false)
                 // large answers would wait 40 ms for an acknowledgement
                 .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(settings.idleTimeout()))
                 .idleConnectionTimeout(settings.idleTimeout())
-                .maxPayloadSize(settings.maxBodyBytes())
+                // up to here, a body that is too long is still the face's to answer; beyond, the connection is cut
+                .maxPayloadSize(maxDrainBytes)
                 .tls(tls -> tls.sslContext(settings.tls())
                         .clientAuth(
                                 switch (settings.clientCertificate()) {
@@ -96,18 +104,26 @@ public final class Server implements AutoCloseable {
                         .sendErrorDetails(false)
                         .build())
                 .directHandlers(refusals())
-                .routing(HttpRouting.builder().any(this::serve));
+                .routing(
+                        HttpRouting.builder().addFilter(Server::closeWhereAsked).any(this::serve));
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
-        Reply reply = dispatcher.answer(new HelidonIncoming(request));
+        HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes);
+        Reply reply = dispatcher.answer(in);
         response.status(Status.create(reply.status()));
         ServerResponseHeaders headers = response.headers();
         reply.contentType().ifPresent(type -> headers.set(HeaderNames.CONTENT_TYPE, type));
         for (Map.Entry<String, String> header : reply.headers()) {
-            headers.add(HeaderValues.create(header.getKey(), header.getValue()));
+            if (isHttp1(request) || !header.getKey().equalsIgnoreCase("Connection")) {
+                headers.add(HeaderValues.create(header.getKey(), header.getValue()));
+            }
+        }
+        if (endsAfter(request, response)) {
+            in.drain();
         }
         if (request.prologue().method().text().equals("HEAD")) {
+            headers.contentLength(reply.bytes().length);
             response.send();
         } else if (reply.writer().isPresent()) {
             stream(reply.writer().get(), response);
@@ -119,10 +135,32 @@ public final class Server implements AutoCloseable {
     private static void stream(Reply.BodyWriter writer, ServerResponse response) {
         try (OutputStream out = response.outputStream()) {
             writer.writeTo(out);
-        } catch (IOException gone) {
-            LOG.debug("the client went away while its answer was written");
-            throw new UncheckedIOException(gone);
+        } catch (IOException | RuntimeException broken) {
+            LOG.debug("an answer broke while it was written", broken);
+            // the client must not take what it has for the whole
+            throw new CloseConnectionException("an answer broke while it was written", broken);
         }
+    }
+
+    /**
+     * Ends the connection after an answer where either side asked for it: the library leaves it open, and would take the
+     * rest of an unread body for the next request.
+     */
+    private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        if (endsAfter(request, response)) {
+            throw new CloseConnectionException("asked for");
+        }
+    }
+
+    private static boolean endsAfter(ServerRequest request, ServerResponse response) {
+        return isHttp1(request)
+                && (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE));
+    }
+
+    private static boolean isHttp1(ServerRequest request) {
+        return request.prologue().protocolVersion().startsWith("1");
     }
 
     /** What the library refuses before it is routed still gets the face's words, where its path can be told. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -24,6 +25,8 @@ final class Faults {
             when library.contains("nesting depth") -> JsonException.tooDeep("nested deeper than " + limits.maxDepth());
             case StreamConstraintsException _ ->
                 JsonException.tooLarge("a value or the document is longer than allowed");
+            case InputCoercionException range ->
+                mismatch(problem, "expected " + word(range.getTargetType()) + " of a smaller size", path(range));
             case StreamReadException _ -> malformed(problem, duplicate(library) ? "a field stands twice" : "not JSON");
             case UnrecognizedPropertyException unknown -> mismatch(problem, "unknown field", path(unknown));
             case ValueInstantiationException refused -> mismatch(problem, reason(refused), path(refused));

@@ -39,6 +39,16 @@ public final class JsonCodec {
         }
     }
 
+    /** The list as compact UTF-8, each of its values written as {@code declared}: the same, for a list at the top. */
+    public <T> byte[] writeList(List<? extends T> values, Class<T> declared) {
+        try {
+            return mapper.writerFor(mapper.getTypeFactory().constructCollectionType(List.class, declared))
+                    .writeValueAsBytes(values);
+        } catch (JacksonException problem) {
+            throw Faults.ofWriting(problem);
+        }
+    }
+
     /** The value as compact text. */
     public String text(@Nullable Object value) {
         try {

@@ -25,6 +25,7 @@ final class Mappers {
     static JsonMapper wire(JsonLimits limits, boolean refuseUnknown) {
         return settings(limits, SealedTypes.byFields())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, refuseUnknown)
+                .addModule(Unwritable.times())
                 .build();
     }
 
@@ -48,7 +49,8 @@ final class Mappers {
                 .build();
         JsonMapper.Builder settings = JsonMapper.builder(factory)
                 .annotationIntrospector(types)
-                .addModule(rawText())
+                .addModule(values())
+                .addModule(Unwritable.numbers())
                 // a record is its components, whatever else it can be asked
                 .changeDefaultVisibility(seen -> seen.withGetterVisibility(Visibility.NONE)
                         .withIsGetterVisibility(Visibility.NONE)
@@ -64,11 +66,12 @@ final class Mappers {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS);
+                // reached in storage only: nothing is lost in this spelling
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         // nothing but text becomes text, and text becomes nothing but text
         settings.withCoercionConfig(LogicalType.Textual, words -> {
             words.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -82,9 +85,10 @@ final class Mappers {
         return settings;
     }
 
-    private static SimpleModule rawText() {
-        return new SimpleModule("raw-text")
+    private static SimpleModule values() {
+        return new SimpleModule("values")
                 .addSerializer(RawJson.class, new RawText.Writer())
-                .addDeserializer(RawJson.class, new RawText.Reader());
+                .addDeserializer(RawJson.class, new RawText.Reader())
+                .addDeserializer(Object.class, new Untyped());
     }
 }

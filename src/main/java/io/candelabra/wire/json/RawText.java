@@ -37,10 +37,44 @@ final class RawText {
         public RawJson deserialize(JsonParser in, DeserializationContext context) {
             StringWriter text = new StringWriter();
             try (JsonGenerator out = COMPACT.createGenerator(ObjectWriteContext.empty(), text)) {
-                // exact: 1.10 stays 1.10
-                out.copyCurrentStructureExact(in);
+                copy(in, out);
             }
             return new RawJson(text.toString());
+        }
+
+        /** Numbers go over as they are spelled: 1.10 stays 1.10, and 1e3 is not computed. */
+        private static void copy(JsonParser in, JsonGenerator out) {
+            int depth = 0;
+            do {
+                switch (in.currentToken()) {
+                    case START_OBJECT -> {
+                        out.writeStartObject();
+                        depth++;
+                    }
+                    case START_ARRAY -> {
+                        out.writeStartArray();
+                        depth++;
+                    }
+                    case END_OBJECT -> {
+                        out.writeEndObject();
+                        depth--;
+                    }
+                    case END_ARRAY -> {
+                        out.writeEndArray();
+                        depth--;
+                    }
+                    case PROPERTY_NAME -> out.writeName(in.currentName());
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(in.getString());
+                    case VALUE_STRING -> out.writeString(in.getString());
+                    case VALUE_TRUE -> out.writeBoolean(true);
+                    case VALUE_FALSE -> out.writeBoolean(false);
+                    case VALUE_NULL -> out.writeNull();
+                    case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> throw new IllegalStateException("not a text parser");
+                }
+                if (depth > 0) {
+                    in.nextToken();
+                }
+            } while (depth > 0);
         }
 
         @Override

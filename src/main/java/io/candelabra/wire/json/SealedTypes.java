@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -59,6 +60,12 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
         return typed(type.getRawType()) ? type.getRawType().getSimpleName() : super.findTypeName(config, type);
+    }
+
+    /** A primitive cannot say that it was not there, so it has to be there. */
+    @Override
+    public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+        return member.getRawType().isPrimitive() ? Boolean.TRUE : super.hasRequiredMarker(config, member);
     }
 
     private static void collect(Class<?> type, List<NamedType> into, Map<String, Class<?>> names) {

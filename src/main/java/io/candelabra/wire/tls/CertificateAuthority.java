@@ -102,8 +102,7 @@ public final class CertificateAuthority {
             }
         }
         KeyPair keys = issuer.keys();
-        X509Certificate certificate =
-                issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
+        X509Certificate certificate = issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
         Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
         Pem.write(certificateFile, Pem.text(certificate), false);
         return new KeyAndCertificate(keys.getPrivate(), certificate);
@@ -125,7 +124,8 @@ public final class CertificateAuthority {
         }
         Set<String> stands = new TreeSet<>();
         if (server.getSubjectAlternativeNames() != null) {
-            server.getSubjectAlternativeNames().forEach(name -> stands.add(canonical(name.get(1).toString())));
+            server.getSubjectAlternativeNames()
+                    .forEach(name -> stands.add(canonical(name.get(1).toString())));
         }
         List<String> wanted = new ArrayList<>(names);
         wanted.replaceAll(CertificateAuthority::canonical);

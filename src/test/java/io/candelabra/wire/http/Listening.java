@@ -58,8 +58,8 @@ final class Listening implements AutoCloseable {
 
     /** Sends bytes as they are and returns all that comes until the connection ends. */
     String raw(String request) throws IOException {
-        try (SSLSocket socket = (SSLSocket)
-                authority.clientContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) authority.clientContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
