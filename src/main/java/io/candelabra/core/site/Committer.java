@@ -2,12 +2,14 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While one commit is on its way to the disk, the next gathers by itself: the busier the server, the larger the commits.
  * A site gets at most {@link #SHARE} events into one commit and then queues up behind the others, so none can crowd out the
- * rest. One thread calls {@link #step}; a test may call it by hand.
+ * rest; and a commit takes about {@link #LOAD} events of all of them together, so that the first need not wait for the
+ * last. One thread calls {@link #run}; a test may call {@link #step} by hand instead.
  */
 public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
-    /** Events of one site in one commit. */
+    /** Events of one site in one commit. A command that leads to more is still written whole. */
     private static final int SHARE = 2_000;
+    /** Events in one commit. */
+    private static final int LOAD = 8_000;
 
     private final SiteStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Set<LocalSite> dirty = new LinkedHashSet<>();
     private boolean closing;
+    private volatile @Nullable String ended;
 
     public Committer(SiteStore store) {
         this.store = store;
@@ -41,6 +47,11 @@ public final class Committer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        // Read after the site is in the set: whoever ends in between either finds it there, or has ended before.
+        String why = ended;
+        if (why != null) {
+            site.close(why);
+        }
     }
 
     /** Writes what waits; false where nothing did. */
@@ -49,46 +60,48 @@ public final class Committer implements AutoCloseable {
         if (taken.isEmpty()) {
             return false;
         }
+        // What led to no event has waited for what was decided before it, and that is written.
+        List<LocalSite.Taken> writing =
+                taken.stream().filter(t -> !t.batch().events().isEmpty()).toList();
         List<Optional<StoreFailed>> outcomes;
         try {
-            outcomes = store.commit(taken.stream().map(LocalSite.Taken::batch).toList());
-        } catch (RuntimeException failed) {
+            outcomes = writing.isEmpty()
+                    ? List.of()
+                    : store.commit(writing.stream().map(LocalSite.Taken::batch).toList());
+        } catch (RuntimeException | Error failed) {
             log.error(
                     "nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
             String why = "the store failed: " + failed.getMessage();
             taken.forEach(t -> t.failed(why));
+            if (failed instanceof Error error) {
+                throw error;
+            }
             return true;
         }
-        for (int i = 0; i < taken.size(); i++) {
-            LocalSite.Taken one = taken.get(i);
-            outcomes.get(i)
-                    .ifPresentOrElse(
-                            failed -> {
-                                log.error(
-                                        "site {} could not be written",
-                                        one.batch().site(),
-                                        failed);
-                                one.failed("the store failed: " + failed.getMessage());
-                            },
-                            one::written);
+        Iterator<Optional<StoreFailed>> outcome = outcomes.iterator();
+        for (LocalSite.Taken one : taken) {
+            StoreFailed failed =
+                    one.batch().events().isEmpty() ? null : outcome.next().orElse(null);
+            if (failed == null) {
+                one.written();
+            } else {
+                log.error("site {} could not be written", one.batch().site(), failed);
+                one.failed("the store failed: " + failed.getMessage());
+            }
         }
         return true;
     }
 
     private List<LocalSite.Taken> take() {
-        List<LocalSite> sites;
-        lock.lock();
-        try {
-            sites = new ArrayList<>(dirty);
-            dirty.clear();
-        } finally {
-            lock.unlock();
-        }
-        List<LocalSite.Taken> taken = new ArrayList<>(sites.size());
-        for (LocalSite site : sites) {
-            LocalSite.Taken some = site.take(SHARE);
-            if (some != null) {
+        List<LocalSite.Taken> taken = new ArrayList<>();
+        int events = 0;
+        // Each site once: one that has more than its share goes to the end, and waits for the next commit.
+        for (int sites = waiting(); sites > 0 && events < LOAD; sites--) {
+            LocalSite site = first();
+            LocalSite.Taken some = site == null ? null : site.take(SHARE);
+            if (site != null && some != null) {
                 taken.add(some);
+                events += some.batch().events().size();
                 if (site.hasPending()) {
                     wake(site);
                 }
@@ -97,14 +110,63 @@ public final class Committer implements AutoCloseable {
         return taken;
     }
 
+    private int waiting() {
+        lock.lock();
+        try {
+            return dirty.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable LocalSite first() {
+        lock.lock();
+        try {
+            Iterator<LocalSite> sites = dirty.iterator();
+            if (!sites.hasNext()) {
+                return null;
+            }
+            LocalSite site = sites.next();
+            sites.remove();
+            return site;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes until {@link #close}; then what is left. For a thread of its own. */
     public void run() {
-        while (awaitWork()) {
-            step();
+        String why = "the writer has died";
+        try {
+            while (awaitWork()) {
+                step();
+            }
+            while (step()) {
+                log.debug("writing what was left");
+            }
+            why = "the server is stopping";
+        } finally {
+            end(why);
         }
-        while (step()) {
-            log.debug("writing what was left");
+    }
+
+    /** From here on nobody may wait for an answer that cannot come. */
+    private void end(String why) {
+        ended = why;
+        List<LocalSite> left;
+        lock.lock();
+        try {
+            left = List.copyOf(dirty);
+            dirty.clear();
+        } finally {
+            lock.unlock();
         }
+        left.forEach(site -> site.close(why));
+    }
+
+    /** Why nothing is written any more; empty where it is. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(ended);
     }
 
     private boolean awaitWork() {

@@ -1,8 +1,15 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.ExecutionId;
 import java.util.List;
+import java.util.Map;
 
-/** What a command leads to: events, the state after them, and the answer once they are on disk. */
-record Decision<A>(List<SiteEvent> events, SiteState after, A answer) {}
+/**
+ * What a command leads to: events, the state after them, and the answer once they are on disk.
+ *
+ * @param endings executions that ended within the events, as they were just before
+ */
+record Decision<A>(List<SiteEvent> events, SiteState after, Map<ExecutionId, Running> endings, A answer) {}

@@ -22,6 +22,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only writer of one site.
@@ -43,6 +45,8 @@ final class LocalSite {
             Runnable done,
             Consumer<Refused> failed) {}
 
+    private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
+
     private final SiteId site;
     private final long epoch;
     private final Committer committer;
@@ -53,6 +57,7 @@ final class LocalSite {
     private final List<Consumer<List<LoggedEvent>>> listeners = new CopyOnWriteArrayList<>();
     private SiteState decided;
     private volatile SiteState durable;
+    private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
     private volatile @Nullable String closed;
 
     LocalSite(SiteStore.Loaded loaded, Committer committer, int tailEvents) {
@@ -80,7 +85,7 @@ final class LocalSite {
         return closed != null;
     }
 
-    /** Called on the committer's thread with what has just become durable; must be quick and must not throw. */
+    /** Called on the committer's thread with what has just become durable; must be quick. */
     void onDurable(Consumer<List<LoggedEvent>> listener) {
         listeners.add(listener);
     }
@@ -89,9 +94,9 @@ final class LocalSite {
         return enqueue(state -> Decider.decide(state, caller, command, cause, moment), cause, moment);
     }
 
-    /** What start-up has to settle, before lanes run. */
-    CompletableFuture<Boolean> recover(Moment moment) {
-        return enqueue(
+    /** Settles what the last run left unfinished. Before the first command. */
+    void recover(Moment moment) {
+        recovered = enqueue(
                 state -> {
                     Draft draft = new Draft(state, moment);
                     ExecutionRules.recover(draft);
@@ -99,6 +104,11 @@ final class LocalSite {
                 },
                 Cause.CLOCK,
                 moment);
+    }
+
+    /** Completes when that is on disk. */
+    CompletableFuture<Boolean> recovered() {
+        return recovered;
     }
 
     private interface Rule<A> {
@@ -117,19 +127,17 @@ final class LocalSite {
                 return answer;
             }
             List<LoggedEvent> logged = new ArrayList<>(decision.events().size());
-            Map<ExecutionId, Running> endings = new HashMap<>();
-            SiteState state = before;
+            long seq = before.seq();
             for (SiteEvent event : decision.events()) {
-                logged.add(new LoggedEvent(site, state.seq() + 1, moment.nowMs(), cause, event));
-                if (event instanceof SiteEvent.ExecutionMoved ended
-                        && ended.to().ended()) {
-                    state.executions().find(ended.execution()).ifPresent(r -> endings.put(ended.execution(), r));
-                }
-                state = state.after(event, moment.nowMs());
+                logged.add(new LoggedEvent(site, ++seq, moment.nowMs(), cause, event));
             }
             decided = decision.after();
             pending.add(new Pending(
-                    logged, decided, endings, () -> answer.complete(decision.answer()), answer::completeExceptionally));
+                    logged,
+                    decided,
+                    decision.endings(),
+                    () -> answer.complete(decision.answer()),
+                    answer::completeExceptionally));
         } catch (Refused refused) {
             return CompletableFuture.failedFuture(refused);
         } finally {
@@ -151,15 +159,9 @@ final class LocalSite {
         private final List<Pending> taken;
         private final SiteStore.Batch batch;
 
-        private Taken(List<Pending> taken) {
+        private Taken(List<Pending> taken, SiteStore.Batch batch) {
             this.taken = taken;
-            List<LoggedEvent> events = new ArrayList<>();
-            Map<ExecutionId, Running> endings = new HashMap<>();
-            taken.forEach(p -> {
-                events.addAll(p.events());
-                endings.putAll(p.endings());
-            });
-            this.batch = Rows.batch(taken.getLast().after(), epoch, List.copyOf(events), endings);
+            this.batch = batch;
         }
 
         SiteStore.Batch batch() {
@@ -176,43 +178,81 @@ final class LocalSite {
                 lock.unlock();
             }
             if (!batch.events().isEmpty()) {
-                listeners.forEach(l -> l.accept(batch.events()));
+                listeners.forEach(this::tell);
             }
             taken.forEach(p -> p.done().run());
         }
 
-        void failed(String why) {
-            List<Pending> all = new ArrayList<>(taken);
-            lock.lock();
+        /** One that breaks may neither stop the writer nor keep the others and the askers from hearing. */
+        private void tell(Consumer<List<LoggedEvent>> listener) {
             try {
-                closed = why;
-                all.addAll(pending);
-                pending.clear();
-                moved.signalAll();
-            } finally {
-                lock.unlock();
+                listener.accept(batch.events());
+            } catch (RuntimeException broken) {
+                log.error("a listener of the site {} failed", site, broken);
             }
-            Refused refused = new Refused(new Refused.Closed(site, why));
-            all.forEach(p -> p.failed().accept(refused));
         }
+
+        void failed(String why) {
+            fail(taken, why);
+        }
+    }
+
+    /** Nothing more is written: whoever waits is refused, and so is whoever comes. */
+    void close(String why) {
+        fail(List.of(), why);
+    }
+
+    private void fail(List<Pending> taken, String why) {
+        List<Pending> all = new ArrayList<>(taken);
+        lock.lock();
+        try {
+            closed = why;
+            all.addAll(pending);
+            pending.clear();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Refused refused = new Refused(new Refused.Closed(site, why));
+        all.forEach(p -> p.failed().accept(refused));
     }
 
     /** Takes what is decided, up to about so many events; null where nothing waits. */
     @Nullable
     Taken take(int maxEvents) {
+        List<Pending> taken = new ArrayList<>();
         lock.lock();
         try {
-            List<Pending> taken = new ArrayList<>();
             int events = 0;
             while (!pending.isEmpty() && events < maxEvents) {
                 Pending next = pending.removeFirst();
                 events += next.events().size();
                 taken.add(next);
             }
-            return taken.isEmpty() ? null : new Taken(taken);
         } finally {
             lock.unlock();
         }
+        if (taken.isEmpty()) {
+            return null;
+        }
+        try {
+            return new Taken(taken, batch(taken));
+        } catch (RuntimeException broken) {
+            // Without this, whoever waits would wait forever: these commands are in no queue any more.
+            log.error("what the site {} decided cannot be put into rows", site, broken);
+            fail(taken, "what was decided cannot be stored");
+            return null;
+        }
+    }
+
+    private SiteStore.Batch batch(List<Pending> taken) {
+        List<LoggedEvent> events = new ArrayList<>();
+        Map<ExecutionId, Running> endings = new HashMap<>();
+        taken.forEach(p -> {
+            events.addAll(p.events());
+            endings.putAll(p.endings());
+        });
+        return Rows.batch(taken.getLast().after(), epoch, List.copyOf(events), endings);
     }
 
     boolean hasPending() {

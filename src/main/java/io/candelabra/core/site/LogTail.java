@@ -1,6 +1,7 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest part of a site's log, decoded, in memory: one for all readers. It grows as needed up to its bound, then
- * forgets the oldest; what it forgot is read from the store.
+ * forgets the oldest; what it forgot is read from the store. It is also bound by weight, since one event may tell of
+ * thousands of states.
  */
 final class LogTail {
+    /** In things told of, for each event that there may be. */
+    private static final int WEIGHT = 4;
+
     private final int bound;
+    private long weight;
     private @Nullable LoggedEvent[] ring = new LoggedEvent[16];
     private long first;
     private long last;
@@ -34,7 +40,35 @@ final class LogTail {
             }
             last = event.seq();
             ring[at(last)] = event;
+            weight += weight(event);
+            // the newest stays, however heavy
+            while (weight > (long) bound * WEIGHT && first < last) {
+                forgetFirst();
+            }
         }
+    }
+
+    private void forgetFirst() {
+        LoggedEvent oldest = ring[at(first)];
+        if (oldest != null) {
+            weight -= weight(oldest);
+        }
+        ring[at(first)] = null;
+        first++;
+    }
+
+    private static int weight(LoggedEvent event) {
+        return switch (event.event()) {
+            case SiteEvent.StatesChanged changed -> {
+                int states = 1;
+                for (SiteEvent.DeviceStates device : changed.changes()) {
+                    states += device.states().size();
+                }
+                yield states;
+            }
+            case SiteEvent.ExecutionStarted started -> 1 + started.steps().size();
+            default -> 1;
+        };
     }
 
     private void makeRoom() {
@@ -43,7 +77,7 @@ final class LogTail {
             ring = new LoggedEvent[ring.length * 2];
             kept.forEach(e -> ring[at(e.seq())] = e);
         } else {
-            first++;
+            forgetFirst();
         }
     }
 

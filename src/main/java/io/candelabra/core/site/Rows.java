@@ -18,9 +18,12 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ final class Rows {
 
     private final SiteState after;
     private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Set<Key> gone = new LinkedHashSet<>();
+    private final Set<ExecutionId> startedHere = new HashSet<>();
     private final List<HistoryItem> history = new ArrayList<>();
     private final Map<ExecutionId, Running> endings;
     private long eraseBeforeMs;
@@ -50,12 +55,18 @@ final class Rows {
         Rows result = new Rows(after, endings);
         events.forEach(e -> result.touch(e));
         return new SiteStore.Batch(
-                after.site(),
-                epoch,
-                events,
-                List.copyOf(result.rows.values()),
-                List.copyOf(result.history),
-                result.eraseBeforeMs);
+                after.site(), epoch, events, result.all(), List.copyOf(result.history), result.eraseBeforeMs);
+    }
+
+    /**
+     * First what went, then what is there: a thing that went and came back within the batch stands at the end of its list,
+     * and so must its row.
+     */
+    private List<Row> all() {
+        List<Row> all = new ArrayList<>(gone.size() + rows.size());
+        gone.forEach(key -> all.add(new Row(key.table(), key.key(), null)));
+        all.addAll(rows.values());
+        return List.copyOf(all);
     }
 
     private void touch(LoggedEvent logged) {
@@ -67,36 +78,36 @@ final class Rows {
                 states(put.device().id());
             }
             case SiteEvent.DeviceRemoved removed -> {
-                device(removed.device());
-                states(removed.device());
+                gone(Table.DEVICE, removed.device().value());
+                gone(Table.STATES, removed.device().value());
             }
             case SiteEvent.GatewayPut put -> gateway(put.gateway().id());
-            case SiteEvent.GatewayRemoved removed -> gateway(removed.gateway());
+            case SiteEvent.GatewayRemoved removed ->
+                gone(Table.GATEWAY, removed.gateway().value());
             case SiteEvent.GatewayAliveChanged changed -> gateway(changed.gateway());
             case SiteEvent.ResourcePut put -> resource(put.resource().ref());
             case SiteEvent.ResourceDeleted deleted ->
-                resource(deleted.resource().ref());
+                gone(Table.RESOURCE, key(deleted.resource().ref()));
             case SiteEvent.ExecutionStarted started -> {
+                startedHere.add(started.execution().id());
                 execution(started.execution().id());
                 started.steps().forEach(s -> step(s.ref()));
             }
             case SiteEvent.StepMoved moved -> stepAndNext(moved.step());
             case SiteEvent.ExecutionMoved moved -> {
-                execution(moved.execution());
                 if (moved.to().ended()) {
                     ended(moved, logged.atMs());
+                } else {
+                    execution(moved.execution());
                 }
             }
-            case SiteEvent.JobMoved moved -> {
-                Job job = after.jobs().get(moved.job().id());
-                put(Table.JOB, moved.job().id(), job);
-            }
+            case SiteEvent.JobMoved moved -> job(moved.job());
             case SiteEvent.AlertRaised raised -> alert(raised.alert());
-            case SiteEvent.AlertCleared cleared -> alert(cleared.alert());
+            case SiteEvent.AlertCleared cleared -> gone(Table.ALERT, SiteState.key(cleared.alert()));
             case SiteEvent.Noted noted -> history.add(noted.item());
             case SiteEvent.HistoryErased erased -> {
-                history.clear();
-                eraseBeforeMs = erased.beforeMs();
+                history.removeIf(item -> item.atMs() < erased.beforeMs());
+                eraseBeforeMs = Math.max(eraseBeforeMs, erased.beforeMs());
             }
         }
     }
@@ -106,10 +117,22 @@ final class Rows {
         if (running == null) {
             throw new IllegalStateException("an execution ended that never ran: " + moved.execution());
         }
-        running.steps().forEach(s -> step(s.ref()));
+        vanished(running);
         if (!running.execution().plan().hidden()) {
             Execution execution = running.execution().at(moved.to(), moved.failure(), atMs);
             history.add(new HistoryItem.EndedExecution(execution, List.copyOf(running.steps())));
+        }
+    }
+
+    /** What began and ended within the batch was never stored. */
+    private void vanished(Running running) {
+        ExecutionId id = running.execution().id();
+        List<Key> keys = new ArrayList<>(running.steps().size() + 1);
+        keys.add(new Key(Table.EXECUTION, id.value()));
+        running.steps().forEach(s -> keys.add(new Key(Table.STEP, key(s.ref()))));
+        keys.forEach(rows::remove);
+        if (!startedHere.remove(id)) {
+            gone.addAll(keys);
         }
     }
 
@@ -128,7 +151,11 @@ final class Rows {
     }
 
     private void resource(Resource.Ref ref) {
-        put(Table.RESOURCE, ref.kind() + "/" + ref.id(), after.resource(ref).orElse(null));
+        put(Table.RESOURCE, key(ref), after.resource(ref).orElse(null));
+    }
+
+    private static String key(Resource.Ref ref) {
+        return ref.kind() + "/" + ref.id();
     }
 
     private void execution(ExecutionId id) {
@@ -138,7 +165,11 @@ final class Rows {
 
     private void step(Step.Ref ref) {
         Running running = after.executions().get(ref.execution());
-        put(Table.STEP, ref.execution() + "/" + ref.index(), running == null ? null : running.step(ref.index()));
+        put(Table.STEP, key(ref), running == null ? null : running.step(ref.index()));
+    }
+
+    private static String key(Step.Ref ref) {
+        return ref.execution() + "/" + ref.index();
     }
 
     /** A step that ended makes the one after it ready. */
@@ -150,9 +181,23 @@ final class Rows {
         }
     }
 
+    private void job(Job job) {
+        if (job.phase().ended()) {
+            gone(Table.JOB, job.id());
+        } else {
+            put(Table.JOB, job.id(), after.jobs().get(job.id()));
+        }
+    }
+
     private void alert(Alert alert) {
         String key = SiteState.key(alert);
         put(Table.ALERT, key, after.alerts().get(key));
+    }
+
+    private void gone(Table table, String key) {
+        Key which = new Key(table, key);
+        rows.remove(which);
+        gone.add(which);
     }
 
     private void put(Table table, String key, @Nullable Object value) {

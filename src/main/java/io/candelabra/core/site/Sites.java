@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * does not exist. Whatever is answered is on disk.
  */
 public final class Sites {
+    /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
     private static final int TAIL_EVENTS = 16_384;
 
     private final SiteStore store;
@@ -41,9 +43,13 @@ public final class Sites {
     private final Moment.Types types;
     private final SiteLimits limits;
     private final Map<SiteId, LocalSite> open = new ConcurrentHashMap<>();
+    private final Map<SiteId, ReentrantLock> openings = new ConcurrentHashMap<>();
     private final List<Opened> whenOpened = new CopyOnWriteArrayList<>();
 
-    /** Told of every site that is opened, before its first command. */
+    /**
+     * Told of every site that is opened, before its first event; again when it was closed after a failure and is loaded
+     * afresh. It may not call the door: the site is not there yet.
+     */
     @FunctionalInterface
     public interface Opened {
         /** @param register takes a listener that is told, on the writing thread, what has become durable */
@@ -87,9 +93,12 @@ public final class Sites {
         return result;
     }
 
-    /** Opens a site, new or stored, so that its lanes run and its clock ticks. */
-    public void open(SiteId site) {
-        local(site);
+    /**
+     * Opens a site, new or stored, if it is not open. Completes when what the last run left unfinished is settled on disk:
+     * lanes that looked before that might send twice what must not be sent twice.
+     */
+    public CompletableFuture<Boolean> open(SiteId site) {
+        return local(site).recovered();
     }
 
     /** Hands in a command and waits until what it led to is on disk. */
@@ -131,7 +140,9 @@ public final class Sites {
         if (afterSeq >= head) {
             return new Page(List.of(), head, afterSeq > head);
         }
-        List<LoggedEvent> events = local.tail().read(afterSeq, max).orElseGet(() -> store.read(site, afterSeq, max));
+        // Not beyond the head that was seen: the state that is looked at next must not be older than the events.
+        int most = (int) Math.min(max, head - afterSeq);
+        List<LoggedEvent> events = local.tail().read(afterSeq, most).orElseGet(() -> store.read(site, afterSeq, most));
         boolean gap = events.isEmpty() || events.getFirst().seq() != afterSeq + 1;
         long upTo = events.isEmpty() ? head : events.getLast().seq();
         return new Page(events, upTo, gap);
@@ -168,7 +179,7 @@ public final class Sites {
 
     /** Why writing does not work at the moment; empty where it does. */
     public Optional<String> trouble() {
-        return store.trouble();
+        return store.trouble().or(committer::trouble);
     }
 
     private LocalSite local(SiteId site) {
@@ -176,7 +187,19 @@ public final class Sites {
         if (local != null && !local.isClosed()) {
             return local;
         }
-        return open.compute(site, (id, old) -> old != null && !old.isClosed() ? old : load(id));
+        // A lock for each site, rather than the map's: loading a large site may not hold up another one.
+        ReentrantLock opening = openings.computeIfAbsent(site, s -> new ReentrantLock());
+        opening.lock();
+        try {
+            local = open.get(site);
+            if (local == null || local.isClosed()) {
+                local = load(site);
+                open.put(site, local);
+            }
+            return local;
+        } finally {
+            opening.unlock();
+        }
     }
 
     private LocalSite load(SiteId site) {
@@ -186,8 +209,8 @@ public final class Sites {
         } catch (SiteStore.StoreFailed failed) {
             throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
         }
-        local.recover(moment());
         whenOpened.forEach(o -> o.opened(site, local::onDurable));
+        local.recover(moment());
         return local;
     }
 

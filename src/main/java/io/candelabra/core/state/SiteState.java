@@ -13,7 +13,9 @@ import io.candelabra.model.Job;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 
@@ -243,6 +245,7 @@ public final class SiteState {
     private SiteState withResource(long next, Resource resource) {
         String kind = resource.ref().kind();
         Ordered<String, Resource> ofKind = resources.getOrDefault(kind, Ordered.empty());
+        Resource old = ofKind.get(resource.id());
         return new SiteState(
                 site,
                 next,
@@ -250,22 +253,25 @@ public final class SiteState {
                 devicesByVendorId,
                 gateways,
                 resources.plus(kind, ofKind.with(resource.id(), resource)),
-                work.withResource(resource),
+                // the one that it replaces may have been due at another time
+                (old == null ? work : work.withoutResource(old)).withResource(resource),
                 alerts,
                 jobs);
     }
 
     private SiteState withoutResource(long next, Resource resource) {
         String kind = resource.ref().kind();
-        Ordered<String, Resource> ofKind = resources.getOrDefault(kind, Ordered.empty());
+        Ordered<String, Resource> left =
+                resources.getOrDefault(kind, Ordered.empty()).without(resource.id());
+        Resource old = resource(resource.ref()).orElse(null);
         return new SiteState(
                 site,
                 next,
                 devices,
                 devicesByVendorId,
                 gateways,
-                resources.plus(kind, ofKind.without(resource.id())),
-                work.withoutResource(resource),
+                left.isEmpty() ? resources.minus(kind) : resources.plus(kind, left),
+                old == null ? work : work.withoutResource(old),
                 alerts,
                 jobs);
     }
@@ -284,6 +290,26 @@ public final class SiteState {
 
     private SiteState withAlerts(long next, Ordered<String, Alert> changed) {
         return new SiteState(site, next, devices, devicesByVendorId, gateways, resources, work, changed, jobs);
+    }
+
+    /** Whether everything in them is the same, lists in the same order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SiteState that
+                && site.equals(that.site)
+                && seq == that.seq
+                && devices.equals(that.devices)
+                && devicesByVendorId.equals(that.devicesByVendorId)
+                && gateways.equals(that.gateways)
+                && resources.equals(that.resources)
+                && work.equals(that.work)
+                && alerts.equals(that.alerts)
+                && jobs.equals(that.jobs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(site, seq);
     }
 
     /** Starts a state from what a store kept: the rows, then the number of the last event. */

@@ -1,0 +1,167 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Repeat;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The door over a store, with a committer that the test steps by hand, a clock that it sets, and ids that it can foresee. */
+public final class HandStepped {
+    public static final SiteId SITE = new SiteId("home");
+    public static final GatewayId GATEWAY = new GatewayId("1234-5678-9012");
+    public static final Cause TEST = new Cause("test", "somebody", "r1");
+
+    /** A lamp: {@code set} may be sent twice, {@code toggle} may not. */
+    public static final DeviceType LAMP = new DeviceType(
+            "test:Lamp",
+            "ACTUATOR",
+            "Light",
+            "DimmableLight",
+            true,
+            List.of(),
+            List.of(),
+            List.of(
+                    new CommandType("set", List.of(), List.of(), Repeat.SAFE),
+                    new CommandType("toggle", List.of(), List.of(), Repeat.NEVER)),
+            List.of(),
+            List.of());
+
+    private static final AtomicLong RUNS = new AtomicLong();
+
+    private final long run = RUNS.incrementAndGet();
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong nowMs = new AtomicLong(1_700_000_000_000L);
+    private final Committer committer;
+    private final Sites sites;
+
+    public HandStepped(SiteStore store) {
+        committer = new Committer(store);
+        sites = new Sites(
+                store,
+                committer,
+                () -> Instant.ofEpochMilli(nowMs.get()),
+                () -> new UUID(run, ids.incrementAndGet()).toString(),
+                (state, device) -> LAMP,
+                SiteLimits.LOCAL);
+    }
+
+    public Sites sites() {
+        return sites;
+    }
+
+    public Committer committer() {
+        return committer;
+    }
+
+    public long nowMs() {
+        return nowMs.get();
+    }
+
+    public void pass(long ms) {
+        nowMs.addAndGet(ms);
+    }
+
+    public SiteState state(SiteId site) {
+        return sites.state(Caller.CORE, site);
+    }
+
+    public SiteState state() {
+        return state(SITE);
+    }
+
+    public List<LoggedEvent> log(SiteId site, long afterSeq) {
+        return sites.read(Caller.CORE, site, afterSeq, Integer.MAX_VALUE).events();
+    }
+
+    public <A> CompletableFuture<A> ask(SiteId site, Command<A> command) {
+        return sites.submitAsync(Caller.CORE, site, command, TEST);
+    }
+
+    public <A> CompletableFuture<A> ask(Command<A> command) {
+        return ask(SITE, command);
+    }
+
+    /** Writes all that waits. */
+    public void settle() {
+        while (committer.step()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public <A> A tell(SiteId site, Command<A> command) {
+        CompletableFuture<A> answer = ask(site, command);
+        settle();
+        return answer.join();
+    }
+
+    public <A> A tell(Command<A> command) {
+        return tell(SITE, command);
+    }
+
+    /** A site with one gateway that answers, and so many lamps. */
+    public void install(SiteId site, int lamps) {
+        tell(site, edit(changes -> {
+            changes.put(gateway(GATEWAY));
+            for (int i = 0; i < lamps; i++) {
+                changes.put(lamp(i));
+            }
+        }));
+    }
+
+    public static Gateway gateway(GatewayId id) {
+        return new Gateway(id, "simulator", "", "", true, "Europe/Amsterdam", Map.of(), Map.of());
+    }
+
+    public static DeviceId lampId(int index) {
+        return DeviceId.of("io", GATEWAY, Integer.toString(index));
+    }
+
+    public static Device lamp(int index) {
+        return Device.of(
+                lampId(index),
+                LAMP.name(),
+                "lamp " + index,
+                States.of(State.of("core:OnOffState", "off"), State.of("core:LevelState", 0L)));
+    }
+
+    public static Command.Edit<Boolean> edit(Consumer<EditRule.Changes> what) {
+        return new Command.Edit<>("test", Verb.CONFIGURE, (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            what.accept(changes);
+            return changes.answer(true);
+        });
+    }
+
+    public static Command<ExecutionId> start(String command, int... lamps) {
+        List<Action> actions = new ArrayList<>();
+        for (int lamp : lamps) {
+            actions.add(new Action(lampId(lamp), List.of(DeviceCommand.of(command))));
+        }
+        return new Command.StartExecution(Plan.of("plan", actions));
+    }
+}
