@@ -1,0 +1,146 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.RawJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What devices of a type are and can do, as both faces show it; rendered once per type. A definition that came with an
+ * imported home goes out as it came in, on the face whose shape it has.
+ *
+ * <p>Cloud: {@code commands[{commandName,nparams}], states[{type,qualifiedName,values?,eventBased?}],
+ * dataProperties[{value,qualifiedName}], widgetName, uiProfiles, uiClass, uiClassifiers?, qualifiedName, type}. Local:
+ * {@code states[{name}], widgetName, type, commands[{commandName,nparams,paramsSig?}], uiClass}, with optional parameters
+ * starred in {@code paramsSig}.
+ */
+public final class Definitions {
+    /** @param type what it was made from; another instance of the same name makes it anew */
+    private record Rendered(DeviceType type, String controllable, RawJson cloud, RawJson local) {}
+
+    private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
+
+    /** The definition's JSON. */
+    public RawJson definition(SiteState state, DeviceType type, boolean local) {
+        Rendered found = find(state, type);
+        return local ? found.local() : found.cloud();
+    }
+
+    /** The qualified name by which clients know the type: several types of a site may share it. */
+    public String controllable(SiteState state, DeviceType type) {
+        return find(state, type).controllable();
+    }
+
+    private Rendered find(SiteState state, DeviceType type) {
+        Optional<Resource.SiteType> own = state.resource(Resource.SiteType.class, type.name());
+        String key = own.isPresent() ? state.site() + " " + type.name() : type.name();
+        Rendered found = rendered.get(key);
+        if (found == null || found.type() != type) {
+            found = render(type, own.map(Resource.SiteType::vendorJson).orElse(""));
+            rendered.put(key, found);
+        }
+        return found;
+    }
+
+    private static Rendered render(DeviceType type, String imported) {
+        Map<String, @Nullable Object> given = imported.isBlank() ? Map.of() : Kept.object(imported);
+        boolean isCloud = given.containsKey("qualifiedName");
+        boolean isLocal = !isCloud && given.containsKey("commands");
+        String controllable = given.get("qualifiedName") instanceof String name
+                ? name
+                : type.name().replaceFirst("~.*", "");
+        return new Rendered(
+                type,
+                controllable,
+                isCloud ? new RawJson(imported) : new RawJson(Json.text(cloud(type, controllable))),
+                isLocal ? new RawJson(imported) : new RawJson(Json.text(local(type))));
+    }
+
+    private static Map<String, Object> cloud(DeviceType type, String controllable) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        List<Map<String, Object>> commands = new ArrayList<>();
+        for (DeviceType.CommandType command : type.commands()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("commandName", command.name());
+            shown.put("nparams", command.required());
+            commands.add(shown);
+        }
+        definition.put("commands", commands);
+        definition.put(
+                "states", type.states().stream().map(Definitions::cloudState).toList());
+        List<Map<String, Object>> properties = new ArrayList<>();
+        for (DeviceType.Property property : type.properties()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("value", property.value());
+            shown.put("qualifiedName", property.name());
+            properties.add(shown);
+        }
+        definition.put("dataProperties", properties);
+        definition.put("widgetName", type.widget());
+        definition.put("uiProfiles", type.uiProfiles());
+        definition.put("uiClass", type.uiClass());
+        if (!type.uiClassifiers().isEmpty()) {
+            definition.put("uiClassifiers", type.uiClassifiers());
+        }
+        definition.put("qualifiedName", controllable);
+        definition.put("type", type.kind());
+        return definition;
+    }
+
+    private static Map<String, Object> cloudState(DeviceType.StateType state) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (state.eventBased()) {
+            shown.put("eventBased", true);
+        }
+        shown.put(
+                "type",
+                switch (state.shape()) {
+                    case CONTINUOUS -> "ContinuousState";
+                    case DISCRETE -> "DiscreteState";
+                    case DATA -> "DataState";
+                });
+        if (!state.values().isEmpty()) {
+            shown.put("values", state.values());
+        }
+        shown.put("qualifiedName", state.name());
+        return shown;
+    }
+
+    private static Map<String, Object> local(DeviceType type) {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        definition.put(
+                "states",
+                type.states().stream()
+                        .map(state -> Map.of("name", state.name()))
+                        .toList());
+        definition.put("widgetName", type.widget());
+        definition.put("type", type.kind());
+        definition.put(
+                "commands",
+                type.commands().stream().map(Definitions::localCommand).toList());
+        definition.put("uiClass", type.uiClass());
+        return definition;
+    }
+
+    private static Map<String, Object> localCommand(DeviceType.CommandType command) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("commandName", command.name());
+        shown.put("nparams", command.required());
+        if (!command.parameters().isEmpty()) {
+            List<String> signature = new ArrayList<>();
+            for (DeviceType.Parameter parameter : command.parameters()) {
+                signature.add((parameter.optional() ? "*p" : "p") + (signature.size() + 1));
+            }
+            shown.put("paramsSig", String.join(",", signature));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,126 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this dialect alone keeps, and which operation it feeds. Vendor texts stand with the thing, as JSON text; extras
+ * stand by themselves, as {@link Resource.Extra} of the dialect {@value #DIALECT}.
+ *
+ * <table>
+ * <caption>Vendor texts</caption>
+ * <tr><th>of</th><th>name</th><th>what</th></tr>
+ * <tr><td>all</td><td>{@value #DOCUMENT}</td><td>fields of the thing's document that the model does not hold: merged into
+ *     the document; a field at null is left out of it</td></tr>
+ * <tr><td>site profile</td><td>{@value #DOCUMENT}</td><td>{@code id creationTime lastUpdateTime location
+ *     resellerDelegationType disconnectionConfiguration metadata features}</td></tr>
+ * <tr><td>gateway</td><td>{@value #DOCUMENT}</td><td>{@code type subType connectivity functions mode firmwareVersion …}:
+ *     also feeds {@code …/functions}, {@code …/version}, {@code …/synchronization/inProgress}</td></tr>
+ * <tr><td>device, gateway</td><td>{@value #ADDITIONAL}</td><td>array of {@code {templateId,type,label,value,rank,unsafe}}
+ *     for {@code …/additionalInformation}</td></tr>
+ * <tr><td>device</td><td>{@value #MANUFACTURER}</td><td>array of {@code {name,value}}, shown where {@code
+ *     withManufacturerData} asks for it</td></tr>
+ * <tr><td>device</td><td>{@value #HIDDEN}</td><td>there: the device is listed by {@code /setup/devices/hidden} and
+ *     nowhere else</td></tr>
+ * <tr><td>gateway</td><td>{@value #PROTOCOLS}</td><td>{@code {"active":[…],"available":[…],"supported":[…]}}, prefixes such
+ *     as {@code io}; where a list is absent, the protocols of the gateway's devices</td></tr>
+ * <tr><td>gateway</td><td>{@value #DISCONNECTION}</td><td>{@code {"timeout":minutes}} for {@code
+ *     …/disconnectionAlert/configuration}</td></tr>
+ * <tr><td>gateway</td><td>{@value #DEVELOPER}</td><td>{@code {"active":true}} for {@code …/developerMode}</td></tr>
+ * <tr><td>gateway</td><td>{@value #FAILED}</td><td>array of categories for {@code …/synchronization/failedTasks}</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Extras</caption>
+ * <tr><th>kind</th><th>name</th><th>what</th></tr>
+ * <tr><td>{@value #OPTION}</td><td>option id</td><td>{@code {creationTime,lastUpdateTime,optionId,startDate,
+ *     endDate?,parameters:[{name,value}]}} for {@code /setup/options}</td></tr>
+ * <tr><td>{@value #ALTERNATIVES}</td><td>any</td><td>array of names of controllables that a device of one of them may be
+ *     declared to be instead, for {@code …/alternativeControllables}</td></tr>
+ * <tr><td>{@value #REFERENCES}</td><td>controllable</td><td>array of {@code {protocolType,provider,tag,type}} for {@code
+ *     …/manufacturerReferences}</td></tr>
+ * </table>
+ */
+public final class Kept {
+    public static final String DIALECT = "overkiz";
+    public static final String DOCUMENT = "overkiz";
+    public static final String ADDITIONAL = "overkiz.additionalInformation";
+    public static final String MANUFACTURER = "overkiz.manufacturerData";
+    public static final String HIDDEN = "overkiz.hidden";
+    public static final String PROTOCOLS = "overkiz.protocols";
+    public static final String DISCONNECTION = "overkiz.disconnectionAlert";
+    public static final String DEVELOPER = "overkiz.developerMode";
+    public static final String FAILED = "overkiz.failedTasks";
+    public static final String OPTION = "option";
+    public static final String ALTERNATIVES = "alternativeControllables";
+    public static final String REFERENCES = "manufacturerReferences";
+
+    private Kept() {}
+
+    /** A vendor text that is a JSON object; empty where there is none. */
+    public static Map<String, @Nullable Object> object(Map<String, String> vendor, String name) {
+        String text = vendor.get(name);
+        return text == null ? Map.of() : object(text);
+    }
+
+    /** A vendor text that is a JSON array of objects; empty where there is none. */
+    public static List<Map<String, @Nullable Object>> objects(Map<String, String> vendor, String name) {
+        String text = vendor.get(name);
+        return text == null ? List.of() : objects(text);
+    }
+
+    /** The texts of an array in an object; empty where there is none. */
+    public static Optional<List<String>> texts(Map<String, @Nullable Object> object, String field) {
+        return object.get(field) instanceof List<?> list
+                ? Optional.of(list.stream().map(String::valueOf).toList())
+                : Optional.empty();
+    }
+
+    /** All extras of a kind, in order. */
+    public static List<Resource.Extra> extras(SiteState state, String kind) {
+        return state.resources(Resource.Extra.class).stream()
+                .filter(extra -> extra.dialect().equals(DIALECT) && extra.kind().equals(kind))
+                .toList();
+    }
+
+    public static Optional<Resource.Extra> extra(SiteState state, String kind, String name) {
+        return state.resource(Resource.Extra.class, Resource.Extra.id(DIALECT, kind, name));
+    }
+
+    /** JSON text of an object. */
+    @SuppressWarnings("unchecked") // a tree's objects have text keys
+    public static Map<String, @Nullable Object> object(String json) {
+        return tree(json) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    /** JSON text of an array of objects; what is no object is left out. */
+    @SuppressWarnings("unchecked") // a tree's objects have text keys
+    public static List<Map<String, @Nullable Object>> objects(String json) {
+        List<Map<String, @Nullable Object>> result = new ArrayList<>();
+        if (tree(json) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    result.add((Map<String, @Nullable Object>) map);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** What stands in vendor texts was written by this server; text that is no JSON counts as nothing. */
+    private static @Nullable Object tree(String json) {
+        try {
+            return Json.tree(json.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonException notJson) {
+            return null;
+        }
+    }
+}

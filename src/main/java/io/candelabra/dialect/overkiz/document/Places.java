@@ -1,0 +1,114 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.Area;
+import io.candelabra.model.Resource.Profile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Areas as places: a tree with one root. The root is the area that the face is bound to; for a whole site, its only area
+ * without a parent. A site with none or several gets a root of its own making, whose OID follows from the site.
+ *
+ * <p>A place: {@code creationTime, lastUpdateTime?, label, type, metadata?, oid, subPlaces[]}.
+ */
+public final class Places {
+    /** Type of a place that is a whole home. */
+    private static final int HOME = 200;
+
+    private Places() {}
+
+    /** The root of the tree with all that is below it. */
+    public static Map<String, @Nullable Object> root(OverkizSession session, SiteState state) {
+        Map<String, List<Area>> below = below(state);
+        Optional<Area> root = rootArea(session, state);
+        if (root.isPresent()) {
+            return place(state, root.get(), below);
+        }
+        Map<String, @Nullable Object> made = new LinkedHashMap<>();
+        made.put("creationTime", 0);
+        made.put("lastUpdateTime", 0);
+        made.put(
+                "label",
+                state.resource(Profile.class, "site")
+                        .map(Profile::name)
+                        .orElse(session.site().value()));
+        made.put("type", HOME);
+        made.put("oid", rootOid(session, state));
+        made.put("subPlaces", subPlaces(state, "", below));
+        return made;
+    }
+
+    public static String rootOid(OverkizSession session, SiteState state) {
+        return rootArea(session, state)
+                .map(area -> OverkizIds.place(state.site(), area))
+                .orElseGet(() -> OverkizIds.derived(state.site() + "/root"));
+    }
+
+    /** The root, where it is an area. */
+    public static Optional<Area> rootArea(OverkizSession session, SiteState state) {
+        String bound = session.caller().area();
+        if (!bound.isEmpty()) {
+            return state.resource(Area.class, bound);
+        }
+        List<Area> tops = state.resources(Area.class).stream()
+                .filter(area -> area.parent().isEmpty())
+                .toList();
+        return tops.size() == 1 ? Optional.of(tops.getFirst()) : Optional.empty();
+    }
+
+    /** A place with all that is below it. */
+    public static Map<String, @Nullable Object> place(SiteState state, Area area) {
+        return place(state, area, below(state));
+    }
+
+    /** A place that the session sees; refuses where it is not there or not to be seen, in the same words. */
+    public static Area area(OverkizSession session, SiteState state, String placeOid) {
+        return OverkizIds.findPlace(state, placeOid)
+                .filter(area -> state.within(area.id(), session.caller().area()))
+                .orElseThrow(() -> OverkizFault.noSuch("place", placeOid));
+    }
+
+    /** The id of the area that a place stands for; empty for a root that is no area. */
+    public static String areaId(OverkizSession session, SiteState state, String placeOid) {
+        boolean madeRoot = rootArea(session, state).isEmpty() && placeOid.equals(rootOid(session, state));
+        return madeRoot ? "" : area(session, state, placeOid).id();
+    }
+
+    private static Map<String, List<Area>> below(SiteState state) {
+        Map<String, List<Area>> below = new HashMap<>();
+        for (Area area : state.resources(Area.class)) {
+            below.computeIfAbsent(area.parent(), ignored -> new ArrayList<>()).add(area);
+        }
+        return below;
+    }
+
+    private static Map<String, @Nullable Object> place(SiteState state, Area area, Map<String, List<Area>> below) {
+        Map<String, @Nullable Object> place = new LinkedHashMap<>();
+        place.put("creationTime", area.createdMs());
+        if (area.updatedMs() > 0) {
+            place.put("lastUpdateTime", area.updatedMs());
+        }
+        place.put("label", area.label());
+        place.put("type", area.type());
+        Kept.object(area.vendor(), Kept.DOCUMENT).forEach(place::put);
+        place.put("oid", OverkizIds.place(state.site(), area));
+        place.put("subPlaces", subPlaces(state, area.id(), below));
+        return place;
+    }
+
+    private static List<Map<String, @Nullable Object>> subPlaces(
+            SiteState state, String parent, Map<String, List<Area>> below) {
+        return below.getOrDefault(parent, List.of()).stream()
+                .map(area -> place(state, area, below))
+                .toList();
+    }
+}

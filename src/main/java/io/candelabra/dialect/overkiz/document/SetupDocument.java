@@ -1,0 +1,107 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.Profile;
+import io.candelabra.wire.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The setup as a whole. Cloud: {@code creationTime, lastUpdateTime, id, location, gateways[], devices[], zones[],
+ * resellerDelegationType, disconnectionConfiguration?, metadata?, oid, rootPlace, features[]}. Local: {@code gateways[],
+ * devices[]}.
+ */
+public final class SetupDocument {
+    private SetupDocument() {}
+
+    /** @param devices the devices as a JSON array */
+    public static byte[] setup(OverkizSession session, SiteState state, byte[] devices) {
+        Map<String, @Nullable Object> head = new LinkedHashMap<>();
+        List<Map<String, @Nullable Object>> gateways = session.gateways(state)
+                .map(gateway -> Gateways.gateway(session, state, gateway))
+                .toList();
+        if (session.local()) {
+            head.put("gateways", gateways);
+            return with(Json.write(head), devices);
+        }
+        Map<String, @Nullable Object> kept = profile(state)
+                .map(profile -> Kept.object(profile.vendor(), Kept.DOCUMENT))
+                .orElse(Map.of());
+        if (kept.isEmpty()) {
+            head.put("creationTime", 0);
+            head.put("lastUpdateTime", 0);
+            head.put("id", "SETUP-" + session.setupOid());
+            head.put("resellerDelegationType", "NEVER");
+            head.put("features", List.of());
+        }
+        head.putAll(kept);
+        head.put("location", location(state));
+        head.put("gateways", gateways);
+        head.put(
+                "zones",
+                Zones.groups(session, state)
+                        .map(zone -> Zones.zone(session, state, zone))
+                        .toList());
+        head.put("oid", session.setupOid());
+        head.put("rootPlace", Places.root(session, state));
+        return with(Json.write(head), devices);
+    }
+
+    /**
+     * Where the setup is: {@code creationTime, lastUpdateTime, city, country, postalCode, …, timezone, longitude, latitude,
+     * twilightMode, twilightAngle, twilightOffsetEnabled, dawnOffset (minutes), duskOffset (minutes), countryCode}. As it is
+     * kept; a site that came in otherwise shows what its profile says.
+     */
+    public static Map<String, @Nullable Object> location(SiteState state) {
+        Optional<Profile> profile = profile(state);
+        Object kept = profile.map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("location"))
+                .orElse(null);
+        Map<String, @Nullable Object> location = new LinkedHashMap<>();
+        if (kept instanceof Map<?, ?> known) {
+            known.forEach((field, value) -> location.put(String.valueOf(field), value));
+            return location;
+        }
+        location.put("creationTime", 0);
+        location.put("lastUpdateTime", 0);
+        location.put("city", profile.map(Profile::name).orElse(""));
+        location.put("country", "");
+        location.put("postalCode", "");
+        location.put("timezone", profile.map(Profile::timezone).orElse("UTC"));
+        location.put("longitude", profile.map(Profile::longitude).orElse(0.0));
+        location.put("latitude", profile.map(Profile::latitude).orElse(0.0));
+        location.put("twilightMode", 2);
+        location.put("twilightAngle", "CIVIL");
+        location.put("twilightOffsetEnabled", false);
+        location.put("dawnOffset", 0);
+        location.put("duskOffset", 0);
+        return location;
+    }
+
+    /** What the setup may use: {@code {name,source}}, such as {@code tahoma-premium}. */
+    public static List<?> features(SiteState state) {
+        Object kept = profile(state)
+                .map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("features"))
+                .orElse(null);
+        return kept instanceof List<?> list ? list : List.of();
+    }
+
+    private static Optional<Profile> profile(SiteState state) {
+        return state.resource(Profile.class, "site");
+    }
+
+    /** The object with one more field. */
+    private static byte[] with(byte[] object, byte[] devices) {
+        byte[] field = ",\"devices\":".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream(object.length + field.length + devices.length);
+        all.write(object, 0, object.length - 1);
+        all.writeBytes(field);
+        all.writeBytes(devices);
+        all.write('}');
+        return all.toByteArray();
+    }
+}

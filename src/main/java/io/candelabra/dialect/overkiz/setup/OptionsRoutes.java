@@ -1,0 +1,51 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.RawJson;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the setup has subscribed to. An option that it has not is an empty object: clients ask to find out. */
+public final class OptionsRoutes implements RouteSet {
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/options", this::get)
+                .get("/setup/options/{optionId}", this::getByOptionId)
+                .get("/setup/options/{optionId}/{parameterName}", this::getByOptionIdAndParameterName);
+    }
+
+    Reply get(Exchange x) {
+        return Reply.ok(Kept.extras(OverkizSession.of(x).state(), Kept.OPTION).stream()
+                .map(extra -> new RawJson(extra.json()))
+                .toList());
+    }
+
+    Reply getByOptionId(Exchange x) {
+        return Reply.ok(option(x));
+    }
+
+    Reply getByOptionIdAndParameterName(Exchange x) {
+        String name = x.path("parameterName");
+        return Reply.ok(Kept.objects(Map.of("parameters", text(option(x).get("parameters"))), "parameters").stream()
+                .filter(parameter -> name.equals(parameter.get("name")))
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.noSuch("option parameter", name)));
+    }
+
+    private static Map<String, @Nullable Object> option(Exchange x) {
+        return Kept.extra(OverkizSession.of(x).state(), Kept.OPTION, x.path("optionId"))
+                .map(extra -> Kept.object(extra.json()))
+                .orElse(Map.of());
+    }
+
+    private static String text(@Nullable Object tree) {
+        return io.candelabra.wire.json.Json.text(tree);
+    }
+}

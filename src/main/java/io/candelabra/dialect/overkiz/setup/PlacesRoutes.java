@@ -1,0 +1,192 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.Places;
+import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Area;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.Json;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The tree of places. A place that goes leaves what it held, and what is below it, to its parent. */
+public final class PlacesRoutes implements RouteSet {
+    private final Supplier<String> ids;
+
+    /** @param ids gives a fresh UUID in text form at each call */
+    public PlacesRoutes(Supplier<String> ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/places", this::get)
+                .post("/setup/places/{parentPlaceOID}/subPlaces", this::postByParentPlaceOIDSubPlaces)
+                .post("/setup/places/{parentPlaceOID}/{label}/{type}", this::postByParentPlaceOIDAndLabelAndType)
+                .get("/setup/places/{placeOID}", this::getByPlaceOID)
+                .put("/setup/places/{placeOID}", this::putByPlaceOID)
+                .delete("/setup/places/{placeOID}", this::deleteByPlaceOID)
+                .put("/setup/places/{placeOID}/parent/{newParentPlaceOID}", this::putByPlaceOIDParentByNewParentPlaceOID)
+                .put("/setup/places/{placeOID}/{newParentPlaceOID}", this::putByPlaceOIDAndNewParentPlaceOID);
+    }
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return Reply.ok(Places.root(session, session.state()));
+    }
+
+    Reply getByPlaceOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        String oid = x.path("placeOID");
+        return Reply.ok(
+                Places.areaId(session, state, oid).isEmpty()
+                        ? Places.root(session, state)
+                        : Places.place(state, Places.area(session, state, oid)));
+    }
+
+    Reply postByParentPlaceOIDSubPlaces(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed place"));
+        String oid = create(
+                x, label, body.number("type").orElse(0), body.text("metadata").orElse(null));
+        return Reply.status(201, Map.of("placeOID", oid));
+    }
+
+    Reply postByParentPlaceOIDAndLabelAndType(Exchange x) {
+        create(x, x.path("label"), RequestBody.number("type", x.path("type")), null);
+        return Reply.emptyCreated();
+    }
+
+    Reply putByPlaceOID(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        edit(x, "change place", (state, nowMs, area) -> {
+            Map<String, String> vendor = body.text("metadata")
+                    .map(metadata -> with(area.vendor(), metadata))
+                    .orElse(area.vendor());
+            return new EditRule.Changes(state)
+                    .put(new Area(
+                            area.id(),
+                            area.parent(),
+                            body.text("label").orElse(area.label()),
+                            body.number("type").orElse(area.type()),
+                            area.createdMs(),
+                            nowMs,
+                            area.ids(),
+                            vendor));
+        });
+        return Reply.emptyOk();
+    }
+
+    Reply deleteByPlaceOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        edit(x, "delete place", (state, nowMs, area) -> {
+            refuseRoot(session, state, area);
+            EditRule.Changes changes = new EditRule.Changes(state);
+            state.resources(Area.class).stream()
+                    .filter(below -> below.parent().equals(area.id()))
+                    .forEach(below -> changes.put(under(below, area.parent(), nowMs)));
+            state.devices().stream()
+                    .filter(device -> device.area().equals(area.id()))
+                    .forEach(device -> changes.put(device.withArea(area.parent(), nowMs)));
+            state.gateways().stream()
+                    .filter(gateway -> gateway.area().equals(area.id()))
+                    .forEach(gateway -> changes.put(moved(gateway, area.parent())));
+            return changes.delete(Resource.ref(Area.class, area.id()));
+        });
+        return Reply.noContent();
+    }
+
+    Reply putByPlaceOIDParentByNewParentPlaceOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String parentOid = x.path("newParentPlaceOID");
+        edit(x, "move place", (state, nowMs, area) -> {
+            refuseRoot(session, state, area);
+            String parent = Places.areaId(session, state, parentOid);
+            if (!parent.isEmpty() && state.within(parent, area.id())) {
+                throw OverkizFault.invalid("A place cannot be moved into itself : " + parentOid);
+            }
+            return new EditRule.Changes(state).put(under(area, parent, nowMs));
+        });
+        return Reply.emptyOk();
+    }
+
+    Reply putByPlaceOIDAndNewParentPlaceOID(Exchange x) {
+        return putByPlaceOIDParentByNewParentPlaceOID(x);
+    }
+
+    private String create(Exchange x, String label, int type, @Nullable String metadata) {
+        OverkizSession session = OverkizSession.of(x);
+        String parentOid = x.path("parentPlaceOID");
+        String id = ids.get();
+        RequestBody.bounded("label", label);
+        Map<String, String> vendor = metadata == null ? Map.of() : with(Map.of(), metadata);
+        return session.submit(new Command.Edit<>("create place", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            String parent = Places.areaId(session, state, parentOid);
+            Area area = new Area(id, parent, label, type, nowMs, nowMs, Map.of(), vendor);
+            return new EditRule.Changes(state).put(area).answer(OverkizIds.place(state.site(), area));
+        }));
+    }
+
+    /** What is to become of the place that the path names. */
+    private interface PlaceRule {
+        EditRule.Changes decide(SiteState state, long nowMs, Area area);
+    }
+
+    private static void edit(Exchange x, String what, PlaceRule rule) {
+        OverkizSession session = OverkizSession.of(x);
+        String oid = x.path("placeOID");
+        session.submit(new Command.Edit<>(what, Resource.Verb.CONFIGURE, (state, nowMs) -> rule.decide(
+                        state, nowMs, Places.area(session, state, oid))
+                .answer(oid)));
+    }
+
+    /** The root of what the face shows stays where it is. */
+    private static void refuseRoot(OverkizSession session, SiteState state, Area area) {
+        Optional<Area> root = Places.rootArea(session, state);
+        if (root.isPresent() && root.get().id().equals(area.id())) {
+            throw OverkizFault.invalid("The root place can be neither moved nor deleted : "
+                    + OverkizIds.place(state.site(), area));
+        }
+    }
+
+    private static Area under(Area area, String parent, long nowMs) {
+        return new Area(
+                area.id(), parent, area.label(), area.type(), area.createdMs(), nowMs, area.ids(), area.vendor());
+    }
+
+    private static Gateway moved(Gateway gateway, String area) {
+        return new Gateway(
+                gateway.id(),
+                gateway.driver(),
+                gateway.label(),
+                area,
+                gateway.alive(),
+                gateway.timezone(),
+                gateway.ids(),
+                gateway.vendor());
+    }
+
+    private static Map<String, String> with(Map<String, String> vendor, String metadata) {
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(Kept.object(vendor, Kept.DOCUMENT));
+        kept.put("metadata", metadata);
+        Map<String, String> result = new HashMap<>(vendor);
+        result.put(Kept.DOCUMENT, Json.text(kept));
+        return result;
+    }
+}

@@ -1,0 +1,23 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+
+/** What concerns all devices of a protocol, whatever gateway they are behind. */
+public final class ProtocolsRoutes implements RouteSet {
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post(
+                "/setup/protocols/{protocolType}/devices/states/refresh", this::postByProtocolTypeDevicesStatesRefresh);
+    }
+
+    Reply postByProtocolTypeDevicesStatesRefresh(Exchange x) {
+        StateRefresh.protocol(OverkizSession.of(x), x.path("protocolType"));
+        return Reply.emptyOk();
+    }
+}

@@ -1,0 +1,50 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.SetupDocument;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Device;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.stream.Stream;
+
+/** The setup as a whole, and where it is. */
+public final class SetupRoutes implements RouteSet {
+    private final DeviceDocuments documents;
+
+    public SetupRoutes(DeviceDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup", this::get)
+                .get("/setup/location", this::getLocation)
+                .get("/setup/features", this::getFeatures);
+    }
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Stream<Device> listed = DeviceDocuments.listed(session, state);
+        boolean manufacturer =
+                x.query("withManufacturerData").filter("true"::equals).isPresent();
+        return Reply.json(SetupDocument.setup(
+                session,
+                state,
+                manufacturer
+                        ? documents.arrayWithManufacturerData(session, state, listed)
+                        : documents.array(session, state, listed)));
+    }
+
+    Reply getLocation(Exchange x) {
+        return Reply.ok(SetupDocument.location(OverkizSession.of(x).state()));
+    }
+
+    Reply getFeatures(Exchange x) {
+        return Reply.ok(SetupDocument.features(OverkizSession.of(x).state()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource.Group;
+import io.candelabra.wire.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a zone when its items change. Pure; refuses by throwing. */
+final class ZoneItems {
+    private static final List<String> KEPT_FIELDS = List.of("externalOID", "metadata");
+
+    private ZoneItems() {}
+
+    /** The devices that items name, by URL or by OID; refuses what is not there or not to be seen. */
+    static List<DeviceId> devices(OverkizSession session, SiteState state, List<?> items) {
+        Set<DeviceId> devices = new LinkedHashSet<>();
+        for (Object item : items) {
+            RequestBody fields = RequestBody.of(item);
+            String kind = fields.text("itemType").orElse("device");
+            if (!kind.equals("device")) {
+                throw OverkizFault.invalid("Invalid itemType : " + kind);
+            }
+            devices.add(device(session, state, fields).id());
+        }
+        return List.copyOf(devices);
+    }
+
+    private static Device device(OverkizSession session, SiteState state, RequestBody item) {
+        if (item.text("deviceURL").isPresent()) {
+            return session.device(state, item.text("deviceURL").orElseThrow());
+        }
+        String oid = item.text("deviceOID").orElseThrow(() -> OverkizFault.missing("Malformed zone item"));
+        return session.devices(state)
+                .filter(device -> OverkizIds.device(state.site(), device).equals(oid))
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.noSuchDevice(oid));
+    }
+
+    static Group with(Group group, List<DeviceId> more, long nowMs) {
+        Set<DeviceId> devices = new LinkedHashSet<>(group.devices());
+        devices.addAll(more);
+        return changed(group, group.label(), group.type(), List.copyOf(devices), group.vendor(), nowMs);
+    }
+
+    /** Without these; refuses those that are not in it. */
+    static Group without(Group group, List<DeviceId> fewer, long nowMs) {
+        for (DeviceId device : fewer) {
+            if (!group.devices().contains(device)) {
+                throw OverkizFault.invalid("No such item in the zone : " + device);
+            }
+        }
+        List<DeviceId> devices = new ArrayList<>(group.devices());
+        devices.removeAll(fewer);
+        return changed(group, group.label(), group.type(), devices, group.vendor(), nowMs);
+    }
+
+    /** With these instead of what the caller saw in it; what the caller does not see stays. */
+    static List<DeviceId> replaced(OverkizSession session, SiteState state, Group group, List<?> items) {
+        Set<DeviceId> devices = new LinkedHashSet<>(devices(session, state, items));
+        group.devices().stream()
+                .filter(id -> state.device(id)
+                        .filter(device -> !session.sees(state, device))
+                        .isPresent())
+                .forEach(devices::add);
+        return List.copyOf(devices);
+    }
+
+    static Group changed(
+            Group group, String label, int type, List<DeviceId> devices, Map<String, String> vendor, long nowMs) {
+        return new Group(
+                group.id(), label, type, devices, group.areas(), group.createdMs(), nowMs, group.ids(), vendor);
+    }
+
+    /** The vendor texts with the fields of the body that the model does not hold. */
+    static Map<String, String> vendor(RequestBody body, Map<String, String> vendor) {
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(Kept.object(vendor, Kept.DOCUMENT));
+        KEPT_FIELDS.forEach(field -> body.text(field).ifPresent(value -> kept.put(field, value)));
+        Map<String, String> result = new HashMap<>(vendor);
+        if (!kept.isEmpty()) {
+            result.put(Kept.DOCUMENT, Json.text(kept));
+        }
+        return result;
+    }
+}

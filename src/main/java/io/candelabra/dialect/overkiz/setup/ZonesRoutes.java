@@ -1,0 +1,245 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.document.Zones;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Group;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Zones: groups of items, where an item is a device. Older spellings carry the zone in the body; they lead to the same
+ * code. An item that is added twice is there once; one that is to be moved or taken out must be there.
+ */
+public final class ZonesRoutes implements RouteSet {
+    private final Supplier<String> ids;
+
+    /** @param ids gives a fresh UUID in text form at each call */
+    public ZonesRoutes(Supplier<String> ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/zones", this::get)
+                .post("/setup/zones", this::post)
+                .put("/setup/zones", this::put)
+                .get("/setup/zones/{zoneOID}", this::getByZoneOID)
+                .put("/setup/zones/{zoneOID}", this::putByZoneOID)
+                .delete("/setup/zones/{zoneOID}", this::deleteByZoneOID)
+                .put("/setup/zones/{zoneOID}/{type}/{label}", this::putByZoneOIDAndTypeAndLabel)
+                .get("/setup/zones/{zoneOID}/items", this::getByZoneOIDItems)
+                .post("/setup/zones/{zoneOID}/items", this::postByZoneOIDItems)
+                .put("/setup/zones/{zoneOID}/items", this::putByZoneOIDItems)
+                .delete("/setup/zones/{zoneOID}/items", this::deleteByZoneOIDItems)
+                .post("/setup/zones/{zoneOID}/items/_delete", this::postByZoneOIDItemsDelete)
+                .post(
+                        "/setup/zones/{sourceZoneOID}/items/relocate/{targetZoneOID}",
+                        this::postBySourceZoneOIDItemsRelocateByTargetZoneOID)
+                .post("/setup/zones/items", this::postItems)
+                .delete("/setup/zones/items", this::deleteItems);
+    }
+
+    // ---- zones ----
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(Zones.groups(session, state)
+                .map(group -> Zones.zone(session, state, group))
+                .toList());
+    }
+
+    Reply getByZoneOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(Zones.zone(session, state, Zones.group(session, state, x.path("zoneOID"))));
+    }
+
+    Reply post(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        RequestBody body = RequestBody.of(x);
+        String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
+        int type = body.number("type").orElse(0);
+        List<?> items = body.list("items").orElse(List.of());
+        String id = ids.get();
+        session.submit(new Command.Edit<>("create zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            List<DeviceId> devices = ZoneItems.devices(session, state, items);
+            Map<String, String> vendor =
+                    ZoneItems.vendor(body, Map.of(Zones.MADE_IN, session.caller().area()));
+            Group group = new Group(id, label, type, devices, List.of(), nowMs, nowMs, Map.of(), vendor);
+            return new EditRule.Changes(state).put(group).answer(id);
+        }));
+        return Reply.emptyCreated();
+    }
+
+    Reply put(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        return change(x, zoneOf(body), body);
+    }
+
+    Reply putByZoneOID(Exchange x) {
+        return change(x, x.path("zoneOID"), RequestBody.of(x));
+    }
+
+    Reply putByZoneOIDAndTypeAndLabel(Exchange x) {
+        String label = RequestBody.bounded("label", x.path("label"));
+        int type = RequestBody.number("type", x.path("type"));
+        edit(
+                x,
+                "rename zone",
+                x.path("zoneOID"),
+                (state, nowMs, group) ->
+                        ZoneItems.changed(group, label, type, group.devices(), group.vendor(), nowMs));
+        return Reply.emptyOk();
+    }
+
+    Reply deleteByZoneOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String oid = x.path("zoneOID");
+        session.submit(new Command.Edit<>("delete zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            Group group = Zones.group(session, state, oid);
+            return new EditRule.Changes(state).delete(group.ref()).answer(oid);
+        }));
+        return Reply.noContent();
+    }
+
+    private static Reply change(Exchange x, String oid, RequestBody body) {
+        OverkizSession session = OverkizSession.of(x);
+        edit(x, "change zone", oid, (state, nowMs, group) -> {
+            List<DeviceId> devices = body.has("items")
+                    ? ZoneItems.replaced(
+                            session, state, group, body.list("items").orElse(List.of()))
+                    : group.devices();
+            return ZoneItems.changed(
+                    group,
+                    body.text("label").orElse(group.label()),
+                    body.number("type").orElse(group.type()),
+                    devices,
+                    ZoneItems.vendor(body, group.vendor()),
+                    nowMs);
+        });
+        return Reply.emptyOk();
+    }
+
+    // ---- items ----
+
+    Reply getByZoneOIDItems(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(Zones.items(session, state, Zones.group(session, state, x.path("zoneOID"))));
+    }
+
+    Reply postByZoneOIDItems(Exchange x) {
+        add(x, x.path("zoneOID"), RequestBody.listOf(x));
+        return Reply.emptyOk();
+    }
+
+    Reply postItems(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        add(x, zoneOf(body, x), body.list("items").orElse(List.of()));
+        return Reply.emptyOk();
+    }
+
+    Reply deleteByZoneOIDItems(Exchange x) {
+        remove(x, x.path("zoneOID"), RequestBody.listOf(x));
+        return Reply.noContent();
+    }
+
+    Reply postByZoneOIDItemsDelete(Exchange x) {
+        return deleteByZoneOIDItems(x);
+    }
+
+    Reply deleteItems(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        remove(x, zoneOf(body), body.list("items").orElse(List.of()));
+        return Reply.noContent();
+    }
+
+    Reply postBySourceZoneOIDItemsRelocateByTargetZoneOID(Exchange x) {
+        relocate(x, x.path("sourceZoneOID"), x.path("targetZoneOID"), RequestBody.listOf(x));
+        return Reply.emptyOk();
+    }
+
+    Reply putByZoneOIDItems(Exchange x) {
+        RequestBody body = RequestBody.of(x);
+        relocate(x, x.path("zoneOID"), zoneOf(body), body.list("items").orElse(List.of()));
+        return Reply.emptyOk();
+    }
+
+    private static void add(Exchange x, String oid, List<?> items) {
+        OverkizSession session = OverkizSession.of(x);
+        edit(
+                x,
+                "add zone items",
+                oid,
+                (state, nowMs, group) -> ZoneItems.with(group, ZoneItems.devices(session, state, items), nowMs));
+    }
+
+    private static void remove(Exchange x, String oid, List<?> items) {
+        OverkizSession session = OverkizSession.of(x);
+        edit(
+                x,
+                "remove zone items",
+                oid,
+                (state, nowMs, group) -> ZoneItems.without(group, ZoneItems.devices(session, state, items), nowMs));
+    }
+
+    private static void relocate(Exchange x, String sourceOid, String targetOid, List<?> items) {
+        OverkizSession session = OverkizSession.of(x);
+        session.submit(new Command.Edit<>("move zone items", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            Group source = Zones.group(session, state, sourceOid);
+            Group target = Zones.group(session, state, targetOid);
+            List<DeviceId> devices = ZoneItems.devices(session, state, items);
+            EditRule.Changes changes = new EditRule.Changes(state);
+            if (!source.id().equals(target.id())) {
+                changes.put(ZoneItems.without(source, devices, nowMs)).put(ZoneItems.with(target, devices, nowMs));
+            }
+            return changes.answer(devices.size());
+        }));
+    }
+
+    // ---- shared ----
+
+    /** What is to become of a zone. */
+    private interface ZoneRule {
+        Group decide(SiteState state, long nowMs, Group group);
+    }
+
+    private static void edit(Exchange x, String what, String oid, ZoneRule rule) {
+        OverkizSession session = OverkizSession.of(x);
+        session.submit(new Command.Edit<>(what, Resource.Verb.CONFIGURE, (state, nowMs) -> new EditRule.Changes(state)
+                .put(rule.decide(state, nowMs, Zones.group(session, state, oid)))
+                .answer(oid)));
+    }
+
+    private static String zoneOf(RequestBody body) {
+        return body.text("oid").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
+    }
+
+    /** The sample of this spelling forgets the zone's OID; the zone with the label is meant then. */
+    private static String zoneOf(RequestBody body, Exchange x) {
+        if (body.text("oid").isPresent()) {
+            return zoneOf(body);
+        }
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
+        return Zones.groups(session, state)
+                .filter(group -> group.label().equals(label))
+                .map(group -> io.candelabra.dialect.overkiz.words.OverkizIds.zone(state.site(), group))
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.noSuch("zone", label));
+    }
+}

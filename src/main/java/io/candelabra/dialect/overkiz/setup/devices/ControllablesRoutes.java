@@ -1,0 +1,48 @@
+package io.candelabra.dialect.overkiz.setup.devices;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Device URLs, sorted by what the devices are. */
+public final class ControllablesRoutes implements RouteSet {
+    private final DeviceDocuments documents;
+
+    public ControllablesRoutes(DeviceDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/devices/controllables", this::get)
+                .get("/setup/devices/controllables/{controllableName}", this::getByControllableName);
+    }
+
+    Reply get(Exchange x) {
+        return Reply.ok(urls(x));
+    }
+
+    /** No device of that name is an empty list. */
+    Reply getByControllableName(Exchange x) {
+        return Reply.ok(urls(x).getOrDefault(x.path("controllableName"), List.of()));
+    }
+
+    private Map<String, List<String>> urls(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Map<String, List<String>> urls = new LinkedHashMap<>();
+        DeviceDocuments.listed(session, state).forEach(device -> urls.computeIfAbsent(
+                        documents.definitions().controllable(state, session.sites().typeOf(state, device)),
+                        ignored -> new ArrayList<>())
+                .add(device.id().value()));
+        return urls;
+    }
+}

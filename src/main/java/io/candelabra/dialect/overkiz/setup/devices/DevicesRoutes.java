@@ -1,0 +1,173 @@
+package io.candelabra.dialect.overkiz.setup.devices;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.Places;
+import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Action;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Value;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.RawJson;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Devices: lists, one, what it is and could be; rename and relocate. */
+public final class DevicesRoutes implements RouteSet {
+    /** Command by which a device is told its name. */
+    private static final String SET_NAME = "setName";
+
+    private final DeviceDocuments documents;
+
+    public DevicesRoutes(DeviceDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/devices", this::get)
+                .get("/setup/devices/hidden", this::getHidden)
+                .put("/setup/devices/refresh", this::putRefresh)
+                .get("/setup/devices/{deviceURL}", this::getByDeviceURL)
+                .get("/setup/devices/{deviceURL}/controllable", this::getByDeviceURLControllable)
+                .put("/setup/devices/{deviceURL}/relocate/{placeOID}", this::putByDeviceURLRelocateByPlaceOID)
+                .put("/setup/devices/{deviceURL}/{label}", this::putByDeviceURLAndLabel)
+                .get("/setup/devices/{deviceURL}/alternativeControllables", this::getByDeviceURLAlternativeControllables)
+                .get("/setup/devices/{deviceURL}/equivalentControllables", this::getByDeviceURLEquivalentControllables)
+                .get("/setup/devices/{deviceURL}/manufacturerReferences", this::getByDeviceURLManufacturerReferences);
+    }
+
+    // ---- reading ----
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Stream<Device> listed = DeviceDocuments.listed(session, state);
+        return Reply.json(
+                withManufacturerData(x)
+                        ? documents.arrayWithManufacturerData(session, state, listed)
+                        : documents.array(session, state, listed));
+    }
+
+    Reply getHidden(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.json(
+                documents.array(session, state, session.devices(state).filter(DeviceDocuments::hidden)));
+    }
+
+    Reply getByDeviceURL(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Device device = session.device(state, x.path("deviceURL"));
+        return Reply.json(
+                withManufacturerData(x)
+                        ? documents.withManufacturerData(session, state, device)
+                        : documents.device(session, state, device));
+    }
+
+    Reply getByDeviceURLControllable(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        DeviceType type = session.sites().typeOf(state, session.device(state, x.path("deviceURL")));
+        return Reply.ok(documents.definitions().definition(state, type, session.local()));
+    }
+
+    Reply getByDeviceURLAlternativeControllables(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Device device = session.device(state, x.path("deviceURL"));
+        String own = documents.definitions().controllable(state, session.sites().typeOf(state, device));
+        Set<String> names = new LinkedHashSet<>();
+        for (Resource.Extra family : Kept.extras(state, Kept.ALTERNATIVES)) {
+            List<String> members = Kept.texts(Kept.object("{\"names\":" + family.json() + "}"), "names")
+                    .orElse(List.of());
+            if (members.contains(own)) {
+                names.addAll(members);
+            }
+        }
+        names.remove(own);
+        return Reply.ok(names);
+    }
+
+    Reply getByDeviceURLEquivalentControllables(Exchange x) {
+        return getByDeviceURLAlternativeControllables(x);
+    }
+
+    Reply getByDeviceURLManufacturerReferences(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Device device = session.device(state, x.path("deviceURL"));
+        String controllable =
+                documents.definitions().controllable(state, session.sites().typeOf(state, device));
+        return Reply.ok(Kept.extra(state, Kept.REFERENCES, controllable)
+                .map(extra -> new RawJson(extra.json()))
+                .orElse(new RawJson("[]")));
+    }
+
+    private static boolean withManufacturerData(Exchange x) {
+        return x.query("withManufacturerData").filter("true"::equals).isPresent();
+    }
+
+    // ---- changing ----
+
+    Reply putByDeviceURLAndLabel(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String url = x.path("deviceURL");
+        String label = RequestBody.bounded("label", x.path("label"));
+        DeviceId id = session.submit(new Command.Edit<>("rename device", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            Device device = session.device(state, url);
+            return new EditRule.Changes(state)
+                    .put(device.withLabel(label, nowMs))
+                    .answer(device.id());
+        }));
+        boolean tellIt = x.query("updateDeviceName").filter("true"::equals).isPresent();
+        return Reply.ok(Map.of("execId", tellIt ? tellName(session, id, label) : ""));
+    }
+
+    /** Sends the name to the device itself; the empty text where it has no such command, since nothing is executed. */
+    private static String tellName(OverkizSession session, DeviceId id, String label) {
+        SiteState state = session.state();
+        DeviceType type = session.sites().typeOf(state, session.device(state, id.value()));
+        if (type.command(SET_NAME).isEmpty()) {
+            return "";
+        }
+        Action action = new Action(id, List.of(DeviceCommand.of(SET_NAME, Value.of(label))));
+        return session.submit(new Command.StartExecution(Plan.of(label, List.of(action))))
+                .value();
+    }
+
+    Reply putByDeviceURLRelocateByPlaceOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String url = x.path("deviceURL");
+        String placeOid = x.path("placeOID");
+        session.submit(new Command.Edit<>("relocate device", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+            Device device = session.device(state, url);
+            return new EditRule.Changes(state)
+                    .put(device.withArea(Places.areaId(session, state, placeOid), nowMs))
+                    .answer(device.id());
+        }));
+        return Reply.emptyOk();
+    }
+
+    Reply putRefresh(Exchange x) {
+        StateRefresh.all(OverkizSession.of(x));
+        return Reply.emptyOk();
+    }
+}

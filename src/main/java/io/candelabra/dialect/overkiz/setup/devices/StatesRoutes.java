@@ -1,0 +1,70 @@
+package io.candelabra.dialect.overkiz.setup.devices;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.words.OverkizValues;
+import io.candelabra.model.Device;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** States of devices, and reading them afresh. */
+public final class StatesRoutes implements RouteSet {
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/devices/{deviceURL}/states", this::get)
+                .get("/setup/devices/{deviceURL}/states/{name}", this::getByName)
+                .post("/setup/devices/states/refresh", this::postRefresh)
+                .put("/setup/devices/states/refresh", this::putRefresh)
+                .post("/setup/devices/{deviceURL}/states/refresh", this::postByDeviceURLRefresh);
+    }
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return Reply.ok(OverkizValues.states(
+                session.device(session.state(), x.path("deviceURL")).states()));
+    }
+
+    Reply getByName(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        Device device = session.device(session.state(), x.path("deviceURL"));
+        String name = x.path("name");
+        return Reply.ok(device.states()
+                .find(name)
+                .map(OverkizValues::state)
+                .orElseThrow(() -> OverkizFault.noSuch("state", name)));
+    }
+
+    /** Those that the body lists by URL; all where it lists none. Clients send nothing, an empty object or a list. */
+    Reply postRefresh(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        List<Device> devices = new ArrayList<>();
+        boolean listed = x.body().length > 0 && !x.isForm();
+        if (listed && x.jsonTree() instanceof List<?> urls) {
+            SiteState state = session.state();
+            urls.forEach(url -> devices.add(session.device(state, String.valueOf(url))));
+        }
+        if (devices.isEmpty()) {
+            StateRefresh.all(session);
+        } else {
+            StateRefresh.devices(session, devices);
+        }
+        return Reply.emptyOk();
+    }
+
+    Reply putRefresh(Exchange x) {
+        return postRefresh(x);
+    }
+
+    Reply postByDeviceURLRefresh(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        StateRefresh.devices(session, List.of(session.device(session.state(), x.path("deviceURL"))));
+        return Reply.emptyOk();
+    }
+}

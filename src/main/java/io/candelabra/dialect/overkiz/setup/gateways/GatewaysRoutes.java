@@ -1,0 +1,131 @@
+package io.candelabra.dialect.overkiz.setup.gateways;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Gateways;
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Gateway;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gateways: lists, one, what it speaks and how it is. */
+public final class GatewaysRoutes implements RouteSet {
+    /** Minutes without contact before the owner is told, until somebody sets another time. */
+    private static final int DISCONNECTION_ALERT_MINUTES = 10;
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/gateways", this::get)
+                .get("/setup/gateways/{gatewayId}", this::getByGatewayId)
+                .get("/setup/gateways/{gatewayId}/activeProtocols", this::getByGatewayIdActiveProtocols)
+                .get("/setup/gateways/{gatewayId}/availableProtocols", this::getByGatewayIdAvailableProtocols)
+                .get("/setup/gateways/{gatewayId}/supportedProtocols", this::getByGatewayIdSupportedProtocols)
+                .get("/setup/gateways/{gatewayId}/usedActiveProtocols", this::getByGatewayIdUsedActiveProtocols)
+                .get("/setup/gateways/{gatewayId}/aliveAndReady", this::getByGatewayIdAliveAndReady)
+                .get("/setup/gateways/{gatewayId}/synchronized", this::getByGatewayIdSynchronized)
+                .get("/setup/gateways/{gatewayId}/functions", this::getByGatewayIdFunctions)
+                .get("/setup/gateways/{gatewayId}/version", this::getByGatewayIdVersion)
+                .get(
+                        "/setup/gateways/{gatewayId}/disconnectionAlert/configuration",
+                        this::getByGatewayIdDisconnectionAlertConfiguration)
+                .post("/setup/gateways/{gatewayId}/devices/states/refresh", this::postByGatewayIdDevicesStatesRefresh)
+                .post(
+                        "/setup/gateways/{gatewayId}/protocols/{protocolType}/devices/states/refresh",
+                        this::postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh);
+    }
+
+    Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(session.gateways(state)
+                .map(gateway -> Gateways.gateway(session, state, gateway))
+                .toList());
+    }
+
+    Reply getByGatewayId(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(Gateways.gateway(session, state, session.gateway(state, x.path("gatewayId"))));
+    }
+
+    // ---- protocols ----
+
+    Reply getByGatewayIdActiveProtocols(Exchange x) {
+        return protocols(x, "active");
+    }
+
+    Reply getByGatewayIdAvailableProtocols(Exchange x) {
+        return protocols(x, "available");
+    }
+
+    Reply getByGatewayIdSupportedProtocols(Exchange x) {
+        return protocols(x, "supported");
+    }
+
+    Reply getByGatewayIdUsedActiveProtocols(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Gateway gateway = session.gateway(state, x.path("gatewayId"));
+        List<Integer> active = Gateways.protocols(state, gateway, "active");
+        return Reply.ok(Gateways.usedProtocols(state, gateway).stream()
+                .filter(active::contains)
+                .toList());
+    }
+
+    private static Reply protocols(Exchange x, String list) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(Gateways.protocols(state, session.gateway(state, x.path("gatewayId")), list));
+    }
+
+    // ---- how it is ----
+
+    Reply getByGatewayIdAliveAndReady(Exchange x) {
+        Gateway gateway = gateway(x);
+        return result(gateway.alive() && !Gateways.synchronizing(gateway));
+    }
+
+    Reply getByGatewayIdSynchronized(Exchange x) {
+        return result(!Gateways.synchronizing(gateway(x)));
+    }
+
+    Reply getByGatewayIdFunctions(Exchange x) {
+        return Reply.ok(Gateways.functions(gateway(x)));
+    }
+
+    Reply getByGatewayIdVersion(Exchange x) {
+        return result(Gateways.version(gateway(x)));
+    }
+
+    Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
+        Map<String, @Nullable Object> kept = Kept.object(gateway(x).vendor(), Kept.DISCONNECTION);
+        return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_MINUTES) : kept);
+    }
+
+    // ---- reading states afresh ----
+
+    Reply postByGatewayIdDevicesStatesRefresh(Exchange x) {
+        StateRefresh.gateway(OverkizSession.of(x), x.path("gatewayId"));
+        return Reply.emptyOk();
+    }
+
+    Reply postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh(Exchange x) {
+        StateRefresh.gateway(OverkizSession.of(x), x.path("gatewayId"), x.path("protocolType"));
+        return Reply.emptyOk();
+    }
+
+    private static Gateway gateway(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return session.gateway(session.state(), x.path("gatewayId"));
+    }
+
+    private static Reply result(Object value) {
+        return Reply.ok(Map.of("result", value));
+    }
+}

@@ -1,0 +1,55 @@
+package io.candelabra.dialect.overkiz.setup.gateways;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Gateways;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Gateway;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.Map;
+
+/** How far gateways are in step with what is stored for them. */
+public final class SynchronizationRoutes implements RouteSet {
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/gateways/{gatewayId}/synchronization/failedTasks", this::getFailedTasks)
+                .get(
+                        "/setup/gateways/{gatewayId}/synchronization/failedTasks/categories",
+                        this::getFailedTasksCategories)
+                .get("/setup/gateways/{gatewayId}/synchronization/inProgress", this::getInProgress)
+                .get("/setup/gateways/{gatewayId}/synchronization/pendingTasks", this::getPendingTasks);
+    }
+
+    /** Whether there are tasks that the gateway could not take over. */
+    Reply getFailedTasks(Exchange x) {
+        return result(!Gateways.failedTasks(gateway(x)).isEmpty());
+    }
+
+    Reply getFailedTasksCategories(Exchange x) {
+        return result(Gateways.failedTasks(gateway(x)));
+    }
+
+    Reply getInProgress(Exchange x) {
+        return result(Gateways.synchronizing(gateway(x)));
+    }
+
+    /** Whether work waits for a gateway that does not answer. */
+    Reply getPendingTasks(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Gateway gateway = session.gateway(state, x.path("gatewayId"));
+        return result(!gateway.alive() && state.queue(gateway.id()).size() > 0);
+    }
+
+    private static Gateway gateway(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return session.gateway(session.state(), x.path("gatewayId"));
+    }
+
+    private static Reply result(Object value) {
+        return Reply.ok(Map.of("result", value));
+    }
+}
