@@ -82,9 +82,8 @@ public final class Accounts {
     public Account putAccount(String id, String displayName, String password, List<Grant> grants) {
         String hash = passwords.hash(password);
         return edit("put account", (state, now) -> {
-            Map<String, String> vendor = state.resource(Account.class, id)
-                    .map(Account::vendor)
-                    .orElse(Map.of());
+            Map<String, String> vendor =
+                    state.resource(Account.class, id).map(Account::vendor).orElse(Map.of());
             Account account = new Account(id, displayName, hash, grants, vendor);
             return new EditRule.Changes(state).put(account).answer(account);
         });
@@ -149,8 +148,8 @@ public final class Accounts {
      */
     public Login login(String account, String password, String address) {
         Optional<Account> found = account(account);
-        boolean known = found.isPresent()
-                && addresses.getOrDefault(account, Set.of()).contains(address);
+        boolean known =
+                found.isPresent() && addresses.getOrDefault(account, Set.of()).contains(address);
         if (!guesses.take(account, found.isPresent(), address, known, nowMs())) {
             return new Login.TooMany();
         }
@@ -190,8 +189,7 @@ public final class Accounts {
     public record Issued(AccessKey key, String secret) {}
 
     /** Makes a key for an account. */
-    public Issued issueKey(
-            String name, String account, String dialect, String binding, Map<String, String> vendor) {
+    public Issued issueKey(String name, String account, String dialect, String binding, Map<String, String> vendor) {
         String secret = Secrets.fresh(random);
         return new Issued(putKey(secret, name, account, dialect, binding, vendor), secret);
     }
@@ -200,7 +198,8 @@ public final class Accounts {
     public AccessKey putKey(
             String secret, String name, String account, String dialect, String binding, Map<String, String> vendor) {
         AccessKey key = new AccessKey(Secrets.kept(secret), name, account, dialect, binding, nowMs(), vendor);
-        return edit("put key", (state, now) -> new EditRule.Changes(state).put(key).answer(key));
+        return edit(
+                "put key", (state, now) -> new EditRule.Changes(state).put(key).answer(key));
     }
 
     /** The key that has this secret. */
@@ -226,7 +225,9 @@ public final class Accounts {
     // ---- bindings ----
 
     public void putBinding(FaceBinding binding) {
-        edit("put binding", (state, now) -> new EditRule.Changes(state).put(binding).answer(binding));
+        edit(
+                "put binding",
+                (state, now) -> new EditRule.Changes(state).put(binding).answer(binding));
     }
 
     public Optional<FaceBinding> binding(String id) {

@@ -44,11 +44,9 @@ public final class Cursors {
 
     public void close(String id) {
         if (find(id).isPresent()) {
-            accounts.edit(
-                    "close cursor",
-                    (state, now) -> new EditRule.Changes(state)
-                            .delete(Resource.ref(Cursor.class, id))
-                            .answer(id));
+            accounts.edit("close cursor", (state, now) -> new EditRule.Changes(state)
+                    .delete(Resource.ref(Cursor.class, id))
+                    .answer(id));
         }
     }
 
@@ -58,8 +56,8 @@ public final class Cursors {
             EditRule.Changes changes = new EditRule.Changes(state);
             places.forEach((id, place) -> state.resource(Cursor.class, id)
                     .filter(c -> c.site().equals(place.site()))
-                    .ifPresent(c ->
-                            changes.put(new Cursor(c.id(), c.reader(), c.site(), place.seq(), place.usedMs()))));
+                    .ifPresent(
+                            c -> changes.put(new Cursor(c.id(), c.reader(), c.site(), place.seq(), place.usedMs()))));
             return changes.answer(places.size());
         });
     }

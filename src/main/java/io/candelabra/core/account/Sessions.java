@@ -55,9 +55,8 @@ public final class Sessions {
 
     /** The session that has this secret, unless it ended; it counts as used now. */
     public Optional<Session> use(String secret) {
-        Optional<Session> found = accounts.state()
-                .resource(Session.class, Secrets.kept(secret))
-                .filter(session -> !over(session));
+        Optional<Session> found =
+                accounts.state().resource(Session.class, Secrets.kept(secret)).filter(session -> !over(session));
         found.ifPresent(this::touch);
         return found;
     }
@@ -76,8 +75,9 @@ public final class Sessions {
     public void rebind(String id, String binding) {
         accounts.edit("rebind session", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
-            state.resource(Session.class, id).ifPresent(s -> changes.put(new Session(
-                    s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor())));
+            state.resource(Session.class, id)
+                    .ifPresent(s -> changes.put(new Session(
+                            s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor())));
             Cursors.deleteOf(id, state, changes);
             return changes.answer(id);
         });
@@ -94,8 +94,8 @@ public final class Sessions {
             state.resource(Session.class, id).ifPresent(s -> {
                 Map<String, String> vendor = new HashMap<>(s.vendor());
                 vendor.put(IDLE, Long.toString(idleMs));
-                changes.put(new Session(
-                        s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), s.usedMs(), vendor));
+                changes.put(
+                        new Session(s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), s.usedMs(), vendor));
             });
             return changes.answer(id);
         });
@@ -151,7 +151,13 @@ public final class Sessions {
                         state.resource(Session.class, session.id())
                                 .filter(s -> s.usedMs() < now)
                                 .ifPresent(s -> changes.put(new Session(
-                                        s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), now, s.vendor())));
+                                        s.id(),
+                                        s.account(),
+                                        s.dialect(),
+                                        s.binding(),
+                                        s.createdMs(),
+                                        now,
+                                        s.vendor())));
                         return changes.answer(now);
                     })
                     .whenComplete((done, failed) -> {

@@ -4,14 +4,30 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes;
 import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
+import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.session.SessionRoutes;
+import io.candelabra.dialect.overkiz.setup.OptionsRoutes;
+import io.candelabra.dialect.overkiz.setup.PlacesRoutes;
+import io.candelabra.dialect.overkiz.setup.ProtocolsRoutes;
+import io.candelabra.dialect.overkiz.setup.SetupRoutes;
+import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
+import io.candelabra.dialect.overkiz.setup.devices.AttributesRoutes;
+import io.candelabra.dialect.overkiz.setup.devices.ControllablesRoutes;
+import io.candelabra.dialect.overkiz.setup.devices.DevicesRoutes;
+import io.candelabra.dialect.overkiz.setup.devices.StatesRoutes;
+import io.candelabra.dialect.overkiz.setup.gateways.AdditionalInformationRoutes;
+import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
+import io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes;
+import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
 import io.candelabra.dialect.overkiz.words.OverkizErrors;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.RouteSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,7 +85,23 @@ public final class OverkizFace {
     /** What is below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
-        return List.of();
+        DeviceDocuments documents = new DeviceDocuments();
+        Supplier<String> ids = () -> OverkizIds.fresh(random);
+        return List.of(
+                new SetupRoutes(documents),
+                new OptionsRoutes(),
+                new PlacesRoutes(ids),
+                new ZonesRoutes(ids),
+                new ProtocolsRoutes(),
+                new DevicesRoutes(documents),
+                new StatesRoutes(),
+                new AttributesRoutes(),
+                new io.candelabra.dialect.overkiz.setup.devices.AdditionalInformationRoutes(),
+                new ControllablesRoutes(documents),
+                new GatewaysRoutes(),
+                new SynchronizationRoutes(),
+                new AdditionalInformationRoutes(),
+                new DeveloperModeRoutes());
     }
 
     /** Both faces, for a listener. */

@@ -8,6 +8,7 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import io.candelabra.wire.json.RawJson;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,19 @@ public final class OptionsRoutes implements RouteSet {
 
     Reply getByOptionIdAndParameterName(Exchange x) {
         String name = x.path("parameterName");
-        return Reply.ok(Kept.objects(Map.of("parameters", text(option(x).get("parameters"))), "parameters").stream()
-                .filter(parameter -> name.equals(parameter.get("name")))
-                .findFirst()
-                .orElseThrow(() -> OverkizFault.noSuch("option parameter", name)));
+        if (option(x).get("parameters") instanceof List<?> parameters) {
+            for (Object parameter : parameters) {
+                if (parameter instanceof Map<?, ?> found && name.equals(found.get("name"))) {
+                    return Reply.ok(found);
+                }
+            }
+        }
+        throw OverkizFault.noSuch("option parameter", name);
     }
 
     private static Map<String, @Nullable Object> option(Exchange x) {
         return Kept.extra(OverkizSession.of(x).state(), Kept.OPTION, x.path("optionId"))
                 .map(extra -> Kept.object(extra.json()))
                 .orElse(Map.of());
-    }
-
-    private static String text(@Nullable Object tree) {
-        return io.candelabra.wire.json.Json.text(tree);
     }
 }

@@ -41,7 +41,9 @@ public final class PlacesRoutes implements RouteSet {
                 .get("/setup/places/{placeOID}", this::getByPlaceOID)
                 .put("/setup/places/{placeOID}", this::putByPlaceOID)
                 .delete("/setup/places/{placeOID}", this::deleteByPlaceOID)
-                .put("/setup/places/{placeOID}/parent/{newParentPlaceOID}", this::putByPlaceOIDParentByNewParentPlaceOID)
+                .put(
+                        "/setup/places/{placeOID}/parent/{newParentPlaceOID}",
+                        this::putByPlaceOIDParentByNewParentPlaceOID)
                 .put("/setup/places/{placeOID}/{newParentPlaceOID}", this::putByPlaceOIDAndNewParentPlaceOID);
     }
 
@@ -70,7 +72,7 @@ public final class PlacesRoutes implements RouteSet {
 
     Reply postByParentPlaceOIDAndLabelAndType(Exchange x) {
         create(x, x.path("label"), RequestBody.number("type", x.path("type")), null);
-        return Reply.emptyCreated();
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
     Reply putByPlaceOID(Exchange x) {
@@ -160,8 +162,8 @@ public final class PlacesRoutes implements RouteSet {
     private static void refuseRoot(OverkizSession session, SiteState state, Area area) {
         Optional<Area> root = Places.rootArea(session, state);
         if (root.isPresent() && root.get().id().equals(area.id())) {
-            throw OverkizFault.invalid("The root place can be neither moved nor deleted : "
-                    + OverkizIds.place(state.site(), area));
+            throw OverkizFault.invalid(
+                    "The root place can be neither moved nor deleted : " + OverkizIds.place(state.site(), area));
         }
     }
 

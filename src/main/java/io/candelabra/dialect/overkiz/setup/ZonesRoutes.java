@@ -6,6 +6,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.Zones;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource;
@@ -76,12 +77,12 @@ public final class ZonesRoutes implements RouteSet {
         String id = ids.get();
         session.submit(new Command.Edit<>("create zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
             List<DeviceId> devices = ZoneItems.devices(session, state, items);
-            Map<String, String> vendor =
-                    ZoneItems.vendor(body, Map.of(Zones.MADE_IN, session.caller().area()));
+            Map<String, String> vendor = ZoneItems.vendor(
+                    body, Map.of(Zones.MADE_IN, session.caller().area()));
             Group group = new Group(id, label, type, devices, List.of(), nowMs, nowMs, Map.of(), vendor);
             return new EditRule.Changes(state).put(group).answer(id);
         }));
-        return Reply.emptyCreated();
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
     Reply put(Exchange x) {
@@ -100,8 +101,7 @@ public final class ZonesRoutes implements RouteSet {
                 x,
                 "rename zone",
                 x.path("zoneOID"),
-                (state, nowMs, group) ->
-                        ZoneItems.changed(group, label, type, group.devices(), group.vendor(), nowMs));
+                (state, nowMs, group) -> ZoneItems.changed(group, label, type, group.devices(), group.vendor(), nowMs));
         return Reply.emptyOk();
     }
 
@@ -238,7 +238,7 @@ public final class ZonesRoutes implements RouteSet {
         String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
         return Zones.groups(session, state)
                 .filter(group -> group.label().equals(label))
-                .map(group -> io.candelabra.dialect.overkiz.words.OverkizIds.zone(state.site(), group))
+                .map(group -> OverkizIds.zone(state.site(), group))
                 .findFirst()
                 .orElseThrow(() -> OverkizFault.noSuch("zone", label));
     }

@@ -22,14 +22,16 @@ public final class AdditionalInformationRoutes implements RouteSet {
     Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         return Reply.ok(session.devices(session.state())
-                .flatMap(device ->
-                        AdditionalInformation.of(device.vendor(), OWNER, device.id().value()).stream())
+                .flatMap(device -> AdditionalInformation.of(
+                        device.vendor(), OWNER, device.id().value())
+                        .stream())
                 .toList());
     }
 
     Reply getByDeviceURL(Exchange x) {
         Device device = device(x);
-        return Reply.ok(AdditionalInformation.of(device.vendor(), OWNER, device.id().value()));
+        return Reply.ok(
+                AdditionalInformation.of(device.vendor(), OWNER, device.id().value()));
     }
 
     Reply getByTemplateId(Exchange x) {

@@ -40,7 +40,9 @@ public final class ControllablesRoutes implements RouteSet {
         SiteState state = session.state();
         Map<String, List<String>> urls = new LinkedHashMap<>();
         DeviceDocuments.listed(session, state).forEach(device -> urls.computeIfAbsent(
-                        documents.definitions().controllable(state, session.sites().typeOf(state, device)),
+                        documents
+                                .definitions()
+                                .controllable(state, session.sites().typeOf(state, device)),
                         ignored -> new ArrayList<>())
                 .add(device.id().value()));
         return urls;

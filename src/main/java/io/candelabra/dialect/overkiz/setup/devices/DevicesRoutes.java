@@ -48,7 +48,9 @@ public final class DevicesRoutes implements RouteSet {
                 .get("/setup/devices/{deviceURL}/controllable", this::getByDeviceURLControllable)
                 .put("/setup/devices/{deviceURL}/relocate/{placeOID}", this::putByDeviceURLRelocateByPlaceOID)
                 .put("/setup/devices/{deviceURL}/{label}", this::putByDeviceURLAndLabel)
-                .get("/setup/devices/{deviceURL}/alternativeControllables", this::getByDeviceURLAlternativeControllables)
+                .get(
+                        "/setup/devices/{deviceURL}/alternativeControllables",
+                        this::getByDeviceURLAlternativeControllables)
                 .get("/setup/devices/{deviceURL}/equivalentControllables", this::getByDeviceURLEquivalentControllables)
                 .get("/setup/devices/{deviceURL}/manufacturerReferences", this::getByDeviceURLManufacturerReferences);
     }
@@ -68,8 +70,7 @@ public final class DevicesRoutes implements RouteSet {
     Reply getHidden(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        return Reply.json(
-                documents.array(session, state, session.devices(state).filter(DeviceDocuments::hidden)));
+        return Reply.json(documents.array(session, state, session.devices(state).filter(DeviceDocuments::hidden)));
     }
 
     Reply getByDeviceURL(Exchange x) {

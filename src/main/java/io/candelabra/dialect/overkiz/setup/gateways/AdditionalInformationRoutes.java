@@ -26,8 +26,8 @@ public final class AdditionalInformationRoutes implements RouteSet {
 
     Reply getByTemplateId(Exchange x) {
         Gateway gateway = gateway(x);
-        return Reply.ok(AdditionalInformation.of(
-                gateway.vendor(), OWNER, gateway.id().value(), x.path("templateId")));
+        return Reply.ok(
+                AdditionalInformation.of(gateway.vendor(), OWNER, gateway.id().value(), x.path("templateId")));
     }
 
     private static Gateway gateway(Exchange x) {
