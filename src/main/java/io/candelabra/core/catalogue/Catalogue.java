@@ -147,21 +147,24 @@ public final class Catalogue {
     }
 
     private DeviceType.StateType described(DeviceType.StateType state, @Nullable DeviceType known) {
-        if (state.kind() != State.Kind.NONE) {
-            return state;
-        }
         Optional<DeviceType.StateType> own = known == null ? Optional.empty() : known.state(state.name());
         Optional<DeviceType.StateType> like =
                 own.or(() -> Optional.ofNullable(elsewhere().states().get(state.name())));
-        return like.map(found -> new DeviceType.StateType(
-                        state.name(),
-                        state.shape(),
-                        found.kind(),
-                        found.min(),
-                        found.max(),
-                        state.values(),
-                        state.eventBased()))
-                .orElse(state);
+        return like.map(found -> merged(state, found)).orElse(state);
+    }
+
+    /** What a description leaves open: the local form tells nothing of a state but its name. */
+    private static DeviceType.StateType merged(DeviceType.StateType state, DeviceType.StateType found) {
+        boolean bare = state.shape() == DeviceType.StateType.Shape.DATA
+                && state.values().isEmpty();
+        return new DeviceType.StateType(
+                state.name(),
+                bare ? found.shape() : state.shape(),
+                state.kind() == State.Kind.NONE ? found.kind() : state.kind(),
+                Double.isNaN(state.min()) ? found.min() : state.min(),
+                Double.isNaN(state.max()) ? found.max() : state.max(),
+                bare ? found.values() : state.values(),
+                state.eventBased());
     }
 
     /** Commands by name and number of parameters, and states by name, of all types; the first of each. */

@@ -115,10 +115,10 @@ public final class Effects {
 
     /** Commands that set a position also take the name of a remembered one. */
     private static Value recalled(Value given, StateType state, States before) {
-        if (state.shape() != StateType.Shape.CONTINUOUS || !(given instanceof Value.Text(String word))) {
+        if (state.shape() != StateType.Shape.CONTINUOUS || !(given instanceof Value.Text word)) {
             return given;
         }
-        return switch (word) {
+        return switch (word.text()) {
             case "my", "memorized1" -> memory(before, "core:Memorized1PositionState");
             case "memorized2" -> memory(before, "core:Memorized2PositionState");
             case "memorized3" -> memory(before, "core:Memorized3PositionState");

@@ -1,0 +1,75 @@
+package io.candelabra.intake;
+
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a home from a file: the answer of an Overkiz {@code GET setup} in its cloud or its local form, or the diagnostics
+ * download of Home Assistant's Overkiz integration, in which such an answer stands (with or without the action groups).
+ * Masked files are welcome: gateway ids that do not have the usual form, or that are taken, are re-numbered, and missing
+ * oids are made, always the same for the same file and name; the report says which.
+ */
+public final class HomeFile {
+    private HomeFile() {}
+
+    /**
+     * @param content the file
+     * @param name what the home is called; ids that have to be made depend on it
+     * @param takenGateways gateway ids that other sites have already
+     * @throws BadHome if the file is no home, or a home that cannot be; it says where and why
+     */
+    public static ImportedHome read(byte[] content, String name, Catalogue catalogue, Set<String> takenGateways) {
+        Found file;
+        try {
+            file = Found.of("$", Json.tree(content));
+        } catch (JsonException unreadable) {
+            String place =
+                    unreadable.line() > 0 ? "line " + unreadable.line() + ", column " + unreadable.column() : "$";
+            throw new BadHome(place, String.valueOf(unreadable.getMessage()));
+        }
+        Found setup = setup(file)
+                .orElseThrow(() -> new BadHome(
+                        "$",
+                        "no home was found: an object with 'gateways' and 'devices' was expected, at the top, in 'setup'"
+                                + " or in 'data.setup'"));
+        Found around = actionGroups(file).orElse(setup);
+        return new HomeReading(name, catalogue, takenGateways).read(setup, around);
+    }
+
+    /** The object that holds gateways and devices: here, or a few steps down the ways that downloads are packed. */
+    private static Optional<Found> setup(Found object) {
+        if (object.has("gateways") && object.has("devices")) {
+            return Optional.of(object);
+        }
+        for (String key : new String[] {"setup", "data"}) {
+            Optional<Found> inner = inside(object, key).flatMap(HomeFile::setup);
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Found> actionGroups(Found object) {
+        if (object.has("action_groups") || object.has("actionGroups")) {
+            return Optional.of(object);
+        }
+        for (String key : new String[] {"setup", "data"}) {
+            Optional<Found> inner = inside(object, key).flatMap(HomeFile::actionGroups);
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Found> inside(Found object, String key) {
+        @Nullable Object value = object.fields().get(key);
+        return value instanceof Map<?, ?> ? Optional.of(Found.of(object.at(key), value)) : Optional.empty();
+    }
+}
