@@ -1,0 +1,69 @@
+package io.candelabra.demo;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A town of street lamps: four quarters with streets, gateways of at most 250 lamps, most lamps well, some out of reach,
+ * some with a fault. The same seed and number of lamps give the same town.
+ *
+ * @param resources profile, areas, dimming schemes and groups
+ */
+public record DemoTown(
+        List<Gateway> gateways, List<Device> lamps, List<Resource> resources, List<Alert> alerts) {
+    /** Area id of the quarter that is shown as a home of its own where whole towns are too much. */
+    public static final String SHOWN_QUARTER = "quarter-1";
+
+    private static final int CHUNK = 2_000;
+
+    public DemoTown {
+        gateways = List.copyOf(gateways);
+        lamps = List.copyOf(lamps);
+        resources = List.copyOf(resources);
+        alerts = List.copyOf(alerts);
+    }
+
+    /**
+     * @param lamps how many street lamps, 1 to 1,000,000
+     * @param nowMs site time at which the town is founded
+     */
+    public static DemoTown of(long seed, int lamps, long nowMs) {
+        return of("Lumendam", 35, seed, lamps, nowMs);
+    }
+
+    /**
+     * @param name the town's name
+     * @param number sets the ids of towns on one server apart, 1 to 99
+     */
+    public static DemoTown of(String name, int number, long seed, int lamps, long nowMs) {
+        if (lamps < 1 || lamps > 1_000_000) {
+            throw new IllegalArgumentException("a town has 1 to 1,000,000 lamps: " + lamps);
+        }
+        return new TownPlan(name, number, seed, lamps, nowMs).build();
+    }
+
+    /** What founds the town in an empty site, to be handed in one after the other. */
+    public List<Command.Edit<Integer>> founding() {
+        List<SiteEvent> events = new ArrayList<>();
+        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
+        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
+        lamps.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
+        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
+        List<Command.Edit<Integer>> commands = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += CHUNK) {
+            List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));
+            commands.add(new Command.Edit<>(
+                    "found town",
+                    Resource.Verb.ADMINISTER,
+                    (state, nowMs) -> new EditRule.Outcome<>(chunk, chunk.size())));
+        }
+        return commands;
+    }
+}

@@ -1,0 +1,75 @@
+package io.candelabra.demo;
+
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** One drawn street lamp: what it is and what it has been through. */
+record Lamp(String name, States states, List<State> attributes, Luminaire luminaire, Optional<String> fault) {
+    private static final List<String> FAULTS = List.of("LAMP", "BALLAST", "DIMMING");
+    private static final double LIT_HOURS_PER_YEAR = 4_100;
+
+    static Lamp draw(int index, double[] place, boolean faulty, long nowMs, Random chance) {
+        Luminaire luminaire = Luminaire.any(chance);
+        double hours = round(chance.nextDouble() * 8 * LIT_HOURS_PER_YEAR, 10);
+        double tilted = chance.nextInt(300) == 0 ? 12 + chance.nextInt(40) : Math.abs(chance.nextGaussian()) * 0.3;
+        Optional<String> fault =
+                faulty ? Optional.of(FAULTS.get(chance.nextInt(FAULTS.size()))) : Optional.empty();
+        String pole = "%05d".formatted(index + 1);
+        String name = "Pole " + pole;
+        List<State> states = new ArrayList<>();
+        for (int channel = 1; channel <= 4; channel++) {
+            states.add(State.of("candelabra:Level" + channel + "State", 100L));
+        }
+        states.add(State.of("core:LightIntensityState", 100L));
+        states.add(State.of("core:OnOffState", "on"));
+        states.add(State.of("candelabra:LightingModeState", "DIMSCHEME"));
+        states.add(State.of("candelabra:SchemeLevelState", 100L));
+        states.add(State.of("candelabra:DimmingSchemeState", DimmingPlans.nameFor(index)));
+        states.add(tree("candelabra:MaxLevelsState", "[100,100,100,100]"));
+        states.add(tree("candelabra:OverrideLevelsState", "[]"));
+        states.add(State.of("candelabra:OverrideMinutesState", 0L));
+        states.add(tree(
+                "candelabra:ErrorTypesState", fault.map(f -> "[\"" + f + "\"]").orElse("[]")));
+        states.add(State.of("candelabra:PoleNumberState", pole));
+        states.add(State.of("candelabra:RadioStrengthState", (long) (-45 - chance.nextInt(50))));
+        states.add(State.of("candelabra:RunningHoursState", hours));
+        states.add(State.of("candelabra:TiltAngleState", round(tilted, 10)));
+        // About two thirds of full power on average, over all the hours.
+        states.add(State.of(
+                "core:ElectricEnergyConsumptionState", (double) Math.round(hours * luminaire.watts() * 0.66)));
+        boolean dark = fault.filter(f -> !f.equals("DIMMING")).isPresent();
+        states.add(State.of("core:ElectricPowerConsumptionState", dark ? 1.2 : luminaire.watts() + 1.2));
+        states.add(State.of("core:LuminanceState", round(3 + chance.nextDouble() * 12, 10)));
+        states.add(State.of("core:NameState", name));
+        states.add(State.of("core:TemperatureState", round(12 + luminaire.watts() * 0.3 + chance.nextGaussian(), 10)));
+        List<State> attributes = List.of(
+                State.of("candelabra:Latitude", place[0]),
+                State.of("candelabra:Longitude", place[1]),
+                State.of("candelabra:Watts", (long) luminaire.watts()),
+                State.of("core:Manufacturer", "Candelabra"),
+                State.of("core:ModelName", luminaire.model()),
+                State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10"),
+                new State("candelabra:SeenAt", State.Kind.DATE, Value.of(nowMs)));
+        return new Lamp(name, new States(states), attributes, luminaire, fault);
+    }
+
+    /** Nine lamps in ten have a sheet in the asset department. */
+    Map<String, String> details(String produced, Random chance) {
+        String sheet = luminaire.detailsJson(produced, chance);
+        return chance.nextInt(10) == 0 ? Map.of() : Map.of("sustainder", sheet);
+    }
+
+    private static State tree(String name, String json) {
+        return new State(name, State.Kind.JSON_ARRAY, new Value.Tree(json));
+    }
+
+    private static double round(double value, int parts) {
+        return Math.rint(value * parts) / parts;
+    }
+}

@@ -1,0 +1,176 @@
+package io.candelabra.demo;
+
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Draws a town: quarters side by side, streets in rows, lamps along the streets, gateways as they are needed. */
+final class TownPlan {
+    static final String TIMEZONE = "Europe/Amsterdam";
+    static final int LAMPS_PER_GATEWAY = 200;
+
+    private static final double LATITUDE = 52.0431;
+    private static final double LONGITUDE = 5.3072;
+    private static final double DEGREES_PER_METRE = 1 / 111_320.0;
+    private static final int LAMPS_PER_STREET = 28;
+    private static final double LAMP_DISTANCE_M = 30;
+    private static final double STREET_DISTANCE_M = 110;
+    private static final double BLOCK_WIDTH_M = LAMPS_PER_STREET * LAMP_DISTANCE_M + 60;
+    private static final int STREETS_PER_COLUMN = 12;
+    private static final List<String> QUARTERS = List.of("Old Town", "Harbour", "Station Quarter", "Garden Quarter");
+    private static final List<String> FIRST = List.of(
+            "Linden", "Mill", "Church", "Market", "Willow", "Castle", "Bridge", "Tanner", "Orchard", "Canal", "Poplar",
+            "Weaver", "Lock", "Meadow", "Bakery", "Ferry", "School", "Garden", "Swan", "Lark");
+    private static final List<String> SECOND = List.of("Street", "Lane", "Row", "Road", "Quay", "Square", "Walk");
+
+    private final String name;
+    private final int number;
+    private final int lampCount;
+    private final long nowMs;
+    private final Random chance;
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final List<Device> lamps = new ArrayList<>();
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
+
+    TownPlan(String name, int number, long seed, int lampCount, long nowMs) {
+        this.name = name;
+        this.number = number;
+        this.lampCount = lampCount;
+        this.nowMs = nowMs;
+        this.chance = new Random(seed * 1_000_003 + number);
+    }
+
+    DemoTown build() {
+        resources.add(new Resource.Profile(name, LATITUDE, LONGITUDE, TIMEZONE, Map.of()));
+        area("town", "", name, 0);
+        // A tenth of a percent at least is always something to look at, in small towns too.
+        BitSet away = some(lampCount / 40, lampCount >= 50 ? 5 : 0);
+        BitSet faulty = some(lampCount / 50, lampCount >= 50 ? 4 : 0);
+        int first = 0;
+        for (int quarter = 0; quarter < QUARTERS.size(); quarter++) {
+            int last = (int) ((long) lampCount * (quarter + 1) / QUARTERS.size());
+            area("quarter-" + (quarter + 1), "town", QUARTERS.get(quarter), 1);
+            quarter(quarter, first, last, away, faulty);
+            first = last;
+        }
+        DimmingPlans.add(resources, nowMs);
+        LampGroups.add(lamps, resources, nowMs);
+        return new DemoTown(gateways, lamps, resources, alerts);
+    }
+
+    private BitSet some(int wanted, int least) {
+        BitSet chosen = new BitSet(lampCount);
+        int count = Math.min(lampCount, Math.max(wanted, least));
+        while (chosen.cardinality() < count) {
+            chosen.set(chance.nextInt(lampCount));
+        }
+        return chosen;
+    }
+
+    private void quarter(int quarter, int first, int last, BitSet away, BitSet faulty) {
+        Gateway gateway = null;
+        int onGateway = 0;
+        // The last street of a town that has enough of them hangs on a gateway that is down.
+        int down = quarter == QUARTERS.size() - 1 && last - first >= 100 ? last - LAMPS_PER_STREET / 2 : last;
+        for (int i = first; i < last; i++) {
+            int street = (i - first) / LAMPS_PER_STREET;
+            String streetId = "street-%d-%d".formatted(quarter + 1, street + 1);
+            if ((i - first) % LAMPS_PER_STREET == 0) {
+                area(streetId, "quarter-" + (quarter + 1), streetName(street), 2);
+            }
+            double[] place = place(quarter, street, (i - first) % LAMPS_PER_STREET);
+            if (gateway == null || onGateway == LAMPS_PER_GATEWAY || i == down) {
+                gateway = gateway(quarter, i != down || down == last, place);
+                onGateway = 0;
+            }
+            onGateway++;
+            boolean reachable = gateway.alive() && !away.get(i);
+            lamp(i, gateway, streetId, place, reachable, faulty.get(i));
+        }
+    }
+
+    private static String streetName(int street) {
+        int turn = street / (FIRST.size() * SECOND.size());
+        String plain = FIRST.get(street % FIRST.size()) + " "
+                + SECOND.get((street / FIRST.size() + street) % SECOND.size());
+        return turn == 0 ? plain : plain + " " + (turn + 1);
+    }
+
+    /** Latitude and longitude, rounded to about ten centimetres. */
+    private double[] place(int quarter, int street, int pole) {
+        double east = (street / STREETS_PER_COLUMN) * BLOCK_WIDTH_M + pole * LAMP_DISTANCE_M + 40;
+        double north = (street % STREETS_PER_COLUMN) * STREET_DISTANCE_M + (pole % 2) * 9 + 40;
+        double signedEast = quarter % 2 == 0 ? -east : east;
+        double signedNorth = quarter / 2 == 0 ? north : -north;
+        double latitude = LATITUDE + signedNorth * DEGREES_PER_METRE;
+        double longitude = LONGITUDE + signedEast * DEGREES_PER_METRE / Math.cos(Math.toRadians(LATITUDE));
+        return new double[] {round6(latitude), round6(longitude)};
+    }
+
+    private static double round6(double degrees) {
+        return Math.rint(degrees * 1e6) / 1e6;
+    }
+
+    private void area(String id, String parent, String label, int type) {
+        resources.add(new Resource.Area(
+                id, parent, label, type, nowMs, nowMs, Map.of("overkiz.oid", uuid()), Map.of()));
+    }
+
+    private Gateway gateway(int quarter, boolean alive, double[] place) {
+        int serial = gateways.size() + 1;
+        String imei = Imei.of(number, serial);
+        Gateway gateway = new Gateway(
+                new GatewayId("%04d-%04d-%04d".formatted(1_000 + number, quarter + 1, serial)),
+                "simulator",
+                "Cabinet " + serial,
+                "quarter-" + (quarter + 1),
+                alive,
+                TIMEZONE,
+                Map.of("imei", imei, "node", uuid()),
+                Map.of("place", "{\"latitude\":%s,\"longitude\":%s}".formatted(place[0], place[1])));
+        gateways.add(gateway);
+        if (!alive) {
+            alerts.add(new Alert(gateway.id().value(), "GATEWAY_NOT_RESPONDING", "", nowMs));
+        }
+        return gateway;
+    }
+
+    private void lamp(int index, Gateway gateway, String street, double[] place, boolean reachable, boolean faulty) {
+        String lcm = LcmId.of(number, index, chance);
+        DeviceId id = DeviceId.of("candelabra", gateway.id(), lcm);
+        Lamp drawn = Lamp.draw(index, place, faulty, nowMs, chance);
+        lamps.add(new Device(
+                id,
+                "candelabra:StreetLamp",
+                drawn.name(),
+                street,
+                reachable,
+                true,
+                drawn.states(),
+                drawn.attributes(),
+                Map.of("lcm", lcm, "node", uuid(), "overkiz.oid", uuid()),
+                drawn.details(LcmId.producedOn(lcm), chance),
+                nowMs,
+                nowMs));
+        if (!reachable && gateway.alive()) {
+            alerts.add(new Alert(id.value(), "LCM_NOT_RESPONDING", "", nowMs));
+        }
+        drawn.fault().ifPresent(kind -> alerts.add(new Alert(id.value(), kind, "", nowMs)));
+    }
+
+    private String uuid() {
+        long high = chance.nextLong() & ~0xF000L | 0x4000L;
+        long low = chance.nextLong() & ~0xC000_0000_0000_0000L | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+}
