@@ -1,0 +1,57 @@
+package io.candelabra.core.secret;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** The file that all sealed text depends on: only its owner may read it. Without it, sealed text is lost. */
+public final class RootKey {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private RootKey() {}
+
+    /**
+     * Reads the key, or makes one where there is no file.
+     *
+     * @throws IOException also where the file is not a key, or others may read it
+     */
+    public static byte[] load(Path file, RandomGenerator random) throws IOException {
+        if (!Files.exists(file)) {
+            create(file, random);
+        }
+        boolean posix = Files.getFileStore(file).supportsFileAttributeView("posix");
+        if (posix && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new IOException(file + " can be read by others; give it the mode 0600, and new passwords to whatever it sealed");
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != Secrets.KEY_BYTES) {
+            throw new IOException(file + " is no root key: it must have " + Secrets.KEY_BYTES + " bytes");
+        }
+        return key;
+    }
+
+    /** Written beside its place and then moved, so that a crash leaves no half key behind. */
+    private static void create(Path file, RandomGenerator random) throws IOException {
+        byte[] key = new byte[Secrets.KEY_BYTES];
+        random.nextBytes(key);
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        FileAttribute<?>[] mode = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        Path part = Files.createTempFile(folder, "root", ".part", mode);
+        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+            out.write(key);
+            out.getFD().sync();
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
