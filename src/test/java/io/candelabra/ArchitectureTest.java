@@ -42,7 +42,11 @@ class ArchitectureTest {
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
             "io.candelabra.core.command.EditRule",
-            "an edit is a pure function that the writer applies to the newest state; what it leads to is data");
+            "an edit is a pure function that the writer applies to the newest state; what it leads to is data",
+            "io.candelabra.model.trait.Effects",
+            "pure functions over the data; drivers need them, and see no other room than this",
+            "io.candelabra.model.trait.DerivedStates",
+            "pure functions over the data; drivers need them, and see no other room than this");
 
     @Test
     void theModelKnowsOnlyTheJdk() {
