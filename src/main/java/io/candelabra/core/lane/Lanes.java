@@ -17,22 +17,32 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lanes, the desk and the ticker of every open site. What becomes durable wakes only the gateways that it touches.
  */
 public final class Lanes implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     private final Sites sites;
     private final DriverFactory drivers;
     private final SiteClock clock;
     private final SiteClock wall;
     private final long seed;
     private final Map<SiteId, SiteLanes> running = new ConcurrentHashMap<>();
+    private final Set<SiteId> waiting = new LinkedHashSet<>();
+    private boolean started;
 
     /**
      * @param clock site time
@@ -47,18 +57,47 @@ public final class Lanes implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** Runs the lanes of a site that was opened; those of an earlier opening end. */
-    public void run(SiteId site) {
+    /** For {@link Sites#whenOpened}: hears the site, and runs its lanes as soon as what a crash left open is settled. */
+    public void opened(
+            SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled) {
+        register.accept(events -> heard(site, events));
+        settled.whenComplete((some, failed) -> {
+            if (failed == null) {
+                run(site);
+            } else {
+                log.error("no lane of site {} runs: what was open could not be settled", site, failed);
+            }
+        });
+    }
+
+    /** From now on lanes run; those of sites that are open already begin. */
+    public void start() {
+        List<SiteId> sitesToRun;
+        synchronized (waiting) {
+            started = true;
+            sitesToRun = List.copyOf(waiting);
+            waiting.clear();
+        }
+        sitesToRun.forEach(this::run);
+    }
+
+    private void run(SiteId site) {
+        synchronized (waiting) {
+            if (!started) {
+                waiting.add(site);
+                return;
+            }
+        }
         SiteLanes lanes = new SiteLanes(site);
         SiteLanes old = running.put(site, lanes);
         if (old != null) {
-            old.close();
+            // The writing thread may not wait for lanes that wait for it.
+            old.stop();
         }
         lanes.start();
     }
 
-    /** Hears, on the writing thread, what has become durable in a site. */
-    public void heard(SiteId site, List<LoggedEvent> events) {
+    private void heard(SiteId site, List<LoggedEvent> events) {
         SiteLanes lanes = running.get(site);
         if (lanes != null) {
             lanes.heard(events);
@@ -180,7 +219,15 @@ public final class Lanes implements AutoCloseable {
             }
         }
 
+        void stop() {
+            desk.close();
+            tickerLoop.stop();
+            deskLoop.stop();
+            lanes.values().forEach(l -> l.loop().stop());
+        }
+
         void close() {
+            desk.close();
             tickerLoop.close();
             lanes.values().forEach(l -> l.loop().close());
             deskLoop.close();

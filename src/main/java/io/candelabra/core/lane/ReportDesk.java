@@ -36,6 +36,7 @@ final class ReportDesk implements Loop.Stepper {
     private long sinceMs;
     private boolean urgent;
     private boolean onTheWay;
+    private boolean closed;
     private Runnable waker = () -> {};
 
     /** @param wall a clock at the wall's pace: gathering is not physics */
@@ -49,12 +50,26 @@ final class ReportDesk implements Loop.Stepper {
         waker = wake;
     }
 
+    /** From now on nothing is gathered, and nobody waits for room. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void tell(Report report) {
         boolean first;
         lock.lock();
         try {
-            while (gathered.size() >= BOUND) {
+            while (gathered.size() >= BOUND && !closed) {
                 room.awaitUninterruptibly();
+            }
+            if (closed) {
+                return;
             }
             first = gathered.isEmpty();
             if (first) {

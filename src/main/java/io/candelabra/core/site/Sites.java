@@ -48,12 +48,15 @@ public final class Sites {
 
     /**
      * Told of every site that is opened, before its first event; again when it was closed after a failure and is loaded
-     * afresh. It may not call the door: the site is not there yet.
+     * afresh. It may not call the door: the site is not there yet; once {@code settled} completes, it is.
      */
     @FunctionalInterface
     public interface Opened {
-        /** @param register takes a listener that is told, on the writing thread, what has become durable */
-        void opened(SiteId site, Consumer<Consumer<List<LoggedEvent>>> register);
+        /**
+         * @param register takes a listener that is told, on the writing thread, what has become durable
+         * @param settled completes when what a crash left open is settled on disk; nothing may be sent to the field before
+         */
+        void opened(SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled);
     }
 
     /** Finds the type of a device in a site. */
@@ -194,7 +197,6 @@ public final class Sites {
             local = open.get(site);
             if (local == null || local.isClosed()) {
                 local = load(site);
-                open.put(site, local);
             }
             return local;
         } finally {
@@ -209,8 +211,17 @@ public final class Sites {
         } catch (SiteStore.StoreFailed failed) {
             throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
         }
-        whenOpened.forEach(o -> o.opened(site, local::onDurable));
-        local.recover(moment());
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
+        whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
+        CompletableFuture<Boolean> recovered = local.recover(moment());
+        open.put(site, local);
+        recovered.whenComplete((some, failed) -> {
+            if (failed == null) {
+                settled.complete(some);
+            } else {
+                settled.completeExceptionally(failed);
+            }
+        });
         return local;
     }
 

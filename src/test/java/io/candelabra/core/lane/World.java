@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
         committer = new Committer(store);
         sites = new Sites(store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits);
         lanes.clear();
-        sites.whenOpened((site, register) -> register.accept(this::heard));
+        sites.whenOpened((site, register, settled) -> register.accept(this::heard));
         sites.open(SITE);
         while (committer.step()) {
             // recovery becomes durable before any lane runs

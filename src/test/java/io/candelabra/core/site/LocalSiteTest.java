@@ -51,7 +51,7 @@ class LocalSiteTest {
     @Test
     void nothingIsToldBeforeItIsOnDisk() {
         List<LoggedEvent> heard = new ArrayList<>();
-        world.sites().whenOpened((site, register) -> register.accept(heard::addAll));
+        world.sites().whenOpened((site, register, settled) -> register.accept(heard::addAll));
         CompletableFuture<Boolean> answer = world.ask(put("a"));
         // decided, but not written: a second command rests on it, nobody else sees it
         CompletableFuture<Boolean> second = world.ask(edit(changes -> changes.put(scene("a"))));
@@ -152,7 +152,7 @@ class LocalSiteTest {
     @Test
     void aListenerThatBreaksHoldsUpNobody() {
         List<LoggedEvent> heard = new ArrayList<>();
-        world.sites().whenOpened((site, register) -> {
+        world.sites().whenOpened((site, register, settled) -> {
             register.accept(events -> {
                 throw new IllegalStateException("broken on purpose");
             });
@@ -240,7 +240,7 @@ class LocalSiteTest {
 
         HandStepped again = new HandStepped(store);
         List<LoggedEvent> heard = new ArrayList<>();
-        again.sites().whenOpened((site, register) -> register.accept(heard::addAll));
+        again.sites().whenOpened((site, register, settled) -> register.accept(heard::addAll));
         CompletableFuture<Boolean> opened = again.sites().open(SITE);
         assertThat(opened).isNotDone();
         again.settle();

@@ -1,0 +1,66 @@
+package io.candelabra.demo;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a site begins with. It is laid once; the profile comes last, so that a site with a profile is complete. */
+public record Foundation(
+        Resource.Profile profile,
+        List<Resource> resources,
+        List<Gateway> gateways,
+        List<Device> devices,
+        List<Alert> alerts) {
+    /** Events in one command: laying a town does not keep other sites from writing. */
+    private static final int CHUNK = 1_000;
+
+    private static final Cause FOUNDING = new Cause("founding", "core", "");
+
+    public Foundation {
+        resources = List.copyOf(resources);
+        gateways = List.copyOf(gateways);
+        devices = List.copyOf(devices);
+        alerts = List.copyOf(alerts);
+    }
+
+    /** Whether a site was laid before, and completely. */
+    public static boolean laid(Sites sites, SiteId site) {
+        return sites.state(Caller.CORE, site)
+                .resource(Resource.Profile.class, "site")
+                .isPresent();
+    }
+
+    /** Lays the foundation unless it is there. What an interrupted start left half done is laid again. */
+    public void lay(Sites sites, SiteId site) {
+        if (laid(sites, site)) {
+            return;
+        }
+        List<SiteEvent> events = new ArrayList<>();
+        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
+        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
+        devices.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
+        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
+        events.add(new SiteEvent.ResourcePut(profile, true));
+        for (int from = 0; from < events.size(); from += CHUNK) {
+            List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));
+            sites.submit(
+                    Caller.CORE,
+                    site,
+                    new Command.Edit<>(
+                            "lay foundation",
+                            Resource.Verb.ADMINISTER,
+                            (state, nowMs) -> new EditRule.Outcome<>(chunk, chunk.size())),
+                    FOUNDING);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.candelabra.ops;
+
+import io.candelabra.wire.http.BadRequest;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.FaceErrors;
+import io.candelabra.wire.http.Filter;
+import io.candelabra.wire.http.Method;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The face at the root: {@code /}, {@code /health}, {@code /ready}, {@code /metrics}, {@code /openapi/NAME.json}. */
+public final class OpsFace implements RouteSet {
+    private static final Logger log = LoggerFactory.getLogger(OpsFace.class);
+
+    private final Supplier<List<String>> troubles;
+    private final Metrics metrics;
+    private final Map<String, Object> faces;
+    private final Function<String, Optional<byte[]>> openApi;
+
+    /**
+     * @param troubles why the server is not ready, a sentence each; empty when it is
+     * @param faces what runs here and where, for {@code GET /}
+     * @param openApi the description of a dialect by its name, as JSON
+     */
+    public OpsFace(
+            Supplier<List<String>> troubles,
+            Metrics metrics,
+            Map<String, Object> faces,
+            Function<String, Optional<byte[]>> openApi) {
+        this.troubles = troubles;
+        this.metrics = metrics;
+        this.faces = new LinkedHashMap<>(faces);
+        this.openApi = openApi;
+    }
+
+    public Face face() {
+        return new Face("ops", "", List.of(this), Filter.NONE, new Errors());
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/", x -> Reply.ok(faces))
+                .get("/health", x -> Reply.ok(Map.of("status", "alive")))
+                .get("/ready", x -> ready())
+                .get("/metrics", x -> Reply.bytes(200, Metrics.CONTENT_TYPE, metrics.scrape()))
+                .get("/openapi/{file}", this::openApi);
+    }
+
+    private Reply ready() {
+        List<String> why = troubles.get();
+        return why.isEmpty()
+                ? Reply.ok(Map.of("status", "ready"))
+                : Reply.status(503, Map.of("status", "not ready", "troubles", why));
+    }
+
+    private Reply openApi(Exchange x) {
+        String file = x.path("file");
+        Optional<byte[]> description =
+                file.endsWith(".json") ? openApi.apply(file.substring(0, file.length() - 5)) : Optional.empty();
+        return description.map(Reply::json).orElseGet(() -> Reply.status(404, message("There is no description of that name.")));
+    }
+
+    private static Map<String, String> message(String text) {
+        return Map.of("message", text);
+    }
+
+    private static final class Errors implements FaceErrors {
+        @Override
+        public Reply onError(Exchange x, Throwable problem) {
+            log.error("request {} failed", x.traceId(), problem);
+            return Reply.status(500, message("This went wrong; the log tells why under " + x.traceId() + "."));
+        }
+
+        @Override
+        public Reply noSuchResource(Exchange x) {
+            return Reply.status(404, message("There is nothing here. GET / tells what is where."));
+        }
+
+        @Override
+        public Reply methodNotSupported(Exchange x, Set<Method> allowed) {
+            return Reply.status(405, message("This can only be read.")).header("Allow", "GET");
+        }
+
+        @Override
+        public Reply badRequest(Exchange x, BadRequest.Kind kind) {
+            return Reply.status(400, message("The request cannot be read."));
+        }
+
+        @Override
+        public Reply tooLarge(Exchange x) {
+            return Reply.status(413, message("The body is too large."));
+        }
+    }
+}
