@@ -213,9 +213,9 @@ public final class Sites {
         }
         CompletableFuture<Boolean> settled = new CompletableFuture<>();
         whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
-        CompletableFuture<Boolean> recovered = local.recover(moment());
+        local.recover(moment());
         open.put(site, local);
-        recovered.whenComplete((some, failed) -> {
+        local.recovered().whenComplete((some, failed) -> {
             if (failed == null) {
                 settled.complete(some);
             } else {
