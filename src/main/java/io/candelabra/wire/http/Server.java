@@ -1,7 +1,6 @@
 package io.candelabra.wire.http;
 
-import io.candelabra.wire.tls.Ciphers;
-import io.helidon.common.tls.TlsClientAuth;
+import io.candelabra.wire.tls.StrictContext;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
@@ -82,15 +81,7 @@ public final class Server implements AutoCloseable {
                 .idleConnectionTimeout(settings.idleTimeout())
                 // up to here, a body that is too long is still the face's to answer; beyond, the connection is cut
                 .maxPayloadSize(maxDrainBytes)
-                .tls(tls -> tls.sslContext(settings.tls())
-                        .clientAuth(
-                                switch (settings.clientCertificate()) {
-                                    case NONE -> TlsClientAuth.NONE;
-                                    case WANTED -> TlsClientAuth.OPTIONAL;
-                                    case NEEDED -> TlsClientAuth.REQUIRED;
-                                })
-                        .enabledProtocols(Ciphers.PROTOCOLS)
-                        .enabledCipherSuites(Ciphers.SUITES))
+                .tls(tls -> tls.sslContext(StrictContext.of(settings.tls(), settings.clientCertificate())))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(settings.maxRequestLineBytes())
                         .maxHeadersSize(settings.maxHeaderBytes())

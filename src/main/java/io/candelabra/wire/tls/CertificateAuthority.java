@@ -1,6 +1,7 @@
 package io.candelabra.wire.tls;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,9 +133,9 @@ public final class CertificateAuthority {
         return stands.containsAll(wanted) && !endsSoon(server, clock.instant());
     }
 
-    /** The library spells the address ::1 with all its zeros. */
+    /** One address has many spellings. */
     private static String canonical(String name) {
-        return name.equals("::1") ? "0:0:0:0:0:0:0:1" : name;
+        return Issuer.isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
     }
 
     private static boolean endsSoon(X509Certificate certificate, Instant now) {

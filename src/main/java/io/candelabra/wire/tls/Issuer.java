@@ -70,8 +70,7 @@ record Issuer(SecureRandom random) {
     X509Certificate server(KeyAndCertificate root, PublicKey key, List<String> names, Instant now, Duration validity)
             throws GeneralSecurityException {
         GeneralName[] alternatives = names.stream()
-                .map(name -> new GeneralName(
-                        ADDRESS.matcher(name).matches() ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
         X509v3CertificateBuilder certificate =
                 leaf(root, key, names.getFirst(), now, validity, KeyPurposeId.id_kp_serverAuth);
@@ -131,6 +130,11 @@ record Issuer(SecureRandom random) {
         } catch (OperatorCreationException unusable) {
             throw new GeneralSecurityException("a key that cannot sign", unusable);
         }
+    }
+
+    /** Whether a name of this server is an address. */
+    static boolean isAddress(String name) {
+        return ADDRESS.matcher(name).matches();
     }
 
     private static X500Name name(String commonName) {

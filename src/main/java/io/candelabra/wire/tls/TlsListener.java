@@ -103,13 +103,7 @@ public final class TlsListener implements AutoCloseable {
         SSLServerSocket server = (SSLServerSocket) settings.tls()
                 .getServerSocketFactory()
                 .createServerSocket(settings.port(), 128, InetAddress.getByName(settings.bindAddress()));
-        server.setEnabledProtocols(Ciphers.PROTOCOLS.toArray(String[]::new));
-        server.setEnabledCipherSuites(Ciphers.SUITES.toArray(String[]::new));
-        switch (settings.clientCertificate()) {
-            case NONE -> server.setNeedClientAuth(false);
-            case WANTED -> server.setWantClientAuth(true);
-            case NEEDED -> server.setNeedClientAuth(true);
-        }
+        server.setSSLParameters(StrictContext.strict(server.getSSLParameters(), settings.clientCertificate()));
         TlsListener listener = new TlsListener(settings, server, threads, session);
         threads.execute(listener::accept);
         return listener;

@@ -1,0 +1,170 @@
+package io.candelabra.wire.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificateAuthorityTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+
+    private CertificateAuthority open(String... names) throws IOException {
+        InstantSource clock = now::get;
+        return CertificateAuthority.open(folder.resolve("tls"), List.of(names), new SecureRandom(), clock);
+    }
+
+    @Test
+    void whatIsThereIsUsedAgain() throws IOException {
+        CertificateAuthority first = open("lamp.example", "192.0.2.7", "2001:db8::1");
+        CertificateAuthority second = open("lamp.example", "192.0.2.7", "2001:db8::1");
+        assertThat(second.root()).isEqualTo(first.root());
+        assertThat(second.server()).isEqualTo(first.server());
+    }
+
+    @Test
+    void aFurtherNameMakesAnotherServerCertificateOfTheSameRoot() throws Exception {
+        CertificateAuthority first = open();
+        CertificateAuthority second = open("lamp.example");
+        assertThat(second.root()).isEqualTo(first.root());
+        assertThat(second.server()).isNotEqualTo(first.server());
+        assertThat(second.server().getSubjectAlternativeNames())
+                .extracting(name -> (Object) name.get(1))
+                .containsExactly("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "lamp.example");
+        assertThat(open().server()).as("more names than needed do no harm").isEqualTo(second.server());
+    }
+
+    @Test
+    void certificatesThatEndSoonAreMadeAgain() throws Exception {
+        CertificateAuthority first = open();
+        X509Certificate before = first.server();
+        now.set(NOW.plus(Duration.ofDays(366)));
+        first.renewIfDue();
+        assertThat(first.server()).isEqualTo(before);
+        now.set(NOW.plus(Duration.ofDays(368)));
+        first.renewIfDue();
+        assertThat(first.server()).isNotEqualTo(before);
+        first.server().verify(first.root().getPublicKey());
+        assertThat(open().server()).isEqualTo(first.server());
+        now.set(NOW.plus(Duration.ofDays(3640)));
+        assertThat(open().root()).isNotEqualTo(first.root());
+    }
+
+    @Test
+    void certificatesSayWhatTheyAreFor() throws Exception {
+        CertificateAuthority authority = open();
+        X509Certificate root = authority.root();
+        X509Certificate server = authority.server();
+        assertThat(root.getBasicConstraints()).isZero();
+        assertThat(root.getKeyUsage()[5]).as("signs certificates").isTrue();
+        assertThat(root.getCriticalExtensionOIDs()).contains("2.5.29.19", "2.5.29.15");
+        assertThat(server.getBasicConstraints()).isEqualTo(-1);
+        assertThat(server.getKeyUsage()[0]).as("signs handshakes").isTrue();
+        assertThat(server.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        byte[] rootId = root.getExtensionValue("2.5.29.14");
+        byte[] issuerId = server.getExtensionValue("2.5.29.35");
+        assertThat(tail(issuerId)).isEqualTo(tail(rootId));
+        assertThat(Duration.between(
+                        server.getNotBefore().toInstant(), server.getNotAfter().toInstant()))
+                .isEqualTo(Duration.ofDays(398));
+        assertThat(root.getSerialNumber().bitLength()).isEqualTo(127);
+    }
+
+    /** The twenty bytes of the key's own id. */
+    private static String tail(byte[] extension) {
+        return Base64.getEncoder()
+                .encodeToString(Arrays.copyOfRange(extension, extension.length - 20, extension.length));
+    }
+
+    @Test
+    void keysAreForTheirOwnerOnly() throws IOException {
+        open();
+        for (String file : List.of("ca.key", "server.key")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tls/" + file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
+        assertThat(folder.resolve("tls")).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void aBrokenFolderIsSaidToBe() throws IOException {
+        open();
+        Files.writeString(folder.resolve("tls/ca.key"), "nonsense");
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("unusable keys");
+    }
+
+    @Test
+    void requestsAreSignedWithTheNameThatIsGiven() throws Exception {
+        CertificateAuthority authority = open();
+        X509Certificate client = authority.signClient(request("RSA", 2048), "remote-1");
+        client.verify(authority.root().getPublicKey());
+        assertThat(client.getSubjectX500Principal().getName())
+                .contains("CN=remote-1")
+                .doesNotContain("asked");
+        assertThat(client.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        assertThat(client.getBasicConstraints()).isEqualTo(-1);
+        assertThat(authority
+                        .signClient(request("EC", 256), "remote-2")
+                        .getPublicKey()
+                        .getAlgorithm())
+                .isEqualTo("EC");
+    }
+
+    @Test
+    void weakOrForgedRequestsAreRefused() throws Exception {
+        CertificateAuthority authority = open();
+        assertThatThrownBy(() -> authority.signClient(request("RSA", 1024), "x"))
+                .hasMessageContaining("shorter");
+        assertThatThrownBy(() -> authority.signClient("no request", "x")).isInstanceOf(IllegalArgumentException.class);
+        KeyPair one = keys("EC", 256);
+        KeyPair other = keys("EC", 256);
+        String forged = pem(new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=x"), one.getPublic())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(other.getPrivate()))
+                .getEncoded());
+        assertThatThrownBy(() -> authority.signClient(forged, "x")).hasMessageContaining("own key");
+    }
+
+    private static String request(String algorithm, int bits) throws Exception {
+        KeyPair keys = keys(algorithm, bits);
+        String signature = algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+        return pem(new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=asked"), keys.getPublic())
+                .build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))
+                .getEncoded());
+    }
+
+    private static KeyPair keys(String algorithm, int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(byte[] bytes) {
+        return "-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.getMimeEncoder().encodeToString(bytes)
+                + "\n-----END CERTIFICATE REQUEST-----\n";
+    }
+}
