@@ -16,8 +16,7 @@ import java.util.List;
  *
  * @param resources profile, areas, dimming schemes and groups
  */
-public record DemoTown(
-        List<Gateway> gateways, List<Device> lamps, List<Resource> resources, List<Alert> alerts) {
+public record DemoTown(List<Gateway> gateways, List<Device> lamps, List<Resource> resources, List<Alert> alerts) {
     /** Area id of the quarter that is shown as a home of its own where whole towns are too much. */
     public static final String SHOWN_QUARTER = "quarter-1";
 

@@ -7,14 +7,12 @@ import java.util.List;
 final class DimmingPlans {
     private record Plan(int number, String name, String steps) {}
 
-    private static final List<Plan> PLANS = List.of(
-            new Plan(1, "main road", """
+    private static final List<Plan> PLANS =
+            List.of(new Plan(1, "main road", """
                     [{"light_level":100,"sunset":"-12"},{"light_level":75,"time":"23:00"},\
-                    {"light_level":100,"time":"05:30"},{"light_level":0,"sunrise":"9"}]"""),
-            new Plan(2, "residential", """
+                    {"light_level":100,"time":"05:30"},{"light_level":0,"sunrise":"9"}]"""), new Plan(2, "residential", """
                     [{"light_level":100,"sunset":"0"},{"light_level":60,"time":"21:00"},{"light_level":40,"time":"00:00"},\
-                    {"light_level":80,"time":"06:00"},{"light_level":0,"sunrise":"0"}]"""),
-            new Plan(3, "park", """
+                    {"light_level":80,"time":"06:00"},{"light_level":0,"sunrise":"0"}]"""), new Plan(3, "park", """
                     [{"light_level":80,"sunset":"10"},{"light_level":0,"time":"23:30"}]"""));
 
     private DimmingPlans() {}

@@ -18,8 +18,7 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         Luminaire luminaire = Luminaire.any(chance);
         double hours = round(chance.nextDouble() * 8 * LIT_HOURS_PER_YEAR, 10);
         double tilted = chance.nextInt(300) == 0 ? 12 + chance.nextInt(40) : Math.abs(chance.nextGaussian()) * 0.3;
-        Optional<String> fault =
-                faulty ? Optional.of(FAULTS.get(chance.nextInt(FAULTS.size()))) : Optional.empty();
+        Optional<String> fault = faulty ? Optional.of(FAULTS.get(chance.nextInt(FAULTS.size()))) : Optional.empty();
         String pole = "%05d".formatted(index + 1);
         String name = "Pole " + pole;
         List<State> states = new ArrayList<>();
@@ -41,8 +40,8 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("candelabra:RunningHoursState", hours));
         states.add(State.of("candelabra:TiltAngleState", round(tilted, 10)));
         // About two thirds of full power on average, over all the hours.
-        states.add(State.of(
-                "core:ElectricEnergyConsumptionState", (double) Math.round(hours * luminaire.watts() * 0.66)));
+        states.add(
+                State.of("core:ElectricEnergyConsumptionState", (double) Math.round(hours * luminaire.watts() * 0.66)));
         boolean dark = fault.filter(f -> !f.equals("DIMMING")).isPresent();
         states.add(State.of("core:ElectricPowerConsumptionState", dark ? 1.2 : luminaire.watts() + 1.2));
         states.add(State.of("core:LuminanceState", round(3 + chance.nextDouble() * 12, 10)));

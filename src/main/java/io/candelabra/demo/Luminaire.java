@@ -29,8 +29,7 @@ record Luminaire(String model, int watts, int lumens, String driver) {
         return """
                 {"production_date":"%s","driver_type":"%s","lumen_output":%d,"watt":%d,"armature_color":"RAL 7016",\
                 "light_color":"%s","clo":%s,"optics":"%s","dimming_scheme":"factory","mounting_diameter":%d,"guard":false,\
-                "tilt_angle":%d,"cable_type":"3x1.5","cable_length":%d,"optic_addon":null}"""
-                .formatted(
+                "tilt_angle":%d,"cable_type":"3x1.5","cable_length":%d,"optic_addon":null}""".formatted(
                         produced,
                         driver,
                         lumens,

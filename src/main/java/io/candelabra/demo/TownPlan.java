@@ -101,8 +101,8 @@ final class TownPlan {
 
     private static String streetName(int street) {
         int turn = street / (FIRST.size() * SECOND.size());
-        String plain = FIRST.get(street % FIRST.size()) + " "
-                + SECOND.get((street / FIRST.size() + street) % SECOND.size());
+        String plain =
+                FIRST.get(street % FIRST.size()) + " " + SECOND.get((street / FIRST.size() + street) % SECOND.size());
         return turn == 0 ? plain : plain + " " + (turn + 1);
     }
 
@@ -122,8 +122,8 @@ final class TownPlan {
     }
 
     private void area(String id, String parent, String label, int type) {
-        resources.add(new Resource.Area(
-                id, parent, label, type, nowMs, nowMs, Map.of("overkiz.oid", uuid()), Map.of()));
+        resources.add(
+                new Resource.Area(id, parent, label, type, nowMs, nowMs, Map.of("overkiz.oid", uuid()), Map.of()));
     }
 
     private Gateway gateway(int quarter, boolean alive, double[] place) {

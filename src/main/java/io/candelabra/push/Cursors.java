@@ -94,9 +94,7 @@ final class Cursors {
                         Caller.CORE,
                         home,
                         new Command.Edit<>(
-                                "move cursor",
-                                Resource.Verb.ADMINISTER,
-                                (state, nowMs) -> new EditRule.Changes(state)
+                                "move cursor", Resource.Verb.ADMINISTER, (state, nowMs) -> new EditRule.Changes(state)
                                         .put(cursor)
                                         .answer(true)),
                         Cause.CLOCK)
@@ -123,9 +121,7 @@ final class Cursors {
                         Caller.CORE,
                         home,
                         new Command.Edit<>(
-                                "forget cursor",
-                                Resource.Verb.ADMINISTER,
-                                (state, nowMs) -> new EditRule.Changes(state)
+                                "forget cursor", Resource.Verb.ADMINISTER, (state, nowMs) -> new EditRule.Changes(state)
                                         .delete(Resource.ref(Cursor.class, id))
                                         .answer(true)),
                         Cause.CLOCK)

@@ -114,13 +114,15 @@ final class SubscriptionReader implements Loop.Stepper {
     private void hear(Subscription subscription) {
         for (Result result = results.poll(); result != null; result = results.poll()) {
             switch (result.outcome()) {
-                case Outcome.Answered answer when answer.status() / 100 == 2 -> {
+                case Outcome.Answered answer
+                when answer.status() / 100 == 2 -> {
                     outbox.delivered(result.item());
                     acknowledged = true;
                     // What was on its way before the first failure does not tell that the receiver is back.
                     failures = result.item() == probe ? 0 : failures;
                 }
-                case Outcome.Answered answer when answer.status() == GONE -> {
+                case Outcome.Answered answer
+                when answer.status() == GONE -> {
                     outbox.returned(result.item());
                     disable(subscription, "the receiver answered 410: it does not want messages any more");
                 }

@@ -93,8 +93,7 @@ public final class Webhooks implements AutoCloseable {
 
     private void follow(SiteId site, Subscription heard) {
         // Several changes may be told out of order: what counts is what is stored.
-        Optional<Subscription> stored =
-                sites.state(Caller.CORE, site).resource(Subscription.class, heard.id());
+        Optional<Subscription> stored = sites.state(Caller.CORE, site).resource(Subscription.class, heard.id());
         Key key = new Key(site, heard.id());
         Loop old = null;
         synchronized (this) {

@@ -332,6 +332,30 @@ class CatalogueTest {
     }
 
     @Test
+    void aTypeMaySayWhereItsTraitsAre() {
+        DeviceType odd = new DeviceType(
+                "acme:Odd",
+                "ACTUATOR",
+                "Light",
+                "Odd",
+                true,
+                List.of(),
+                List.of(),
+                List.of(TypeNotation.command("setGlow(int 0..100)")),
+                List.of(
+                        TypeNotation.state("acme:GlowState number int 0..100"),
+                        TypeNotation.state("core:LightIntensityState number int 0..100"),
+                        TypeNotation.state("core:OnOffState one-of text off|on")),
+                List.of(
+                        new DeviceType.Property("candelabra:trait.Level", "acme:GlowState"),
+                        new DeviceType.Property("candelabra:trait.OnOff", "none")));
+        Traits traits = Traits.of(CATALOGUE.modelled(odd));
+        assertThat(traits.find(Trait.Level.class).orElseThrow().set(40.0))
+                .contains(DeviceCommand.of("setGlow", Value.of(40)));
+        assertThat(traits.has(Trait.OnOff.class)).isFalse();
+    }
+
+    @Test
     void everyTypeThatShinesOrMovesCanBeSetThroughATrait() {
         for (String name : List.of(
                 "hue:HueLuxHUEComponent",

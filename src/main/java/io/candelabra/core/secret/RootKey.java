@@ -28,7 +28,8 @@ public final class RootKey {
         }
         boolean posix = Files.getFileStore(file).supportsFileAttributeView("posix");
         if (posix && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IOException(file + " can be read by others; give it the mode 0600, and new passwords to whatever it sealed");
+            throw new IOException(
+                    file + " can be read by others; give it the mode 0600, and new passwords to whatever it sealed");
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != Secrets.KEY_BYTES) {

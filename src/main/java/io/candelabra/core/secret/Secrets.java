@@ -68,8 +68,8 @@ public final class Secrets {
                 throw new CannotOpen();
             }
             byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-            byte[] clear = cipher(Cipher.DECRYPT_MODE, purpose, nonce)
-                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+            byte[] clear =
+                    cipher(Cipher.DECRYPT_MODE, purpose, nonce).doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
             return new String(clear, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
             throw new CannotOpen();

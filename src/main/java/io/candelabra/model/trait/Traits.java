@@ -18,6 +18,9 @@ import java.util.function.Function;
  * The traits of a type of device, at most one of each kind. They are found by the standard names of states; where several
  * states would do, the first that the type has counts. A trait can be set only with a command whose effect is on the
  * very state that it is read from, so that what was set is what is read.
+ *
+ * <p>A type that is not as its states suggest says so in its properties: {@code candelabra:trait.Level} with the name of
+ * the state that this number or this yes-or-no is read from, or with {@code none} where the type has no such trait.
  */
 public record Traits(List<Trait<?>> all) implements Iterable<Trait<?>> {
     public static final Traits NONE = new Traits(List.of());
@@ -114,12 +117,22 @@ public record Traits(List<Trait<?>> all) implements Iterable<Trait<?>> {
         }
 
         void number(Function<NumberLens, Trait<?>> trait, double factor, double offset, String... states) {
-            for (String state : states) {
+            Trait<?> sample = trait.apply(NumberLens.reading(states[0], factor, offset));
+            for (String state : said(sample).map(List::of).orElse(List.of(states))) {
                 if (type.has(state)) {
                     found.add(trait.apply(lens(state, factor, offset)));
                     return;
                 }
             }
+        }
+
+        /** The state that the type itself names for a trait. */
+        private Optional<String> said(Trait<?> trait) {
+            String name = "candelabra:trait." + trait.getClass().getSimpleName();
+            return type.properties().stream()
+                    .filter(property -> property.name().equals(name))
+                    .map(DeviceType.Property::value)
+                    .findFirst();
         }
 
         private NumberLens lens(String state, double factor, double offset) {
@@ -148,8 +161,10 @@ public record Traits(List<Trait<?>> all) implements Iterable<Trait<?>> {
         }
 
         void words(Function<WordLens, Trait<?>> trait, String state, String yes, String no) {
-            if (type.has(state)) {
-                add(trait.apply(lens(state, List.of(yes), List.of(no))));
+            Trait<?> usual = trait.apply(lens(state, List.of(yes), List.of(no)));
+            String read = said(usual).orElse(state);
+            if (type.has(read)) {
+                add(read.equals(state) ? usual : trait.apply(lens(read, List.of(yes), List.of(no))));
             }
         }
 

@@ -80,7 +80,8 @@ final class PostConnection {
             headers = headers();
         }
         boolean whole = skipBody(status, headers);
-        boolean asked = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
+        boolean asked =
+                headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
         reusable = whole && !asked;
         usedMs = clock.millis();
         return new Outcome.Answered(status, retryAfterMs(headers.get("retry-after")));
@@ -199,7 +200,8 @@ final class PostConnection {
         }
         try {
             Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
-            return Optional.of(Math.max(0, Duration.between(clock.instant(), until).toMillis()));
+            return Optional.of(
+                    Math.max(0, Duration.between(clock.instant(), until).toMillis()));
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }

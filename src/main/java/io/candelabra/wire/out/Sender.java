@@ -181,8 +181,8 @@ public final class Sender implements AutoCloseable {
     }
 
     private void keep(Target target, PostConnection connection) {
-        Deque<PostConnection> idle = kept.computeIfAbsent(
-                new Key(target.tls(), target.host(), target.port()), key -> new ArrayDeque<>());
+        Deque<PostConnection> idle =
+                kept.computeIfAbsent(new Key(target.tls(), target.host(), target.port()), key -> new ArrayDeque<>());
         PostConnection surplus = null;
         synchronized (idle) {
             idle.addLast(connection);
