@@ -122,15 +122,15 @@ final class OverkizAuth implements Filter {
     private Optional<OverkizSession> byCookie(Exchange x, String secret) {
         Optional<Session> session =
                 accounts.sessions().use(secret).filter(s -> s.dialect().equals(OverkizFace.DIALECT));
-        return session.flatMap(s -> seen(x, s.id(), s.account(), s.binding()));
+        return session.flatMap(s -> seen(x, s.id(), s.account(), s.binding(), false));
     }
 
     private Optional<OverkizSession> byToken(Exchange x, String token) {
         Optional<AccessKey> key = accounts.key(token).filter(k -> k.dialect().equals(OverkizFace.DIALECT));
-        return key.flatMap(k -> seen(x, k.id(), k.account(), k.binding()));
+        return key.flatMap(k -> seen(x, k.id(), k.account(), k.binding(), true));
     }
 
-    private Optional<OverkizSession> seen(Exchange x, String id, String accountId, String bindingId) {
+    private Optional<OverkizSession> seen(Exchange x, String id, String accountId, String bindingId, boolean byToken) {
         Optional<Account> account = accounts.account(accountId);
         Optional<FaceBinding> binding =
                 accounts.binding(bindingId).filter(b -> b.accounts().contains(accountId));
@@ -145,6 +145,7 @@ final class OverkizAuth implements Filter {
                 binding.get().site(),
                 binding.get().address(),
                 local,
+                byToken,
                 sites,
                 new Cause(OverkizFace.DIALECT, accountId, x.traceId())));
     }

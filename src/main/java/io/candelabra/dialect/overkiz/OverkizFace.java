@@ -3,6 +3,14 @@ package io.candelabra.dialect.overkiz;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes;
+import io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes;
+import io.candelabra.dialect.overkiz.config.LocalRoutes;
+import io.candelabra.dialect.overkiz.doc.DocRoutes;
+import io.candelabra.dialect.overkiz.events.EventsRoutes;
+import io.candelabra.dialect.overkiz.events.Listeners;
+import io.candelabra.dialect.overkiz.exec.ExecRoutes;
+import io.candelabra.dialect.overkiz.history.HistoryRoutes;
+import io.candelabra.dialect.overkiz.setup.CurrentRoutes;
 import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.session.SessionRoutes;
@@ -34,7 +42,7 @@ import java.util.random.RandomGenerator;
  * Puts the two faces together: the cloud's, and the local gateway's under a path of its own. They share all operations;
  * they differ in the proof they take and in how event values are written.
  */
-public final class OverkizFace {
+public final class OverkizFace implements AutoCloseable {
     /** How this dialect is called in bindings, sessions, keys and causes. */
     public static final String DIALECT = "overkiz";
 
@@ -42,6 +50,7 @@ public final class OverkizFace {
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
 
     private final List<Face> faces;
+    private final Listeners listeners;
 
     /**
      * @param wallClock the time of limits, sessions and listeners
@@ -55,8 +64,12 @@ public final class OverkizFace {
             OverkizLimits.Mode limitsMode) {
         OverkizOperations operations = OverkizOperations.read();
         List<RouteSet> routes = new ArrayList<>();
-        routes.addAll(sessionRoutes(sites, accounts, wallClock, random));
+        this.listeners = new Listeners(sites, accounts, wallClock, random);
+        routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners));
         routes.addAll(setupRoutes(sites, accounts, wallClock, random));
+        routes.add(new DocRoutes(operations.all().stream()
+                .map(o -> new DocRoutes.Entry(o.section(), o.method(), o.path(), o.limit()))
+                .toList()));
         routes.add(new UnbuiltRoutes(operations, List.copyOf(routes)));
         OverkizLimits limits = new OverkizLimits(limitsMode);
         OverkizErrors errors = new OverkizErrors();
@@ -77,9 +90,17 @@ public final class OverkizFace {
 
     /** Who asks, events, executions, action groups, history. */
     private static List<RouteSet> sessionRoutes(
-            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random, Listeners listeners) {
         return List.of(
-                new SessionRoutes(sites, accounts, random), new ApiVersionRoutes(), new AccountManagementRoutes());
+                new SessionRoutes(sites, accounts, random),
+                new ApiVersionRoutes(),
+                new AccountManagementRoutes(),
+                new CurrentRoutes(accounts),
+                new LocalRoutes(accounts, wallClock, random),
+                new EventsRoutes(listeners),
+                new ActionGroupsRoutes(random),
+                new ExecRoutes(random),
+                new HistoryRoutes());
     }
 
     /** What is below {@code /setup}. */
@@ -102,6 +123,12 @@ public final class OverkizFace {
                 new SynchronizationRoutes(),
                 new AdditionalInformationRoutes(),
                 new DeveloperModeRoutes());
+    }
+
+    /** Stores how far each listener has read. After the last request, before the sites close. */
+    @Override
+    public void close() {
+        listeners.flush();
     }
 
     /** Both faces, for a listener. */

@@ -5,6 +5,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -13,6 +14,9 @@ import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Attribute;
 import io.candelabra.wire.http.Exchange;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
  * @param site the site behind the setup
  * @param setupOid what the face calls it
  * @param local whether the request came in by the local face
+ * @param byToken whether a token was shown, and no cookie
  */
 public record OverkizSession(
         String id,
@@ -34,6 +39,7 @@ public record OverkizSession(
         SiteId site,
         String setupOid,
         boolean local,
+        boolean byToken,
         Sites sites,
         Cause cause) {
     /** Where the filter leaves the session. */
@@ -59,6 +65,25 @@ public record OverkizSession(
         return Access.sees(caller, site, device.id()) && state.within(device.area(), caller.area());
     }
 
+    /** Whether the caller may see every device that is there and that the actions name. */
+    public boolean seesAll(SiteState state, List<Action> actions) {
+        if (seesEverything()) {
+            return true;
+        }
+        return actions.stream().allMatch(a -> sees(state, a.device()));
+    }
+
+    /** Whether the caller may see a device by its id; one that is gone counts as seen where nothing is hidden from the caller. */
+    public boolean sees(SiteState state, DeviceId id) {
+        return state.device(id).map(device -> sees(state, device)).orElseGet(this::seesEverything);
+    }
+
+    /** Whether nothing of the site is hidden from the caller. */
+    public boolean seesEverything() {
+        return caller.area().isEmpty()
+                && caller.grant(site).map(g -> g.hiddenDevices().isEmpty()).orElse(false);
+    }
+
     /** The devices that the caller sees, in their order. */
     public Stream<Device> devices(SiteState state) {
         return state.devices().stream().filter(device -> sees(state, device));
@@ -72,9 +97,14 @@ public record OverkizSession(
                 .orElseThrow(() -> OverkizFault.noSuchDevice(deviceUrl));
     }
 
-    /** The gateways that the caller sees: all; within an area, those through which something there is reached. */
+    /** The gateways that the caller sees: all; within an area, those that stand there and those that something there is behind. */
     public Stream<Gateway> gateways(SiteState state) {
-        return state.gateways().stream().filter(gateway -> sees(state, gateway));
+        if (caller.area().isEmpty()) {
+            return state.gateways().stream();
+        }
+        Set<GatewayId> used = devices(state).map(d -> d.id().gateway()).collect(Collectors.toSet());
+        return state.gateways().stream()
+                .filter(g -> used.contains(g.id()) || state.within(g.area(), caller.area()));
     }
 
     /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */
@@ -90,6 +120,6 @@ public record OverkizSession(
     private boolean sees(SiteState state, Gateway gateway) {
         return caller.area().isEmpty()
                 || state.within(gateway.area(), caller.area())
-                || state.devices().stream().anyMatch(d -> d.id().gateway().equals(gateway.id()) && sees(state, d));
+                || devices(state).anyMatch(d -> d.id().gateway().equals(gateway.id()));
     }
 }

@@ -1,0 +1,151 @@
+package io.candelabra.dialect.overkiz.actiongroups;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizGroup;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Action;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Scene;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Action groups: scenes of the core, in this dialect's words. */
+public final class ActionGroupsRoutes implements RouteSet {
+    private final RandomGenerator random;
+
+    public ActionGroupsRoutes(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/actionGroups", this::post)
+                .put("/actionGroups", this::put)
+                .get("/actionGroups/{oid}", this::getByOid)
+                .delete("/actionGroups/{oid}", this::deleteByOid)
+                .get("/actionGroups", this::get);
+    }
+
+    /** Stores a group; answers 201 with its {@code actionGroupOID}. */
+    public Reply post(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        OverkizGroup body = x.json(OverkizGroup.class);
+        List<Action> actions = body.plan();
+        String label = body.name();
+        OverkizGroup.checkGateways(session.state(), actions);
+        String id = OverkizIds.fresh(random);
+        session.submit(new Command.Edit<>("create scene", Verb.CONFIGURE, (state, now) -> {
+            OverkizGroup.check(session, state, actions);
+            Scene scene = new Scene(id, label, actions, now, now, Map.of(), body.vendor());
+            return new EditRule.Changes(state).put(scene).answer(id);
+        }));
+        return Reply.status(201, Map.of("actionGroupOID", id));
+    }
+
+    /**
+     * Replaces the group that the body's {@code oid} names. With {@code preventLockLevelReset=true} commands that were there
+     * before keep the lock level that they had.
+     */
+    public Reply put(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        OverkizGroup body = x.json(OverkizGroup.class);
+        boolean keepLocks = x.query("preventLockLevelReset").orElse("").equals("true");
+        String oid = body.oid();
+        if (oid == null) {
+            throw OverkizFault.missing("Missing action group oid");
+        }
+        List<Action> actions = body.plan();
+        String label = body.name();
+        OverkizGroup.checkGateways(session.state(), actions);
+        session.submit(new Command.Edit<>("change scene", Verb.CONFIGURE, (state, now) -> {
+            Scene old = visible(session, state, oid);
+            OverkizGroup.check(session, state, actions);
+            List<Action> kept = keepLocks ? withLocksOf(old.actions(), actions) : actions;
+            Scene scene =
+                    new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
+            return new EditRule.Changes(state).put(scene).answer(oid);
+        }));
+        return Reply.emptyOk();
+    }
+
+    private static List<Action> withLocksOf(List<Action> old, List<Action> changed) {
+        List<Action> result = new ArrayList<>();
+        for (Action action : changed) {
+            List<DeviceCommand> before = old.stream()
+                    .filter(a -> a.device().equals(action.device()))
+                    .flatMap(a -> a.commands().stream())
+                    .toList();
+            List<DeviceCommand> commands = action.commands().stream()
+                    .map(c -> before.stream()
+                            .filter(b -> b.name().equals(c.name()))
+                            .findFirst()
+                            .map(b -> new DeviceCommand(
+                                    c.name(), c.parameters(), c.delayMs(), b.lockLevel(), c.sensitive()))
+                            .orElse(c))
+                    .toList();
+            result.add(new Action(action.device(), commands));
+        }
+        return result;
+    }
+
+    public Reply getByOid(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(show(state, visible(session, state, x.path("oid"))));
+    }
+
+    public Reply deleteByOid(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String oid = x.path("oid");
+        session.submit(new Command.Edit<>("delete scene", Verb.CONFIGURE, (state, now) -> {
+            Scene scene = visible(session, state, oid);
+            return new EditRule.Changes(state)
+                    .delete(Resource.ref(Scene.class, scene.id()))
+                    .answer(oid);
+        }));
+        return Reply.noContent();
+    }
+
+    /** All groups of the setup whose devices the caller sees. */
+    public Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(state.resources(Scene.class).stream()
+                .filter(scene -> sees(session, state, scene))
+                .map(scene -> show(state, scene))
+                .toList());
+    }
+
+    private static Scene visible(OverkizSession session, SiteState state, String oid) {
+        return OverkizIds.findActionGroup(state, oid)
+                .filter(scene -> sees(session, state, scene))
+                .orElseThrow(() -> Refused.noSuch("scene", oid));
+    }
+
+    private static boolean sees(OverkizSession session, SiteState state, Scene scene) {
+        return session.seesAll(state, scene.actions());
+    }
+
+    private static Map<String, Object> show(SiteState state, Scene scene) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("creationTime", scene.createdMs());
+        shown.put("lastUpdateTime", scene.updatedMs());
+        shown.putAll(OverkizGroup.show(scene.label(), scene.actions(), scene.vendor(), false));
+        shown.put("oid", OverkizIds.actionGroup(state.site(), scene));
+        return shown;
+    }
+}

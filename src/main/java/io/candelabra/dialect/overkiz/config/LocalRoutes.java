@@ -1,0 +1,163 @@
+package io.candelabra.dialect.overkiz.config;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Secrets;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens for the local face. They never expire, have a name, and can be revoked; of a token only a hash is kept. The
+ * document has none of these calls, yet every local client comes in by them.
+ */
+public final class LocalRoutes implements RouteSet {
+    private static final String DIALECT = "overkiz";
+    private static final String SCOPE = "devmode";
+    private static final long PENDING_MS = 600_000;
+    private static final int MOST_PENDING = 1_000;
+
+    private record Pending(String account, String gateway, long untilMs) {}
+
+    private final Accounts accounts;
+    private final InstantSource wallClock;
+    private final RandomGenerator random;
+    private final Map<String, Pending> pending = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Pending> eldest) {
+            return size() > MOST_PENDING;
+        }
+    };
+
+    public LocalRoutes(Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+        this.accounts = accounts;
+        this.wallClock = wallClock;
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/config/{gatewayId}/local/tokens/generate", this::getTokensGenerate)
+                .get("/config/{gatewayId}/local/tokens/{scope}", this::getTokensByScope)
+                .post("/config/{gatewayId}/local/tokens", this::postTokens)
+                .delete("/config/{gatewayId}/local/tokens/{uuid}", this::deleteTokensByUuid)
+                .post("/config/{gatewayId}/local/openPairing", this::postOpenPairing);
+    }
+
+    /** A token that opens nothing until it is activated, within ten minutes. */
+    public Reply getTokensGenerate(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String gateway = gateway(session, x, "GENERATE_TOKEN");
+        String token = Secrets.fresh(random);
+        synchronized (pending) {
+            pending.put(
+                    Secrets.kept(token), new Pending(session.account(), gateway, wallClock.millis() + PENDING_MS));
+        }
+        return Reply.ok(Map.of("token", token));
+    }
+
+    /** @param scope {@value #SCOPE} where it is missing */
+    private record Activation(
+            @Nullable String label, @Nullable String token, @Nullable String scope) {}
+
+    /** Activates a token that {@link #getTokensGenerate} made for the same account and gateway. */
+    public Reply postTokens(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String gateway = gateway(session, x, "ADD_TOKEN");
+        Activation body = x.json(Activation.class);
+        if (body.token() == null || body.label() == null || body.label().length() > 200) {
+            throw OverkizFault.missing("Missing token or label");
+        }
+        Pending waits;
+        synchronized (pending) {
+            waits = pending.remove(Secrets.kept(body.token()));
+        }
+        if (waits == null
+                || waits.untilMs() < wallClock.millis()
+                || !waits.account().equals(session.account())
+                || !waits.gateway().equals(gateway)) {
+            throw OverkizFault.unspecified("Invalid token : "
+                    + body.token().substring(0, Math.min(64, body.token().length())));
+        }
+        String uuid = OverkizIds.fresh(random);
+        accounts.putKey(
+                body.token(),
+                body.label(),
+                session.account(),
+                DIALECT,
+                session.binding(),
+                Map.of("uuid", uuid, "gatewayId", gateway, "scope", body.scope() == null ? SCOPE : body.scope()));
+        return Reply.ok(Map.of("requestId", uuid));
+    }
+
+    /** The active tokens of a gateway: their names, never the tokens. */
+    public Reply getTokensByScope(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String gateway = gateway(session, x, "LIST_TOKENS");
+        String scope = x.path("scope");
+        List<Map<String, Object>> shown = keys(session, gateway).stream()
+                .filter(k -> scope.equals(k.vendor().get("scope")))
+                .map(LocalRoutes::show)
+                .toList();
+        return Reply.ok(shown);
+    }
+
+    private static Map<String, Object> show(AccessKey key) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("label", key.name());
+        shown.put("gatewayId", key.vendor().getOrDefault("gatewayId", ""));
+        shown.put("gatewayCreationTime", key.createdMs());
+        shown.put("uuid", key.vendor().getOrDefault("uuid", ""));
+        shown.put("scope", key.vendor().getOrDefault("scope", SCOPE));
+        return shown;
+    }
+
+    /** Revokes a token by the id that the list shows. */
+    public Reply deleteTokensByUuid(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String gateway = gateway(session, x, "DELETE_TOKEN");
+        String uuid = x.path("uuid");
+        AccessKey key = keys(session, gateway).stream()
+                .filter(k -> uuid.equals(k.vendor().get("uuid")))
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.unspecified("Not such token with UUID: " + uuid));
+        accounts.revokeKey(key.id());
+        return Reply.ok(Map.of("requestId", uuid));
+    }
+
+    /** The local face of this server is always open; there is nothing to be done on the box. */
+    public Reply postOpenPairing(Exchange x) {
+        gateway(OverkizSession.of(x), x, "OPEN_PAIRING");
+        return Reply.ok(Map.of());
+    }
+
+    private List<AccessKey> keys(OverkizSession session, String gateway) {
+        return accounts.keys(DIALECT).stream()
+                .filter(k -> k.account().equals(session.account())
+                        && gateway.equals(k.vendor().get("gatewayId")))
+                .toList();
+    }
+
+    private static String gateway(OverkizSession session, Exchange x, String action) {
+        String gateway =
+                session.gateway(session.state(), x.path("gatewayId")).id().value();
+        if (!Access.may(session.caller(), session.site(), Verb.ADMINISTER)) {
+            throw OverkizFault.denied("Access denied to gateway #" + gateway + " for action " + action);
+        }
+        return gateway;
+    }
+}

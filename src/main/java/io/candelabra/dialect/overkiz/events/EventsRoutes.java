@@ -1,0 +1,40 @@
+package io.candelabra.dialect.overkiz.events;
+
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.Map;
+
+/** How clients hear of changes: they register, and fetch. Bodies are not looked at, whatever type they say they have. */
+public final class EventsRoutes implements RouteSet {
+    private final Listeners listeners;
+
+    public EventsRoutes(Listeners listeners) {
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/events/register", this::postRegister)
+                .post("/events/{listenerId}/unregister", this::postByListenerIdUnregister)
+                .post("/events/{listenerId}/fetch", this::postByListenerIdFetch);
+    }
+
+    /** Opens a listener; the session's earlier one is void from now on. */
+    public Reply postRegister(Exchange x) {
+        return Reply.ok(Map.of("id", listeners.register(OverkizSession.of(x))));
+    }
+
+    /** Ends a listener; 200 for unknown ids too. */
+    public Reply postByListenerIdUnregister(Exchange x) {
+        listeners.unregister(OverkizSession.of(x), x.path("listenerId"));
+        return Reply.emptyOk();
+    }
+
+    /** What happened since the last fetch, at once; an empty list where nothing did. */
+    public Reply postByListenerIdFetch(Exchange x) {
+        return Reply.json(listeners.fetch(OverkizSession.of(x), x.path("listenerId")));
+    }
+}

@@ -1,0 +1,182 @@
+package io.candelabra.dialect.overkiz.events;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Cursors;
+import io.candelabra.core.account.Sessions;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.Cursor;
+import io.candelabra.wire.json.Json;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listeners: places in the logs of sites. That a listener exists is stored, so it survives a restart and ends with its
+ * session; how far it has read is kept here and stored now and then, so that a fetch costs no write. After a crash some
+ * events may come twice, none is lost.
+ */
+public final class Listeners {
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+    /** How long a session that listens may be idle: much shorter than one that does not, longer than the laziest client. */
+    private static final long LISTENING_IDLE_MS = 90 * 60_000;
+    /** A listener of the local face ends after this long without a fetch. */
+    private static final long LOCAL_IDLE_MS = 10 * 60_000;
+    /** A token may be shared by several clients. */
+    private static final int LISTENERS_OF_A_TOKEN = 8;
+
+    private static final long WRITE_AFTER_MS = 30_000;
+    private static final int PAGE = 512;
+    private static final int EVENTS_OF_A_FETCH = 1_000;
+    private static final int PAGES_OF_A_FETCH = 16;
+    private static final byte[] NOTHING_NEW = {'[', ']'};
+
+    private static final class Place {
+        private long seq;
+        private long readMs;
+        private long writtenMs;
+        private long writtenSeq;
+
+        private Place(Cursor cursor) {
+            this.seq = cursor.seq();
+            this.readMs = cursor.usedMs();
+            this.writtenMs = cursor.usedMs();
+            this.writtenSeq = cursor.seq();
+        }
+    }
+
+    private final Sites sites;
+    private final Accounts accounts;
+    private final InstantSource wallClock;
+    private final RandomGenerator random;
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    public Listeners(Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+        this.sites = sites;
+        this.accounts = accounts;
+        this.wallClock = wallClock;
+        this.random = random;
+    }
+
+    /** Opens a listener that hears what happens from now on; the session's old one ends. */
+    String register(OverkizSession session) {
+        String id = OverkizIds.fresh(random);
+        Cursor cursor =
+                new Cursor(id, session.id(), session.site(), session.state().seq(), wallClock.millis());
+        int keep = session.byToken() ? LISTENERS_OF_A_TOKEN - 1 : 0;
+        accounts.cursors().open(cursor, keep).forEach(places::remove);
+        if (!session.byToken()) {
+            accounts.sessions().idle(session.id(), LISTENING_IDLE_MS);
+        }
+        places.put(id, new Place(cursor));
+        return id;
+    }
+
+    /** Ends a listener of the session; the id of no listener is as good. */
+    void unregister(OverkizSession session, String id) {
+        Optional<Cursor> cursor = find(session, id);
+        if (cursor.isPresent()) {
+            end(id);
+            if (!session.byToken()) {
+                accounts.sessions().idle(session.id(), Sessions.IDLE_MS);
+            }
+        }
+    }
+
+    private void end(String id) {
+        accounts.cursors().close(id);
+        places.remove(id);
+    }
+
+    private Optional<Cursor> find(OverkizSession session, String id) {
+        return accounts.cursors()
+                .find(id)
+                .filter(c -> c.reader().equals(session.id()) && c.site().equals(session.site()));
+    }
+
+    /** What happened since the last fetch, as a JSON array; at most about {@value #EVENTS_OF_A_FETCH}, the rest comes next time. */
+    byte[] fetch(OverkizSession session, String id) {
+        Cursor cursor = find(session, id).orElseThrow(() -> noListener(session));
+        Place place = places.computeIfAbsent(id, i -> new Place(cursor));
+        synchronized (place) {
+            long now = wallClock.millis();
+            if (session.local() && now - place.readMs > LOCAL_IDLE_MS) {
+                end(id);
+                throw noListener(session);
+            }
+            place.readMs = now;
+            SiteState state = session.state();
+            if (state.seq() == place.seq) {
+                return NOTHING_NEW;
+            }
+            byte[] told = read(session, state, place);
+            if (now - place.writtenMs > WRITE_AFTER_MS) {
+                place.writtenMs = now;
+                place.writtenSeq = place.seq;
+                write(Map.of(id, new Cursors.Place(session.site(), place.seq, now)));
+            }
+            return told;
+        }
+    }
+
+    private byte[] read(OverkizSession session, SiteState state, Place place) {
+        OverkizEvents events = new OverkizEvents(
+                session,
+                state,
+                remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
+        for (int page = 0; page < PAGES_OF_A_FETCH && events.told().size() < EVENTS_OF_A_FETCH; page++) {
+            Sites.Page read = sites.read(session.caller(), session.site(), place.seq, PAGE);
+            if (read.gap()) {
+                events.tellGap(wallClock.millis());
+            }
+            for (LoggedEvent event : read.events()) {
+                events.tell(event);
+            }
+            place.seq = read.upTo();
+            if (read.events().size() < PAGE) {
+                break;
+            }
+        }
+        return events.told().isEmpty() ? NOTHING_NEW : Json.write(events.told());
+    }
+
+    private static OverkizFault noListener(OverkizSession session) {
+        // the dot is compared by one client, and taken off by the others
+        return OverkizFault.unspecified(
+                session.local() ? "\"No registered event listener.\"" : "No registered event listener.");
+    }
+
+    /** Stores all places; for the end of the process. */
+    public void flush() {
+        Map<String, Cursors.Place> moved = new HashMap<>();
+        places.forEach((id, place) -> accounts.cursors().find(id).ifPresent(cursor -> {
+            synchronized (place) {
+                if (place.seq != place.writtenSeq) {
+                    moved.put(id, new Cursors.Place(cursor.site(), place.seq, place.readMs));
+                }
+            }
+        }));
+        if (!moved.isEmpty()) {
+            accounts.cursors().move(moved).join();
+        }
+    }
+
+    private void write(Map<String, Cursors.Place> moved) {
+        accounts.cursors().move(moved).whenComplete((done, failed) -> {
+            if (failed != null) {
+                log.warn("a listener's place could not be written: {}", failed.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,317 @@
+package io.candelabra.dialect.overkiz.events;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFailures;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.words.OverkizValues;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of the core in the words of this dialect: one becomes none, one or several. Values are text on the cloud face and
+ * native on the local one; what is null is left out. What a caller may not see is in no event.
+ */
+final class OverkizEvents {
+    private final OverkizSession session;
+    private final SiteState state;
+    private final Remembered remembered;
+    private final List<Map<String, Object>> told = new ArrayList<>();
+
+    /** @param state of now, or of any time after the events */
+    OverkizEvents(OverkizSession session, SiteState state, Remembered remembered) {
+        this.session = session;
+        this.state = state;
+        this.remembered = remembered;
+    }
+
+    /** All that was told so far. */
+    List<Map<String, Object>> told() {
+        return told;
+    }
+
+    void tell(LoggedEvent logged) {
+        long at = logged.atMs();
+        switch (logged.event()) {
+            case SiteEvent.StatesChanged changed -> changed.changes().forEach(c -> states(at, c));
+            case SiteEvent.AvailabilityChanged changed -> {
+                if (session.sees(state, changed.device())) {
+                    ofSetup(changed.available() ? "DeviceAvailableEvent" : "DeviceUnavailableEvent", at)
+                            .put("deviceURL", changed.device().value());
+                }
+            }
+            case SiteEvent.GatewayAliveChanged changed -> {
+                if (sees(changed.gateway())) {
+                    ofGateway(changed.alive() ? "GatewayAliveEvent" : "GatewayDownEvent", at, changed.gateway());
+                }
+            }
+            case SiteEvent.DevicePut put -> device(at, put);
+            case SiteEvent.DeviceRemoved removed -> {
+                if (session.seesEverything()) {
+                    ofSetup("DeviceRemovedEvent", at)
+                            .put("deviceURL", removed.device().value());
+                }
+            }
+            case SiteEvent.ResourcePut put -> resource(at, put);
+            case SiteEvent.ResourceDeleted deleted -> deleted(logged, deleted.resource());
+            case SiteEvent.ExecutionStarted started -> new ExecutionEvents(this).started(at, started);
+            case SiteEvent.ExecutionMoved moved -> new ExecutionEvents(this).moved(at, moved);
+            case SiteEvent.JobMoved moved -> job(at, moved.job());
+            case SiteEvent.HistoryErased ignored -> ofSetup("HistoryDeletedEvent", at);
+            // nothing that this dialect has a word for
+            case SiteEvent.StepMoved ignored -> {}
+            case SiteEvent.GatewayPut ignored -> {}
+            case SiteEvent.GatewayRemoved ignored -> {}
+            case SiteEvent.AlertRaised ignored -> {}
+            case SiteEvent.AlertCleared ignored -> {}
+            case SiteEvent.Noted ignored -> {}
+        }
+    }
+
+    /**
+     * The listener slept so long that events were pruned. There is no event that says so; these make every known client ask
+     * for the setup or the states anew: for each gateway a finished refresh and a changed device.
+     */
+    void tellGap(long atMs) {
+        session.gateways(state).forEach(gateway -> {
+            ofGateway("RefreshAllDevicesStatesCompletedEvent", atMs, gateway.id());
+            session.devices(state)
+                    .filter(d -> d.id().gateway().equals(gateway.id()))
+                    .findFirst()
+                    .ifPresent(device -> device("DeviceUpdatedEvent", atMs, device));
+        });
+    }
+
+    OverkizSession session() {
+        return session;
+    }
+
+    SiteState state() {
+        return state;
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
+    /** An event of the setup, to be filled. */
+    Map<String, Object> ofSetup(String name, long atMs) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("name", name);
+        event.put("timestamp", atMs);
+        event.put("setupOID", session.setupOid());
+        told.add(event);
+        return event;
+    }
+
+    /** An event of a gateway, to be filled. */
+    Map<String, Object> ofGateway(String name, long atMs, GatewayId gateway) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("name", name);
+        event.put("timestamp", atMs);
+        event.put("gatewayId", gateway.value());
+        told.add(event);
+        return event;
+    }
+
+    /** Frames a change that gateways have to be told of. */
+    void synchronised(long atMs, Iterable<GatewayId> gateways, Runnable between) {
+        gateways.forEach(g -> ofGateway("GatewaySynchronizationStartedEvent", atMs, g));
+        between.run();
+        gateways.forEach(g -> ofGateway("GatewaySynchronizationEndedEvent", atMs, g));
+    }
+
+    /** A value as this face writes it in events; null for nothing. */
+    @Nullable
+    Object value(Value value) {
+        return session.local() ? OverkizValues.nativeOf(value) : OverkizValues.textOf(value);
+    }
+
+    private boolean sees(GatewayId gateway) {
+        return session.seesEverything() || session.gateways(state).anyMatch(g -> g.id().equals(gateway));
+    }
+
+    private void states(long at, SiteEvent.DeviceStates change) {
+        if (session.sees(state, change.device())) {
+            Map<String, Object> event = ofSetup("DeviceStateChangedEvent", at);
+            event.put("deviceURL", change.device().value());
+            event.put(
+                    "deviceStates",
+                    change.states().stream()
+                            .map(s -> OverkizValues.eventState(s, session.local()))
+                            .toList());
+        }
+    }
+
+    private void device(long at, SiteEvent.DevicePut put) {
+        if (session.sees(state, put.device())) {
+            Map<String, Object> event =
+                    device(put.created() ? "DeviceCreatedEvent" : "DeviceUpdatedEvent", at, put.device());
+            if (put.created()) {
+                event.put(
+                        "deviceAttributes",
+                        put.device().attributes().stream()
+                                .map(s -> OverkizValues.eventState(s, session.local()))
+                                .toList());
+            }
+        }
+    }
+
+    private Map<String, Object> device(String name, long at, Device device) {
+        Map<String, Object> event = ofSetup(name, at);
+        event.put("deviceURL", device.id().value());
+        event.put("controllableName", device.type());
+        event.put("label", device.label());
+        String place = OverkizIds.placeOf(state, device.area());
+        if (!place.isEmpty()) {
+            event.put("placeOID", place);
+        }
+        return event;
+    }
+
+    private void resource(long at, SiteEvent.ResourcePut put) {
+        boolean created = put.created();
+        switch (put.resource()) {
+            case Resource.Scene scene -> {
+                if (session.seesAll(state, scene.actions())) {
+                    new ExecutionEvents(this)
+                            .scene(created ? "ActionGroupCreatedEvent" : "ActionGroupUpdatedEvent", at, scene);
+                }
+            }
+            case Resource.Area area -> place(created ? "PlaceCreatedEvent" : "PlaceUpdatedEvent", at, area);
+            case Resource.Group group -> zone(created ? "ZoneCreatedEvent" : "ZoneUpdatedEvent", at, group);
+            case Resource.DelayedStart start -> {
+                if (session.seesAll(state, start.plan().actions())) {
+                    ofSetup("DelayedTriggerSetEvent", at).put("triggerId", start.id());
+                }
+            }
+            case Resource.Profile profile -> {
+                Map<String, Object> event = ofSetup("LocationUpdatedEvent", at);
+                event.put("timezone", profile.timezone());
+                event.put("longitude", profile.longitude());
+                event.put("latitude", profile.latitude());
+            }
+            default -> {
+                // kept for other dialects, or told of by other means
+            }
+        }
+    }
+
+    private void deleted(LoggedEvent logged, Resource resource) {
+        long at = logged.atMs();
+        switch (resource) {
+            case Resource.Scene scene -> {
+                if (session.seesAll(state, scene.actions())) {
+                    String oid = OverkizIds.actionGroup(state.site(), scene);
+                    synchronised(at, ExecutionEvents.gateways(state, scene.actions()), () -> ofSetup(
+                                    "ActionGroupDeletedEvent", at)
+                            .put("actionGroupOID", oid));
+                }
+            }
+            case Resource.Area area -> {
+                if (session.seesEverything()) {
+                    ofSetup("PlaceDeletedEvent", at).put("placeOID", OverkizIds.place(state.site(), area));
+                }
+            }
+            case Resource.Group group -> {
+                if (seesAny(group)) {
+                    ofSetup("ZoneDeletedEvent", at).put("zoneOID", OverkizIds.zone(state.site(), group));
+                }
+            }
+            case Resource.DelayedStart start -> {
+                // one that came due is told of by what it started
+                if (!logged.cause().dialect().equals("clock")
+                        && session.seesAll(state, start.plan().actions())) {
+                    ofSetup("DelayedTriggerCancelledEvent", at).put("triggerId", start.id());
+                }
+            }
+            default -> {
+                // kept for other dialects, or told of by other means
+            }
+        }
+    }
+
+    private void place(String name, long at, Resource.Area area) {
+        if (!state.within(area.id(), session.caller().area())) {
+            return;
+        }
+        Map<String, Object> event = ofSetup(name, at);
+        event.put("placeOID", OverkizIds.place(state.site(), area));
+        String parent = OverkizIds.placeOf(state, area.parent());
+        if (!parent.isEmpty()) {
+            event.put("parentPlaceOID", parent);
+        }
+        event.put("type", area.type());
+        event.put("label", area.label());
+    }
+
+    private void zone(String name, long at, Resource.Group group) {
+        if (!seesAny(group)) {
+            return;
+        }
+        Map<String, Object> event = ofSetup(name, at);
+        event.put("zoneOID", OverkizIds.zone(state.site(), group));
+        event.put("type", group.type());
+        event.put("label", group.label());
+        event.put(
+                "deviceURLs",
+                group.devices().stream()
+                        .filter(d -> session.sees(state, d))
+                        .map(DeviceId::value)
+                        .toList());
+        event.put(
+                "placeOIDs",
+                group.areas().stream()
+                        .map(a -> OverkizIds.placeOf(state, a))
+                        .filter(oid -> !oid.isEmpty())
+                        .toList());
+    }
+
+    private boolean seesAny(Resource.Group group) {
+        return session.seesEverything() || group.devices().stream().anyMatch(d -> session.sees(state, d));
+    }
+
+    /** A refresh that ended, told for each gateway that it was asked of. */
+    private void job(long at, Job job) {
+        remembered.heard(job);
+        if (!job.phase().ended() || !job.kind().equals("refresh")) {
+            return;
+        }
+        List<GatewayId> asked = remembered
+                .gateways(job.id())
+                .orElseGet(() -> state.gateways().stream().map(Gateway::id).toList());
+        for (GatewayId gateway : asked) {
+            if (!sees(gateway)) {
+                continue;
+            }
+            boolean failed = job.phase() == Phase.FAILED && job.failed().contains(gateway);
+            Map<String, Object> event = ofGateway(
+                    failed ? "RefreshAllDevicesStatesFailedEvent" : "RefreshAllDevicesStatesCompletedEvent",
+                    at,
+                    gateway);
+            String protocol = job.parameters().get(PROTOCOL_TYPE);
+            if (protocol != null) {
+                event.put("protocolType", Integer.parseInt(protocol));
+            }
+            if (failed) {
+                event.put("failureType", OverkizFailures.ERROR_WHILE_EXECUTING.name());
+            }
+        }
+    }
+
+    /** Parameter of a refresh job: the number of the protocol that is refreshed. */
+    static final String PROTOCOL_TYPE = "overkiz.protocolType";
+}

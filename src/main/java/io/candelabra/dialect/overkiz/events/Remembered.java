@@ -1,0 +1,79 @@
+package io.candelabra.dialect.overkiz.events;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What later events of an execution or a job do not say again. Filled by the events themselves as listeners read them; what
+ * was read before a restart is found in the state or the history. Bounded: the oldest are forgotten.
+ */
+final class Remembered {
+    private static final int MOST = 20_000;
+
+    private final Map<String, Plan> plans = oldestFirst();
+    private final Map<String, List<GatewayId>> jobs = oldestFirst();
+
+    private static <V> Map<String, V> oldestFirst() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    synchronized void heard(Execution execution) {
+        plans.putIfAbsent(execution.id().value(), execution.plan());
+    }
+
+    /** The first that is heard of a job names all its gateways. */
+    synchronized void heard(Job job) {
+        if (!job.phase().ended()) {
+            jobs.putIfAbsent(job.id(), job.open());
+        } else if (!jobs.containsKey(job.id()) && !job.open().isEmpty()) {
+            jobs.put(job.id(), job.open());
+        }
+    }
+
+    /** The gateways that a job was asked of; empty where that is not known any more. */
+    synchronized Optional<List<GatewayId>> gateways(String job) {
+        return Optional.ofNullable(jobs.get(job));
+    }
+
+    /** The plan of an execution; empty where nobody knows it any more. */
+    Optional<Plan> plan(OverkizSession session, SiteState state, ExecutionId id) {
+        synchronized (this) {
+            Plan plan = plans.get(id.value());
+            if (plan != null) {
+                return Optional.of(plan);
+            }
+        }
+        Optional<Plan> found = state.executions()
+                .find(id)
+                .map(Running::execution)
+                .or(() -> session.sites()
+                        .historyItem(Caller.CORE, session.site(), HistoryItem.EndedExecution.class, id.value())
+                        .map(HistoryItem.EndedExecution::execution))
+                .map(Execution::plan);
+        found.ifPresent(plan -> {
+            synchronized (this) {
+                plans.putIfAbsent(id.value(), plan);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,336 @@
+package io.candelabra.dialect.overkiz.exec;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizGroup;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizPlans;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Action;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.DelayedStart;
+import io.candelabra.model.Resource.Scene;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Executions. What is asked for is accepted, and on disk, when the answer with its {@code execId} goes out; how it goes on is
+ * told by events.
+ */
+public final class ExecRoutes implements RouteSet {
+    private final RandomGenerator random;
+
+    public ExecRoutes(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/exec/{actionGroupOID}", this::postByActionGroupOID)
+                .post("/exec/{actionGroupOID}/geolocated", this::postByActionGroupOIDGeolocated)
+                .post("/exec/{actionGroupOID}/internal", this::postByActionGroupOIDInternal)
+                .delete("/exec/current/setup/{execId}", this::deleteCurrentSetupByExecId)
+                .get("/exec/current/{execId}", this::getCurrentByExecId)
+                .delete("/exec/current/{execId}", this::deleteCurrentByExecId)
+                .get("/exec/current", this::getCurrent)
+                .delete("/exec/current", this::deleteCurrent)
+                .delete("/exec/current/setup", this::deleteCurrentSetup)
+                .get("/exec/internalCurrent", this::getInternalCurrent)
+                .delete("/exec/current/gateway/{gatewayId}/{execId}", this::deleteCurrentGatewayByGatewayIdAndExecId)
+                .delete("/exec/current/gateway/{gatewayId}", this::deleteCurrentGatewayByGatewayId)
+                .get("/exec/delayedTriggerSchedule/{triggerId}", this::getDelayedTriggerScheduleByTriggerId)
+                .delete("/exec/delayedTriggerSchedule/{triggerId}", this::deleteDelayedTriggerScheduleByTriggerId)
+                .get("/exec/delayedTriggerSchedule", this::getDelayedTriggerSchedule)
+                .post("/exec/apply", this::postApply)
+                .post("/exec/apply/geolocated", this::postApplyGeolocated)
+                .post("/exec/apply/highPriority", this::postApplyHighPriority)
+                .post("/exec/apply/internal", this::postApplyInternal)
+                .post("/exec/optimizeWithProtocolGroups", this::postOptimizeWithProtocolGroups)
+                .get("/exec/schedule/{actionGroupOID}", this::getScheduleByActionGroupOID)
+                .post("/exec/schedule/{actionGroupOID}/{utcTimestamp}", this::postScheduleByActionGroupOIDAndUtcTimestamp)
+                .get("/exec/schedule", this::getSchedule);
+    }
+
+    // ---- starting ----
+
+    /** Carries out the body's actions. A body's label and parameters may be missing. */
+    public Reply postApply(Exchange x) {
+        return apply(x, Flavour.PLAIN);
+    }
+
+    /** The same; the plan only keeps that it was started by where somebody is. */
+    public Reply postApplyGeolocated(Exchange x) {
+        return apply(x, Flavour.GEOLOCATED);
+    }
+
+    /** The same, before what waits at the gateways. */
+    public Reply postApplyHighPriority(Exchange x) {
+        return apply(x, Flavour.URGENT);
+    }
+
+    /** The same, without a trace in the history. */
+    public Reply postApplyInternal(Exchange x) {
+        return apply(x, Flavour.INTERNAL);
+    }
+
+    /** Carries out a stored group. A body is not looked at: some clients send one. */
+    public Reply postByActionGroupOID(Exchange x) {
+        return start(x, Flavour.PLAIN);
+    }
+
+    public Reply postByActionGroupOIDGeolocated(Exchange x) {
+        return start(x, Flavour.GEOLOCATED);
+    }
+
+    public Reply postByActionGroupOIDInternal(Exchange x) {
+        return start(x, Flavour.INTERNAL);
+    }
+
+    private enum Flavour {
+        PLAIN,
+        GEOLOCATED,
+        URGENT,
+        INTERNAL
+    }
+
+    private static Reply apply(Exchange x, Flavour flavour) {
+        OverkizSession session = OverkizSession.of(x);
+        OverkizGroup body = x.json(OverkizGroup.class);
+        List<Action> actions = body.plan();
+        OverkizGroup.checkGateways(session.state(), actions);
+        return started(session, plan(body.name(), "", Plan.Kind.MANUAL, actions, body.vendor(), flavour));
+    }
+
+    private static Reply start(Exchange x, Flavour flavour) {
+        OverkizSession session = OverkizSession.of(x);
+        Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
+        return started(
+                session,
+                plan(scene.label(), scene.id(), Plan.Kind.MANUAL, scene.actions(), scene.vendor(), flavour));
+    }
+
+    private static Plan plan(
+            String label,
+            String scene,
+            Plan.Kind kind,
+            List<Action> actions,
+            Map<String, String> vendor,
+            Flavour flavour) {
+        Map<String, String> kept = vendor;
+        if (flavour == Flavour.GEOLOCATED) {
+            kept = new HashMap<>(vendor);
+            kept.put(OverkizPlans.GEOLOCATED, "true");
+        }
+        return new Plan(
+                label, scene, kind, flavour == Flavour.URGENT, flavour == Flavour.INTERNAL, actions, kept);
+    }
+
+    private static Reply started(OverkizSession session, Plan plan) {
+        ExecutionId id = session.submit(new Command.StartExecution(plan));
+        return Reply.ok(Map.of("execId", id.value()));
+    }
+
+    private static Scene scene(OverkizSession session, SiteState state, String oid) {
+        return OverkizIds.findActionGroup(state, oid)
+                .filter(scene -> session.seesAll(state, scene.actions()))
+                .orElseThrow(() -> Refused.noSuch("scene", oid));
+    }
+
+    /** Answers the body's group as it would be executed: nothing runs. There are no protocol groups that could stand for several devices. */
+    public Reply postOptimizeWithProtocolGroups(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        OverkizGroup body = x.json(OverkizGroup.class);
+        List<Action> actions = body.plan();
+        SiteState state = session.state();
+        OverkizGroup.checkGateways(state, actions);
+        OverkizGroup.check(session, state, actions);
+        return Reply.ok(OverkizGroup.show(body.name(), actions, body.vendor(), false));
+    }
+
+    // ---- what is running ----
+
+    /** Executions that run, without internal ones. */
+    public Reply getCurrent(Exchange x) {
+        return Reply.ok(running(x, false));
+    }
+
+    public Reply getInternalCurrent(Exchange x) {
+        return Reply.ok(running(x, true));
+    }
+
+    private static List<Map<String, Object>> running(Exchange x, boolean internal) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return state.executions().stream()
+                .filter(r -> r.execution().plan().hidden() == internal)
+                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
+                .map(r -> RunningWords.show(state, r))
+                .toList();
+    }
+
+    /** One execution that runs; an empty object where none of that id does: it may just have ended. */
+    public Reply getCurrentByExecId(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Optional<Running> found = id(x)
+                .flatMap(id -> state.executions().find(id))
+                .filter(r -> session.seesAll(state, r.execution().plan().actions()));
+        return Reply.ok(found.map(r -> RunningWords.show(state, r)).orElse(Map.of()));
+    }
+
+    // ---- cancelling ----
+
+    /** Cancels one execution. One that is not running any more is as good as cancelled. */
+    public Reply deleteCurrentSetupByExecId(Exchange x) {
+        return cancel(x, id(x), Optional.empty());
+    }
+
+    public Reply deleteCurrentByExecId(Exchange x) {
+        return cancel(x, id(x), Optional.empty());
+    }
+
+    public Reply deleteCurrentSetup(Exchange x) {
+        return cancelAll(x, Optional.empty());
+    }
+
+    public Reply deleteCurrent(Exchange x) {
+        return cancelAll(x, Optional.empty());
+    }
+
+    /** Cancels an execution if it touches the gateway. */
+    public Reply deleteCurrentGatewayByGatewayIdAndExecId(Exchange x) {
+        return cancel(x, id(x), Optional.of(gateway(x)));
+    }
+
+    /** Cancels all executions that touch the gateway. */
+    public Reply deleteCurrentGatewayByGatewayId(Exchange x) {
+        return cancelAll(x, Optional.of(gateway(x)));
+    }
+
+    private static GatewayId gateway(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return session.gateway(session.state(), x.path("gatewayId")).id();
+    }
+
+    private static Reply cancel(Exchange x, Optional<ExecutionId> id, Optional<GatewayId> gateway) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        id.flatMap(i -> state.executions().find(i))
+                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
+                .ifPresent(r -> cancel(session, r.execution().id(), gateway));
+        return Reply.noContent();
+    }
+
+    private static Reply cancelAll(Exchange x, Optional<GatewayId> gateway) {
+        OverkizSession session = OverkizSession.of(x);
+        if (session.seesEverything()) {
+            session.submit(new Command.CancelExecutions(Optional.empty(), gateway));
+            return Reply.noContent();
+        }
+        // another setup may show the rest of the same site: its executions go on
+        SiteState state = session.state();
+        for (Running running : state.executions()) {
+            if (session.seesAll(state, running.execution().plan().actions())) {
+                cancel(session, running.execution().id(), gateway);
+            }
+        }
+        return Reply.noContent();
+    }
+
+    private static void cancel(OverkizSession session, ExecutionId id, Optional<GatewayId> gateway) {
+        try {
+            session.submit(new Command.CancelExecutions(Optional.of(id), gateway));
+        } catch (Refused refused) {
+            // it ended while it was looked at, or does not touch the gateway
+            if (refused.reason() != Refused.Reason.NOT_FOUND) {
+                throw refused;
+            }
+        }
+    }
+
+    private static Optional<ExecutionId> id(Exchange x) {
+        String id = x.path("execId");
+        return id.length() > 100 ? Optional.empty() : Optional.of(new ExecutionId(id));
+    }
+
+    // ---- later ----
+
+    /** Starts a stored group at a moment, ms since 1970, which must not be past. Answers the {@code triggerId}. */
+    public Reply postScheduleByActionGroupOIDAndUtcTimestamp(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        long atMs = time(x.path("utcTimestamp"));
+        String oid = x.path("actionGroupOID");
+        Scene scene = scene(session, session.state(), oid);
+        String trigger = OverkizIds.fresh(random);
+        Map<String, String> vendor = new HashMap<>(scene.vendor());
+        vendor.put(OverkizPlans.TRIGGER, trigger);
+        Plan plan = plan(scene.label(), scene.id(), Plan.Kind.DELAYED, scene.actions(), vendor, Flavour.PLAIN);
+        session.submit(new Command.Edit<>("delay scene", Verb.CONTROL, (state, now) -> {
+            if (atMs < now) {
+                throw Refused.invalid("utcTimestamp", "it is past");
+            }
+            DelayedStart start = new DelayedStart(trigger, atMs, plan, session.account(), session.cause());
+            return new EditRule.Changes(state).put(start).answer(trigger);
+        }));
+        return Reply.ok(Map.of("triggerId", trigger));
+    }
+
+    private static long time(String text) {
+        boolean number = !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!number) {
+            throw OverkizFault.invalid("Invalid utcTimestamp : " + text.substring(0, Math.min(40, text.length())));
+        }
+        return Long.parseLong(text);
+    }
+
+    /** What will be executed: after a delay, so far. */
+    public Reply getSchedule(Exchange x) {
+        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> true));
+    }
+
+    public Reply getScheduleByActionGroupOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
+        return Reply.ok(ScheduleWords.show(session, start -> start.plan().scene().equals(scene.id())));
+    }
+
+    public Reply getDelayedTriggerSchedule(Exchange x) {
+        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> true));
+    }
+
+    public Reply getDelayedTriggerScheduleByTriggerId(Exchange x) {
+        String id = x.path("triggerId");
+        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> start.id().equals(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.noSuch("delayed trigger", id)));
+    }
+
+    public Reply deleteDelayedTriggerScheduleByTriggerId(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String id = x.path("triggerId");
+        session.submit(new Command.Edit<>("cancel delayed scene", Verb.CONTROL, (state, now) -> {
+            DelayedStart start = state.resource(DelayedStart.class, id)
+                    .filter(s -> session.seesAll(state, s.plan().actions()))
+                    .orElseThrow(() -> Refused.noSuch("delayed trigger", id));
+            return new EditRule.Changes(state)
+                    .delete(Resource.ref(DelayedStart.class, start.id()))
+                    .answer(id);
+        }));
+        return Reply.noContent();
+    }
+}

@@ -1,0 +1,162 @@
+package io.candelabra.dialect.overkiz.history;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.HistoryItem.DeviceEvent;
+import io.candelabra.model.HistoryItem.EndedExecution;
+import io.candelabra.model.HistoryItem.Notification;
+import io.candelabra.model.HistoryItem.Visit;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The past, newest first; at most {@value #MOST} of a kind. */
+public final class HistoryRoutes implements RouteSet {
+    private static final int MOST = 200;
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/history/devicesEvent/{eventId}", this::getDevicesEventByEventId)
+                .get("/history/devicesEvent", this::getDevicesEvent)
+                .get("/history/executions/{execId}", this::getExecutionsByExecId)
+                .get("/history/executions", this::getExecutions)
+                .get("/history/lastExecutions", this::getLastExecutions)
+                .get("/history", this::get)
+                .delete("/history", this::delete)
+                .get("/history/notificationEvents", this::getNotificationEvents)
+                .get("/history/accessAudit/{from}/{to}", this::getAccessAuditByFromAndTo);
+    }
+
+    /** One fault or warning, as {@code {"deviceEvent":…}}. */
+    public Reply getDevicesEventByEventId(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        String id = x.path("eventId");
+        return session.sites()
+                .historyItem(session.caller(), session.site(), DeviceEvent.class, id)
+                .filter(e -> session.sees(state, e.device()))
+                .map(e -> Reply.ok(Map.of("deviceEvent", HistoryWords.deviceEvent(e))))
+                .orElseThrow(() -> Refused.noSuch("device event", id));
+    }
+
+    public Reply getDevicesEvent(Exchange x) {
+        return Reply.ok(
+                deviceEvents(OverkizSession.of(x)).stream().map(HistoryWords::deviceEvent).toList());
+    }
+
+    /** One execution that ended, as {@code {"execution":…}}. */
+    public Reply getExecutionsByExecId(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        String id = x.path("execId");
+        return session.sites()
+                .historyItem(session.caller(), session.site(), EndedExecution.class, id)
+                .filter(e -> session.seesAll(state, e.execution().plan().actions()))
+                .map(e -> Reply.ok(Map.of("execution", HistoryWords.execution(state, e))))
+                .orElseThrow(() -> Refused.noSuch("execution", id));
+    }
+
+    public Reply getExecutions(Exchange x) {
+        return getLastExecutions(x);
+    }
+
+    public Reply getLastExecutions(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        return Reply.ok(executions(session, state).stream()
+                .map(e -> HistoryWords.execution(state, e))
+                .toList());
+    }
+
+    /** Executions and device events in one list; each stands in an object that tells which it is. */
+    public Reply get(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        List<HistoryItem> items = new ArrayList<>(executions(session, state));
+        items.addAll(deviceEvents(session));
+        items.sort(Comparator.comparingLong(HistoryItem::atMs).reversed());
+        List<Map<String, Object>> shown = new ArrayList<>(items.size());
+        for (HistoryItem item : items) {
+            switch (item) {
+                case EndedExecution ended -> shown.add(Map.of("execution", HistoryWords.execution(state, ended)));
+                case DeviceEvent event -> shown.add(Map.of("deviceEvent", HistoryWords.deviceEvent(event)));
+                case Notification ignored -> throw new IllegalStateException("not asked for");
+                case Visit ignored -> throw new IllegalStateException("not asked for");
+            }
+        }
+        return Reply.ok(shown);
+    }
+
+    /** Erases the setup's history; refused where the setup shows only a part of a site. */
+    public Reply delete(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        if (!session.seesEverything()) {
+            throw new Refused(new Refused.Rights(Verb.ADMINISTER, session.site()));
+        }
+        session.submit(new Command.Edit<>("erase history", Verb.ADMINISTER, (state, now) -> new EditRule.Changes(state)
+                .add(new SiteEvent.HistoryErased(now + 1))
+                .answer(now)));
+        return Reply.noContent();
+    }
+
+    public Reply getNotificationEvents(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return Reply.ok(session.sites().latest(session.caller(), session.site(), Notification.class, MOST).stream()
+                .map(HistoryWords::notification)
+                .toList());
+    }
+
+    /** Who came in between two moments, ms since 1970, both included; for those who administer the setup. */
+    public Reply getAccessAuditByFromAndTo(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        Access.check(session.caller(), session.site(), Verb.ADMINISTER);
+        long from = time(x.path("from"));
+        long to = time(x.path("to"));
+        if (from > to) {
+            throw OverkizFault.invalid("Invalid period : from is after to");
+        }
+        List<Visit> visits =
+                session.sites().history(session.caller(), session.site(), Visit.class, from, to, MOST + 1);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("events", visits.stream().limit(MOST).map(HistoryWords::visit).toList());
+        shown.put("from", from);
+        shown.put("to", to);
+        shown.put("limitReached", visits.size() > MOST);
+        return Reply.ok(shown);
+    }
+
+    private static long time(String text) {
+        boolean number = !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!number) {
+            throw OverkizFault.invalid("Invalid time : " + text.substring(0, Math.min(40, text.length())));
+        }
+        return Long.parseLong(text);
+    }
+
+    private static List<EndedExecution> executions(OverkizSession session, SiteState state) {
+        return session.sites().latest(session.caller(), session.site(), EndedExecution.class, MOST).stream()
+                .filter(e -> session.seesAll(state, e.execution().plan().actions()))
+                .toList();
+    }
+
+    private static List<DeviceEvent> deviceEvents(OverkizSession session) {
+        SiteState state = session.state();
+        return session.sites().latest(session.caller(), session.site(), DeviceEvent.class, MOST).stream()
+                .filter(e -> session.sees(state, e.device()))
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.candelabra.dialect.overkiz.setup;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.Map;
+
+/** Which of the account's setups the session looks at. */
+public final class CurrentRoutes implements RouteSet {
+    private static final String DIALECT = "overkiz";
+
+    private final Accounts accounts;
+
+    public CurrentRoutes(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/setup/current", this::get).post("/setup/current/{setupOID}", this::postBySetupOID);
+    }
+
+    public Reply get(Exchange x) {
+        return Reply.ok(Map.of("setupOID", OverkizSession.of(x).setupOid()));
+    }
+
+    /**
+     * Switches to another setup of the account; the listener ends. Someone else's setup is one that does not exist. A token
+     * belongs to one setup and stays there.
+     */
+    public Reply postBySetupOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String oid = x.path("setupOID");
+        FaceBinding binding = accounts.bindings(DIALECT, session.account()).stream()
+                .filter(b -> b.address().equals(oid))
+                .findFirst()
+                .orElseThrow(() -> OverkizFault.noSuch("setup", oid));
+        if (session.byToken()) {
+            throw OverkizFault.unsupported("A token cannot change its setup");
+        }
+        if (!binding.id().equals(session.binding())) {
+            accounts.sessions().rebind(session.id(), binding.id());
+        }
+        return Reply.emptyOk();
+    }
+}

@@ -1,0 +1,246 @@
+package io.candelabra.dialect.overkiz.words;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Value;
+import io.candelabra.wire.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action group as it comes in: the body of a stored one and of one that is only executed. Unknown fields are ignored,
+ * since clients send some; all but the actions may be missing.
+ */
+public record OverkizGroup(
+        @Nullable String label,
+        @Nullable String metadata,
+        @Nullable Boolean shortcut,
+        @Nullable Integer notificationTypeMask,
+        @Nullable String notificationCondition,
+        @Nullable String notificationText,
+        @Nullable String notificationTitle,
+        @Nullable List<String> targetEmailAddresses,
+        @Nullable List<String> targetPhoneNumbers,
+        @Nullable List<String> targetPushSubscriptions,
+        @Nullable List<@Nullable ActionBody> actions,
+        @Nullable String oid) {
+    /** Under this name the fields that only this dialect knows are kept with a scene or a plan. */
+    public static final String VENDOR = "overkiz";
+
+    private static final int LONGEST_TEXT = 10_000;
+    private static final int MOST_ACTIONS = 1_000;
+    private static final String MALFORMED = "Malformed action group";
+
+    /** What one device is to do. */
+    public record ActionBody(
+            @Nullable String deviceURL, @Nullable List<@Nullable CommandBody> commands) {}
+
+    /** @param delay in seconds, after the command before */
+    public record CommandBody(
+            @Nullable String name,
+            @Nullable List<@Nullable Object> parameters,
+            @Nullable List<Integer> sensitiveParametersIndexes,
+            @Nullable Long delay,
+            @Nullable Integer lockLevel) {}
+
+    /** The fields that only this dialect knows. */
+    public record Words(
+            @Nullable String metadata,
+            @Nullable Boolean shortcut,
+            @Nullable Integer notificationTypeMask,
+            @Nullable String notificationCondition,
+            @Nullable String notificationText,
+            @Nullable String notificationTitle,
+            @Nullable List<String> targetEmailAddresses,
+            @Nullable List<String> targetPhoneNumbers,
+            @Nullable List<String> targetPushSubscriptions) {
+        private static final Words NONE = new Words(null, null, null, null, null, null, null, null, null);
+
+        /** From what is kept with a scene or a plan. */
+        public static Words of(Map<String, String> vendor) {
+            String json = vendor.get(VENDOR);
+            return json == null ? NONE : Json.read(json.getBytes(StandardCharsets.UTF_8), Words.class);
+        }
+
+        /** Adds them to an action group that is shown. */
+        void show(Map<String, Object> shown) {
+            putIfThere(shown, "metadata", metadata);
+            shown.put("shortcut", Boolean.TRUE.equals(shortcut));
+            shown.put("notificationTypeMask", notificationTypeMask == null ? 0 : notificationTypeMask);
+            shown.put("notificationCondition", notificationCondition == null ? "NEVER" : notificationCondition);
+            putIfThere(shown, "notificationText", notificationText);
+            putIfThere(shown, "notificationTitle", notificationTitle);
+            putIfThere(shown, "targetEmailAddresses", targetEmailAddresses);
+            putIfThere(shown, "targetPhoneNumbers", targetPhoneNumbers);
+            putIfThere(shown, "targetPushSubscriptions", targetPushSubscriptions);
+        }
+    }
+
+    /** The label; empty where there is none. */
+    public String name() {
+        String given = label == null ? "" : label;
+        if (given.length() > LONGEST_TEXT) {
+            throw OverkizFault.invalid("Label too long");
+        }
+        return given;
+    }
+
+    /** What is to be kept with the scene or plan of the fields that the core has no place for; empty where all are missing. */
+    public Map<String, String> vendor() {
+        Words words = new Words(
+                metadata,
+                shortcut,
+                notificationTypeMask,
+                notificationCondition,
+                notificationText,
+                notificationTitle,
+                targetEmailAddresses,
+                targetPhoneNumbers,
+                targetPushSubscriptions);
+        return words.equals(Words.NONE) ? Map.of() : Map.of(VENDOR, Json.text(words));
+    }
+
+    /** The actions in the core's words. Refuses what is missing; whether devices and commands exist is asked by {@link
+     * #check}. */
+    public List<Action> plan() {
+        if (actions == null || actions.isEmpty()) {
+            throw OverkizFault.missing(MALFORMED);
+        }
+        if (actions.size() > MOST_ACTIONS) {
+            throw OverkizFault.invalid("No more than " + MOST_ACTIONS + " actions");
+        }
+        List<Action> plan = new ArrayList<>(actions.size());
+        for (ActionBody action : actions) {
+            if (action == null
+                    || action.deviceURL() == null
+                    || action.commands() == null
+                    || action.commands().isEmpty()) {
+                throw OverkizFault.missing(MALFORMED);
+            }
+            List<DeviceCommand> commands = new ArrayList<>(action.commands().size());
+            for (CommandBody command : action.commands()) {
+                commands.add(command(command));
+            }
+            plan.add(new Action(OverkizIds.deviceId(action.deviceURL()), commands));
+        }
+        return plan;
+    }
+
+    private static DeviceCommand command(@Nullable CommandBody command) {
+        if (command == null || command.name() == null) {
+            throw OverkizFault.missing(MALFORMED);
+        }
+        List<Value> parameters = new ArrayList<>();
+        if (command.parameters() != null) {
+            for (Object parameter : command.parameters()) {
+                parameters.add(OverkizValues.of(parameter));
+            }
+        }
+        long delayS = command.delay() == null ? 0 : command.delay();
+        if (delayS < 0 || delayS > 86_400) {
+            throw OverkizFault.invalid("Invalid delay : " + delayS);
+        }
+        List<Integer> sensitive =
+                command.sensitiveParametersIndexes() == null ? List.of() : command.sensitiveParametersIndexes();
+        int lockLevel = command.lockLevel() == null ? 0 : command.lockLevel();
+        return new DeviceCommand(command.name(), parameters, delayS * 1_000, lockLevel, sensitive);
+    }
+
+    /**
+     * Refuses actions on devices that are not there or not to be seen, commands that these do not know, and two actions on
+     * one device. For use under the writer of the site, so it refuses in the core's words.
+     */
+    public static void check(OverkizSession session, SiteState state, List<Action> actions) {
+        Set<DeviceId> seen = new HashSet<>();
+        for (Action action : actions) {
+            Device device = state.device(action.device())
+                    .filter(d -> session.sees(state, d))
+                    .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(action.device())));
+            if (!seen.add(device.id())) {
+                throw new Refused(new Refused.SameDeviceTwice(device.id()));
+            }
+            DeviceType type = session.sites().typeOf(state, device);
+            for (DeviceCommand command : action.commands()) {
+                DeviceType.CommandType known = type.command(command.name())
+                        .orElseThrow(() -> new Refused(new Refused.NoSuchCommand(device.id(), command.name())));
+                if (command.parameters().size() < known.required()) {
+                    throw Refused.invalid(
+                            "parameters", command.name() + " takes at least " + known.required() + " parameters");
+                }
+            }
+        }
+    }
+
+    /** Refuses devices behind a gateway that is not of this setup: nobody can tell which setup is meant. */
+    public static void checkGateways(SiteState state, List<Action> actions) {
+        for (Action action : actions) {
+            GatewayId gateway = action.device().gateway();
+            if (state.device(action.device()).isEmpty() && state.gateway(gateway).isEmpty()) {
+                throw OverkizFault.invalid(
+                        "Unable to determine action group setup (no setup for gateway #" + gateway + ")");
+            }
+        }
+    }
+
+    // ---- going out ----
+
+    /** An action group without its ids and times, as a stored one and a running one share it. */
+    public static Map<String, Object> show(
+            String label, List<Action> actions, Map<String, String> vendor, boolean masked) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("label", label);
+        Words.of(vendor).show(shown);
+        shown.put("actions", actions.stream().map(a -> action(a, masked)).toList());
+        return shown;
+    }
+
+    private static Map<String, Object> action(Action action, boolean masked) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("deviceURL", action.device().value());
+        shown.put(
+                "commands",
+                action.commands().stream().map(c -> command(c, masked)).toList());
+        return shown;
+    }
+
+    private static Map<String, Object> command(DeviceCommand command, boolean masked) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", 1);
+        shown.put("name", command.name());
+        shown.put("parameters", parameters(command, masked));
+        if (!command.sensitive().isEmpty()) {
+            shown.put("sensitiveParametersIndexes", command.sensitive());
+        }
+        shown.put("delay", command.delayMs() / 1_000);
+        shown.put("lockLevel", command.lockLevel());
+        return shown;
+    }
+
+    /** Parameters as they are in JSON; where {@code masked}, sensitive ones are hidden. */
+    public static List<@Nullable Object> parameters(DeviceCommand command, boolean masked) {
+        List<@Nullable Object> shown = new ArrayList<>(command.parameters().size());
+        for (int i = 0; i < command.parameters().size(); i++) {
+            boolean hide = masked && command.sensitive().contains(i);
+            shown.add(hide ? "******" : OverkizValues.nativeOf(command.parameters().get(i)));
+        }
+        return shown;
+    }
+
+    private static void putIfThere(Map<String, Object> shown, String name, @Nullable Object value) {
+        if (value != null) {
+            shown.put(name, value);
+        }
+    }
+}
