@@ -37,7 +37,9 @@ class ArchitectureTest {
             "io.candelabra.Main",
             "hands threads to the rooms, and listens for the end of the process",
             "io.candelabra.core.clock.Loop",
-            "the one shell for everything in the core that works in steps");
+            "the one shell for everything in the core that works in steps",
+            "io.candelabra.store.sql.Readers",
+            "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(

@@ -14,7 +14,8 @@ public final class Json {
 
     private static final JsonCodec WIRE = new JsonCodec(Mappers.wire(JsonLimits.WIRE, false), JsonLimits.WIRE);
     private static final JsonCodec STRICT = new JsonCodec(Mappers.wire(JsonLimits.WIRE, true), JsonLimits.WIRE);
-    private static final JsonCodec STORAGE = new JsonCodec(Mappers.storage(JsonLimits.STORAGE), JsonLimits.STORAGE);
+    private static final JsonCodec STORAGE =
+            new JsonCodec(Mappers.storage(JsonLimits.STORAGE, List.of()), JsonLimits.STORAGE);
 
     private Json() {}
 
@@ -62,6 +63,11 @@ public final class Json {
      */
     public static JsonCodec forStorage() {
         return STORAGE;
+    }
+
+    /** The codec for what is kept on disk, with shapes for what is kept often. Costly to make: keep it. */
+    public static JsonCodec forStorage(List<Shape<?>> shapes) {
+        return new JsonCodec(Mappers.storage(JsonLimits.STORAGE, shapes), JsonLimits.STORAGE);
     }
 
     /** The codec of the methods here with other limits. Costly to make: keep it. */

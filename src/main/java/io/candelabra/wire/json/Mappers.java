@@ -2,9 +2,11 @@ package io.candelabra.wire.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -29,8 +31,11 @@ final class Mappers {
                 .build();
     }
 
-    static JsonMapper storage(JsonLimits limits) {
+    static JsonMapper storage(JsonLimits limits, List<Shape<?>> shapes) {
         return settings(limits, SealedTypes.byName())
+                .addModule(Shaped.module(shapes))
+                // half a surrogate pair is no UTF-8, and a client may send one: as an escape it comes back as it was
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
     }

@@ -1,0 +1,138 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.SiteStore.Table;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import io.candelabra.model.Value;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonCodec;
+import io.candelabra.wire.json.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a file
+ * can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is shorter:
+ * ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
+ * {@code ["overkiz","somebody","request"]}.
+ *
+ * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of one,
+ * a number that JSON does not know as its name in an array of two.
+ */
+final class Bodies {
+
+    /** What is kept of an event besides its place and time. */
+    record Entry(Cause cause, SiteEvent event) {}
+
+    private static final JsonCodec CODEC = Json.forStorage(List.of(
+            Shape.text(DeviceId.class, DeviceId::value, DeviceId::new),
+            Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
+            Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
+            Shape.text(SiteId.class, SiteId::value, SiteId::new),
+            new Shape<>(Value.class, Bodies::tree, Bodies::value),
+            new Shape<>(State.class, Bodies::tree, Bodies::state),
+            new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)));
+
+    private Bodies() {}
+
+    static byte[] of(LoggedEvent event) {
+        return CODEC.write(new Entry(event.cause(), event.event()));
+    }
+
+    static byte[] of(Object rowOrItem) {
+        return CODEC.write(rowOrItem);
+    }
+
+    static LoggedEvent event(SiteId site, long seq, long atMs, byte[] body) {
+        Entry entry = CODEC.read(body, Entry.class);
+        return new LoggedEvent(site, seq, atMs, entry.cause(), entry.event());
+    }
+
+    static Object row(Table table, byte[] body) {
+        return CODEC.read(body, type(table));
+    }
+
+    static <H extends HistoryItem> H item(Class<H> kind, byte[] body) {
+        return CODEC.read(body, kind);
+    }
+
+    private static Class<?> type(Table table) {
+        return switch (table) {
+            case DEVICE -> Device.class;
+            case STATES -> States.class;
+            case GATEWAY -> Gateway.class;
+            case RESOURCE -> Resource.class;
+            case EXECUTION -> Execution.class;
+            case STEP -> Step.class;
+            case ALERT -> Alert.class;
+            case JOB -> Job.class;
+        };
+    }
+
+    private static List<Object> tree(State state) {
+        Object value = tree(state.value());
+        Integer kind = state.kind().code();
+        return value == null ? List.of(state.name(), kind) : List.of(state.name(), kind, value);
+    }
+
+    private static State state(@Nullable Object tree) {
+        List<?> parts = (List<?>) present(tree);
+        return new State(
+                (String) present(parts.get(0)),
+                State.Kind.ofCode(((Long) present(parts.get(1))).intValue()),
+                parts.size() < 3 ? Value.NOTHING : value(parts.get(2)));
+    }
+
+    private static @Nullable Object tree(Value value) {
+        return switch (value) {
+            case Value.Nothing ignored -> null;
+            case Value.Text text -> text.text();
+            case Value.Whole whole -> whole.number();
+            case Value.Real real when Double.isFinite(real.number()) -> real.number();
+            case Value.Real real -> List.of("real", Double.toString(real.number()));
+            case Value.Flag flag -> flag.on();
+            case Value.Tree json -> List.of(json.json());
+        };
+    }
+
+    private static Value value(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> Value.NOTHING;
+            case String text -> Value.of(text);
+            case Long whole -> Value.of(whole.longValue());
+            case Double real -> Value.of(real.doubleValue());
+            case Boolean flag -> Value.of(flag.booleanValue());
+            case List<?> list when list.size() == 1 -> new Value.Tree((String) present(list.getFirst()));
+            case List<?> list when list.size() == 2 -> Value.of(Double.parseDouble((String) present(list.getLast())));
+            default -> throw new IllegalArgumentException("no value");
+        };
+    }
+
+    private static Cause cause(@Nullable Object tree) {
+        List<?> parts = (List<?>) present(tree);
+        return new Cause(
+                (String) present(parts.get(0)), (String) present(parts.get(1)), (String) present(parts.get(2)));
+    }
+
+    private static Object present(@Nullable Object part) {
+        if (part == null) {
+            throw new IllegalArgumentException("a part is missing");
+        }
+        return part;
+    }
+}

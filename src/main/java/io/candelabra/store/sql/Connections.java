@@ -1,0 +1,53 @@
+package io.candelabra.store.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** How connections are opened: the settings that make "written" mean "on disk". */
+final class Connections {
+    /** A checkpoint carries the log's pages into the file; each costs two syncs, so not after every few commits. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+
+    private static final List<String> ALL = List.of(
+            "PRAGMA busy_timeout = 5000",
+            "PRAGMA foreign_keys = ON",
+            "PRAGMA trusted_schema = OFF",
+            "PRAGMA temp_store = MEMORY");
+
+    private Connections() {}
+
+    static Connection writing(Path file) throws SQLException {
+        Connection connection = open(file);
+        run(connection, "PRAGMA journal_mode = WAL");
+        run(connection, "PRAGMA synchronous = FULL");
+        run(connection, "PRAGMA cache_size = -65536");
+        run(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        run(connection, "PRAGMA journal_size_limit = 67108864");
+        return connection;
+    }
+
+    static Connection reading(Path file) throws SQLException {
+        Connection connection = open(file);
+        run(connection, "PRAGMA cache_size = -16384");
+        run(connection, "PRAGMA query_only = ON");
+        return connection;
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        for (String setting : ALL) {
+            run(connection, setting);
+        }
+        return connection;
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

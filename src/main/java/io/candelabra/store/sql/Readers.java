@@ -1,0 +1,136 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A few platform threads with a connection each. SQLite's calls are native, and would hold on to the carrier of a virtual
+ * thread; here a caller of any kind only waits.
+ */
+final class Readers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Readers.class);
+    private static final long CLOSING_SECONDS = 30;
+
+    /** Work with a connection. */
+    @FunctionalInterface
+    interface Query<T> {
+        T on(Reader reader) throws SQLException;
+    }
+
+    /** A connection for reading, with its statements prepared once. */
+    static final class Reader {
+        private final Connection connection;
+        private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+        private Reader(Connection connection) {
+            this.connection = connection;
+        }
+
+        PreparedStatement prepare(String sql) throws SQLException {
+            PreparedStatement statement = prepared.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                prepared.put(sql, statement);
+            }
+            return statement;
+        }
+    }
+
+    private final ExecutorService threads;
+    private final BlockingQueue<Reader> idle = new LinkedBlockingQueue<>();
+    private final List<Reader> all = new ArrayList<>();
+
+    Readers(Path file, int count) throws SQLException {
+        for (int i = 0; i < count; i++) {
+            all.add(new Reader(Connections.reading(file)));
+        }
+        idle.addAll(all);
+        threads = Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().daemon().name("store-read-", 1).factory());
+    }
+
+    /** @throws StoreFailed if it cannot be read */
+    <T> T read(Query<T> query) {
+        return on(() -> {
+            Reader reader = idle.remove();
+            try {
+                return query.on(reader);
+            } finally {
+                idle.add(reader);
+            }
+        });
+    }
+
+    /** Work that may block in native code. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs something else on one of the threads, for the same reason. */
+    <T> T on(Work<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            threads.execute(() -> run(work, answer));
+        } catch (RejectedExecutionException closed) {
+            throw new StoreFailed("the store is closed", closed);
+        }
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw failed;
+            }
+        }
+    }
+
+    private static <T> void run(Work<T> work, CompletableFuture<T> answer) {
+        try {
+            answer.complete(work.run());
+        } catch (SQLException failed) {
+            answer.completeExceptionally(Trouble.of(failed).failed(failed));
+        } catch (RuntimeException | Error failed) {
+            answer.completeExceptionally(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("somebody still reads from the store after {} s", CLOSING_SECONDS);
+                return;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        for (Reader reader : all) {
+            try {
+                reader.connection.close();
+            } catch (SQLException failed) {
+                log.warn("a reading connection could not be closed", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.site.SiteStore.Table;
+
+/** How tables and keys are written in columns. */
+final class RowKinds {
+
+    private RowKinds() {}
+
+    /** The number of a table in the file. It must not change, so it is not the place in the enum. */
+    static int code(Table table) {
+        return switch (table) {
+            case DEVICE -> 1;
+            case STATES -> 2;
+            case GATEWAY -> 3;
+            case RESOURCE -> 4;
+            case EXECUTION -> 5;
+            case STEP -> 6;
+            case ALERT -> 7;
+            case JOB -> 8;
+        };
+    }
+
+    static Table table(int code) {
+        for (Table table : Table.values()) {
+            if (code(table) == code) {
+                return table;
+            }
+        }
+        throw new StoreFailed("there is no kind of row with the number " + code, null);
+    }
+
+    /**
+     * A key as text that a column can hold. Half a surrogate pair cannot be written as UTF-8; SQLite's driver would put a
+     * question mark in its place, and two keys would become one.
+     */
+    static String text(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (Character.isSurrogate(key.charAt(i)) && !pairAt(key, i)) {
+                return escaped(key);
+            }
+            if (Character.isHighSurrogate(key.charAt(i))) {
+                i++;
+            }
+        }
+        return key;
+    }
+
+    private static boolean pairAt(String key, int i) {
+        return i + 1 < key.length() && Character.isSurrogatePair(key.charAt(i), key.charAt(i + 1));
+    }
+
+    private static String escaped(String key) {
+        StringBuilder text = new StringBuilder(key.length() + 10).append('\0');
+        key.chars().forEach(c -> {
+            if (Character.isSurrogate((char) c) || c == '\0') {
+                text.append('\0').append(Integer.toHexString(c));
+            } else {
+                text.append((char) c);
+            }
+        });
+        return text.toString();
+    }
+}

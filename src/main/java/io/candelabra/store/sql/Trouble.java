@@ -1,0 +1,49 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import java.sql.SQLException;
+import org.sqlite.SQLiteException;
+
+/** What an error of SQLite means for the store. */
+enum Trouble {
+    /** Only what was just asked for is at fault. */
+    REQUEST("the database refused"),
+    /** It may work the next time: room may be made, a lock let go. */
+    PASSING("the database cannot write just now"),
+    /**
+     * Nobody knows what is on the disk. After a failed sync the system may have dropped what it could not write, so that a
+     * second try seems to succeed and is not: nothing more is written until a start has read the file afresh.
+     */
+    LASTING("the database cannot be trusted to write any more; the server has to be started anew"),
+    /** The file is not what it should be. It is left as it is, for whoever repairs it. */
+    DAMAGED("the database file is damaged; put a backup in its place, or have it repaired, and start anew");
+
+    private final String sentence;
+
+    Trouble(String sentence) {
+        this.sentence = sentence;
+    }
+
+    static Trouble of(SQLException failed) {
+        // the low byte is the kind, the rest says more
+        return switch (code(failed) & 0xff) {
+            case 5, 6, 7, 9, 13 -> PASSING; // busy, locked, no memory, interrupted, full
+            case 8, 10, 14, 15, 22 -> LASTING; // read-only, input/output, cannot open, lock protocol, no large files
+            case 11, 26 -> DAMAGED; // corrupt, not a database
+            default -> REQUEST;
+        };
+    }
+
+    StoreFailed failed(SQLException cause) {
+        return new StoreFailed(sentence(cause), cause);
+    }
+
+    String sentence(SQLException cause) {
+        String detail = code(cause) == 13 ? "the disk, or the room that it may take, is full" : cause.getMessage();
+        return sentence + ": " + detail;
+    }
+
+    private static int code(SQLException failed) {
+        return failed instanceof SQLiteException known ? known.getResultCode().code : failed.getErrorCode();
+    }
+}

@@ -1,0 +1,112 @@
+package io.candelabra.wire.json;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Teaches the library {@link Shape}s. */
+final class Shaped {
+
+    private Shaped() {}
+
+    static SimpleModule module(List<Shape<?>> shapes) {
+        SimpleModule module = new SimpleModule("shapes");
+        shapes.forEach(shape -> add(module, shape));
+        return module;
+    }
+
+    private static <T> void add(SimpleModule module, Shape<T> shape) {
+        module.addSerializer(shape.type(), new Writer<>(shape));
+        module.addDeserializer(shape.type(), new Reader<>(shape));
+    }
+
+    private static final class Writer<T> extends StdSerializer<T> {
+        private final Shape<T> shape;
+
+        Writer(Shape<T> shape) {
+            super(shape.type());
+            this.shape = shape;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            Object tree = shape.out().apply(value);
+            // the few kinds that a tree has, without the library's search for who writes what
+            switch (tree) {
+                case String text -> out.writeString(text);
+                case List<?> list -> writeList(list, out);
+                case null, default -> writeLeaf(tree, out);
+            }
+        }
+
+        private static void writeList(List<?> list, JsonGenerator out) {
+            out.writeStartArray();
+            for (Object element : list) {
+                if (element instanceof List<?> inner) {
+                    writeList(inner, out);
+                } else {
+                    writeLeaf(element, out);
+                }
+            }
+            out.writeEndArray();
+        }
+
+        private static void writeLeaf(@Nullable Object leaf, JsonGenerator out) {
+            switch (leaf) {
+                case String text -> out.writeString(text);
+                case Long number -> out.writeNumber(number);
+                case Integer number -> out.writeNumber(number);
+                case Double number -> out.writeNumber(number);
+                case Boolean flag -> out.writeBoolean(flag);
+                case null -> out.writeNull();
+                default -> out.writePOJO(leaf);
+            }
+        }
+
+        @Override
+        public void serializeWithType(
+                T value, JsonGenerator out, SerializationContext context, TypeSerializer unneeded) {
+            serialize(value, out, context);
+        }
+    }
+
+    private static final class Reader<T> extends StdDeserializer<T> {
+        private final Shape<T> shape;
+
+        Reader(Shape<T> shape) {
+            super(shape.type());
+            this.shape = shape;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) {
+            return shaped(context.readValue(in, Object.class), context);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return shaped(null, context);
+        }
+
+        private T shaped(@Nullable Object tree, DeserializationContext context) {
+            try {
+                return shape.in().apply(tree);
+            } catch (RuntimeException unfit) {
+                throw context.weirdStringException("", shape.type(), "the value does not fit");
+            }
+        }
+
+        @Override
+        public Object deserializeWithType(JsonParser in, DeserializationContext context, TypeDeserializer unneeded) {
+            return deserialize(in, context);
+        }
+    }
+}

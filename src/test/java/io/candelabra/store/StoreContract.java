@@ -1,0 +1,350 @@
+package io.candelabra.store;
+
+import static io.candelabra.core.site.HandStepped.SITE;
+import static io.candelabra.core.site.HandStepped.edit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.SiteStore;
+import io.candelabra.core.site.SiteStore.Batch;
+import io.candelabra.core.site.SiteStore.Loaded;
+import io.candelabra.core.site.SiteStore.Row;
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.site.SiteStore.Table;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store has to do. */
+public abstract class StoreContract {
+    private static final SiteId OFFICE = new SiteId("office");
+
+    private SiteStore store;
+
+    /** The store over what was stored before; the one that was opened last is closed by then. */
+    protected abstract SiteStore openStore();
+
+    @BeforeEach
+    void openFirst() {
+        store = openStore();
+    }
+
+    @AfterEach
+    void closeLast() {
+        store.close();
+    }
+
+    protected final SiteStore store() {
+        return store;
+    }
+
+    protected final void restart() {
+        store.close();
+        store = openStore();
+    }
+
+    private static Resource.Scene scene(String id, String label) {
+        return new Resource.Scene(id, label, List.of(), 0, 0, Map.of(), Map.of());
+    }
+
+    private static Batch batch(SiteId site, long epoch, long firstSeq, HistoryItem... items) {
+        List<LoggedEvent> events = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (long seq = firstSeq; seq < firstSeq + 3; seq++) {
+            Resource.Scene scene = scene("s" + seq, "scene");
+            events.add(new LoggedEvent(site, seq, seq * 10, HandStepped.TEST, new SiteEvent.ResourcePut(scene, true)));
+            rows.add(new Row(Table.RESOURCE, "Scene/s" + seq, scene));
+        }
+        return new Batch(site, epoch, events, rows, List.of(items), 0);
+    }
+
+    private List<LoggedEvent> wholeLog(SiteId site) {
+        List<LoggedEvent> log = new ArrayList<>();
+        while (true) {
+            List<LoggedEvent> page =
+                    store.read(site, log.isEmpty() ? 0 : log.getLast().seq(), 37);
+            if (page.isEmpty()) {
+                return log;
+            }
+            log.addAll(page);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatIsStoredIsWhatTheLogLeadsTo(long seed) {
+        var chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomRun run = new RandomRun(chance);
+        for (int life = 0; life < 4; life++) {
+            HandStepped world = new HandStepped(store);
+            world.pass(life * 10_000_000L);
+            world.sites().open(SITE);
+            for (int i = 0; i < 250; i++) {
+                run.ask(world, chance.nextInt(5) == 0 ? OFFICE : SITE);
+                if (chance.nextInt(4) == 0) {
+                    world.committer().step();
+                }
+            }
+            world.settle();
+            Map<SiteId, SiteState> expected = Map.of(SITE, world.state(SITE), OFFICE, world.state(OFFICE));
+            restart();
+            assertThat(store.sites()).containsExactly(SITE, OFFICE);
+            expected.forEach((site, state) -> {
+                List<LoggedEvent> log = wholeLog(site);
+                assertThat(log)
+                        .extracting(LoggedEvent::seq)
+                        .isEqualTo(
+                                LongStream.rangeClosed(1, state.seq()).boxed().toList());
+                assertThat(fold(site, log)).as("the log leads to the state").isEqualTo(state);
+                assertThat(store.open(site).state())
+                        .as("the rows lead to the state")
+                        .isEqualTo(state);
+                sameHistory(site, log);
+            });
+        }
+    }
+
+    private static SiteState fold(SiteId site, List<LoggedEvent> log) {
+        SiteState state = SiteState.empty(site);
+        for (LoggedEvent event : log) {
+            state = state.after(event.event(), event.atMs());
+        }
+        return state;
+    }
+
+    private void sameHistory(SiteId site, List<LoggedEvent> log) {
+        List<HistoryItem> expected = new ArrayList<>(RandomRun.historyOf(site, log));
+        expected.sort(Comparator.comparingLong(HistoryItem::atMs));
+        for (Class<? extends HistoryItem> kind :
+                List.of(HistoryItem.EndedExecution.class, HistoryItem.DeviceEvent.class, HistoryItem.Visit.class)) {
+            List<HistoryItem> ofKind =
+                    expected.stream().filter(kind::isInstance).toList();
+            assertThat(store.history(site, kind, 0, Long.MAX_VALUE, 100_000)).isEqualTo(ofKind);
+            assertThat(store.latest(site, kind, 100_000)).isEqualTo(ofKind.reversed());
+            ofKind.forEach(
+                    item -> assertThat(store.historyItem(site, kind, item.id()).map(HistoryItem.class::cast))
+                            .contains(item));
+        }
+    }
+
+    @Test
+    void listsKeepTheirOrderOverARestart() {
+        HandStepped world = new HandStepped(store);
+        world.tell(edit(c -> c.put(scene("a", "1")).put(scene("b", "1")).put(scene("c", "1"))));
+        // changed in place, and gone and come again within one commit
+        world.ask(edit(c -> c.put(scene("a", "2"))));
+        world.ask(edit(c -> c.delete(scene("b", "").ref())));
+        world.ask(edit(c -> c.put(scene("d", "1"))));
+        world.ask(edit(c -> c.put(scene("b", "2"))));
+        world.settle();
+        List<Resource.Scene> expected = List.of(scene("a", "2"), scene("c", "1"), scene("d", "1"), scene("b", "2"));
+        assertThat(world.state().resources(Resource.Scene.class)).isEqualTo(expected);
+        restart();
+        assertThat(store.open(SITE).state().resources(Resource.Scene.class)).isEqualTo(expected);
+    }
+
+    @Test
+    void aFormerOwnerCanWriteNoMore() {
+        long former = store.open(SITE).epoch();
+        assertThat(store.commit(List.of(batch(SITE, former, 1)))).containsExactly(Optional.empty());
+        Loaded now = store.open(SITE);
+        assertThat(now.epoch()).isGreaterThan(former);
+        assertThat(now.state().seq()).isEqualTo(3);
+        store.open(OFFICE);
+        List<Optional<StoreFailed>> outcomes = store.commit(
+                List.of(batch(SITE, former, 4), batch(OFFICE, store.open(OFFICE).epoch(), 1)));
+        assertThat(outcomes.getFirst()).isPresent();
+        assertThat(outcomes.getLast()).isEmpty();
+        assertThat(store.commit(List.of(batch(SITE, now.epoch(), 4)))).containsExactly(Optional.empty());
+        restart();
+        assertThat(store.open(SITE).epoch()).as("epochs outlive the process").isGreaterThan(now.epoch());
+    }
+
+    @Test
+    void aBatchThatFailsLeavesNothingAndTheOthersStay() {
+        long home = store.open(SITE).epoch();
+        long office = store.open(OFFICE).epoch();
+        assertThat(store.commit(List.of(batch(OFFICE, office, 1), batch(SITE, home, 2))))
+                .as("its log would begin with a gap")
+                .satisfiesExactly(first -> assertThat(first).isEmpty(), second -> assertThat(second)
+                        .isPresent());
+        Batch good = batch(SITE, home, 1);
+        List<LoggedEvent> holed = new ArrayList<>(good.events());
+        holed.remove(1);
+        HistoryItem item = new HistoryItem.Visit("v", 1, "", "", "");
+        assertThat(store.commit(List.of(new Batch(SITE, home, holed, good.rows(), List.of(item), 0)))
+                        .getFirst())
+                .isPresent();
+        assertThat(store.read(SITE, 0, 10)).isEmpty();
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, 10)).isEmpty();
+        assertThat(store.sites()).containsExactly(OFFICE);
+        assertThat(store.open(SITE).state()).isEqualTo(SiteState.empty(SITE));
+        assertThat(store.open(OFFICE).state().seq()).isEqualTo(3);
+    }
+
+    @Test
+    void prunedLogIsGoneAndStateIsNot() {
+        HandStepped world = new HandStepped(store);
+        for (int i = 0; i < 2_000; i++) {
+            world.ask(edit(c -> c.put(scene("a", "x".repeat(50)))));
+        }
+        world.settle();
+        long before = store.logBytes(SITE);
+        assertThat(before).isGreaterThan(2_000 * 50);
+        store.prune(SITE, 1_700);
+        assertThat(store.read(SITE, 0, 10)).extracting(LoggedEvent::seq).startsWith(1_701L, 1_702L);
+        assertThat(store.read(SITE, 1_699, 10)).extracting(LoggedEvent::seq).startsWith(1_701L);
+        assertThat(store.logBytes(SITE)).isBetween(before / 10, before / 5);
+        SiteState state = world.state();
+        world.tell(edit(c -> c.put(scene("b", ""))));
+        store.prune(SITE, 5_000);
+        assertThat(store.logBytes(SITE)).isZero();
+        restart();
+        assertThat(store.read(SITE, 0, 10)).isEmpty();
+        assertThat(store.open(SITE).state().seq()).isEqualTo(state.seq() + 1);
+        HandStepped again = new HandStepped(store);
+        again.tell(edit(c -> c.put(scene("c", ""))));
+        assertThat(store.read(SITE, 0, 10)).extracting(LoggedEvent::seq).containsExactly(state.seq() + 2);
+        store.prune(new SiteId("unknown"), 5);
+        assertThat(store.logBytes(new SiteId("unknown"))).isZero();
+    }
+
+    @Test
+    void historyIsFoundByTimeKindAndId() {
+        long epoch = store.open(SITE).epoch();
+        HistoryItem[] items = LongStream.rangeClosed(1, 9)
+                .mapToObj(i -> new HistoryItem.Visit("v" + i, i * 100, "a", "overkiz", "::1"))
+                .toArray(HistoryItem[]::new);
+        HistoryItem other = new HistoryItem.Notification("v1", 350, "o", "INFO", "text");
+        store.commit(List.of(batch(SITE, epoch, 1, items)));
+        store.commit(List.of(batch(SITE, epoch, 4, other)));
+        assertThat(store.history(SITE, HistoryItem.Visit.class, 200, 400, 10))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2", "v3", "v4");
+        assertThat(store.history(SITE, HistoryItem.Visit.class, 200, 400, 2))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2", "v3");
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, 2))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v9", "v8");
+        assertThat(store.historyItem(SITE, HistoryItem.Visit.class, "v1")).contains((HistoryItem.Visit) items[0]);
+        assertThat(store.historyItem(SITE, HistoryItem.Notification.class, "v1"))
+                .contains((HistoryItem.Notification) other);
+        assertThat(store.historyItem(SITE, HistoryItem.DeviceEvent.class, "v1")).isEmpty();
+        assertThat(store.latest(OFFICE, HistoryItem.Visit.class, 2)).isEmpty();
+
+        Batch erasing = batch(SITE, epoch, 7, new HistoryItem.Visit("v10", 1, "", "", ""));
+        store.commit(List.of(new Batch(SITE, epoch, erasing.events(), erasing.rows(), erasing.history(), 800)));
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, 10))
+                .as("erased is what was there before the batch")
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v9", "v8", "v10");
+        assertThat(store.latest(SITE, HistoryItem.Notification.class, 10)).isEmpty();
+    }
+
+    @Test
+    void everyValueComesBackAsItWas() {
+        List<Value> values = List.of(
+                Value.NOTHING,
+                Value.of(""),
+                Value.of("42"),
+                Value.of("true"),
+                Value.of("real"),
+                Value.of("half a pair \uD83D and \uDCA1, whole \uD83D\uDCA1, nul \0 and \u2028"),
+                Value.of(0L),
+                Value.of(Long.MIN_VALUE),
+                Value.of(Long.MAX_VALUE),
+                Value.of(42.0),
+                Value.of(-0.0),
+                Value.of(0.1),
+                Value.of(1e300),
+                Value.of(Double.MIN_VALUE),
+                Value.of(Double.NaN),
+                Value.of(Double.NEGATIVE_INFINITY),
+                Value.of(true),
+                Value.of(false),
+                new Value.Tree("[]"),
+                new Value.Tree("{\"a\": 1.10}"),
+                Value.of("x".repeat(3_000_000)));
+        List<State> states = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            states.add(new State("s" + i, State.Kind.values()[i % State.Kind.values().length], values.get(i)));
+        }
+        HandStepped world = new HandStepped(store);
+        world.install(SITE, 1);
+        world.tell(new io.candelabra.core.command.Command.Hear(
+                List.of(new io.candelabra.driver.api.Report.StatesSeen(HandStepped.lampId(0), states))));
+        States kept = world.state().device(HandStepped.lampId(0)).orElseThrow().states();
+        restart();
+        assertThat(store.open(SITE)
+                        .state()
+                        .device(HandStepped.lampId(0))
+                        .orElseThrow()
+                        .states())
+                .isEqualTo(kept);
+        assertThat(store.read(SITE, world.state().seq() - 1, 1).getFirst().event())
+                .isEqualTo(new SiteEvent.StatesChanged(
+                        List.of(new SiteEvent.DeviceStates(HandStepped.lampId(0), states))));
+    }
+
+    @Test
+    void keysThatLookAlikeAreTwo() {
+        HandStepped world = new HandStepped(store);
+        List<String> names = List.of("a?", "a\uD83D", "a\uDCA1", "a\0d83d", "\0a\0d83d", "A?", "a? ");
+        names.forEach(name -> world.ask(edit(c -> c.put(new Resource.Extra("overkiz", "k", name, "{}")))));
+        world.settle();
+        restart();
+        assertThat(store.open(SITE).state().resources(Resource.Extra.class))
+                .extracting(Resource.Extra::name)
+                .isEqualTo(names);
+    }
+
+    @Test
+    void aCommitThatIsLargerThanATransactionIsWhole() {
+        HandStepped world = new HandStepped(store);
+        List<SiteId> sites =
+                LongStream.range(0, 40).mapToObj(i -> new SiteId("site-" + i)).toList();
+        sites.forEach(site -> {
+            for (int i = 0; i < 10; i++) {
+                String id = "s" + i;
+                world.ask(site, edit(c -> c.put(scene(id, "x".repeat(5_000)))));
+            }
+        });
+        world.committer().step();
+        restart();
+        assertThat(store.sites()).containsExactlyInAnyOrderElementsOf(sites);
+        sites.forEach(site -> assertThat(store.open(site).state().resources(Resource.Scene.class))
+                .hasSize(10));
+    }
+
+    @Test
+    void whatWasNeverOpenedIsNotWritten() {
+        assertThat(store.read(SITE, 0, 10)).isEmpty();
+        assertThatThrownBy(() -> store.commit(List.of(batch(SITE, 1, 1)))
+                        .getFirst()
+                        .ifPresent(f -> {
+                            throw f;
+                        }))
+                .isInstanceOf(StoreFailed.class);
+        assertThat(store.sites()).isEmpty();
+    }
+}

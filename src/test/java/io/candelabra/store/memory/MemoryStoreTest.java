@@ -1,0 +1,13 @@
+package io.candelabra.store.memory;
+
+import io.candelabra.core.site.SiteStore;
+import io.candelabra.store.StoreContract;
+
+class MemoryStoreTest extends StoreContract {
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    protected SiteStore openStore() {
+        return store;
+    }
+}
