@@ -1,0 +1,21 @@
+package io.candelabra.driver.example;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * The far end of a line of text. We say {@code SET ticket address command parameter…}; it says {@code OK ticket} or
+ * {@code ERR ticket} when a command has ended, {@code AT address state value} when a state is seen, and {@code GONE address}
+ * or {@code BACK address}. It tells the states that a command changed before it says that the command has ended.
+ *
+ * <p>An interface, so that a test can be the far end, and the driver need not know what carries the lines.
+ */
+public interface Peer extends AutoCloseable {
+    /** Connects. From then on lines are heard, on any thread, until it is closed. */
+    void open(Consumer<String> hear) throws IOException;
+
+    void say(String line) throws IOException;
+
+    @Override
+    void close();
+}
