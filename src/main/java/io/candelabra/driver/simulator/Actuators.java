@@ -19,23 +19,26 @@ final class Actuators {
     private final Field field;
     private final Steps steps;
     private final Motions motions;
+    private final Timers timers;
 
     Actuators(Field field, Steps steps, Motions motions) {
         this.field = field;
         this.steps = steps;
         this.motions = motions;
+        this.timers = new Timers(field, motions);
     }
 
     /** The command has arrived at the device. */
     void carryOut(Step step, Simulated device, CommandType command) {
-        if (holds(command)) {
+        boolean holds = command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
+        if (holds) {
             motions.halt(device, Failure.SUPERSEDED);
-            steps.completed(step.ref());
-            return;
         }
         List<Target> targets = Effects.targets(device.type(), step.command(), device.states());
-        List<Target> moves = targets.stream().filter(Motions::takesTime).toList();
+        List<Target> moves =
+                holds ? List.of() : targets.stream().filter(Motions::takesTime).toList();
         jump(device, targets, moves);
+        timers.carriedOut(device, step.command(), command);
         if (moves.isEmpty()) {
             if (asksForStates(command)) {
                 field.tellAll(device);
@@ -66,10 +69,6 @@ final class Actuators {
         field.change(device, jumps);
     }
 
-    private static boolean holds(CommandType command) {
-        return command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
-    }
-
     /** Commands that do nothing but ask: the answer is all states. */
     private static boolean asksForStates(CommandType command) {
         return command.effects().isEmpty()
@@ -80,13 +79,7 @@ final class Actuators {
 
     /** Lamps that can be told how long a fade takes have a parameter for it. */
     private static Optional<Long> fadeMs(Step step, CommandType command) {
-        for (int i = 0; i < command.parameters().size(); i++) {
-            if (command.parameters().get(i).name().equals("fadeMs")
-                    && i < step.command().parameters().size()) {
-                double given = step.command().parameters().get(i).asNumber();
-                return Double.isNaN(given) ? Optional.empty() : Optional.of(Math.round(given));
-            }
-        }
-        return Optional.empty();
+        double given = Timers.parameter(command, step.command(), "fadeMs");
+        return Double.isNaN(given) ? Optional.empty() : Optional.of(Math.round(given));
     }
 }

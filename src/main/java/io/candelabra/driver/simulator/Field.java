@@ -6,6 +6,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType.StateType;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
 import io.candelabra.model.Value;
 import io.candelabra.model.trait.DerivedStates;
 import io.candelabra.model.trait.Effects;
@@ -15,15 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** The devices behind the gateway, what they are at, and the only place that reports it. */
 final class Field {
+    private static final String STATUS = "core:StatusState";
+
     private final DriverContext context;
     private final Map<DeviceId, Simulated> devices = new LinkedHashMap<>();
-    private final List<BiConsumer<Simulated, Long>> settlers = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
     private boolean gatewayAlive;
     private boolean closed;
+
+    /** What goes along with every change of a device, such as its meter. */
+    interface Follower {
+        /** The device is about to change: what it was until now can be counted. */
+        void before(Simulated device, long nowMs);
+
+        /** States that follow at once from those that it will have. */
+        List<State> following(Simulated device, States after);
+    }
 
     Field(DriverContext context) {
         this.context = context;
@@ -71,9 +82,8 @@ final class Field {
         });
     }
 
-    /** Something that must count before a device changes, such as its meter. */
-    void beforeChange(BiConsumer<Simulated, Long> settler) {
-        settlers.add(settler);
+    void followedBy(Follower follower) {
+        followers.add(follower);
     }
 
     /**
@@ -84,11 +94,14 @@ final class Field {
         if (changed.isEmpty()) {
             return;
         }
-        for (BiConsumer<Simulated, Long> settler : settlers) {
-            settler.accept(device, context.nowMs());
+        for (Follower follower : followers) {
+            follower.before(device, context.nowMs());
         }
         List<State> all = new ArrayList<>(changed);
         all.addAll(DerivedStates.of(device.type(), device.states(), changed));
+        for (Follower follower : followers) {
+            all.addAll(follower.following(device, device.states().with(all)));
+        }
         List<State> differing = device.states().differing(all);
         if (!differing.isEmpty()) {
             device.states(device.states().with(differing));
@@ -109,6 +122,29 @@ final class Field {
         return gatewayAlive && !device.away();
     }
 
+    /** A device drops out, or is back. What it changed meanwhile is told when it is back. */
+    void away(Simulated device, boolean gone) {
+        if (device.away() == gone) {
+            return;
+        }
+        if (gone) {
+            state(device, STATUS, Value.of("unavailable")).ifPresent(status -> change(device, List.of(status)));
+            device.away(true);
+            report(new Report.AvailabilitySeen(device.id(), false));
+        } else {
+            device.away(false);
+            report(new Report.AvailabilitySeen(device.id(), true));
+            state(device, STATUS, Value.of("available"))
+                    .ifPresent(status -> device.states(device.states().with(List.of(status))));
+            tellAll(device);
+        }
+    }
+
+    /** The gateway's own id, as text. */
+    String gateway() {
+        return context.gateway().id().value();
+    }
+
     boolean gatewayAlive() {
         return gatewayAlive;
     }
@@ -116,6 +152,9 @@ final class Field {
     void gatewayAlive(boolean alive) {
         gatewayAlive = alive;
         report(new Report.GatewaySeen(context.gateway().id(), alive));
+        if (alive) {
+            devices.values().forEach(this::tellAll);
+        }
     }
 
     void report(Report report) {
@@ -129,13 +168,17 @@ final class Field {
         closed = true;
     }
 
+    static boolean has(Simulated device, String name) {
+        return device.states().has(name) || device.type().has(name);
+    }
+
     /** A value of a state in the kind and range that the device stores it in; empty where it has no such state. */
     static Optional<State> state(Simulated device, String name, Value value) {
-        Optional<State> stored = device.states().find(name);
-        Optional<StateType> declared = device.type().state(name);
-        if (declared.isEmpty() && stored.isEmpty()) {
+        if (!has(device, name)) {
             return Optional.empty();
         }
+        Optional<State> stored = device.states().find(name);
+        Optional<StateType> declared = device.type().state(name);
         State.Kind kind = stored.map(State::kind)
                 .orElseGet(() -> declared.map(StateType::kind).orElse(State.Kind.NONE));
         StateType shape = declared.map(type -> new StateType(

@@ -59,11 +59,6 @@ final class Motions {
         Motion motion = new Motion(step.ref(), axes, field.nowMs());
         moving.put(device.id(), motion);
         List<State> setOff = new ArrayList<>();
-        for (Motion.Axis axis : axes) {
-            if (axis.type().name().equals(CLOSURE)) {
-                Field.state(device, TARGET_CLOSURE, axis.to().value()).ifPresent(setOff::add);
-            }
-        }
         if (motion.endMs() > field.nowMs()) {
             DerivedStates.moving(device.type(), true).ifPresent(setOff::add);
         }

@@ -63,9 +63,15 @@ final class Simulated {
 
     /** A number from 0 to 1 that is this device's own and never changes, one for each purpose. */
     double nature(String purpose) {
-        long mixed = (id().value().hashCode() * 0x9E3779B97F4A7C15L) ^ (purpose.hashCode() * 0xC2B2AE3D27D4EB4FL);
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
+        return Noise.point(id().value().hashCode(), purpose.hashCode());
+    }
+
+    /** The device's own fixed facts, such as in which unit it measures. */
+    String attribute(String name) {
+        return stored.attributes().stream()
+                .filter(attribute -> attribute.name().equals(name))
+                .findFirst()
+                .map(attribute -> attribute.value().asText())
+                .orElse("");
     }
 }

@@ -9,6 +9,8 @@ import io.candelabra.model.DeviceType.CommandType;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,41 @@ public final class SimulatorDriver implements Driver {
     }
 
     /** What works together while the driver runs. */
-    private record Parts(Field field, Steps steps, Motions motions, OneWayRadio oneWay, Actuators actuators) {
-        static Parts of(DriverContext context) {
+    private record Parts(
+            Field field,
+            Steps steps,
+            Motions motions,
+            OneWayRadio oneWay,
+            Actuators actuators,
+            Optional<DayLife> life,
+            Optional<Outages> outages) {
+
+        static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
             Steps steps = new Steps(field);
             Motions motions = new Motions(field, steps);
+            Agenda agenda = new Agenda(field);
             return new Parts(
-                    field, steps, motions, new OneWayRadio(field, steps), new Actuators(field, steps, motions));
+                    field,
+                    steps,
+                    motions,
+                    new OneWayRadio(field, steps),
+                    new Actuators(field, steps, motions),
+                    liveliness.life() ? Optional.of(life(context, field, agenda, liveliness)) : Optional.empty(),
+                    liveliness.faults() ? Optional.of(new Outages(field, agenda, context.random())) : Optional.empty());
+        }
+
+        private static DayLife life(DriverContext context, Field field, Agenda agenda, Liveliness liveliness) {
+            Sky sky = new Sky(context.gateway().timezone(), liveliness.weatherSeed());
+            People people = new People(sky, liveliness.weatherSeed());
+            Climate climate = new Climate(field, sky, people);
+            Meters meters = new Meters(field, sky, people, climate);
+            StreetLampModel lamps = new StreetLampModel(sky);
+            field.followedBy(meters);
+            field.followedBy(lamps);
+            List<Habit> habits = new ArrayList<>(new Sensors(sky, people).habits());
+            habits.addAll(List.of(climate, meters, lamps, new Batteries(field)));
+            return new DayLife(field, agenda, context.random(), habits);
         }
     }
 
@@ -52,7 +82,10 @@ public final class SimulatorDriver implements Driver {
 
     @Override
     public void start(DriverContext context) {
-        running = Parts.of(context);
+        Parts parts = Parts.of(context, liveliness);
+        running = parts;
+        parts.life.ifPresent(DayLife::look);
+        parts.outages.ifPresent(Outages::begin);
     }
 
     @Override
@@ -126,7 +159,10 @@ public final class SimulatorDriver implements Driver {
 
     @Override
     public void devicesChanged() {
-        parts().field.look();
+        Parts parts = parts();
+        parts.field.look();
+        parts.life.ifPresent(DayLife::look);
+        parts.outages.ifPresent(Outages::look);
     }
 
     @Override

@@ -1,0 +1,96 @@
+package io.candelabra.driver.simulator;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+
+/**
+ * The sun and the weather over the site, as functions of the moment: coarse, but day is day, noon is bright, winter is cold.
+ * A driver is not told where its site lies, so the sun is that of 50 degrees north on the meridian of the time zone.
+ */
+final class Sky {
+    private static final double LATITUDE = Math.toRadians(50);
+    private static final double HOUR_MS = 3_600_000;
+
+    private final ZoneId zone;
+    private final long seed;
+
+    Sky(String timezone, long seed) {
+        this.zone = zone(timezone);
+        this.seed = seed;
+    }
+
+    private static ZoneId zone(String timezone) {
+        try {
+            return ZoneId.of(timezone);
+        } catch (DateTimeException unknown) {
+            // a gateway may come without a zone, or with one of the maker's own
+            return ZoneOffset.UTC;
+        }
+    }
+
+    ZonedDateTime local(long atMs) {
+        return Instant.ofEpochMilli(atMs).atZone(zone);
+    }
+
+    /** Hours since local midnight, from 0 to 24. */
+    double hour(long atMs) {
+        return local(atMs).toLocalTime().toSecondOfDay() / 3600.0;
+    }
+
+    /** Height of the sun's middle above the horizon, in degrees. */
+    double sunHeight(long atMs) {
+        Instant at = Instant.ofEpochMilli(atMs);
+        ZonedDateTime solar = at.atZone(zone.getRules().getStandardOffset(at));
+        double declination = Math.toRadians(-23.44) * Math.cos(2 * Math.PI * (solar.getDayOfYear() + 10) / 365.25);
+        double hourAngle = Math.toRadians(15 * (solar.toLocalTime().toSecondOfDay() / 3600.0 - 12));
+        double sine = Math.sin(LATITUDE) * Math.sin(declination)
+                + Math.cos(LATITUDE) * Math.cos(declination) * Math.cos(hourAngle);
+        return Math.toDegrees(Math.asin(sine));
+    }
+
+    /** Share of the sky that is covered, 0 to 1. */
+    double clouds(long atMs) {
+        return Noise.wave(seed ^ 1, atMs / (6 * HOUR_MS));
+    }
+
+    boolean rains(long atMs) {
+        return clouds(atMs) > 0.6 && Noise.wave(seed ^ 2, atMs / HOUR_MS) > 0.6;
+    }
+
+    /** Light from the sky on open ground, in lux. */
+    double lux(long atMs) {
+        double height = sunHeight(atMs);
+        double clear = height <= 0
+                ? 400 * Math.exp(height * 0.815)
+                : 400 + 110_000 * Math.pow(Math.sin(Math.toRadians(height)), 1.2);
+        return clear < 0.05 ? 0 : clear * (1 - 0.7 * clouds(atMs));
+    }
+
+    /** Outdoor temperature in degrees Celsius: the season, the hour, and the weather. */
+    double temperature(long atMs) {
+        ZonedDateTime at = local(atMs);
+        double season = 10 - 8 * Math.cos(2 * Math.PI * (at.getDayOfYear() - 20) / 365.25);
+        double day = 4 * Math.cos(2 * Math.PI * (hour(atMs) - 15) / 24);
+        return season + day + 8 * (Noise.wave(seed ^ 3, atMs / (24 * HOUR_MS)) - 0.5);
+    }
+
+    /** Relative humidity outdoors, in %. */
+    double humidity(long atMs) {
+        double dry = 3 * Math.cos(2 * Math.PI * (hour(atMs) - 15) / 24);
+        return Math.clamp(65 + 25 * clouds(atMs) - 4 * dry, 25, 100);
+    }
+
+    /** Wind in metres per second. */
+    double wind(long atMs) {
+        double breeze = Noise.wave(seed ^ 4, atMs / (3 * HOUR_MS));
+        return 1 + 9 * breeze * breeze + 2 * Noise.wave(seed ^ 5, atMs / (HOUR_MS / 12));
+    }
+
+    /** Air pressure in hectopascal. */
+    double pressure(long atMs) {
+        return 998 + 30 * Noise.wave(seed ^ 6, atMs / (36 * HOUR_MS));
+    }
+}

@@ -1,0 +1,98 @@
+package io.candelabra.driver.simulator;
+
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.Failure;
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import io.candelabra.model.trait.Effects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Commands that undo themselves after a time: a light with a timer, a pulse of a contact, an override of a street lamp. The
+ * device does this alone, also when nobody can reach it. Another command to it ends the timer.
+ */
+final class Timers {
+    private static final String OVERRIDE_MINUTES = "candelabra:OverrideMinutesState";
+
+    private final Field field;
+    private final Motions motions;
+    private final Map<DeviceId, Long> latest = new HashMap<>();
+    private long count;
+
+    Timers(Field field, Motions motions) {
+        this.field = field;
+        this.motions = motions;
+    }
+
+    void carriedOut(Simulated device, DeviceCommand given, CommandType command) {
+        if (command.effects().isEmpty()) {
+            return;
+        }
+        latest.remove(device.id());
+        String name = command.name();
+        if (name.endsWith("WithTimer")) {
+            lightFor(device, given, command);
+        } else if (name.equals("pulse")) {
+            double lengthMs = parameter(command, given, "durationMs");
+            undo(device, Double.isNaN(lengthMs) ? 1_000 : Math.round(lengthMs), DeviceCommand.of("open"));
+        } else if (command.parameters().stream().anyMatch(p -> p.name().equals("durationMinutes"))) {
+            double minutes = parameter(command, given, "durationMinutes");
+            if (minutes > 0) {
+                undo(device, Math.round(minutes * 60_000), DeviceCommand.of("clearOverride"));
+            } else {
+                Field.state(device, OVERRIDE_MINUTES, Value.of(0))
+                        .ifPresent(none -> field.change(device, List.of(none)));
+            }
+        }
+    }
+
+    /** {@code on…(s)}, {@code setIntensity…(%, s, % afterwards)} and {@code setRGB…(r, g, b, s)}: seconds, then off. */
+    private void lightFor(Simulated device, DeviceCommand given, CommandType command) {
+        int seconds =
+                switch (command.name()) {
+                    case "onWithTimer" -> 0;
+                    case "setIntensityWithTimer" -> 1;
+                    case "setRGBWithTimer" -> 3;
+                    default -> Integer.MAX_VALUE;
+                };
+        if (seconds < given.parameters().size()) {
+            double length = given.parameters().get(seconds).asNumber();
+            if (length > 0) {
+                boolean afterwards = command.name().equals("setIntensityWithTimer")
+                        && given.parameters().size() > 2;
+                DeviceCommand end = afterwards
+                        ? DeviceCommand.of("setIntensity", given.parameters().get(2))
+                        : DeviceCommand.of("off");
+                undo(device, Math.round(length * 1_000), end);
+            }
+        }
+    }
+
+    private void undo(Simulated device, long afterMs, DeviceCommand command) {
+        long turn = ++count;
+        latest.put(device.id(), turn);
+        field.after(afterMs, () -> {
+            if (latest.remove(device.id(), turn)) {
+                motions.halt(device, Failure.SUPERSEDED);
+                List<State> changed = Effects.applied(device.type(), command, device.states());
+                field.change(device, changed);
+            }
+        });
+    }
+
+    /** The number given for a parameter of this name; NaN where there is none. */
+    static double parameter(CommandType command, DeviceCommand given, String name) {
+        for (int i = 0;
+                i < command.parameters().size() && i < given.parameters().size();
+                i++) {
+            if (command.parameters().get(i).name().equals(name)) {
+                return given.parameters().get(i).asNumber();
+            }
+        }
+        return Double.NaN;
+    }
+}

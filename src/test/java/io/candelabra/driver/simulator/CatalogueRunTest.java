@@ -1,0 +1,121 @@
+package io.candelabra.driver.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.driver.HandLane;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Parameter;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import io.candelabra.model.Value;
+import io.candelabra.model.trait.Effects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every command of every type of the catalogue, carried out: it ends, and leaves the device where its effects say. */
+class CatalogueRunTest {
+    private static final long LONG_ENOUGH_MS = 60_000;
+
+    @Test
+    void everyCommandOfEveryTypeEndsWhereItsEffectsSay() {
+        List<String> wrong = new ArrayList<>();
+        int commands = 0;
+        for (DeviceType type : HandLane.CATALOGUE.all()) {
+            for (CommandType command : type.commands()) {
+                commands++;
+                String finding = run(type, command);
+                if (!finding.isEmpty()) {
+                    wrong.add(type.name() + " " + command.name() + ": " + finding);
+                }
+            }
+        }
+        assertThat(commands).isGreaterThan(3_000);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String run(DeviceType type, CommandType command) {
+        HandLane lane = new HandLane(new SimulatorDriver(Liveliness.OFF), 1);
+        DeviceId device = lane.add("device", type.name());
+        lane.start();
+        Value[] parameters = command.parameters().stream()
+                .filter(parameter -> !parameter.optional())
+                .map(CatalogueRunTest::sample)
+                .toArray(Value[]::new);
+        Step step = lane.step(device, command.name(), parameters);
+        if (!lane.send(step).equals(Transmission.ACCEPTED)) {
+            return "refused with " + List.of(parameters);
+        }
+        lane.advance(LONG_ENOUGH_MS);
+        if (!lane.phases(step.ref()).equals(List.of(Phase.RUNNING, Phase.COMPLETED))) {
+            return "went " + lane.phases(step.ref());
+        }
+        States now = lane.device(device).map(Device::states).orElseThrow();
+        if (!type.feedback()) {
+            return now.all().isEmpty() ? "" : "a device that cannot tell told " + now;
+        }
+        List<State> expected = Effects.applied(type, DeviceCommand.of(command.name(), parameters), States.NONE);
+        for (State state : expected) {
+            if (!now.find(state.name()).equals(Optional.of(state)) && !undone(command)) {
+                return "left " + now.find(state.name()) + " and not " + state;
+            }
+        }
+        return "";
+    }
+
+    /** These undo themselves after some seconds. */
+    private static boolean undone(CommandType command) {
+        return command.name().endsWith("WithTimer") || command.name().equals("pulse");
+    }
+
+    private static Value sample(Parameter parameter) {
+        if (!parameter.values().isEmpty()) {
+            return Value.of(parameter.values().getFirst());
+        }
+        boolean ranged = !Double.isNaN(parameter.min());
+        return switch (parameter.kind()) {
+            case INTEGER -> Value.of(Math.round(ranged ? parameter.min() : 1));
+            case FLOAT -> Value.of(ranged ? parameter.min() : 1.0);
+            case BOOLEAN -> Value.of(true);
+            case JSON_ARRAY -> new Value.Tree("[]");
+            case JSON_OBJECT -> new Value.Tree("{}");
+            case NONE, STRING, BLOB, DATE, PASSWORD ->
+                ranged ? Value.of(Math.round(parameter.min())) : Value.of("word");
+        };
+    }
+
+    @Test
+    void aWrongParameterIsRefusedByEveryType() {
+        List<String> wrong = new ArrayList<>();
+        for (DeviceType type : HandLane.CATALOGUE.all()) {
+            for (CommandType command : type.commands()) {
+                boolean ranged = !command.parameters().isEmpty()
+                        && !Double.isNaN(command.parameters().getFirst().max())
+                        && command.parameters().getFirst().values().isEmpty();
+                if (ranged) {
+                    HandLane lane = new HandLane(new SimulatorDriver(Liveliness.OFF), 1);
+                    DeviceId device = lane.add("device", type.name());
+                    lane.start();
+                    List<Value> given = new ArrayList<>(command.parameters().stream()
+                            .map(CatalogueRunTest::sample)
+                            .toList());
+                    given.set(0, Value.of(command.parameters().getFirst().max() + 1));
+                    Step step = lane.step(device, command.name(), given.toArray(Value[]::new));
+                    if (!lane.send(step).equals(new Transmission.Failed(Failure.BAD_PARAMETER))) {
+                        wrong.add(type.name() + " " + command.name());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+}

@@ -1,0 +1,120 @@
+package io.candelabra.driver.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.candelabra.driver.HandLane;
+import io.candelabra.driver.HandLane.Heard;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Street lamps: power follows levels, energy and hours follow power and time, and the night is the sun's. */
+class StreetLampTest {
+    private static final long MINUTE_MS = 60_000;
+    private static final long HOUR_MS = 60 * MINUTE_MS;
+    private static final String POWER = "core:ElectricPowerConsumptionState";
+    private static final String ENERGY = "core:ElectricEnergyConsumptionState";
+    private static final String HOURS = "candelabra:RunningHoursState";
+    private static final String LEVEL = "candelabra:Level1State";
+    private static final String MODE = "candelabra:LightingModeState";
+
+    private final HandLane lane = new HandLane(new SimulatorDriver(new Liveliness(true, false, 1)), 1);
+
+    private DeviceId lamp(String address) {
+        return lane.add(
+                address,
+                StreetLampModel.TYPE,
+                State.of(LEVEL, 0),
+                State.of("candelabra:Level2State", 0),
+                State.of("candelabra:Level3State", 0),
+                State.of("candelabra:Level4State", 0),
+                State.of(MODE, "DIMSCHEME"),
+                new State("candelabra:MaxLevelsState", State.Kind.JSON_ARRAY, new Value.Tree("[100,100,100,100]")),
+                State.of(POWER, 0.0),
+                State.of(ENERGY, 1_000.0),
+                State.of(HOURS, 10.0));
+    }
+
+    @Test
+    void energyAndHoursAgreeWithTheLevelsOverTime() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        lane.send(lamp, "setOverride", Value.of(100), Value.of(100), Value.of(100), Value.of(100));
+        lane.advance(2_000);
+        double full = lane.number(lamp, POWER);
+        assertThat(full).isIn(26.2, 41.2, 61.2, 91.2);
+        double startWh = 1_000;
+        lane.advance(3 * HOUR_MS);
+        lane.send(lamp, "setOverride", Value.of(50), Value.of(50), Value.of(50), Value.of(50));
+        lane.advance(2_000);
+        double half = lane.number(lamp, POWER);
+        assertThat(half).isCloseTo(1.2 + (full - 1.2) * 0.5 * 1.03, within(0.06));
+        lane.advance(2 * HOUR_MS + 20 * MINUTE_MS);
+        lane.send(lamp, "setOverride", Value.of(0), Value.of(0), Value.of(0), Value.of(0));
+        lane.advance(30 * MINUTE_MS);
+        double used = lane.number(lamp, ENERGY) - startWh;
+        double expected = full * 3 + half * (2 + 1 / 3.0) + 1.2 * 0.5;
+        assertThat(used).isCloseTo(expected, within(full * 0.02));
+        assertThat(lane.number(lamp, HOURS) - 10).isCloseTo(5.33, within(0.03));
+        assertThat(lane.value(lamp, MODE)).isEqualTo("OVERRIDE");
+    }
+
+    @Test
+    void anOverrideEndsAfterItsTime() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        lane.advance(HOUR_MS);
+        double scheme = lane.number(lamp, LEVEL);
+        lane.send(lamp, "setIntensity", Value.of(10), Value.of(5));
+        lane.advance(2_000);
+        assertThat(lane.number(lamp, LEVEL)).isEqualTo(10);
+        assertThat(lane.value(lamp, MODE)).isEqualTo("OVERRIDE");
+        assertThat(lane.number(lamp, "candelabra:OverrideMinutesState")).isEqualTo(5);
+        lane.advance(5 * MINUTE_MS);
+        assertThat(lane.value(lamp, MODE)).isEqualTo("DIMSCHEME");
+        assertThat(lane.number(lamp, LEVEL)).isEqualTo(scheme).isEqualTo(60);
+    }
+
+    @Test
+    void lampsBurnFromDuskToDawn() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        List<Double> levels = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            lane.advance(HOUR_MS);
+            levels.add(lane.number(lamp, LEVEL));
+        }
+        // 01:00 UTC is 02:00 in Amsterdam
+        assertThat(levels.get(0)).isEqualTo(60);
+        assertThat(levels.get(4)).as("06:00").isEqualTo(100);
+        assertThat(levels.get(11)).as("13:00").isZero();
+        assertThat(levels.get(18)).as("20:00").isEqualTo(100);
+        assertThat(levels.get(22)).as("00:00").isEqualTo(60);
+        double hours = lane.number(lamp, HOURS) - 10;
+        assertThat(hours).as("a night in early March").isBetween(11.5, 14.5);
+    }
+
+    @Test
+    void manyLampsSpeakSeldomAndNotAtOnce() {
+        int lamps = 250;
+        for (int i = 0; i < lamps; i++) {
+            lamp("lamp" + i);
+        }
+        lane.start();
+        lane.advance(HOUR_MS);
+        int before = lane.heard().size();
+        lane.advance(HOUR_MS);
+        List<Heard> hour = lane.heard().subList(before, lane.heard().size());
+        assertThat(hour).hasSizeBetween(lamps * 3, lamps * 5);
+        Map<Long, Long> bySlot = hour.stream().collect(Collectors.groupingBy(Heard::atMs, Collectors.counting()));
+        assertThat(bySlot.values()).allMatch(count -> count <= 12);
+        assertThat(hour).allMatch(heard -> heard.report() instanceof Report.StatesSeen);
+    }
+}
