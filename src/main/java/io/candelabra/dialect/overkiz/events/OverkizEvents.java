@@ -3,6 +3,8 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Protocol;
+import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,7 +290,7 @@ final class OverkizEvents {
     /** A refresh that ended, told for each gateway that it was asked of. */
     private void job(long at, Job job) {
         remembered.heard(job);
-        if (!job.phase().ended() || !job.kind().equals("refresh")) {
+        if (!job.phase().ended() || !job.kind().equals(StateRefresh.KIND)) {
             return;
         }
         List<GatewayId> asked = remembered
@@ -302,16 +305,12 @@ final class OverkizEvents {
                     failed ? "RefreshAllDevicesStatesFailedEvent" : "RefreshAllDevicesStatesCompletedEvent",
                     at,
                     gateway);
-            String protocol = job.parameters().get(PROTOCOL_TYPE);
-            if (protocol != null) {
-                event.put("protocolType", Integer.parseInt(protocol));
-            }
+            Optional.ofNullable(job.parameters().get(StateRefresh.PROTOCOL))
+                    .flatMap(Protocol::ofPrefix)
+                    .ifPresent(protocol -> event.put("protocolType", protocol.id()));
             if (failed) {
                 event.put("failureType", OverkizFailures.ERROR_WHILE_EXECUTING.name());
             }
         }
     }
-
-    /** Parameter of a refresh job: the number of the protocol that is refreshed. */
-    static final String PROTOCOL_TYPE = "overkiz.protocolType";
 }
