@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cloud: {@code commands[{commandName,nparams}], states[{type,qualifiedName,values?,eventBased?}],
  * dataProperties[{value,qualifiedName}], widgetName, uiProfiles, uiClass, uiClassifiers?, qualifiedName, type}. Local:
  * {@code states[{name}], widgetName, type, commands[{commandName,nparams,paramsSig?}], uiClass}, with optional parameters
- * starred in {@code paramsSig}.
+ * starred in {@code paramsSig}. The cloud counts all parameters in {@code nparams}, the local face those that must be there.
  */
 public final class Definitions {
     /** @param type what it was made from; another instance of the same name makes it anew */
@@ -66,14 +66,9 @@ public final class Definitions {
 
     private static Map<String, Object> cloud(DeviceType type, String controllable) {
         Map<String, Object> definition = new LinkedHashMap<>();
-        List<Map<String, Object>> commands = new ArrayList<>();
-        for (DeviceType.CommandType command : type.commands()) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("commandName", command.name());
-            shown.put("nparams", command.required());
-            commands.add(shown);
-        }
-        definition.put("commands", commands);
+        definition.put(
+                "commands",
+                type.commands().stream().map(Definitions::cloudCommand).toList());
         definition.put(
                 "states", type.states().stream().map(Definitions::cloudState).toList());
         List<Map<String, Object>> properties = new ArrayList<>();
@@ -95,6 +90,13 @@ public final class Definitions {
         return definition;
     }
 
+    private static Map<String, Object> cloudCommand(DeviceType.CommandType command) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("commandName", command.name());
+        shown.put("nparams", command.parameters().size());
+        return shown;
+    }
+
     private static Map<String, Object> cloudState(DeviceType.StateType state) {
         Map<String, Object> shown = new LinkedHashMap<>();
         if (state.eventBased()) {
@@ -107,7 +109,7 @@ public final class Definitions {
                     case DISCRETE -> "DiscreteState";
                     case DATA -> "DataState";
                 });
-        if (!state.values().isEmpty()) {
+        if (state.shape() == DeviceType.StateType.Shape.DISCRETE) {
             shown.put("values", state.values());
         }
         shown.put("qualifiedName", state.name());

@@ -3,7 +3,6 @@ package io.candelabra.dialect.overkiz.document;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Cloud: {@code creationTime, lastUpdateTime, label, deviceURL, shortcut, controllableName, metadata?, definition, states,
  * attributes?, available, enabled, placeOID, widget, type, oid, uiClass}. Local: {@code deviceURL, available, synced, type,
- * states, label, subsystemId, attributes, enabled, controllableName, definition}. On the cloud face an imported device
- * without states or attributes has no such field, as it came; where this server made the device, its list is empty.
+ * states, label, subsystemId, attributes, enabled, controllableName, definition}. An imported device is shown with the fields that it came with;
+ * elsewhere a device without states or attributes has an empty list, since clients run through it unasked.
  */
 public final class DeviceDocuments {
     private static final Set<String> CLOUD_ONLY =
@@ -104,14 +103,18 @@ public final class DeviceDocuments {
 
     private Map<String, @Nullable Object> document(
             OverkizSession session, SiteState state, Device device, DeviceType type) {
-        Map<String, @Nullable Object> kept = Kept.object(device.vendor(), Kept.DOCUMENT);
         Map<String, @Nullable Object> document =
-                session.local() ? local(state, device, type) : cloud(session, state, device, type, kept);
+                session.local() ? local(state, device, type) : cloud(session, state, device, type);
+        if (Kept.asItCame(state, device.vendor(), session.local())) {
+            Set<String> absent = Set.copyOf(Kept.texts(device.vendor(), Kept.ABSENT));
+            document.keySet()
+                    .removeIf(field -> absent.contains(field)
+                            && !(field.equals("states")
+                                    && !device.states().all().isEmpty()));
+        }
         Set<String> otherFace = session.local() ? CLOUD_ONLY : LOCAL_ONLY;
-        kept.forEach((field, value) -> {
-            if (value == null) {
-                document.remove(field);
-            } else if (!otherFace.contains(field)) {
+        Kept.object(device.vendor(), Kept.DOCUMENT).forEach((field, value) -> {
+            if (!otherFace.contains(field)) {
                 document.put(field, value);
             }
         });
@@ -119,12 +122,7 @@ public final class DeviceDocuments {
     }
 
     private Map<String, @Nullable Object> cloud(
-            OverkizSession session,
-            SiteState state,
-            Device device,
-            DeviceType type,
-            Map<String, @Nullable Object> kept) {
-        boolean imported = !kept.isEmpty();
+            OverkizSession session, SiteState state, Device device, DeviceType type) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("creationTime", device.createdMs());
         document.put("lastUpdateTime", device.updatedMs());
@@ -133,12 +131,8 @@ public final class DeviceDocuments {
         document.put("shortcut", false);
         document.put("controllableName", definitions.controllable(state, type));
         document.put("definition", definitions.definition(state, type, false));
-        if (!imported || !device.states().all().isEmpty()) {
-            document.put("states", OverkizValues.states(device.states()));
-        }
-        if (!imported || !device.attributes().isEmpty()) {
-            document.put("attributes", OverkizValues.states(device.attributes()));
-        }
+        document.put("states", StateDocuments.states(device));
+        document.put("attributes", StateDocuments.attributes(device));
         document.put("available", device.available());
         document.put("enabled", device.enabled());
         String place = OverkizIds.placeOf(state, device.area());
@@ -156,10 +150,10 @@ public final class DeviceDocuments {
         document.put("available", device.available());
         document.put("synced", true);
         document.put("type", kind(type));
-        document.put("states", OverkizValues.states(device.states()));
+        document.put("states", StateDocuments.states(device));
         document.put("label", device.label());
         document.put("subsystemId", device.id().endpoint());
-        document.put("attributes", OverkizValues.states(device.attributes()));
+        document.put("attributes", StateDocuments.attributes(device));
         document.put("enabled", device.enabled());
         document.put("controllableName", definitions.controllable(state, type));
         document.put("definition", definitions.definition(state, type, true));

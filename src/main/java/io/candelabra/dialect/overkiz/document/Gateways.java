@@ -33,21 +33,16 @@ public final class Gateways {
         }
         document.put("gatewayId", gateway.id().value());
         String place = OverkizIds.placeOf(state, gateway.area());
-        if (!place.isEmpty() || kept.isEmpty()) {
-            document.put("placeOID", place.isEmpty() ? Places.rootOid(session, state) : place);
-        }
-        if (kept.isEmpty()) {
+        document.put("placeOID", place.isEmpty() ? Places.rootOid(session, state) : place);
+        document.put("alive", gateway.alive());
+        if (Kept.asItCame(state, gateway.vendor(), false)) {
+            Kept.texts(gateway.vendor(), Kept.ABSENT).stream()
+                    .filter(field -> !field.equals("alive") || gateway.alive())
+                    .forEach(document::remove);
+        } else {
             plain(document);
         }
-        document.put("alive", gateway.alive());
-        kept.forEach((field, value) -> {
-            if (value == null) {
-                document.remove(field);
-            } else {
-                document.put(field, value);
-            }
-        });
-        document.put("connectivity", connectivity(gateway, kept));
+        document.putAll(kept);
         return document;
     }
 
@@ -63,9 +58,10 @@ public final class Gateways {
         document.put("mode", "ACTIVE");
         document.put("functions", "");
         document.put("firmwareVersion", "1");
+        document.put("connectivity", GOOD_CONNECTION);
     }
 
-    /** As it is kept; a gateway that does not answer is not connected, whatever is kept. */
+    /** As it is kept. It is all that the local face tells, so that a gateway that does not answer shows there. */
     private static Object connectivity(Gateway gateway, Map<String, @Nullable Object> kept) {
         Map<String, Object> connectivity = new LinkedHashMap<>();
         if (kept.get("connectivity") instanceof Map<?, ?> known) {
@@ -106,11 +102,7 @@ public final class Gateways {
 
     /** Categories of what the gateway could not take over. */
     public static List<String> failedTasks(Gateway gateway) {
-        String failed = gateway.vendor().get(Kept.FAILED);
-        return failed == null
-                ? List.of()
-                : Kept.texts(Kept.object("{\"failed\":" + failed + "}"), "failed")
-                        .orElse(List.of());
+        return Kept.texts(gateway.vendor(), Kept.FAILED);
     }
 
     /**
@@ -118,7 +110,7 @@ public final class Gateways {
      * that the gateway's devices speak.
      */
     public static List<Integer> protocols(SiteState state, Gateway gateway, String list) {
-        Optional<List<String>> kept = Kept.texts(Kept.object(gateway.vendor(), Kept.PROTOCOLS), list);
+        Optional<List<String>> kept = Kept.textsIn(Kept.object(gateway.vendor(), Kept.PROTOCOLS), list);
         return kept.map(Gateways::numbers).orElseGet(() -> usedProtocols(state, gateway));
     }
 

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Vendor texts</caption>
  * <tr><th>of</th><th>name</th><th>what</th></tr>
- * <tr><td>all</td><td>{@value #DOCUMENT}</td><td>fields of the thing's document that the model does not hold: merged into
- *     the document; a field at null is left out of it</td></tr>
+ * <tr><td>all</td><td>{@value #DOCUMENT}</td><td>fields of the thing's document that the model does not hold: put over
+ *     those that it does</td></tr>
+ * <tr><td>all</td><td>{@value #ABSENT}</td><td>of what came in with an imported home: fields that the model holds and the
+ *     file did not have; left out on the face whose form the file had</td></tr>
+ * <tr><td>site profile</td><td>{@value #SHAPE}</td><td>the form of an imported home's file: {@code cloud} or {@code
+ *     local}</td></tr>
+ * <tr><td>device</td><td>{@value #STATE_REST}, {@value #ATTRIBUTE_REST}</td><td>by name, further fields of a state or an
+ *     attribute that came in; they hold while its value is the {@code value} beside them</td></tr>
  * <tr><td>site profile</td><td>{@value #DOCUMENT}</td><td>{@code id creationTime lastUpdateTime location
  *     resellerDelegationType disconnectionConfiguration metadata features}</td></tr>
  * <tr><td>gateway</td><td>{@value #DOCUMENT}</td><td>{@code type subType connectivity functions mode firmwareVersion …}:
@@ -52,6 +58,10 @@ import org.jspecify.annotations.Nullable;
 public final class Kept {
     public static final String DIALECT = "overkiz";
     public static final String DOCUMENT = "overkiz";
+    public static final String ABSENT = "overkiz.absent";
+    public static final String SHAPE = "overkiz.shape";
+    public static final String STATE_REST = "overkiz.states";
+    public static final String ATTRIBUTE_REST = "overkiz.attributes";
     public static final String ADDITIONAL = "overkiz.additionalInformation";
     public static final String MANUFACTURER = "overkiz.manufacturerData";
     public static final String HIDDEN = "overkiz.hidden";
@@ -77,8 +87,30 @@ public final class Kept {
         return text == null ? List.of() : objects(text);
     }
 
+    /** A vendor text that is a JSON array of texts; empty where there is none. */
+    public static List<String> texts(Map<String, String> vendor, String name) {
+        String text = vendor.get(name);
+        return text == null ? List.of() : texts(text);
+    }
+
+    /** JSON text of an array of texts. */
+    public static List<String> texts(String json) {
+        return tree(json) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** Whether a thing came in with a home whose file had the form of this face, so that it is shown as it came. */
+    public static boolean asItCame(SiteState state, Map<String, String> vendor, boolean local) {
+        return vendor.containsKey(ABSENT)
+                && state.resource(Resource.Profile.class, "site")
+                        .map(profile -> profile.vendor().get(SHAPE))
+                        .filter(shape -> shape.equals(local ? "local" : "cloud"))
+                        .isPresent();
+    }
+
     /** The texts of an array in an object; empty where there is none. */
-    public static Optional<List<String>> texts(Map<String, @Nullable Object> object, String field) {
+    public static Optional<List<String>> textsIn(Map<String, @Nullable Object> object, String field) {
         return object.get(field) instanceof List<?> list
                 ? Optional.of(list.stream().map(String::valueOf).toList())
                 : Optional.empty();

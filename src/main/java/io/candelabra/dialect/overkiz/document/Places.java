@@ -99,7 +99,7 @@ public final class Places {
         }
         place.put("label", area.label());
         place.put("type", area.type());
-        Kept.object(area.vendor(), Kept.DOCUMENT).forEach(place::put);
+        place.putAll(Kept.object(area.vendor(), Kept.DOCUMENT));
         place.put("oid", OverkizIds.place(state.site(), area));
         place.put("subPlaces", subPlaces(state, area.id(), below));
         return place;

@@ -29,18 +29,17 @@ public final class SetupDocument {
             head.put("gateways", gateways);
             return with(Json.write(head), devices);
         }
-        Map<String, @Nullable Object> kept = profile(state)
-                .map(profile -> Kept.object(profile.vendor(), Kept.DOCUMENT))
-                .orElse(Map.of());
-        if (kept.isEmpty()) {
+        Map<String, String> vendor = profile(state).map(Profile::vendor).orElse(Map.of());
+        boolean asItCame = Kept.asItCame(state, vendor, false);
+        if (!asItCame) {
             head.put("creationTime", 0);
             head.put("lastUpdateTime", 0);
             head.put("id", "SETUP-" + session.setupOid());
             head.put("resellerDelegationType", "NEVER");
             head.put("features", List.of());
+            head.put("location", location(state));
         }
-        head.putAll(kept);
-        head.put("location", location(state));
+        head.putAll(Kept.object(vendor, Kept.DOCUMENT));
         head.put("gateways", gateways);
         head.put(
                 "zones",

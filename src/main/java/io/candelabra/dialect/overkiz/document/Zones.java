@@ -43,8 +43,8 @@ public final class Zones {
         zone.put("lastUpdateTime", group.updatedMs());
         zone.put("label", group.label());
         zone.put("type", group.type());
+        zone.putAll(Kept.object(group.vendor(), Kept.DOCUMENT));
         zone.put("items", items(session, state, group));
-        Kept.object(group.vendor(), Kept.DOCUMENT).forEach(zone::put);
         zone.put("oid", OverkizIds.zone(state.site(), group));
         return zone;
     }

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
+import io.candelabra.dialect.overkiz.document.StateDocuments;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -19,16 +19,13 @@ public final class AttributesRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        return Reply.ok(OverkizValues.states(device(x).attributes()));
+        return Reply.ok(StateDocuments.attributes(device(x)));
     }
 
     Reply getByName(Exchange x) {
         String name = x.path("name");
-        return Reply.ok(device(x).attributes().stream()
-                .filter(attribute -> attribute.name().equals(name))
-                .findFirst()
-                .map(OverkizValues::state)
-                .orElseThrow(() -> OverkizFault.noSuch("attribute", name)));
+        return Reply.ok(
+                StateDocuments.attribute(device(x), name).orElseThrow(() -> OverkizFault.noSuch("attribute", name)));
     }
 
     private static Device device(Exchange x) {

@@ -97,8 +97,7 @@ public final class DevicesRoutes implements RouteSet {
         String own = documents.definitions().controllable(state, session.sites().typeOf(state, device));
         Set<String> names = new LinkedHashSet<>();
         for (Resource.Extra family : Kept.extras(state, Kept.ALTERNATIVES)) {
-            List<String> members = Kept.texts(Kept.object("{\"names\":" + family.json() + "}"), "names")
-                    .orElse(List.of());
+            List<String> members = Kept.texts(family.json());
             if (members.contains(own)) {
                 names.addAll(members);
             }

@@ -1,10 +1,10 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.StateDocuments;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -27,18 +27,14 @@ public final class StatesRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        return Reply.ok(OverkizValues.states(
-                session.device(session.state(), x.path("deviceURL")).states()));
+        return Reply.ok(StateDocuments.states(session.device(session.state(), x.path("deviceURL"))));
     }
 
     Reply getByName(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Device device = session.device(session.state(), x.path("deviceURL"));
         String name = x.path("name");
-        return Reply.ok(device.states()
-                .find(name)
-                .map(OverkizValues::state)
-                .orElseThrow(() -> OverkizFault.noSuch("state", name)));
+        return Reply.ok(StateDocuments.state(device, name).orElseThrow(() -> OverkizFault.noSuch("state", name)));
     }
 
     /** Those that the body lists by URL; all where it lists none. Clients send nothing, an empty object or a list. */
