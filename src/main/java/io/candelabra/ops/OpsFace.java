@@ -68,7 +68,9 @@ public final class OpsFace implements RouteSet {
         String file = x.path("file");
         Optional<byte[]> description =
                 file.endsWith(".json") ? openApi.apply(file.substring(0, file.length() - 5)) : Optional.empty();
-        return description.map(Reply::json).orElseGet(() -> Reply.status(404, message("There is no description of that name.")));
+        return description
+                .map(Reply::json)
+                .orElseGet(() -> Reply.status(404, message("There is no description of that name.")));
     }
 
     private static Map<String, String> message(String text) {

@@ -34,6 +34,10 @@ public final class DeviceDocuments {
     private static final Set<String> CLOUD_ONLY =
             Set.of("creationTime", "lastUpdateTime", "shortcut", "metadata", "placeOID", "widget", "oid", "uiClass");
     private static final Set<String> LOCAL_ONLY = Set.of("synced", "subsystemId");
+    /** Fields that follow from the type, or are the same for all; of an imported device they are kept as they came. */
+    private static final Set<String> NOT_HELD =
+            Set.of("shortcut", "widget", "type", "uiClass", "synced", "subsystemId");
+
     private static final byte[] COMMA = {','};
 
     private record Shelf(SiteId site, boolean local) {}
@@ -107,10 +111,10 @@ public final class DeviceDocuments {
                 session.local() ? local(state, device, type) : cloud(session, state, device, type);
         if (Kept.asItCame(state, device.vendor(), session.local())) {
             Set<String> absent = Set.copyOf(Kept.texts(device.vendor(), Kept.ABSENT));
+            document.keySet().removeAll(NOT_HELD);
             document.keySet()
                     .removeIf(field -> absent.contains(field)
-                            && !(field.equals("states")
-                                    && !device.states().all().isEmpty()));
+                            && (!field.equals("states") || device.states().all().isEmpty()));
         }
         Set<String> otherFace = session.local() ? CLOUD_ONLY : LOCAL_ONLY;
         Kept.object(device.vendor(), Kept.DOCUMENT).forEach((field, value) -> {

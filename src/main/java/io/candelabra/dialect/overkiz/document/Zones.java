@@ -46,6 +46,9 @@ public final class Zones {
         zone.putAll(Kept.object(group.vendor(), Kept.DOCUMENT));
         zone.put("items", items(session, state, group));
         zone.put("oid", OverkizIds.zone(state.site(), group));
+        if (group.updatedMs() == 0) {
+            zone.remove("lastUpdateTime");
+        }
         return zone;
     }
 

@@ -1,0 +1,96 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import io.candelabra.store.memory.MemoryStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A site, and whoever looks at it. The clock stands still. */
+public final class Showing implements AutoCloseable {
+    public static final Catalogue CATALOGUE = CatalogueFiles.load();
+    public static final SiteId SITE = new SiteId("home");
+    public static final long NOW_MS = 1_750_000_000_000L;
+
+    private static final Cause TEST = new Cause("test", "somebody", "");
+
+    private final Committer committer;
+    private final Sites sites;
+
+    public Showing() {
+        MemoryStore store = new MemoryStore();
+        committer = new Committer(store);
+        Thread.ofPlatform().daemon().name("committer").start(committer::run);
+        AtomicInteger ids = new AtomicInteger();
+        sites = new Sites(
+                store,
+                committer,
+                () -> Instant.ofEpochMilli(NOW_MS),
+                () -> "id-" + ids.incrementAndGet(),
+                Showing::type,
+                SiteLimits.LOCAL);
+    }
+
+    private static DeviceType type(SiteState state, Device device) {
+        return state.resource(Resource.SiteType.class, device.type())
+                .map(Resource.SiteType::type)
+                .or(() -> CATALOGUE.find(device.type()))
+                .orElseThrow();
+    }
+
+    public Sites sites() {
+        return sites;
+    }
+
+    /** Puts a home in. */
+    public Showing with(ImportedHome home) {
+        List<SiteEvent> events = new ArrayList<>();
+        events.add(new SiteEvent.ResourcePut(home.profile(), true));
+        home.resources().forEach(resource -> events.add(new SiteEvent.ResourcePut(resource, true)));
+        home.gateways().forEach(gateway -> events.add(new SiteEvent.GatewayPut(gateway, true)));
+        home.devices().forEach(device -> events.add(new SiteEvent.DevicePut(device, true)));
+        return with(new Command.Edit<>(
+                "import", Verb.ADMINISTER, (state, nowMs) -> new EditRule.Outcome<>(events, events.size())));
+    }
+
+    public Showing with(Command<?> command) {
+        sites.submit(Caller.CORE, SITE, command, TEST);
+        return this;
+    }
+
+    /** Somebody who may do everything. */
+    public OverkizSession owner(String setupOid, boolean local) {
+        return session(new Grant(SITE, Set.of(Verb.values()), Set.of()), "", setupOid, local);
+    }
+
+    /** @param area the area that the face is bound to; empty for the whole site */
+    public OverkizSession session(Grant grant, String area, String setupOid, boolean local) {
+        Caller caller = Caller.person("somebody", List.of(grant)).within(area);
+        return new OverkizSession("session", "somebody", caller, "binding", SITE, setupOid, local, sites, TEST);
+    }
+
+    @Override
+    public void close() {
+        committer.close();
+    }
+}
