@@ -75,8 +75,7 @@ public final class ActionGroupsRoutes implements RouteSet {
             Scene old = visible(session, state, oid);
             OverkizGroup.check(session, state, actions);
             List<Action> kept = keepLocks ? withLocksOf(old.actions(), actions) : actions;
-            Scene scene =
-                    new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
+            Scene scene = new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
             return new EditRule.Changes(state).put(scene).answer(oid);
         }));
         return Reply.emptyOk();

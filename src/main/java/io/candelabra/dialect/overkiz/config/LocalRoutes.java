@@ -64,15 +64,16 @@ public final class LocalRoutes implements RouteSet {
         String gateway = gateway(session, x, "GENERATE_TOKEN");
         String token = Secrets.fresh(random);
         synchronized (pending) {
-            pending.put(
-                    Secrets.kept(token), new Pending(session.account(), gateway, wallClock.millis() + PENDING_MS));
+            pending.put(Secrets.kept(token), new Pending(session.account(), gateway, wallClock.millis() + PENDING_MS));
         }
         return Reply.ok(Map.of("token", token));
     }
 
     /** @param scope {@value #SCOPE} where it is missing */
     private record Activation(
-            @Nullable String label, @Nullable String token, @Nullable String scope) {}
+            @Nullable String label,
+            @Nullable String token,
+            @Nullable String scope) {}
 
     /** Activates a token that {@link #getTokensGenerate} made for the same account and gateway. */
     public Reply postTokens(Exchange x) {

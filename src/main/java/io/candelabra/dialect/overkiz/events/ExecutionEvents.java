@@ -170,7 +170,8 @@ final class ExecutionEvents {
         for (DeviceCommand command : action.commands()) {
             List<Map<String, Object>> parameters = new ArrayList<>();
             for (int i = 0; i < command.parameters().size(); i++) {
-                parameters.add(parameter(command.parameters().get(i), command.sensitive().contains(i)));
+                parameters.add(parameter(
+                        command.parameters().get(i), command.sensitive().contains(i)));
             }
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", command.name());

@@ -132,9 +132,7 @@ public final class Listeners {
 
     private byte[] read(OverkizSession session, SiteState state, Place place) {
         OverkizEvents events = new OverkizEvents(
-                session,
-                state,
-                remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
+                session, state, remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
         for (int page = 0; page < PAGES_OF_A_FETCH && events.told().size() < EVENTS_OF_A_FETCH; page++) {
             Sites.Page read = sites.read(session.caller(), session.site(), place.seq, PAGE);
             if (read.gap()) {

@@ -62,7 +62,9 @@ public final class ExecRoutes implements RouteSet {
                 .post("/exec/apply/internal", this::postApplyInternal)
                 .post("/exec/optimizeWithProtocolGroups", this::postOptimizeWithProtocolGroups)
                 .get("/exec/schedule/{actionGroupOID}", this::getScheduleByActionGroupOID)
-                .post("/exec/schedule/{actionGroupOID}/{utcTimestamp}", this::postScheduleByActionGroupOIDAndUtcTimestamp)
+                .post(
+                        "/exec/schedule/{actionGroupOID}/{utcTimestamp}",
+                        this::postScheduleByActionGroupOIDAndUtcTimestamp)
                 .get("/exec/schedule", this::getSchedule);
     }
 
@@ -120,8 +122,7 @@ public final class ExecRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
         return started(
-                session,
-                plan(scene.label(), scene.id(), Plan.Kind.MANUAL, scene.actions(), scene.vendor(), flavour));
+                session, plan(scene.label(), scene.id(), Plan.Kind.MANUAL, scene.actions(), scene.vendor(), flavour));
     }
 
     private static Plan plan(
@@ -136,8 +137,7 @@ public final class ExecRoutes implements RouteSet {
             kept = new HashMap<>(vendor);
             kept.put(OverkizPlans.GEOLOCATED, "true");
         }
-        return new Plan(
-                label, scene, kind, flavour == Flavour.URGENT, flavour == Flavour.INTERNAL, actions, kept);
+        return new Plan(label, scene, kind, flavour == Flavour.URGENT, flavour == Flavour.INTERNAL, actions, kept);
     }
 
     private static Reply started(OverkizSession session, Plan plan) {
@@ -187,8 +187,7 @@ public final class ExecRoutes implements RouteSet {
     public Reply getCurrentByExecId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        Optional<Running> found = id(x)
-                .flatMap(id -> state.executions().find(id))
+        Optional<Running> found = id(x).flatMap(id -> state.executions().find(id))
                 .filter(r -> session.seesAll(state, r.execution().plan().actions()));
         return Reply.ok(found.map(r -> RunningWords.show(state, r)).orElse(Map.of()));
     }
@@ -306,7 +305,8 @@ public final class ExecRoutes implements RouteSet {
     public Reply getScheduleByActionGroupOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
-        return Reply.ok(ScheduleWords.show(session, start -> start.plan().scene().equals(scene.id())));
+        return Reply.ok(
+                ScheduleWords.show(session, start -> start.plan().scene().equals(scene.id())));
     }
 
     public Reply getDelayedTriggerSchedule(Exchange x) {
@@ -315,9 +315,10 @@ public final class ExecRoutes implements RouteSet {
 
     public Reply getDelayedTriggerScheduleByTriggerId(Exchange x) {
         String id = x.path("triggerId");
-        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> start.id().equals(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> OverkizFault.noSuch("delayed trigger", id)));
+        return Reply.ok(
+                ScheduleWords.show(OverkizSession.of(x), start -> start.id().equals(id)).stream()
+                        .findFirst()
+                        .orElseThrow(() -> OverkizFault.noSuch("delayed trigger", id)));
     }
 
     public Reply deleteDelayedTriggerScheduleByTriggerId(Exchange x) {

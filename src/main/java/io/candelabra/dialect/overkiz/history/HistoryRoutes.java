@@ -54,8 +54,9 @@ public final class HistoryRoutes implements RouteSet {
     }
 
     public Reply getDevicesEvent(Exchange x) {
-        return Reply.ok(
-                deviceEvents(OverkizSession.of(x)).stream().map(HistoryWords::deviceEvent).toList());
+        return Reply.ok(deviceEvents(OverkizSession.of(x)).stream()
+                .map(HistoryWords::deviceEvent)
+                .toList());
     }
 
     /** One execution that ended, as {@code {"execution":…}}. */
@@ -129,8 +130,7 @@ public final class HistoryRoutes implements RouteSet {
         if (from > to) {
             throw OverkizFault.invalid("Invalid period : from is after to");
         }
-        List<Visit> visits =
-                session.sites().history(session.caller(), session.site(), Visit.class, from, to, MOST + 1);
+        List<Visit> visits = session.sites().history(session.caller(), session.site(), Visit.class, from, to, MOST + 1);
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("events", visits.stream().limit(MOST).map(HistoryWords::visit).toList());
         shown.put("from", from);

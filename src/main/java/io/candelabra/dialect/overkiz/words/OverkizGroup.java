@@ -187,7 +187,8 @@ public record OverkizGroup(
     public static void checkGateways(SiteState state, List<Action> actions) {
         for (Action action : actions) {
             GatewayId gateway = action.device().gateway();
-            if (state.device(action.device()).isEmpty() && state.gateway(gateway).isEmpty()) {
+            if (state.device(action.device()).isEmpty()
+                    && state.gateway(gateway).isEmpty()) {
                 throw OverkizFault.invalid(
                         "Unable to determine action group setup (no setup for gateway #" + gateway + ")");
             }
@@ -233,7 +234,10 @@ public record OverkizGroup(
         List<@Nullable Object> shown = new ArrayList<>(command.parameters().size());
         for (int i = 0; i < command.parameters().size(); i++) {
             boolean hide = masked && command.sensitive().contains(i);
-            shown.add(hide ? "******" : OverkizValues.nativeOf(command.parameters().get(i)));
+            shown.add(
+                    hide
+                            ? "******"
+                            : OverkizValues.nativeOf(command.parameters().get(i)));
         }
         return shown;
     }

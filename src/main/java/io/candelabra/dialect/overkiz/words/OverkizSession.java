@@ -103,8 +103,7 @@ public record OverkizSession(
             return state.gateways().stream();
         }
         Set<GatewayId> used = devices(state).map(d -> d.id().gateway()).collect(Collectors.toSet());
-        return state.gateways().stream()
-                .filter(g -> used.contains(g.id()) || state.within(g.area(), caller.area()));
+        return state.gateways().stream().filter(g -> used.contains(g.id()) || state.within(g.area(), caller.area()));
     }
 
     /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */

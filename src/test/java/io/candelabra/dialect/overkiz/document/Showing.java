@@ -86,7 +86,7 @@ public final class Showing implements AutoCloseable {
     /** @param area the area that the face is bound to; empty for the whole site */
     public OverkizSession session(Grant grant, String area, String setupOid, boolean local) {
         Caller caller = Caller.person("somebody", List.of(grant)).within(area);
-        return new OverkizSession("session", "somebody", caller, "binding", SITE, setupOid, local, sites, TEST);
+        return new OverkizSession("session", "somebody", caller, "binding", SITE, setupOid, local, false, sites, TEST);
     }
 
     @Override
