@@ -1,0 +1,179 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Areas: the tree, what is in them, and what they are at. */
+final class AreaRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/area", this::read);
+        routes.subscribe("/area", this::subscribe);
+        routes.read("/area/rootarea", this::readRootarea);
+        routes.read("/area/{id}", this::readById);
+        routes.read("/area/{id}/associatedzone", this::readByIdAssociatedzone);
+        routes.read("/area/{id}/associatedcontrolstation", this::readByIdAssociatedcontrolstation);
+        routes.read("/area/status", this::readStatus);
+        routes.subscribe("/area/status", this::subscribeStatus);
+        routes.read("/area/{id}/status", this::readByIdStatus);
+        routes.subscribe("/area/{id}/status", this::subscribeByIdStatus);
+        routes.read("/area/{id}/childarea/summary", this::readByIdChildareaSummary);
+        routes.read("/area/{id}/zone", this::readByIdZone);
+        routes.read("/area/{id}/zone/status", this::readByIdZoneStatus);
+    }
+
+    LeapReply read(LeapCall call) {
+        return definitions().read(call.now(), call.url());
+    }
+
+    LeapReply subscribe(LeapCall call) {
+        return LeapReply.subscription(definitions());
+    }
+
+    LeapReply readRootarea(LeapCall call) {
+        Installation now = call.now();
+        return LeapReply.ok("OneAreaDefinition", "Area", definition(now, now.root()));
+    }
+
+    LeapReply readById(LeapCall call) {
+        Installation now = call.now();
+        return LeapReply.ok("OneAreaDefinition", "Area", definition(now, area(call, now)));
+    }
+
+    LeapReply readByIdAssociatedzone(LeapCall call) {
+        return Topic.emptyAs204(readByIdZone(call));
+    }
+
+    /** Control stations: the remotes in an area. */
+    LeapReply readByIdAssociatedcontrolstation(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        List<Fields> stations = now.devicesWith(Installation.BUTTON).stream()
+                .filter(device -> now.areaOf(device).equals(area))
+                .map(device -> DeviceRoutes.controlStation(now, device))
+                .toList();
+        return Topic.emptyAs204(
+                Topic.list("MultipleControlStationDefinition", "ControlStations", (ignored, touch) -> stations)
+                        .read(now, call.url()));
+    }
+
+    LeapReply readStatus(LeapCall call) {
+        return statuses().read(call.now(), call.url());
+    }
+
+    LeapReply subscribeStatus(LeapCall call) {
+        return LeapReply.subscription(statuses());
+    }
+
+    LeapReply readByIdStatus(LeapCall call) {
+        Installation now = call.now();
+        AreaStatus.of(now, area(call, now)).requireLicence();
+        return status(call.id()).read(now, call.url());
+    }
+
+    LeapReply subscribeByIdStatus(LeapCall call) {
+        area(call, call.now());
+        return LeapReply.subscription(status(call.id()));
+    }
+
+    LeapReply readByIdChildareaSummary(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        return Topic.list("MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, touch) -> area.children().stream()
+                        .map(now::byKey)
+                        .map(child -> Fields.at(child.href())
+                                .put("Name", child.name())
+                                .put("IsLeaf", child.isLeaf()))
+                        .toList())
+                .read(now, call.url());
+    }
+
+    LeapReply readByIdZone(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        return Topic.list("MultipleZoneDefinition", "Zones", (ignored, touch) -> now.zonesIn(area).stream()
+                        .map(zone -> ZoneRoutes.definition(now, zone))
+                        .toList())
+                .read(now, call.url());
+    }
+
+    LeapReply readByIdZoneStatus(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        AreaStatus.of(now, area).requireLicence();
+        return Topic.many("MultipleZoneStatus", "ZoneStatuses", (ignored, touch) -> now.zonesIn(area).stream()
+                        .map(zone -> ZoneRoutes.statusOf(zone, call.accent()))
+                        .toList())
+                .read(now, call.url());
+    }
+
+    static Area area(LeapCall call, Installation now) {
+        return now.area(call.id()).orElseThrow(call::noSuch);
+    }
+
+    private static Topic definitions() {
+        return Topic.list("MultipleAreaDefinition", "Areas", (now, touch) -> touch.anything()
+                ? now.areas().stream().map(area -> definition(now, area)).toList()
+                : List.of());
+    }
+
+    private static Topic statuses() {
+        return Topic.many("MultipleAreaStatus", "AreaStatuses", (now, touch) -> now.areas(touch).stream()
+                .map(area -> AreaStatus.of(now, area).fields())
+                .toList());
+    }
+
+    private static Topic status(int id) {
+        return Topic.one("OneAreaStatus", "AreaStatus", (now, touch) -> now.areas(touch).stream()
+                .filter(area -> area.id() == id)
+                .map(area -> AreaStatus.of(now, area).fields())
+                .toList());
+    }
+
+    static Fields definition(Installation now, Area area) {
+        Fields fields = Fields.at(area.href()).put("Name", area.name());
+        if (!area.isRoot()) {
+            fields.put("Parent", Fields.ref(now.byKey(area.parent()).href()));
+        }
+        List<Zone> zones = now.zonesIn(area);
+        fields.refsUnlessEmpty("AssociatedZones", zones.stream().map(Zone::href).toList());
+        fields.refsUnlessEmpty(
+                "AssociatedDevices",
+                now.devicesWith(Installation.DEVICE).stream()
+                        .filter(device -> now.areaOf(device).equals(area))
+                        .map(device -> "/device/" + Installation.number(device, Installation.DEVICE))
+                        .toList());
+        fields.refsUnlessEmpty(
+                "AssociatedAreas",
+                area.children().stream()
+                        .map(now::byKey)
+                        .map(Area::href)
+                        .toList());
+        List<Map<String, Object>> groups = new ArrayList<>();
+        for (ZoneTypeGroup group : ZoneTypeGroup.in(now, area)) {
+            groups.add(Map.of("href", group.href(), "Type", group.control().word()));
+        }
+        if (!groups.isEmpty()) {
+            fields.put("ZoneTypeGroups", groups);
+        }
+        if (OccupancySensors.in(now, area).findAny().isPresent()) {
+            fields.put("AssociatedOccupancyGroups", List.of(Fields.ref("/occupancygroup/" + area.id())));
+        }
+        if (now.accent() == Accent.QUANTUM) {
+            fields.put("PersistentID", area.key().isEmpty() ? "root" : area.key());
+            AreaStatus.of(now, area)
+                    .processor()
+                    .ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
+            fields.objects(
+                    "Scene",
+                    AreaScene.in(now, area).stream()
+                            .map(scene -> new Fields()
+                                    .put("Number", scene.number())
+                                    .put("Name", scene.scene().label()))
+                            .toList());
+        }
+        return fields.put("SortOrder", area.id()).put("IsLeaf", area.isLeaf());
+    }
+}

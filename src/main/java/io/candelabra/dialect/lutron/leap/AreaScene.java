@@ -1,0 +1,65 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.model.Action;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.trait.Effects;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A scene of one area, with the number that it has there. */
+record AreaScene(int number, Resource.Scene scene) {
+    /** The id under which a scene says of which area it is, and its number there: {@code 12/3}. */
+    static final String KEY = "leap.areascene";
+
+    static List<AreaScene> in(Installation now, Area area) {
+        List<AreaScene> found = new ArrayList<>();
+        for (Resource.Scene scene : now.state().resources(Resource.Scene.class)) {
+            String[] place = scene.ids().getOrDefault(KEY, "").split("/", -1);
+            if (place.length == 2 && Installation.number(place[0]) == area.id() && !place[1].isEmpty()) {
+                found.add(new AreaScene(Installation.number(place[1]), scene));
+            }
+        }
+        found.sort(Comparator.comparingInt(AreaScene::number));
+        return found;
+    }
+
+    /** The scene that an area is in: the first of which everything is as it would set it, or is on the way there. */
+    static Optional<AreaScene> active(Installation now, Area area) {
+        return in(now, area).stream().filter(scene -> scene.holds(now)).findFirst();
+    }
+
+    private boolean holds(Installation now) {
+        boolean any = false;
+        for (Action action : scene.actions()) {
+            Optional<Device> device = now.state().device(action.device()).filter(Device::available);
+            if (device.isPresent()) {
+                any = true;
+                if (!holds(now, device.get(), action.commands())) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private static boolean holds(Installation now, Device device, List<DeviceCommand> commands) {
+        States states = now.states(device);
+        DeviceType type = now.type(device);
+        for (DeviceCommand command : commands) {
+            for (Effects.Target target : Effects.targets(type, command, states)) {
+                State wanted = target.state();
+                if (!states.value(wanted.name()).asText().equals(wanted.value().asText())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

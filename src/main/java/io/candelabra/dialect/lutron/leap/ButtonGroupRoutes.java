@@ -1,0 +1,54 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+
+/** Button groups: all buttons of a remote. */
+final class ButtonGroupRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/buttongroup", this::read);
+        routes.read("/buttongroup/{id}", this::readById);
+    }
+
+    LeapReply read(LeapCall call) {
+        return groups(call, Remote.all(call.now()));
+    }
+
+    LeapReply readById(LeapCall call) {
+        Remote remote = Remote.find(call.now(), call.id()).orElseThrow(call::noSuch);
+        return LeapReply.ok("OneButtonGroupDefinition", "ButtonGroup", definition(remote, false));
+    }
+
+    static LeapReply groups(LeapCall call, List<Remote> remotes) {
+        return Topic.list("MultipleButtonGroupDefinition", "ButtonGroups", (now, touch) -> remotes.stream()
+                        .map(remote -> definition(remote, false))
+                        .toList())
+                .read(call.now(), call.url());
+    }
+
+    static LeapReply expanded(LeapCall call, List<Remote> remotes) {
+        return Topic.list(
+                        "MultipleButtonGroupExpandedDefinition",
+                        "ButtonGroupsExpanded",
+                        (now, touch) -> remotes.stream()
+                                .map(remote -> definition(remote, true))
+                                .toList())
+                .read(call.now(), call.url());
+    }
+
+    private static Fields definition(Remote remote, boolean expanded) {
+        Fields fields = Fields.at(remote.groupHref())
+                .put("Parent", Fields.ref("/device/" + remote.device()))
+                .put("SortOrder", 0)
+                .put("ProgrammingType", "Freeform");
+        return expanded
+                ? fields.objects(
+                        "Buttons",
+                        remote.buttons().stream().map(ButtonRoutes::definition).toList())
+                : fields.put(
+                        "Buttons",
+                        Fields.refs(
+                                remote.buttons().stream().map(Remote.Button::href).toList()));
+    }
+}

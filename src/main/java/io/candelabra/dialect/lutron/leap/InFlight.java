@@ -1,0 +1,58 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.execution.GatewayQueue;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.DeviceType.Effect;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import io.candelabra.model.trait.DerivedStates;
+import io.candelabra.model.trait.Effects;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What devices are on their way to. The language tells the end of a fade as soon as it begins; so whoever looks at a level
+ * looks at the steps that are under way too. Motors tell their travel, and a ramp by hand where it is just now.
+ */
+record InFlight(Map<DeviceId, List<Step>> steps) {
+    /** Plans with this mark are ramps that somebody stops by eye. */
+    static final String RAMP = "leap.ramp";
+
+    static InFlight of(SiteState state) {
+        Map<DeviceId, List<Step>> steps = new HashMap<>();
+        for (GatewayQueue queue : state.work().queues().values()) {
+            queue.inFlight().values().forEach(ref -> add(state, ref, steps));
+            queue.waiting().values().forEach(ref -> add(state, ref, steps));
+        }
+        return new InFlight(steps);
+    }
+
+    private static void add(SiteState state, Step.Ref ref, Map<DeviceId, List<Step>> steps) {
+        Running running = state.executions().get(ref.execution());
+        if (running != null && !running.execution().plan().vendor().containsKey(RAMP)) {
+            Step step = running.step(ref.index());
+            steps.computeIfAbsent(step.device(), d -> new ArrayList<>()).add(step);
+        }
+    }
+
+    /** The states of a device once what is under way has been done. */
+    States towards(Device device, DeviceType type) {
+        States states = device.states();
+        for (Step step : steps.getOrDefault(device.id(), List.of())) {
+            List<Effects.Target> targets = Effects.targets(type, step.command(), states);
+            if (targets.stream().noneMatch(target -> target.pace() == Effect.Pace.TRAVEL)) {
+                List<State> reached =
+                        targets.stream().map(Effects.Target::state).toList();
+                states = states.with(reached).with(DerivedStates.of(type, states, reached));
+            }
+        }
+        return states;
+    }
+}

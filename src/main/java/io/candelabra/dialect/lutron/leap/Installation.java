@@ -1,0 +1,282 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import io.candelabra.model.States;
+import io.candelabra.model.trait.Traits;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site at one moment, as the language sees it and as far as the caller may see it: areas with small numbers, zones,
+ * devices, remotes. Lists are put together when they are first asked for; a hub has some hundred devices, so that is
+ * cheap. For one thread.
+ */
+final class Installation {
+    static final String ZONE = "leap.zone";
+    static final String DEVICE = "leap.device";
+    static final String AREA = "leap.area";
+    static final String BUTTON = "leap.button";
+    /** The vendor's corner in which gateways, areas and devices keep what these two dialects alone know. */
+    static final String VENDOR = "lutron";
+
+    private static final int VIRTUAL_ROOT = 1;
+
+    private final SiteState state;
+    private final Caller caller;
+    private final LeapTypes types;
+    private final Accent accent;
+    private @Nullable Map<String, Area> areas;
+    private @Nullable List<Zone> zones;
+    private @Nullable Map<String, List<Zone>> zonesByArea;
+    private @Nullable InFlight inFlight;
+
+    Installation(SiteState state, Caller caller, LeapTypes types, Accent accent) {
+        this.state = state;
+        this.caller = caller;
+        this.types = types;
+        this.accent = accent;
+    }
+
+    SiteState state() {
+        return state;
+    }
+
+    Accent accent() {
+        return accent;
+    }
+
+    String name() {
+        return state.resources(Resource.Profile.class).stream()
+                .findFirst()
+                .map(Resource.Profile::name)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> state.site().value());
+    }
+
+    // ---- devices ----
+
+    /** Whether the caller may know of it. */
+    boolean shows(Device device) {
+        return Access.sees(caller, state.site(), device.id()) && state.within(device.area(), caller.area());
+    }
+
+    /** All devices that have a number of this kind, in the order of the numbers. */
+    List<Device> devicesWith(String kind) {
+        List<Device> found = new ArrayList<>();
+        for (Device device : state.devices()) {
+            if (device.ids().containsKey(kind) && shows(device)) {
+                found.add(device);
+            }
+        }
+        found.sort(Comparator.comparingInt(device -> number(device, kind)));
+        return found;
+    }
+
+    Optional<Device> device(String kind, int id) {
+        return state.deviceBy(kind, Integer.toString(id)).filter(this::shows);
+    }
+
+    /** The number that a device has in this language; 0 where it has none. */
+    static int number(Device device, String kind) {
+        return device.id(kind).map(Installation::number).orElse(0);
+    }
+
+    static int number(String text) {
+        boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Integer.parseInt(text) : 0;
+    }
+
+    DeviceType type(Device device) {
+        return types.of(state, device);
+    }
+
+    Traits traits(Device device) {
+        return types.traits(type(device));
+    }
+
+    /** What a device is at, or going to. */
+    States states(Device device) {
+        if (inFlight == null) {
+            inFlight = InFlight.of(state);
+        }
+        return inFlight.towards(device, type(device));
+    }
+
+    // ---- zones ----
+
+    List<Zone> zones() {
+        if (zones == null) {
+            zones = zones(devicesWith(ZONE));
+        }
+        return zones;
+    }
+
+    private List<Zone> zones(Collection<Device> devices) {
+        List<Zone> found = new ArrayList<>(devices.size());
+        devices.forEach(device -> zone(device).ifPresent(found::add));
+        return found;
+    }
+
+    Optional<Zone> zone(Device device) {
+        int id = number(device, ZONE);
+        DeviceType type = type(device);
+        Traits traits = types.traits(type);
+        return id == 0
+                ? Optional.empty()
+                : ControlType.of(type, traits)
+                        .map(control -> new Zone(id, device, type, traits, control, states(device)));
+    }
+
+    Optional<Zone> zone(int id) {
+        return device(ZONE, id).flatMap(this::zone);
+    }
+
+    /** Zones among what was touched. */
+    List<Zone> zones(Touch touch) {
+        if (touch.anything()) {
+            return zones();
+        }
+        List<Device> devices = new ArrayList<>();
+        for (DeviceId id : touch.devices()) {
+            state.device(id).filter(this::shows).ifPresent(devices::add);
+        }
+        devices.sort(Comparator.comparingInt(device -> number(device, ZONE)));
+        return zones(devices);
+    }
+
+    /** Zones in an area itself. */
+    List<Zone> zonesIn(Area area) {
+        if (zonesByArea == null) {
+            Map<String, List<Zone>> found = new LinkedHashMap<>();
+            for (Zone zone : zones()) {
+                found.computeIfAbsent(areaOf(zone.device()).key(), k -> new ArrayList<>())
+                        .add(zone);
+            }
+            zonesByArea = found;
+        }
+        return zonesByArea.getOrDefault(area.key(), List.of());
+    }
+
+    /** Zones in an area and below. */
+    List<Zone> zonesWithin(Area area) {
+        List<Zone> found = new ArrayList<>(zonesIn(area));
+        for (String child : area.children()) {
+            found.addAll(zonesWithin(byKey(child)));
+        }
+        return found;
+    }
+
+    // ---- areas ----
+
+    List<Area> areas() {
+        return List.copyOf(areaMap().values());
+    }
+
+    Optional<Area> area(int id) {
+        return areaMap().values().stream().filter(area -> area.id() == id).findFirst();
+    }
+
+    Area root() {
+        return areaMap().values().iterator().next();
+    }
+
+    /** The area that a device is in; the root where nobody said, or the caller may not know of it. */
+    Area areaOf(Device device) {
+        Area area = areaMap().get(device.area());
+        return area == null ? root() : area;
+    }
+
+    Area byKey(String key) {
+        Area area = areaMap().get(key);
+        if (area == null) {
+            throw new IllegalStateException("no area " + key);
+        }
+        return area;
+    }
+
+    /** Areas whose figures may differ when this was touched: those that devices are in, and all above. */
+    List<Area> areas(Touch touch) {
+        if (touch.anything()) {
+            return areas();
+        }
+        Set<String> keys = new HashSet<>();
+        for (DeviceId id : touch.devices()) {
+            Optional<Device> device = state.device(id);
+            if (device.isPresent()) {
+                Area at = areaOf(device.get());
+                while (keys.add(at.key()) && !at.isRoot()) {
+                    at = byKey(at.parent());
+                }
+            }
+        }
+        return areas().stream().filter(area -> keys.contains(area.key())).toList();
+    }
+
+    private Map<String, Area> areaMap() {
+        if (areas == null) {
+            areas = findAreas();
+        }
+        return areas;
+    }
+
+    /** The root first. Where there are several trees, or none, a root of our own stands above them. */
+    private Map<String, Area> findAreas() {
+        Map<String, Resource.Area> seen = new LinkedHashMap<>();
+        for (Resource.Area area : state.resources(Resource.Area.class)) {
+            if (number(area.ids().getOrDefault(AREA, "")) > 0 && state.within(area.id(), caller.area())) {
+                seen.put(area.id(), area);
+            }
+        }
+        List<Resource.Area> tops =
+                seen.values().stream().filter(area -> !seen.containsKey(area.parent())).toList();
+        Map<String, Area> found = new LinkedHashMap<>();
+        if (tops.size() == 1) {
+            add(found, seen, tops.getFirst(), tops.getFirst().id());
+        } else {
+            List<String> children = tops.stream().map(Resource.Area::id).toList();
+            found.put("", new Area(VIRTUAL_ROOT, "", "", name(), "", children));
+            tops.forEach(top -> add(found, seen, top, ""));
+        }
+        return found;
+    }
+
+    private static void add(
+            Map<String, Area> found, Map<String, Resource.Area> seen, Resource.Area area, String parent) {
+        List<Resource.Area> children =
+                seen.values().stream().filter(a -> a.parent().equals(area.id())).toList();
+        found.put(
+                area.id(),
+                new Area(
+                        number(area.ids().getOrDefault(AREA, "")),
+                        area.id(),
+                        parent,
+                        area.label(),
+                        area.vendor().getOrDefault(VENDOR, ""),
+                        children.stream().map(Resource.Area::id).toList()));
+        children.forEach(child -> add(found, seen, child, area.id()));
+    }
+
+    // ---- gateways ----
+
+    /** Hubs and processors; the first one is what the client is connected to. */
+    List<Gateway> gateways() {
+        List<Gateway> all = new ArrayList<>();
+        state.gateways().forEach(all::add);
+        return all;
+    }
+}

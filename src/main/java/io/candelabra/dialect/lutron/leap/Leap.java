@@ -1,0 +1,94 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.site.Sites;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The language: takes a message, gives the answer. One for all sessions of both envelopes. */
+public final class Leap {
+    private static final Logger log = LoggerFactory.getLogger(Leap.class);
+
+    private final Sites sites;
+    private final LeapTypes types;
+    private final ResourceTree tree;
+
+    public Leap(Sites sites) {
+        this.sites = sites;
+        this.types = new LeapTypes(sites);
+        this.tree = new ResourceTree(List.of(
+                new SessionRoutes(),
+                new ServerRoutes(),
+                new ProjectRoutes(),
+                new AreaRoutes(),
+                new ZoneRoutes(),
+                new ZoneTypeGroupRoutes(),
+                new DeviceRoutes(),
+                new ButtonRoutes(),
+                new ButtonGroupRoutes(),
+                new VirtualButtonRoutes(),
+                new OccupancyGroupRoutes(),
+                new OccupancySensorRoutes()));
+    }
+
+    public ResourceTree tree() {
+        return tree;
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    LeapTypes types() {
+        return types;
+    }
+
+    /** The answer to a parsed message. Never throws for what a client sends. */
+    public LeapReply answer(@Nullable Object message, LeapSession session) {
+        LeapRequest request;
+        try {
+            request = LeapRequest.of(message);
+        } catch (LeapError error) {
+            return LeapReply.error(error);
+        }
+        return answer(request, session);
+    }
+
+    /** The answer to a request. */
+    public LeapReply answer(LeapRequest request, LeapSession session) {
+        try {
+            ResourceTree.Match match = find(request, session);
+            if (request.verb() == Verb.UNSUBSCRIBE) {
+                return LeapReply.noContent().as(request.verb().response());
+            }
+            LeapCall call = new LeapCall(request, match.variables(), session, sites, types);
+            LeapReply reply = match.target().handler().handle(call);
+            return reply.as(request.verb().response()).page(request.page());
+        } catch (LeapError error) {
+            return LeapReply.error(error);
+        } catch (Refused refused) {
+            return LeapReply.error(LeapError.of(refused, request.url().text()));
+        } catch (RuntimeException broken) {
+            log.error("{} {} broke", request.verb(), request.url().segments(), broken);
+            return LeapReply.error(
+                    new LeapError(StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
+        }
+    }
+
+    /** Who is not logged in learns nothing about which resources there are. */
+    private ResourceTree.Match find(LeapRequest request, LeapSession session) {
+        boolean known = session.caller().isPresent();
+        ResourceTree.Match match;
+        try {
+            match = tree.find(session.accent(), request.verb(), request.url());
+        } catch (LeapError error) {
+            throw known ? error : LeapError.unauthorized();
+        }
+        if (!known && !match.target().open()) {
+            throw LeapError.unauthorized();
+        }
+        return match;
+    }
+}

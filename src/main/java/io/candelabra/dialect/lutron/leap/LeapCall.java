@@ -1,0 +1,85 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import java.util.Map;
+
+/** One request, as a handler sees it. */
+public final class LeapCall {
+    private final LeapRequest request;
+    private final Map<String, String> variables;
+    private final LeapSession session;
+    private final Sites sites;
+    private final LeapTypes types;
+
+    LeapCall(
+            LeapRequest request, Map<String, String> variables, LeapSession session, Sites sites, LeapTypes types) {
+        this.request = request;
+        this.variables = variables;
+        this.session = session;
+        this.sites = sites;
+        this.types = types;
+    }
+
+    LeapRequest request() {
+        return request;
+    }
+
+    LeapUrl url() {
+        return request.url();
+    }
+
+    LeapSession session() {
+        return session;
+    }
+
+    Accent accent() {
+        return session.accent();
+    }
+
+    /** The number at a variable; an address with anything else there names nothing. */
+    int id(String variable) {
+        String text = variables.getOrDefault(variable, "");
+        boolean number = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!number) {
+            throw noSuch();
+        }
+        return Integer.parseInt(text);
+    }
+
+    int id() {
+        return id("id");
+    }
+
+    /** What stands at a variable. */
+    String word(String variable) {
+        return variables.getOrDefault(variable, "");
+    }
+
+    LeapError noSuch() {
+        return LeapError.noSuch(url().text());
+    }
+
+    Caller caller() {
+        return session.caller().orElseThrow(LeapError::unauthorized);
+    }
+
+    /** The site as it is on disk now. */
+    Installation now() {
+        return shown(sites.state(caller(), session.site()));
+    }
+
+    Installation shown(SiteState state) {
+        return new Installation(state, caller(), types, accent());
+    }
+
+    /** Hands a command in at the door; what it led to is on disk when this returns. */
+    <A> A submit(Command<A> command) {
+        String trace = session.name() + request.tag().map(tag -> "/" + tag).orElse("");
+        Cause cause = new Cause(accent().dialect(), caller().name(), trace.substring(0, Math.min(trace.length(), 100)));
+        return sites.submit(caller(), session.site(), command, cause);
+    }
+}

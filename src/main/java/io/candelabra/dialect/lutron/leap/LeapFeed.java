@@ -1,0 +1,223 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriptions of one connection, as one place in the log of its site. The feed folds what it reads into a state of
+ * its own and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for a
+ * slow reader waits in the log. Who has fallen far behind is told the newest of each thing instead.
+ *
+ * <p>Not for several threads: the connection calls it under its lock. Since answers are written under the same lock, the
+ * push that a command leads to comes after the command's own answer.
+ */
+public final class LeapFeed {
+    private static final int PAGE = 500;
+    private static final long FAR_BEHIND = 5_000;
+    private static final int MOST_SUBSCRIPTIONS = 2_000;
+    private static final String EVENT = "candelabra:ButtonEventState";
+    private static final String BUTTON = "candelabra:LastButtonState";
+
+    /** Where messages go. */
+    @FunctionalInterface
+    public interface Out {
+        void send(LeapReply reply, LeapRequest.Head to) throws IOException;
+    }
+
+    private final Leap leap;
+    private final LeapSession session;
+    private final Out out;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Set<DeviceId> touched = new HashSet<>();
+    private @Nullable SiteState seen;
+
+    public LeapFeed(Leap leap, LeapSession session, Out out) {
+        this.leap = leap;
+        this.session = session;
+        this.out = out;
+    }
+
+    public boolean isEmpty() {
+        return subscriptions.isEmpty();
+    }
+
+    /** Number of the last event that subscribers have been told of; what comes after it is news. */
+    public long place() {
+        SiteState at = seen;
+        return at == null ? Long.MAX_VALUE : at.seq();
+    }
+
+    /** Answers a subscription: first what is news for those before it, then the snapshot from which it goes on. */
+    public LeapReply subscribe(LeapRequest request, Source source) throws IOException {
+        if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+            return LeapReply.error(LeapError.bad("This connection has as many subscriptions as it may have"));
+        }
+        if (seen == null) {
+            seen = newest();
+        } else {
+            tell();
+        }
+        LeapRequest.Head head = new LeapRequest.Head(Optional.of(request.url().text()), request.tag());
+        Subscription subscription = new Subscription(head, source);
+        LeapReply snapshot;
+        try {
+            snapshot = subscription.snapshot(shown(state()), request.url());
+        } catch (LeapError error) {
+            return LeapReply.error(error);
+        }
+        if (request.page() == 0) {
+            // a further page of the snapshot is no further subscription
+            subscriptions.add(subscription);
+        }
+        return snapshot.as(Verb.SUBSCRIBE.response()).page(request.page());
+    }
+
+    /** Ends all subscriptions to an address. */
+    public void unsubscribe(LeapRequest request) {
+        String url = request.url().text();
+        subscriptions.removeIf(s -> s.head().url().equals(Optional.of(url)));
+        if (subscriptions.isEmpty()) {
+            seen = null;
+        }
+    }
+
+    /** Tells the subscribers all that has become durable. */
+    public void tell() throws IOException {
+        if (seen == null) {
+            return;
+        }
+        while (true) {
+            SiteState at = state();
+            Sites.Page page = leap.sites()
+                    .read(session.caller().orElseThrow(), session.site(), at.seq(), PAGE);
+            if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
+                seen = newest();
+                touched.clear();
+                flush(Touch.ALL);
+            } else if (page.events().isEmpty()) {
+                return;
+            } else {
+                for (LoggedEvent event : page.events()) {
+                    tell(event);
+                }
+                flush();
+            }
+        }
+    }
+
+    private void tell(LoggedEvent logged) throws IOException {
+        switch (logged.event()) {
+            case SiteEvent.StatesChanged changed -> {
+                Set<DeviceId> devices = new HashSet<>();
+                changed.changes().forEach(change -> devices.add(change.device()));
+                fold(logged, devices);
+                for (SiteEvent.DeviceStates change : changed.changes()) {
+                    hear(change);
+                }
+            }
+            case SiteEvent.AvailabilityChanged changed -> fold(logged, Set.of(changed.device()));
+            case SiteEvent.StepMoved moved -> fold(logged, Set.of(moved.device()));
+            case SiteEvent.ExecutionStarted started -> {
+                Set<DeviceId> devices = new HashSet<>();
+                started.steps().forEach(step -> devices.add(step.device()));
+                fold(logged, devices);
+            }
+            case SiteEvent.ExecutionMoved moved when moved.to() != Phase.WAITING -> fold(logged, Set.of());
+            case SiteEvent.ExecutionMoved ignored -> fold(logged, Set.of());
+            case SiteEvent.JobMoved ignored -> fold(logged, Set.of());
+            case SiteEvent.Noted ignored -> fold(logged, Set.of());
+            case SiteEvent.HistoryErased ignored -> fold(logged, Set.of());
+            case SiteEvent.GatewayAliveChanged ignored -> foldAll(logged);
+            case SiteEvent.DevicePut ignored -> foldAll(logged);
+            case SiteEvent.DeviceRemoved ignored -> foldAll(logged);
+            case SiteEvent.GatewayPut ignored -> foldAll(logged);
+            case SiteEvent.GatewayRemoved ignored -> foldAll(logged);
+            case SiteEvent.ResourcePut ignored -> foldAll(logged);
+            case SiteEvent.ResourceDeleted ignored -> foldAll(logged);
+            case SiteEvent.AlertRaised ignored -> foldAll(logged);
+            case SiteEvent.AlertCleared ignored -> foldAll(logged);
+        }
+    }
+
+    /** Takes an event in. What was touched before is told first, so that two changes of one thing are two pushes. */
+    private void fold(LoggedEvent logged, Set<DeviceId> devices) throws IOException {
+        if (devices.stream().anyMatch(touched::contains)) {
+            flush();
+        }
+        seen = state().after(logged.event(), logged.atMs());
+        touched.addAll(devices);
+    }
+
+    private void foldAll(LoggedEvent logged) throws IOException {
+        flush();
+        seen = state().after(logged.event(), logged.atMs());
+        flush(Touch.ALL);
+    }
+
+    private void flush() throws IOException {
+        if (!touched.isEmpty()) {
+            Touch touch = Touch.of(touched);
+            touched.clear();
+            flush(touch);
+        }
+    }
+
+    private void flush(Touch touch) throws IOException {
+        Installation now = shown(state());
+        for (Subscription subscription : List.copyOf(subscriptions)) {
+            Optional<LeapReply> push = subscription.changes(now, touch);
+            if (push.isPresent()) {
+                out.send(push.get(), subscription.head());
+            }
+        }
+    }
+
+    /** Button events are told one by one; the same button's states say which button it was. */
+    private void hear(SiteEvent.DeviceStates change) throws IOException {
+        boolean event = change.states().stream()
+                .map(State::name)
+                .anyMatch(name -> name.equals(EVENT) || name.equals(BUTTON));
+        if (!event) {
+            return;
+        }
+        for (Subscription subscription : List.copyOf(subscriptions)) {
+            if (subscription.source() instanceof ButtonEvents wanted
+                    && wanted.remote().equals(change.device())) {
+                Optional<LeapReply> push = state().device(change.device())
+                        .filter(device -> device.states().number(BUTTON) == wanted.button())
+                        .map(device -> ButtonRoutes.event(wanted, device.states().text(EVENT)));
+                if (push.isPresent()) {
+                    out.send(push.get(), subscription.head());
+                }
+            }
+        }
+    }
+
+    private SiteState state() {
+        SiteState at = seen;
+        if (at == null) {
+            throw new IllegalStateException("nobody has subscribed");
+        }
+        return at;
+    }
+
+    private SiteState newest() {
+        return leap.sites().state(session.caller().orElseThrow(), session.site());
+    }
+
+    private Installation shown(SiteState state) {
+        return new Installation(state, session.caller().orElseThrow(), leap.types(), session.accent());
+    }
+}

@@ -1,0 +1,29 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.model.SiteId;
+import java.util.Optional;
+
+/** Who speaks, as the envelope knows it: a connection of Vive, a request of Quantum. */
+public interface LeapSession {
+
+    Accent accent();
+
+    /** The site that is shown. */
+    SiteId site();
+
+    /** Who has proved to be whom; empty before login. */
+    Optional<Caller> caller();
+
+    /** Tries a login; from then on {@link #caller} is there. False where name or password are wrong. */
+    boolean login(String name, String password);
+
+    /** A button is held by this session: it is let go when the session ends. */
+    void holds(String button, Runnable letGo);
+
+    /** A button is held no more. */
+    void released(String button);
+
+    /** Names the session in causes, such as {@code vive-12}. */
+    String name();
+}

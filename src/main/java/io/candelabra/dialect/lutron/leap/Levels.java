@@ -1,0 +1,34 @@
+package io.candelabra.dialect.lutron.leap;
+
+import org.jspecify.annotations.Nullable;
+
+/** Levels as clients send them. */
+final class Levels {
+    private Levels() {}
+
+    /** A number from 0 to 100, whole or not. Throws {@link LeapError} 400. */
+    static double percent(@Nullable Object value, String path) {
+        double level =
+                switch (value) {
+                    case Long whole -> whole;
+                    case Double real -> real;
+                    case null, default -> throw LeapError.invalid(path, "has to be a number from 0 to 100");
+                };
+        // not a number is not between them either
+        if (!(level >= 0 && level <= 100)) {
+            throw LeapError.invalid(path, "has to be a number from 0 to 100");
+        }
+        return level;
+    }
+
+    /** The same, or a number as text: Quantum's clients send both. */
+    static double percentOrText(@Nullable Object value, String path) {
+        if (value instanceof String text) {
+            if (!text.matches("\\d{1,3}(\\.\\d{1,6})?")) {
+                throw LeapError.invalid(path, "has to be a number from 0 to 100");
+            }
+            return percent(Double.parseDouble(text), path);
+        }
+        return percent(value, path);
+    }
+}

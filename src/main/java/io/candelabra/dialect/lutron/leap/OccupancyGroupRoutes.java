@@ -1,0 +1,62 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+import java.util.Map;
+
+/** Occupancy groups: the sensors of one area. The group has the area's number. */
+final class OccupancyGroupRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/occupancygroup", this::read);
+        routes.read("/occupancygroup/status", this::readStatus);
+        routes.subscribe("/occupancygroup/status", this::subscribeStatus);
+    }
+
+    LeapReply read(LeapCall call) {
+        return Topic.list("MultipleOccupancyGroupDefinition", "OccupancyGroups", (now, touch) -> now.areas().stream()
+                        .filter(area -> hasSensors(now, area))
+                        .map(area -> definition(now, area))
+                        .toList())
+                .read(call.now(), call.url());
+    }
+
+    LeapReply readStatus(LeapCall call) {
+        return statuses().read(call.now(), call.url());
+    }
+
+    LeapReply subscribeStatus(LeapCall call) {
+        return LeapReply.subscription(statuses());
+    }
+
+    private static boolean hasSensors(Installation now, Area area) {
+        return OccupancySensors.in(now, area).findAny().isPresent();
+    }
+
+    private static Topic statuses() {
+        return Topic.many(
+                "MultipleOccupancyGroupStatus", "OccupancyGroupStatuses", (now, touch) -> now.areas(touch).stream()
+                        .filter(area -> hasSensors(now, area))
+                        .map(area -> Fields.at(href(area) + "/status")
+                                .keep("OccupancyGroup", Fields.ref(href(area)))
+                                .put(
+                                        "OccupancyStatus",
+                                        OccupancySensors.status(now, OccupancySensors.in(now, area))))
+                        .toList());
+    }
+
+    private static Fields definition(Installation now, Area area) {
+        List<Map<String, Object>> sensors = OccupancySensors.in(now, area)
+                .map(sensor -> Map.<String, Object>of(
+                        "OccupancySensor", Fields.ref(OccupancySensorRoutes.href(sensor))))
+                .toList();
+        return Fields.at(href(area))
+                .put("AssociatedAreas", List.of(Map.of("Area", Fields.ref(area.href()))))
+                .put("AssociatedSensors", sensors)
+                .put("ProgrammingType", "Freeform");
+    }
+
+    static String href(Area area) {
+        return "/occupancygroup/" + area.id();
+    }
+}

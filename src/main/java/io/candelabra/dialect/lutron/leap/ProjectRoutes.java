@@ -1,0 +1,31 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+import java.util.Map;
+
+/** The installation as a whole. Its product type leads clients to the flat lists, which a hub has. */
+final class ProjectRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/project", this::read);
+        routes.subscribe("/project", this::subscribe);
+    }
+
+    LeapReply read(LeapCall call) {
+        return project().read(call.now(), call.url());
+    }
+
+    LeapReply subscribe(LeapCall call) {
+        return LeapReply.subscription(project());
+    }
+
+    private static Topic project() {
+        return Topic.one("OneProjectDefinition", "Project", (now, touch) -> touch.anything()
+                ? List.of(Fields.at("/project")
+                        .put("Name", now.name())
+                        .put("ProductType", now.accent() == Accent.VIVE ? "Lutron Vive Project" : "Lutron Quantum Project")
+                        .put("MasterDeviceList", Map.of("Devices", List.of(Fields.ref("/device/1")))))
+                : List.of());
+    }
+}

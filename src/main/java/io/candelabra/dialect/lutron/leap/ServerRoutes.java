@@ -1,0 +1,35 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+
+/** The server itself: is it there, and what does it speak. */
+final class ServerRoutes implements LeapRouteSet {
+    private static final double VERSION = 1.115;
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.open(Verb.READ, "/server/status/ping", this::readStatusPing);
+        routes.open(Verb.READ, "/server/{id}/status/ping", this::readByIdStatusPing);
+        routes.read("/server", this::read);
+    }
+
+    LeapReply readStatusPing(LeapCall call) {
+        return LeapReply.ok("OnePingResponse", "PingResponse", new Fields().put("LEAPVersion", VERSION));
+    }
+
+    LeapReply readByIdStatusPing(LeapCall call) {
+        if (call.id() != 1) {
+            throw call.noSuch();
+        }
+        return readStatusPing(call);
+    }
+
+    LeapReply read(LeapCall call) {
+        Fields server = Fields.at("/server/1")
+                .put("Type", "LEAP")
+                .put("EnableState", "Enabled")
+                .put("ProtocolVersion", "01.115");
+        return Topic.list("MultipleServerDefinition", "Servers", (now, touch) -> List.of(server))
+                .read(call.now(), call.url());
+    }
+}

@@ -1,0 +1,67 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One subscription of one connection, with what the subscriber knows already. */
+final class Subscription {
+    private final LeapRequest.Head head;
+    private final Source source;
+    private final Map<String, Fields> known = new HashMap<>();
+
+    Subscription(LeapRequest.Head head, Source source) {
+        this.head = head;
+        this.source = source;
+    }
+
+    /** Address and tag that each push repeats. */
+    LeapRequest.Head head() {
+        return head;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** The answer to the subscription: everything. */
+    LeapReply snapshot(Installation now, LeapUrl url) {
+        return switch (source) {
+            case ButtonEvents ignored -> LeapReply.noContent();
+            case Topic topic -> {
+                LeapReply reply = topic.read(now, url);
+                topic.rows().of(now, Touch.ALL).forEach(row -> known.put(row.href(), row));
+                yield reply;
+            }
+        };
+    }
+
+    /** What a subscriber has to be told now that this was touched; empty where it makes no difference. */
+    Optional<LeapReply> changes(Installation now, Touch touch) {
+        if (!(source instanceof Topic topic)) {
+            return Optional.empty();
+        }
+        List<Fields> rows = topic.rows().of(now, touch);
+        List<Fields> deltas = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (Fields row : rows) {
+            there.add(row.href());
+            Fields before = known.put(row.href(), row);
+            (before == null ? Optional.of(row) : row.since(before)).ifPresent(deltas::add);
+        }
+        boolean gone = touch.anything() && known.keySet().retainAll(there);
+        if (topic.shape() == Topic.Shape.LIST) {
+            return deltas.isEmpty() && !gone ? Optional.empty() : Optional.of(push(topic.reply(rows)));
+        }
+        return deltas.isEmpty() ? Optional.empty() : Optional.of(push(topic.reply(deltas)));
+    }
+
+    /** States are pushed as if they had been read. */
+    private static LeapReply push(LeapReply reply) {
+        return reply.as(Verb.READ.response());
+    }
+}

@@ -1,0 +1,83 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Virtual buttons: scenes of the whole installation. */
+final class VirtualButtonRoutes implements LeapRouteSet {
+    static final String KEY = "leap.virtualbutton";
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/virtualbutton", this::read);
+        routes.subscribe("/virtualbutton", this::subscribe);
+        routes.read("/virtualbutton/{id}", this::readById);
+        routes.only(Accent.VIVE, Verb.CREATE, "/virtualbutton/{id}/commandprocessor", this::createByIdCommandprocessor);
+    }
+
+    LeapReply read(LeapCall call) {
+        return definitions().read(call.now(), call.url());
+    }
+
+    LeapReply subscribe(LeapCall call) {
+        return LeapReply.subscription(definitions());
+    }
+
+    LeapReply readById(LeapCall call) {
+        return LeapReply.ok("OneVirtualButtonDefinition", "VirtualButton", definition(scene(call)));
+    }
+
+    LeapReply createByIdCommandprocessor(LeapCall call) {
+        Resource.Scene scene = scene(call);
+        Map<?, ?> command = call.request().object("Command");
+        if (!LeapRequest.text(command, "CommandType", "Command/CommandType").equals("PressAndRelease")) {
+            throw LeapError.invalid("Command/CommandType", "has to be PressAndRelease");
+        }
+        call.submit(new Command.StartScene(scene.id(), Plan.Kind.MANUAL, false, false));
+        return LeapReply.noContent();
+    }
+
+    private static Resource.Scene scene(LeapCall call) {
+        int id = call.id();
+        return scenes(call.now()).stream()
+                .filter(scene -> id(scene) == id)
+                .findFirst()
+                .orElseThrow(call::noSuch);
+    }
+
+    private static List<Resource.Scene> scenes(Installation now) {
+        return now.state().resources(Resource.Scene.class).stream()
+                .filter(scene -> id(scene) > 0)
+                .filter(scene -> scene.actions().stream().allMatch(action -> now.state()
+                        .device(action.device())
+                        .filter(now::shows)
+                        .isPresent()))
+                .sorted(Comparator.comparingInt(VirtualButtonRoutes::id))
+                .toList();
+    }
+
+    private static int id(Resource.Scene scene) {
+        return Installation.number(scene.ids().getOrDefault(KEY, ""));
+    }
+
+    private static Topic definitions() {
+        return Topic.list("MultipleVirtualButtonDefinition", "VirtualButtons", (now, touch) -> touch.anything()
+                ? scenes(now).stream().map(VirtualButtonRoutes::definition).toList()
+                : List.of());
+    }
+
+    private static Fields definition(Resource.Scene scene) {
+        int id = id(scene);
+        return Fields.at("/virtualbutton/" + id)
+                .put("Name", scene.label())
+                .put("ButtonNumber", id - 1)
+                .put("ProgrammingModel", Fields.ref("/programmingmodel/v" + id))
+                .put("Parent", Fields.ref("/project"))
+                .put("IsProgrammed", !scene.actions().isEmpty())
+                .put("Category", Map.of("Type", "", "SubType", ""));
+    }
+}

@@ -1,0 +1,93 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.trait.Trait;
+import io.candelabra.model.trait.Traits;
+import java.util.Optional;
+
+/**
+ * An output: a dimmed or switched load, a contact, a receptacle.
+ *
+ * @param states what it is at, or going to: of a fade the language tells the end
+ */
+record Zone(int id, Device device, DeviceType type, Traits traits, ControlType control, States states) {
+
+    String href() {
+        return "/zone/" + id;
+    }
+
+    /** 0 to 100; a contact is at 0 when it is closed, as Quantum counts. Empty where the field has not told. */
+    Optional<Double> level() {
+        return switch (control) {
+            case DIMMED, WHITE_TUNE, COLOR_TUNE ->
+                on().filter(on -> !on).isPresent()
+                        ? Optional.of(0.0)
+                        : traits.find(Trait.Level.class).flatMap(t -> t.get(states));
+            case SWITCHED, RECEPTACLE -> on().map(on -> on ? 100.0 : 0.0);
+            case CCO ->
+                traits.find(Trait.SwitchClosure.class)
+                        .flatMap(t -> t.get(states))
+                        .map(closed -> closed ? 0.0 : 100.0);
+            case SHADE -> traits.find(Trait.CoverPosition.class).flatMap(t -> t.get(states));
+        };
+    }
+
+    private Optional<Boolean> on() {
+        return traits.find(Trait.OnOff.class).flatMap(t -> t.get(states));
+    }
+
+    /** White that can be tuned, in kelvin. */
+    Optional<Long> kelvin() {
+        return control == ControlType.WHITE_TUNE
+                ? traits.find(Trait.ColorTemperature.class)
+                        .flatMap(t -> t.get(states))
+                        .map(Math::round)
+                : Optional.empty();
+    }
+
+    /** The range of its white, in kelvin; empty where it cannot be tuned. */
+    Optional<Range> kelvinRange() {
+        if (control != ControlType.WHITE_TUNE) {
+            return Optional.empty();
+        }
+        return traits.find(Trait.ColorTemperature.class)
+                .flatMap(t -> type.state(t.state()))
+                .map(state -> new Range(
+                        attribute("core:MinimumColorTemperature", state.min()),
+                        attribute("core:MaximumColorTemperature", state.max())));
+    }
+
+    record Range(long min, long max) {}
+
+    private long attribute(String name, double otherwise) {
+        for (State attribute : device.attributes()) {
+            if (attribute.name().equals(name)) {
+                return Math.round(attribute.value().asNumber());
+            }
+        }
+        return Math.round(otherwise);
+    }
+
+    /** The most that it draws, in watts; 0 where nobody said. */
+    long maxPowerWatt() {
+        return attribute("core:MaximumPower", 0);
+    }
+
+    /** What it draws, in watts: as measured, else in proportion to the level; never more than the most. */
+    double powerWatt() {
+        double most = maxPowerWatt();
+        Optional<Double> measured = traits.find(Trait.Power.class).flatMap(t -> t.get(states));
+        return Math.clamp(measured.orElseGet(() -> level().orElse(0.0) * most / 100), 0, most);
+    }
+
+    /** Whole numbers are told as such. */
+    static Object number(double value) {
+        if (value == Math.rint(value)) {
+            return (long) value;
+        }
+        return Math.round(value * 100) / 100.0;
+    }
+}

@@ -1,0 +1,150 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.model.Action;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Plan;
+import io.candelabra.model.States;
+import io.candelabra.model.Value;
+import io.candelabra.model.trait.Effects;
+import io.candelabra.model.trait.Trait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns commands of the language into plans in the words of the devices, and hands them in. */
+final class ZoneCommands {
+    /** How long a ramp by hand takes from one end to the other. */
+    private static final double FULL_RAMP_MS = 4_000;
+
+    private ZoneCommands() {}
+
+    /** What Quantum's update of a zone's status asks for. Throws {@link LeapError} 400. */
+    static LeapCommand ofStatus(Map<?, ?> status, Zone zone) {
+        OptionalLong kelvin = OptionalLong.empty();
+        if (status.containsKey("ColorTuningStatus")) {
+            kelvin = OptionalLong.of(kelvin(status, zone));
+        }
+        boolean level = status.containsKey("Level");
+        if (!level && kelvin.isEmpty()) {
+            throw LeapError.invalid("ZoneStatus", "holds neither Level nor ColorTuningStatus");
+        }
+        double percent = level ? Levels.percentOrText(status.get("Level"), "ZoneStatus/Level") : Double.NaN;
+        return new LeapCommand.GoTo(percent, OptionalLong.empty(), 0, kelvin);
+    }
+
+    private static long kelvin(Map<?, ?> status, Zone zone) {
+        String path = "ZoneStatus/ColorTuningStatus";
+        Map<?, ?> white =
+                LeapRequest.object(LeapRequest.object(status, "ColorTuningStatus", path), "WhiteTuningLevel", path);
+        Zone.Range range = zone.kelvinRange().orElseThrow(() -> LeapError.invalid(path, "cannot be set for this zone"));
+        if (white.get("Kelvin") instanceof Long kelvin && kelvin >= range.min() && kelvin <= range.max()) {
+            return kelvin;
+        }
+        throw LeapError.invalid(
+                path + "/WhiteTuningLevel/Kelvin",
+                "has to be a whole number from " + range.min() + " to " + range.max());
+    }
+
+    /** Starts what the command leads to, for all zones in one execution. */
+    static Optional<ExecutionId> carryOut(LeapCall call, LeapCommand command, List<Zone> zones) {
+        List<Action> actions = new ArrayList<>(zones.size());
+        for (Zone zone : zones) {
+            List<DeviceCommand> commands = commands(zone, command);
+            if (!commands.isEmpty()) {
+                actions.add(new Action(zone.device().id(), commands));
+            }
+        }
+        if (actions.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> marks =
+                command instanceof LeapCommand.Ramp ? Map.of(InFlight.RAMP, "1") : Map.<String, String>of();
+        Plan plan = new Plan("", "", Plan.Kind.MANUAL, false, false, actions, marks);
+        return Optional.of(call.submit(new Command.StartExecution(plan)));
+    }
+
+    /** What the command is in the words of the zone's device; nothing where the device cannot do it. */
+    static List<DeviceCommand> commands(Zone zone, LeapCommand command) {
+        return switch (command) {
+            case LeapCommand.GoTo goTo -> goTo(zone, goTo);
+            case LeapCommand.Ramp ramp -> ramp(zone, ramp.up());
+            case LeapCommand.Stop ignored ->
+                zone.type()
+                        .command("stop")
+                        .map(stop -> List.of(DeviceCommand.of(stop.name())))
+                        .orElse(List.of());
+        };
+    }
+
+    /** What the answer tells of a zone: where it goes to, also while a delay runs or a motor travels. */
+    static Zone told(Zone zone, LeapCommand command) {
+        if (!(command instanceof LeapCommand.GoTo goTo)) {
+            return zone;
+        }
+        States states = zone.states();
+        for (DeviceCommand each : goTo(zone, goTo)) {
+            states = states.with(Effects.applied(zone.type(), each, states));
+        }
+        return new Zone(zone.id(), zone.device(), zone.type(), zone.traits(), zone.control(), states);
+    }
+
+    private static List<DeviceCommand> goTo(Zone zone, LeapCommand.GoTo goTo) {
+        List<DeviceCommand> commands = new ArrayList<>();
+        if (!Double.isNaN(goTo.level())) {
+            level(zone, goTo.level())
+                    .map(set -> faded(zone.type(), set, goTo.fadeMs()))
+                    .ifPresent(commands::add);
+        }
+        goTo.kelvin()
+                .ifPresent(kelvin -> zone.traits()
+                        .find(Trait.ColorTemperature.class)
+                        .flatMap(t -> t.set((double) kelvin))
+                        .ifPresent(commands::add));
+        if (goTo.delayMs() > 0 && !commands.isEmpty()) {
+            commands.set(0, delayed(commands.getFirst(), goTo.delayMs()));
+        }
+        return commands;
+    }
+
+    private static Optional<DeviceCommand> level(Zone zone, double percent) {
+        boolean on = percent > 0;
+        return switch (zone.control()) {
+            case DIMMED, WHITE_TUNE, COLOR_TUNE ->
+                zone.traits().find(Trait.Level.class).flatMap(t -> t.set(percent));
+            case SWITCHED, RECEPTACLE -> zone.traits().find(Trait.OnOff.class).flatMap(t -> t.set(on));
+            case CCO -> zone.traits().find(Trait.SwitchClosure.class).flatMap(t -> t.set(!on));
+            case SHADE -> zone.traits().find(Trait.CoverPosition.class).flatMap(t -> t.set(percent));
+        };
+    }
+
+    private static List<DeviceCommand> ramp(Zone zone, boolean up) {
+        double from = zone.level().orElse(0.0);
+        double to = up ? 100 : 0;
+        long ms = Math.round(Math.abs(to - from) / 100 * FULL_RAMP_MS);
+        return level(zone, to)
+                .map(set -> List.of(faded(zone.type(), set, OptionalLong.of(ms))))
+                .orElse(List.of());
+    }
+
+    /** With the fade time, where the device's command takes one as its second parameter. */
+    private static DeviceCommand faded(DeviceType type, DeviceCommand set, OptionalLong fadeMs) {
+        boolean takes = type.command(set.name())
+                .filter(known -> known.parameters().size() > 1
+                        && known.parameters().get(1).name().equals("fadeMs"))
+                .isPresent();
+        if (!takes || fadeMs.isEmpty()) {
+            return set;
+        }
+        return DeviceCommand.of(set.name(), set.parameters().getFirst(), Value.of(fadeMs.getAsLong()));
+    }
+
+    private static DeviceCommand delayed(DeviceCommand command, long delayMs) {
+        return new DeviceCommand(
+                command.name(), command.parameters(), delayMs, command.lockLevel(), command.sensitive());
+    }
+}

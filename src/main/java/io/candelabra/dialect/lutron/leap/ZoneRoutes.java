@@ -1,0 +1,172 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Zones: what they are, what they are at, and commands to them. */
+final class ZoneRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/zone", this::read);
+        routes.subscribe("/zone", this::subscribe);
+        routes.read("/zone/{id}", this::readById);
+        routes.read("/zone/status", this::readStatus);
+        routes.subscribe("/zone/status", this::subscribeStatus);
+        routes.read("/zone/{id}/status", this::readByIdStatus);
+        routes.subscribe("/zone/{id}/status", this::subscribeByIdStatus);
+        routes.only(Accent.QUANTUM, Verb.UPDATE, "/zone/{id}/status", this::updateByIdStatus);
+        routes.read("/zone/status/expanded", this::readStatusExpanded);
+        routes.read("/zone/{id}/status/expanded", this::readByIdStatusExpanded);
+        routes.only(Accent.VIVE, Verb.CREATE, "/zone/{id}/commandprocessor", this::createByIdCommandprocessor);
+    }
+
+    LeapReply read(LeapCall call) {
+        return definitions().read(call.now(), call.url());
+    }
+
+    LeapReply subscribe(LeapCall call) {
+        return LeapReply.subscription(definitions());
+    }
+
+    LeapReply readById(LeapCall call) {
+        Installation now = call.now();
+        return LeapReply.ok("OneZoneDefinition", "Zone", definition(now, zone(call, now)));
+    }
+
+    LeapReply readStatus(LeapCall call) {
+        return statuses().read(call.now(), call.url());
+    }
+
+    LeapReply subscribeStatus(LeapCall call) {
+        return LeapReply.subscription(statuses());
+    }
+
+    LeapReply readByIdStatus(LeapCall call) {
+        Installation now = call.now();
+        Licences.require(now, zone(call, now).device().id().gateway());
+        return status(call.id()).read(now, call.url());
+    }
+
+    LeapReply subscribeByIdStatus(LeapCall call) {
+        zone(call, call.now());
+        return LeapReply.subscription(status(call.id()));
+    }
+
+    LeapReply updateByIdStatus(LeapCall call) {
+        Installation now = call.now();
+        Zone zone = zone(call, now);
+        Licences.require(now, zone.device().id().gateway());
+        ZoneCommands.carryOut(call, ZoneCommands.ofStatus(call.request().object("ZoneStatus"), zone), List.of(zone));
+        return status(zone.id()).read(call.now(), call.url());
+    }
+
+    LeapReply readStatusExpanded(LeapCall call) {
+        return Topic.many("MultipleZoneExpandedStatus", "ZoneExpandedStatuses", (now, touch) -> now.zones(touch).stream()
+                        .map(zone -> expanded(now, zone))
+                        .toList())
+                .read(call.now(), call.url());
+    }
+
+    LeapReply readByIdStatusExpanded(LeapCall call) {
+        Installation now = call.now();
+        return LeapReply.ok("OneZoneExpandedStatus", "ZoneExpandedStatus", expanded(now, zone(call, now)));
+    }
+
+    /** Answers 201 with what the zone goes to. */
+    LeapReply createByIdCommandprocessor(LeapCall call) {
+        Installation now = call.now();
+        Zone zone = zone(call, now);
+        LeapCommand command = LeapCommand.of(call.request(), zone.control());
+        ZoneCommands.carryOut(call, command, List.of(zone));
+        Zone then = call.now().zone(zone.id()).orElse(zone);
+        return LeapReply.ok("OneZoneStatus", "ZoneStatus", statusOf(ZoneCommands.told(then, command), call.accent()))
+                .with(StatusCode.CREATED);
+    }
+
+    private static Zone zone(LeapCall call, Installation now) {
+        return now.zone(call.id()).orElseThrow(call::noSuch);
+    }
+
+    private static Topic definitions() {
+        return Topic.list("MultipleZoneDefinition", "Zones", (now, touch) -> touch.anything()
+                ? now.zones().stream().map(zone -> definition(now, zone)).toList()
+                : List.of());
+    }
+
+    static Topic statuses() {
+        return Topic.many("MultipleZoneStatus", "ZoneStatuses", (now, touch) -> now.zones(touch).stream()
+                .map(zone -> statusOf(zone, now.accent()))
+                .toList());
+    }
+
+    private static Topic status(int id) {
+        return Topic.one("OneZoneStatus", "ZoneStatus", (now, touch) -> now.zone(id)
+                .filter(zone -> touch.touches(zone.device().id()))
+                .map(zone -> statusOf(zone, now.accent()))
+                .stream()
+                .toList());
+    }
+
+    static Fields definition(Installation now, Zone zone) {
+        Fields fields = Fields.at(zone.href())
+                .put("Name", zone.device().label())
+                .put("ControlType", zone.control().word())
+                .put("AvailableControlTypes", List.of(zone.control().word()))
+                .put(
+                        "Category",
+                        Map.of(
+                                "Type",
+                                zone.control().category(),
+                                "IsLight",
+                                zone.control().isLight()))
+                .put("AssociatedArea", Fields.ref(now.areaOf(zone.device()).href()));
+        int device = Installation.number(zone.device(), Installation.DEVICE);
+        if (device > 0) {
+            fields.put("Device", Fields.ref("/device/" + device));
+        }
+        zone.kelvinRange()
+                .ifPresent(range -> fields.put(
+                        "ColorTuningProperties",
+                        Map.of("WhiteTuningLevelRange", Map.of("Min", range.min(), "Max", range.max()))));
+        if (now.accent() == Accent.QUANTUM) {
+            fields.put("PersistentID", zone.device().id().value());
+        }
+        return fields.put("SortOrder", zone.id());
+    }
+
+    /** The status of a zone: in Vive switched loads in words, in Quantum all as numbers. */
+    static Fields statusOf(Zone zone, Accent accent) {
+        Fields fields = Fields.at(zone.href() + "/status").keep("Zone", Fields.ref(zone.href()));
+        levels(fields, zone.control(), zone.level(), accent);
+        zone.kelvin()
+                .ifPresent(kelvin ->
+                        fields.put("ColorTuningStatus", Map.of("WhiteTuningLevel", Map.of("Kelvin", kelvin))));
+        boolean available = zone.device().available();
+        return fields.keep("StatusAccuracy", available && zone.level().isPresent() ? "Good" : "Bad")
+                .put("Availability", available ? "Available" : "Unavailable")
+                .put("ZoneLockState", "Unlocked");
+    }
+
+    /** The fields that tell a level of this control type; of a group too. */
+    static void levels(Fields fields, ControlType control, Optional<Double> level, Accent accent) {
+        boolean numbers = accent == Accent.QUANTUM || control != ControlType.CCO && control != ControlType.RECEPTACLE;
+        if (numbers) {
+            fields.maybe("Level", level.map(Zone::number));
+        }
+        if (accent == Accent.VIVE && level.isPresent()) {
+            boolean on = level.get() > 0;
+            switch (control) {
+                case SWITCHED -> fields.put("SwitchedLevel", on ? "On" : "Off");
+                case RECEPTACLE -> fields.put("ReceptacleLevel", on ? "On" : "Off");
+                case CCO -> fields.put("CCOLevel", on ? "Open" : "Closed");
+                case DIMMED, WHITE_TUNE, COLOR_TUNE, SHADE -> {}
+            }
+        }
+    }
+
+    private static Fields expanded(Installation now, Zone zone) {
+        return statusOf(zone, now.accent()).put("Zone", definition(now, zone));
+    }
+}

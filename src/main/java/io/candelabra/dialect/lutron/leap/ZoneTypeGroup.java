@@ -1,0 +1,48 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All zones of one control type in one area. Its number follows from the area's, so it is as stable as that. */
+record ZoneTypeGroup(Area area, ControlType control, List<Zone> zones) {
+    /** More than there are control types. */
+    private static final int STRIDE = 20;
+
+    int id() {
+        return area.id() * STRIDE + control.ordinal();
+    }
+
+    String href() {
+        return "/zonetypegroup/" + id();
+    }
+
+    static List<ZoneTypeGroup> in(Installation now, Area area) {
+        Map<ControlType, List<Zone>> byType = new EnumMap<>(ControlType.class);
+        for (Zone zone : now.zonesIn(area)) {
+            byType.computeIfAbsent(zone.control(), c -> new ArrayList<>()).add(zone);
+        }
+        List<ZoneTypeGroup> groups = new ArrayList<>(byType.size());
+        byType.forEach((control, zones) -> groups.add(new ZoneTypeGroup(area, control, zones)));
+        return groups;
+    }
+
+    static List<ZoneTypeGroup> all(Installation now) {
+        List<ZoneTypeGroup> groups = new ArrayList<>();
+        now.areas().forEach(area -> groups.addAll(in(now, area)));
+        return groups;
+    }
+
+    static Optional<ZoneTypeGroup> find(Installation now, int id) {
+        return now.area(id / STRIDE)
+                .flatMap(area ->
+                        in(now, area).stream().filter(g -> g.id() == id).findFirst());
+    }
+
+    /** The highest of its zones: on, or open, where one is. */
+    Optional<Double> level() {
+        return zones.stream().map(Zone::level).flatMap(Optional::stream).max(Double::compare);
+    }
+}

@@ -1,0 +1,130 @@
+package io.candelabra.dialect.lutron.leap;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Zone type groups: all zones of one control type in one area, told and commanded together. */
+final class ZoneTypeGroupRoutes implements LeapRouteSet {
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/zonetypegroup", this::read);
+        routes.subscribe("/zonetypegroup", this::subscribe);
+        routes.read("/zonetypegroup/{id}", this::readById);
+        routes.subscribe("/zonetypegroup/{id}", this::subscribeById);
+        routes.read("/zonetypegroup/status", this::readStatus);
+        routes.subscribe("/zonetypegroup/status", this::subscribeStatus);
+        routes.read("/zonetypegroup/{id}/status", this::readByIdStatus);
+        routes.subscribe("/zonetypegroup/{id}/status", this::subscribeByIdStatus);
+        routes.only(
+                Accent.VIVE, Verb.CREATE, "/zonetypegroup/{id}/commandprocessor", this::createByIdCommandprocessor);
+    }
+
+    LeapReply read(LeapCall call) {
+        return definitions().read(call.now(), call.url());
+    }
+
+    LeapReply subscribe(LeapCall call) {
+        return LeapReply.subscription(definitions());
+    }
+
+    LeapReply readById(LeapCall call) {
+        return definition(call.id()).read(call.now(), call.url());
+    }
+
+    LeapReply subscribeById(LeapCall call) {
+        group(call, call.now());
+        return LeapReply.subscription(definition(call.id()));
+    }
+
+    LeapReply readStatus(LeapCall call) {
+        return statuses().read(call.now(), call.url());
+    }
+
+    LeapReply subscribeStatus(LeapCall call) {
+        return LeapReply.subscription(statuses());
+    }
+
+    LeapReply readByIdStatus(LeapCall call) {
+        return status(call.id()).read(call.now(), call.url());
+    }
+
+    LeapReply subscribeByIdStatus(LeapCall call) {
+        group(call, call.now());
+        return LeapReply.subscription(status(call.id()));
+    }
+
+    /** Answers 201 with what the group goes to. */
+    LeapReply createByIdCommandprocessor(LeapCall call) {
+        ZoneTypeGroup group = group(call, call.now());
+        LeapCommand command = LeapCommand.of(call.request(), group.control());
+        ZoneCommands.carryOut(call, command, group.zones());
+        ZoneTypeGroup then = group(call, call.now());
+        List<Zone> told = then.zones().stream()
+                .map(zone -> ZoneCommands.told(zone, command))
+                .toList();
+        return LeapReply.ok(
+                        "OneZoneTypeGroupStatus",
+                        "ZoneTypeGroupStatus",
+                        statusOf(new ZoneTypeGroup(then.area(), then.control(), told), call.accent()))
+                .with(StatusCode.CREATED);
+    }
+
+    private static ZoneTypeGroup group(LeapCall call, Installation now) {
+        return ZoneTypeGroup.find(now, call.id()).orElseThrow(call::noSuch);
+    }
+
+    private static Topic definitions() {
+        return Topic.list("MultipleZoneTypeGroupDefinition", "ZoneTypeGroups", (now, touch) -> touch.anything()
+                ? ZoneTypeGroup.all(now).stream()
+                        .map(ZoneTypeGroupRoutes::definition)
+                        .toList()
+                : List.of());
+    }
+
+    private static Topic definition(int id) {
+        return Topic.one(
+                "OneZoneTypeGroupDefinition",
+                "ZoneTypeGroup",
+                (now, touch) -> (touch.anything() ? ZoneTypeGroup.find(now, id) : Optional.<ZoneTypeGroup>empty())
+                        .map(ZoneTypeGroupRoutes::definition)
+                        .stream()
+                        .toList());
+    }
+
+    private static Topic statuses() {
+        return Topic.many(
+                "MultipleZoneTypeGroupStatus", "ZoneTypeGroupStatuses", (now, touch) -> ZoneTypeGroup.all(now).stream()
+                        .filter(group -> touched(group, touch))
+                        .map(group -> statusOf(group, now.accent()))
+                        .toList());
+    }
+
+    private static Topic status(int id) {
+        return Topic.one("OneZoneTypeGroupStatus", "ZoneTypeGroupStatus", (now, touch) -> ZoneTypeGroup.find(now, id)
+                .filter(group -> touched(group, touch))
+                .map(group -> statusOf(group, now.accent()))
+                .stream()
+                .toList());
+    }
+
+    private static boolean touched(ZoneTypeGroup group, Touch touch) {
+        return group.zones().stream()
+                .anyMatch(zone -> touch.touches(zone.device().id()));
+    }
+
+    private static Fields definition(ZoneTypeGroup group) {
+        return Fields.at(group.href())
+                .put("Type", group.control().word())
+                .put("Area", Fields.ref(group.area().href()))
+                .put(
+                        "Zones",
+                        Fields.refs(group.zones().stream().map(Zone::href).toList()));
+    }
+
+    private static Fields statusOf(ZoneTypeGroup group, Accent accent) {
+        Fields fields = Fields.at(group.href() + "/status").keep("ZoneTypeGroup", Fields.ref(group.href()));
+        ZoneRoutes.levels(fields, group.control(), group.level(), accent);
+        return fields;
+    }
+}
