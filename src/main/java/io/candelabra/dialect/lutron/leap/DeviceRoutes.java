@@ -195,8 +195,8 @@ final class DeviceRoutes implements LeapRouteSet {
                 .put("FullyQualifiedName", List.of(area.name(), device.label()))
                 .put("Parent", Fields.ref("/project"))
                 .put("SerialNumber", serial(device).orElse((long) field.id()))
-                .put("ModelNumber", attribute(device, "core:ManufacturerReference").orElse(device.type()))
-                .put("DeviceType", attribute(device, "core:Model").orElseGet(() -> kind(device)))
+                .put("ModelNumber", attribute(device, "core:ModelName").orElse(device.type()))
+                .put("DeviceType", attribute(device, "candelabra:DeviceKind").orElseGet(() -> kind(device)))
                 .put("AssociatedArea", Fields.ref(area.href()))
                 .put("AddressedState", "Addressed")
                 .put("IsThisDevice", false);
@@ -228,7 +228,7 @@ final class DeviceRoutes implements LeapRouteSet {
                                         "href",
                                         "/device/" + id,
                                         "DeviceType",
-                                        attribute(remote, "core:Model").orElseGet(() -> kind(remote)),
+                                        attribute(remote, "candelabra:DeviceKind").orElseGet(() -> kind(remote)),
                                         "AddressedState",
                                         "Addressed"),
                                 "GangPosition",
@@ -236,7 +236,7 @@ final class DeviceRoutes implements LeapRouteSet {
     }
 
     private static Optional<Long> serial(Device device) {
-        return attribute(device, "core:SerialNumber")
+        return attribute(device, "candelabra:SerialNumber")
                 .map(Installation::number)
                 .filter(number -> number > 0)
                 .map(Integer::longValue);

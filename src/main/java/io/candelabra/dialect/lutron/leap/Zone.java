@@ -73,7 +73,7 @@ record Zone(int id, Device device, DeviceType type, Traits traits, ControlType c
 
     /** The most that it draws, in watts; 0 where nobody said. */
     long maxPowerWatt() {
-        return attribute("core:MaximumPower", 0);
+        return attribute("candelabra:Watts", 0);
     }
 
     /** What it draws, in watts: as measured, else in proportion to the level; never more than the most. */

@@ -1,0 +1,45 @@
+package io.candelabra.demo;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An office building: three floors with rooms, 40 zones of all control types behind two processors (one without the licence
+ * for power reports), remotes, sensors, shades, scenes, and a few things that want attention. The same name gives the same
+ * office, down to every id.
+ *
+ * @param resources profile, areas, scenes, emergency
+ */
+public record DemoOffice(List<Gateway> gateways, List<Device> devices, List<Resource> resources, List<Alert> alerts) {
+
+    public DemoOffice {
+        gateways = List.copyOf(gateways);
+        devices = List.copyOf(devices);
+        resources = List.copyOf(resources);
+        alerts = List.copyOf(alerts);
+    }
+
+    /** @param nowMs site time at which the office is opened */
+    public static DemoOffice of(long nowMs) {
+        return new OfficePlan(nowMs).build();
+    }
+
+    /** What opens the office in an empty site. */
+    public Command.Edit<Integer> founding() {
+        List<SiteEvent> events = new ArrayList<>();
+        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
+        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
+        devices.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
+        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
+        List<SiteEvent> all = List.copyOf(events);
+        return new Command.Edit<>(
+                "open office", Resource.Verb.ADMINISTER, (state, at) -> new EditRule.Outcome<>(all, all.size()));
+    }
+}

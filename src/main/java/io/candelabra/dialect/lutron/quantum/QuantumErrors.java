@@ -1,0 +1,55 @@
+package io.candelabra.dialect.lutron.quantum;
+
+import io.candelabra.wire.http.BadRequest;
+import io.candelabra.wire.http.BodyTooLarge;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.FaceErrors;
+import io.candelabra.wire.http.Method;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.json.JsonException;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes wrong below the language: HTTP status and a message. */
+final class QuantumErrors implements FaceErrors {
+    private static final Logger log = LoggerFactory.getLogger(QuantumErrors.class);
+
+    @Override
+    public Reply onError(Exchange x, Throwable problem) {
+        return switch (problem) {
+            case JsonException unreadable -> message(400, "The message could not be read: " + unreadable.getMessage());
+            case BodyTooLarge ignored -> tooLarge(x);
+            case BadRequest bad -> badRequest(x, bad.kind());
+            default -> {
+                log.error("{} broke, trace {}", x.rawPath(), x.traceId(), problem);
+                yield message(500, "The server failed; trace " + x.traceId());
+            }
+        };
+    }
+
+    @Override
+    public Reply noSuchResource(Exchange x) {
+        return message(404, "This resource does not exist");
+    }
+
+    @Override
+    public Reply methodNotSupported(Exchange x, Set<Method> allowed) {
+        return message(405, "Messages are sent by POST");
+    }
+
+    @Override
+    public Reply badRequest(Exchange x, BadRequest.Kind kind) {
+        return message(400, "The request could not be read");
+    }
+
+    @Override
+    public Reply tooLarge(Exchange x) {
+        return message(413, "The message is too long");
+    }
+
+    private static Reply message(int status, String text) {
+        return Reply.status(status, Map.of("Message", text));
+    }
+}

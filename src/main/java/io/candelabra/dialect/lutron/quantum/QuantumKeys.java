@@ -1,0 +1,60 @@
+package io.candelabra.dialect.lutron.quantum;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.wire.http.Attribute;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Filter;
+import io.candelabra.wire.http.Handler;
+import io.candelabra.wire.http.Reply;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks for both keys on every request: the vendor's API key says who asks, the device key which server is meant, and the
+ * server has to know the vendor. Keys are found by their SHA-256, so a guess learns nothing from how long the look takes;
+ * whatever is wrong, the answer is the same.
+ */
+final class QuantumKeys implements Filter {
+    static final Attribute<QuantumSession> SESSION = Attribute.of("quantum session", QuantumSession.class);
+
+    private final Accounts accounts;
+
+    QuantumKeys(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Reply around(Exchange x, Handler next) throws Exception {
+        Optional<QuantumSession> session = session(x);
+        if (session.isEmpty()) {
+            return Reply.status(401, Map.of("Message", "Both the API key and the device key are required"));
+        }
+        x.put(SESSION, session.get());
+        return next.handle(x);
+    }
+
+    private Optional<QuantumSession> session(Exchange x) {
+        Optional<AccessKey> api = key(x.header("ApiKey").orElse(""), QuantumFace.API_KEYS);
+        Optional<AccessKey> device = key(x.header("Authorization").orElse(""), QuantumFace.DIALECT);
+        Optional<FaceBinding> binding = device.flatMap(key -> accounts.binding(key.binding()))
+                .filter(bound -> bound.dialect().equals(QuantumFace.DIALECT));
+        if (api.isEmpty() || binding.isEmpty()) {
+            return Optional.empty();
+        }
+        String vendor = api.get().account();
+        FaceBinding server = binding.get();
+        return server.accounts().contains(vendor)
+                ? accounts.account(vendor).map(account -> {
+                    Caller caller = Accounts.caller(account, server);
+                    return new QuantumSession(server.site(), caller, x.traceId());
+                })
+                : Optional.empty();
+    }
+
+    private Optional<AccessKey> key(String secret, String kind) {
+        return accounts.key(secret).filter(key -> key.dialect().equals(kind));
+    }
+}

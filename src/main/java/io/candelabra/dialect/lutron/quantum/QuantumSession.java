@@ -1,0 +1,36 @@
+package io.candelabra.dialect.lutron.quantum;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.dialect.lutron.leap.Accent;
+import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.model.SiteId;
+import java.util.Optional;
+
+/** One request, whose keys were right. */
+record QuantumSession(SiteId site, Caller who, String name) implements LeapSession {
+
+    @Override
+    public Accent accent() {
+        return Accent.QUANTUM;
+    }
+
+    @Override
+    public Optional<Caller> caller() {
+        return Optional.of(who);
+    }
+
+    @Override
+    public boolean login(String user, String password) {
+        return false;
+    }
+
+    @Override
+    public void holds(String button, Runnable letGo) {
+        throw new IllegalStateException("a request does not last, so it holds nothing");
+    }
+
+    @Override
+    public void released(String button) {
+        throw new IllegalStateException("a request does not last, so it holds nothing");
+    }
+}

@@ -1,0 +1,336 @@
+package io.candelabra.dialect.lutron.vive;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Login;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.leap.Accent;
+import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.LeapError;
+import io.candelabra.dialect.lutron.leap.LeapFeed;
+import io.candelabra.dialect.lutron.leap.LeapReply;
+import io.candelabra.dialect.lutron.leap.LeapRequest;
+import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.SiteId;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonException;
+import io.candelabra.wire.json.JsonStream;
+import io.candelabra.wire.tls.TlsConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client. Two threads: one reads requests and answers them in order, one pushes what subscribers are to hear. Both do
+ * so under one lock, so that lines never mix, and no push overtakes the answer to the command that led to it.
+ */
+final class ViveConnection implements LeapSession {
+    private static final Logger log = LoggerFactory.getLogger(ViveConnection.class);
+    private static final int LONGEST_MESSAGE_BYTES = 1 << 20;
+    private static final int DEEPEST = 64;
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final long LOGIN_WITHIN_MS = 30_000;
+    /** Who takes nothing off the line for so long is not there any more. */
+    private static final long WRITE_WITHIN_MS = 20_000;
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final int DRAIN_BYTES = 8 << 20;
+    private static final int DRAIN_MS = 1_000;
+
+    private final String name;
+    private final TlsConnection socket;
+    private final Leap leap;
+    private final Sites sites;
+    private final Accounts accounts;
+    private final String bindingId;
+    private final long openedMs;
+    private final LeapFeed feed;
+    private final Map<String, Runnable> held = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition subscribed = lock.newCondition();
+    private volatile @Nullable String account;
+    private volatile boolean ended;
+    private volatile boolean writing;
+    private volatile long blockedSinceMs = Long.MAX_VALUE;
+
+    ViveConnection(
+            String name,
+            TlsConnection socket,
+            Leap leap,
+            Sites sites,
+            Accounts accounts,
+            String bindingId,
+            long openedMs) {
+        this.name = name;
+        this.socket = socket;
+        this.leap = leap;
+        this.sites = sites;
+        this.accounts = accounts;
+        this.bindingId = bindingId;
+        this.openedMs = openedMs;
+        this.feed = new LeapFeed(leap, this, (reply, to) -> send(reply.encode(to)));
+    }
+
+    // ---- requests ----
+
+    /** Answers until the client goes, is cut, or sends what is no JSON. */
+    void serve() throws IOException {
+        JsonStream messages = new JsonStream(socket.in(), LONGEST_MESSAGE_BYTES, DEEPEST);
+        try {
+            while (true) {
+                Optional<byte[]> message = messages.next();
+                if (message.isEmpty() || !answer(message.get())) {
+                    return;
+                }
+            }
+        } catch (JsonException unreadable) {
+            refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
+        } catch (SocketException | SocketTimeoutException gone) {
+            log.debug("{} is gone: {}", name, gone.getMessage());
+        }
+    }
+
+    /** False where the stream is of no more use. */
+    private boolean answer(byte[] message) throws IOException {
+        @Nullable Object tree;
+        try {
+            tree = Json.tree(message);
+        } catch (JsonException unreadable) {
+            refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
+            return false;
+        }
+        LeapRequest.Head head = LeapRequest.Head.of(tree);
+        lock.lock();
+        try {
+            send(answer(tree).encode(head));
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    private LeapReply answer(@Nullable Object tree) throws IOException {
+        LeapRequest request;
+        try {
+            request = LeapRequest.of(tree);
+        } catch (LeapError error) {
+            return LeapReply.error(error);
+        }
+        LeapReply reply = leap.answer(request, this);
+        return switch (request.verb()) {
+            case SUBSCRIBE -> {
+                if (reply.subscribes() == null) {
+                    yield reply;
+                }
+                LeapReply snapshot = feed.subscribe(request, reply.subscribes());
+                subscribed.signal();
+                yield snapshot;
+            }
+            case UNSUBSCRIBE -> {
+                if (!reply.isError()) {
+                    feed.unsubscribe(request);
+                }
+                yield reply;
+            }
+            case READ, CREATE, UPDATE, DELETE -> reply;
+        };
+    }
+
+    private void refuse(LeapRequest.Head head, LeapError error) throws IOException {
+        lock.lock();
+        try {
+            send(LeapReply.error(error).encode(head));
+        } finally {
+            lock.unlock();
+        }
+        drain(socket);
+    }
+
+    // ---- pushes ----
+
+    /** Pushes what is news until the connection ends. For a thread of its own. */
+    void push() {
+        try {
+            while (!ended) {
+                long place = nextPlace();
+                if (!ended && sites.awaitAfter(site(), place, LOOK_AGAIN) > place) {
+                    lock.lock();
+                    try {
+                        feed.tell();
+                    } finally {
+                        lock.unlock();
+                    }
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | Refused gone) {
+            log.debug("{} can be told no more: {}", name, gone.getMessage());
+            cut();
+        } catch (RuntimeException broken) {
+            log.error("{} could not be told what is news", name, broken);
+            cut();
+        }
+    }
+
+    /** Waits until somebody has subscribed; from where there is news for them. */
+    private long nextPlace() throws InterruptedException {
+        lock.lock();
+        try {
+            while (feed.isEmpty() && !ended) {
+                subscribed.await();
+            }
+            return feed.place();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the line ----
+
+    /** Called under the lock. */
+    private void send(byte[] message) throws IOException {
+        writing = true;
+        try {
+            write(socket, message);
+        } finally {
+            writing = false;
+            blockedSinceMs = Long.MAX_VALUE;
+        }
+    }
+
+    static void write(TlsConnection socket, byte[] message) throws IOException {
+        byte[] line = new byte[message.length + LINE_END.length];
+        System.arraycopy(message, 0, line, 0, message.length);
+        System.arraycopy(LINE_END, 0, line, message.length, LINE_END.length);
+        socket.out().write(line);
+        socket.out().flush();
+    }
+
+    /**
+     * Reads what the client is still sending, for a moment: closing on unread bytes would take the last answer away from the
+     * client.
+     */
+    static void drain(TlsConnection socket) throws IOException {
+        byte[] some = new byte[16 << 10];
+        int left = DRAIN_BYTES;
+        InputStream in = socket.in();
+        socket.silenceMs(DRAIN_MS);
+        try {
+            int read = in.read(some);
+            while (read >= 0 && left > 0) {
+                left -= read;
+                read = in.read(some);
+            }
+        } catch (SocketTimeoutException quiet) {
+            log.trace("nothing more comes");
+        }
+    }
+
+    /** Why the connection should be ended now; empty where it may stay. Called about every second. */
+    Optional<String> overdue(long nowMs) {
+        if (account == null && nowMs - openedMs > LOGIN_WITHIN_MS) {
+            return Optional.of("nobody logged in within 30 s");
+        }
+        if (!writing) {
+            blockedSinceMs = Long.MAX_VALUE;
+        } else if (blockedSinceMs == Long.MAX_VALUE) {
+            blockedSinceMs = nowMs;
+        } else if (nowMs - blockedSinceMs > WRITE_WITHIN_MS) {
+            return Optional.of("it reads too slowly");
+        }
+        return Optional.empty();
+    }
+
+    /** Ends the connection from outside. */
+    void cut() {
+        try {
+            socket.close();
+        } catch (IOException broken) {
+            log.debug("{} could not be closed: {}", name, broken.getMessage());
+        }
+    }
+
+    /** What happens when the client has gone: its subscriptions end, and it lets go of every button. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            subscribed.signalAll();
+            for (Runnable letGo : Map.copyOf(held).values()) {
+                try {
+                    letGo.run();
+                } catch (LeapError | Refused refused) {
+                    log.warn("{} held a button that could not be let go: {}", name, refused.getMessage());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- who it is ----
+
+    @Override
+    public Accent accent() {
+        return Accent.VIVE;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SiteId site() {
+        return accounts.binding(bindingId)
+                .map(FaceBinding::site)
+                .orElseThrow(() -> new IllegalStateException("no binding " + bindingId));
+    }
+
+    /** Looked up each time: who was removed meanwhile is nobody any more. */
+    @Override
+    public Optional<Caller> caller() {
+        String id = account;
+        return id == null ? Optional.empty() : known(id);
+    }
+
+    private Optional<Caller> known(String id) {
+        Optional<FaceBinding> binding =
+                accounts.binding(bindingId).filter(b -> b.accounts().contains(id));
+        return binding.flatMap(shown -> accounts.account(id).map(found -> Accounts.caller(found, shown)));
+    }
+
+    @Override
+    public boolean login(String user, String password) {
+        String address = socket.remoteAddress().getHostString();
+        if (!(accounts.login(user, password, address) instanceof Login.Known known)
+                || known(known.account().id()).isEmpty()) {
+            return false;
+        }
+        account = known.account().id();
+        return true;
+    }
+
+    @Override
+    public void holds(String button, Runnable letGo) {
+        held.put(button, letGo);
+    }
+
+    @Override
+    public void released(String button) {
+        held.remove(button);
+    }
+}
