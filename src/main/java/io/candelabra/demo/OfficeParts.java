@@ -92,8 +92,7 @@ final class OfficeParts {
                 State.of("core:NameState", name));
     }
 
-    static List<State> attributes(
-            String model, String kind, int number, int watts, double latitude, double longitude) {
+    static List<State> attributes(String model, String kind, int number, int watts, double latitude, double longitude) {
         List<State> attributes = new ArrayList<>(List.of(
                 State.of("candelabra:Latitude", latitude),
                 State.of("candelabra:Longitude", longitude),

@@ -198,7 +198,8 @@ final class OfficePlan {
     }
 
     private void area(String id, String parent, String label, String mode) {
-        Map<String, String> vendor = mode.isEmpty() ? Map.of() : Map.of("lutron", "{\"occupancyMode\":\"" + mode + "\"}");
+        Map<String, String> vendor =
+                mode.isEmpty() ? Map.of() : Map.of("lutron", "{\"occupancyMode\":\"" + mode + "\"}");
         int depth = parent.isEmpty() ? 0 : parent.equals("house") ? 1 : 2;
         resources.add(new Resource.Area(
                 id,
@@ -219,7 +220,13 @@ final class OfficePlan {
     // ---- devices ----
 
     private Device dimmed(String label, long level, int watts) {
-        return zone("candelabra:DimmedZone", label, OfficeParts.dimmed(label, level, watts), watts, "DVCL-153P", "MaestroDimmer");
+        return zone(
+                "candelabra:DimmedZone",
+                label,
+                OfficeParts.dimmed(label, level, watts),
+                watts,
+                "DVCL-153P",
+                "MaestroDimmer");
     }
 
     private Device white(String label, long level, long kelvin, int watts) {
@@ -233,7 +240,13 @@ final class OfficePlan {
     }
 
     private Device switched(String label, boolean on, int watts) {
-        return zone("candelabra:SwitchedZone", label, OfficeParts.switched(label, on, watts), watts, "MS-Z101", "MaestroSwitch");
+        return zone(
+                "candelabra:SwitchedZone",
+                label,
+                OfficeParts.switched(label, on, watts),
+                watts,
+                "MS-Z101",
+                "MaestroSwitch");
     }
 
     private Device receptacle(String label, boolean on, int watts) {
@@ -247,7 +260,13 @@ final class OfficePlan {
     }
 
     private Device contact(String label, boolean closed) {
-        return zone("candelabra:ContactClosureZone", label, OfficeParts.contact(label, closed), 0, "RMJS-CCO1-24-B", "PowPakCCO");
+        return zone(
+                "candelabra:ContactClosureZone",
+                label,
+                OfficeParts.contact(label, closed),
+                0,
+                "RMJS-CCO1-24-B",
+                "PowPakCCO");
     }
 
     private Device zone(String type, String label, States states, int watts, String model, String kind) {
@@ -328,7 +347,16 @@ final class OfficePlan {
         int leg = count("switchleg");
         Map<String, String> ids = ids("leg/" + leg);
         ids.put("leap.switchleg", Integer.toString(leg));
-        add("candelabra:SwitchLeg", "leg/" + leg, label, OfficeParts.leg(label, hours), ids, Map.of(), "QSNE-4S10-D", "SwitchLeg", 0);
+        add(
+                "candelabra:SwitchLeg",
+                "leg/" + leg,
+                label,
+                OfficeParts.leg(label, hours),
+                ids,
+                Map.of(),
+                "QSNE-4S10-D",
+                "SwitchLeg",
+                0);
     }
 
     private static Map<String, String> ids(String address) {
@@ -396,8 +424,8 @@ final class OfficePlan {
             List<Action> actions = new ArrayList<>();
             for (Device device : devices) {
                 if (device.area().equals(room)) {
-                    OfficeParts.to(device, levels[i]).ifPresent(command ->
-                            actions.add(new Action(device.id(), List.of(command))));
+                    OfficeParts.to(device, levels[i])
+                            .ifPresent(command -> actions.add(new Action(device.id(), List.of(command))));
                 }
             }
             scene(room + "-" + (i + 1), names[i], actions, Map.of("leap.areascene", area + "/" + (i + 1)));

@@ -114,9 +114,14 @@ final class AreaRoutes implements LeapRouteSet {
     }
 
     private static Topic definitions() {
-        return Topic.list("MultipleAreaDefinition", "Areas", (now, touch) -> touch.anything()
-                ? now.areas().stream().map(area -> definition(now, area)).toList()
-                : List.of());
+        return Topic.list(
+                "MultipleAreaDefinition",
+                "Areas",
+                (now, touch) -> touch.anything()
+                        ? now.areas().stream()
+                                .map(area -> definition(now, area))
+                                .toList()
+                        : List.of());
     }
 
     private static Topic statuses() {
@@ -147,10 +152,7 @@ final class AreaRoutes implements LeapRouteSet {
                         .toList());
         fields.refsUnlessEmpty(
                 "AssociatedAreas",
-                area.children().stream()
-                        .map(now::byKey)
-                        .map(Area::href)
-                        .toList());
+                area.children().stream().map(now::byKey).map(Area::href).toList());
         List<Map<String, Object>> groups = new ArrayList<>();
         for (ZoneTypeGroup group : ZoneTypeGroup.in(now, area)) {
             groups.add(Map.of("href", group.href(), "Type", group.control().word()));
@@ -163,9 +165,7 @@ final class AreaRoutes implements LeapRouteSet {
         }
         if (now.accent() == Accent.QUANTUM) {
             fields.put("PersistentID", area.key().isEmpty() ? "root" : area.key());
-            AreaStatus.of(now, area)
-                    .processor()
-                    .ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
+            AreaStatus.of(now, area).processor().ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
             fields.objects(
                     "Scene",
                     AreaScene.in(now, area).stream()

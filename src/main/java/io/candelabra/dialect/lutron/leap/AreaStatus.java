@@ -20,7 +20,8 @@ record AreaStatus(Installation now, Area area, List<Zone> zones) {
         if (now.accent() == Accent.QUANTUM) {
             fields.keep("Area", Map.of("href", area.href(), "IsLeaf", area.isLeaf()));
         }
-        Optional<Double> level = lights().map(Zone::level).flatMap(Optional::stream).max(Double::compare);
+        Optional<Double> level =
+                lights().map(Zone::level).flatMap(Optional::stream).max(Double::compare);
         fields.maybe("Level", level.map(Zone::number));
         fields.put("OccupancyStatus", occupancy());
         if (now.accent() == Accent.QUANTUM) {
@@ -32,8 +33,12 @@ record AreaStatus(Installation now, Area area, List<Zone> zones) {
                 .filter(zone -> Licences.tellsPower(now, zone.device().id().gateway()))
                 .toList();
         if (!metered.isEmpty()) {
-            fields.put("InstantaneousPower", Math.round(metered.stream().mapToDouble(Zone::powerWatt).sum()));
-            fields.put("InstantaneousMaxPower", metered.stream().mapToLong(Zone::maxPowerWatt).sum());
+            fields.put(
+                    "InstantaneousPower",
+                    Math.round(metered.stream().mapToDouble(Zone::powerWatt).sum()));
+            fields.put(
+                    "InstantaneousMaxPower",
+                    metered.stream().mapToLong(Zone::maxPowerWatt).sum());
         }
         if (now.accent() == Accent.QUANTUM) {
             fields.put("AlertCounts", AlertCounts.of(now, area, true));

@@ -48,7 +48,8 @@ final class ButtonGroupRoutes implements LeapRouteSet {
                         remote.buttons().stream().map(ButtonRoutes::definition).toList())
                 : fields.put(
                         "Buttons",
-                        Fields.refs(
-                                remote.buttons().stream().map(Remote.Button::href).toList()));
+                        Fields.refs(remote.buttons().stream()
+                                .map(Remote.Button::href)
+                                .toList()));
     }
 }

@@ -43,8 +43,7 @@ final class ButtonRoutes implements LeapRouteSet {
 
     LeapReply subscribeByIdStatusEvent(LeapCall call) {
         Remote.Button button = button(call);
-        return LeapReply.subscription(
-                new ButtonEvents(button.remote().of().id(), button.number(), button.href()));
+        return LeapReply.subscription(new ButtonEvents(button.remote().of().id(), button.number(), button.href()));
     }
 
     LeapReply createByIdCommandprocessor(LeapCall call) {
@@ -77,7 +76,8 @@ final class ButtonRoutes implements LeapRouteSet {
         call.session().released(button.href());
         Optional<ExecutionId> held = call.now().state().executions().stream()
                 .map(Running::execution)
-                .filter(execution -> button.href().equals(execution.plan().vendor().get(HOLD)))
+                .filter(execution ->
+                        button.href().equals(execution.plan().vendor().get(HOLD)))
                 .map(execution -> execution.id())
                 .findFirst();
         held.ifPresent(id -> call.submit(new Command.CancelExecutions(Optional.of(id), Optional.empty())));
@@ -91,8 +91,8 @@ final class ButtonRoutes implements LeapRouteSet {
     private static void start(
             LeapCall call, Remote.Button button, Map<String, String> marks, DeviceCommand... commands) {
         Action action = new Action(button.remote().of().id(), List.of(commands));
-        call.submit(new Command.StartExecution(
-                new Plan("", "", Plan.Kind.MANUAL, false, false, List.of(action), marks)));
+        call.submit(
+                new Command.StartExecution(new Plan("", "", Plan.Kind.MANUAL, false, false, List.of(action), marks)));
     }
 
     private static Remote.Button button(LeapCall call) {
@@ -125,9 +125,8 @@ final class ButtonRoutes implements LeapRouteSet {
                     case "multiTap" -> "MultiTap";
                     default -> word;
                 };
-        Fields status = new Fields()
-                .put("Button", Fields.ref(button.href()))
-                .put("ButtonEvent", Map.of("EventType", event));
+        Fields status =
+                new Fields().put("Button", Fields.ref(button.href())).put("ButtonEvent", Map.of("EventType", event));
         return LeapReply.ok("OneButtonStatusEvent", "ButtonStatus", status).as(Verb.UPDATE.response());
     }
 }

@@ -134,9 +134,14 @@ final class DeviceRoutes implements LeapRouteSet {
     }
 
     private static Topic definitions() {
-        return Topic.list("MultipleDeviceDefinition", "Devices", (now, touch) -> touch.anything()
-                ? boxes(now, touch).stream().map(box -> definition(now, box)).toList()
-                : List.of());
+        return Topic.list(
+                "MultipleDeviceDefinition",
+                "Devices",
+                (now, touch) -> touch.anything()
+                        ? boxes(now, touch).stream()
+                                .map(box -> definition(now, box))
+                                .toList()
+                        : List.of());
     }
 
     private static Topic statuses(Part part) {
@@ -228,7 +233,8 @@ final class DeviceRoutes implements LeapRouteSet {
                                         "href",
                                         "/device/" + id,
                                         "DeviceType",
-                                        attribute(remote, "candelabra:DeviceKind").orElseGet(() -> kind(remote)),
+                                        attribute(remote, "candelabra:DeviceKind")
+                                                .orElseGet(() -> kind(remote)),
                                         "AddressedState",
                                         "Addressed"),
                                 "GangPosition",

@@ -242,8 +242,9 @@ final class Installation {
                 seen.put(area.id(), area);
             }
         }
-        List<Resource.Area> tops =
-                seen.values().stream().filter(area -> !seen.containsKey(area.parent())).toList();
+        List<Resource.Area> tops = seen.values().stream()
+                .filter(area -> !seen.containsKey(area.parent()))
+                .toList();
         Map<String, Area> found = new LinkedHashMap<>();
         if (tops.size() == 1) {
             add(found, seen, tops.getFirst(), tops.getFirst().id());

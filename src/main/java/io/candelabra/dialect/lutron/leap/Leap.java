@@ -72,8 +72,8 @@ public final class Leap {
             return LeapReply.error(LeapError.of(refused, request.url().text()));
         } catch (RuntimeException broken) {
             log.error("{} {} broke", request.verb(), request.url().segments(), broken);
-            return LeapReply.error(
-                    new LeapError(StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
+            return LeapReply.error(new LeapError(
+                    StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
         }
     }
 

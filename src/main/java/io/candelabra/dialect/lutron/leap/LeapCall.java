@@ -15,8 +15,7 @@ public final class LeapCall {
     private final Sites sites;
     private final LeapTypes types;
 
-    LeapCall(
-            LeapRequest request, Map<String, String> variables, LeapSession session, Sites sites, LeapTypes types) {
+    LeapCall(LeapRequest request, Map<String, String> variables, LeapSession session, Sites sites, LeapTypes types) {
         this.request = request;
         this.variables = variables;
         this.session = session;

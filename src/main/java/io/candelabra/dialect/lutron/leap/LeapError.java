@@ -45,8 +45,7 @@ public final class LeapError extends RuntimeException {
     static LeapError of(Refused refused, String url) {
         return switch (refused.reason()) {
             case NOT_FOUND -> noSuch(url);
-            case FORBIDDEN ->
-                new LeapError(StatusCode.FORBIDDEN, "You are not permitted to perform this request");
+            case FORBIDDEN -> new LeapError(StatusCode.FORBIDDEN, "You are not permitted to perform this request");
             case INVALID ->
                 switch (refused.detail()) {
                     case Refused.Invalid invalid -> LeapError.invalid(invalid.field(), invalid.why());

@@ -5,7 +5,6 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,8 +99,7 @@ public final class LeapFeed {
         }
         while (true) {
             SiteState at = state();
-            Sites.Page page = leap.sites()
-                    .read(session.caller().orElseThrow(), session.site(), at.seq(), PAGE);
+            Sites.Page page = leap.sites().read(session.caller().orElseThrow(), session.site(), at.seq(), PAGE);
             if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
                 seen = newest();
                 touched.clear();
@@ -134,7 +132,6 @@ public final class LeapFeed {
                 started.steps().forEach(step -> devices.add(step.device()));
                 fold(logged, devices);
             }
-            case SiteEvent.ExecutionMoved moved when moved.to() != Phase.WAITING -> fold(logged, Set.of());
             case SiteEvent.ExecutionMoved ignored -> fold(logged, Set.of());
             case SiteEvent.JobMoved ignored -> fold(logged, Set.of());
             case SiteEvent.Noted ignored -> fold(logged, Set.of());
@@ -186,9 +183,8 @@ public final class LeapFeed {
 
     /** Button events are told one by one; the same button's states say which button it was. */
     private void hear(SiteEvent.DeviceStates change) throws IOException {
-        boolean event = change.states().stream()
-                .map(State::name)
-                .anyMatch(name -> name.equals(EVENT) || name.equals(BUTTON));
+        boolean event =
+                change.states().stream().map(State::name).anyMatch(name -> name.equals(EVENT) || name.equals(BUTTON));
         if (!event) {
             return;
         }
@@ -197,7 +193,8 @@ public final class LeapFeed {
                     && wanted.remote().equals(change.device())) {
                 Optional<LeapReply> push = state().device(change.device())
                         .filter(device -> device.states().number(BUTTON) == wanted.button())
-                        .map(device -> ButtonRoutes.event(wanted, device.states().text(EVENT)));
+                        .map(device ->
+                                ButtonRoutes.event(wanted, device.states().text(EVENT)));
                 if (push.isPresent()) {
                     out.send(push.get(), subscription.head());
                 }

@@ -62,14 +62,16 @@ public record LeapRequest(Verb verb, LeapUrl url, Optional<String> tag, int page
     }
 
     private static int page(@Nullable Object paging) {
-        return switch (paging) {
-            case null -> 0;
-            case Map<?, ?> map when map.isEmpty() -> 0;
-            case Map<?, ?> map
-            when map.get("Offset") instanceof Long offset && offset >= 0 && offset < Integer.MAX_VALUE ->
-                offset.intValue();
-            default -> throw LeapError.invalid("Header/Paging", "has to be what an answer gave");
-        };
+        if (paging == null || paging instanceof Map<?, ?> none && none.isEmpty()) {
+            return 0;
+        }
+        if (paging instanceof Map<?, ?> map
+                && map.get("Offset") instanceof Long offset
+                && offset >= 0
+                && offset < Integer.MAX_VALUE) {
+            return offset.intValue();
+        }
+        throw LeapError.invalid("Header/Paging", "has to be what an answer gave");
     }
 
     /** The object in the body under this name. Throws {@link LeapError} 400. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * {@code PT0.25S}.
  */
 final class LeapTime {
-    private static final Pattern CLOCK = Pattern.compile("(?:(?:(\\d{1,2}):)?([0-5]?\\d):)?(\\d{1,5})(?:\\.(\\d{1,3}))?");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?:(?:(\\d{1,2}):)?([0-5]?\\d):)?(\\d{1,5})(?:\\.(\\d{1,3}))?");
     private static final long LONGEST_MS = Duration.ofHours(24).toMillis();
 
     private LeapTime() {}
@@ -23,7 +24,8 @@ final class LeapTime {
         return switch (value) {
             case null -> Optional.empty();
             case String text -> Optional.of(ms(text, path + "/" + name));
-            case Long seconds -> Optional.of(bounded(seconds > 0 ? Math.min(seconds, LONGEST_MS) * 1000 : seconds, path));
+            case Long seconds ->
+                Optional.of(bounded(seconds > 0 ? Math.min(seconds, LONGEST_MS) * 1000 : seconds, path));
             default -> throw LeapError.invalid(path + "/" + name, "has to be a time such as 00:00:02");
         };
     }

@@ -8,13 +8,8 @@ final class Levels {
 
     /** A number from 0 to 100, whole or not. Throws {@link LeapError} 400. */
     static double percent(@Nullable Object value, String path) {
-        double level =
-                switch (value) {
-                    case Long whole -> whole;
-                    case Double real -> real;
-                    case null, default -> throw LeapError.invalid(path, "has to be a number from 0 to 100");
-                };
-        // not a number is not between them either
+        double level = value instanceof Long whole ? whole : value instanceof Double real ? real : Double.NaN;
+        // what is no number is not between them either
         if (!(level >= 0 && level <= 100)) {
             throw LeapError.invalid(path, "has to be a number from 0 to 100");
         }

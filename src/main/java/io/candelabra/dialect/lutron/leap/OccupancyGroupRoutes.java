@@ -39,16 +39,14 @@ final class OccupancyGroupRoutes implements LeapRouteSet {
                         .filter(area -> hasSensors(now, area))
                         .map(area -> Fields.at(href(area) + "/status")
                                 .keep("OccupancyGroup", Fields.ref(href(area)))
-                                .put(
-                                        "OccupancyStatus",
-                                        OccupancySensors.status(now, OccupancySensors.in(now, area))))
+                                .put("OccupancyStatus", OccupancySensors.status(now, OccupancySensors.in(now, area))))
                         .toList());
     }
 
     private static Fields definition(Installation now, Area area) {
         List<Map<String, Object>> sensors = OccupancySensors.in(now, area)
-                .map(sensor -> Map.<String, Object>of(
-                        "OccupancySensor", Fields.ref(OccupancySensorRoutes.href(sensor))))
+                .map(sensor ->
+                        Map.<String, Object>of("OccupancySensor", Fields.ref(OccupancySensorRoutes.href(sensor))))
                 .toList();
         return Fields.at(href(area))
                 .put("AssociatedAreas", List.of(Map.of("Area", Fields.ref(area.href()))))

@@ -63,8 +63,8 @@ final class OccupancySensorRoutes implements LeapRouteSet {
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneOccupancySensorStatus", "OccupancySensorStatus", (now, touch) -> now.device(
-                        OccupancySensors.SENSOR, id)
+        return Topic.one("OneOccupancySensorStatus", "OccupancySensorStatus", (now, touch) -> now
+                .device(OccupancySensors.SENSOR, id)
                 .filter(sensor -> touch.touches(sensor.id()))
                 .map(sensor -> status(now, sensor))
                 .stream()
@@ -75,9 +75,7 @@ final class OccupancySensorRoutes implements LeapRouteSet {
         return Fields.at(href(sensor))
                 .put("Parent", Fields.ref("/device/" + Installation.number(sensor, Installation.DEVICE)))
                 .put("EnabledState", sensor.enabled() ? "Enabled" : "Disabled")
-                .put(
-                        "OccupancyGroups",
-                        Fields.refs(List.of(OccupancyGroupRoutes.href(now.areaOf(sensor)))));
+                .put("OccupancyGroups", Fields.refs(List.of(OccupancyGroupRoutes.href(now.areaOf(sensor)))));
     }
 
     private static Fields status(Installation now, Device sensor) {

@@ -21,11 +21,16 @@ final class ProjectRoutes implements LeapRouteSet {
     }
 
     private static Topic project() {
-        return Topic.one("OneProjectDefinition", "Project", (now, touch) -> touch.anything()
-                ? List.of(Fields.at("/project")
-                        .put("Name", now.name())
-                        .put("ProductType", now.accent() == Accent.VIVE ? "Lutron Vive Project" : "Lutron Quantum Project")
-                        .put("MasterDeviceList", Map.of("Devices", List.of(Fields.ref("/device/1")))))
-                : List.of());
+        return Topic.one(
+                "OneProjectDefinition",
+                "Project",
+                (now, touch) -> touch.anything()
+                        ? List.of(Fields.at("/project")
+                                .put("Name", now.name())
+                                .put(
+                                        "ProductType",
+                                        now.accent() == Accent.VIVE ? "Lutron Vive Project" : "Lutron Quantum Project")
+                                .put("MasterDeviceList", Map.of("Devices", List.of(Fields.ref("/device/1")))))
+                        : List.of());
     }
 }

@@ -65,9 +65,14 @@ final class VirtualButtonRoutes implements LeapRouteSet {
     }
 
     private static Topic definitions() {
-        return Topic.list("MultipleVirtualButtonDefinition", "VirtualButtons", (now, touch) -> touch.anything()
-                ? scenes(now).stream().map(VirtualButtonRoutes::definition).toList()
-                : List.of());
+        return Topic.list(
+                "MultipleVirtualButtonDefinition",
+                "VirtualButtons",
+                (now, touch) -> touch.anything()
+                        ? scenes(now).stream()
+                                .map(VirtualButtonRoutes::definition)
+                                .toList()
+                        : List.of());
     }
 
     private static Fields definition(Resource.Scene scene) {

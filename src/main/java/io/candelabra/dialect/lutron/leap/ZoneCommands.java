@@ -100,11 +100,10 @@ final class ZoneCommands {
                     .map(set -> faded(zone.type(), set, goTo.fadeMs()))
                     .ifPresent(commands::add);
         }
-        goTo.kelvin()
-                .ifPresent(kelvin -> zone.traits()
-                        .find(Trait.ColorTemperature.class)
-                        .flatMap(t -> t.set((double) kelvin))
-                        .ifPresent(commands::add));
+        goTo.kelvin().ifPresent(kelvin -> zone.traits()
+                .find(Trait.ColorTemperature.class)
+                .flatMap(t -> t.set((double) kelvin))
+                .ifPresent(commands::add));
         if (goTo.delayMs() > 0 && !commands.isEmpty()) {
             commands.set(0, delayed(commands.getFirst(), goTo.delayMs()));
         }

@@ -63,9 +63,10 @@ final class ZoneRoutes implements LeapRouteSet {
     }
 
     LeapReply readStatusExpanded(LeapCall call) {
-        return Topic.many("MultipleZoneExpandedStatus", "ZoneExpandedStatuses", (now, touch) -> now.zones(touch).stream()
-                        .map(zone -> expanded(now, zone))
-                        .toList())
+        return Topic.many(
+                        "MultipleZoneExpandedStatus", "ZoneExpandedStatuses", (now, touch) -> now.zones(touch).stream()
+                                .map(zone -> expanded(now, zone))
+                                .toList())
                 .read(call.now(), call.url());
     }
 
@@ -90,9 +91,14 @@ final class ZoneRoutes implements LeapRouteSet {
     }
 
     private static Topic definitions() {
-        return Topic.list("MultipleZoneDefinition", "Zones", (now, touch) -> touch.anything()
-                ? now.zones().stream().map(zone -> definition(now, zone)).toList()
-                : List.of());
+        return Topic.list(
+                "MultipleZoneDefinition",
+                "Zones",
+                (now, touch) -> touch.anything()
+                        ? now.zones().stream()
+                                .map(zone -> definition(now, zone))
+                                .toList()
+                        : List.of());
     }
 
     static Topic statuses() {
@@ -102,11 +108,13 @@ final class ZoneRoutes implements LeapRouteSet {
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneZoneStatus", "ZoneStatus", (now, touch) -> now.zone(id)
-                .filter(zone -> touch.touches(zone.device().id()))
-                .map(zone -> statusOf(zone, now.accent()))
-                .stream()
-                .toList());
+        return Topic.one(
+                "OneZoneStatus", "ZoneStatus", (now, touch) -> now
+                        .zone(id)
+                        .filter(zone -> touch.touches(zone.device().id()))
+                        .map(zone -> statusOf(zone, now.accent()))
+                        .stream()
+                        .toList());
     }
 
     static Fields definition(Installation now, Zone zone) {

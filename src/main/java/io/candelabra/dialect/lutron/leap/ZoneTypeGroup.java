@@ -37,8 +37,8 @@ record ZoneTypeGroup(Area area, ControlType control, List<Zone> zones) {
 
     static Optional<ZoneTypeGroup> find(Installation now, int id) {
         return now.area(id / STRIDE)
-                .flatMap(area ->
-                        in(now, area).stream().filter(g -> g.id() == id).findFirst());
+                .flatMap(
+                        area -> in(now, area).stream().filter(g -> g.id() == id).findFirst());
     }
 
     /** The highest of its zones: on, or open, where one is. */

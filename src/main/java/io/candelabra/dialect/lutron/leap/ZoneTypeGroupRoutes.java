@@ -16,8 +16,7 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
         routes.subscribe("/zonetypegroup/status", this::subscribeStatus);
         routes.read("/zonetypegroup/{id}/status", this::readByIdStatus);
         routes.subscribe("/zonetypegroup/{id}/status", this::subscribeByIdStatus);
-        routes.only(
-                Accent.VIVE, Verb.CREATE, "/zonetypegroup/{id}/commandprocessor", this::createByIdCommandprocessor);
+        routes.only(Accent.VIVE, Verb.CREATE, "/zonetypegroup/{id}/commandprocessor", this::createByIdCommandprocessor);
     }
 
     LeapReply read(LeapCall call) {
@@ -75,21 +74,21 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
     }
 
     private static Topic definitions() {
-        return Topic.list("MultipleZoneTypeGroupDefinition", "ZoneTypeGroups", (now, touch) -> touch.anything()
-                ? ZoneTypeGroup.all(now).stream()
-                        .map(ZoneTypeGroupRoutes::definition)
-                        .toList()
-                : List.of());
+        return Topic.list(
+                "MultipleZoneTypeGroupDefinition",
+                "ZoneTypeGroups",
+                (now, touch) -> touch.anything()
+                        ? ZoneTypeGroup.all(now).stream()
+                                .map(ZoneTypeGroupRoutes::definition)
+                                .toList()
+                        : List.of());
     }
 
     private static Topic definition(int id) {
-        return Topic.one(
-                "OneZoneTypeGroupDefinition",
-                "ZoneTypeGroup",
-                (now, touch) -> (touch.anything() ? ZoneTypeGroup.find(now, id) : Optional.<ZoneTypeGroup>empty())
-                        .map(ZoneTypeGroupRoutes::definition)
-                        .stream()
-                        .toList());
+        return Topic.one("OneZoneTypeGroupDefinition", "ZoneTypeGroup", (now, touch) -> (touch.anything()
+                        ? ZoneTypeGroup.find(now, id)
+                        : Optional.<ZoneTypeGroup>empty())
+                .map(ZoneTypeGroupRoutes::definition).stream().toList());
     }
 
     private static Topic statuses() {
@@ -101,11 +100,12 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneZoneTypeGroupStatus", "ZoneTypeGroupStatus", (now, touch) -> ZoneTypeGroup.find(now, id)
-                .filter(group -> touched(group, touch))
-                .map(group -> statusOf(group, now.accent()))
-                .stream()
-                .toList());
+        return Topic.one(
+                "OneZoneTypeGroupStatus", "ZoneTypeGroupStatus", (now, touch) -> ZoneTypeGroup.find(now, id)
+                        .filter(group -> touched(group, touch))
+                        .map(group -> statusOf(group, now.accent()))
+                        .stream()
+                        .toList());
     }
 
     private static boolean touched(ZoneTypeGroup group, Touch touch) {
@@ -117,9 +117,7 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
         return Fields.at(group.href())
                 .put("Type", group.control().word())
                 .put("Area", Fields.ref(group.area().href()))
-                .put(
-                        "Zones",
-                        Fields.refs(group.zones().stream().map(Zone::href).toList()));
+                .put("Zones", Fields.refs(group.zones().stream().map(Zone::href).toList()));
     }
 
     private static Fields statusOf(ZoneTypeGroup group, Accent accent) {

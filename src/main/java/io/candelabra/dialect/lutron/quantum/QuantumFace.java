@@ -19,7 +19,6 @@ public final class QuantumFace {
 
     public static Face of(Leap leap, Accounts accounts) {
         QuantumErrors errors = new QuantumErrors();
-        return new Face(
-                "quantum", PREFIX, List.of(new QuantumRoutes(leap)), new QuantumKeys(accounts), errors);
+        return new Face("quantum", PREFIX, List.of(new QuantumRoutes(leap)), new QuantumKeys(accounts), errors);
     }
 }

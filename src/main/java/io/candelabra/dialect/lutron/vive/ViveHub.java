@@ -66,8 +66,7 @@ public final class ViveHub implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final TlsListener listener;
 
-    private ViveHub(
-            Settings settings, Leap leap, Sites sites, Accounts accounts, InstantSource clock, Executor threads)
+    private ViveHub(Settings settings, Leap leap, Sites sites, Accounts accounts, InstantSource clock, Executor threads)
             throws IOException {
         this.settings = settings;
         this.leap = leap;

@@ -1,0 +1,148 @@
+package io.candelabra.dialect.lutron;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.PasswordHash;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.lane.Lanes;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.demo.DemoOffice;
+import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.simulator.Liveliness;
+import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.model.Cause;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.wire.http.Server;
+import io.candelabra.wire.http.ServerSettings;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The demo office with everything below and in front of it: real rooms, lanes, the simulator, and both faces on sockets. */
+public final class LutronOffice implements AutoCloseable {
+    public static final SiteId SITE = new SiteId("office");
+    public static final String USER = "demo";
+    public static final String PASSWORD = "candelabra-demo";
+    public static final String API_KEY = "api-key-of-a-vendor";
+    public static final String DEVICE_KEY = "device-key-of-a-server";
+    private static final Catalogue CATALOGUE = CatalogueFiles.load();
+
+    /** Added to the wall's time. */
+    public final AtomicLong laterMs = new AtomicLong();
+
+    public final CertificateAuthority authority;
+    public final Sites sites;
+    public final Accounts accounts;
+    public final ViveHub vive;
+    public final Server https;
+    public final Leap leap;
+    private final Committer committer;
+    private final Thread writer;
+    private final Lanes lanes;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public LutronOffice(Path folder) throws IOException {
+        InstantSource wall = () -> Instant.ofEpochMilli(InstantSource.system().millis() + laterMs.get());
+        SecureRandom random = new SecureRandom();
+        MemoryStore store = new MemoryStore();
+        committer = new Committer(store);
+        writer = Thread.ofPlatform().name("writer").start(committer::run);
+        SiteClock clock = SiteClock.real(InstantSource.system());
+        sites = new Sites(
+                store, committer, clock, () -> UUID.randomUUID().toString(), LutronOffice::type, SiteLimits.LOCAL);
+        lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), clock, clock, 1);
+        sites.whenOpened(lanes::opened);
+        sites.submit(Caller.CORE, SITE, DemoOffice.of(clock.millis()).founding(), new Cause("founding", "core", ""));
+        lanes.start();
+        accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
+        people();
+        authority = CertificateAuthority.open(folder, List.of(), random, InstantSource.system());
+        leap = new Leap(sites);
+        vive = ViveHub.start(
+                new ViveHub.Settings("127.0.0.1", 0, authority.serverContext(), "vive-office"),
+                leap,
+                sites,
+                accounts,
+                wall,
+                threads);
+        https = Server.start(
+                ServerSettings.of(authority.serverContext(), new Random(1), List.of(QuantumFace.of(leap, accounts)))
+                        .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
+    }
+
+    private static DeviceType type(SiteState state, io.candelabra.model.Device device) {
+        return CATALOGUE.find(device.type()).orElseThrow();
+    }
+
+    private void people() {
+        accounts.putAccount(USER, "Demo", PASSWORD, List.of(Accounts.owner(SITE)));
+        accounts.putAccount("neighbour", "Neighbour", PASSWORD, List.of(Accounts.owner(new SiteId("elsewhere"))));
+        accounts.putAccount("vendor", "An integration", PASSWORD, List.of(Accounts.owner(SITE)));
+        accounts.putBinding(binding("vive-office", ViveHub.DIALECT, USER));
+        accounts.putBinding(binding("quantum-office", QuantumFace.DIALECT, "vendor"));
+        accounts.putKey(API_KEY, "vendor", "vendor", QuantumFace.API_KEYS, "", Map.of());
+        accounts.putKey(DEVICE_KEY, "server", "vendor", QuantumFace.DIALECT, "quantum-office", Map.of());
+    }
+
+    private static Resource.FaceBinding binding(String id, String dialect, String account) {
+        return new Resource.FaceBinding(id, dialect, SITE, id, "", List.of(account), Map.of());
+    }
+
+    public SiteState state() {
+        return sites.state(Caller.CORE, SITE);
+    }
+
+    /** Tells the site what a driver would. */
+    public void seen(Report... reports) {
+        sites.submit(Caller.CORE, SITE, new Command.Hear(List.of(reports)), Cause.FIELD);
+    }
+
+    /** A connection to the hub, not logged in. */
+    public LeapClient connect() throws IOException {
+        return new LeapClient(authority.clientContext(), vive.port());
+    }
+
+    /** A connection that is logged in. */
+    public LeapClient login() throws IOException {
+        LeapClient client = connect();
+        client.ask("UpdateRequest", "/clientsetting", Map.of("ClientSetting", Map.of("ClientMajorVersion", 1)));
+        client.ask(
+                "UpdateRequest",
+                "/login",
+                Map.of("Login", Map.of("ContextType", "Application", "LoginId", USER, "Password", PASSWORD)));
+        return client;
+    }
+
+    @Override
+    public void close() throws Exception {
+        vive.close();
+        https.close();
+        lanes.close();
+        committer.close();
+        writer.join();
+        threads.shutdown();
+    }
+}
