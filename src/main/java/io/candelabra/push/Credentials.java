@@ -1,6 +1,6 @@
 package io.candelabra.push;
 
-import io.candelabra.core.secret.Secrets;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Pushes.Message;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +45,9 @@ public record Credentials(String user, String secret, byte[] signingKey) {
     }
 
     /** Sealed, as it is kept in {@link Subscription#secretHandle}. */
-    public String seal(Secrets secrets) {
+    public String seal(Vault vault) {
         Base64.Encoder text = Base64.getEncoder();
-        return secrets.seal(
+        return vault.seal(
                 PURPOSE,
                 text.encodeToString(user.getBytes(StandardCharsets.UTF_8))
                         + "."
@@ -56,9 +56,9 @@ public record Credentials(String user, String secret, byte[] signingKey) {
                         + text.encodeToString(signingKey));
     }
 
-    /** @throws Secrets.CannotOpen if it was not sealed by {@link #seal} under the same root key */
-    public static Credentials open(Secrets secrets, String sealed) {
-        String[] parts = secrets.open(PURPOSE, sealed).split("\\.", -1);
+    /** @throws Vault.CannotOpen if it was not sealed by {@link #seal} under the same root key */
+    public static Credentials open(Vault vault, String sealed) {
+        String[] parts = vault.open(PURPOSE, sealed).split("\\.", -1);
         Base64.Decoder text = Base64.getDecoder();
         return new Credentials(
                 new String(text.decode(parts[0]), StandardCharsets.UTF_8),

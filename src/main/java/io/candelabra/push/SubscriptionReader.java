@@ -7,7 +7,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.secret.Secrets;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
@@ -52,7 +52,7 @@ final class SubscriptionReader implements Loop.Stepper {
     private final Cursors cursors;
     private final Pushes pushes;
     private final Courier courier;
-    private final Secrets secrets;
+    private final Vault vault;
     private final InstantSource wall;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private final Outbox outbox;
@@ -70,7 +70,7 @@ final class SubscriptionReader implements Loop.Stepper {
             Cursors cursors,
             Pushes pushes,
             Courier courier,
-            Secrets secrets,
+            Vault vault,
             InstantSource wall) {
         this.site = site;
         this.id = subscription.id();
@@ -78,7 +78,7 @@ final class SubscriptionReader implements Loop.Stepper {
         this.cursors = cursors;
         this.pushes = pushes;
         this.courier = courier;
-        this.secrets = secrets;
+        this.vault = vault;
         this.wall = wall;
         this.outbox = new Outbox(pushes.mode(subscription), cursors.start(site, subscription));
     }
@@ -230,8 +230,8 @@ final class SubscriptionReader implements Loop.Stepper {
         }
         Credentials credentials;
         try {
-            credentials = Credentials.open(secrets, subscription.secretHandle());
-        } catch (Secrets.CannotOpen foreign) {
+            credentials = Credentials.open(vault, subscription.secretHandle());
+        } catch (Vault.CannotOpen foreign) {
             going.forEach(outbox::returned);
             disable(subscription, "its credentials cannot be opened with this server's root key");
             return;

@@ -5,8 +5,10 @@ import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.secret.Secrets;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import java.util.HashMap;
@@ -31,7 +33,7 @@ public final class Webhooks implements AutoCloseable {
     private final Cursors cursors;
     private final Map<String, Pushes> pushes = new HashMap<>();
     private final Courier courier;
-    private final Secrets secrets;
+    private final Vault vault;
     private final SiteClock wall;
     private final Executor executor;
     private final Map<Key, Running> running = new HashMap<>();
@@ -47,14 +49,14 @@ public final class Webhooks implements AutoCloseable {
             SiteId home,
             List<Pushes> pushes,
             Courier courier,
-            Secrets secrets,
+            Vault vault,
             SiteClock wall,
             Executor executor) {
         this.sites = sites;
         this.cursors = new Cursors(sites, home, wall);
         pushes.forEach(p -> this.pushes.put(p.dialect(), p));
         this.courier = courier;
-        this.secrets = secrets;
+        this.vault = vault;
         this.wall = wall;
         this.executor = executor;
     }
@@ -62,6 +64,13 @@ public final class Webhooks implements AutoCloseable {
     /** What a new subscription's {@link Subscription#vendor} must hold so that it begins after the event of this number. */
     public static Map.Entry<String, String> fromHere(long seq) {
         return Map.entry(Cursors.FROM, Long.toString(seq));
+    }
+
+    /** The end of the alert that a subscription was switched off, where there is one: for whoever sets it anew or ends it. */
+    public static Optional<SiteEvent> alert(SiteState state, String subscription) {
+        return state.alerts()
+                .find(SiteState.key(new Alert(subscription, SubscriptionReader.ALERT, "", 0)))
+                .map(SiteEvent.AlertCleared::new);
     }
 
     /** Reads for the subscriptions that a site has; those made later are heard of. */
@@ -120,7 +129,7 @@ public final class Webhooks implements AutoCloseable {
                 cursors,
                 java.util.Objects.requireNonNull(pushes.get(subscription.dialect())),
                 courier,
-                secrets,
+                vault,
                 wall);
         Loop loop = new Loop("webhook " + site + " " + subscription.id(), reader, wall);
         reader.wakeBy(loop::wake);

@@ -32,15 +32,15 @@ public final class RootKey {
                     file + " can be read by others; give it the mode 0600, and new passwords to whatever it sealed");
         }
         byte[] key = Files.readAllBytes(file);
-        if (key.length != Secrets.KEY_BYTES) {
-            throw new IOException(file + " is no root key: it must have " + Secrets.KEY_BYTES + " bytes");
+        if (key.length != Vault.KEY_BYTES) {
+            throw new IOException(file + " is no root key: it must have " + Vault.KEY_BYTES + " bytes");
         }
         return key;
     }
 
     /** Written beside its place and then moved, so that a crash leaves no half key behind. */
     private static void create(Path file, RandomGenerator random) throws IOException {
-        byte[] key = new byte[Secrets.KEY_BYTES];
+        byte[] key = new byte[Vault.KEY_BYTES];
         random.nextBytes(key);
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Seals text with AES-256-GCM under keys that come from one root key. Sealed text is bound to its purpose: what was sealed
  * for one thing cannot be opened as another.
  */
-public final class Secrets {
+public final class Vault {
     /** Bytes of a root key. */
     public static final int KEY_BYTES = 32;
 
@@ -29,7 +29,7 @@ public final class Secrets {
      * @param rootKey {@value #KEY_BYTES} bytes
      * @param random must not be guessable outside tests
      */
-    public Secrets(byte[] rootKey, RandomGenerator random) {
+    public Vault(byte[] rootKey, RandomGenerator random) {
         if (rootKey.length != KEY_BYTES) {
             throw new IllegalArgumentException("a root key has " + KEY_BYTES + " bytes");
         }

@@ -1,0 +1,129 @@
+package io.candelabra.dialect.sustainder.auth;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.dialect.sustainder.words.Application;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tokens, passwords, and who one is. Plain JSON, no HAL. */
+public final class AuthRoutes implements RouteSet {
+    private static final Logger log = LoggerFactory.getLogger(AuthRoutes.class);
+    private static final double TILT_WARNING_DEGREES = 10.0;
+    private static final double TILT_ERROR_DEGREES = 45.0;
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_PASSWORD = 1_000;
+
+    private final Accounts accounts;
+    private final Tokens tokens;
+
+    public AuthRoutes(Accounts accounts, Tokens tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/auth/jwt", this::postJwt)
+                .post("/auth/jwt/refresh", this::postJwtRefresh)
+                .post("/auth/reset-password", this::postResetPassword)
+                .post("/auth/change-password", this::postChangePassword)
+                .get("/auth/me", this::getMe)
+                .get("/me", this::getMe);
+    }
+
+    Reply postJwt(Exchange x) {
+        Body body = Body.of(x);
+        String name = body.text("username", LONGEST_NAME);
+        String password = body.text("password", LONGEST_PASSWORD);
+        Account account = SustainderAuth.known(
+                accounts.login(name, password, x.remoteAddress().getHostString()));
+        return token(account, tokens.issue(account));
+    }
+
+    Reply postJwtRefresh(Exchange x) {
+        String old = Body.of(x).text("token", 4_000);
+        Tokens.Claims claims = tokens.read(old)
+                .filter(tokens::refreshable)
+                .orElseThrow(() -> SustainderFault.field("token", "The token is not valid, or is over."));
+        Account account = accounts.account(claims.account())
+                .filter(a -> tokens.fits(claims, a))
+                .orElseThrow(() -> SustainderFault.field("token", "The token is not valid, or is over."));
+        return token(account, tokens.issue(account, claims.born()));
+    }
+
+    private static Reply token(Account account, String token) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("name", account.id());
+        answer.put("token", token);
+        answer.put("auth-header", "JWT " + token);
+        return Reply.ok(answer).header("Cache-Control", "no-store");
+    }
+
+    /** There is no mail here: the owner of the server is told, who can set a new password. The answer is always the same. */
+    Reply postResetPassword(Exchange x) {
+        String name = Body.of(x).text("username", LONGEST_NAME);
+        boolean known = accounts.account(name).isPresent();
+        log.warn("{} a new password was asked for, for {}", x.traceId(), known ? name : "a name that nobody has");
+        return Reply.ok(Map.of("message", "Password reset email sent."));
+    }
+
+    Reply postChangePassword(Exchange x) {
+        Asker asker = Asker.of(x);
+        Body body = Body.of(x);
+        String name = body.text("username", LONGEST_NAME);
+        String old = body.text("old_password", LONGEST_PASSWORD);
+        String fresh = body.optionalText("new_password", LONGEST_PASSWORD).orElse("");
+        if (!name.equals(asker.account().id())) {
+            throw new SustainderFault(403, "You do not have permission to perform this action.");
+        }
+        Optional<String> weakness = PasswordStrength.weakness(fresh, name, old);
+        if (weakness.isPresent()) {
+            throw SustainderFault.field("new_password", weakness.get());
+        }
+        SustainderAuth.known(accounts.login(name, old, x.remoteAddress().getHostString()));
+        accounts.changePassword(name, fresh);
+        return Reply.ok(Map.of("message", "Password changed."));
+    }
+
+    Reply getMe(Exchange x) {
+        Asker asker = Asker.of(x);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("name", asker.account().id());
+        answer.put(
+                "applications",
+                asker.applications().stream().map(AuthRoutes::application).toList());
+        return Reply.ok(answer);
+    }
+
+    private static Map<String, @Nullable Object> application(Application application) {
+        Map<String, String> vendor = application.binding().vendor();
+        boolean configures = Access.may(application.caller(), application.site(), Verb.CONFIGURE);
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("artkey", application.artkey());
+        result.put("name", vendor.getOrDefault("name", application.site().value()));
+        result.put("image", vendor.get("image"));
+        result.put("is_tilted_warning_threshold", threshold(vendor, "tiltWarning", TILT_WARNING_DEGREES));
+        result.put("is_tilted_error_threshold", threshold(vendor, "tiltError", TILT_ERROR_DEGREES));
+        result.put("permission_asset_management", configures);
+        result.put("permission_tilted", true);
+        return result;
+    }
+
+    private static double threshold(Map<String, String> vendor, String key, double otherwise) {
+        return Body.asNumber(vendor.get(key)).orElse(otherwise);
+    }
+}

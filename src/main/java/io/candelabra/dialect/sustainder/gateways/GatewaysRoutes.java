@@ -1,0 +1,142 @@
+package io.candelabra.dialect.sustainder.gateways;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.lamps.Place;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.words.Times;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shredzone.commons.suncalc.SunTimes;
+
+/** Gateways, and their sun. */
+public final class GatewaysRoutes implements RouteSet {
+    private static final int DAYS = 14;
+
+    private final Lamps lamps;
+    private final InstantSource siteClock;
+
+    /** @param siteClock the time that sites live in */
+    public GatewaysRoutes(Lamps lamps, InstantSource siteClock) {
+        this.lamps = lamps;
+        this.siteClock = siteClock;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/gateways", this::get)
+                .get("/gateways/{gateway_id}", this::getByGatewayId)
+                .get("/gateways/{gateway_id}/sunsetsunrise", this::getByGatewayIdSunsetsunrise);
+    }
+
+    private record Found(Lamps.View view, Gateway gateway) {}
+
+    Reply get(Exchange x) {
+        String base = Base.of(x);
+        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        List<Hal> all = visible(view).map(g -> document(base, g)).toList();
+        return Hal.at(base, "/gateways")
+                .embed("gateways", Hal.documents(all))
+                .total(all.size())
+                .reply();
+    }
+
+    private static Stream<Gateway> visible(Lamps.View view) {
+        return view.state().gateways().stream()
+                .filter(g -> view.state().within(g.area(), view.application().caller().area()));
+    }
+
+    private static Hal document(String base, Gateway gateway) {
+        String id = NodeDocuments.gatewayId(gateway);
+        return Hal.at(base, "/gateways/" + id)
+                .link("gateways", "/gateways")
+                .put("gateway_id", id)
+                .put("gateway_status", gateway.alive() ? "online" : "offline")
+                .put("timezone", gateway.timezone());
+    }
+
+    private Found find(Exchange x) {
+        String id = x.path("gateway_id");
+        return lamps.searched(x).stream()
+                .flatMap(view -> visible(view)
+                        .filter(g -> NodeDocuments.gatewayId(g).equals(id))
+                        .map(g -> new Found(view, g)))
+                .findFirst()
+                .orElseThrow(SustainderFault::notFound);
+    }
+
+    Reply getByGatewayId(Exchange x) {
+        Found found = find(x);
+        return document(Base.of(x), found.gateway())
+                .link(
+                        "sunsetsunrise",
+                        "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
+                .reply();
+    }
+
+    Reply getByGatewayIdSunsetsunrise(Exchange x) {
+        Found found = find(x);
+        Place place = place(found);
+        ZoneId zone = zone(found.gateway());
+        LocalDate today = siteClock.instant().atZone(zone).toLocalDate();
+        List<Map<String, @Nullable Object>> moments = new ArrayList<>();
+        for (int day = 0; day < DAYS; day++) {
+            moments.add(moments(today.plusDays(day), zone, place));
+        }
+        return Hal.at(
+                        Base.of(x),
+                        "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
+                .embed("switch_moments", moments)
+                .reply();
+    }
+
+    /** The gateway's place; where it has none of its own, that of its first lamp. */
+    private static Place place(Found found) {
+        SiteState state = found.view().state();
+        if (found.gateway().vendor().containsKey("place")) {
+            return Place.of(state, found.gateway());
+        }
+        Optional<Device> first = state.devices().stream()
+                .filter(d -> d.id().gateway().equals(found.gateway().id()))
+                .findFirst();
+        return first.map(d -> Place.of(state, d)).orElseGet(() -> Place.of(state, found.gateway()));
+    }
+
+    private static ZoneId zone(Gateway gateway) {
+        return gateway.timezone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(gateway.timezone());
+    }
+
+    /** Sunset and sunrise of one day of the gateway's calendar; null where the sun does not set or not rise. */
+    private static Map<String, @Nullable Object> moments(LocalDate day, ZoneId zone, Place place) {
+        SunTimes sun = SunTimes.compute()
+                .on(day.atStartOfDay(zone))
+                .at(place.latitude(), place.longitude())
+                .oneDay()
+                .execute();
+        Map<String, @Nullable Object> moment = new LinkedHashMap<>();
+        moment.put("_total", null);
+        moment.put("timestamp", day.toString());
+        moment.put("sunset", sun.getSet() == null ? null : Times.of(sun.getSet().toInstant().toEpochMilli()));
+        moment.put("sunrise", sun.getRise() == null ? null : Times.of(sun.getRise().toInstant().toEpochMilli()));
+        return moment;
+    }
+}

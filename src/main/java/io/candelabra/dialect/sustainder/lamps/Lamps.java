@@ -1,0 +1,87 @@
+package io.candelabra.dialect.sustainder.lamps;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.words.Application;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.trait.Traits;
+import io.candelabra.wire.http.Exchange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds lamps, for those who may see them. */
+public final class Lamps {
+    private final Sites sites;
+    /** By identity: a type is one object as long as its catalogue or its site holds it, and dear to compare. */
+    private final LoadingCache<DeviceType, Traits> traits = Caffeine.newBuilder().weakKeys().build(Traits::of);
+
+    public Lamps(Sites sites) {
+        this.sites = sites;
+    }
+
+    /** A site at one moment, through one application. */
+    public record View(Application application, SiteState state) {}
+
+    /** One lamp that was found, and where. */
+    public record Found(View view, Lamp lamp) {}
+
+    public View view(Application application) {
+        return new View(application, application.state(sites));
+    }
+
+    public Lamp lamp(SiteState state, Device device) {
+        DeviceType type = sites.typeOf(state, device);
+        return Lamp.of(state, device, traits.get(type));
+    }
+
+    /** All lamps of an application, in the order in which they came in. */
+    public Stream<Device> all(View view) {
+        return view.state().devices().stream()
+                .filter(Lamp::isLamp)
+                .filter(device -> view.application().sees(view.state(), device));
+    }
+
+    public Optional<Lamp> byLcm(View view, String lcmId) {
+        return visible(view, view.state().deviceBy(Lamp.LCM, lcmId));
+    }
+
+    /** By the id of its node; an lcm_id is taken as well, as in the document's own example. */
+    public Optional<Lamp> byNode(View view, String nodeId) {
+        return visible(
+                view,
+                view.state().deviceBy(Lamp.NODE, nodeId).or(() -> view.state().deviceBy(Lamp.LCM, nodeId)));
+    }
+
+    private Optional<Lamp> visible(View view, Optional<Device> device) {
+        return device.filter(Lamp::isLamp)
+                .filter(d -> view.application().sees(view.state(), d))
+                .map(d -> lamp(view.state(), d));
+    }
+
+    /** The lamp that a path names, in any application of who asks; refused as not found otherwise. */
+    public Found byLcm(Exchange x) {
+        return searched(x).stream()
+                .flatMap(view -> byLcm(view, x.path("lcm_id")).map(lamp -> new Found(view, lamp)).stream())
+                .findFirst()
+                .orElseThrow(SustainderFault::notFound);
+    }
+
+    /** The lamp whose node a path names, in any application of who asks; refused as not found otherwise. */
+    public Found byNode(Exchange x) {
+        return searched(x).stream()
+                .flatMap(view -> byNode(view, x.path("node_id")).map(lamp -> new Found(view, lamp)).stream())
+                .findFirst()
+                .orElseThrow(SustainderFault::notFound);
+    }
+
+    /** The views in which a single thing is looked for. */
+    public List<View> searched(Exchange x) {
+        return Asker.of(x).searched(x).stream().map(this::view).toList();
+    }
+}

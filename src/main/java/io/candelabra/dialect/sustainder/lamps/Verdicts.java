@@ -1,0 +1,69 @@
+package io.candelabra.dialect.sustainder.lamps;
+
+import io.candelabra.dialect.sustainder.words.Hal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What became of each of the many that one request names: taken, kept for later, or not; and then why. */
+public final class Verdicts {
+    /** Why something was not done. */
+    public enum Reason {
+        /** The lamp cannot be reached. */
+        OFFLINE,
+        /** Its gateway cannot be reached. */
+        GATEWAY_OFFLINE,
+        /** There is none of this id, or none of this application. */
+        UNKNOWN_LCM,
+        /** There is no group of this id, or none of this application. */
+        UNKNOWN_GROUP,
+        /** Not all members of the group know of it yet. */
+        GROUP_NOT_COMPLETE,
+        /** The value is not one of 1 or 4 levels from 0 to 100. */
+        BAD_LEVEL,
+        /** The duration is not a number of minutes from 0 to 10,080. */
+        BAD_DURATION,
+        /** No scheme and no calendar has this name. */
+        UNKNOWN_SCHEME,
+        /** This kind of lamp cannot do it. */
+        NOT_SUPPORTED,
+        /** As much waits at the gateway as it takes. */
+        BUSY
+    }
+
+    private final Map<String, Reason> nok = new LinkedHashMap<>();
+    private final List<String> ok = new ArrayList<>();
+    private final List<String> queued = new ArrayList<>();
+
+    public void ok(String id) {
+        nok.remove(id);
+        ok.add(id);
+    }
+
+    public void queued(String id) {
+        nok.remove(id);
+        queued.add(id);
+    }
+
+    public void nok(String id, Reason reason) {
+        nok.put(id, reason);
+    }
+
+    /**
+     * Writes the lists into an answer, and the reasons besides.
+     *
+     * @param kind {@code lcms} or {@code groups}
+     * @param withQueued whether this operation has a list of what was kept for later
+     */
+    public Hal into(Hal hal, String kind, boolean withQueued) {
+        hal.put(kind + "_ok", List.copyOf(ok));
+        if (withQueued) {
+            hal.put(kind + "_queued", List.copyOf(queued));
+        }
+        hal.put(kind + "_nok", List.copyOf(nok.keySet()));
+        Map<String, String> reasons = new LinkedHashMap<>();
+        nok.forEach((id, reason) -> reasons.put(id, reason.name()));
+        return hal.put("reasons", reasons);
+    }
+}

@@ -1,0 +1,51 @@
+package io.candelabra.dialect.sustainder.lcms;
+
+import io.candelabra.dialect.sustainder.lamps.LampDocuments;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+
+/** Lamps: all, and one with its node. */
+public final class LcmsRoutes implements RouteSet {
+    private final Lamps lamps;
+
+    public LcmsRoutes(Lamps lamps) {
+        this.lamps = lamps;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/lcms", this::get).get("/lcms/{lcm_id}", this::getByLcmId);
+    }
+
+    Reply get(Exchange x) {
+        String base = Base.of(x);
+        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        return Paging.of(x, base, "/lcms", "lcms", lamps.all(view), lamps.all(view).count(), device -> LampDocuments.full(
+                                base, lamps.lamp(view.state(), device))
+                        .document())
+                .link("direct_control", "/lcms/functions/direct-control")
+                .link("preview_light_levels", "/lcms/functions/preview-light-levels")
+                .link("set_light_levels", "/lcms/settings/light-levels")
+                .link("set_dimming_scheme", "/lcms/settings/dimming-schemes")
+                .reply();
+    }
+
+    Reply getByLcmId(Exchange x) {
+        String base = Base.of(x);
+        Lamps.Found found = lamps.byLcm(x);
+        return LampDocuments.full(base, found.lamp())
+                .embed(
+                        "node",
+                        List.of(NodeDocuments.full(base, found.view().state(), found.lamp())
+                                .document()))
+                .reply();
+    }
+}

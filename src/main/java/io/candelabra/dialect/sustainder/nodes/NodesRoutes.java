@@ -1,0 +1,189 @@
+package io.candelabra.dialect.sustainder.nodes;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.lamps.Lamp;
+import io.candelabra.dialect.sustainder.lamps.LampDocuments;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.lamps.Place;
+import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.Application;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Nodes: those of lamps, which measure as well, and those of gateways. */
+public final class NodesRoutes implements RouteSet {
+    private static final int LONGEST_NAME = 200;
+
+    /** A node is one or the other. */
+    private sealed interface Node {
+        record OfLamp(Lamp lamp) implements Node {}
+
+        record OfGateway(Gateway gateway) implements Node {}
+    }
+
+    private record Found(Lamps.View view, Node node) {}
+
+    private final Sites sites;
+    private final Lamps lamps;
+
+    public NodesRoutes(Sites sites, Lamps lamps) {
+        this.sites = sites;
+        this.lamps = lamps;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/nodes", this::get)
+                .get("/nodes/{node_id}", this::getByNodeId)
+                .patch("/nodes/{node_id}", this::patchByNodeId)
+                .get("/nodes/{node_id}/sensors", this::getByNodeIdSensors)
+                .get("/node/{node_id}", this::getNodeByNodeId);
+    }
+
+    Reply get(Exchange x) {
+        String base = Base.of(x);
+        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Optional<String> service = x.query("service").filter(s -> !s.isEmpty());
+        boolean withLamps = service.isEmpty() || List.of("lcm", "lcms", "sensor", "sensors").contains(service.get());
+        boolean withGateways = service.isEmpty() || List.of("gateway", "gateways").contains(service.get());
+        if (!withLamps && !withGateways) {
+            throw SustainderFault.field("service", "One of lcm, sensors, gateway is required.");
+        }
+        Stream<Node> ofLamps = withLamps
+                ? lamps.all(view).map(device -> new Node.OfLamp(lamps.lamp(view.state(), device)))
+                : Stream.empty();
+        Stream<Node> ofGateways = withGateways ? gateways(view).map(Node.OfGateway::new) : Stream.empty();
+        long count = (withLamps ? lamps.all(view).count() : 0)
+                + (withGateways ? gateways(view).count() : 0);
+        String path = "/nodes" + service.map(s -> "?service=" + s).orElse("");
+        return Paging.of(x, base, path, "nodes", Stream.concat(ofLamps, ofGateways), count, node -> brief(
+                                base, view.state(), node)
+                        .document())
+                .link("self", "/nodes")
+                .reply();
+    }
+
+    private static Stream<Gateway> gateways(Lamps.View view) {
+        return view.state().gateways().stream()
+                .filter(g -> view.state().within(g.area(), view.application().caller().area()));
+    }
+
+    private static Hal brief(String base, SiteState state, Node node) {
+        return switch (node) {
+            case Node.OfLamp of -> NodeDocuments.brief(base, state, of.lamp());
+            case Node.OfGateway of -> NodeDocuments.gateway(base, state, of.gateway());
+        };
+    }
+
+    Reply getByNodeId(Exchange x) {
+        String base = Base.of(x);
+        Found found = find(x);
+        Hal hal = brief(base, found.view().state(), found.node());
+        if (found.node() instanceof Node.OfLamp of) {
+            hal.embed("lcm_service", List.of(LampDocuments.brief(base, of.lamp()).document()));
+        }
+        return hal.reply();
+    }
+
+    Reply getNodeByNodeId(Exchange x) {
+        return getByNodeId(x);
+    }
+
+    Reply getByNodeIdSensors(Exchange x) {
+        Lamps.Found found = lamps.byNode(x);
+        return SensorDocuments.all(Base.of(x), found.view().state(), found.lamp())
+                .reply();
+    }
+
+    private Found find(Exchange x) {
+        String id = x.path("node_id");
+        for (Lamps.View view : lamps.searched(x)) {
+            Optional<Node> node = find(view, id);
+            if (node.isPresent()) {
+                return new Found(view, node.get());
+            }
+        }
+        throw SustainderFault.notFound();
+    }
+
+    private Optional<Node> find(Lamps.View view, String id) {
+        Optional<Node> lamp = lamps.byNode(view, id).map(Node.OfLamp::new);
+        return lamp.isPresent()
+                ? lamp
+                : gateways(view)
+                        .filter(g -> NodeDocuments.gatewayNodeId(g).equals(id))
+                        .findFirst()
+                        .map(Node.OfGateway::new);
+    }
+
+    /** Name and place; what is null or absent stays. */
+    Reply patchByNodeId(Exchange x) {
+        Body body = Body.of(x);
+        Found found = find(x);
+        Application application = found.view().application();
+        application.need(Verb.CONFIGURE);
+        Optional<String> name = body.optionalText("name", LONGEST_NAME);
+        Optional<Double> latitude = body.number("latitude", -90, 90);
+        Optional<Double> longitude = body.number("longitude", -180, 180);
+        if (name.isPresent() && name.get().isBlank()) {
+            throw SustainderFault.field("name", "This field may not be blank.");
+        }
+        sites.submit(
+                application.caller(),
+                application.site(),
+                new Command.Edit<>("change node", Verb.CONFIGURE, (state, nowMs) -> {
+                    EditRule.Changes changes = new EditRule.Changes(state);
+                    switch (found.node()) {
+                        case Node.OfLamp of -> {
+                            Device device = state.device(of.lamp().device().id())
+                                    .orElseThrow(() -> Refused.noSuch(
+                                            "node", of.lamp().nodeId()));
+                            Place old = Place.of(state, device);
+                            Place next = new Place(
+                                    latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                            Device named = name.map(n -> device.withLabel(n, nowMs)).orElse(device);
+                            changes.put(next.equals(old) ? named : next.put(named, nowMs));
+                        }
+                        case Node.OfGateway of -> {
+                            Gateway gateway = state.gateway(of.gateway().id())
+                                    .orElseThrow(() -> Refused.noSuch(
+                                            "node", NodeDocuments.gatewayNodeId(of.gateway())));
+                            Place old = Place.of(state, gateway);
+                            Place next = new Place(
+                                    latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                            changes.put(next.put(new Gateway(
+                                    gateway.id(),
+                                    gateway.driver(),
+                                    name.orElse(gateway.label()),
+                                    gateway.area(),
+                                    gateway.alive(),
+                                    gateway.timezone(),
+                                    gateway.ids(),
+                                    gateway.vendor())));
+                        }
+                    }
+                    return changes.answer(true);
+                }),
+                Asker.of(x).cause());
+        return getByNodeId(x);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Nodes: the things in the field, each with a place and the services that it has. Start with
+ * {@link io.candelabra.dialect.sustainder.nodes.NodesRoutes}.
+ */
+@NullMarked
+package io.candelabra.dialect.sustainder.nodes;
+
+import org.jspecify.annotations.NullMarked;

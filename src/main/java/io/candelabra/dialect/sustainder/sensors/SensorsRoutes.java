@@ -1,0 +1,72 @@
+package io.candelabra.dialect.sustainder.sensors;
+
+import io.candelabra.dialect.sustainder.lamps.Lamp;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.Sensor;
+import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Device;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.stream.Stream;
+
+/** What nodes measure. */
+public final class SensorsRoutes implements RouteSet {
+    private final Lamps lamps;
+
+    public SensorsRoutes(Lamps lamps) {
+        this.lamps = lamps;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/sensors", this::get)
+                .get("/sensors/{node_id}", this::getByNodeId)
+                .get("/sensors/{node_id}/{sensor_name}", this::getByNodeIdAndSensorName);
+    }
+
+    private record One(Lamp lamp, Sensor sensor) {}
+
+    Reply get(Exchange x) {
+        String base = Base.of(x);
+        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Stream<One> all = all(view);
+        return Paging.of(
+                        x,
+                        base,
+                        "/sensors",
+                        "sensors",
+                        all,
+                        all(view).count(),
+                        one -> SensorDocuments.one(base, one.lamp(), one.sensor()).document())
+                .reply();
+    }
+
+    private Stream<One> all(Lamps.View view) {
+        return lamps.all(view).flatMap(device -> of(view, device));
+    }
+
+    private Stream<One> of(Lamps.View view, Device device) {
+        Lamp lamp = lamps.lamp(view.state(), device);
+        return SensorDocuments.sensors(lamp).stream().map(sensor -> new One(lamp, sensor));
+    }
+
+    Reply getByNodeId(Exchange x) {
+        Lamps.Found found = lamps.byNode(x);
+        return SensorDocuments.all(Base.of(x), found.view().state(), found.lamp())
+                .reply();
+    }
+
+    Reply getByNodeIdAndSensorName(Exchange x) {
+        Lamp lamp = lamps.byNode(x).lamp();
+        Sensor sensor = Sensor.of(x.path("sensor_name"))
+                .filter(s -> lamp.number(s).isPresent())
+                .orElseThrow(SustainderFault::notFound);
+        return SensorDocuments.one(Base.of(x), lamp, sensor).reply();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What nodes measure, the latest value only. Start with {@link io.candelabra.dialect.sustainder.sensors.SensorsRoutes}.
+ */
+@NullMarked
+package io.candelabra.dialect.sustainder.sensors;
+
+import org.jspecify.annotations.NullMarked;

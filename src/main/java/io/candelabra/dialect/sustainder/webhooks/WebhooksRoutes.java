@@ -1,0 +1,170 @@
+package io.candelabra.dialect.sustainder.webhooks;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.sustainder.auth.SustainderAuth;
+import io.candelabra.dialect.sustainder.words.Application;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Subscription;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.push.Credentials;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.out.Sender;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** One webhook of each type for an application: set, read, ended. Its secret is never given back. */
+public final class WebhooksRoutes implements RouteSet {
+    private static final int LONGEST_SECRET = 2_000;
+
+    private final Sites sites;
+    private final Vault vault;
+    private final Sender sender;
+    private final RandomGenerator random;
+
+    /** @param sender refuses addresses that nothing may be sent to, @param random cryptographically strong */
+    public WebhooksRoutes(Sites sites, Vault vault, Sender sender, RandomGenerator random) {
+        this.sites = sites;
+        this.vault = vault;
+        this.sender = sender;
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/webhooks", this::get)
+                .get("/webhooks/{webhook_type}", this::getByWebhookType)
+                .post("/webhooks/{webhook_type}", this::postByWebhookType)
+                .delete("/webhooks/{webhook_type}", this::deleteByWebhookType);
+    }
+
+    Reply get(Exchange x) {
+        Hal hal = Hal.at(Base.of(x), "/webhooks");
+        for (HookType type : HookType.values()) {
+            hal.link(type.word(), "/webhooks/" + type.word());
+        }
+        return hal.reply();
+    }
+
+    private static HookType type(Exchange x) {
+        return HookType.of(x.path("webhook_type")).orElseThrow(SustainderFault::notFound);
+    }
+
+    private static String id(HookType type, Application application) {
+        return type.word() + "-" + application.artkey();
+    }
+
+    Reply getByWebhookType(Exchange x) {
+        HookType type = type(x);
+        Application application = Asker.of(x).named(x);
+        application.need(Verb.CONFIGURE);
+        Subscription found = application
+                .state(sites)
+                .resource(Subscription.class, id(type, application))
+                .orElseThrow(SustainderFault::notFound);
+        return document(x, type, application, found).reply();
+    }
+
+    private static Hal document(Exchange x, HookType type, Application application, Subscription subscription) {
+        return Hal.at(Base.of(x), "/webhooks/" + type.word())
+                .put("remote_url", subscription.url())
+                .put("auth_method", subscription.auth())
+                .put("username", subscription.vendor().get(SustainderPushes.USER))
+                .put("application_artkey", application.artkey())
+                .put("is_active", subscription.enabled());
+    }
+
+    /** Takes the place of the one before; what that one was still owed goes to the new address. */
+    Reply postByWebhookType(Exchange x) {
+        HookType type = type(x);
+        Body body = Body.of(x);
+        Application application = Asker.of(x).named(body);
+        application.need(Verb.CONFIGURE);
+        String url = body.text("remote_url", 2_000);
+        String method = method(body);
+        String user = body.optionalText("username", 200).orElse("");
+        if (method.equals(Credentials.BASIC) && (user.isEmpty() || user.contains(":"))) {
+            throw SustainderFault.field("username", "A name without a colon is required for BASIC.");
+        }
+        String secret = body.text("password_or_token", LONGEST_SECRET);
+        if (method.equals(Credentials.BEARER) && secret.chars().anyMatch(c -> c <= 0x20 || c > 0x7E)) {
+            throw SustainderFault.field("password_or_token", "A token has no spaces and no special characters.");
+        }
+        sender.refusal(url).ifPresent(why -> {
+            throw SustainderFault.field("remote_url", "The address " + why + ".");
+        });
+        Credentials credentials = Credentials.create(user, secret, random);
+        String handle = credentials.seal(vault);
+        Subscription made = sites.submit(
+                application.caller(),
+                application.site(),
+                new Command.Edit<>("put webhook", Verb.CONFIGURE, (state, nowMs) -> {
+                    String id = id(type, application);
+                    Optional<Subscription> old = state.resource(Subscription.class, id);
+                    Map<String, String> vendor = new LinkedHashMap<>();
+                    Map.Entry<String, String> from = Webhooks.fromHere(state.seq());
+                    vendor.put(
+                            from.getKey(),
+                            old.filter(Subscription::enabled)
+                                    .map(o -> o.vendor().getOrDefault(from.getKey(), from.getValue()))
+                                    .orElse(from.getValue()));
+                    vendor.put(SustainderPushes.USER, user);
+                    vendor.put(SustainderPushes.AREA, application.binding().area());
+                    Subscription fresh = new Subscription(
+                            id, SustainderAuth.DIALECT, type.word(), url, method, handle, true, vendor);
+                    EditRule.Changes changes = new EditRule.Changes(state).put(fresh);
+                    Webhooks.alert(state, id).ifPresent(changes::add);
+                    return changes.answer(fresh);
+                }),
+                Asker.of(x).cause());
+        return document(x, type, application, made)
+                .put("signing_secret", credentials.signingSecret())
+                .reply(201)
+                .header("Location", Base.of(x) + "/webhooks/" + type.word())
+                .header("Cache-Control", "no-store");
+    }
+
+    private static String method(Body body) {
+        String method = body.text("auth_method", 20);
+        return switch (method) {
+            case "BASIC" -> Credentials.BASIC;
+            case "BEARER", "TOKEN" -> Credentials.BEARER;
+            default -> throw SustainderFault.field("auth_method", "One of BASIC and BEARER is required.");
+        };
+    }
+
+    Reply deleteByWebhookType(Exchange x) {
+        HookType type = type(x);
+        Application application = Asker.of(x).named(x);
+        application.need(Verb.CONFIGURE);
+        boolean gone = sites.submit(
+                application.caller(),
+                application.site(),
+                new Command.Edit<>("delete webhook", Verb.CONFIGURE, (state, nowMs) -> {
+                    String id = id(type, application);
+                    boolean there = state.resource(Subscription.class, id).isPresent();
+                    EditRule.Changes changes =
+                            new EditRule.Changes(state).delete(Resource.ref(Subscription.class, id));
+                    Webhooks.alert(state, id).ifPresent(changes::add);
+                    return changes.answer(there);
+                }),
+                Asker.of(x).cause());
+        if (!gone) {
+            throw SustainderFault.notFound();
+        }
+        return Reply.noContent();
+    }
+}

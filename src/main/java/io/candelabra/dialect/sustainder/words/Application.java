@@ -1,0 +1,39 @@
+package io.candelabra.dialect.sustainder.words;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Device;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+
+/**
+ * A site as one of its users sees it: what this dialect calls an application.
+ *
+ * @param artkey the number by which it is named
+ * @param caller who asks, bounded to what the binding shows
+ */
+public record Application(int artkey, FaceBinding binding, Caller caller) {
+
+    public SiteId site() {
+        return binding.site();
+    }
+
+    public SiteState state(Sites sites) {
+        return sites.state(caller, site());
+    }
+
+    public boolean sees(SiteState state, Device device) {
+        return Access.sees(caller, site(), device.id()) && state.within(device.area(), caller.area());
+    }
+
+    /** Refuses unless the caller may do this here. */
+    public void need(Verb verb) {
+        if (!Access.may(caller, site(), verb)) {
+            throw new Refused(new Refused.Rights(verb, site()));
+        }
+    }
+}
