@@ -113,6 +113,10 @@ final class Dispatcher {
     private static Reply spell(Face face, Exchange x, Throwable problem) {
         try {
             return switch (problem) {
+                // where the message is broken, nobody knows where the next one begins
+                case BadRequest bad
+                when bad.kind() == BadRequest.Kind.MESSAGE ->
+                    face.errors().badRequest(x, bad.kind()).header("Connection", "close");
                 case BadRequest bad -> face.errors().badRequest(x, bad.kind());
                 case BodyTooLarge _ -> face.errors().tooLarge(x).header("Connection", "close");
                 default -> face.errors().onError(x, problem);

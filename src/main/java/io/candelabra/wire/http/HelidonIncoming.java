@@ -5,7 +5,6 @@ import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -68,13 +67,14 @@ final class HelidonIncoming implements Incoming {
                 throw new BodyTooLarge(maxBytes);
             }
             return body;
-        } catch (RequestException refused) {
-            if (refused.status().code() == 413) {
+        } catch (BodyTooLarge ours) {
+            throw ours;
+        } catch (IOException | RuntimeException broken) {
+            if (broken instanceof RequestException refused && refused.status().code() == 413) {
                 throw new BodyTooLarge(maxBytes);
             }
+            LOG.debug("a body could not be read", broken);
             throw new BadRequest(BadRequest.Kind.MESSAGE, "a body that cannot be read");
-        } catch (IOException | UncheckedIOException broken) {
-            throw new BadRequest(BadRequest.Kind.MESSAGE, "a body that ends too early");
         }
     }
 

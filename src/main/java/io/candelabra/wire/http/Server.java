@@ -21,6 +21,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final int SILENCE_PER_IDLE = 5;
 
     private final WebServer web;
     private final Dispatcher dispatcher;
@@ -77,11 +80,16 @@ public final class Server implements AutoCloseable {
                 // the other kind of socket asks the name service for every client's name
                 .useNio(false)
                 // large answers would wait 40 ms for an acknowledgement
-                .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(settings.idleTimeout()))
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .idleConnectionTimeout(settings.idleTimeout())
                 // up to here, a body that is too long is still the face's to answer; beyond, the connection is cut
                 .maxPayloadSize(maxDrainBytes)
-                .tls(tls -> tls.sslContext(StrictContext.of(settings.tls(), settings.clientCertificate())))
+                .maxTcpConnections(settings.maxConnections())
+                .tls(tls -> tls.sslContext(StrictContext.of(
+                        settings.tls(),
+                        settings.clientCertificate(),
+                        // a backstop, also for handshakes; idle connections are ended sooner by the library
+                        settings.idleTimeout().multipliedBy(SILENCE_PER_IDLE))))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(settings.maxRequestLineBytes())
                         .maxHeadersSize(settings.maxHeaderBytes())
@@ -113,8 +121,18 @@ public final class Server implements AutoCloseable {
         if (endsAfter(request, response)) {
             in.drain();
         }
+        try {
+            send(reply, request, response);
+        } catch (RuntimeException gone) {
+            // not left to the library, which would log the path as it came, and paths may hold secrets
+            LOG.debug("an answer was cut short", gone);
+            throw new CloseConnectionException("an answer was cut short", gone);
+        }
+    }
+
+    private static void send(Reply reply, ServerRequest request, ServerResponse response) {
         if (request.prologue().method().text().equals("HEAD")) {
-            headers.contentLength(reply.bytes().length);
+            response.headers().contentLength(reply.bytes().length);
             response.send();
         } else if (reply.writer().isPresent()) {
             stream(reply.writer().get(), response);
@@ -126,10 +144,8 @@ public final class Server implements AutoCloseable {
     private static void stream(Reply.BodyWriter writer, ServerResponse response) {
         try (OutputStream out = response.outputStream()) {
             writer.writeTo(out);
-        } catch (IOException | RuntimeException broken) {
-            LOG.debug("an answer broke while it was written", broken);
-            // the client must not take what it has for the whole
-            throw new CloseConnectionException("an answer broke while it was written", broken);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

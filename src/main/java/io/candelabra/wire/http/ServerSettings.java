@@ -13,10 +13,12 @@ import javax.net.ssl.SSLContext;
  * @param port 0 for any free one
  * @param tls keys, and whom to trust where clients show certificates
  * @param clientCertificate whether clients show certificates
+ * @param maxConnections how many at a time; further ones wait to be taken in
  * @param maxBodyBytes longest body; a longer one is answered by {@link FaceErrors#tooLarge}
  * @param maxHeaderBytes longest headers of one request, all together
  * @param maxRequestLineBytes longest first line: method, path and query
- * @param idleTimeout how long a connection may be silent
+ * @param idleTimeout how long a connection may wait for its next request; in a request or a handshake, a client may be
+ *     silent five times as long, and an HTTP/2 connection ends after that long without a word from its client
  * @param closeGrace how long requests that are being answered are waited for at the end
  * @param faces what is served
  * @param random for trace ids
@@ -26,6 +28,7 @@ public record ServerSettings(
         int port,
         SSLContext tls,
         ClientCertificate clientCertificate,
+        int maxConnections,
         int maxBodyBytes,
         int maxHeaderBytes,
         int maxRequestLineBytes,
@@ -39,7 +42,7 @@ public record ServerSettings(
     }
 
     /**
-     * Loopback, any free port, no client certificates, bodies up to 1 MiB, headers up to 32 KiB, first lines up to 8 KiB, 60 s of
+     * Loopback, any free port, no client certificates, 8192 connections, bodies up to 1 MiB, headers up to 32 KiB, first lines up to 8 KiB, 60 s of
      * silence, 2 s of grace.
      */
     public static ServerSettings of(SSLContext tls, RandomGenerator random, List<Face> faces) {
@@ -48,6 +51,7 @@ public record ServerSettings(
                 0,
                 tls,
                 ClientCertificate.NONE,
+                8192,
                 1 << 20,
                 32 << 10,
                 8 << 10,
@@ -63,6 +67,7 @@ public record ServerSettings(
                 otherPort,
                 tls,
                 clientCertificate,
+                maxConnections,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
@@ -78,6 +83,7 @@ public record ServerSettings(
                 port,
                 tls,
                 wanted,
+                maxConnections,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
@@ -93,6 +99,7 @@ public record ServerSettings(
                 port,
                 tls,
                 clientCertificate,
+                maxConnections,
                 bytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
@@ -108,6 +115,7 @@ public record ServerSettings(
                 port,
                 tls,
                 clientCertificate,
+                maxConnections,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictContext extends SSLContext {
 
-    private StrictContext(SSLContext context, ClientCertificate wanted) {
-        super(new Spi(context, wanted), context.getProvider(), context.getProtocol());
+    private StrictContext(SSLContext context, ClientCertificate wanted, Duration silence) {
+        super(new Spi(context, wanted, silence), context.getProvider(), context.getProtocol());
     }
 
-    /** The same keys and trust, made strict. */
-    public static SSLContext of(SSLContext context, ClientCertificate wanted) {
-        return new StrictContext(context, wanted);
+    /**
+     * The same keys and trust, made strict.
+     *
+     * @param silence how long a read may wait, in the handshake as well as later; zero is for ever
+     */
+    public static SSLContext of(SSLContext context, ClientCertificate wanted, Duration silence) {
+        return new StrictContext(context, wanted, silence);
     }
 
     static SSLParameters strict(SSLParameters parameters, ClientCertificate wanted) {
@@ -49,9 +54,12 @@ public final class StrictContext extends SSLContext {
         private final SSLContext context;
         private final ClientCertificate wanted;
 
-        Spi(SSLContext context, ClientCertificate wanted) {
+        private final Duration silence;
+
+        Spi(SSLContext context, ClientCertificate wanted, Duration silence) {
             this.context = context;
             this.wanted = wanted;
+            this.silence = silence;
         }
 
         @Override
@@ -62,7 +70,7 @@ public final class StrictContext extends SSLContext {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            return new Sockets(context.getSocketFactory(), wanted);
+            return new Sockets(context.getSocketFactory(), wanted, silence);
         }
 
         @Override
@@ -111,15 +119,18 @@ public final class StrictContext extends SSLContext {
 
         private final SSLSocketFactory factory;
         private final ClientCertificate wanted;
+        private final Duration silence;
 
-        Sockets(SSLSocketFactory factory, ClientCertificate wanted) {
+        Sockets(SSLSocketFactory factory, ClientCertificate wanted, Duration silence) {
             this.factory = factory;
             this.wanted = wanted;
+            this.silence = silence;
         }
 
         @Override
         public Socket createSocket(Socket accepted, @Nullable InputStream consumed, boolean autoClose)
                 throws IOException {
+            accepted.setSoTimeout(Math.toIntExact(silence.toMillis()));
             SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, autoClose);
             socket.setSSLParameters(strict(socket.getSSLParameters(), wanted));
             return socket;

@@ -3,13 +3,19 @@ package io.candelabra.wire.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.candelabra.wire.tls.ClientCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +24,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What belongs to the listener as a whole: client certificates, and the end. */
 @Timeout(60)
@@ -81,6 +88,56 @@ class ListenerTest {
             socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void whoSaysNothingIsNotWaitedFor() throws Exception {
+        RouteSet any = routes -> routes.post("/any", x -> Reply.ok(x.body().length));
+        try (Listening listening = new Listening(
+                        folder,
+                        List.of(face(any)),
+                        settings -> settings.withTimeouts(Duration.ofMillis(100), Duration.ofMillis(100)));
+                Socket noHandshake = new Socket("127.0.0.1", listening.server.port())) {
+            noHandshake.setSoTimeout(30_000);
+            assertThat(noHandshake.getInputStream().read()).isEqualTo(-1);
+            assertThat(listening.raw("")).as("no request").isEmpty();
+            assertThat(listening.raw("POST /any HTTP/1.1\r\nHost: loc"))
+                    .as("half a request")
+                    .doesNotContain(" 200 ");
+            assertThat(listening.raw("POST /any HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nabc"))
+                    .as("half a body")
+                    .contains(" 400 ", "f bad MESSAGE");
+        }
+    }
+
+    @Test
+    void theAccessLogHoldsNoSecrets() throws Exception {
+        RouteSet secret = routes -> routes.post("/discover/{rootPassword}", x -> {
+            x.body();
+            return Reply.ok(1);
+        });
+        Logger access = (Logger) LoggerFactory.getLogger("io.candelabra.wire.http.access");
+        Logger all = (Logger) LoggerFactory.getLogger("io.candelabra.wire");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        all.addAppender(lines);
+        access.setLevel(Level.DEBUG);
+        try (Listening listening = new Listening(folder, List.of(face(secret)), settings -> settings)) {
+            listening.send(listening
+                    .to("/discover/SECRET-1?token=SECRET-2")
+                    .header("Authorization", "SECRET-3")
+                    .POST(BodyPublishers.ofString("SECRET-4")));
+            listening.send(listening.to("/unknown/SECRET-5"));
+        } finally {
+            access.setLevel(null);
+            all.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).endsWith(" f POST /discover/{rootPassword} 200"))
+                .anySatisfy(line -> assertThat(line).endsWith(" f GET - 404"))
+                .noneMatch(line -> line.contains("SECRET"));
     }
 
     @Test

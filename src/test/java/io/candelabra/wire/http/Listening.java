@@ -39,13 +39,13 @@ final class Listening implements AutoCloseable {
         return HttpClient.newBuilder()
                 .sslContext(authority.clientContext())
                 .version(version)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(60))
                 .build();
     }
 
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofSeconds(60));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
