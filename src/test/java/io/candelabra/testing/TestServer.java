@@ -78,8 +78,7 @@ public final class TestServer implements AutoCloseable {
                         .or(() -> CATALOGUE.find(device.type()))
                         .orElseGet(() -> bare(device.type())),
                 limits == OverkizLimits.Mode.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
-        this.lanes =
-                new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
+        this.lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
         sites.whenOpened(lanes::opened);
         this.accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
         boolean fresh = accounts.accounts().isEmpty();
@@ -122,8 +121,8 @@ public final class TestServer implements AutoCloseable {
         Map<String, Set<Verb>> rights = new HashMap<>();
         rights.put(OWNER, Set.of(Verb.values()));
         rights.put(GUEST, Set.of(Verb.VIEW, Verb.CONTROL));
-        rights.forEach((name, verbs) -> accounts.putAccount(
-                name, name, PASSWORD, List.of(new Grant(TestHome.SITE, verbs, Set.of()))));
+        rights.forEach((name, verbs) ->
+                accounts.putAccount(name, name, PASSWORD, List.of(new Grant(TestHome.SITE, verbs, Set.of()))));
         accounts.putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(TestHome.OTHER_SITE)));
         bind("home", TestHome.SETUP, "", List.of(OWNER, GUEST));
         bind("kitchen", TestHome.SECOND_SETUP, TestHome.KITCHEN, List.of(OWNER));
@@ -138,8 +137,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void bind(String id, String setup, String area, List<String> people) {
-        accounts.putBinding(
-                new FaceBinding(id, OverkizFace.DIALECT, TestHome.SITE, setup, area, people, Map.of()));
+        accounts.putBinding(new FaceBinding(id, OverkizFace.DIALECT, TestHome.SITE, setup, area, people, Map.of()));
     }
 
     private static DeviceType bare(String name) {

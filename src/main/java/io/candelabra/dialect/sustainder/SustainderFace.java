@@ -74,8 +74,8 @@ public final class SustainderFace {
                         new WebhooksRoutes(sites, vault, sender, random)),
                 proof,
                 errors);
-        Face host = new Face(
-                "sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
+        Face host =
+                new Face("sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
         this.faces = List.of(api.ignoringTrailingSlash(), host.ignoringTrailingSlash());
         this.pushes = new SustainderPushes(lamps);
     }

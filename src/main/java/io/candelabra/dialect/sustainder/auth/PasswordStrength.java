@@ -9,8 +9,19 @@ final class PasswordStrength {
     private static final int SHORTEST = 10;
     private static final int FEWEST_DIFFERENT = 6;
     private static final Set<String> COMMON = Set.of(
-            "password", "passwort", "wachtwoord", "qwerty", "azerty", "letmein", "welcome", "iloveyou", "123456",
-            "abc123", "admin", "changeme", "secret");
+            "password",
+            "passwort",
+            "wachtwoord",
+            "qwerty",
+            "azerty",
+            "letmein",
+            "welcome",
+            "iloveyou",
+            "123456",
+            "abc123",
+            "admin",
+            "changeme",
+            "secret");
 
     private PasswordStrength() {}
 

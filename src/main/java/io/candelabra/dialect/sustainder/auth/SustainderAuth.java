@@ -28,11 +28,7 @@ public final class SustainderAuth implements Filter {
     public static final String DIALECT = "sustainder";
 
     private static final Set<String> OPEN = Set.of(
-            "POST /auth/jwt",
-            "POST /auth/jwt/refresh",
-            "POST /auth/reset-password",
-            "POST /jwt",
-            "POST /jwt/refresh");
+            "POST /auth/jwt", "POST /auth/jwt/refresh", "POST /auth/reset-password", "POST /jwt", "POST /jwt/refresh");
     private static final String JWT = "jwt ";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -47,9 +43,8 @@ public final class SustainderAuth implements Filter {
 
     @Override
     public Reply around(Exchange x, Handler next) throws Exception {
-        boolean open = x.route()
-                .map(r -> OPEN.contains(r.method() + " " + r.path()))
-                .orElse(false);
+        boolean open =
+                x.route().map(r -> OPEN.contains(r.method() + " " + r.path())).orElse(false);
         if (!open) {
             Account account = prove(x);
             x.put(Asker.KEY, new Asker(account, applications(account), cause(x, account)));
@@ -115,8 +110,7 @@ public final class SustainderAuth implements Filter {
 
     private static Application application(Account account, FaceBinding binding) {
         try {
-            return new Application(
-                    Integer.parseInt(binding.address()), binding, Accounts.caller(account, binding));
+            return new Application(Integer.parseInt(binding.address()), binding, Accounts.caller(account, binding));
         } catch (NumberFormatException wrong) {
             throw new IllegalStateException("an application is named by a number, not by " + binding.address(), wrong);
         }

@@ -61,8 +61,8 @@ public final class GatewaysRoutes implements RouteSet {
     }
 
     private static Stream<Gateway> visible(Lamps.View view) {
-        return view.state().gateways().stream()
-                .filter(g -> view.state().within(g.area(), view.application().caller().area()));
+        return view.state().gateways().stream().filter(g -> view.state()
+                .within(g.area(), view.application().caller().area()));
     }
 
     private static Hal document(String base, Gateway gateway) {
@@ -87,9 +87,7 @@ public final class GatewaysRoutes implements RouteSet {
     Reply getByGatewayId(Exchange x) {
         Found found = find(x);
         return document(Base.of(x), found.gateway())
-                .link(
-                        "sunsetsunrise",
-                        "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
+                .link("sunsetsunrise", "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
                 .reply();
     }
 
@@ -102,9 +100,7 @@ public final class GatewaysRoutes implements RouteSet {
         for (int day = 0; day < DAYS; day++) {
             moments.add(moments(today.plusDays(day), zone, place));
         }
-        return Hal.at(
-                        Base.of(x),
-                        "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
+        return Hal.at(Base.of(x), "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
                 .embed("switch_moments", moments)
                 .reply();
     }
@@ -135,8 +131,14 @@ public final class GatewaysRoutes implements RouteSet {
         Map<String, @Nullable Object> moment = new LinkedHashMap<>();
         moment.put("_total", null);
         moment.put("timestamp", day.toString());
-        moment.put("sunset", sun.getSet() == null ? null : Times.of(sun.getSet().toInstant().toEpochMilli()));
-        moment.put("sunrise", sun.getRise() == null ? null : Times.of(sun.getRise().toInstant().toEpochMilli()));
+        moment.put(
+                "sunset",
+                sun.getSet() == null ? null : Times.of(sun.getSet().toInstant().toEpochMilli()));
+        moment.put(
+                "sunrise",
+                sun.getRise() == null
+                        ? null
+                        : Times.of(sun.getRise().toInstant().toEpochMilli()));
         return moment;
     }
 }

@@ -212,11 +212,8 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
     }
 
     private Optional<DeviceCommand> setLevel(int percent) {
-        Optional<DeviceCommand> dimmed =
-                traits.find(Trait.Level.class).flatMap(t -> t.set((double) percent));
-        return dimmed.isPresent()
-                ? dimmed
-                : traits.find(Trait.OnOff.class).flatMap(t -> t.set(percent > 0));
+        Optional<DeviceCommand> dimmed = traits.find(Trait.Level.class).flatMap(t -> t.set((double) percent));
+        return dimmed.isPresent() ? dimmed : traits.find(Trait.OnOff.class).flatMap(t -> t.set(percent > 0));
     }
 
     private static int highest(List<Integer> levels) {

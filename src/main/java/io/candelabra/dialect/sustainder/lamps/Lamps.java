@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class Lamps {
     private final Sites sites;
     /** By identity: a type is one object as long as its catalogue or its site holds it, and dear to compare. */
-    private final LoadingCache<DeviceType, Traits> traits = Caffeine.newBuilder().weakKeys().build(Traits::of);
+    private final LoadingCache<DeviceType, Traits> traits =
+            Caffeine.newBuilder().weakKeys().build(Traits::of);
 
     public Lamps(Sites sites) {
         this.sites = sites;
@@ -42,9 +43,8 @@ public final class Lamps {
 
     /** All lamps of an application, in the order in which they came in. */
     public Stream<Device> all(View view) {
-        return view.state().devices().stream()
-                .filter(Lamp::isLamp)
-                .filter(device -> view.application().sees(view.state(), device));
+        return view.state().devices().stream().filter(Lamp::isLamp).filter(device -> view.application()
+                .sees(view.state(), device));
     }
 
     public Optional<Lamp> byLcm(View view, String lcmId) {
@@ -53,9 +53,8 @@ public final class Lamps {
 
     /** By the id of its node; an lcm_id is taken as well, as in the document's own example. */
     public Optional<Lamp> byNode(View view, String nodeId) {
-        return visible(
-                view,
-                view.state().deviceBy(Lamp.NODE, nodeId).or(() -> view.state().deviceBy(Lamp.LCM, nodeId)));
+        return visible(view, view.state().deviceBy(Lamp.NODE, nodeId).or(() -> view.state()
+                .deviceBy(Lamp.LCM, nodeId)));
     }
 
     private Optional<Lamp> visible(View view, Optional<Device> device) {

@@ -35,9 +35,8 @@ public final class LevelText {
         }
         List<Integer> result = new ArrayList<>();
         for (Object one : list) {
-            Optional<Integer> level = Body.asNumber(one)
-                    .filter(n -> n >= 0 && n <= 100)
-                    .map(n -> (int) Math.round(n));
+            Optional<Integer> level =
+                    Body.asNumber(one).filter(n -> n >= 0 && n <= 100).map(n -> (int) Math.round(n));
             if (level.isEmpty()) {
                 return Optional.empty();
             }

@@ -53,8 +53,7 @@ public final class FunctionsRoutes implements RouteSet {
             if (levels.isEmpty() || minutes.isEmpty()) {
                 verdicts.nok(id, levels.isEmpty() ? Verdicts.Reason.BAD_LEVEL : Verdicts.Reason.BAD_DURATION);
             } else {
-                wanted.add(new Order(
-                        id, lamps.byLcm(view, id), lamp -> lamp.override(levels.get(), minutes.get())));
+                wanted.add(new Order(id, lamps.byLcm(view, id), lamp -> lamp.override(levels.get(), minutes.get())));
             }
         }
         orders.now(view, "direct control", wanted, Asker.of(x).cause(), verdicts);

@@ -28,9 +28,15 @@ public final class LcmsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = Base.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
-        return Paging.of(x, base, "/lcms", "lcms", lamps.all(view), lamps.all(view).count(), device -> LampDocuments.full(
-                                base, lamps.lamp(view.state(), device))
-                        .document())
+        return Paging.of(
+                        x,
+                        base,
+                        "/lcms",
+                        "lcms",
+                        lamps.all(view),
+                        lamps.all(view).count(),
+                        device -> LampDocuments.full(base, lamps.lamp(view.state(), device))
+                                .document())
                 .link("direct_control", "/lcms/functions/direct-control")
                 .link("preview_light_levels", "/lcms/functions/preview-light-levels")
                 .link("set_light_levels", "/lcms/settings/light-levels")

@@ -63,8 +63,10 @@ public final class NodesRoutes implements RouteSet {
         String base = Base.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         Optional<String> service = x.query("service").filter(s -> !s.isEmpty());
-        boolean withLamps = service.isEmpty() || List.of("lcm", "lcms", "sensor", "sensors").contains(service.get());
-        boolean withGateways = service.isEmpty() || List.of("gateway", "gateways").contains(service.get());
+        boolean withLamps =
+                service.isEmpty() || List.of("lcm", "lcms", "sensor", "sensors").contains(service.get());
+        boolean withGateways =
+                service.isEmpty() || List.of("gateway", "gateways").contains(service.get());
         if (!withLamps && !withGateways) {
             throw SustainderFault.field("service", "One of lcm, sensors, gateway is required.");
         }
@@ -83,8 +85,8 @@ public final class NodesRoutes implements RouteSet {
     }
 
     private static Stream<Gateway> gateways(Lamps.View view) {
-        return view.state().gateways().stream()
-                .filter(g -> view.state().within(g.area(), view.application().caller().area()));
+        return view.state().gateways().stream().filter(g -> view.state()
+                .within(g.area(), view.application().caller().area()));
     }
 
     private static Hal brief(String base, SiteState state, Node node) {
@@ -99,7 +101,8 @@ public final class NodesRoutes implements RouteSet {
         Found found = find(x);
         Hal hal = brief(base, found.view().state(), found.node());
         if (found.node() instanceof Node.OfLamp of) {
-            hal.embed("lcm_service", List.of(LampDocuments.brief(base, of.lamp()).document()));
+            hal.embed(
+                    "lcm_service", List.of(LampDocuments.brief(base, of.lamp()).document()));
         }
         return hal.reply();
     }
@@ -155,21 +158,20 @@ public final class NodesRoutes implements RouteSet {
                     switch (found.node()) {
                         case Node.OfLamp of -> {
                             Device device = state.device(of.lamp().device().id())
-                                    .orElseThrow(() -> Refused.noSuch(
-                                            "node", of.lamp().nodeId()));
+                                    .orElseThrow(() ->
+                                            Refused.noSuch("node", of.lamp().nodeId()));
                             Place old = Place.of(state, device);
-                            Place next = new Place(
-                                    latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
-                            Device named = name.map(n -> device.withLabel(n, nowMs)).orElse(device);
+                            Place next = new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                            Device named =
+                                    name.map(n -> device.withLabel(n, nowMs)).orElse(device);
                             changes.put(next.equals(old) ? named : next.put(named, nowMs));
                         }
                         case Node.OfGateway of -> {
                             Gateway gateway = state.gateway(of.gateway().id())
-                                    .orElseThrow(() -> Refused.noSuch(
-                                            "node", NodeDocuments.gatewayNodeId(of.gateway())));
+                                    .orElseThrow(
+                                            () -> Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
                             Place old = Place.of(state, gateway);
-                            Place next = new Place(
-                                    latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                            Place next = new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                             changes.put(next.put(new Gateway(
                                     gateway.id(),
                                     gateway.driver(),

@@ -36,14 +36,9 @@ public final class SensorsRoutes implements RouteSet {
         String base = Base.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         Stream<One> all = all(view);
-        return Paging.of(
-                        x,
-                        base,
-                        "/sensors",
-                        "sensors",
-                        all,
-                        all(view).count(),
-                        one -> SensorDocuments.one(base, one.lamp(), one.sensor()).document())
+        return Paging.of(x, base, "/sensors", "sensors", all, all(view).count(), one -> SensorDocuments.one(
+                                base, one.lamp(), one.sensor())
+                        .document())
                 .reply();
     }
 

@@ -78,15 +78,14 @@ public final class SustainderPushes implements Pushes {
         List<Message> messages = new ArrayList<>();
         if (event instanceof SiteEvent.StatesChanged changed) {
             for (SiteEvent.DeviceStates change : changed.changes()) {
-                Set<String> names =
-                        change.states().stream().map(State::name).collect(Collectors.toSet());
+                Set<String> names = change.states().stream().map(State::name).collect(Collectors.toSet());
                 boolean light = names.stream().anyMatch(LIGHT::contains);
                 if (light || names.stream().anyMatch(DATA::contains)) {
                     device(subscription, state, change.device())
                             .map(d -> d.withStates(d.states().with(change.states())))
                             .map(d -> lamps.lamp(state, d))
-                            .ifPresent(lamp -> messages.add(
-                                    light ? LampMessages.channels(lamp) : LampMessages.brief(lamp)));
+                            .ifPresent(lamp ->
+                                    messages.add(light ? LampMessages.channels(lamp) : LampMessages.brief(lamp)));
                 }
             }
         } else if (event instanceof SiteEvent.AvailabilityChanged changed) {
@@ -110,7 +109,8 @@ public final class SustainderPushes implements Pushes {
 
     private static List<Message> gateways(Subscription subscription, LoggedEvent logged, SiteState state) {
         if (logged.event() instanceof SiteEvent.GatewayAliveChanged changed) {
-            return state.gateway(changed.gateway())
+            return state
+                    .gateway(changed.gateway())
                     .filter(g -> within(subscription, state, g))
                     .map(g -> LampMessages.gateway(g, changed.alive(), logged.atMs()))
                     .stream()

@@ -156,8 +156,7 @@ public final class WebhooksRoutes implements RouteSet {
                 new Command.Edit<>("delete webhook", Verb.CONFIGURE, (state, nowMs) -> {
                     String id = id(type, application);
                     boolean there = state.resource(Subscription.class, id).isPresent();
-                    EditRule.Changes changes =
-                            new EditRule.Changes(state).delete(Resource.ref(Subscription.class, id));
+                    EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Subscription.class, id));
                     Webhooks.alert(state, id).ifPresent(changes::add);
                     return changes.answer(there);
                 }),

@@ -48,8 +48,7 @@ public record Asker(Account account, List<Application> applications, Cause cause
                 switch (key) {
                     case Long number -> Long.toString(number);
                     case String word when word.matches("[0-9]{1,9}") -> word;
-                    case null, default ->
-                        throw SustainderFault.field(ARTKEY, "A valid integer is required.");
+                    case null, default -> throw SustainderFault.field(ARTKEY, "A valid integer is required.");
                 };
         return applications.stream()
                 .filter(a -> Integer.toString(a.artkey()).equals(text))

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 public final class Base {
     public static final String PREFIX = "/v2";
 
-    private static final Predicate<String> AUTHORITY =
-            Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]{2,45}](:[0-9]{1,5})?")
-                    .asMatchPredicate();
+    private static final Predicate<String> AUTHORITY = Pattern.compile(
+                    "[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9a-fA-F:.]{2,45}](:[0-9]{1,5})?")
+            .asMatchPredicate();
 
     private Base() {}
 

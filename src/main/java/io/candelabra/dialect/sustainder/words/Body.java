@@ -91,11 +91,10 @@ public final class Body {
         if (value == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                asNumber(value)
-                        .filter(n -> n >= least && n <= most)
-                        .orElseThrow(() -> SustainderFault.field(
-                                place(field), "A number from " + plain(least) + " to " + plain(most) + " is required.")));
+        return Optional.of(asNumber(value)
+                .filter(n -> n >= least && n <= most)
+                .orElseThrow(() -> SustainderFault.field(
+                        place(field), "A number from " + plain(least) + " to " + plain(most) + " is required.")));
     }
 
     /** A number, or a text that reads as one; empty where it is neither, or not finite. */

@@ -39,8 +39,9 @@ public final class Paging {
         int page = asked.map(Paging::page).orElse(1);
         long from = (long) (page - 1) * PAGE_SIZE;
         int size = asked.isPresent() ? PAGE_SIZE : UNPAGED;
-        List<Map<String, @Nullable Object>> documents =
-                from >= count ? List.of() : all.skip(from).limit(size).map(document).toList();
+        List<Map<String, @Nullable Object>> documents = from >= count
+                ? List.of()
+                : all.skip(from).limit(size).map(document).toList();
         Hal hal = Hal.at(base, path).embed(rel, documents).total(documents.size());
         String join = path.contains("?") ? "&" : "?";
         if (from + documents.size() < count && !documents.isEmpty()) {

@@ -80,7 +80,8 @@ public final class SustainderErrors implements FaceErrors {
             case BUSY -> reply(429, sentence(refused.detail()), Map.of()).header("Retry-After", "5");
             case UNAVAILABLE -> {
                 log.warn("{} refused: {}", x.traceId(), refused.detail());
-                yield reply(503, "Nothing can be stored at the moment.", Map.of()).header("Retry-After", "5");
+                yield reply(503, "Nothing can be stored at the moment.", Map.of())
+                        .header("Retry-After", "5");
             }
         };
     }
