@@ -152,9 +152,6 @@ final class Field {
     void gatewayAlive(boolean alive) {
         gatewayAlive = alive;
         report(new Report.GatewaySeen(context.gateway().id(), alive));
-        if (alive) {
-            devices.values().forEach(this::tellAll);
-        }
     }
 
     void report(Report report) {

@@ -94,7 +94,11 @@ final class Motions {
         if (now >= motion.endMs()) {
             moving.remove(device.id());
             settle(device, motion, now);
-            steps.completed(motion.step());
+            if (field.heard(device)) {
+                steps.completed(motion.step());
+            } else {
+                steps.failed(motion.step(), Failure.NO_ANSWER);
+            }
             return;
         }
         if (now > motion.startMs()) {

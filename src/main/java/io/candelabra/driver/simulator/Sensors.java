@@ -81,7 +81,7 @@ final class Sensors {
             implements Habit {
         @Override
         public boolean fits(Simulated device) {
-            return Field.has(device, state);
+            return Field.has(device, state) && !device.type().name().equals(StreetLampModel.TYPE);
         }
 
         @Override

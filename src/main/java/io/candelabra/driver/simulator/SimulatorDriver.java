@@ -9,6 +9,7 @@ import io.candelabra.model.DeviceType.CommandType;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.Step;
+import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,11 @@ public final class SimulatorDriver implements Driver {
         }
 
         private static DayLife life(DriverContext context, Field field, Agenda agenda, Liveliness liveliness) {
-            Sky sky = new Sky(context.gateway().timezone(), liveliness.weatherSeed());
+            Sky sky = new Sky(
+                    context.gateway().timezone(),
+                    liveliness.weatherSeed(),
+                    place(field, "candelabra:Latitude"),
+                    place(field, "candelabra:Longitude"));
             People people = new People(sky, liveliness.weatherSeed());
             Climate climate = new Climate(field, sky, people);
             Meters meters = new Meters(field, sky, people, climate);
@@ -69,6 +74,15 @@ public final class SimulatorDriver implements Driver {
             List<Habit> habits = new ArrayList<>(new Sensors(sky, people).habits());
             habits.addAll(List.of(climate, meters, lamps, new Batteries(field)));
             return new DayLife(field, agenda, context.random(), habits);
+        }
+
+        /** Where the first device stands that knows it; the others are near enough for the sun. */
+        private static double place(Field field, String attribute) {
+            return field.all().stream()
+                    .map(device -> Value.of(device.attribute(attribute)).asNumber())
+                    .filter(degrees -> degrees >= -180 && degrees <= 180)
+                    .findFirst()
+                    .orElse(Double.NaN);
         }
     }
 
@@ -139,7 +153,10 @@ public final class SimulatorDriver implements Driver {
         parts.oneWay.cancel(step);
     }
 
-    /** {@code refresh} tells all states of all devices again; of other jobs a field that is made up knows nothing. */
+    /**
+     * {@code refresh} tells all states again, of the {@code devices} that are named one a line, of those of a
+     * {@code protocol}, or of all. Of other jobs a field that is made up knows nothing.
+     */
     @Override
     public void job(Job job, DriverContext context) throws Exception {
         if (!job.kind().equals("refresh")) {
@@ -150,11 +167,18 @@ public final class SimulatorDriver implements Driver {
         field.after(REFRESH_MS, () -> {
             boolean alive = field.gatewayAlive();
             if (alive) {
-                field.all().forEach(field::tellAll);
+                field.all().stream().filter(device -> means(job, device)).forEach(field::tellAll);
             }
             field.report(new Report.JobSeen(
                     job.id(), context.gateway().id(), alive, alive ? "" : Failure.GATEWAY_DOWN.sentence()));
         });
+    }
+
+    private static boolean means(Job job, Simulated device) {
+        String devices = job.parameters().get("devices");
+        String protocol = job.parameters().get("protocol");
+        return (devices == null || devices.lines().anyMatch(device.id().value()::equals))
+                && (protocol == null || protocol.equals(device.id().protocol()));
     }
 
     @Override

@@ -8,18 +8,24 @@ import java.time.ZonedDateTime;
 
 /**
  * The sun and the weather over the site, as functions of the moment: coarse, but day is day, noon is bright, winter is cold.
- * A driver is not told where its site lies, so the sun is that of 50 degrees north on the meridian of the time zone.
+ * A driver is not told where its site lies; where no device tells either, the sun is that of 50 degrees north on the meridian
+ * of the time zone.
  */
 final class Sky {
-    private static final double LATITUDE = Math.toRadians(50);
+    private static final double LATITUDE = 50;
     private static final double HOUR_MS = 3_600_000;
 
     private final ZoneId zone;
     private final long seed;
+    private final double latitude;
+    private final double longitude;
 
-    Sky(String timezone, long seed) {
+    /** Over a place in degrees; NaN where it is not known. */
+    Sky(String timezone, long seed, double latitude, double longitude) {
         this.zone = zone(timezone);
         this.seed = seed;
+        this.latitude = Math.toRadians(Double.isNaN(latitude) ? LATITUDE : latitude);
+        this.longitude = longitude;
     }
 
     private static ZoneId zone(String timezone) {
@@ -43,11 +49,14 @@ final class Sky {
     /** Height of the sun's middle above the horizon, in degrees. */
     double sunHeight(long atMs) {
         Instant at = Instant.ofEpochMilli(atMs);
-        ZonedDateTime solar = at.atZone(zone.getRules().getStandardOffset(at));
+        ZoneOffset meridian = Double.isNaN(longitude)
+                ? zone.getRules().getStandardOffset(at)
+                : ZoneOffset.ofTotalSeconds((int) Math.round(longitude * 240));
+        ZonedDateTime solar = at.atZone(meridian);
         double declination = Math.toRadians(-23.44) * Math.cos(2 * Math.PI * (solar.getDayOfYear() + 10) / 365.25);
         double hourAngle = Math.toRadians(15 * (solar.toLocalTime().toSecondOfDay() / 3600.0 - 12));
-        double sine = Math.sin(LATITUDE) * Math.sin(declination)
-                + Math.cos(LATITUDE) * Math.cos(declination) * Math.cos(hourAngle);
+        double sine = Math.sin(latitude) * Math.sin(declination)
+                + Math.cos(latitude) * Math.cos(declination) * Math.cos(hourAngle);
         return Math.toDegrees(Math.asin(sine));
     }
 

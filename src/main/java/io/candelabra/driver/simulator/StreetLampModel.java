@@ -17,7 +17,7 @@ import java.util.Map;
 final class StreetLampModel implements Habit, Field.Follower {
     static final String TYPE = "candelabra:StreetLamp";
     /** The lamp's own rated power as an attribute, in watts; without it one of the usual ones. */
-    static final String RATED_WATTS = "candelabra:RatedPower";
+    static final String RATED_WATTS = "candelabra:Watts";
 
     private static final long PERIOD_MS = 15 * 60_000;
     private static final long CLOCK_MS = 60_000;
@@ -33,6 +33,7 @@ final class StreetLampModel implements Habit, Field.Follower {
     private static final String SCHEME_LEVEL = "candelabra:SchemeLevelState";
     private static final String POWER = "core:ElectricPowerConsumptionState";
     private static final String ENERGY = "core:ElectricEnergyConsumptionState";
+    private static final String ERRORS = "candelabra:ErrorTypesState";
     private static final String HOURS = "candelabra:RunningHoursState";
 
     private final Sky sky;
@@ -144,13 +145,13 @@ final class StreetLampModel implements Habit, Field.Follower {
         Tally tally = tallies.computeIfAbsent(
                 device.id(),
                 id -> new Tally(device.states().number(ENERGY), device.states().number(HOURS), nowMs));
-        tally.count(nowMs, watts(device, device.states()), share(device.states()) > 0);
+        tally.count(nowMs, watts(device, device.states()), lit(device.states()) > 0);
         return tally;
     }
 
     /** Watts from the levels: the controller always, the rest nearly in proportion, and a little worse when dimmed. */
     double watts(Simulated device, States states) {
-        double share = share(states);
+        double share = lit(states);
         return CONTROLLER_W + rated(device) * share * (1 + 0.06 * (1 - share));
     }
 
@@ -158,6 +159,16 @@ final class StreetLampModel implements Habit, Field.Follower {
         String given = device.attribute(RATED_WATTS);
         double watts = given.isEmpty() ? Double.NaN : Value.of(given).asNumber();
         return watts > 0 ? watts : USUAL_WATTS[(int) (device.nature("watts") * USUAL_WATTS.length)];
+    }
+
+    /** How far it really burns: a broken lamp or ballast stays dark, a broken dimmer knows full and nothing else. */
+    private static double lit(States states) {
+        String errors = states.text(ERRORS);
+        double share = share(states);
+        if (errors.contains("\"LAMP\"") || errors.contains("\"BALLAST\"")) {
+            return 0;
+        }
+        return errors.contains("\"DIMMING\"") && share > 0 ? 1 : share;
     }
 
     /** The mean of the four levels, each scaled by its highest; 0 to 1. */

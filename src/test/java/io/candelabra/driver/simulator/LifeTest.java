@@ -8,6 +8,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
@@ -15,6 +16,7 @@ import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +157,7 @@ class LifeTest {
     @Test
     void devicesAreLostAndFound() {
         HandLane home = home(Liveliness.DEMO, 3);
-        home.advance(20 * 24 * HOUR_MS);
+        home.advance(10 * 24 * HOUR_MS);
         List<Report.AvailabilitySeen> seen = home.heard().stream()
                 .map(Heard::report)
                 .filter(Report.AvailabilitySeen.class::isInstance)
@@ -192,6 +194,29 @@ class LifeTest {
         assertThat(lane.phases(step)).containsExactly(Phase.FAILED);
         assertThat(lane.failure(step)).contains(Failure.NO_ANSWER);
         assertThat(lane.value(lamp, "core:OnOffState")).isEqualTo("off");
+    }
+
+    @Test
+    void refreshTellsAllStatesAgain() {
+        DeviceId lamp = lane.add("lamp", "hue:HueLuxHUEComponent", State.of("core:OnOffState", "off"));
+        DeviceId shutter = lane.add("shutter", "io:RollerShutterGenericIOComponent", State.of("core:ClosureState", 30));
+        lane.start();
+        lane.job(refresh("job-1", Map.of()));
+        lane.advance(1_000);
+        assertThat(lane.told(lamp, "core:OnOffState")).containsExactly("off");
+        assertThat(lane.told(shutter, "core:ClosureState")).containsExactly("30");
+        lane.job(refresh("job-2", Map.of("devices", shutter.value())));
+        lane.job(refresh("job-3", Map.of("protocol", "hue")));
+        lane.advance(1_000);
+        assertThat(lane.told(lamp, "core:OnOffState")).hasSize(2);
+        assertThat(lane.told(shutter, "core:ClosureState")).hasSize(2);
+        assertThat(lane.heard().stream().map(Heard::report).filter(Report.JobSeen.class::isInstance))
+                .extracting(report -> ((Report.JobSeen) report).ok())
+                .containsExactly(true, true, true);
+    }
+
+    private static Job refresh(String id, Map<String, String> parameters) {
+        return new Job(id, "refresh", List.of(HandLane.GATEWAY), List.of(), parameters, Phase.RUNNING, 0);
     }
 
     @Test

@@ -28,6 +28,10 @@ class StreetLampTest {
     private final HandLane lane = new HandLane(new SimulatorDriver(new Liveliness(true, false, 1)), 1);
 
     private DeviceId lamp(String address) {
+        return lamp(address, "[]");
+    }
+
+    private DeviceId lamp(String address, String errors) {
         return lane.add(
                 address,
                 StreetLampModel.TYPE,
@@ -36,6 +40,7 @@ class StreetLampTest {
                 State.of("candelabra:Level3State", 0),
                 State.of("candelabra:Level4State", 0),
                 State.of(MODE, "DIMSCHEME"),
+                new State("candelabra:ErrorTypesState", State.Kind.JSON_ARRAY, new Value.Tree(errors)),
                 new State("candelabra:MaxLevelsState", State.Kind.JSON_ARRAY, new Value.Tree("[100,100,100,100]")),
                 State.of(POWER, 0.0),
                 State.of(ENERGY, 1_000.0),
@@ -102,6 +107,40 @@ class StreetLampTest {
     }
 
     @Test
+    void aBrokenLampStaysDarkAndABrokenDimmerKnowsOnlyFull() {
+        DeviceId dark = lamp("dark", "[\"LAMP\"]");
+        DeviceId full = lamp("full", "[\"DIMMING\"]");
+        lane.start();
+        lane.send(dark, "on");
+        lane.send(full, "setIntensity", Value.of(10));
+        lane.advance(2_000);
+        assertThat(lane.number(dark, POWER)).isEqualTo(1.2);
+        assertThat(lane.number(full, POWER)).isGreaterThan(25);
+    }
+
+    @Test
+    void aGatewayTakesItsLampsWithIt() {
+        HandLane town = new HandLane(new SimulatorDriver(Liveliness.DEMO), 5);
+        for (int i = 0; i < 5; i++) {
+            town.add("lamp" + i, StreetLampModel.TYPE, State.of(MODE, "DIMSCHEME"));
+        }
+        town.start();
+        town.advance(200 * 24 * HOUR_MS);
+        List<Report> reports = town.heard().stream()
+                .map(Heard::report)
+                .filter(report -> report instanceof Report.AvailabilitySeen || report instanceof Report.GatewaySeen)
+                .toList();
+        int down = reports.indexOf(new Report.GatewaySeen(HandLane.GATEWAY, false));
+        int back = reports.indexOf(new Report.GatewaySeen(HandLane.GATEWAY, true));
+        assertThat(down).isGreaterThanOrEqualTo(5);
+        assertThat(back).isEqualTo(down + 1);
+        assertThat(reports.subList(down - 5, down))
+                .allMatch(report -> report instanceof Report.AvailabilitySeen(var lamp, var there) && !there);
+        assertThat(reports.subList(back + 1, back + 6))
+                .allMatch(report -> report instanceof Report.AvailabilitySeen(var lamp, var there) && there);
+    }
+
+    @Test
     void manyLampsSpeakSeldomAndNotAtOnce() {
         int lamps = 250;
         for (int i = 0; i < lamps; i++) {
@@ -116,5 +155,9 @@ class StreetLampTest {
         Map<Long, Long> bySlot = hour.stream().collect(Collectors.groupingBy(Heard::atMs, Collectors.counting()));
         assertThat(bySlot.values()).allMatch(count -> count <= 12);
         assertThat(hour).allMatch(heard -> heard.report() instanceof Report.StatesSeen);
+        lane.advance(8 * HOUR_MS);
+        int morning = lane.heard().size();
+        lane.advance(HOUR_MS);
+        assertThat(lane.heard().size() - morning).as("by day").isBetween(lamps * 3, lamps * 5);
     }
 }
