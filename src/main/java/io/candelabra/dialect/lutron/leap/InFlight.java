@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What devices are on their way to. The language tells the end of a fade as soon as it begins; so whoever looks at a level
@@ -38,7 +39,14 @@ record InFlight(Map<DeviceId, List<Step>> steps) {
         Running running = state.executions().get(ref.execution());
         if (running != null && !running.execution().plan().vendor().containsKey(RAMP)) {
             Step step = running.step(ref.index());
-            steps.computeIfAbsent(step.device(), d -> new ArrayList<>()).add(step);
+            List<Step> ofDevice = steps.computeIfAbsent(step.device(), d -> new ArrayList<>());
+            ofDevice.add(step);
+            // what follows at once is part of the same wish: a level and a white
+            for (Optional<Step> next = running.next(step);
+                    next.isPresent() && next.get().command().delayMs() == 0;
+                    next = running.next(next.get())) {
+                ofDevice.add(next.get());
+            }
         }
     }
 

@@ -108,13 +108,28 @@ final class ViveConnection implements LeapSession {
         try {
             tree = Json.tree(message);
         } catch (JsonException unreadable) {
-            refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
-            return false;
+            return refuseUnreadable(unreadable);
         }
         LeapRequest.Head head = LeapRequest.Head.of(tree);
         lock.lock();
         try {
             send(answer(tree).encode(head));
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    /** What only holds a value that cannot be is no reason to end; after what is no JSON nobody knows where the next begins. */
+    private boolean refuseUnreadable(JsonException unreadable) throws IOException {
+        LeapError error = LeapError.bad("A message could not be read: " + unreadable.getMessage());
+        if (unreadable.kind() == JsonException.Kind.MALFORMED) {
+            refuse(LeapRequest.Head.NONE, error);
+            return false;
+        }
+        lock.lock();
+        try {
+            send(LeapReply.error(error).encode(LeapRequest.Head.NONE));
         } finally {
             lock.unlock();
         }
