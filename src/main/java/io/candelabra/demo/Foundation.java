@@ -9,6 +9,7 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public record Foundation(
         List<Resource> resources,
         List<Gateway> gateways,
         List<Device> devices,
-        List<Alert> alerts) {
+        List<Alert> alerts,
+        List<HistoryItem> history) {
     /** Events in one command: laying a town does not keep other sites from writing. */
     private static final int CHUNK = 1_000;
 
@@ -31,6 +33,23 @@ public record Foundation(
         gateways = List.copyOf(gateways);
         devices = List.copyOf(devices);
         alerts = List.copyOf(alerts);
+        history = List.copyOf(history);
+    }
+
+    /** The profile stands among the resources. */
+    public static Foundation of(List<Resource> all, List<Gateway> gateways, List<Device> devices, List<Alert> alerts) {
+        Resource.Profile profile = all.stream()
+                .filter(Resource.Profile.class::isInstance)
+                .map(Resource.Profile.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a site begins with a profile"));
+        List<Resource> rest = all.stream().filter(r -> !r.equals(profile)).toList();
+        return new Foundation(profile, rest, gateways, devices, alerts, List.of());
+    }
+
+    /** The same with a past. */
+    public Foundation remembering(List<HistoryItem> past) {
+        return new Foundation(profile, resources, gateways, devices, alerts, past);
     }
 
     /** Whether a site was laid before, and completely. */
@@ -50,6 +69,7 @@ public record Foundation(
         gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
         devices.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
         alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
+        history.forEach(h -> events.add(new SiteEvent.Noted(h)));
         events.add(new SiteEvent.ResourcePut(profile, true));
         for (int from = 0; from < events.size(); from += CHUNK) {
             List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));

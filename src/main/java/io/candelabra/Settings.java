@@ -1,0 +1,81 @@
+package io.candelabra;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Every setting of the server, with its default and its limit.
+ *
+ * @param data folder in which everything durable lives
+ * @param bind address that all listeners bind to; host names of the certificate besides {@code localhost}
+ * @param httpsPort HTTPS: all HTTP dialects; 0 for any free port, as for the other ports
+ * @param leapPort Vive: LEAP over TLS
+ * @param pairingPort Vive: one-time pairing over TLS
+ * @param homes files of homes to import
+ * @param lamps street lamps of the demo's town, 0 to 100,000
+ * @param speed how fast simulated time runs, above 0 to 100,000
+ * @param seed of the simulation's chance
+ * @param limits rate limits
+ * @param demo whether the demo installation and its accounts are made
+ */
+public record Settings(
+        Path data,
+        String bind,
+        int httpsPort,
+        int leapPort,
+        int pairingPort,
+        List<Path> homes,
+        int lamps,
+        double speed,
+        long seed,
+        Limits limits,
+        boolean demo) {
+
+    public static final int MAX_LAMPS = 100_000;
+
+    /** How strictly the rate limits of the Overkiz document are kept. */
+    public enum Limits {
+        /** As the document states them; ten steps at a gateway. */
+        VENDOR,
+        /** Generous ones for a server of one's own. */
+        LOCAL,
+        /** None. */
+        OFF
+    }
+
+    public Settings {
+        homes = List.copyOf(homes);
+        bounded("https port", httpsPort, 0, 65_535);
+        bounded("leap port", leapPort, 0, 65_535);
+        bounded("pairing port", pairingPort, 0, 65_535);
+        bounded("lamps", lamps, 0, MAX_LAMPS);
+        if (!(speed > 0) || speed > 100_000) {
+            throw new IllegalArgumentException("speed must be above 0 and at most 100,000, not " + speed);
+        }
+    }
+
+    /** The demo with its defaults in a folder. */
+    public static Settings demo(Path data) {
+        return new Settings(data, "127.0.0.1", 8443, 8081, 8083, List.of(), 1_000, 1, 1, Limits.LOCAL, true);
+    }
+
+    /** The same on ports that are free. */
+    public Settings onFreePorts() {
+        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo);
+    }
+
+    public Settings withLamps(int count) {
+        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo);
+    }
+
+    /** Whether the listeners can be reached from this machine alone. */
+    public boolean loopback() {
+        return bind.equals("localhost") || bind.equals("::1") || bind.startsWith("127.");
+    }
+
+    private static void bounded(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.candelabra.demo;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.site.Sites;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The demo: which sites there are, who may come in, and which face shows what.
+ *
+ * <p>Overkiz shows home, office and one quarter of the town as three setups of {@code demo@candelabra.example};
+ * {@code guest@…} sees the home with fewer rights; {@code neighbour@…} has a home of their own. Artkey 35 is the town, 36
+ * the office; Vive and Quantum show the office.
+ */
+public final class DemoInstallation {
+    public static final SiteId HOME = new SiteId("home");
+    public static final SiteId OFFICE = new SiteId("office");
+    public static final SiteId TOWN = new SiteId("town");
+    public static final SiteId NEIGHBOUR = new SiteId("neighbour");
+    public static final SiteId OTHER_TOWN = new SiteId("neighbour-town");
+
+    public static final String DEMO_USER = "demo@candelabra.example";
+    public static final String GUEST_USER = "guest@candelabra.example";
+    public static final String NEIGHBOUR_USER = "neighbour@candelabra.example";
+    /** The same people under the short names that the other dialects use. */
+    public static final String DEMO_NAME = "demo";
+
+    public static final String NEIGHBOUR_NAME = "neighbour";
+    /** Ids of the face bindings that the Lutron faces show. */
+    public static final String VIVE_BINDING = "vive office";
+
+    public static final String QUANTUM_BINDING = "quantum office";
+    public static final int TOWN_ARTKEY = 35;
+    public static final int OFFICE_ARTKEY = 36;
+    public static final int OTHER_TOWN_ARTKEY = 71;
+
+    private static final int OTHER_TOWN_LAMPS = 20;
+    private static final String TOKEN_NAME = "demo";
+
+    private final Sites sites;
+    private final Accounts accounts;
+    private final DemoSecrets secrets;
+
+    /**
+     * @param folder where the demo keeps its secrets
+     * @param known whether the passwords are those of the documentation
+     */
+    public DemoInstallation(Sites sites, Accounts accounts, Path folder, boolean known, RandomGenerator random)
+            throws IOException {
+        this.sites = sites;
+        this.accounts = accounts;
+        this.secrets = DemoSecrets.in(folder, known, random);
+    }
+
+    /**
+     * Lays what is not there yet.
+     *
+     * @param lamps street lamps of the town
+     * @param nowMs site time
+     */
+    public void install(Catalogue catalogue, long seed, int lamps, long nowMs) {
+        lay(HOME, () -> {
+            DemoHome home = DemoHome.of(catalogue, nowMs);
+            return Foundation.of(home.resources(), home.gateways(), home.devices(), List.of())
+                    .remembering(HomePast.of(home, nowMs));
+        });
+        lay(NEIGHBOUR, () -> NeighbourHome.of(catalogue, nowMs));
+        lay(OFFICE, () -> {
+            DemoOffice office = DemoOffice.of(nowMs);
+            return Foundation.of(office.resources(), office.gateways(), office.devices(), office.alerts());
+        });
+        if (lamps > 0) {
+            lay(TOWN, () -> town(DemoTown.of(seed, lamps, nowMs)));
+            lay(OTHER_TOWN, () -> town(DemoTown.of("Buurdam", OTHER_TOWN_ARTKEY, seed, OTHER_TOWN_LAMPS, nowMs)));
+        }
+        people();
+        faces();
+    }
+
+    private static Foundation town(DemoTown town) {
+        return Foundation.of(town.resources(), town.gateways(), town.lamps(), town.alerts());
+    }
+
+    private void lay(SiteId site, Supplier<Foundation> foundation) {
+        if (!Foundation.laid(sites, site)) {
+            foundation.get().lay(sites, site);
+        }
+    }
+
+    private void people() {
+        List<Grant> own = List.of(
+                Accounts.owner(HOME), Accounts.owner(OFFICE), Accounts.owner(TOWN));
+        List<Grant> others = List.of(Accounts.owner(NEIGHBOUR), Accounts.owner(OTHER_TOWN));
+        person(DEMO_USER, "Dana Demo", secrets.demoPassword(), own);
+        person(DEMO_NAME, "Dana Demo", secrets.demoPassword(), own);
+        person(NEIGHBOUR_USER, "Nick Neighbour", secrets.neighbourPassword(), others);
+        person(NEIGHBOUR_NAME, "Nick Neighbour", secrets.neighbourPassword(), others);
+        Set<DeviceId> hidden = Set.of();
+        person(
+                GUEST_USER,
+                "Gwen Guest",
+                secrets.guestPassword(),
+                List.of(new Grant(HOME, Set.of(Verb.VIEW, Verb.CONTROL), hidden)));
+    }
+
+    /** Makes a person once. A password that was changed since stays. */
+    private void person(String id, String name, String password, List<Grant> grants) {
+        if (accounts.account(id).isEmpty()) {
+            accounts.putAccount(id, name, password, grants);
+        }
+    }
+
+    private void faces() {
+        List<String> owner = List.of(DEMO_USER);
+        overkiz("home", HOME, "", List.of(DEMO_USER, GUEST_USER));
+        overkiz("office", OFFICE, "", owner);
+        overkiz("town", TOWN, DemoTown.SHOWN_QUARTER, owner);
+        overkiz("neighbour", NEIGHBOUR, "", List.of(NEIGHBOUR_USER));
+        artkey(TOWN_ARTKEY, "Town", TOWN, DEMO_NAME);
+        artkey(OFFICE_ARTKEY, "Office", OFFICE, DEMO_NAME);
+        artkey(OTHER_TOWN_ARTKEY, "Other town", OTHER_TOWN, NEIGHBOUR_NAME);
+        bind(new FaceBinding(VIVE_BINDING, "vive", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
+        bind(new FaceBinding(QUANTUM_BINDING, "quantum", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
+        if (accounts.key(secrets.token()).isEmpty()) {
+            accounts.putKey(secrets.token(), TOKEN_NAME, DEMO_USER, "overkiz", "overkiz home", Map.of());
+        }
+        if (accounts.key(secrets.quantumApiKey()).isEmpty()) {
+            accounts.putKey(secrets.quantumApiKey(), TOKEN_NAME, DEMO_NAME, "quantum-api", "", Map.of());
+        }
+        if (accounts.key(secrets.quantumDeviceKey()).isEmpty()) {
+            accounts.putKey(
+                    secrets.quantumDeviceKey(), TOKEN_NAME, DEMO_NAME, "quantum", QUANTUM_BINDING, Map.of());
+        }
+    }
+
+    private void overkiz(String name, SiteId site, String area, List<String> people) {
+        String oid = name.equals("home") ? DemoHome.SETUP_OID : DemoHome.uuid("setup/" + name);
+        bind(new FaceBinding("overkiz " + name, "overkiz", site, oid, area, people, Map.of()));
+    }
+
+    private void artkey(int artkey, String name, SiteId site, String account) {
+        String address = Integer.toString(artkey);
+        bind(new FaceBinding(
+                "sustainder " + address, "sustainder", site, address, "", List.of(account), Map.of("name", name)));
+    }
+
+    private void bind(FaceBinding binding) {
+        if (accounts.binding(binding.id()).isEmpty()) {
+            accounts.putBinding(binding);
+        }
+    }
+
+    public DemoSecrets secrets() {
+        return secrets;
+    }
+
+    /** What {@code demo.json} says of each face, by the face's name. */
+    public Map<String, Map<String, Object>> entries(String https, int leapPort, int pairingPort) {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        Map<String, Object> overkiz = new LinkedHashMap<>();
+        overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
+        overkiz.put("localBase", https + "/enduser-mobile-web/1/enduserAPI/");
+        overkiz.put("userId", DEMO_USER);
+        overkiz.put("userPassword", secrets.demoPassword());
+        overkiz.put("token", secrets.token());
+        overkiz.put("guestUserId", GUEST_USER);
+        overkiz.put("guestUserPassword", secrets.guestPassword());
+        overkiz.put("otherUserId", NEIGHBOUR_USER);
+        overkiz.put("otherUserPassword", secrets.neighbourPassword());
+        entries.put("overkiz", overkiz);
+        Map<String, Object> sustainder = new LinkedHashMap<>();
+        sustainder.put("base", https + "/v2");
+        sustainder.put("username", DEMO_NAME);
+        sustainder.put("password", secrets.demoPassword());
+        sustainder.put("artkey", TOWN_ARTKEY);
+        sustainder.put("otherUsername", NEIGHBOUR_NAME);
+        sustainder.put("otherPassword", secrets.neighbourPassword());
+        entries.put("sustainder", sustainder);
+        Map<String, Object> vive = new LinkedHashMap<>();
+        vive.put("host", "localhost");
+        vive.put("leap", leapPort);
+        vive.put("pairing", pairingPort);
+        vive.put("username", DEMO_NAME);
+        vive.put("password", secrets.demoPassword());
+        entries.put("vive", vive);
+        Map<String, Object> quantum = new LinkedHashMap<>();
+        quantum.put("url", https + "/api/v1/leap");
+        quantum.put("apiKey", secrets.quantumApiKey());
+        quantum.put("deviceKey", secrets.quantumDeviceKey());
+        entries.put("quantum", quantum);
+        Map<String, Object> console = new LinkedHashMap<>();
+        console.put("url", https + "/");
+        console.put("username", DEMO_NAME);
+        console.put("password", secrets.demoPassword());
+        entries.put("console", console);
+        return entries;
+    }
+}

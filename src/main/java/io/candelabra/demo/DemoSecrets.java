@@ -1,0 +1,68 @@
+package io.candelabra.demo;
+
+import io.candelabra.wire.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+/**
+ * The demo's passwords and keys, made at its first start and kept in a file that only its owner can read: the server itself
+ * keeps hashes alone, and the demo has to tell them again at every start.
+ *
+ * @param token bearer token of the local Overkiz face
+ */
+public record DemoSecrets(
+        String demoPassword,
+        String guestPassword,
+        String neighbourPassword,
+        String token,
+        String quantumApiKey,
+        String quantumDeviceKey,
+        String vivePairingCode) {
+    private static final String FILE = "demo-secrets.json";
+
+    /**
+     * Reads the folder's secrets, or makes them.
+     *
+     * @param known whether the passwords are those that the documentation names: only where nobody else can reach the server
+     */
+    static DemoSecrets in(Path folder, boolean known, RandomGenerator random) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            DemoSecrets kept = Json.read(Files.readAllBytes(file), DemoSecrets.class);
+            if (known == kept.demoPassword().equals("candelabra-demo")) {
+                return kept;
+            }
+        }
+        DemoSecrets fresh = new DemoSecrets(
+                known ? "candelabra-demo" : text(random),
+                known ? "candelabra-guest" : text(random),
+                known ? "candelabra-neighbour" : text(random),
+                text(random),
+                text(random),
+                text(random),
+                "%08d".formatted(random.nextInt(100_000_000)));
+        Path written = folder.resolve(FILE + ".new");
+        Files.deleteIfExists(written);
+        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(written, Json.write(fresh));
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return fresh;
+    }
+
+    private static String text(RandomGenerator random) {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Never the secrets themselves: records are printed when something goes wrong. */
+    @Override
+    public String toString() {
+        return "DemoSecrets[…]";
+    }
+}
