@@ -3,12 +3,14 @@ package io.candelabra.testing;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
@@ -36,6 +38,8 @@ public final class TestHome {
     public static final String HOUSE = "0aa0e1f2-0000-4000-8000-0000000000b0";
     public static final String KITCHEN = "0aa0e1f2-0000-4000-8000-0000000000b1";
     public static final String ZONE = "0aa0e1f2-0000-4000-8000-0000000000c0";
+    public static final String FAULT = "0aa0e1f2-0000-4000-8000-0000000000e1";
+    public static final String NOTICE = "0aa0e1f2-0000-4000-8000-0000000000e2";
     /** When everything in it was made. */
     public static final long MADE_MS = 1_700_000_000_000L;
 
@@ -93,6 +97,10 @@ public final class TestHome {
                     MADE_MS,
                     Map.of(),
                     Map.of()));
+            changes.add(new SiteEvent.Noted(new HistoryItem.DeviceEvent(
+                    FAULT, MADE_MS, new DeviceId(LAMP), "LAMP", "the lamp is broken", true)));
+            changes.add(new SiteEvent.Noted(
+                    new HistoryItem.Notification(NOTICE, MADE_MS, "TRIGGER", "INFO", "the window is open")));
         });
         edit(sites, OTHER_SITE, changes -> {
             changes.put(gateway(OTHER_GATEWAY));

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -62,10 +63,10 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final String token;
 
-    private TestServer(SiteStore store, OverkizLimits.Mode limits) {
+    private TestServer(SiteStore store, OverkizLimits.Mode limits, double speed) {
         SecureRandom random = new SecureRandom();
         InstantSource wall = InstantSource.system();
-        SiteClock siteClock = new SiteClock(wall, SPEED, wall.millis());
+        SiteClock siteClock = new SiteClock(wall, speed, wall.millis());
         this.committer = new Committer(store);
         this.writing = Thread.ofPlatform().name("committer").start(committer::run);
         this.sites = new Sites(
@@ -99,22 +100,28 @@ public final class TestServer implements AutoCloseable {
                 : "";
         lanes.start();
         this.overkiz = new OverkizFace(sites, accounts, wall, random, limits);
-        this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, overkiz.faces()));
+        this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, overkiz.faces())
+                .withTimeouts(Duration.ofSeconds(60), Duration.ofMillis(20)));
     }
 
     /** A server with nothing in it but the home and the people. */
     public static TestServer start() {
-        return new TestServer(new MemoryStore(), OverkizLimits.Mode.OFF);
+        return new TestServer(new MemoryStore(), OverkizLimits.Mode.OFF, SPEED);
+    }
+
+    /** The same with another pace of the simulated field. */
+    public static TestServer start(double speed) {
+        return new TestServer(new MemoryStore(), OverkizLimits.Mode.OFF, speed);
     }
 
     /** The same with other limits. */
     public static TestServer start(OverkizLimits.Mode limits) {
-        return new TestServer(new MemoryStore(), limits);
+        return new TestServer(new MemoryStore(), limits, SPEED);
     }
 
     /** A server on what a store holds; the home and the people are made where it is empty. */
     public static TestServer startOn(SiteStore store) {
-        return new TestServer(store, OverkizLimits.Mode.OFF);
+        return new TestServer(store, OverkizLimits.Mode.OFF, SPEED);
     }
 
     private void people() {

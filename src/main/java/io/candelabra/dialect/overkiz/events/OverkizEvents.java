@@ -10,12 +10,10 @@ import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
-import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,8 +66,8 @@ final class OverkizEvents {
                             .put("deviceURL", removed.device().value());
                 }
             }
-            case SiteEvent.ResourcePut put -> resource(at, put);
-            case SiteEvent.ResourceDeleted deleted -> deleted(logged, deleted.resource());
+            case SiteEvent.ResourcePut put -> new ResourceEvents(this).put(at, put);
+            case SiteEvent.ResourceDeleted deleted -> new ResourceEvents(this).deleted(logged, deleted.resource());
             case SiteEvent.ExecutionStarted started -> new ExecutionEvents(this).started(at, started);
             case SiteEvent.ExecutionMoved moved -> new ExecutionEvents(this).moved(at, moved);
             case SiteEvent.JobMoved moved -> job(at, moved.job());
@@ -183,108 +181,6 @@ final class OverkizEvents {
             event.put("placeOID", place);
         }
         return event;
-    }
-
-    private void resource(long at, SiteEvent.ResourcePut put) {
-        boolean created = put.created();
-        switch (put.resource()) {
-            case Resource.Scene scene -> {
-                if (session.seesAll(state, scene.actions())) {
-                    new ExecutionEvents(this)
-                            .scene(created ? "ActionGroupCreatedEvent" : "ActionGroupUpdatedEvent", at, scene);
-                }
-            }
-            case Resource.Area area -> place(created ? "PlaceCreatedEvent" : "PlaceUpdatedEvent", at, area);
-            case Resource.Group group -> zone(created ? "ZoneCreatedEvent" : "ZoneUpdatedEvent", at, group);
-            case Resource.DelayedStart start -> {
-                if (session.seesAll(state, start.plan().actions())) {
-                    ofSetup("DelayedTriggerSetEvent", at).put("triggerId", start.id());
-                }
-            }
-            case Resource.Profile profile -> {
-                Map<String, Object> event = ofSetup("LocationUpdatedEvent", at);
-                event.put("timezone", profile.timezone());
-                event.put("longitude", profile.longitude());
-                event.put("latitude", profile.latitude());
-            }
-            default -> {
-                // kept for other dialects, or told of by other means
-            }
-        }
-    }
-
-    private void deleted(LoggedEvent logged, Resource resource) {
-        long at = logged.atMs();
-        switch (resource) {
-            case Resource.Scene scene -> {
-                if (session.seesAll(state, scene.actions())) {
-                    String oid = OverkizIds.actionGroup(state.site(), scene);
-                    synchronised(at, ExecutionEvents.gateways(state, scene.actions()), () -> ofSetup(
-                                    "ActionGroupDeletedEvent", at)
-                            .put("actionGroupOID", oid));
-                }
-            }
-            case Resource.Area area -> {
-                if (session.seesEverything()) {
-                    ofSetup("PlaceDeletedEvent", at).put("placeOID", OverkizIds.place(state.site(), area));
-                }
-            }
-            case Resource.Group group -> {
-                if (seesAny(group)) {
-                    ofSetup("ZoneDeletedEvent", at).put("zoneOID", OverkizIds.zone(state.site(), group));
-                }
-            }
-            case Resource.DelayedStart start -> {
-                // one that came due is told of by what it started
-                if (!logged.cause().dialect().equals("clock")
-                        && session.seesAll(state, start.plan().actions())) {
-                    ofSetup("DelayedTriggerCancelledEvent", at).put("triggerId", start.id());
-                }
-            }
-            default -> {
-                // kept for other dialects, or told of by other means
-            }
-        }
-    }
-
-    private void place(String name, long at, Resource.Area area) {
-        if (!state.within(area.id(), session.caller().area())) {
-            return;
-        }
-        Map<String, Object> event = ofSetup(name, at);
-        event.put("placeOID", OverkizIds.place(state.site(), area));
-        String parent = OverkizIds.placeOf(state, area.parent());
-        if (!parent.isEmpty()) {
-            event.put("parentPlaceOID", parent);
-        }
-        event.put("type", area.type());
-        event.put("label", area.label());
-    }
-
-    private void zone(String name, long at, Resource.Group group) {
-        if (!seesAny(group)) {
-            return;
-        }
-        Map<String, Object> event = ofSetup(name, at);
-        event.put("zoneOID", OverkizIds.zone(state.site(), group));
-        event.put("type", group.type());
-        event.put("label", group.label());
-        event.put(
-                "deviceURLs",
-                group.devices().stream()
-                        .filter(d -> session.sees(state, d))
-                        .map(DeviceId::value)
-                        .toList());
-        event.put(
-                "placeOIDs",
-                group.areas().stream()
-                        .map(a -> OverkizIds.placeOf(state, a))
-                        .filter(oid -> !oid.isEmpty())
-                        .toList());
-    }
-
-    private boolean seesAny(Resource.Group group) {
-        return session.seesEverything() || group.devices().stream().anyMatch(d -> session.sees(state, d));
     }
 
     /** A refresh that ended, told for each gateway that it was asked of. */

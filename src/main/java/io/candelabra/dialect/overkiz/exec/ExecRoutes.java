@@ -12,7 +12,6 @@ import io.candelabra.dialect.overkiz.words.OverkizPlans;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.ExecutionId;
-import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
@@ -187,7 +186,8 @@ public final class ExecRoutes implements RouteSet {
     public Reply getCurrentByExecId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        Optional<Running> found = id(x).flatMap(id -> state.executions().find(id))
+        Optional<Running> found = Cancelling.id(x)
+                .flatMap(id -> state.executions().find(id))
                 .filter(r -> session.seesAll(state, r.execution().plan().actions()));
         return Reply.ok(found.map(r -> RunningWords.show(state, r)).orElse(Map.of()));
     }
@@ -196,75 +196,29 @@ public final class ExecRoutes implements RouteSet {
 
     /** Cancels one execution. One that is not running any more is as good as cancelled. */
     public Reply deleteCurrentSetupByExecId(Exchange x) {
-        return cancel(x, id(x), Optional.empty());
+        return Cancelling.one(x, false);
     }
 
     public Reply deleteCurrentByExecId(Exchange x) {
-        return cancel(x, id(x), Optional.empty());
+        return Cancelling.one(x, false);
     }
 
     public Reply deleteCurrentSetup(Exchange x) {
-        return cancelAll(x, Optional.empty());
+        return Cancelling.all(x, false);
     }
 
     public Reply deleteCurrent(Exchange x) {
-        return cancelAll(x, Optional.empty());
+        return Cancelling.all(x, false);
     }
 
     /** Cancels an execution if it touches the gateway. */
     public Reply deleteCurrentGatewayByGatewayIdAndExecId(Exchange x) {
-        return cancel(x, id(x), Optional.of(gateway(x)));
+        return Cancelling.one(x, true);
     }
 
     /** Cancels all executions that touch the gateway. */
     public Reply deleteCurrentGatewayByGatewayId(Exchange x) {
-        return cancelAll(x, Optional.of(gateway(x)));
-    }
-
-    private static GatewayId gateway(Exchange x) {
-        OverkizSession session = OverkizSession.of(x);
-        return session.gateway(session.state(), x.path("gatewayId")).id();
-    }
-
-    private static Reply cancel(Exchange x, Optional<ExecutionId> id, Optional<GatewayId> gateway) {
-        OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        id.flatMap(i -> state.executions().find(i))
-                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
-                .ifPresent(r -> cancel(session, r.execution().id(), gateway));
-        return Reply.noContent();
-    }
-
-    private static Reply cancelAll(Exchange x, Optional<GatewayId> gateway) {
-        OverkizSession session = OverkizSession.of(x);
-        if (session.seesEverything()) {
-            session.submit(new Command.CancelExecutions(Optional.empty(), gateway));
-            return Reply.noContent();
-        }
-        // another setup may show the rest of the same site: its executions go on
-        SiteState state = session.state();
-        for (Running running : state.executions()) {
-            if (session.seesAll(state, running.execution().plan().actions())) {
-                cancel(session, running.execution().id(), gateway);
-            }
-        }
-        return Reply.noContent();
-    }
-
-    private static void cancel(OverkizSession session, ExecutionId id, Optional<GatewayId> gateway) {
-        try {
-            session.submit(new Command.CancelExecutions(Optional.of(id), gateway));
-        } catch (Refused refused) {
-            // it ended while it was looked at, or does not touch the gateway
-            if (refused.reason() != Refused.Reason.NOT_FOUND) {
-                throw refused;
-            }
-        }
-    }
-
-    private static Optional<ExecutionId> id(Exchange x) {
-        String id = x.path("execId");
-        return id.length() > 100 ? Optional.empty() : Optional.of(new ExecutionId(id));
+        return Cancelling.all(x, true);
     }
 
     // ---- later ----

@@ -1,0 +1,70 @@
+package io.candelabra.dialect.overkiz.exec;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import java.util.Optional;
+
+/**
+ * Cancels executions, as far as the caller sees them. What does not run any more is as good as cancelled: clients cancel
+ * without knowing whether it just ended.
+ */
+final class Cancelling {
+    private Cancelling() {}
+
+    /** The one that the path names; with {@code there}, only if it touches the gateway of the path. */
+    static Reply one(Exchange x, boolean there) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Optional<GatewayId> gateway = gateway(x, session, state, there);
+        id(x).flatMap(i -> state.executions().find(i))
+                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
+                .ifPresent(r -> cancel(session, r.execution().id(), gateway));
+        return Reply.noContent();
+    }
+
+    /** All; with {@code there}, those that touch the gateway of the path. */
+    static Reply all(Exchange x, boolean there) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        Optional<GatewayId> gateway = gateway(x, session, state, there);
+        if (session.seesEverything()) {
+            session.submit(new Command.CancelExecutions(Optional.empty(), gateway));
+            return Reply.noContent();
+        }
+        // another setup may show the rest of the same site: its executions go on
+        for (Running running : state.executions()) {
+            if (session.seesAll(state, running.execution().plan().actions())) {
+                cancel(session, running.execution().id(), gateway);
+            }
+        }
+        return Reply.noContent();
+    }
+
+    private static Optional<GatewayId> gateway(Exchange x, OverkizSession session, SiteState state, boolean there) {
+        return there ? Optional.of(session.gateway(state, x.path("gatewayId")).id()) : Optional.empty();
+    }
+
+    private static void cancel(OverkizSession session, ExecutionId id, Optional<GatewayId> gateway) {
+        try {
+            session.submit(new Command.CancelExecutions(Optional.of(id), gateway));
+        } catch (Refused refused) {
+            // it ended while it was looked at, or does not touch the gateway
+            if (refused.reason() != Refused.Reason.NOT_FOUND) {
+                throw refused;
+            }
+        }
+    }
+
+    /** The execution that the path names; empty where no execution can have such a name. */
+    static Optional<ExecutionId> id(Exchange x) {
+        String id = x.path("execId");
+        return id.length() > 100 ? Optional.empty() : Optional.of(new ExecutionId(id));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Golden transcripts: what goes over the wire, written down before the code, and held against a running server.
+ *
+ * <p>Start with {@link io.candelabra.transcript.Transcript} for the form of a file.
+ */
+@NullMarked
+package io.candelabra.transcript;
+
+import org.jspecify.annotations.NullMarked;
