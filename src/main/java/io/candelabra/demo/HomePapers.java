@@ -19,7 +19,7 @@ final class HomePapers {
             {"type":29,"subType":13,"autoUpdateEnabled":true,"timeReliable":true,
              "connectivity":{"status":"OK","problems":[],"protocolVersion":"2025.1.4"},"upToDate":true,
              "updateStatus":"UP_TO_DATE","updateCriticityLevel":"NONE","automaticUpdate":true,"syncInProgress":false,
-             "mode":"ACTIVE","functions":"INTERNET_AUTHORIZATION,SCENARIO_DOWNLOAD,SCENARIO_AUTO_LAUNCHING,\\
+             "mode":"ACTIVE","functions":"INTERNET_AUTHORIZATION,SCENARIO_DOWNLOAD,SCENARIO_AUTO_LAUNCHING,\
             SCENARIO_TELECO_LAUNCHING,INTERNET_UPLOAD,INTERNET_UPDATE,TRIGGERS_SENSORS",
              "firmwareVersion":"2025.1.4-11",
              "partners":[{"status":"OWNER","activated":true,"name":"Candelabra","id":"candelabra"}]}

@@ -147,12 +147,12 @@ public final class Kept {
         return result;
     }
 
-    /** What stands in vendor texts was written by this server; text that is no JSON counts as nothing. */
+    /** What stands in vendor texts was read as JSON or written by this server before it was stored. */
     private static @Nullable Object tree(String json) {
         try {
             return Json.tree(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonException notJson) {
-            return null;
+            throw new IllegalStateException("a vendor text is no JSON: " + notJson.getMessage(), notJson);
         }
     }
 }
