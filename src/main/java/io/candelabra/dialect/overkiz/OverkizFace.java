@@ -8,6 +8,7 @@ import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
 import io.candelabra.dialect.overkiz.config.LocalRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
 import io.candelabra.dialect.overkiz.exec.ExecRoutes;
@@ -107,14 +108,15 @@ public final class OverkizFace implements AutoCloseable {
     private static List<RouteSet> setupRoutes(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
         DeviceDocuments documents = new DeviceDocuments();
+        Listings listings = new Listings();
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
-                new SetupRoutes(documents),
+                new SetupRoutes(documents, listings),
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),
                 new ZonesRoutes(ids),
                 new ProtocolsRoutes(),
-                new DevicesRoutes(documents),
+                new DevicesRoutes(documents, listings),
                 new StatesRoutes(),
                 new AttributesRoutes(),
                 new io.candelabra.dialect.overkiz.setup.devices.AdditionalInformationRoutes(),

@@ -4,7 +4,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.Json;
-import io.candelabra.wire.json.RawJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Definitions {
     /** @param type what it was made from; another instance of the same name makes it anew */
-    private record Rendered(DeviceType type, String controllable, RawJson cloud, RawJson local) {}
+    private record Rendered(DeviceType type, String controllable, byte[] cloud, byte[] local) {}
 
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
 
-    /** The definition's JSON. */
-    public RawJson definition(SiteState state, DeviceType type, boolean local) {
+    /** The definition as JSON. The array must not be changed. */
+    public byte[] definition(SiteState state, DeviceType type, boolean local) {
         Rendered found = find(state, type);
         return local ? found.local() : found.cloud();
     }
@@ -60,8 +60,8 @@ public final class Definitions {
         return new Rendered(
                 type,
                 controllable,
-                isCloud ? new RawJson(imported) : new RawJson(Json.text(cloud(type, controllable))),
-                isLocal ? new RawJson(imported) : new RawJson(Json.text(local(type))));
+                isCloud ? imported.getBytes(StandardCharsets.UTF_8) : Json.write(cloud(type, controllable)),
+                isLocal ? imported.getBytes(StandardCharsets.UTF_8) : Json.write(local(type)));
     }
 
     private static Map<String, Object> cloud(DeviceType type, String controllable) {

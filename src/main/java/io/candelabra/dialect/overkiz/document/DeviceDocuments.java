@@ -1,5 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -8,16 +10,12 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
-import io.candelabra.wire.json.RawJson;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +31,34 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceDocuments {
     private static final Set<String> CLOUD_ONLY =
             Set.of("creationTime", "lastUpdateTime", "shortcut", "metadata", "placeOID", "widget", "oid", "uiClass");
+    private static final byte[] OPEN = {'['};
+    private static final byte[] COMMA = {','};
+    private static final byte[] CLOSE = {']'};
+    private static final byte[] END = {'}'};
+    private static final byte[] DEFINITION = ",\"definition\":".getBytes(StandardCharsets.UTF_8);
     private static final Set<String> LOCAL_ONLY = Set.of("synced", "subsystemId");
     /** Fields that follow from the type, or are the same for all; of an imported device they are kept as they came. */
     private static final Set<String> NOT_HELD =
             Set.of("shortcut", "widget", "type", "uiClass", "synced", "subsystemId");
 
-    private static final byte[] COMMA = {','};
+    /** Bytes of rendered devices that are kept, whatever the number of sites. */
+    private static final long MOST_BYTES = 64L << 20;
 
-    private record Shelf(SiteId site, boolean local) {}
+    private record Key(SiteId site, boolean local, DeviceId device) {}
 
-    private record Sheet(Device device, DeviceType type, byte[] bytes) {}
+    /**
+     * A device as rendered. The definition, which is most of it and the same for all of a type, is shared.
+     *
+     * @param head the object up to where its definition stands
+     */
+    private record Sheet(Device device, DeviceType type, byte[] head, byte[] definition) {}
 
     private final Definitions definitions = new Definitions();
-    private final Map<Shelf, Map<DeviceId, Sheet>> shelves = new ConcurrentHashMap<>();
+    private final Cache<Key, Sheet> sheets = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, Sheet sheet) -> sheet.head().length)
+            .build();
 
     public Definitions definitions() {
         return definitions;
@@ -53,7 +66,9 @@ public final class DeviceDocuments {
 
     /** One device. */
     public byte[] device(OverkizSession session, SiteState state, Device device) {
-        return sheet(session, state, device, shelf(session));
+        Bytes all = new Bytes();
+        sheet(session, state, device, all);
+        return all.joined();
     }
 
     /** The devices that are listed: those that the caller sees and that are not hidden. */
@@ -68,41 +83,36 @@ public final class DeviceDocuments {
 
     /** A JSON array of devices. */
     public byte[] array(OverkizSession session, SiteState state, Stream<Device> devices) {
-        Map<DeviceId, Sheet> shelf = shelf(session);
-        if (shelf.size() > 2 * state.devices().size() + 100) {
-            shelf.clear(); // devices that are gone
-        }
-        List<byte[]> parts = new ArrayList<>();
-        int length = 2;
-        for (Iterator<Device> each = devices.iterator(); each.hasNext(); ) {
-            if (!parts.isEmpty()) {
-                parts.add(COMMA);
-                length++;
+        Bytes all = new Bytes();
+        all.add(OPEN);
+        boolean first = true;
+        for (Iterator<Device> each = devices.iterator(); each.hasNext(); first = false) {
+            if (!first) {
+                all.add(COMMA);
             }
-            byte[] part = sheet(session, state, each.next(), shelf);
-            parts.add(part);
-            length += part.length;
+            sheet(session, state, each.next(), all);
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream(length);
-        all.write('[');
-        parts.forEach(all::writeBytes);
-        all.write(']');
-        return all.toByteArray();
+        return all.add(CLOSE).joined();
     }
 
-    private Map<DeviceId, Sheet> shelf(OverkizSession session) {
-        return shelves.computeIfAbsent(
-                new Shelf(session.site(), session.local()), ignored -> new ConcurrentHashMap<>());
-    }
-
-    private byte[] sheet(OverkizSession session, SiteState state, Device device, Map<DeviceId, Sheet> shelf) {
+    private void sheet(OverkizSession session, SiteState state, Device device, Bytes all) {
         DeviceType type = session.sites().typeOf(state, device);
-        Sheet found = shelf.get(device.id());
+        Key key = new Key(session.site(), session.local(), device.id());
+        Sheet found = sheets.getIfPresent(key);
         if (found == null || found.device() != device || found.type() != type) {
-            found = new Sheet(device, type, Json.write(document(session, state, device, type)));
-            shelf.put(device.id(), found);
+            byte[] definition = definitions.definition(state, type, session.local());
+            byte[] fields = Json.write(document(session, state, device, type));
+            found = new Sheet(device, type, head(fields), definition);
+            sheets.put(key, found);
         }
-        return found.bytes();
+        all.add(found.head()).add(found.definition()).add(END);
+    }
+
+    /** The object's fields, which are never none, and the name of one more. */
+    private static byte[] head(byte[] fields) {
+        byte[] head = Arrays.copyOf(fields, fields.length - 1 + DEFINITION.length);
+        System.arraycopy(DEFINITION, 0, head, fields.length - 1, DEFINITION.length);
+        return head;
     }
 
     private Map<String, @Nullable Object> document(
@@ -134,7 +144,6 @@ public final class DeviceDocuments {
         document.put("deviceURL", device.id().value());
         document.put("shortcut", false);
         document.put("controllableName", definitions.controllable(state, type));
-        document.put("definition", definitions.definition(state, type, false));
         document.put("states", StateDocuments.states(device));
         document.put("attributes", StateDocuments.attributes(device));
         document.put("available", device.available());
@@ -160,7 +169,6 @@ public final class DeviceDocuments {
         document.put("attributes", StateDocuments.attributes(device));
         document.put("enabled", device.enabled());
         document.put("controllableName", definitions.controllable(state, type));
-        document.put("definition", definitions.definition(state, type, true));
         return document;
     }
 
@@ -180,16 +188,21 @@ public final class DeviceDocuments {
 
     /** A device with what its maker tells of it, which is asked for seldom and not kept rendered. */
     public byte[] withManufacturerData(OverkizSession session, SiteState state, Device device) {
-        Map<String, @Nullable Object> document =
-                document(session, state, device, session.sites().typeOf(state, device));
+        DeviceType type = session.sites().typeOf(state, device);
+        Map<String, @Nullable Object> document = document(session, state, device, type);
         document.put("manufacturerData", Kept.objects(device.vendor(), Kept.MANUFACTURER));
-        return Json.write(document);
+        return new Bytes()
+                .add(head(Json.write(document)))
+                .add(definitions.definition(state, type, session.local()))
+                .add(END)
+                .joined();
     }
 
     /** A JSON array of devices with what their makers tell of them. */
     public byte[] arrayWithManufacturerData(OverkizSession session, SiteState state, Stream<Device> devices) {
-        return Json.write(devices.map(device ->
-                        new RawJson(new String(withManufacturerData(session, state, device), StandardCharsets.UTF_8)))
-                .toList());
+        Bytes all = new Bytes();
+        devices.forEach(
+                device -> all.add(all.isEmpty() ? OPEN : COMMA).add(withManufacturerData(session, state, device)));
+        return (all.isEmpty() ? all.add(OPEN) : all).add(CLOSE).joined();
     }
 }

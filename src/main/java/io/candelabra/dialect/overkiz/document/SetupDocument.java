@@ -4,7 +4,8 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.wire.json.Json;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +96,12 @@ public final class SetupDocument {
 
     /** The object with one more field. */
     private static byte[] with(byte[] object, byte[] devices) {
-        byte[] field = ",\"devices\":".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        ByteArrayOutputStream all = new ByteArrayOutputStream(object.length + field.length + devices.length);
-        all.write(object, 0, object.length - 1);
-        all.writeBytes(field);
-        all.writeBytes(devices);
-        all.write('}');
-        return all.toByteArray();
+        byte[] open = Arrays.copyOf(object, object.length - 1);
+        return new Bytes()
+                .add(open)
+                .add(",\"devices\":".getBytes(StandardCharsets.UTF_8))
+                .add(devices)
+                .add(new byte[] {'}'})
+                .joined();
     }
 }

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.document.SetupDocument;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
@@ -14,9 +15,11 @@ import java.util.stream.Stream;
 /** The setup as a whole, and where it is. */
 public final class SetupRoutes implements RouteSet {
     private final DeviceDocuments documents;
+    private final Listings listings;
 
-    public SetupRoutes(DeviceDocuments documents) {
+    public SetupRoutes(DeviceDocuments documents, Listings listings) {
         this.documents = documents;
+        this.listings = listings;
     }
 
     @Override
@@ -29,15 +32,17 @@ public final class SetupRoutes implements RouteSet {
     Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        Stream<Device> listed = DeviceDocuments.listed(session, state);
-        boolean manufacturer =
-                x.query("withManufacturerData").filter("true"::equals).isPresent();
-        return Reply.json(SetupDocument.setup(
+        if (x.query("withManufacturerData").filter("true"::equals).isPresent()) {
+            Stream<Device> listed = DeviceDocuments.listed(session, state);
+            return Reply.json(
+                    SetupDocument.setup(session, state, documents.arrayWithManufacturerData(session, state, listed)));
+        }
+        return Reply.json(listings.get(
                 session,
                 state,
-                manufacturer
-                        ? documents.arrayWithManufacturerData(session, state, listed)
-                        : documents.array(session, state, listed)));
+                "setup",
+                () -> SetupDocument.setup(
+                        session, state, documents.array(session, state, DeviceDocuments.listed(session, state)))));
     }
 
     Reply getLocation(Exchange x) {

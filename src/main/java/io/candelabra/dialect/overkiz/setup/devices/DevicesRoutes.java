@@ -5,6 +5,7 @@ import io.candelabra.core.command.EditRule;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
@@ -26,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Devices: lists, one, what it is and could be; rename and relocate. */
 public final class DevicesRoutes implements RouteSet {
@@ -34,9 +34,11 @@ public final class DevicesRoutes implements RouteSet {
     private static final String SET_NAME = "setName";
 
     private final DeviceDocuments documents;
+    private final Listings listings;
 
-    public DevicesRoutes(DeviceDocuments documents) {
+    public DevicesRoutes(DeviceDocuments documents, Listings listings) {
         this.documents = documents;
+        this.listings = listings;
     }
 
     @Override
@@ -60,11 +62,15 @@ public final class DevicesRoutes implements RouteSet {
     Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        Stream<Device> listed = DeviceDocuments.listed(session, state);
-        return Reply.json(
-                withManufacturerData(x)
-                        ? documents.arrayWithManufacturerData(session, state, listed)
-                        : documents.array(session, state, listed));
+        if (withManufacturerData(x)) {
+            return Reply.json(
+                    documents.arrayWithManufacturerData(session, state, DeviceDocuments.listed(session, state)));
+        }
+        return Reply.json(listings.get(
+                session,
+                state,
+                "devices",
+                () -> documents.array(session, state, DeviceDocuments.listed(session, state))));
     }
 
     Reply getHidden(Exchange x) {
@@ -87,7 +93,7 @@ public final class DevicesRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         DeviceType type = session.sites().typeOf(state, session.device(state, x.path("deviceURL")));
-        return Reply.ok(documents.definitions().definition(state, type, session.local()));
+        return Reply.json(documents.definitions().definition(state, type, session.local()));
     }
 
     Reply getByDeviceURLAlternativeControllables(Exchange x) {
