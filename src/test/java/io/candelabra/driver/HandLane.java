@@ -22,6 +22,7 @@ import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class HandLane implements DriverContext {
     private final PriorityQueue<Timed> timed =
             new PriorityQueue<>(Comparator.comparingLong(Timed::atMs).thenComparingLong(Timed::order));
     private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
+    private final Map<String, DeviceType> types = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
     private final RandomGenerator random;
     private final Driver driver;
@@ -77,6 +79,11 @@ public final class HandLane implements DriverContext {
 
     public void put(Device device) {
         devices.put(device.id(), device);
+    }
+
+    /** Makes a type known that the catalogue does not have, such as one of an imported home. */
+    public void know(DeviceType type) {
+        types.put(type.name(), type);
     }
 
     public HandLane start() {
@@ -220,7 +227,9 @@ public final class HandLane implements DriverContext {
 
     @Override
     public DeviceType type(Device device) {
-        return CATALOGUE.find(device.type()).orElseThrow(() -> new AssertionError("no type " + device.type()));
+        return Optional.ofNullable(types.get(device.type()))
+                .or(() -> CATALOGUE.find(device.type()))
+                .orElseThrow(() -> new AssertionError("no type " + device.type()));
     }
 
     @Override

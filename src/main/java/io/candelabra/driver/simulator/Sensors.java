@@ -37,7 +37,8 @@ final class Sensors {
                 new Curve("core:BarometricPressureState", 15, 0, 1, (device, nowMs) -> sky.pressure(nowMs)),
                 new Word("core:RainState", 2, (d, nowMs) -> sky.rains(nowMs), "detected", "notDetected"),
                 new Word("core:OccupancyState", 1, people::seenBy, "personInside", "noPersonInside"),
-                new Word("core:ContactState", 1, people::opens, "open", "closed"));
+                new Word("core:ContactState", 1, people::opens, "open", "closed"),
+                new Word("core:OpenClosedState", 1, people::opens, "open", "closed"));
     }
 
     static boolean outdoors(Simulated device) {
