@@ -53,8 +53,8 @@ final class OfficePlan {
         firstFloor();
         secondFloor();
         houseScenes();
-        resources.add(new Resource.Extra(
-                "lutron", "emergency", "1", "{\"name\":\"Emergency lighting\",\"State\":\"Inactive\"}"));
+        resources.add(
+                new Resource.Extra("lutron", "emergency", "1", "{\"label\":\"Emergency lighting\",\"active\":false}"));
         return new DemoOffice(gateways, devices, resources, alerts);
     }
 

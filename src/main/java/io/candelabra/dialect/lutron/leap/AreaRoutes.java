@@ -1,5 +1,8 @@
 package io.candelabra.dialect.lutron.leap;
 
+import io.candelabra.core.command.Command;
+import io.candelabra.model.Device;
+import io.candelabra.model.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,13 @@ final class AreaRoutes implements LeapRouteSet {
         routes.subscribe("/area/status", this::subscribeStatus);
         routes.read("/area/{id}/status", this::readByIdStatus);
         routes.subscribe("/area/{id}/status", this::subscribeByIdStatus);
+        routes.only(Accent.QUANTUM, Verb.UPDATE, "/area/{id}/status", this::updateByIdStatus);
         routes.read("/area/{id}/childarea/summary", this::readByIdChildareaSummary);
         routes.read("/area/{id}/zone", this::readByIdZone);
         routes.read("/area/{id}/zone/status", this::readByIdZoneStatus);
+        routes.read("/area/{id}/switchleg", this::readByIdSwitchleg);
+        routes.read("/area/{id}/shadegroup", this::readByIdShadegroup);
+        routes.read("/area/{id}/alert", this::readByIdAlert);
     }
 
     LeapReply read(LeapCall call) {
@@ -78,6 +85,48 @@ final class AreaRoutes implements LeapRouteSet {
         return LeapReply.subscription(status(call.id()));
     }
 
+    /** Activates one of the area's scenes; nothing else of an area can be set. */
+    LeapReply updateByIdStatus(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        AreaStatus.of(now, area).requireLicence();
+        Map<?, ?> asked = call.request().object("AreaStatus");
+        if (!(asked.get("CurrentScene") instanceof Long number) || asked.size() != 1) {
+            throw LeapError.invalid(
+                    "AreaStatus", "has to hold the number of a scene as CurrentScene, and nothing else");
+        }
+        AreaScene scene = AreaScene.in(now, area).stream()
+                .filter(s -> s.number() == number)
+                .findFirst()
+                .orElseThrow(() -> LeapError.invalid("AreaStatus/CurrentScene", "is no scene of this area"));
+        call.submit(new Command.StartScene(scene.scene().id(), Plan.Kind.MANUAL, false, false));
+        return readByIdStatus(call);
+    }
+
+    LeapReply readByIdSwitchleg(LeapCall call) {
+        Installation now = call.now();
+        return SwitchLegRoutes.list(now, call, devices(now, area(call, now), SwitchLegRoutes.LEG));
+    }
+
+    LeapReply readByIdShadegroup(LeapCall call) {
+        Installation now = call.now();
+        return ShadeGroupRoutes.list(now, call, devices(now, area(call, now), ShadeGroupRoutes.SHADES));
+    }
+
+    private static List<Device> devices(Installation now, Area area, String kind) {
+        return now.devicesWith(kind).stream()
+                .filter(device -> now.areaOf(device).equals(area))
+                .toList();
+    }
+
+    LeapReply readByIdAlert(LeapCall call) {
+        Installation now = call.now();
+        Area area = area(call, now);
+        Fields counts = new Fields();
+        AlertCounts.of(now, area, true).forEach(counts::put);
+        return LeapReply.ok("OneAreaAlertStatus", "AlertCounts", counts);
+    }
+
     LeapReply readByIdChildareaSummary(LeapCall call) {
         Installation now = call.now();
         Area area = area(call, now);
@@ -104,7 +153,7 @@ final class AreaRoutes implements LeapRouteSet {
         Area area = area(call, now);
         AreaStatus.of(now, area).requireLicence();
         return Topic.many("MultipleZoneStatus", "ZoneStatuses", (ignored, touch) -> now.zonesIn(area).stream()
-                        .map(zone -> ZoneRoutes.statusOf(zone, call.accent()))
+                        .map(zone -> ZoneRoutes.statusOf(now, zone))
                         .toList())
                 .read(now, call.url());
     }
@@ -164,7 +213,7 @@ final class AreaRoutes implements LeapRouteSet {
             fields.put("AssociatedOccupancyGroups", List.of(Fields.ref("/occupancygroup/" + area.id())));
         }
         if (now.accent() == Accent.QUANTUM) {
-            fields.put("PersistentID", area.key().isEmpty() ? "root" : area.key());
+            fields.put("PersistentID", area.persistentId());
             AreaStatus.of(now, area).processor().ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
             fields.objects(
                     "Scene",

@@ -30,7 +30,12 @@ public final class Leap {
                 new ButtonGroupRoutes(),
                 new VirtualButtonRoutes(),
                 new OccupancyGroupRoutes(),
-                new OccupancySensorRoutes()));
+                new OccupancySensorRoutes(),
+                new SystemRoutes(),
+                new EmergencyRoutes(),
+                new ShadeGroupRoutes(),
+                new SwitchLegRoutes(),
+                new PersistentRoutes()));
     }
 
     public ResourceTree tree() {

@@ -46,9 +46,4 @@ public record LeapUrl(String text, List<String> segments, Optional<Where> where)
                 || (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z');
     }
-
-    /** Whether the address asks for figures that include what lies below. */
-    boolean includesDescendants() {
-        return text.endsWith("?include=descendants");
-    }
 }

@@ -81,8 +81,9 @@ final class ZoneRoutes implements LeapRouteSet {
         Zone zone = zone(call, now);
         LeapCommand command = LeapCommand.of(call.request(), zone.control());
         ZoneCommands.carryOut(call, command, List.of(zone));
-        Zone then = call.now().zone(zone.id()).orElse(zone);
-        return LeapReply.ok("OneZoneStatus", "ZoneStatus", statusOf(ZoneCommands.told(then, command), call.accent()))
+        Installation later = call.now();
+        Zone then = later.zone(zone.id()).orElse(zone);
+        return LeapReply.ok("OneZoneStatus", "ZoneStatus", statusOf(later, ZoneCommands.told(then, command)))
                 .with(StatusCode.CREATED);
     }
 
@@ -103,18 +104,21 @@ final class ZoneRoutes implements LeapRouteSet {
 
     static Topic statuses() {
         return Topic.many("MultipleZoneStatus", "ZoneStatuses", (now, touch) -> now.zones(touch).stream()
-                .map(zone -> statusOf(zone, now.accent()))
+                .map(zone -> statusOf(now, zone))
                 .toList());
     }
 
     private static Topic status(int id) {
         return Topic.one(
-                "OneZoneStatus", "ZoneStatus", (now, touch) -> now
-                        .zone(id)
-                        .filter(zone -> touch.touches(zone.device().id()))
-                        .map(zone -> statusOf(zone, now.accent()))
-                        .stream()
-                        .toList());
+                "OneZoneStatus",
+                "ZoneStatus",
+                (now, touch) ->
+                        now
+                                .zone(id)
+                                .filter(zone -> touch.touches(zone.device().id()))
+                                .map(zone -> statusOf(now, zone))
+                                .stream()
+                                .toList());
     }
 
     static Fields definition(Installation now, Zone zone) {
@@ -145,7 +149,8 @@ final class ZoneRoutes implements LeapRouteSet {
     }
 
     /** The status of a zone: in Vive switched loads in words, in Quantum all as numbers. */
-    static Fields statusOf(Zone zone, Accent accent) {
+    static Fields statusOf(Installation now, Zone zone) {
+        Accent accent = now.accent();
         Fields fields = Fields.at(zone.href() + "/status").keep("Zone", Fields.ref(zone.href()));
         levels(fields, zone.control(), zone.level(), accent);
         zone.kelvin()
@@ -154,7 +159,9 @@ final class ZoneRoutes implements LeapRouteSet {
         boolean available = zone.device().available();
         return fields.keep("StatusAccuracy", available && zone.level().isPresent() ? "Good" : "Bad")
                 .put("Availability", available ? "Available" : "Unavailable")
-                .put("ZoneLockState", "Unlocked");
+                .put(
+                        "ZoneLockState",
+                        zone.control().isLight() && EmergencyRoutes.isOn(now) ? "EmergencyLocked" : "Unlocked");
     }
 
     /** The fields that tell a level of this control type; of a group too. */
@@ -175,6 +182,6 @@ final class ZoneRoutes implements LeapRouteSet {
     }
 
     private static Fields expanded(Installation now, Zone zone) {
-        return statusOf(zone, now.accent()).put("Zone", definition(now, zone));
+        return statusOf(now, zone).put("Zone", definition(now, zone));
     }
 }

@@ -1,0 +1,157 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource;
+import io.candelabra.wire.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A time in which many levels are other than people want them, and after which they are as before: load shed, emergency.
+ *
+ * <p>What was before is stored before anything moves, and forgotten after everything was set back. So a crash in between
+ * leaves an interlude that can be begun or ended again; doing so twice is the same as once. Zones that somebody has set
+ * meanwhile stay as they were set.
+ *
+ * @param kind what sort of interlude, such as {@code emergency}
+ * @param id which of that sort
+ * @param label what people call it; may be empty
+ * @param before levels before, by device
+ * @param set levels during, by device
+ */
+record Interlude(
+        String kind, String id, String label, boolean active, Map<String, Double> before, Map<String, Double> set) {
+
+    /** To which level a zone goes; empty where it stays. */
+    @FunctionalInterface
+    interface Wish {
+        OptionalDouble levelOf(Zone zone);
+    }
+
+    static Optional<Interlude> find(SiteState state, String kind, String id) {
+        return state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, kind, id))
+                .map(Interlude::of);
+    }
+
+    static List<Interlude> all(SiteState state, String kind) {
+        return state.resources(Resource.Extra.class).stream()
+                .filter(extra -> extra.dialect().equals(Installation.VENDOR)
+                        && extra.kind().equals(kind))
+                .map(Interlude::of)
+                .toList();
+    }
+
+    static Interlude off(String kind, String id, String label) {
+        return new Interlude(kind, id, label, false, Map.of(), Map.of());
+    }
+
+    private static Interlude of(Resource.Extra extra) {
+        Map<?, ?> notes = Licences.notes(extra.json());
+        return new Interlude(
+                extra.kind(),
+                extra.name(),
+                notes.get("label") instanceof String label ? label : "",
+                Boolean.TRUE.equals(notes.get("active")),
+                levels(notes.get("before")),
+                levels(notes.get("set")));
+    }
+
+    private static Map<String, Double> levels(@org.jspecify.annotations.Nullable Object notes) {
+        Map<String, Double> levels = new LinkedHashMap<>();
+        if (notes instanceof Map<?, ?> map) {
+            map.forEach((device, level) -> {
+                if (level instanceof Number number) {
+                    levels.put(String.valueOf(device), number.doubleValue());
+                }
+            });
+        }
+        return levels;
+    }
+
+    private Resource.Extra stored() {
+        Map<String, Object> notes = new LinkedHashMap<>();
+        notes.put("label", label);
+        notes.put("active", active);
+        notes.put("before", before);
+        notes.put("set", set);
+        return new Resource.Extra(Installation.VENDOR, kind, id, Json.text(notes));
+    }
+
+    /** Begins it, or goes on with it where it has begun. */
+    void begin(LeapCall call, Wish wish) {
+        Interlude begun = call.submit(new Command.Edit<>("begin " + kind, Resource.Verb.CONTROL, (state, nowMs) -> {
+            Interlude now = find(state, kind, id).orElse(this);
+            EditRule.Changes changes = new EditRule.Changes(state);
+            if (now.active()) {
+                return changes.answer(now);
+            }
+            Interlude next = now.with(call.shown(state).zones(), wish);
+            return changes.put(next.stored()).answer(next);
+        }));
+        move(call, begun.set());
+    }
+
+    private Interlude with(List<Zone> zones, Wish wish) {
+        Map<String, Double> was = new LinkedHashMap<>();
+        Map<String, Double> goes = new LinkedHashMap<>();
+        for (Zone zone : zones) {
+            OptionalDouble level = wish.levelOf(zone);
+            if (level.isPresent() && zone.device().available()) {
+                String device = zone.device().id().value();
+                was.put(device, zone.level().orElse(0.0));
+                goes.put(device, level.getAsDouble());
+            }
+        }
+        return new Interlude(kind, id, label, true, was, goes);
+    }
+
+    /** Ends it: what is still as the interlude set it goes back to where it was. */
+    void end(LeapCall call) {
+        if (!active) {
+            return;
+        }
+        Map<String, Double> back = new LinkedHashMap<>();
+        for (Zone zone : call.now().zones()) {
+            String device = zone.device().id().value();
+            Double during = set.get(device);
+            Double was = before.get(device);
+            if (during != null
+                    && was != null
+                    && zone.level().filter(during::equals).isPresent()) {
+                back.put(device, was);
+            }
+        }
+        move(call, back);
+        call.submit(
+                new Command.Edit<>("end " + kind, Resource.Verb.CONTROL, (state, nowMs) -> new EditRule.Changes(state)
+                        .put(off(kind, id, label).stored())
+                        .answer(true)));
+    }
+
+    private static void move(LeapCall call, Map<String, Double> levels) {
+        List<Action> actions = new ArrayList<>();
+        for (Zone zone : call.now().zones()) {
+            Double level = levels.get(zone.device().id().value());
+            if (level != null) {
+                List<DeviceCommand> commands = ZoneCommands.commands(
+                        zone, new LeapCommand.GoTo(level, OptionalLong.empty(), 0, OptionalLong.empty()));
+                if (!commands.isEmpty()) {
+                    actions.add(new Action(zone.device().id(), commands));
+                }
+            }
+        }
+        if (!actions.isEmpty()) {
+            call.submit(new Command.StartExecution(new Plan("", "", Plan.Kind.MANUAL, true, false, actions, Map.of())));
+        }
+    }
+}

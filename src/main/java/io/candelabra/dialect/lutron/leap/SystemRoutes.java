@@ -1,0 +1,155 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import io.candelabra.wire.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The system as a whole: load shed with its goals, and the alerts that belong to no area. */
+final class SystemRoutes implements LeapRouteSet {
+    static final String SHED = "loadshedding";
+    private static final String ONLY = "system";
+    private static final String HREF = "/system/loadshedding";
+    private static final long DIMMED_GOAL_PERCENT = 25;
+    private static final List<String> GOALS = List.of("Dimmed", "Switched", "Receptacle");
+
+    @Override
+    public void routes(LeapRoutes routes) {
+        routes.read("/system/loadshedding/status", this::readLoadsheddingStatus);
+        routes.subscribe("/system/loadshedding/status", this::subscribeLoadsheddingStatus);
+        routes.only(Accent.VIVE, Verb.UPDATE, "/system/loadshedding/status", this::updateLoadsheddingStatus);
+        routes.read("/system/loadshedding", this::readLoadshedding);
+        routes.only(Accent.VIVE, Verb.UPDATE, "/system/loadshedding", this::updateLoadshedding);
+        routes.read("/system/alert", this::readAlert);
+    }
+
+    LeapReply readLoadsheddingStatus(LeapCall call) {
+        return status().read(call.now(), call.url());
+    }
+
+    LeapReply subscribeLoadsheddingStatus(LeapCall call) {
+        return LeapReply.subscription(status());
+    }
+
+    /** Dimmed lights that are on go down by the goal; switched loads and receptacles go off where the goal says so. */
+    LeapReply updateLoadsheddingStatus(LeapCall call) {
+        Map<?, ?> asked = call.request().object("SystemLoadSheddingStatus");
+        String path = "SystemLoadSheddingStatus/State";
+        Interlude shed = shed(call.now().state());
+        switch (LeapRequest.text(asked, "State", path)) {
+            case "Enabled" ->
+                shed.begin(call, zone -> shedLevel(zone, goals(call.now().state())));
+            case "Disabled" -> shed.end(call);
+            default -> throw LeapError.invalid(path, "has to be Enabled or Disabled");
+        }
+        return readLoadsheddingStatus(call);
+    }
+
+    private static OptionalDouble shedLevel(Zone zone, Map<String, Long> goals) {
+        double level = zone.level().orElse(0.0);
+        if (!(level > 0)) {
+            return OptionalDouble.empty();
+        }
+        return switch (zone.control()) {
+            case DIMMED, WHITE_TUNE, COLOR_TUNE ->
+                OptionalDouble.of(Math.floor(level * (100 - goals.getOrDefault("Dimmed", 0L)) / 100));
+            case SWITCHED -> offIfWanted(goals.getOrDefault("Switched", 0L));
+            case RECEPTACLE -> offIfWanted(goals.getOrDefault("Receptacle", 0L));
+            case CCO, SHADE -> OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble offIfWanted(long goal) {
+        return goal > 0 ? OptionalDouble.of(0) : OptionalDouble.empty();
+    }
+
+    LeapReply readLoadshedding(LeapCall call) {
+        return LeapReply.ok(
+                "OneSystemLoadSheddingDefinition",
+                "SystemLoadShedding",
+                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call.now().state())));
+    }
+
+    LeapReply updateLoadshedding(LeapCall call) {
+        Map<?, ?> asked = LeapRequest.object(
+                call.request().object("SystemLoadShedding"),
+                "LoadSheddingGoalDetails",
+                "SystemLoadShedding/LoadSheddingGoalDetails");
+        Map<String, Long> goals = new LinkedHashMap<>(goals(call.now().state()));
+        for (String name : GOALS) {
+            if (asked.containsKey(name)) {
+                if (!(asked.get(name) instanceof Long goal) || goal < 0 || goal > 100) {
+                    throw LeapError.invalid(
+                            "SystemLoadShedding/LoadSheddingGoalDetails/" + name,
+                            "has to be a whole number from 0 to 100");
+                }
+                goals.put(name, goal);
+            }
+        }
+        Resource.Extra stored = new Resource.Extra(Installation.VENDOR, "sheddinggoal", ONLY, Json.text(goals));
+        call.submit(
+                new Command.Edit<>("put goal", Resource.Verb.CONFIGURE, (state, nowMs) -> new EditRule.Changes(state)
+                        .put(stored)
+                        .answer(true)));
+        return readLoadshedding(call);
+    }
+
+    private static Map<String, Long> goals(SiteState state) {
+        Map<String, Long> goals = new LinkedHashMap<>();
+        GOALS.forEach(name -> goals.put(name, 0L));
+        goals.put("Dimmed", DIMMED_GOAL_PERCENT);
+        state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, "sheddinggoal", ONLY))
+                .map(extra -> Licences.notes(extra.json()))
+                .ifPresent(notes -> notes.forEach((name, goal) -> {
+                    if (goal instanceof Long percent) {
+                        goals.put(String.valueOf(name), percent);
+                    }
+                }));
+        return goals;
+    }
+
+    static Interlude shed(SiteState state) {
+        return Interlude.find(state, SHED, ONLY).orElseGet(() -> Interlude.off(SHED, ONLY, ""));
+    }
+
+    private static Topic status() {
+        return Topic.one(
+                "OneSystemLoadSheddingStatus",
+                "SystemLoadSheddingStatus",
+                (now, touch) -> touch.anything()
+                        ? List.of(Fields.at(HREF + "/status")
+                                .put("State", shed(now.state()).active() ? "Enabled" : "Disabled")
+                                .put("SystemLoadShedding", Fields.ref(HREF)))
+                        : List.of());
+    }
+
+    /** How many things are wrong with the system itself, by what is wrong. */
+    LeapReply readAlert(LeapCall call) {
+        Installation now = call.now();
+        long silent = now.gateways().stream()
+                .filter(gateway -> !gateway.alive())
+                .map(Gateway::id)
+                .count();
+        Fields counts = new Fields()
+                .put("LoadShedEnabled", shed(now.state()).active() ? 1 : 0)
+                .put("ServerDiskSpaceLow", alerts(now, "DISK_SPACE"))
+                .put("ReportingServiceNotRunning", alerts(now, "REPORTING"))
+                .put("DaliEmergencyTestFailure", alerts(now, "EMERGENCY_TEST"))
+                .put("ProcessorNotCommunicating", silent);
+        return LeapReply.ok("OneSystemAlertStatus", "SystemAlertCounts", counts);
+    }
+
+    private static long alerts(Installation now, String kind) {
+        return now.state().alerts().stream()
+                .map(Alert::kind)
+                .filter(kind::equals)
+                .count();
+    }
+}
