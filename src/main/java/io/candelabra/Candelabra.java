@@ -96,83 +96,88 @@ public final class Candelabra implements AutoCloseable {
             Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
             throws IOException {
         this.settings = settings;
-        Path data = privateFolder(settings.data());
-        CertificateAuthority authority = CertificateAuthority.open(data, names(settings), random, wall);
-        Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
-        Executor threads = work -> Thread.ofVirtual().start(work);
+        try {
+            Path data = privateFolder(settings.data());
+            CertificateAuthority authority = CertificateAuthority.open(data, names(settings), random, wall);
+            Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
+            Executor threads = work -> Thread.ofVirtual().start(work);
 
-        // what is stored, and the one hand that writes it
-        SqliteStore store = opened(new SqliteStore(data));
-        Committer committer = new Committer(store);
-        Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
-        opened(() -> {
-            committer.close();
-            writing.join();
-        });
+            // what is stored, and the one hand that writes it
+            SqliteStore store = opened(new SqliteStore(data));
+            Committer committer = new Committer(store);
+            Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
+            opened(() -> {
+                committer.close();
+                writing.join();
+            });
 
-        // the door, and the lanes behind it
-        SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
-        Catalogue catalogue = CatalogueFiles.load();
-        this.sites = new Sites(
-                store,
-                committer,
-                clock,
-                () -> uuid(random),
-                (state, device) -> type(catalogue, state, device),
-                settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
-        DriverFactory drivers = around.apply(SimulatorDriver.factory(Liveliness.DEMO.withWeather(settings.seed())));
-        Lanes lanes = opened(new Lanes(sites, drivers, clock, SiteClock.real(wall), settings.seed()));
-        sites.whenOpened(lanes::opened);
-        this.accounts = new Accounts(sites, wall, random, new PasswordHash(random));
+            // the door, and the lanes behind it
+            SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
+            Catalogue catalogue = CatalogueFiles.load();
+            this.sites = new Sites(
+                    store,
+                    committer,
+                    clock,
+                    () -> uuid(random),
+                    (state, device) -> type(catalogue, state, device),
+                    settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
+            DriverFactory drivers = around.apply(SimulatorDriver.factory(Liveliness.DEMO.withWeather(settings.seed())));
+            Lanes lanes = opened(new Lanes(sites, drivers, clock, SiteClock.real(wall), settings.seed()));
+            sites.whenOpened(lanes::opened);
+            this.accounts = new Accounts(sites, wall, random, new PasswordHash(random));
 
-        // the dialects, and the webhooks that speak for them
-        Sender sender = opened(new Sender(
-                // the demo's receivers are programs on the same machine
-                settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY,
-                AddressRules.Names.SYSTEM,
-                publicTrust(),
-                wall,
-                WEBHOOK_TIMEOUT));
-        OverkizFace overkiz = opened(new OverkizFace(sites, accounts, wall, random, overkizLimits(settings)));
-        SustainderFace sustainder = new SustainderFace(sites, accounts, vault, sender, clock, wall, random);
-        Leap leap = new Leap(sites);
-        Webhooks webhooks = opened(new Webhooks(
-                sites,
-                Accounts.SYSTEM,
-                List.of(sustainder.pushes()),
-                Courier.over(sender, threads),
-                vault,
-                SiteClock.real(wall),
-                threads));
-        sites.whenOpened((site, register, settled) -> register.accept(events -> webhooks.heard(site, events)));
+            // the dialects, and the webhooks that speak for them
+            Sender sender = opened(new Sender(
+                    // the demo's receivers are programs on the same machine
+                    settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY,
+                    AddressRules.Names.SYSTEM,
+                    publicTrust(),
+                    wall,
+                    WEBHOOK_TIMEOUT));
+            OverkizFace overkiz = opened(new OverkizFace(sites, accounts, wall, random, overkizLimits(settings)));
+            SustainderFace sustainder = new SustainderFace(sites, accounts, vault, sender, clock, wall, random);
+            Leap leap = new Leap(sites);
+            Webhooks webhooks = opened(new Webhooks(
+                    sites,
+                    Accounts.SYSTEM,
+                    List.of(sustainder.pushes()),
+                    Courier.over(sender, threads),
+                    vault,
+                    SiteClock.real(wall),
+                    threads));
+            sites.whenOpened((site, register, settled) -> register.accept(events -> webhooks.heard(site, events)));
 
-        // what is there at the first start; then everything that is there begins to live
-        DemoInstallation demo = new DemoInstallation(sites, accounts, data, settings.loopback(), random);
-        demo.install(catalogue, settings.seed(), settings.lamps(), clock.millis());
-        for (SiteId site : sites.all()) {
-            sites.open(site);
-            webhooks.run(site);
+            // what is there at the first start; then everything that is there begins to live
+            DemoInstallation demo = new DemoInstallation(sites, accounts, data, settings.loopback(), random);
+            demo.install(catalogue, settings.seed(), settings.lamps(), clock.millis());
+            for (SiteId site : sites.all()) {
+                sites.open(site);
+                webhooks.run(site);
+            }
+            lanes.start();
+
+            ViveHub vive = opened(ViveHub.start(
+                    new ViveHub.Settings(
+                            settings.bind(), settings.leapPort(), authority.serverContext(), DemoInstallation.VIVE_BINDING),
+                    leap,
+                    sites,
+                    accounts,
+                    wall,
+                    threads));
+            List<Face> faces = new ArrayList<>(overkiz.faces());
+            faces.addAll(sustainder.faces());
+            faces.add(QuantumFace.of(leap, accounts));
+            faces.add(ops(store).face());
+            this.server = opened(Server.start(
+                    ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
+            this.demoFile = demoFile(demo, vive.port(), authority.rootFile());
+            demoFile.write(data);
+            opened(demoFile::remove);
+            log.info("listening on {}", demoFile.https());
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
         }
-        lanes.start();
-
-        ViveHub vive = opened(ViveHub.start(
-                new ViveHub.Settings(
-                        settings.bind(), settings.leapPort(), authority.serverContext(), DemoInstallation.VIVE_BINDING),
-                leap,
-                sites,
-                accounts,
-                wall,
-                threads));
-        List<Face> faces = new ArrayList<>(overkiz.faces());
-        faces.addAll(sustainder.faces());
-        faces.add(QuantumFace.of(leap, accounts));
-        faces.add(ops(store).face());
-        this.server = opened(Server.start(
-                ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
-        this.demoFile = demoFile(demo, vive.port(), authority.rootFile());
-        demoFile.write(data);
-        opened(demoFile::remove);
-        log.info("listening on {}", demoFile.https());
     }
 
     private static SSLContext publicTrust() {

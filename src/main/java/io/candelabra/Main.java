@@ -45,7 +45,7 @@ public final class Main {
                 .setDefaultValueProvider(new Environment(System.getenv()))
                 .setExecutionExceptionHandler((failed, command, parsed) -> {
                     command.getErr().println("candelabra: " + failed.getMessage());
-                    if (!(failed instanceof IllegalArgumentException)) {
+                    if (!(failed instanceof IllegalArgumentException || failed instanceof IOException)) {
                         failed.printStackTrace(command.getErr());
                     }
                     return 1;
