@@ -1,26 +1,25 @@
 package io.candelabra.demo;
 
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A town of street lamps: four quarters with streets, gateways of at most 250 lamps, most lamps well, some out of reach,
  * some with a fault. The same seed and number of lamps give the same town.
  *
- * @param resources profile, areas, dimming schemes and groups
+ * @param resources areas, dimming schemes and groups
  */
-public record DemoTown(List<Gateway> gateways, List<Device> lamps, List<Resource> resources, List<Alert> alerts) {
+public record DemoTown(
+        Resource.Profile profile,
+        List<Gateway> gateways,
+        List<Device> lamps,
+        List<Resource> resources,
+        List<Alert> alerts) {
     /** Area id of the quarter that is shown as a home of its own where whole towns are too much. */
     public static final String SHOWN_QUARTER = "quarter-1";
-
-    private static final int CHUNK = 2_000;
 
     public DemoTown {
         gateways = List.copyOf(gateways);
@@ -48,21 +47,8 @@ public record DemoTown(List<Gateway> gateways, List<Device> lamps, List<Resource
         return new TownPlan(name, number, seed, lamps, nowMs).build();
     }
 
-    /** What founds the town in an empty site, to be handed in one after the other. */
-    public List<Command.Edit<Integer>> founding() {
-        List<SiteEvent> events = new ArrayList<>();
-        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
-        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
-        lamps.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
-        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
-        List<Command.Edit<Integer>> commands = new ArrayList<>();
-        for (int from = 0; from < events.size(); from += CHUNK) {
-            List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));
-            commands.add(new Command.Edit<>(
-                    "found town",
-                    Resource.Verb.ADMINISTER,
-                    (state, nowMs) -> new EditRule.Outcome<>(chunk, chunk.size())));
-        }
-        return commands;
+    /** What the site of the town begins with. */
+    public Foundation foundation() {
+        return new Foundation(profile, resources, gateways, lamps, alerts);
     }
 }

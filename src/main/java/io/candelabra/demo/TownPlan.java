@@ -51,9 +51,8 @@ final class TownPlan {
     }
 
     DemoTown build() {
-        resources.add(new Resource.Profile(name, LATITUDE, LONGITUDE, TIMEZONE, Map.of()));
         area("town", "", name, 0);
-        // A tenth of a percent at least is always something to look at, in small towns too.
+        // In a small town too there is something to look at.
         BitSet away = some(lampCount / 40, lampCount >= 50 ? 5 : 0);
         BitSet faulty = some(lampCount / 50, lampCount >= 50 ? 4 : 0);
         int first = 0;
@@ -65,7 +64,8 @@ final class TownPlan {
         }
         DimmingPlans.add(resources, nowMs);
         LampGroups.add(lamps, resources, nowMs);
-        return new DemoTown(gateways, lamps, resources, alerts);
+        Resource.Profile profile = new Resource.Profile(name, LATITUDE, LONGITUDE, TIMEZONE, Map.of());
+        return new DemoTown(profile, gateways, lamps, resources, alerts);
     }
 
     private BitSet some(int wanted, int least) {

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The readers of all subscriptions of all open sites. Which ones there are follows from the sites themselves: whoever stores
@@ -37,6 +39,7 @@ public final class Webhooks implements AutoCloseable {
     private final SiteClock wall;
     private final Executor executor;
     private final Map<Key, Running> running = new HashMap<>();
+    private boolean started;
     private boolean closed;
 
     /**
@@ -73,13 +76,32 @@ public final class Webhooks implements AutoCloseable {
                 .map(SiteEvent.AlertCleared::new);
     }
 
-    /** Reads for the subscriptions that a site has; those made later are heard of. */
-    public void run(SiteId site) {
+    /** For {@link Sites#whenOpened}: hears the site, and reads it as soon as what a crash left open is settled. */
+    public void opened(
+            SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled) {
+        register.accept(events -> heard(site, events));
+        settled.thenRun(() -> executor.execute(() -> run(site)));
+    }
+
+    /** Reads from now on, for all sites that are open or stored. */
+    public void start() {
+        synchronized (this) {
+            started = true;
+        }
+        sites.all().forEach(this::run);
+    }
+
+    private void run(SiteId site) {
+        synchronized (this) {
+            if (!started) {
+                return;
+            }
+        }
         sites.state(Caller.CORE, site).resources(Subscription.class).forEach(s -> follow(site, s));
     }
 
     /** Hears, on the writing thread, what has become durable in a site. */
-    public void heard(SiteId site, List<LoggedEvent> events) {
+    private void heard(SiteId site, List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SiteEvent.ResourcePut put
                     && put.resource() instanceof Subscription subscription) {
@@ -107,7 +129,9 @@ public final class Webhooks implements AutoCloseable {
         Loop old = null;
         synchronized (this) {
             Running now = running.get(key);
-            if (closed || now != null && stored.filter(now.made()::equals).isPresent()) {
+            if (closed
+                    || !started
+                    || now != null && stored.filter(now.made()::equals).isPresent()) {
                 return;
             }
             if (now != null) {

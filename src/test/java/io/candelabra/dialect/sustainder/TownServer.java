@@ -1,0 +1,312 @@
+package io.candelabra.dialect.sustainder;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.PasswordHash;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.lane.Lanes;
+import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.SiteStore;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.demo.DemoOffice;
+import io.candelabra.demo.DemoTown;
+import io.candelabra.driver.simulator.Liveliness;
+import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.model.Cause;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import io.candelabra.push.Courier;
+import io.candelabra.push.Webhooks;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.wire.http.Server;
+import io.candelabra.wire.http.ServerSettings;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole server in this process, with a town (artkey 35), an office (36) and the town of a neighbour (37): real rooms, a
+ * real TLS socket, simulated lamps, a store in memory unless another is given.
+ */
+final class TownServer implements AutoCloseable {
+    static final SiteId TOWN = new SiteId("town");
+    static final SiteId OFFICE = new SiteId("office");
+    static final SiteId ELSEWHERE = new SiteId("elsewhere");
+    static final String USER = "demo";
+    static final String GUEST = "guest";
+    static final String NEIGHBOUR = "neighbour";
+    static final String PASSWORD = "a-good-password";
+
+    private static final Catalogue CATALOGUE = CatalogueFiles.load();
+    static final CertificateAuthority AUTHORITY = authority();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().sslContext(AUTHORITY.clientContext()).build();
+
+    private final Committer committer;
+    private final Thread writing;
+    private final Sites sites;
+    private final Lanes lanes;
+    private final Accounts accounts;
+    private final Webhooks webhooks;
+    private final Sender sender;
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+    private final SustainderFace face;
+    private final Server server;
+
+    private TownServer(SiteStore store, int lamps, double speed) {
+        SecureRandom random = new SecureRandom();
+        InstantSource wall = InstantSource.system();
+        SiteClock siteClock = new SiteClock(wall, speed, wall.millis());
+        this.committer = new Committer(store);
+        this.writing = Thread.ofPlatform().name("committer").start(committer::run);
+        this.sites = new Sites(
+                store,
+                committer,
+                siteClock,
+                () -> UUID.randomUUID().toString(),
+                (state, device) -> type(device.type()),
+                SiteLimits.LOCAL);
+        this.lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
+        sites.whenOpened(lanes::opened);
+        Vault vault = new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), random);
+        this.sender = new Sender(
+                AddressRules.PUBLIC_ONLY.withLoopback(),
+                AddressRules.Names.SYSTEM,
+                AUTHORITY.clientContext(),
+                wall,
+                Duration.ofSeconds(5));
+        this.accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
+        this.face = new SustainderFace(sites, accounts, vault, sender, siteClock, wall, random);
+        this.webhooks = new Webhooks(
+                sites,
+                Accounts.SYSTEM,
+                List.of(face.pushes()),
+                Courier.over(sender, tasks),
+                vault,
+                SiteClock.real(wall),
+                tasks);
+        sites.whenOpened(webhooks::opened);
+        lay(lamps, siteClock.millis());
+        lanes.start();
+        webhooks.start();
+        this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, face.faces()));
+    }
+
+    static TownServer start(int lamps) {
+        return new TownServer(new MemoryStore(), lamps, 1);
+    }
+
+    static TownServer startOn(SiteStore store, int lamps) {
+        return new TownServer(store, lamps, 1);
+    }
+
+    /** @param speed site seconds in a second of the wall */
+    static TownServer start(int lamps, double speed) {
+        return new TownServer(new MemoryStore(), lamps, speed);
+    }
+
+    private void lay(int lamps, long nowMs) {
+        boolean fresh = accounts.accounts().isEmpty();
+        DemoTown.of(1, lamps, nowMs).foundation().lay(sites, TOWN);
+        DemoTown.of("Elsewhere", 37, 1, 60, nowMs).foundation().lay(sites, ELSEWHERE);
+        if (fresh) {
+            sites.submit(Caller.CORE, OFFICE, DemoOffice.of(nowMs).founding(), new Cause("test", "test", ""));
+            accounts.putAccount(USER, USER, PASSWORD, List.of(Accounts.owner(TOWN), Accounts.owner(OFFICE)));
+            accounts.putAccount(GUEST, GUEST, PASSWORD, List.of(new Grant(TOWN, Set.of(Verb.VIEW), Set.of())));
+            accounts.putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(ELSEWHERE)));
+            bind("35", TOWN, "City", List.of(USER, GUEST));
+            bind("36", OFFICE, "Office", List.of(USER));
+            bind("37", ELSEWHERE, "Elsewhere", List.of(NEIGHBOUR));
+        } else {
+            sites.open(OFFICE).join();
+        }
+    }
+
+    private void bind(String artkey, SiteId site, String name, List<String> people) {
+        accounts.putBinding(new FaceBinding(
+                "sustainder-" + artkey, SustainderFace.DIALECT, site, artkey, "", people, Map.of("name", name)));
+    }
+
+    private static DeviceType type(String name) {
+        return CATALOGUE
+                .find(name)
+                .orElseGet(() -> new DeviceType(
+                        name,
+                        "ACTUATOR",
+                        "Generic",
+                        "Unknown",
+                        true,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static CertificateAuthority authority() {
+        try {
+            return CertificateAuthority.open(
+                    Files.createTempDirectory("candelabra-test-ca"),
+                    List.of(),
+                    new SecureRandom(),
+                    InstantSource.system());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Sites sites() {
+        return sites;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    SustainderFace face() {
+        return face;
+    }
+
+    SiteState town() {
+        return sites.state(Caller.CORE, TOWN);
+    }
+
+    String origin() {
+        return "https://localhost:" + server.port();
+    }
+
+    /** What came back. */
+    record Answer(int status, HttpResponse<String> raw) {
+        Map<?, ?> json() {
+            return (Map<?, ?>)
+                    java.util.Objects.requireNonNull(Json.tree(raw.body().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        List<?> list(String field) {
+            return (List<?>) java.util.Objects.requireNonNull(json().get(field), field);
+        }
+
+        /** The documents that are embedded under a name. */
+        List<Map<?, ?>> embedded(String rel) {
+            Map<?, ?> all = (Map<?, ?>) java.util.Objects.requireNonNull(json().get("_embedded"));
+            return ((List<?>) java.util.Objects.requireNonNull(all.get(rel), rel))
+                    .stream().<Map<?, ?>>map(m -> (Map<?, ?>) m).toList();
+        }
+
+        String link(String rel) {
+            Map<?, ?> links = (Map<?, ?>) java.util.Objects.requireNonNull(json().get("_links"));
+            Map<?, ?> link = (Map<?, ?>) java.util.Objects.requireNonNull(links.get(rel), rel);
+            return String.valueOf(link.get("href"));
+        }
+    }
+
+    Answer get(String path) {
+        return call("GET", path, null, basic(USER));
+    }
+
+    Answer post(String path, Object body) {
+        return call("POST", path, body, basic(USER));
+    }
+
+    static String basic(String user) {
+        return basic(user, PASSWORD);
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param path below {@code /v2}; a whole address; or a path of the host after {@code ^} */
+    Answer call(String method, String path, @Nullable Object body, @Nullable String proof) {
+        String url = path.startsWith("https:")
+                ? path
+                : path.startsWith("^") ? origin() + path.substring(1) : origin() + "/v2" + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(body instanceof byte[] raw ? raw : Json.write(body)));
+        if (proof != null) {
+            request.header("Authorization", proof);
+        }
+        try {
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Looks again after each event of the town until it is so, for ten seconds at most. */
+    Answer until(String path, Predicate<Answer> wanted) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            long seq = town().seq();
+            Answer answer = get(path);
+            if (wanted.test(answer)) {
+                return answer;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not in time: " + answer.raw().body());
+            }
+            try {
+                sites.awaitAfter(TOWN, seq, Duration.ofMillis(200));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        webhooks.close();
+        lanes.close();
+        committer.close();
+        sender.close();
+        tasks.close();
+        try {
+            writing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
