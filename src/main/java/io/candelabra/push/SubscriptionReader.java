@@ -1,7 +1,6 @@
 package io.candelabra.push;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
@@ -56,6 +55,9 @@ final class SubscriptionReader implements Loop.Stepper {
     private final InstantSource wall;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private final Outbox outbox;
+    /** Switched off, though that may not be stored yet. */
+    private volatile boolean off;
+
     private volatile Runnable waker = () -> {};
     private Outbox.@Nullable Item probe;
     private boolean acknowledged;
@@ -154,33 +156,41 @@ final class SubscriptionReader implements Loop.Stepper {
 
     private void disable(Subscription subscription, String why) {
         log.warn("webhook {} of site {} is switched off: {}", id, site, why);
-        try {
-            sites.submit(
-                    Caller.CORE,
-                    site,
-                    new Command.Edit<>("disable webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
-                        EditRule.Changes changes = new EditRule.Changes(state);
-                        boolean same = state.resource(Subscription.class, id)
-                                .filter(subscription::equals)
-                                .isPresent();
-                        if (same) {
-                            changes.put(new Subscription(
-                                    subscription.id(),
-                                    subscription.dialect(),
-                                    subscription.kind(),
-                                    subscription.url(),
-                                    subscription.auth(),
-                                    subscription.secretHandle(),
-                                    false,
-                                    subscription.vendor()));
-                            changes.add(new SiteEvent.AlertRaised(new Alert(id, ALERT, why, nowMs)));
-                        }
-                        return changes.answer(same);
-                    }),
-                    Cause.CLOCK);
-        } catch (Refused refused) {
-            log.warn("webhook {} of site {} could not be switched off: {}", id, site, refused.detail());
+        off = true;
+        sites.submitAsync(
+                        Caller.CORE,
+                        site,
+                        new Command.Edit<>(
+                                "disable webhook",
+                                Resource.Verb.ADMINISTER,
+                                (state, nowMs) -> disabled(state, subscription, why, nowMs)),
+                        Cause.CLOCK)
+                .exceptionally(failed -> {
+                    log.warn("webhook {} of site {} could not be switched off; it goes on", id, site, failed);
+                    off = false;
+                    return false;
+                });
+    }
+
+    /** Only if it is still the one that failed: it may have been replaced meanwhile. */
+    private EditRule.Outcome<Boolean> disabled(SiteState state, Subscription subscription, String why, long nowMs) {
+        EditRule.Changes changes = new EditRule.Changes(state);
+        boolean same = state.resource(Subscription.class, id)
+                .filter(subscription::equals)
+                .isPresent();
+        if (same) {
+            changes.put(new Subscription(
+                    id,
+                    subscription.dialect(),
+                    subscription.kind(),
+                    subscription.url(),
+                    subscription.auth(),
+                    subscription.secretHandle(),
+                    false,
+                    subscription.vendor()));
+            changes.add(new SiteEvent.AlertRaised(new Alert(id, ALERT, why, nowMs)));
         }
+        return changes.answer(same);
     }
 
     /** Reads on; false when there is nothing more for now. */
@@ -216,6 +226,9 @@ final class SubscriptionReader implements Loop.Stepper {
     }
 
     private void send(Subscription subscription) {
+        if (off) {
+            return;
+        }
         List<Outbox.Item> going;
         if (failures == 0) {
             going = outbox.take(WINDOW - outbox.onTheWay());
