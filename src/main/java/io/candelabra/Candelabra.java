@@ -145,16 +145,16 @@ public final class Candelabra implements AutoCloseable {
                     vault,
                     SiteClock.real(wall),
                     threads));
-            sites.whenOpened((site, register, settled) -> register.accept(events -> webhooks.heard(site, events)));
+            sites.whenOpened(webhooks::opened);
 
             // what is there at the first start; then everything that is there begins to live
             DemoInstallation demo = new DemoInstallation(sites, accounts, data, settings.loopback(), random);
             demo.install(catalogue, settings.seed(), settings.lamps(), clock.millis());
             for (SiteId site : sites.all()) {
                 sites.open(site);
-                webhooks.run(site);
             }
             lanes.start();
+            webhooks.start();
 
             ViveHub vive = opened(ViveHub.start(
                     new ViveHub.Settings(

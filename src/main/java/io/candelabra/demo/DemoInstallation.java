@@ -83,15 +83,11 @@ public final class DemoInstallation {
             return Foundation.of(office.resources(), office.gateways(), office.devices(), office.alerts());
         });
         if (lamps > 0) {
-            lay(TOWN, () -> town(DemoTown.of(seed, lamps, nowMs)));
-            lay(OTHER_TOWN, () -> town(DemoTown.of("Buurdam", OTHER_TOWN_ARTKEY, seed, OTHER_TOWN_LAMPS, nowMs)));
+            lay(TOWN, () -> DemoTown.of(seed, lamps, nowMs).foundation());
+            lay(OTHER_TOWN, () -> DemoTown.of("Buurdam", OTHER_TOWN_ARTKEY, seed, OTHER_TOWN_LAMPS, nowMs).foundation());
         }
         people();
         faces();
-    }
-
-    private static Foundation town(DemoTown town) {
-        return Foundation.of(town.resources(), town.gateways(), town.lamps(), town.alerts());
     }
 
     private void lay(SiteId site, Supplier<Foundation> foundation) {

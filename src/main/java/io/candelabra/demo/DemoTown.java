@@ -49,6 +49,6 @@ public record DemoTown(
 
     /** What the site of the town begins with. */
     public Foundation foundation() {
-        return new Foundation(profile, resources, gateways, lamps, alerts);
+        return new Foundation(profile, resources, gateways, lamps, alerts, List.of());
     }
 }
