@@ -202,6 +202,21 @@ public abstract class StoreContract {
     }
 
     @Test
+    void whoWasRefusedOnceIsServedAgain() {
+        long home = store.open(SITE).epoch();
+        long office = store.open(OFFICE).epoch();
+        store.commit(List.of(batch(SITE, home, 1)));
+        for (int again = 0; again < 3; again++) {
+            assertThat(store.commit(List.of(batch(SITE, home, 1), batch(OFFICE, office, 1 + again * 3L))))
+                    .as("events that are there already")
+                    .satisfiesExactly(first -> assertThat(first).isPresent(), second -> assertThat(second)
+                            .isEmpty());
+        }
+        assertThat(store.commit(List.of(batch(SITE, home, 4)))).containsExactly(Optional.empty());
+        assertThat(store.open(OFFICE).state().seq()).isEqualTo(9);
+    }
+
+    @Test
     void prunedLogIsGoneAndStateIsNot() {
         HandStepped world = new HandStepped(store);
         for (int i = 0; i < 2_000; i++) {

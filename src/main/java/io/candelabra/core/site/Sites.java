@@ -192,29 +192,18 @@ public final class Sites {
         }
         // A lock for each site, rather than the map's: loading a large site may not hold up another one.
         ReentrantLock opening = openings.computeIfAbsent(site, s -> new ReentrantLock());
+        CompletableFuture<Boolean> settled = new CompletableFuture<>();
         opening.lock();
         try {
             local = open.get(site);
-            if (local == null || local.isClosed()) {
-                local = load(site);
+            if (local != null && !local.isClosed()) {
+                return local;
             }
-            return local;
+            local = load(site, settled);
         } finally {
             opening.unlock();
         }
-    }
-
-    private LocalSite load(SiteId site) {
-        LocalSite local;
-        try {
-            local = new LocalSite(store.open(site), committer, TAIL_EVENTS);
-        } catch (SiteStore.StoreFailed failed) {
-            throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
-        }
-        CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
-        local.recover(moment());
-        open.put(site, local);
+        // Only now that the lock is let go: who waits for it may be waited for by whoever hears of this.
         local.recovered().whenComplete((some, failed) -> {
             if (failed == null) {
                 settled.complete(some);
@@ -222,6 +211,19 @@ public final class Sites {
                 settled.completeExceptionally(failed);
             }
         });
+        return local;
+    }
+
+    private LocalSite load(SiteId site, CompletableFuture<Boolean> settled) {
+        LocalSite local;
+        try {
+            local = new LocalSite(store.open(site), committer, TAIL_EVENTS);
+        } catch (SiteStore.StoreFailed failed) {
+            throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
+        }
+        whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
+        local.recover(moment());
+        open.put(site, local);
         return local;
     }
 

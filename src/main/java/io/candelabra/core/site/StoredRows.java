@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts a state together from stored rows: the way back from {@link SiteStore.Row}. Rows of a table come in the order in
@@ -61,25 +63,26 @@ public final class StoredRows {
             States known = states.remove(key);
             restorer.device(known == null ? device : device.withStates(known));
         });
-        executions.forEach(execution -> restorer.running(Running.of(execution, stepsOf(execution.id()))));
+        executions.forEach(execution -> restorer.running(Running.of(execution, stepsOf(execution))));
         if (!states.isEmpty() || !steps.isEmpty()) {
             throw damaged("states or steps of nothing: " + states.keySet() + steps.keySet());
         }
         return restorer.done();
     }
 
-    private List<Step> stepsOf(ExecutionId execution) {
-        List<Step> found = steps.remove(execution);
-        if (found == null) {
-            throw damaged("no steps of the execution " + execution);
+    /** One for each command of the plan. */
+    private List<Step> stepsOf(Execution execution) {
+        List<Step> kept = steps.remove(execution.id());
+        List<Step> found = kept == null ? List.of() : kept;
+        int expected = execution.plan().actions().stream()
+                .mapToInt(action -> action.commands().size())
+                .sum();
+        Set<Integer> indexes = found.stream().map(Step::index).collect(Collectors.toSet());
+        if (indexes.size() != expected || found.size() != expected) {
+            throw damaged(
+                    "of the execution " + execution.id() + " there are " + found.size() + " of " + expected + " steps");
         }
-        found.sort(Comparator.comparingInt(Step::index));
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).index() != i) {
-                throw damaged("step " + i + " is missing of the execution " + execution);
-            }
-        }
-        return found;
+        return found.stream().sorted(Comparator.comparingInt(Step::index)).toList();
     }
 
     private StoreFailed damaged(String what) {

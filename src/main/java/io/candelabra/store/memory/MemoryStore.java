@@ -132,7 +132,9 @@ public final class MemoryStore implements SiteStore {
                 kept.table(row.table()).put(row.key(), row.value());
             }
         }
-        kept.history.values().removeIf(item -> item.atMs() < batch.eraseHistoryBeforeMs());
+        if (batch.eraseHistoryBeforeMs() > 0) {
+            kept.history.values().removeIf(item -> item.atMs() < batch.eraseHistoryBeforeMs());
+        }
         batch.history().forEach(item -> kept.history.put(key(item.getClass(), item.id()), item));
         for (LoggedEvent event : batch.events()) {
             kept.log.put(event.seq(), event);

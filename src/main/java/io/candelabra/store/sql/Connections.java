@@ -2,10 +2,10 @@ package io.candelabra.store.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /** How connections are opened: the settings that make "written" mean "on disk". */
 final class Connections {
@@ -38,7 +38,10 @@ final class Connections {
     }
 
     private static Connection open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        SQLiteConfig config = new SQLiteConfig();
+        // Else each insert is followed by a query for the id that it made, which is prepared anew every time.
+        config.setGetGeneratedKeys(false);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
         for (String setting : ALL) {
             run(connection, setting);
         }

@@ -51,6 +51,15 @@ final class Readers implements AutoCloseable {
             }
             return statement;
         }
+
+        /** SQLite's driver does not use a statement again that has failed; which one it was is not known here. */
+        private void forget() throws SQLException {
+            List<PreparedStatement> old = List.copyOf(prepared.values());
+            prepared.clear();
+            for (PreparedStatement statement : old) {
+                statement.close();
+            }
+        }
     }
 
     private final ExecutorService threads;
@@ -72,6 +81,9 @@ final class Readers implements AutoCloseable {
             Reader reader = idle.remove();
             try {
                 return query.on(reader);
+            } catch (SQLException failed) {
+                reader.forget();
+                throw failed;
             } finally {
                 idle.add(reader);
             }

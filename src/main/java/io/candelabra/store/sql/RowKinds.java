@@ -2,6 +2,7 @@ package io.candelabra.store.sql;
 
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.SiteStore.Table;
+import io.candelabra.model.HistoryItem;
 
 /** How tables and keys are written in columns. */
 final class RowKinds {
@@ -19,6 +20,17 @@ final class RowKinds {
             case STEP -> 6;
             case ALERT -> 7;
             case JOB -> 8;
+        };
+    }
+
+    /** The number of a record of history in the file. */
+    static int code(Class<? extends HistoryItem> kind) {
+        return switch (kind.getSimpleName()) {
+            case "EndedExecution" -> 1;
+            case "DeviceEvent" -> 2;
+            case "Notification" -> 3;
+            case "Visit" -> 4;
+            default -> throw new IllegalArgumentException("no number is given to " + kind);
         };
     }
 

@@ -26,14 +26,15 @@ final class Schema {
                 seq INTEGER NOT NULL,
                 log_bytes INTEGER NOT NULL
             ) STRICT""",
+            // One tree for all: "place" is the site's key in the upper bits and the event's number in the lower 40.
+            // With two
+            // columns as the key, each body of more than a quarter of a page would take a page of its own.
             """
             CREATE TABLE log (
-                site INTEGER NOT NULL REFERENCES site (key),
-                seq INTEGER NOT NULL,
+                place INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
-                body BLOB NOT NULL,
-                PRIMARY KEY (site, seq)
-            ) STRICT, WITHOUT ROWID""",
+                body BLOB NOT NULL
+            ) STRICT""",
             // The state. "place" keeps lists in the order in which things came; an update leaves it as it is.
             """
             CREATE TABLE row (
@@ -48,7 +49,7 @@ final class Schema {
             CREATE TABLE history (
                 place INTEGER PRIMARY KEY,
                 site INTEGER NOT NULL REFERENCES site (key),
-                kind TEXT NOT NULL,
+                kind INTEGER NOT NULL,
                 id TEXT NOT NULL,
                 at INTEGER NOT NULL,
                 body BLOB NOT NULL,

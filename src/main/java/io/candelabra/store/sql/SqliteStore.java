@@ -134,10 +134,11 @@ public final class SqliteStore implements SiteStore {
     @Override
     public List<LoggedEvent> read(SiteId site, long afterSeq, int max) {
         return readers.read(reader -> {
-            PreparedStatement query = reader.prepare("SELECT seq, at, body FROM log"
-                    + " WHERE site = (SELECT key FROM site WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ?");
-            query.setString(1, site.value());
-            query.setLong(2, afterSeq);
+            long key = key(reader, site);
+            PreparedStatement query = reader.prepare(
+                    "SELECT place, at, body FROM log WHERE place BETWEEN ? AND ? ORDER BY place LIMIT ?");
+            query.setLong(1, LogPlace.of(key, Math.min(LogPlace.LAST_SEQ, Math.max(0, afterSeq) + 1)));
+            query.setLong(2, LogPlace.of(key, LogPlace.LAST_SEQ));
             query.setInt(3, max);
             List<LoggedEvent> events = new ArrayList<>();
             long bytes = 0;
@@ -145,11 +146,20 @@ public final class SqliteStore implements SiteStore {
                 while (bytes < PAGE_BYTES && row.next()) {
                     byte[] body = row.getBytes(3);
                     bytes += body.length;
-                    events.add(event(site, row.getLong(1), row.getLong(2), body));
+                    events.add(event(site, LogPlace.seq(row.getLong(1)), row.getLong(2), body));
                 }
             }
             return events;
         });
+    }
+
+    /** The site's number in the tables; 0, which no site has, where it is unknown. */
+    private static long key(Readers.Reader reader, SiteId site) throws SQLException {
+        PreparedStatement query = reader.prepare("SELECT key FROM site WHERE id = ?");
+        query.setString(1, site.value());
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     private static LoggedEvent event(SiteId site, long seq, long atMs, byte[] body) {
@@ -188,7 +198,7 @@ public final class SqliteStore implements SiteStore {
         return readers.read(reader -> {
             PreparedStatement query = reader.prepare(ITEMS + " AND at BETWEEN ? AND ? ORDER BY at, place LIMIT ?");
             query.setString(1, site.value());
-            query.setString(2, kind.getSimpleName());
+            query.setInt(2, RowKinds.code(kind));
             query.setLong(3, fromMs);
             query.setLong(4, toMs);
             query.setInt(5, max);
@@ -201,7 +211,7 @@ public final class SqliteStore implements SiteStore {
         return readers.read(reader -> {
             PreparedStatement query = reader.prepare(ITEMS + " ORDER BY at DESC, place DESC LIMIT ?");
             query.setString(1, site.value());
-            query.setString(2, kind.getSimpleName());
+            query.setInt(2, RowKinds.code(kind));
             query.setInt(3, max);
             return items(site, kind, query);
         });
@@ -212,7 +222,7 @@ public final class SqliteStore implements SiteStore {
         return readers.read(reader -> {
             PreparedStatement query = reader.prepare(ITEMS + " AND id = ?");
             query.setString(1, site.value());
-            query.setString(2, kind.getSimpleName());
+            query.setInt(2, RowKinds.code(kind));
             query.setString(3, RowKinds.text(id));
             return items(site, kind, query).stream().findFirst();
         });
@@ -245,9 +255,9 @@ public final class SqliteStore implements SiteStore {
         return writer.trouble();
     }
 
-    /** For tests: the file may grow to so many pages. */
-    void limitPages(int pages) throws SQLException {
-        writer.limitPages(pages);
+    /** For tests: changes a setting of the writing connection, to bring about what a broken disk would. */
+    void onWriter(String sql) throws SQLException {
+        writer.run(sql);
     }
 
     @Override

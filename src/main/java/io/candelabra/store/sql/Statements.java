@@ -3,10 +3,13 @@ package io.candelabra.store.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The statements of the writer, prepared once. Transactions are begun and ended by statements like any other. */
 final class Statements {
     private final Connection connection;
+    private final List<PreparedStatement> all = new ArrayList<>();
 
     final PreparedStatement begin;
     final PreparedStatement commit;
@@ -39,20 +42,30 @@ final class Statements {
         owned = prepare("SELECT 1 FROM site WHERE key = ? AND epoch = ?");
         moveHead =
                 prepare("UPDATE site SET seq = ?, log_bytes = log_bytes + ? WHERE key = ? AND epoch = ? AND seq = ?");
-        appendLog = prepare("INSERT INTO log (site, seq, at, body) VALUES (?, ?, ?, ?)");
+        appendLog = prepare("INSERT INTO log (place, at, body) VALUES (?, ?, ?)");
         putRow = prepare("INSERT INTO row (site, kind, id, body) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (site, kind, id) DO UPDATE SET body = excluded.body");
         deleteRow = prepare("DELETE FROM row WHERE site = ? AND kind = ? AND id = ?");
         putHistory = prepare("INSERT INTO history (site, kind, id, at, body) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (site, kind, id) DO UPDATE SET at = excluded.at, body = excluded.body");
         eraseHistory = prepare("DELETE FROM history WHERE site = ? AND at < ?");
-        firstOfLog = prepare("SELECT min(seq) FROM log WHERE site = ?");
+        firstOfLog = prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
         lightenLog = prepare("UPDATE site SET log_bytes = log_bytes - (SELECT coalesce(sum(length(body)), 0) FROM log"
-                + " WHERE log.site = site.key AND seq <= ?2) WHERE key = ?1");
-        pruneLog = prepare("DELETE FROM log WHERE site = ? AND seq <= ?");
+                + " WHERE place BETWEEN ?2 AND ?3) WHERE key = ?1");
+        pruneLog = prepare("DELETE FROM log WHERE place BETWEEN ? AND ?");
+    }
+
+    /** The same statements, prepared again: SQLite's driver does not use one again that has failed. */
+    Statements anew() throws SQLException {
+        for (PreparedStatement statement : all) {
+            statement.close();
+        }
+        return new Statements(connection);
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        return connection.prepareStatement(sql);
+        PreparedStatement statement = connection.prepareStatement(sql);
+        all.add(statement);
+        return statement;
     }
 }

@@ -39,7 +39,7 @@ final class Writer implements AutoCloseable {
             Batch batch, List<byte[]> events, List<byte @Nullable []> rows, List<byte[]> history, int bytes) {}
 
     private final Connection connection;
-    private final Statements sql;
+    private Statements sql;
     /** Fair, so that pruning, which comes back again and again, does not keep the commits waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -175,18 +175,23 @@ final class Writer implements AutoCloseable {
     private @Nullable StoreFailed write(Encoded encoded) throws SQLException {
         sql.savepoint.executeUpdate();
         StoreFailed refusal;
+        boolean broken = false;
         try {
             refusal = writeRows(encoded);
         } catch (SQLException failed) {
             if (Trouble.of(failed) != Trouble.REQUEST) {
                 throw failed;
             }
+            broken = true;
             refusal = Trouble.REQUEST.failed(failed);
         }
         if (refusal != null) {
             sql.rollbackToSavepoint.executeUpdate();
         }
         sql.release.executeUpdate();
+        if (broken) {
+            sql = sql.anew();
+        }
         return refusal;
     }
 
@@ -220,7 +225,7 @@ final class Writer implements AutoCloseable {
         for (int i = 0; i < encoded.history().size(); i++) {
             var item = batch.history().get(i);
             sql.putHistory.setLong(1, key);
-            sql.putHistory.setString(2, item.getClass().getSimpleName());
+            sql.putHistory.setInt(2, RowKinds.code(item.getClass()));
             sql.putHistory.setString(3, RowKinds.text(item.id()));
             sql.putHistory.setLong(4, item.atMs());
             sql.putHistory.setBytes(5, encoded.history().get(i));
@@ -253,10 +258,9 @@ final class Writer implements AutoCloseable {
             }
             byte[] body = encoded.events().get(i);
             bytes += body.length;
-            sql.appendLog.setLong(1, key);
-            sql.appendLog.setLong(2, event.seq());
-            sql.appendLog.setLong(3, event.atMs());
-            sql.appendLog.setBytes(4, body);
+            sql.appendLog.setLong(1, LogPlace.of(key, event.seq()));
+            sql.appendLog.setLong(2, event.atMs());
+            sql.appendLog.setBytes(3, body);
             sql.appendLog.executeUpdate();
         }
         sql.moveHead.setLong(1, events.getLast().seq());
@@ -286,24 +290,27 @@ final class Writer implements AutoCloseable {
     }
 
     private boolean pruneSome(long key, long upToSeq) throws SQLException {
-        sql.firstOfLog.setLong(1, key);
+        long until = LogPlace.of(key, upToSeq);
+        sql.firstOfLog.setLong(1, LogPlace.of(key, 0));
+        sql.firstOfLog.setLong(2, until);
         long first;
         try (ResultSet row = sql.firstOfLog.executeQuery()) {
             first = row.next() ? row.getLong(1) : 0;
         }
-        if (first == 0 || first > upToSeq) {
+        if (first == 0) {
             return false;
         }
-        long last = Math.min(upToSeq, first + PRUNE_EVENTS - 1);
+        long last = Math.min(until, first + PRUNE_EVENTS - 1);
         sql.begin.executeUpdate();
         sql.lightenLog.setLong(1, key);
-        sql.lightenLog.setLong(2, last);
+        sql.lightenLog.setLong(2, first);
+        sql.lightenLog.setLong(3, last);
         sql.lightenLog.executeUpdate();
-        sql.pruneLog.setLong(1, key);
+        sql.pruneLog.setLong(1, first);
         sql.pruneLog.setLong(2, last);
         sql.pruneLog.executeUpdate();
         sql.commit.executeUpdate();
-        return last < upToSeq;
+        return last < until;
     }
 
     private void refuseIfStopped() {
@@ -324,16 +331,24 @@ final class Writer implements AutoCloseable {
 
     private void rollBack() {
         try {
-            sql.rollback.executeUpdate();
+            rollBackIfOpen();
+            sql = sql.anew();
         } catch (SQLException failed) {
-            if (Trouble.of(failed) == Trouble.REQUEST) {
-                // "No transaction is active": some errors, such as a full disk, have ended it already.
-                return;
-            }
             // What is on the disk is still whole: an open transaction is not part of it. But nothing can be begun anew.
             stopped = true;
             trouble = Trouble.LASTING.sentence(failed);
             log.error("a transaction could not be undone", failed);
+        }
+    }
+
+    private void rollBackIfOpen() throws SQLException {
+        try {
+            sql.rollback.executeUpdate();
+        } catch (SQLException failed) {
+            // "No transaction is active": some errors, such as a full disk, have ended it already.
+            if (Trouble.of(failed) != Trouble.REQUEST) {
+                throw failed;
+            }
         }
     }
 
@@ -350,11 +365,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** For tests: the file may grow to so many pages. */
-    void limitPages(int pages) throws SQLException {
+    /** For tests: changes a setting of the writing connection, to bring about what a broken disk would. */
+    void run(String sql) throws SQLException {
         lock.lock();
         try {
-            Connections.run(connection, "PRAGMA max_page_count = " + pages);
+            Connections.run(connection, sql);
         } finally {
             lock.unlock();
         }

@@ -14,8 +14,7 @@ public final class Json {
 
     private static final JsonCodec WIRE = new JsonCodec(Mappers.wire(JsonLimits.WIRE, false), JsonLimits.WIRE);
     private static final JsonCodec STRICT = new JsonCodec(Mappers.wire(JsonLimits.WIRE, true), JsonLimits.WIRE);
-    private static final JsonCodec STORAGE =
-            new JsonCodec(Mappers.storage(JsonLimits.STORAGE, List.of()), JsonLimits.STORAGE);
+    private static final JsonCodec STORAGE = new JsonCodec(Mappers.storage(JsonLimits.STORAGE), JsonLimits.STORAGE);
 
     private Json() {}
 
@@ -65,9 +64,13 @@ public final class Json {
         return STORAGE;
     }
 
-    /** The codec for what is kept on disk, with shapes for what is kept often. Costly to make: keep it. */
+    /**
+     * For what is kept on disk in great numbers: shapes for what occurs everywhere, and a component that is empty, 0, false or
+     * null is left out. What is not there is read as empty, 0 or false, so a null comes back as empty, and a record that has
+     * got another component since can still be read. Costly to make: keep it.
+     */
     public static JsonCodec forStorage(List<Shape<?>> shapes) {
-        return new JsonCodec(Mappers.storage(JsonLimits.STORAGE, shapes), JsonLimits.STORAGE);
+        return new JsonCodec(Mappers.lean(JsonLimits.STORAGE, shapes), JsonLimits.STORAGE);
     }
 
     /** The codec of the methods here with other limits. Costly to make: keep it. */

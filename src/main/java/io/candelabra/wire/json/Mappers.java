@@ -2,6 +2,8 @@ package io.candelabra.wire.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -31,13 +33,25 @@ final class Mappers {
                 .build();
     }
 
-    static JsonMapper storage(JsonLimits limits, List<Shape<?>> shapes) {
-        return settings(limits, SealedTypes.byName())
+    static JsonMapper storage(JsonLimits limits) {
+        return storing(settings(limits, SealedTypes.byName())).build();
+    }
+
+    static JsonMapper lean(JsonLimits limits, List<Shape<?>> shapes) {
+        return storing(settings(limits, SealedTypes.lean()))
                 .addModule(Shaped.module(shapes))
+                .changeDefaultPropertyInclusion(
+                        _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+                .changeDefaultNullHandling(_ -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
+
+    private static JsonMapper.Builder storing(JsonMapper.Builder settings) {
+        return settings
                 // half a surrogate pair is no UTF-8, and a client may send one: as an escape it comes back as it was
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     private static JsonMapper.Builder settings(JsonLimits limits, JacksonAnnotationIntrospector types) {

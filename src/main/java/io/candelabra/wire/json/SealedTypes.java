@@ -21,22 +21,34 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
 
     private static final String PROJECT = "io.candelabra.";
 
+    private static final JsonTypeInfo.Value BY_NAME =
+            JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@", null, false, true);
+
     private final JsonTypeInfo.Value typing;
 
-    private SealedTypes(JsonTypeInfo.Value typing) {
+    private final boolean lean;
+
+    private SealedTypes(JsonTypeInfo.Value typing, boolean lean) {
         this.typing = typing;
+        this.lean = lean;
     }
 
     /** The record's name stands in the text as {@code "@"}. */
     static SealedTypes byName() {
-        return new SealedTypes(
-                JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@", null, false, true));
+        return new SealedTypes(BY_NAME, false);
+    }
+
+    /** By name, and nothing has to be there. */
+    static SealedTypes lean() {
+        return new SealedTypes(BY_NAME, true);
     }
 
     /** Nothing is added to the text; the fields that are there tell the record. */
     static SealedTypes byFields() {
-        return new SealedTypes(JsonTypeInfo.Value.construct(
-                JsonTypeInfo.Id.DEDUCTION, JsonTypeInfo.As.PROPERTY, "", null, false, true));
+        return new SealedTypes(
+                JsonTypeInfo.Value.construct(
+                        JsonTypeInfo.Id.DEDUCTION, JsonTypeInfo.As.PROPERTY, "", null, false, true),
+                false);
     }
 
     @Override
@@ -62,10 +74,10 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         return typed(type.getRawType()) ? type.getRawType().getSimpleName() : super.findTypeName(config, type);
     }
 
-    /** A primitive cannot say that it was not there, so it has to be there. */
+    /** A primitive cannot say that it was not there, so it has to be there, unless what is 0 or false is left out. */
     @Override
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-        return member.getRawType().isPrimitive() ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        return member.getRawType().isPrimitive() && !lean ? Boolean.TRUE : super.hasRequiredMarker(config, member);
     }
 
     private static void collect(Class<?> type, List<NamedType> into, Map<String, Class<?>> names) {
