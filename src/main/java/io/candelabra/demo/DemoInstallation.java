@@ -4,7 +4,6 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
@@ -97,8 +96,7 @@ public final class DemoInstallation {
     }
 
     private void people() {
-        List<Grant> own = List.of(
-                Accounts.owner(HOME), Accounts.owner(OFFICE), Accounts.owner(TOWN));
+        List<Grant> own = List.of(Accounts.owner(HOME), Accounts.owner(OFFICE), Accounts.owner(TOWN));
         List<Grant> others = List.of(Accounts.owner(NEIGHBOUR), Accounts.owner(OTHER_TOWN));
         person(DEMO_USER, "Dana Demo", secrets.demoPassword(), own);
         person(DEMO_NAME, "Dana Demo", secrets.demoPassword(), own);
@@ -137,8 +135,7 @@ public final class DemoInstallation {
             accounts.putKey(secrets.quantumApiKey(), TOKEN_NAME, DEMO_NAME, "quantum-api", "", Map.of());
         }
         if (accounts.key(secrets.quantumDeviceKey()).isEmpty()) {
-            accounts.putKey(
-                    secrets.quantumDeviceKey(), TOKEN_NAME, DEMO_NAME, "quantum", QUANTUM_BINDING, Map.of());
+            accounts.putKey(secrets.quantumDeviceKey(), TOKEN_NAME, DEMO_NAME, "quantum", QUANTUM_BINDING, Map.of());
         }
     }
 

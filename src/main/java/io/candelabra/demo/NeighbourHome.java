@@ -48,7 +48,8 @@ final class NeighbourHome {
 
     private static Device device(
             Catalogue catalogue, String address, String type, String label, States states, long nowMs) {
-        String known = catalogue.find(type)
+        String known = catalogue
+                .find(type)
                 .map(DeviceType::name)
                 .orElseThrow(() -> new IllegalStateException("the catalogue lacks " + type));
         return new Device(

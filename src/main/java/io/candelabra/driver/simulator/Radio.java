@@ -8,7 +8,7 @@ final class Radio {
     static long delayMs(String protocol) {
         return switch (protocol) {
             case "internal" -> 0;
-            case "knx", "modbus", "modbuslink", "eliot", "candelabra" -> 20;
+            case "knx", "modbus", "modbuslink", "eliot", "leap", "candelabra" -> 20;
             case "zigbee", "hue", "homekit", "upnpcontrol" -> 50;
             case "zwave", "enocean" -> 150;
             case "rts", "rtn", "rtd", "rtds" -> 200;
@@ -19,7 +19,7 @@ final class Radio {
     /** How long one waits for a device that does not answer. */
     static long timeoutMs(String protocol) {
         return switch (protocol) {
-            case "internal", "knx", "modbus", "modbuslink", "candelabra" -> 2_000;
+            case "internal", "knx", "modbus", "modbuslink", "leap", "candelabra" -> 2_000;
             case "zigbee", "hue" -> 5_000;
             default -> 10_000;
         };

@@ -23,7 +23,7 @@ import java.util.Optional;
  * looks at the steps that are under way too. Motors tell their travel, and a ramp by hand where it is just now.
  */
 record InFlight(Map<DeviceId, List<Step>> steps) {
-    /** Plans with this mark are ramps that somebody stops by eye. */
+    /** Plans with this mark end in a ramp that somebody stops by eye. */
     static final String RAMP = "leap.ramp";
 
     static InFlight of(SiteState state) {
@@ -37,16 +37,18 @@ record InFlight(Map<DeviceId, List<Step>> steps) {
 
     private static void add(SiteState state, Step.Ref ref, Map<DeviceId, List<Step>> steps) {
         Running running = state.executions().get(ref.execution());
-        if (running != null && !running.execution().plan().vendor().containsKey(RAMP)) {
-            Step step = running.step(ref.index());
-            List<Step> ofDevice = steps.computeIfAbsent(step.device(), d -> new ArrayList<>());
-            ofDevice.add(step);
-            // what follows at once is part of the same wish: a level and a white
-            for (Optional<Step> next = running.next(step);
-                    next.isPresent() && next.get().command().delayMs() == 0;
-                    next = running.next(next.get())) {
-                ofDevice.add(next.get());
+        if (running == null) {
+            return;
+        }
+        boolean ramp = running.execution().plan().vendor().containsKey(RAMP);
+        // what follows at once is part of the same wish: a level and a white
+        for (Optional<Step> step = Optional.of(running.step(ref.index())); step.isPresent(); ) {
+            Optional<Step> next = running.next(step.get());
+            if (!ramp || next.isPresent()) {
+                steps.computeIfAbsent(step.get().device(), d -> new ArrayList<>())
+                        .add(step.get());
             }
+            step = next.filter(following -> following.command().delayMs() == 0);
         }
     }
 

@@ -19,6 +19,11 @@ record Zone(int id, Device device, DeviceType type, Traits traits, ControlType c
         return "/zone/" + id;
     }
 
+    /** The zone as the field told it last, whatever is under way. */
+    Zone stored() {
+        return new Zone(id, device, type, traits, control, device.states());
+    }
+
     /** 0 to 100; a contact is at 0 when it is closed, as Quantum counts. Empty where the field has not told. */
     Optional<Double> level() {
         return switch (control) {

@@ -121,13 +121,19 @@ final class ZoneCommands {
         };
     }
 
+    /** A ramp begins at the level that was told; a fade that is still on its way there is cut short. */
     private static List<DeviceCommand> ramp(Zone zone, boolean up) {
         double from = zone.level().orElse(0.0);
         double to = up ? 100 : 0;
         long ms = Math.round(Math.abs(to - from) / 100 * FULL_RAMP_MS);
-        return level(zone, to)
-                .map(set -> List.of(faded(zone.type(), set, OptionalLong.of(ms))))
-                .orElse(List.of());
+        List<DeviceCommand> commands = new ArrayList<>();
+        if (!zone.stored().level().equals(zone.level())) {
+            level(zone, from)
+                    .map(set -> faded(zone.type(), set, OptionalLong.of(0)))
+                    .ifPresent(commands::add);
+        }
+        level(zone, to).map(set -> faded(zone.type(), set, OptionalLong.of(ms))).ifPresent(commands::add);
+        return commands;
     }
 
     /** With the fade time, where the device's command takes one as its second parameter. */

@@ -166,10 +166,7 @@ final class ZoneRoutes implements LeapRouteSet {
 
     /** The fields that tell a level of this control type; of a group too. */
     static void levels(Fields fields, ControlType control, Optional<Double> level, Accent accent) {
-        boolean numbers = accent == Accent.QUANTUM || control != ControlType.CCO && control != ControlType.RECEPTACLE;
-        if (numbers) {
-            fields.maybe("Level", level.map(Zone::number));
-        }
+        fields.maybe("Level", level.map(Zone::number));
         if (accent == Accent.VIVE && level.isPresent()) {
             boolean on = level.get() > 0;
             switch (control) {
