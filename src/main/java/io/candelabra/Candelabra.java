@@ -92,8 +92,7 @@ public final class Candelabra implements AutoCloseable {
         return new Candelabra(settings, wall, random, around);
     }
 
-    private Candelabra(
-            Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
+    private Candelabra(Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
             throws IOException {
         this.settings = settings;
         try {
@@ -196,8 +195,8 @@ public final class Candelabra implements AutoCloseable {
     }
 
     private OpsFace ops(SiteStore store) {
-        Metrics metrics = new Metrics()
-                .gauge("candelabra.sites", "sites that are stored", () -> sites.all().size());
+        Metrics metrics = new Metrics().gauge("candelabra.sites", "sites that are stored", () -> sites.all()
+                .size());
         return new OpsFace(
                 () -> store.trouble().map(List::of).orElse(List.of()),
                 metrics,

@@ -169,8 +169,8 @@ final class Clients {
     // ---- Vive ----
 
     Vive vive() throws Exception {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory()
-                .createSocket(text("vive", "host"), Integer.parseInt(text("vive", "leap")));
+        SSLSocket socket = (SSLSocket)
+                tls.getSocketFactory().createSocket(text("vive", "host"), Integer.parseInt(text("vive", "leap")));
         socket.setSoTimeout(10_000);
         Vive vive = new Vive(socket);
         vive.ask("UpdateRequest", "/clientsetting", Map.of("ClientSetting", Map.of("ClientMajorVersion", 1)), "c");
@@ -216,8 +216,8 @@ final class Clients {
             while (true) {
                 Map<String, Object> heard = read();
                 String heardType = String.valueOf(heard.get("CommuniqueType"));
-                boolean answer = heardType.equals(type.replace("Request", "Response"))
-                        || heardType.equals("ExceptionResponse");
+                boolean answer =
+                        heardType.equals(type.replace("Request", "Response")) || heardType.equals("ExceptionResponse");
                 if (answer && tag.equals(Fields.object(heard.get("Header")).get("ClientTag"))) {
                     return heard;
                 }
@@ -273,7 +273,9 @@ final class Clients {
         static Object at(Object tree, Object... path) {
             Object at = tree;
             for (Object step : path) {
-                at = step instanceof Integer place ? list(at).get(place) : object(at).get(step);
+                at = step instanceof Integer place
+                        ? list(at).get(place)
+                        : object(at).get(step);
             }
             return at;
         }

@@ -70,7 +70,10 @@ class KillTest {
         }
         System.out.printf(
                 "killed %d times: %d executions and %d requests acknowledged (%s), ready again within %d ms%n",
-                KILLS, executions.size(), requests.size(), acknowledged,
+                KILLS,
+                executions.size(),
+                requests.size(),
+                acknowledged,
                 readyMs.stream().mapToLong(Long::longValue).max().orElse(0));
         for (String dialect : List.of("overkiz", "sustainder", "vive", "quantum")) {
             assertThat(acknowledged.getOrDefault(dialect, new AtomicInteger()).get())
@@ -107,7 +110,9 @@ class KillTest {
             if (Files.exists(data.resolve("demo.json"))) {
                 return;
             }
-            assertThat(server.isAlive()).as("the server runs; its log is %s.log", data).isTrue();
+            assertThat(server.isAlive())
+                    .as("the server runs; its log is %s.log", data)
+                    .isTrue();
             server.waitFor(5, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("not ready in a minute");
@@ -153,8 +158,8 @@ class KillTest {
     }
 
     private String device(Clients clients, String command) throws Exception {
-        for (Object device :
-                Clients.Fields.list(clients.overkizLocal("GET", "setup/devices", "").tree())) {
+        for (Object device : Clients.Fields.list(
+                clients.overkizLocal("GET", "setup/devices", "").tree())) {
             for (Object known : Clients.Fields.list(Clients.Fields.at(device, "definition", "commands"))) {
                 if (command.equals(Clients.Fields.object(known).get("commandName"))) {
                     return (String) Clients.Fields.object(device).get("deviceURL");
@@ -238,7 +243,8 @@ class KillTest {
                                     "Parameter",
                                     List.of(Map.of("Type", "Level", "Value", n % 101)))),
                     tag);
-            if (String.valueOf(Clients.Fields.at(answer, "Header", "StatusCode")).startsWith("201")) {
+            if (String.valueOf(Clients.Fields.at(answer, "Header", "StatusCode"))
+                    .startsWith("201")) {
                 requests.add(tag);
                 acknowledge("vive");
             }
@@ -282,7 +288,8 @@ class KillTest {
             }
         }
         assertThat(frames).as("steps that may not be repeated").isNotEmpty();
-        frames.forEach((step, count) -> assertThat(count).as("frames of %s", step).isEqualTo(1));
+        frames.forEach(
+                (step, count) -> assertThat(count).as("frames of %s", step).isEqualTo(1));
     }
 
     private static void note(LoggedEvent logged, Set<String> stored, Set<String> causes, Set<String> ended) {

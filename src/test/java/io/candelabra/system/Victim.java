@@ -26,10 +26,8 @@ final class Victim {
 
     /** @param args data folder, ledger file, number of lamps */
     public static void main(String[] args) throws Exception {
-        FileChannel ledger =
-                FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Settings settings =
-                Settings.demo(Path.of(args[0])).onFreePorts().withLamps(Integer.parseInt(args[2]));
+        FileChannel ledger = FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Settings settings = Settings.demo(Path.of(args[0])).onFreePorts().withLamps(Integer.parseInt(args[2]));
         Candelabra.start(
                 settings,
                 InstantSource.system(),
@@ -51,8 +49,8 @@ final class Victim {
         }
 
         private void write(Step step) throws IOException {
-            String line = (step.repeat() == Repeat.NEVER ? "NEVER " : "SAFE ") + step.execution() + " " + step.index()
-                    + "\n";
+            String line =
+                    (step.repeat() == Repeat.NEVER ? "NEVER " : "SAFE ") + step.execution() + " " + step.index() + "\n";
             synchronized (ledger) {
                 ledger.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             }

@@ -2,8 +2,11 @@ package io.candelabra.core.account;
 
 /** A number of tokens that come back one by one. For one thread at a time. */
 public final class TokenBucket {
+    /** A token that came back in many small parts may lack a rounding error. */
+    private static final double WHOLE = 1 - 1e-9;
+
     private final double most;
-    private final double perMs;
+    private final double refillMs;
     private double tokens;
     private long lastMs;
 
@@ -13,7 +16,7 @@ public final class TokenBucket {
      */
     public TokenBucket(int most, double refillMs, long nowMs) {
         this.most = most;
-        this.perMs = 1 / refillMs;
+        this.refillMs = refillMs;
         this.tokens = most;
         this.lastMs = nowMs;
     }
@@ -21,10 +24,10 @@ public final class TokenBucket {
     /** Takes one if there is one. */
     public boolean take(long nowMs) {
         refill(nowMs);
-        if (tokens < 1) {
+        if (tokens < WHOLE) {
             return false;
         }
-        tokens--;
+        tokens = Math.max(0, tokens - 1);
         return true;
     }
 
@@ -41,7 +44,7 @@ public final class TokenBucket {
 
     private void refill(long nowMs) {
         if (nowMs > lastMs) {
-            tokens = Math.min(most, tokens + (nowMs - lastMs) * perMs);
+            tokens = Math.min(most, tokens + (nowMs - lastMs) / refillMs);
         }
         lastMs = Math.max(lastMs, nowMs);
     }

@@ -30,7 +30,7 @@ public final class CurrentRoutes implements RouteSet {
     }
 
     /**
-     * Switches to another setup of the account; the listener ends. Someone else's setup is one that does not exist. A token
+     * Switches to a setup of the account; the listener ends, also where it is the same setup. Someone else's setup is one that does not exist. A token
      * belongs to one setup and stays there.
      */
     public Reply postBySetupOID(Exchange x) {
@@ -43,9 +43,7 @@ public final class CurrentRoutes implements RouteSet {
         if (session.byToken()) {
             throw OverkizFault.unsupported("A token cannot change its setup");
         }
-        if (!binding.id().equals(session.binding())) {
-            accounts.sessions().rebind(session.id(), binding.id());
-        }
+        accounts.sessions().rebind(session.id(), binding.id());
         return Reply.emptyOk();
     }
 }
