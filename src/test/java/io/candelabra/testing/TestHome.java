@@ -34,6 +34,9 @@ public final class TestHome {
     public static final String SHUTTER = "io://1234-5678-9012/3";
     public static final String BLIND = "rts://1234-5678-9012/4";
     public static final String THERMOMETER = "io://2222-3333-4444/5";
+    /** Hidden from lists. */
+    public static final String REMOTE = "io://1234-5678-9012/6";
+
     public static final String SCENE = "0aa0e1f2-0000-4000-8000-00000000000a";
     public static final String HOUSE = "0aa0e1f2-0000-4000-8000-0000000000b0";
     public static final String KITCHEN = "0aa0e1f2-0000-4000-8000-0000000000b1";
@@ -48,15 +51,17 @@ public final class TestHome {
     /** Puts the home into its site, and one lamp into the neighbour's. */
     public static void install(Sites sites) {
         edit(sites, SITE, changes -> {
-            changes.put(gateway(GATEWAY)).put(gateway(SECOND_GATEWAY));
+            changes.put(TestPapers.of(gateway(GATEWAY))).put(gateway(SECOND_GATEWAY));
+            TestPapers.extras().forEach(changes::put);
             changes.put(area(HOUSE, "", "House", 200)).put(area(KITCHEN, HOUSE, "Kitchen", 2));
-            changes.put(device(
+            changes.put(TestPapers.of(device(
                     LAMP,
                     "io:OnOffLightIOComponent",
                     "Kitchen lamp",
                     KITCHEN,
                     State.of("core:OnOffState", "off"),
-                    State.of("core:StatusState", "available")));
+                    State.of("core:StatusState", "available"))));
+            changes.put(TestPapers.hidden(device(REMOTE, "io:IORemoteController", "Lost remote", HOUSE)));
             changes.put(device(
                     DIMMER,
                     "io:DimmableLightIOComponent",

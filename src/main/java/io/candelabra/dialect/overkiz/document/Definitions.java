@@ -39,6 +39,12 @@ public final class Definitions {
         return find(state, type).controllable();
     }
 
+    /** A type's name without the number that sets several types of one name apart. */
+    public static String plainName(String typeName) {
+        int number = typeName.indexOf('~');
+        return number < 0 ? typeName : typeName.substring(0, number);
+    }
+
     private Rendered find(SiteState state, DeviceType type) {
         Optional<Resource.SiteType> own = state.resource(Resource.SiteType.class, type.name());
         String key = own.isPresent() ? state.site() + " " + type.name() : type.name();

@@ -3,6 +3,8 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.document.Definitions;
+import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Protocol;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
@@ -171,15 +173,24 @@ final class OverkizEvents {
         }
     }
 
+    /** What clients noted of a thing, where they did. */
+    static void metadata(Map<String, Object> event, Map<String, String> vendor) {
+        Object metadata = Kept.object(vendor, Kept.DOCUMENT).get("metadata");
+        if (metadata != null) {
+            event.put("metadata", metadata);
+        }
+    }
+
     private Map<String, Object> device(String name, long at, Device device) {
         Map<String, Object> event = ofSetup(name, at);
         event.put("deviceURL", device.id().value());
-        event.put("controllableName", device.type());
+        event.put("controllableName", Definitions.plainName(device.type()));
         event.put("label", device.label());
         String place = OverkizIds.placeOf(state, device.area());
         if (!place.isEmpty()) {
             event.put("placeOID", place);
         }
+        metadata(event, device.vendor());
         return event;
     }
 

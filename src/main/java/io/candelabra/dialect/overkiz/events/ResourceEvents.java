@@ -99,6 +99,7 @@ final class ResourceEvents {
         }
         event.put("type", area.type());
         event.put("label", area.label());
+        OverkizEvents.metadata(event, area.vendor());
     }
 
     private void zone(String name, long at, Resource.Group group) {
