@@ -1,0 +1,164 @@
+package io.candelabra.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Prints how fast this server is beside a bare one, as a table. Every comparison is a number of short runs, ours and bare in
+ * turn, of which the median counts; processor time for each request stands beside it, since that hardly depends on who else
+ * uses the machine.
+ *
+ * <p>{@code --quick} makes everything shorter; {@code --only NAME,NAME} leaves out the rest.
+ */
+public final class Bench {
+    static final String USAGE =
+            "Usage: ./candelabra bench [--quick] [--only reads,events,commands,reports,listeners,start]";
+
+    private final Servers servers;
+    private final Table table;
+    private final int rounds;
+    private final double seconds;
+
+    Bench(Servers servers, Table table, boolean quick) {
+        this.servers = servers;
+        this.table = table;
+        this.rounds = quick ? 3 : 5;
+        this.seconds = quick ? 1 : 2;
+    }
+
+    public static void main(String[] args) throws Exception {
+        boolean quick = false;
+        List<String> only = List.of();
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--quick")) {
+                quick = true;
+            } else if (args[i].equals("--only") && i + 1 < args.length) {
+                only = List.of(args[++i].split(","));
+            } else {
+                System.out.println(USAGE);
+                System.exit(args[i].equals("--help") || args[i].equals("-h") ? 0 : 2);
+            }
+        }
+        Table table = new Table();
+        System.out.println("workload: " + Servers.HOMES + " homes of " + Servers.DEVICES + " devices, SQLite on "
+                + System.getProperty("java.io.tmpdir") + ", TLS, keep-alive; java " + String.join(" ", Servers.JAVA));
+        System.out.println("machine: " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + System.getProperty("java.vm.version") + ", load " + load());
+        Path folder = Files.createTempDirectory("candelabra-bench");
+        try {
+            if (wanted(only, "reads", "events", "commands", "reports", "listeners")) {
+                try (Servers servers = new Servers(folder)) {
+                    Bench bench = new Bench(servers, table, quick);
+                    if (wanted(only, "reads")) {
+                        bench.reads();
+                    }
+                    if (wanted(only, "events")) {
+                        bench.nothingNew();
+                    }
+                    if (wanted(only, "commands")) {
+                        new CommandBench(bench, servers, table, quick).run();
+                    }
+                    if (wanted(only, "reports")) {
+                        new ReportBench(servers, table, quick).run();
+                    }
+                    if (wanted(only, "listeners")) {
+                        new ListenerBench(bench, servers, table, quick).run();
+                    }
+                }
+            }
+            if (wanted(only, "start")) {
+                new StartBench(table, folder, quick).run();
+            }
+        } finally {
+            delete(folder);
+        }
+        System.out.println("load at the end " + load());
+        table.print();
+    }
+
+    private static boolean wanted(List<String> only, String... names) {
+        return only.isEmpty() || Stream.of(names).anyMatch(only::contains);
+    }
+
+    private static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        return Files.exists(file) ? Files.readString(file).strip() : "unknown";
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void reads() throws Exception {
+        servers.ours.ask("report 10"); // in each home one device in a hundred, each second
+        try (Wire wire = servers.open(servers.ours)) {
+            wire.send(servers.get("/setup/devices"));
+            byte[] list = wire.body();
+            servers.teach("/setup/devices", list);
+            byte[][] states = new byte[100][];
+            for (int i = 0; i < states.length; i++) {
+                String path = "/setup/devices/"
+                        + BenchHomes.deviceUrl(0, i).replace(":", "%3A").replace("/", "%2F") + "/states/core:"
+                        + (BenchHomes.isLight(i) ? "LightIntensity" : "Name") + "State";
+                states[i] = servers.get(path);
+                if (wire.send(states[i]) == 200) {
+                    servers.teach(path, wire.body());
+                } else {
+                    states[i] = states[0];
+                }
+            }
+            byte[] all = servers.get("/setup/devices");
+            compare("list of 1,000 devices (" + list.length / 1024 + " KiB), 4 callers", 4, (c, t) -> all, "≥ 0.70");
+            compare("one state, 8 callers", 8, (c, t) -> states[(int) ((c * 13 + t) % states.length)], "≥ 0.70");
+        }
+        servers.ours.ask("report 0");
+    }
+
+    private void nothingNew() throws Exception {
+        try (Wire wire = servers.open(servers.ours)) {
+            String path = "/events/" + ListenerBench.register(servers, wire, servers.tokens[0]) + "/fetch";
+            servers.teach(path, new byte[] {'[', ']'});
+            byte[] fetch = servers.post(0, path, "");
+            compare("events fetch, nothing new, 8 callers", 8, (c, t) -> fetch, "");
+        }
+    }
+
+    /** Asks both servers the same in turn. */
+    void compare(String what, int callers, Load.Requests requests, String aim) throws Exception {
+        List<Wire> toOurs = servers.open(servers.ours, callers);
+        List<Wire> toBare = servers.open(servers.bare, callers);
+        double[][] perSecond = new double[2][rounds];
+        double[][] cpuMicros = new double[2][rounds];
+        Load.run(toOurs, requests, 2 * seconds);
+        Load.run(toBare, requests, 2 * seconds);
+        for (int round = 0; round < rounds; round++) {
+            for (int which = 0; which < 2; which++) {
+                Child server = which == 0 ? servers.ours : servers.bare;
+                double before = server.cpuSeconds();
+                Load.Result result = Load.run(which == 0 ? toOurs : toBare, requests, seconds);
+                perSecond[which][round] = result.perSecond();
+                cpuMicros[which][round] = (server.cpuSeconds() - before) / Math.max(1, result.good()) * 1e6;
+                if (result.other() > 0) {
+                    System.out.println(what + ": " + result.other() + " other answers");
+                }
+            }
+        }
+        Servers.close(toOurs);
+        Servers.close(toBare);
+        table.compared(what, perSecond[0], perSecond[1], "/s", aim);
+        table.compared("– server's processor time for each", cpuMicros[0], cpuMicros[1], " µs", "");
+    }
+
+    static String ms(double value) {
+        return String.format(Locale.ROOT, "%.1f ms", value);
+    }
+}

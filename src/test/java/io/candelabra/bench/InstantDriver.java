@@ -1,0 +1,102 @@
+package io.candelabra.bench;
+
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A field that answers at once: a light is at its new level, and the step done, before the lane goes on. It also lets the
+ * field speak by itself, at a pace that it is told.
+ */
+final class InstantDriver implements Driver {
+    /** What all gateways are told; shared by all drivers of the process. */
+    static final class Orders {
+        /** Reports per second of each gateway; 0 for silence. */
+        volatile double reportsPerSecond;
+        /** Raised at each order, so that what runs by an old one ends. */
+        volatile int order;
+        /** Where the moments at which steps arrived are kept, by execution; null where nobody asks. */
+        volatile Map<String, Long> arrivals = Map.of();
+
+        void watchArrivals() {
+            arrivals = new ConcurrentHashMap<>();
+        }
+    }
+
+    private static final long PULSE_MS = 20;
+    private static final long IDLE_PULSE_MS = 250;
+
+    private final Orders orders;
+    private final List<DeviceId> lights = new ArrayList<>();
+    private DriverContext field;
+    private int heard;
+    private double owed;
+    private long paidMs;
+    private int next;
+    private long values;
+
+    InstantDriver(Orders orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public void start(DriverContext context) {
+        field = context;
+        devicesChanged();
+        pulse();
+    }
+
+    @Override
+    public void devicesChanged() {
+        lights.clear();
+        for (Device device : field.devices()) {
+            if (device.states().has("core:LightIntensityState")) {
+                lights.add(device.id());
+            }
+        }
+    }
+
+    @Override
+    public Transmission send(Step step) {
+        if (orders.arrivals instanceof ConcurrentHashMap<String, Long> arrivals) {
+            arrivals.put(step.execution().value(), System.nanoTime());
+        }
+        if (step.command().name().equals("setIntensity")) {
+            long level = (long) step.command().parameters().getFirst().asNumber();
+            field.report(new Report.StatesSeen(
+                    step.device(),
+                    List.of(
+                            State.of("core:LightIntensityState", level),
+                            State.of("core:OnOffState", level > 0 ? "on" : "off"))));
+        }
+        return Transmission.DONE;
+    }
+
+    /** Reports what is due since the last pulse: each light in turn, one value that was never there before. */
+    private void pulse() {
+        long now = field.nowMs();
+        if (heard != orders.order) {
+            heard = orders.order;
+            owed = 0;
+            paidMs = now;
+        }
+        owed += orders.reportsPerSecond * (now - paidMs) / 1_000;
+        paidMs = now;
+        for (; owed >= 1 && !lights.isEmpty(); owed--) {
+            long micros = System.nanoTime() / 1_000;
+            values = Math.max(values + 1, micros);
+            field.report(new Report.StatesSeen(
+                    lights.get(next++ % lights.size()), List.of(State.of("core:LightIntensityState", values))));
+        }
+        field.at(now + (orders.reportsPerSecond > 0 ? PULSE_MS : IDLE_PULSE_MS), this::pulse);
+    }
+}
