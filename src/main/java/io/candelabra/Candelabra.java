@@ -157,7 +157,10 @@ public final class Candelabra implements AutoCloseable {
 
             ViveHub vive = opened(ViveHub.start(
                     new ViveHub.Settings(
-                            settings.bind(), settings.leapPort(), authority.serverContext(), DemoInstallation.VIVE_BINDING),
+                            settings.bind(),
+                            settings.leapPort(),
+                            authority.serverContext(),
+                            DemoInstallation.VIVE_BINDING),
                     leap,
                     sites,
                     accounts,
@@ -167,8 +170,8 @@ public final class Candelabra implements AutoCloseable {
             faces.addAll(sustainder.faces());
             faces.add(QuantumFace.of(leap, accounts));
             faces.add(ops(store).face());
-            this.server = opened(Server.start(
-                    ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
+            this.server = opened(Server.start(ServerSettings.of(authority.serverContext(), random, faces)
+                    .at(settings.bind(), settings.httpsPort())));
             this.demoFile = demoFile(demo, vive.port(), authority.rootFile());
             demoFile.write(data);
             opened(demoFile::remove);

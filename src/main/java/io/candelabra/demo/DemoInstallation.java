@@ -83,7 +83,8 @@ public final class DemoInstallation {
         });
         if (lamps > 0) {
             lay(TOWN, () -> DemoTown.of(seed, lamps, nowMs).foundation());
-            lay(OTHER_TOWN, () -> DemoTown.of("Buurdam", OTHER_TOWN_ARTKEY, seed, OTHER_TOWN_LAMPS, nowMs).foundation());
+            lay(OTHER_TOWN, () -> DemoTown.of("Buurdam", OTHER_TOWN_ARTKEY, seed, OTHER_TOWN_LAMPS, nowMs)
+                    .foundation());
         }
         people();
         faces();

@@ -83,7 +83,9 @@ class KillTest {
         check(data, ledger);
         // the median: a machine that is busy with something else may delay one start
         List<Long> sorted = readyMs.stream().sorted().toList();
-        assertThat(Duration.ofMillis(sorted.get(sorted.size() / 2))).as("ready again").isLessThanOrEqualTo(READY_WITHIN);
+        assertThat(Duration.ofMillis(sorted.get(sorted.size() / 2)))
+                .as("ready again")
+                .isLessThanOrEqualTo(READY_WITHIN);
     }
 
     private static Process start(Path data, Path ledger) throws IOException {
@@ -205,7 +207,9 @@ class KillTest {
                         36,
                         "override",
                         List.of(Map.of("lcm_id", lamp, "override", List.of(level, level, level, level)))));
-        if (answer.status() == 200 && Clients.Fields.list(Clients.Fields.at(answer.tree(), "lcms_ok")).contains(lamp)) {
+        if (answer.status() == 200
+                && Clients.Fields.list(Clients.Fields.at(answer.tree(), "lcms_ok"))
+                        .contains(lamp)) {
             requests.add(answer.requestId());
             acknowledge("sustainder");
         }

@@ -68,7 +68,8 @@ class OneLampTest {
                 .findFirst()
                 .orElseThrow()
                 .address();
-        assertThat(clients.overkizCloud(cookie, "POST", "setup/current/" + office, "").status())
+        assertThat(clients.overkizCloud(cookie, "POST", "setup/current/" + office, "")
+                        .status())
                 .isBetween(200, 204);
         listener = (String) Clients.Fields.at(
                 clients.overkizCloud(cookie, "POST", "events/register", "").tree(), "id");
@@ -113,8 +114,8 @@ class OneLampTest {
 
     @Test
     void aLampSetThroughOneDialectChangesInAllTheOthers() throws Exception {
-        Clients.Answer applied =
-                clients.overkizCloud(cookie, "POST", "exec/apply", Clients.apply(lamp.id().value(), "setIntensity", 31));
+        Clients.Answer applied = clients.overkizCloud(
+                cookie, "POST", "exec/apply", Clients.apply(lamp.id().value(), "setIntensity", 31));
         assertThat(applied.status()).as("%s", applied).isEqualTo(200);
         heardEverywhere(31, "overkiz");
 
@@ -126,7 +127,8 @@ class OneLampTest {
                         DemoInstallation.OFFICE_ARTKEY,
                         "override",
                         List.of(Map.of("lcm_id", lcm, "override", List.of(52, 52, 52, 52)))));
-        assertThat(Clients.Fields.list(Clients.Fields.at(dimmed.tree(), "lcms_ok"))).containsExactly(lcm);
+        assertThat(Clients.Fields.list(Clients.Fields.at(dimmed.tree(), "lcms_ok")))
+                .containsExactly(lcm);
         heardEverywhere(52, "sustainder");
 
         Map<String, Object> answer = vive.ask(
@@ -134,11 +136,7 @@ class OneLampTest {
                 "/zone/" + zone + "/commandprocessor",
                 Map.of(
                         "Command",
-                        Map.of(
-                                "CommandType",
-                                "GoToLevel",
-                                "Parameter",
-                                List.of(Map.of("Type", "Level", "Value", 73)))),
+                        Map.of("CommandType", "GoToLevel", "Parameter", List.of(Map.of("Type", "Level", "Value", 73)))),
                 "go");
         assertThat(Clients.Fields.at(answer, "Header", "StatusCode")).isEqualTo("201 Created");
         heardEverywhere(73, "vive");

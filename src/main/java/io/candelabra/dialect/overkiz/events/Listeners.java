@@ -10,12 +10,16 @@ import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Cursor;
+import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +41,13 @@ public final class Listeners {
 
     private static final long WRITE_AFTER_MS = 30_000;
     private static final int PAGE = 512;
-    private static final int EVENTS_OF_A_FETCH = 1_000;
+    private static final int BYTES_OF_A_FETCH = 500_000;
     private static final int PAGES_OF_A_FETCH = 16;
     private static final byte[] NOTHING_NEW = {'[', ']'};
+    private static final byte[] NO_BYTES = {};
+
+    /** What makes a difference in how an event is written. */
+    private record Variant(SiteId site, String setup, boolean local) {}
 
     private static final class Place {
         private long seq;
@@ -61,6 +69,7 @@ public final class Listeners {
     private final RandomGenerator random;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<Variant, RenderedTail> tails = new ConcurrentHashMap<>();
 
     public Listeners(Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
         this.sites = sites;
@@ -105,7 +114,8 @@ public final class Listeners {
                 .filter(c -> c.reader().equals(session.id()) && c.site().equals(session.site()));
     }
 
-    /** What happened since the last fetch, as a JSON array; at most about {@value #EVENTS_OF_A_FETCH}, the rest comes next time. */
+    /** What happened since the last fetch, as a JSON array; at most about {@value #BYTES_OF_A_FETCH} bytes of it, the rest
+     * comes next time. */
     byte[] fetch(OverkizSession session, String id) {
         Cursor cursor = find(session, id).orElseThrow(() -> noListener(session));
         Place place = places.computeIfAbsent(id, i -> new Place(cursor));
@@ -131,22 +141,65 @@ public final class Listeners {
     }
 
     private byte[] read(OverkizSession session, SiteState state, Place place) {
-        OverkizEvents events = new OverkizEvents(
-                session, state, remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
-        for (int page = 0; page < PAGES_OF_A_FETCH && events.told().size() < EVENTS_OF_A_FETCH; page++) {
+        Function<LoggedEvent, byte[]> render = event -> render(session, state, event);
+        Optional<RenderedTail> shared = shared(session);
+        ByteArrayOutputStream told = new ByteArrayOutputStream(1_024);
+        told.write('[');
+        for (int page = 0; page < PAGES_OF_A_FETCH && told.size() < BYTES_OF_A_FETCH; page++) {
             Sites.Page read = sites.read(session.caller(), session.site(), place.seq, PAGE);
             if (read.gap()) {
+                OverkizEvents events = events(session, state);
                 events.tellGap(wallClock.millis());
+                add(told, json(events));
             }
             for (LoggedEvent event : read.events()) {
-                events.tell(event);
+                add(told, shared.map(tail -> tail.of(event, render)).orElseGet(() -> render.apply(event)));
             }
             place.seq = read.upTo();
             if (read.events().size() < PAGE) {
                 break;
             }
         }
-        return events.told().isEmpty() ? NOTHING_NEW : Json.write(events.told());
+        told.write(']');
+        return told.toByteArray();
+    }
+
+    private static void add(ByteArrayOutputStream told, byte[] json) {
+        if (json.length > 0) {
+            if (told.size() > 1) {
+                told.write(',');
+            }
+            told.writeBytes(json);
+        }
+    }
+
+    /** What listeners of the same setup share; empty for those that do not see everything of it. */
+    private Optional<RenderedTail> shared(OverkizSession session) {
+        if (!session.seesEverything()) {
+            return Optional.empty();
+        }
+        return Optional.of(tails.computeIfAbsent(
+                new Variant(session.site(), session.setupOid(), session.local()), v -> new RenderedTail()));
+    }
+
+    private byte[] render(OverkizSession session, SiteState state, LoggedEvent event) {
+        OverkizEvents events = events(session, state);
+        events.tell(event);
+        return json(events);
+    }
+
+    private OverkizEvents events(OverkizSession session, SiteState state) {
+        return new OverkizEvents(
+                session, state, remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
+    }
+
+    /** The events with commas between and no brackets around. */
+    private static byte[] json(OverkizEvents events) {
+        if (events.told().isEmpty()) {
+            return NO_BYTES;
+        }
+        byte[] list = Json.write(events.told());
+        return Arrays.copyOfRange(list, 1, list.length - 1);
     }
 
     private static OverkizFault noListener(OverkizSession session) {
