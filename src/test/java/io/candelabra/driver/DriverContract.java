@@ -70,13 +70,14 @@ public abstract class DriverContract {
         int done = answer instanceof Transmission.Done ? reports.size() : -1;
         for (int i = 0; i < reports.size(); i++) {
             switch (reports.get(i)) {
-                case Report.StatesSeen(var device, var states) -> {
-                    boolean it = device.equals(step.device())
-                            && states.stream().anyMatch(state -> state.name().equals(quickState()));
+                case Report.StatesSeen seen -> {
+                    boolean it = seen.device().equals(step.device())
+                            && seen.states().stream()
+                                    .anyMatch(state -> state.name().equals(quickState()));
                     told = told < 0 && it ? i : told;
                 }
-                case Report.StepSeen(var ref, var phase, var why) -> {
-                    if (ref.equals(step.ref()) && phase == Phase.COMPLETED) {
+                case Report.StepSeen seen -> {
+                    if (seen.step().equals(step.ref()) && seen.phase() == Phase.COMPLETED) {
                         done = i;
                     }
                 }

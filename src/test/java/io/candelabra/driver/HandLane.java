@@ -175,25 +175,30 @@ public final class HandLane implements DriverContext {
     /** The phases that were reported of a step, in order. */
     public List<Phase> phases(Step.Ref step) {
         return heard.stream()
-                .filter(h -> h.report() instanceof Report.StepSeen(var ref, var phase, var why) && ref.equals(step))
-                .map(h -> ((Report.StepSeen) h.report()).phase())
+                .map(Heard::report)
+                .filter(Report.StepSeen.class::isInstance)
+                .map(Report.StepSeen.class::cast)
+                .filter(seen -> seen.step().equals(step))
+                .map(Report.StepSeen::phase)
                 .toList();
     }
 
     public Optional<Failure> failure(Step.Ref step) {
         return heard.stream()
-                .filter(h -> h.report() instanceof Report.StepSeen(var ref, var phase, var why)
-                        && ref.equals(step)
-                        && phase == Phase.FAILED)
-                .map(h -> ((Report.StepSeen) h.report()).failure())
+                .map(Heard::report)
+                .filter(Report.StepSeen.class::isInstance)
+                .map(Report.StepSeen.class::cast)
+                .filter(seen -> seen.step().equals(step) && seen.phase() == Phase.FAILED)
+                .map(Report.StepSeen::failure)
                 .findFirst();
     }
 
     /** The values of a state that were reported, in order. */
     public List<String> told(DeviceId device, String state) {
         return heard.stream()
-                .flatMap(h -> h.report() instanceof Report.StatesSeen(var id, var states) && id.equals(device)
-                        ? states.stream()
+                .flatMap(h -> h.report() instanceof Report.StatesSeen seen
+                                && seen.device().equals(device)
+                        ? seen.states().stream()
                         : java.util.stream.Stream.of())
                 .filter(seen -> seen.name().equals(state))
                 .map(seen -> seen.value().asText())
@@ -251,12 +256,13 @@ public final class HandLane implements DriverContext {
     public void report(Report report) {
         heard.add(new Heard(nowMs, report));
         switch (report) {
-            case Report.StatesSeen(DeviceId id, List<State> states) ->
+            case Report.StatesSeen seen ->
                 devices.computeIfPresent(
-                        id, (same, device) -> device.withStates(device.states().with(states)));
-            case Report.AvailabilitySeen(DeviceId id, boolean available) ->
-                devices.computeIfPresent(id, (same, device) -> device.withAvailable(available));
-            case Report.GatewaySeen(GatewayId id, boolean alive) -> gateway = gateway.withAlive(alive);
+                        seen.device(),
+                        (same, device) -> device.withStates(device.states().with(seen.states())));
+            case Report.AvailabilitySeen seen ->
+                devices.computeIfPresent(seen.device(), (same, device) -> device.withAvailable(seen.available()));
+            case Report.GatewaySeen seen -> gateway = gateway.withAlive(seen.alive());
             case Report.StepSeen ignored -> {}
             case Report.JobSeen ignored -> {}
             case Report.DeviceFound ignored -> {}

@@ -169,9 +169,9 @@ class LifeTest {
         for (Heard heard : home.heard()) {
             boolean right =
                     switch (heard.report()) {
-                        case Report.AvailabilitySeen(var device, var back) ->
-                            back ? away.remove(device) : away.add(device);
-                        case Report.StatesSeen(var device, var states) -> !away.contains(device);
+                        case Report.AvailabilitySeen told ->
+                            told.available() ? away.remove(told.device()) : away.add(told.device());
+                        case Report.StatesSeen told -> !away.contains(told.device());
                         default -> true;
                     };
             if (!right) {

@@ -135,9 +135,9 @@ class StreetLampTest {
         assertThat(down).isGreaterThanOrEqualTo(2);
         assertThat(back).isEqualTo(down + 1);
         assertThat(reports.subList(down - 2, down))
-                .allMatch(report -> report instanceof Report.AvailabilitySeen(var lamp, var there) && !there);
+                .allMatch(report -> report instanceof Report.AvailabilitySeen seen && !seen.available());
         assertThat(reports.subList(back + 1, back + 3))
-                .allMatch(report -> report instanceof Report.AvailabilitySeen(var lamp, var there) && there);
+                .allMatch(report -> report instanceof Report.AvailabilitySeen seen && seen.available());
     }
 
     @Test
