@@ -261,7 +261,7 @@ final class HomeReading {
         return states;
     }
 
-    /** Keeps what states have besides name, type and value. */
+    /** Keeps what states have besides name, type and value, and the value with which it holds. */
     private static void rests(Found device, String key, String under, Map<String, String> vendor) {
         Map<String, Object> rests = new LinkedHashMap<>();
         for (Found state : device.objects(key)) {
@@ -275,6 +275,9 @@ final class HomeReading {
                 rest.remove("value");
             }
             if (!rest.isEmpty()) {
+                if (state.has("value")) {
+                    rest.put("value", state.fields().get("value"));
+                }
                 rests.put(state.text("name"), rest);
             }
         }

@@ -21,7 +21,7 @@ import java.util.List;
  *   <li>{@value #INDEX}: the place in its array, from 0. Areas count within their parent.
  *   <li>{@value #STATE_REST} (devices): a JSON object by name of state: fields of a state besides name, type and value,
  *       and a type number that the model does not know. {@value #ATTRIBUTE_REST} is the same of attributes. They hold
- *       until the state changes.
+ *       while the state is at the {@code value} that stands with them.
  *   <li>{@value #ACTIONS} (scenes): the actions as they stood, with commands' fields that the model has no place for. They
  *       hold until the scene's actions are changed: compare them by device, name and parameters.
  *   <li>{@value #SHAPE} (profile): {@code cloud} or {@code local}, the form of the file.

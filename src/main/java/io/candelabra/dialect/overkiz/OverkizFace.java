@@ -9,6 +9,7 @@ import io.candelabra.dialect.overkiz.config.LocalRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.Listings;
+import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
 import io.candelabra.dialect.overkiz.exec.ExecRoutes;
@@ -111,6 +112,7 @@ public final class OverkizFace implements AutoCloseable {
         Listings listings = new Listings();
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
+                new MainAccountRoutes(accounts),
                 new SetupRoutes(documents, listings),
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),

@@ -32,7 +32,8 @@ public final class Gateways {
             return document;
         }
         document.put("gatewayId", gateway.id().value());
-        String place = OverkizIds.placeOf(state, gateway.area());
+        boolean shown = state.within(gateway.area(), session.caller().area());
+        String place = shown ? OverkizIds.placeOf(state, gateway.area()) : "";
         document.put("placeOID", place.isEmpty() ? Places.rootOid(session, state) : place);
         document.put("alive", gateway.alive());
         if (Kept.asItCame(state, gateway.vendor(), false)) {

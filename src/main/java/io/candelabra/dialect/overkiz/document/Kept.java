@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     attribute that came in; they hold while its value is the {@code value} beside them</td></tr>
  * <tr><td>site profile</td><td>{@value #DOCUMENT}</td><td>{@code id creationTime lastUpdateTime location
  *     resellerDelegationType disconnectionConfiguration metadata features}</td></tr>
+ * <tr><td>account</td><td>{@value #DOCUMENT}</td><td>{@code creationTime firstName lastName phoneNumber locale …} for
+ *     {@code /enduser/mainAccount}</td></tr>
  * <tr><td>gateway</td><td>{@value #DOCUMENT}</td><td>{@code type subType connectivity functions mode firmwareVersion …}:
  *     also feeds {@code …/functions}, {@code …/version}, {@code …/synchronization/inProgress}</td></tr>
  * <tr><td>device, gateway</td><td>{@value #ADDITIONAL}</td><td>array of {@code {templateId,type,label,value,rank,unsafe}}

@@ -22,17 +22,17 @@ public final class OptionsRoutes implements RouteSet {
                 .get("/setup/options/{optionId}/{parameterName}", this::getByOptionIdAndParameterName);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         return Reply.ok(Kept.extras(OverkizSession.of(x).state(), Kept.OPTION).stream()
                 .map(extra -> new RawJson(extra.json()))
                 .toList());
     }
 
-    Reply getByOptionId(Exchange x) {
+    public Reply getByOptionId(Exchange x) {
         return Reply.ok(option(x));
     }
 
-    Reply getByOptionIdAndParameterName(Exchange x) {
+    public Reply getByOptionIdAndParameterName(Exchange x) {
         String name = x.path("parameterName");
         if (option(x).get("parameters") instanceof List<?> parameters) {
             for (Object parameter : parameters) {

@@ -47,12 +47,12 @@ public final class PlacesRoutes implements RouteSet {
                 .put("/setup/places/{placeOID}/{newParentPlaceOID}", this::putByPlaceOIDAndNewParentPlaceOID);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         return Reply.ok(Places.root(session, session.state()));
     }
 
-    Reply getByPlaceOID(Exchange x) {
+    public Reply getByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         String oid = x.path("placeOID");
@@ -62,7 +62,7 @@ public final class PlacesRoutes implements RouteSet {
                         : Places.place(state, Places.area(session, state, oid)));
     }
 
-    Reply postByParentPlaceOIDSubPlaces(Exchange x) {
+    public Reply postByParentPlaceOIDSubPlaces(Exchange x) {
         RequestBody body = RequestBody.of(x);
         String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed place"));
         String oid = create(
@@ -70,12 +70,12 @@ public final class PlacesRoutes implements RouteSet {
         return Reply.status(201, Map.of("placeOID", oid));
     }
 
-    Reply postByParentPlaceOIDAndLabelAndType(Exchange x) {
+    public Reply postByParentPlaceOIDAndLabelAndType(Exchange x) {
         create(x, x.path("label"), RequestBody.number("type", x.path("type")), null);
         return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
-    Reply putByPlaceOID(Exchange x) {
+    public Reply putByPlaceOID(Exchange x) {
         RequestBody body = RequestBody.of(x);
         edit(x, "change place", (state, nowMs, area) -> {
             Map<String, String> vendor = body.text("metadata")
@@ -95,7 +95,7 @@ public final class PlacesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    Reply deleteByPlaceOID(Exchange x) {
+    public Reply deleteByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         edit(x, "delete place", (state, nowMs, area) -> {
             refuseRoot(session, state, area);
@@ -114,7 +114,7 @@ public final class PlacesRoutes implements RouteSet {
         return Reply.noContent();
     }
 
-    Reply putByPlaceOIDParentByNewParentPlaceOID(Exchange x) {
+    public Reply putByPlaceOIDParentByNewParentPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String parentOid = x.path("newParentPlaceOID");
         edit(x, "move place", (state, nowMs, area) -> {
@@ -128,7 +128,7 @@ public final class PlacesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    Reply putByPlaceOIDAndNewParentPlaceOID(Exchange x) {
+    public Reply putByPlaceOIDAndNewParentPlaceOID(Exchange x) {
         return putByPlaceOIDParentByNewParentPlaceOID(x);
     }
 

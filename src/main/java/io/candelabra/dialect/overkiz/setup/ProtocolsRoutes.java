@@ -16,7 +16,7 @@ public final class ProtocolsRoutes implements RouteSet {
                 "/setup/protocols/{protocolType}/devices/states/refresh", this::postByProtocolTypeDevicesStatesRefresh);
     }
 
-    Reply postByProtocolTypeDevicesStatesRefresh(Exchange x) {
+    public Reply postByProtocolTypeDevicesStatesRefresh(Exchange x) {
         StateRefresh.protocol(OverkizSession.of(x), x.path("protocolType"));
         return Reply.emptyOk();
     }

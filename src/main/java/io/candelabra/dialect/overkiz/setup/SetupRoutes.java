@@ -29,7 +29,7 @@ public final class SetupRoutes implements RouteSet {
                 .get("/setup/features", this::getFeatures);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         if (x.query("withManufacturerData").filter("true"::equals).isPresent()) {
@@ -45,11 +45,11 @@ public final class SetupRoutes implements RouteSet {
                         session, state, documents.array(session, state, DeviceDocuments.listed(session, state)))));
     }
 
-    Reply getLocation(Exchange x) {
+    public Reply getLocation(Exchange x) {
         return Reply.ok(SetupDocument.location(OverkizSession.of(x).state()));
     }
 
-    Reply getFeatures(Exchange x) {
+    public Reply getFeatures(Exchange x) {
         return Reply.ok(SetupDocument.features(OverkizSession.of(x).state()));
     }
 }

@@ -54,7 +54,7 @@ public final class ZonesRoutes implements RouteSet {
 
     // ---- zones ----
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.ok(Zones.groups(session, state)
@@ -62,13 +62,13 @@ public final class ZonesRoutes implements RouteSet {
                 .toList());
     }
 
-    Reply getByZoneOID(Exchange x) {
+    public Reply getByZoneOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.ok(Zones.zone(session, state, Zones.group(session, state, x.path("zoneOID"))));
     }
 
-    Reply post(Exchange x) {
+    public Reply post(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         RequestBody body = RequestBody.of(x);
         String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
@@ -85,16 +85,16 @@ public final class ZonesRoutes implements RouteSet {
         return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
-    Reply put(Exchange x) {
+    public Reply put(Exchange x) {
         RequestBody body = RequestBody.of(x);
         return change(x, zoneOf(body), body);
     }
 
-    Reply putByZoneOID(Exchange x) {
+    public Reply putByZoneOID(Exchange x) {
         return change(x, x.path("zoneOID"), RequestBody.of(x));
     }
 
-    Reply putByZoneOIDAndTypeAndLabel(Exchange x) {
+    public Reply putByZoneOIDAndTypeAndLabel(Exchange x) {
         String label = RequestBody.bounded("label", x.path("label"));
         int type = RequestBody.number("type", x.path("type"));
         edit(
@@ -105,7 +105,7 @@ public final class ZonesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    Reply deleteByZoneOID(Exchange x) {
+    public Reply deleteByZoneOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("zoneOID");
         session.submit(new Command.Edit<>("delete zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
@@ -135,44 +135,44 @@ public final class ZonesRoutes implements RouteSet {
 
     // ---- items ----
 
-    Reply getByZoneOIDItems(Exchange x) {
+    public Reply getByZoneOIDItems(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.ok(Zones.items(session, state, Zones.group(session, state, x.path("zoneOID"))));
     }
 
-    Reply postByZoneOIDItems(Exchange x) {
+    public Reply postByZoneOIDItems(Exchange x) {
         add(x, x.path("zoneOID"), RequestBody.listOf(x));
         return Reply.emptyOk();
     }
 
-    Reply postItems(Exchange x) {
+    public Reply postItems(Exchange x) {
         RequestBody body = RequestBody.of(x);
         add(x, zoneOf(body, x), body.list("items").orElse(List.of()));
         return Reply.emptyOk();
     }
 
-    Reply deleteByZoneOIDItems(Exchange x) {
+    public Reply deleteByZoneOIDItems(Exchange x) {
         remove(x, x.path("zoneOID"), RequestBody.listOf(x));
         return Reply.noContent();
     }
 
-    Reply postByZoneOIDItemsDelete(Exchange x) {
+    public Reply postByZoneOIDItemsDelete(Exchange x) {
         return deleteByZoneOIDItems(x);
     }
 
-    Reply deleteItems(Exchange x) {
+    public Reply deleteItems(Exchange x) {
         RequestBody body = RequestBody.of(x);
         remove(x, zoneOf(body), body.list("items").orElse(List.of()));
         return Reply.noContent();
     }
 
-    Reply postBySourceZoneOIDItemsRelocateByTargetZoneOID(Exchange x) {
+    public Reply postBySourceZoneOIDItemsRelocateByTargetZoneOID(Exchange x) {
         relocate(x, x.path("sourceZoneOID"), x.path("targetZoneOID"), RequestBody.listOf(x));
         return Reply.emptyOk();
     }
 
-    Reply putByZoneOIDItems(Exchange x) {
+    public Reply putByZoneOIDItems(Exchange x) {
         RequestBody body = RequestBody.of(x);
         relocate(x, x.path("zoneOID"), zoneOf(body), body.list("items").orElse(List.of()));
         return Reply.emptyOk();

@@ -19,7 +19,7 @@ public final class AdditionalInformationRoutes implements RouteSet {
                 .get("/setup/devices/{deviceURL}/additionalInformation/{templateId}", this::getByTemplateId);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         return Reply.ok(session.devices(session.state())
                 .flatMap(device -> AdditionalInformation.of(
@@ -28,13 +28,13 @@ public final class AdditionalInformationRoutes implements RouteSet {
                 .toList());
     }
 
-    Reply getByDeviceURL(Exchange x) {
+    public Reply getByDeviceURL(Exchange x) {
         Device device = device(x);
         return Reply.ok(
                 AdditionalInformation.of(device.vendor(), OWNER, device.id().value()));
     }
 
-    Reply getByTemplateId(Exchange x) {
+    public Reply getByTemplateId(Exchange x) {
         Device device = device(x);
         return Reply.ok(
                 AdditionalInformation.of(device.vendor(), OWNER, device.id().value(), x.path("templateId")));

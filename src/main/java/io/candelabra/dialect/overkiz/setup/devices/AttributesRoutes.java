@@ -18,11 +18,11 @@ public final class AttributesRoutes implements RouteSet {
                 .get("/setup/devices/{deviceURL}/attributes/{name}", this::getByName);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         return Reply.ok(StateDocuments.attributes(device(x)));
     }
 
-    Reply getByName(Exchange x) {
+    public Reply getByName(Exchange x) {
         String name = x.path("name");
         return Reply.ok(
                 StateDocuments.attribute(device(x), name).orElseThrow(() -> OverkizFault.noSuch("attribute", name)));

@@ -26,12 +26,12 @@ public final class ControllablesRoutes implements RouteSet {
                 .get("/setup/devices/controllables/{controllableName}", this::getByControllableName);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         return Reply.ok(urls(x));
     }
 
     /** No device of that name is an empty list. */
-    Reply getByControllableName(Exchange x) {
+    public Reply getByControllableName(Exchange x) {
         return Reply.ok(urls(x).getOrDefault(x.path("controllableName"), List.of()));
     }
 

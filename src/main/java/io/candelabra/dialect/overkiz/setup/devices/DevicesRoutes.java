@@ -59,7 +59,7 @@ public final class DevicesRoutes implements RouteSet {
 
     // ---- reading ----
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         if (withManufacturerData(x)) {
@@ -73,13 +73,13 @@ public final class DevicesRoutes implements RouteSet {
                 () -> documents.array(session, state, DeviceDocuments.listed(session, state))));
     }
 
-    Reply getHidden(Exchange x) {
+    public Reply getHidden(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.json(documents.array(session, state, session.devices(state).filter(DeviceDocuments::hidden)));
     }
 
-    Reply getByDeviceURL(Exchange x) {
+    public Reply getByDeviceURL(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
@@ -89,14 +89,14 @@ public final class DevicesRoutes implements RouteSet {
                         : documents.device(session, state, device));
     }
 
-    Reply getByDeviceURLControllable(Exchange x) {
+    public Reply getByDeviceURLControllable(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         DeviceType type = session.sites().typeOf(state, session.device(state, x.path("deviceURL")));
         return Reply.json(documents.definitions().definition(state, type, session.local()));
     }
 
-    Reply getByDeviceURLAlternativeControllables(Exchange x) {
+    public Reply getByDeviceURLAlternativeControllables(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
@@ -112,11 +112,11 @@ public final class DevicesRoutes implements RouteSet {
         return Reply.ok(names);
     }
 
-    Reply getByDeviceURLEquivalentControllables(Exchange x) {
+    public Reply getByDeviceURLEquivalentControllables(Exchange x) {
         return getByDeviceURLAlternativeControllables(x);
     }
 
-    Reply getByDeviceURLManufacturerReferences(Exchange x) {
+    public Reply getByDeviceURLManufacturerReferences(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
@@ -133,7 +133,7 @@ public final class DevicesRoutes implements RouteSet {
 
     // ---- changing ----
 
-    Reply putByDeviceURLAndLabel(Exchange x) {
+    public Reply putByDeviceURLAndLabel(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String url = x.path("deviceURL");
         String label = RequestBody.bounded("label", x.path("label"));
@@ -159,7 +159,7 @@ public final class DevicesRoutes implements RouteSet {
                 .value();
     }
 
-    Reply putByDeviceURLRelocateByPlaceOID(Exchange x) {
+    public Reply putByDeviceURLRelocateByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String url = x.path("deviceURL");
         String placeOid = x.path("placeOID");
@@ -172,7 +172,7 @@ public final class DevicesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    Reply putRefresh(Exchange x) {
+    public Reply putRefresh(Exchange x) {
         StateRefresh.all(OverkizSession.of(x));
         return Reply.emptyOk();
     }

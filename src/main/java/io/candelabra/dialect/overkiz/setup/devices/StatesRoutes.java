@@ -25,12 +25,12 @@ public final class StatesRoutes implements RouteSet {
                 .post("/setup/devices/{deviceURL}/states/refresh", this::postByDeviceURLRefresh);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         return Reply.ok(StateDocuments.states(session.device(session.state(), x.path("deviceURL"))));
     }
 
-    Reply getByName(Exchange x) {
+    public Reply getByName(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Device device = session.device(session.state(), x.path("deviceURL"));
         String name = x.path("name");
@@ -38,7 +38,7 @@ public final class StatesRoutes implements RouteSet {
     }
 
     /** Those that the body lists by URL; all where it lists none. Clients send nothing, an empty object or a list. */
-    Reply postRefresh(Exchange x) {
+    public Reply postRefresh(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         List<Device> devices = new ArrayList<>();
         boolean listed = x.body().length > 0 && !x.isForm();
@@ -54,11 +54,11 @@ public final class StatesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    Reply putRefresh(Exchange x) {
+    public Reply putRefresh(Exchange x) {
         return postRefresh(x);
     }
 
-    Reply postByDeviceURLRefresh(Exchange x) {
+    public Reply postByDeviceURLRefresh(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         StateRefresh.devices(session, List.of(session.device(session.state(), x.path("deviceURL"))));
         return Reply.emptyOk();

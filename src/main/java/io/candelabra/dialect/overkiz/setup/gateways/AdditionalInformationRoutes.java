@@ -18,13 +18,13 @@ public final class AdditionalInformationRoutes implements RouteSet {
                 .get("/setup/gateways/{gatewayId}/additionalInformation/{templateId}", this::getByTemplateId);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         Gateway gateway = gateway(x);
         return Reply.ok(
                 AdditionalInformation.of(gateway.vendor(), OWNER, gateway.id().value()));
     }
 
-    Reply getByTemplateId(Exchange x) {
+    public Reply getByTemplateId(Exchange x) {
         Gateway gateway = gateway(x);
         return Reply.ok(
                 AdditionalInformation.of(gateway.vendor(), OWNER, gateway.id().value(), x.path("templateId")));

@@ -17,7 +17,7 @@ public final class DeveloperModeRoutes implements RouteSet {
         routes.get("/setup/gateways/{gatewayId}/developerMode", this::get);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Gateway gateway = session.gateway(session.state(), x.path("gatewayId"));
         Object active = Kept.object(gateway.vendor(), Kept.DEVELOPER).get("active");

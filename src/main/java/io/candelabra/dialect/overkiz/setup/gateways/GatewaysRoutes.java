@@ -40,7 +40,7 @@ public final class GatewaysRoutes implements RouteSet {
                         this::postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh);
     }
 
-    Reply get(Exchange x) {
+    public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.ok(session.gateways(state)
@@ -48,7 +48,7 @@ public final class GatewaysRoutes implements RouteSet {
                 .toList());
     }
 
-    Reply getByGatewayId(Exchange x) {
+    public Reply getByGatewayId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         return Reply.ok(Gateways.gateway(session, state, session.gateway(state, x.path("gatewayId"))));
@@ -56,19 +56,19 @@ public final class GatewaysRoutes implements RouteSet {
 
     // ---- protocols ----
 
-    Reply getByGatewayIdActiveProtocols(Exchange x) {
+    public Reply getByGatewayIdActiveProtocols(Exchange x) {
         return protocols(x, "active");
     }
 
-    Reply getByGatewayIdAvailableProtocols(Exchange x) {
+    public Reply getByGatewayIdAvailableProtocols(Exchange x) {
         return protocols(x, "available");
     }
 
-    Reply getByGatewayIdSupportedProtocols(Exchange x) {
+    public Reply getByGatewayIdSupportedProtocols(Exchange x) {
         return protocols(x, "supported");
     }
 
-    Reply getByGatewayIdUsedActiveProtocols(Exchange x) {
+    public Reply getByGatewayIdUsedActiveProtocols(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));
@@ -86,36 +86,36 @@ public final class GatewaysRoutes implements RouteSet {
 
     // ---- how it is ----
 
-    Reply getByGatewayIdAliveAndReady(Exchange x) {
+    public Reply getByGatewayIdAliveAndReady(Exchange x) {
         Gateway gateway = gateway(x);
         return result(gateway.alive() && !Gateways.synchronizing(gateway));
     }
 
-    Reply getByGatewayIdSynchronized(Exchange x) {
+    public Reply getByGatewayIdSynchronized(Exchange x) {
         return result(!Gateways.synchronizing(gateway(x)));
     }
 
-    Reply getByGatewayIdFunctions(Exchange x) {
+    public Reply getByGatewayIdFunctions(Exchange x) {
         return Reply.ok(Gateways.functions(gateway(x)));
     }
 
-    Reply getByGatewayIdVersion(Exchange x) {
+    public Reply getByGatewayIdVersion(Exchange x) {
         return result(Gateways.version(gateway(x)));
     }
 
-    Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
+    public Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
         Map<String, @Nullable Object> kept = Kept.object(gateway(x).vendor(), Kept.DISCONNECTION);
         return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_MINUTES) : kept);
     }
 
     // ---- reading states afresh ----
 
-    Reply postByGatewayIdDevicesStatesRefresh(Exchange x) {
+    public Reply postByGatewayIdDevicesStatesRefresh(Exchange x) {
         StateRefresh.gateway(OverkizSession.of(x), x.path("gatewayId"));
         return Reply.emptyOk();
     }
 
-    Reply postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh(Exchange x) {
+    public Reply postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh(Exchange x) {
         StateRefresh.gateway(OverkizSession.of(x), x.path("gatewayId"), x.path("protocolType"));
         return Reply.emptyOk();
     }

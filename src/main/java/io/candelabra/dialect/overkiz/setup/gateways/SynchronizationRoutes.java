@@ -24,20 +24,20 @@ public final class SynchronizationRoutes implements RouteSet {
     }
 
     /** Whether there are tasks that the gateway could not take over. */
-    Reply getFailedTasks(Exchange x) {
+    public Reply getFailedTasks(Exchange x) {
         return result(!Gateways.failedTasks(gateway(x)).isEmpty());
     }
 
-    Reply getFailedTasksCategories(Exchange x) {
+    public Reply getFailedTasksCategories(Exchange x) {
         return result(Gateways.failedTasks(gateway(x)));
     }
 
-    Reply getInProgress(Exchange x) {
+    public Reply getInProgress(Exchange x) {
         return result(Gateways.synchronizing(gateway(x)));
     }
 
     /** Whether work waits for a gateway that does not answer. */
-    Reply getPendingTasks(Exchange x) {
+    public Reply getPendingTasks(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));

@@ -1,0 +1,122 @@
+package io.candelabra.dialect.overkiz.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.demo.DemoHome;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.json.Json;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What somebody may not see is not there, in lists, in zones and by its address. */
+class SeenTest {
+    private final DemoHome home = DemoHome.of(Showing.CATALOGUE, Showing.NOW_MS);
+    private final Showing showing = new Showing().with(home.founding());
+    private final DeviceDocuments documents = new DeviceDocuments();
+    private final Listings listings = new Listings();
+
+    @AfterEach
+    void close() {
+        showing.close();
+    }
+
+    @Test
+    void aHiddenDeviceIsInNoListAndNoZone() {
+        Resource.Group zone = home.resources().stream()
+                .filter(Resource.Group.class::isInstance)
+                .map(Resource.Group.class::cast)
+                .findFirst()
+                .orElseThrow();
+        DeviceId hidden = zone.devices().getFirst();
+        OverkizSession guest =
+                showing.session(new Grant(Showing.SITE, Set.of(Verb.VIEW), Set.of(hidden)), "", "setup", false);
+        OverkizSession owner = showing.owner("setup", false);
+
+        assertThat(urls(owner)).hasSize(home.devices().size()).contains(hidden.value());
+        assertThat(urls(guest)).hasSize(home.devices().size() - 1).doesNotContain(hidden.value());
+        assertThat(urls(owner)).as("what was kept for the guest is the guest's").contains(hidden.value());
+        assertThat(Zones.items(owner, owner.state(), zone))
+                .hasSize(zone.devices().size());
+        assertThat(Zones.items(guest, guest.state(), zone))
+                .hasSize(zone.devices().size() - 1);
+        assertThatThrownBy(() -> guest.device(guest.state(), hidden.value()))
+                .isInstanceOf(OverkizFault.class)
+                .hasMessageContaining("No such device");
+    }
+
+    @Test
+    void aFaceThatIsBoundToAPlaceShowsWhatIsInIt() {
+        String attic = home.resources().stream()
+                .filter(Resource.Area.class::isInstance)
+                .map(Resource.Area.class::cast)
+                .filter(area -> area.label().equals("Attic"))
+                .map(Resource.Area::id)
+                .findFirst()
+                .orElseThrow();
+        OverkizSession session =
+                showing.session(new Grant(Showing.SITE, Set.of(Verb.values()), Set.of()), attic, "attic", false);
+        SiteState state = session.state();
+        List<String> expected = home.devices().stream()
+                .filter(device -> device.area().equals(attic))
+                .map(Device::id)
+                .map(DeviceId::value)
+                .toList();
+
+        assertThat(expected).isNotEmpty();
+        assertThat(urls(session)).containsExactlyElementsOf(expected);
+        assertThat(Places.root(session, state)).containsEntry("oid", attic);
+        assertThat(session.gateways(state)
+                        .map(gateway -> Gateways.gateway(session, state, gateway))
+                        .toList())
+                .singleElement()
+                .satisfies(gateway -> assertThat(gateway)
+                        .containsEntry("gatewayId", DemoHome.MAIN_GATEWAY)
+                        .containsEntry("placeOID", attic));
+        assertThat(Zones.groups(session, state)).allSatisfy(group -> assertThat(Zones.items(session, state, group))
+                .isNotEmpty());
+    }
+
+    @Test
+    void aListIsMadeAnewWhenSomethingChanged() {
+        OverkizSession owner = showing.owner("setup", false);
+        Set<String> before = new HashSet<>(urls(owner));
+        Device lamp = home.devices().getFirst();
+        showing.with(new io.candelabra.core.command.Command.Edit<>(
+                "rename", Verb.CONFIGURE, (state, nowMs) -> new io.candelabra.core.command.EditRule.Changes(state)
+                        .put(lamp.withLabel("Renamed", nowMs))
+                        .answer(1)));
+
+        assertThat(new String(list(owner), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"Renamed\"");
+        assertThat(urls(owner)).hasSameElementsAs(before);
+    }
+
+    private byte[] list(OverkizSession session) {
+        SiteState state = session.state();
+        return listings.get(
+                session,
+                state,
+                "devices",
+                () -> documents.array(session, state, DeviceDocuments.listed(session, state)));
+    }
+
+    private List<String> urls(OverkizSession session) {
+        List<?> devices = (List<?>) Objects.requireNonNull(Json.tree(list(session)));
+        return devices.stream()
+                .map(device -> String.valueOf(((Map<?, ?>) device).get("deviceURL")))
+                .toList();
+    }
+}
