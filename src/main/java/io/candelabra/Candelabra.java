@@ -13,6 +13,7 @@ import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.demo.DemoSecrets;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.ViveHub;
@@ -22,10 +23,15 @@ import io.candelabra.dialect.sustainder.SustainderFace;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.install.FirstStart;
+import io.candelabra.install.Homes;
+import io.candelabra.install.Installation;
 import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
@@ -54,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -68,11 +75,12 @@ public final class Candelabra implements AutoCloseable {
 
     private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(15);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open;
     private final Settings settings;
     private final Sites sites;
     private final Accounts accounts;
     private final Server server;
+    private final String https;
     private final DemoFile demoFile;
 
     /**
@@ -85,101 +93,146 @@ public final class Candelabra implements AutoCloseable {
         return start(settings, wall, random, UnaryOperator.identity());
     }
 
-    /** @param around stands around the drivers, to watch what they are told */
+    /** The same with something around the drivers. Nobody is told the password of a first account. */
     public static Candelabra start(
             Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
             throws IOException {
-        return new Candelabra(settings, wall, random, around);
+        return start(settings, wall, random, told -> {}, around);
     }
 
-    private Candelabra(Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
+    /**
+     * @param console shows a text to whoever starts the server, and keeps it nowhere: a first password goes this way
+     * @param around stands around the drivers, to watch what they are told
+     * @throws IllegalArgumentException where a home's file is none; nothing is changed then
+     */
+    public static Candelabra start(
+            Settings settings,
+            InstantSource wall,
+            SecureRandom random,
+            Consumer<String> console,
+            UnaryOperator<DriverFactory> around)
             throws IOException {
-        this.settings = settings;
+        Catalogue catalogue = CatalogueFiles.load();
+        List<Homes.Read> homes = Homes.read(settings.homes(), catalogue);
+        Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            Path data = privateFolder(settings.data());
-            CertificateAuthority authority = CertificateAuthority.open(data, names(settings), random, wall);
-            Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
-            Executor threads = work -> Thread.ofVirtual().start(work);
-
-            // what is stored, and the one hand that writes it
-            SqliteStore store = opened(new SqliteStore(data));
-            Committer committer = new Committer(store);
-            Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
-            opened(() -> {
-                committer.close();
-                writing.join();
-            });
-
-            // the door, and the lanes behind it
-            SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
-            Catalogue catalogue = CatalogueFiles.load();
-            this.sites = new Sites(
-                    store,
-                    committer,
-                    clock,
-                    () -> uuid(random),
-                    (state, device) -> type(catalogue, state, device),
-                    settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
-            DriverFactory drivers = around.apply(SimulatorDriver.factory(Liveliness.DEMO.withWeather(settings.seed())));
-            Lanes lanes = opened(new Lanes(sites, drivers, clock, SiteClock.real(wall), settings.seed()));
-            sites.whenOpened(lanes::opened);
-            this.accounts = new Accounts(sites, wall, random, new PasswordHash(random));
-
-            // the dialects, and the webhooks that speak for them
-            Sender sender = opened(new Sender(
-                    // the demo's receivers are programs on the same machine
-                    settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY,
-                    AddressRules.Names.SYSTEM,
-                    publicTrust(),
-                    wall,
-                    WEBHOOK_TIMEOUT));
-            OverkizFace overkiz = opened(new OverkizFace(sites, accounts, wall, random, overkizLimits(settings)));
-            SustainderFace sustainder = new SustainderFace(sites, accounts, vault, sender, clock, wall, random);
-            Leap leap = new Leap(sites);
-            Webhooks webhooks = opened(new Webhooks(
-                    sites,
-                    Accounts.SYSTEM,
-                    List.of(sustainder.pushes()),
-                    Courier.over(sender, threads),
-                    vault,
-                    SiteClock.real(wall),
-                    threads));
-            sites.whenOpened(webhooks::opened);
-
-            // what is there at the first start; then everything that is there begins to live
-            DemoInstallation demo = new DemoInstallation(sites, accounts, data, settings.loopback(), random);
-            demo.install(catalogue, settings.seed(), settings.lamps(), clock.millis());
-            for (SiteId site : sites.all()) {
-                sites.open(site);
-            }
-            lanes.start();
-            webhooks.start();
-
-            ViveHub vive = opened(ViveHub.start(
-                    new ViveHub.Settings(
-                            settings.bind(),
-                            settings.leapPort(),
-                            authority.serverContext(),
-                            DemoInstallation.VIVE_BINDING),
-                    leap,
-                    sites,
-                    accounts,
-                    wall,
-                    threads));
-            List<Face> faces = new ArrayList<>(overkiz.faces());
-            faces.addAll(sustainder.faces());
-            faces.add(QuantumFace.of(leap, accounts));
-            faces.add(ops(store).face());
-            this.server = opened(Server.start(ServerSettings.of(authority.serverContext(), random, faces)
-                    .at(settings.bind(), settings.httpsPort())));
-            this.demoFile = demoFile(demo, vive.port(), authority.rootFile());
-            demoFile.write(data);
-            opened(demoFile::remove);
-            log.info("listening on {}", demoFile.https());
-        } catch (IOException | RuntimeException failed) {
-            close();
+            return new Candelabra(settings, catalogue, homes, wall, random, console, around, open);
+        } catch (IOException | RuntimeException | Error failed) {
+            close(open);
             throw failed;
         }
+    }
+
+    private Candelabra(
+            Settings settings,
+            Catalogue catalogue,
+            List<Homes.Read> homes,
+            InstantSource wall,
+            SecureRandom random,
+            Consumer<String> console,
+            UnaryOperator<DriverFactory> around,
+            Deque<AutoCloseable> open)
+            throws IOException {
+        this.settings = settings;
+        this.open = open;
+        Path data = privateFolder(settings.data());
+        CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
+        Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
+        Executor threads = work -> Thread.ofVirtual().start(work);
+
+        // what is stored, and the one hand that writes it
+        SqliteStore store = opened(new SqliteStore(data));
+        Committer committer = new Committer(store);
+        Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
+        opened(() -> {
+            committer.close();
+            writing.join();
+        });
+
+        // the door, and the lanes behind it
+        SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
+        this.sites = new Sites(
+                store,
+                committer,
+                clock,
+                () -> uuid(random),
+                (state, device) -> type(catalogue, state, device),
+                settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
+        DriverFactory drivers = drivers(settings.seed());
+        Lanes lanes = opened(new Lanes(sites, around.apply(drivers), clock, SiteClock.real(wall), settings.seed()));
+        sites.whenOpened(lanes::opened);
+        this.accounts = new Accounts(sites, wall, random, new PasswordHash(random));
+
+        // the dialects, and the webhooks that speak for them
+        Sender sender = opened(new Sender(
+                // the demo's receivers are programs on the same machine
+                settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY,
+                AddressRules.Names.SYSTEM,
+                publicTrust(),
+                wall,
+                WEBHOOK_TIMEOUT));
+        OverkizFace overkiz = opened(new OverkizFace(sites, accounts, wall, random, overkizLimits(settings)));
+        SustainderFace sustainder = new SustainderFace(sites, accounts, vault, sender, clock, wall, random);
+        Leap leap = new Leap(sites);
+        Webhooks webhooks = opened(new Webhooks(
+                sites,
+                Accounts.SYSTEM,
+                List.of(sustainder.pushes()),
+                Courier.over(sender, threads),
+                vault,
+                SiteClock.real(wall),
+                threads));
+        sites.whenOpened(webhooks::opened);
+
+        // what is there at the first start; then everything that is there begins to live
+        Installation installation = settings.demo()
+                ? new DemoInstallation(
+                        sites,
+                        accounts,
+                        DemoSecrets.in(data, settings.loopback(), random),
+                        settings.seed(),
+                        settings.lamps())
+                : new FirstStart(accounts, random, console);
+        installation.lay(catalogue, clock.millis());
+        List<Homes.Laid> laid = new Homes(sites, accounts, catalogue).lay(homes, installation.owner());
+        laid.forEach(home -> console.accept(home.told()));
+        for (SiteId site : sites.all()) {
+            sites.open(site);
+        }
+        lanes.start();
+        webhooks.start();
+
+        int leapPort = settings.leapPort();
+        Optional<FaceBinding> shownByVive = viveBinding(accounts);
+        if (shownByVive.isPresent()) {
+            leapPort = opened(ViveHub.start(
+                            new ViveHub.Settings(
+                                    settings.bind(),
+                                    settings.leapPort(),
+                                    authority.serverContext(),
+                                    shownByVive.get().id()),
+                            leap,
+                            sites,
+                            accounts,
+                            wall,
+                            threads))
+                    .port();
+        }
+        List<Face> faces = new ArrayList<>(overkiz.faces());
+        faces.addAll(sustainder.faces());
+        faces.add(QuantumFace.of(leap, accounts));
+        faces.add(ops(store).face());
+        this.server = opened(Server.start(
+                ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
+        this.https = "https://" + Addresses.host(settings) + ":" + server.port();
+        this.demoFile = new DemoFile(
+                https, authority.rootFile(), ProcessHandle.current().pid());
+        if (installation instanceof DemoInstallation demo) {
+            demo.entries(https, leapPort, settings.pairingPort(), laid).forEach(demoFile::with);
+            demoFile.write(data);
+            opened(demoFile::remove);
+        }
+        log.info("listening on {}", https);
     }
 
     private static SSLContext publicTrust() {
@@ -190,11 +243,16 @@ public final class Candelabra implements AutoCloseable {
         }
     }
 
-    private DemoFile demoFile(DemoInstallation demo, int leapPort, Path root) {
-        String https = "https://" + (settings.loopback() ? "localhost" : settings.bind()) + ":" + server.port();
-        DemoFile file = new DemoFile(https, root, ProcessHandle.current().pid());
-        demo.entries(https, leapPort, settings.pairingPort()).forEach(file::with);
-        return file;
+    /** Every gateway is simulated; those of the demo live by themselves, those of imported homes do only what they are told. */
+    private static DriverFactory drivers(long seed) {
+        DriverFactory lively = SimulatorDriver.factory(Liveliness.DEMO.withWeather(seed));
+        DriverFactory still = SimulatorDriver.factory(Liveliness.OFF);
+        return gateway -> (gateway.driver().equals(ImportedHome.DRIVER) ? still : lively).driverFor(gateway);
+    }
+
+    /** One listener is one hub, which shows one site. */
+    private static Optional<FaceBinding> viveBinding(Accounts accounts) {
+        return accounts.bindings("vive").stream().findFirst();
     }
 
     private OpsFace ops(SiteStore store) {
@@ -236,10 +294,6 @@ public final class Candelabra implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no type " + device.type() + " for " + device.id()));
     }
 
-    private static List<String> names(Settings settings) {
-        return settings.loopback() || settings.bind().equals("0.0.0.0") ? List.of() : List.of(settings.bind());
-    }
-
     private static Path privateFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
         Files.createDirectories(
@@ -271,17 +325,27 @@ public final class Candelabra implements AutoCloseable {
         return accounts;
     }
 
+    /** Such as {@code https://localhost:8443}. */
+    public String https() {
+        return https;
+    }
+
+    /** Where the server is and, of the demo, how to come in. */
     public DemoFile demoFile() {
         return demoFile;
     }
 
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
-        return "ready: " + demoFile.https() + " (data in " + settings.data() + ")";
+        return "ready: " + https + " (data in " + settings.data() + ")";
     }
 
     @Override
     public void close() {
+        close(open);
+    }
+
+    private static void close(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             AutoCloseable room = open.pop();
             try {

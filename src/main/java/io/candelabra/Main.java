@@ -1,12 +1,14 @@
 package io.candelabra;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,10 @@ public final class Main {
                 .setDefaultValueProvider(new Environment(System.getenv()))
                 .setExecutionExceptionHandler((failed, command, parsed) -> {
                     command.getErr().println("candelabra: " + failed.getMessage());
-                    if (!(failed instanceof IllegalArgumentException || failed instanceof IOException)) {
+                    boolean saidAll = failed instanceof IllegalArgumentException
+                            || failed instanceof IOException
+                            || failed.getCause() instanceof BindException;
+                    if (!saidAll) {
                         failed.printStackTrace(command.getErr());
                     }
                     return 1;
@@ -190,10 +195,15 @@ public final class Main {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            return run(settings());
+        }
+
+        /** From the command line, and from the file where that says nothing. */
+        Settings settings() throws IOException {
             if (config != null) {
                 ConfigFile.apply(config, spec);
             }
-            return run(common.settings(data, 0, false));
+            return common.settings(data, 0, false);
         }
     }
 
@@ -208,7 +218,8 @@ public final class Main {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (Candelabra server = Candelabra.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (Candelabra server = Candelabra.start(
+                settings, InstantSource.system(), new SecureRandom(), System.out::println, UnaryOperator.identity())) {
             System.out.println(server.readyLine());
             System.out.flush();
             ended.await();

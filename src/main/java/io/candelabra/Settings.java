@@ -64,6 +64,15 @@ public record Settings(
         return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo);
     }
 
+    public Settings withHomes(List<Path> files) {
+        return new Settings(data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo);
+    }
+
+    /** The same as a real server, without the demo. */
+    public Settings serving() {
+        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false);
+    }
+
     public Settings withLamps(int count) {
         return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo);
     }

@@ -3,19 +3,19 @@ package io.candelabra.demo;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
+import io.candelabra.install.Foundation;
+import io.candelabra.install.Homes;
+import io.candelabra.install.Installation;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * The demo: which sites there are, who may come in, and which face shows what.
@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * {@code guest@…} sees the home with fewer rights; {@code neighbour@…} has a home of their own. Artkey 35 is the town, 36
  * the office; Vive and Quantum show the office.
  */
-public final class DemoInstallation {
+public final class DemoInstallation implements Installation {
     public static final SiteId HOME = new SiteId("home");
     public static final SiteId OFFICE = new SiteId("office");
     public static final SiteId TOWN = new SiteId("town");
@@ -52,25 +52,28 @@ public final class DemoInstallation {
     private final Sites sites;
     private final Accounts accounts;
     private final DemoSecrets secrets;
+    private final long seed;
+    private final int lamps;
 
     /**
-     * @param folder where the demo keeps its secrets
-     * @param known whether the passwords are those of the documentation
+     * @param secrets its passwords and keys
+     * @param lamps street lamps of the town
      */
-    public DemoInstallation(Sites sites, Accounts accounts, Path folder, boolean known, RandomGenerator random)
-            throws IOException {
+    public DemoInstallation(Sites sites, Accounts accounts, DemoSecrets secrets, long seed, int lamps) {
         this.sites = sites;
         this.accounts = accounts;
-        this.secrets = DemoSecrets.in(folder, known, random);
+        this.secrets = secrets;
+        this.seed = seed;
+        this.lamps = lamps;
     }
 
-    /**
-     * Lays what is not there yet.
-     *
-     * @param lamps street lamps of the town
-     * @param nowMs site time
-     */
-    public void install(Catalogue catalogue, long seed, int lamps, long nowMs) {
+    @Override
+    public String owner() {
+        return DEMO_USER;
+    }
+
+    @Override
+    public void lay(Catalogue catalogue, long nowMs) {
         lay(HOME, () -> {
             DemoHome home = DemoHome.of(catalogue, nowMs);
             return Foundation.of(home.resources(), home.gateways(), home.devices(), List.of())
@@ -161,8 +164,22 @@ public final class DemoInstallation {
         return secrets;
     }
 
+    /** Makes the token that opens an imported home on the local face, and tells what {@code demo.json} says of the home. */
+    private Map<String, Object> entry(Homes.Laid home) {
+        String token = secrets.tokenFor(home.site());
+        if (accounts.key(token).isEmpty()) {
+            accounts.putKey(token, TOKEN_NAME, DEMO_USER, "overkiz", home.binding(), Map.of());
+        }
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("file", home.file().toAbsolutePath().toString());
+        entry.put("setupOID", home.setupOid());
+        entry.put("token", token);
+        return entry;
+    }
+
     /** What {@code demo.json} says of each face, by the face's name. */
-    public Map<String, Map<String, Object>> entries(String https, int leapPort, int pairingPort) {
+    public Map<String, Map<String, Object>> entries(
+            String https, int leapPort, int pairingPort, List<Homes.Laid> homes) {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         Map<String, Object> overkiz = new LinkedHashMap<>();
         overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
@@ -174,6 +191,9 @@ public final class DemoInstallation {
         overkiz.put("guestUserPassword", secrets.guestPassword());
         overkiz.put("otherUserId", NEIGHBOUR_USER);
         overkiz.put("otherUserPassword", secrets.neighbourPassword());
+        if (!homes.isEmpty()) {
+            overkiz.put("homes", homes.stream().map(this::entry).toList());
+        }
         entries.put("overkiz", overkiz);
         Map<String, Object> sustainder = new LinkedHashMap<>();
         sustainder.put("base", https + "/v2");

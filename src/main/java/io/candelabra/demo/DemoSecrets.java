@@ -1,13 +1,18 @@
 package io.candelabra.demo;
 
+import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The demo's passwords and keys, made at its first start and kept in a file that only its owner can read: the server itself
@@ -30,7 +35,7 @@ public record DemoSecrets(
      *
      * @param known whether the passwords are those that the documentation names: only where nobody else can reach the server
      */
-    static DemoSecrets in(Path folder, boolean known, RandomGenerator random) throws IOException {
+    public static DemoSecrets in(Path folder, boolean known, RandomGenerator random) throws IOException {
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             DemoSecrets kept = Json.read(Files.readAllBytes(file), DemoSecrets.class);
@@ -52,6 +57,18 @@ public record DemoSecrets(
         Files.write(written, Json.write(fresh));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return fresh;
+    }
+
+    /** The token that opens an imported home on the local face: another for each, the same at every start. */
+    String tokenFor(SiteId site) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] made = mac.doFinal(site.value().getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(made);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private static String text(RandomGenerator random) {

@@ -1,5 +1,6 @@
 package io.candelabra.demo;
 
+import io.candelabra.install.Foundation;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;

@@ -1,6 +1,7 @@
 package io.candelabra.demo;
 
 import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.install.Foundation;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;

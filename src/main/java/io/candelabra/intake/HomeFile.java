@@ -24,6 +24,12 @@ public final class HomeFile {
      * @throws BadHome if the file is no home, or a home that cannot be; it says where and why
      */
     public static ImportedHome read(byte[] content, String name, Catalogue catalogue, Set<String> takenGateways) {
+        return read(content, name, catalogue, takenGateways, Set.of());
+    }
+
+    /** @param takenSetups setup oids that other sites are shown under */
+    public static ImportedHome read(
+            byte[] content, String name, Catalogue catalogue, Set<String> takenGateways, Set<String> takenSetups) {
         Found file;
         try {
             file = Found.of("$", Json.tree(content));
@@ -38,7 +44,7 @@ public final class HomeFile {
                         "no home was found: an object with 'gateways' and 'devices' was expected, at the top, in 'setup'"
                                 + " or in 'data.setup'"));
         Found around = actionGroups(file).orElse(setup);
-        return new HomeReading(name, catalogue, takenGateways).read(setup, around);
+        return new HomeReading(name, catalogue, takenGateways, takenSetups).read(setup, around);
     }
 
     /** The object that holds gateways and devices: here, or a few steps down the ways that downloads are packed. */

@@ -49,6 +49,7 @@ final class HomeReading {
 
     private final String name;
     private final Set<String> takenGateways;
+    private final Set<String> takenSetups;
     private final SiteTypes types;
     private final Map<String, String> gatewayIds = new HashMap<>();
     private final Set<String> places = new HashSet<>();
@@ -57,9 +58,10 @@ final class HomeReading {
     private final List<ImportReport.Line> lines = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
 
-    HomeReading(String name, Catalogue catalogue, Set<String> takenGateways) {
+    HomeReading(String name, Catalogue catalogue, Set<String> takenGateways, Set<String> takenSetups) {
         this.name = name;
         this.takenGateways = Set.copyOf(takenGateways);
+        this.takenSetups = Set.copyOf(takenSetups);
         this.types = new SiteTypes(catalogue);
     }
 
@@ -99,13 +101,7 @@ final class HomeReading {
     private Resource.Profile profile(Found setup, boolean local) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(setup.fields());
         rest.keySet().removeAll(SETUP);
-        if (!setup.has("oid")) {
-            String oid = StableIds.uuid("setup " + name);
-            lines.add(new ImportReport.Line("setup oid", name, "", oid));
-            rest.put("oid", oid);
-        } else {
-            oids.add(setup.text("oid"));
-        }
+        rest.put("oid", setupOid(setup));
         Found location = setup.has("location")
                 ? Found.of(setup.at("location"), setup.fields().get("location"))
                 : new Found(setup.at("location"), Map.of());
@@ -119,6 +115,19 @@ final class HomeReading {
                 degrees(location, "longitude", 180),
                 timezone(location),
                 vendor);
+    }
+
+    private String setupOid(Found setup) {
+        String was = setup.has("oid") ? setup.text("oid") : "";
+        String is = was;
+        for (int attempt = 0; is.isEmpty() || takenSetups.contains(is); attempt++) {
+            is = StableIds.uuid("setup " + name + (attempt == 0 ? "" : " " + attempt));
+        }
+        if (!is.equals(was)) {
+            lines.add(new ImportReport.Line("setup oid", name, was, is));
+        }
+        oids.add(is);
+        return is;
     }
 
     private static Set<String> setupUsual(Found setup) {
@@ -181,7 +190,7 @@ final class HomeReading {
         boolean placed = places.contains(gateway.text("placeOID", ""));
         return new Gateway(
                 new GatewayId(is),
-                "simulator",
+                ImportedHome.DRIVER,
                 "",
                 placed ? gateway.text("placeOID") : "",
                 gateway.flag("alive", true),

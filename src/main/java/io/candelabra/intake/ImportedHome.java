@@ -3,7 +3,10 @@ package io.candelabra.intake;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
+import io.candelabra.wire.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A home that came in as a file, as records of the model, nothing of it lost.
@@ -46,6 +49,9 @@ public record ImportedHome(
         List<Resource> resources,
         ImportReport report) {
 
+    /** Name of the driver of its gateways: simulated devices that change only when they are told to. */
+    public static final String DRIVER = "simulator-still";
+
     public static final String REST = "overkiz";
     public static final String ABSENT = "overkiz.absent";
     public static final String INDEX = "overkiz.index";
@@ -59,5 +65,14 @@ public record ImportedHome(
         gateways = List.copyOf(gateways);
         devices = List.copyOf(devices);
         resources = List.copyOf(resources);
+    }
+
+    /** The oid that the setup goes by, of a home's profile. */
+    public static String setupOid(Resource.Profile profile) {
+        Object rest = Json.tree(profile.vendor().getOrDefault(REST, "{}").getBytes(StandardCharsets.UTF_8));
+        if (rest instanceof Map<?, ?> fields && fields.get("oid") instanceof String oid) {
+            return oid;
+        }
+        throw new IllegalArgumentException("this is no profile of an imported home");
     }
 }

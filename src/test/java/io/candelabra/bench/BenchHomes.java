@@ -4,7 +4,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoHome;
-import io.candelabra.demo.Foundation;
+import io.candelabra.install.Foundation;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;

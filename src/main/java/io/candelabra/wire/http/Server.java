@@ -22,6 +22,7 @@ import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -47,10 +48,20 @@ public final class Server implements AutoCloseable {
         this.web = configure(WebServer.builder(), settings).build();
     }
 
-    /** Listens from now on. Throws IllegalArgumentException where the faces' routes contradict one another. */
+    /**
+     * Listens from now on. Throws IllegalArgumentException where the faces' routes contradict one another.
+     *
+     * @throws UncheckedIOException of a BindException where the port is taken, or the address is none of this machine
+     */
     public static Server start(ServerSettings settings) {
         Server server = new Server(settings);
         server.web.start();
+        // the library logs what went wrong, and goes on
+        if (!server.web.isRunning()) {
+            BindException why =
+                    new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
+            throw new UncheckedIOException(why.getMessage(), why);
+        }
         return server;
     }
 

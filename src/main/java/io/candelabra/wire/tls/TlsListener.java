@@ -1,6 +1,7 @@
 package io.candelabra.wire.tls;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -100,9 +101,17 @@ public final class TlsListener implements AutoCloseable {
      * @param threads runs the accept loop and each session on a thread of its own, best a virtual one
      */
     public static TlsListener start(Settings settings, Executor threads, Session session) throws IOException {
-        SSLServerSocket server = (SSLServerSocket) settings.tls()
-                .getServerSocketFactory()
-                .createServerSocket(settings.port(), 128, InetAddress.getByName(settings.bindAddress()));
+        SSLServerSocket server;
+        try {
+            server = (SSLServerSocket) settings.tls()
+                    .getServerSocketFactory()
+                    .createServerSocket(settings.port(), 128, InetAddress.getByName(settings.bindAddress()));
+        } catch (BindException taken) {
+            BindException where =
+                    new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
+            where.initCause(taken);
+            throw where;
+        }
         server.setSSLParameters(StrictContext.strict(server.getSSLParameters(), settings.clientCertificate()));
         TlsListener listener = new TlsListener(settings, server, threads, session);
         threads.execute(listener::accept);

@@ -1,4 +1,4 @@
-package io.candelabra.demo;
+package io.candelabra.install;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;

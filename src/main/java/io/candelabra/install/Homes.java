@@ -1,0 +1,189 @@
+package io.candelabra.install;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.intake.BadHome;
+import io.candelabra.intake.HomeFile;
+import io.candelabra.intake.ImportReport;
+import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.SiteId;
+import io.candelabra.wire.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Homes that somebody brings along as files. Each becomes a site, and a further Overkiz setup of its owner. A home is
+ * known by its content: the same file again, under whatever name, changes nothing.
+ */
+public final class Homes {
+    private static final String DIALECT = "overkiz";
+    private static final String KEPT = "candelabra";
+    private static final String REPORT = "import";
+    private static final long MOST_BYTES = 16 << 20;
+
+    private final Sites sites;
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+
+    public Homes(Sites sites, Accounts accounts, Catalogue catalogue) {
+        this.sites = sites;
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+    }
+
+    /** A file that was read, and is a home. */
+    public record Read(Path file, byte[] content) {
+        String name() {
+            return String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        }
+
+        SiteId site() {
+            return new SiteId("home-" + hash().substring(0, 16));
+        }
+
+        private String hash() {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            } catch (NoSuchAlgorithmException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
+        }
+    }
+
+    /**
+     * A home that is laid.
+     *
+     * @param setupOid under which the Overkiz faces show it
+     * @param binding id of its face binding
+     * @param fresh whether it was not there before
+     * @param report what the import had to change or make up, then or now
+     */
+    public record Laid(
+            Path file, SiteId site, String setupOid, String binding, boolean fresh, int devices, ImportReport report) {
+        /** For people: what came in, and the table of ids that are not those of the file. */
+        public String told() {
+            return file + (fresh ? " was imported" : " is there") + ": " + devices
+                    + (devices == 1 ? " device" : " devices") + ", setup " + setupOid + System.lineSeparator()
+                    + report.table().stripTrailing();
+        }
+    }
+
+    /**
+     * Reads files, and finds out whether each is a home, before anything is changed.
+     *
+     * @throws IllegalArgumentException with the file and the place in it where one is not
+     */
+    public static List<Read> read(List<Path> files, Catalogue catalogue) {
+        List<Read> homes = new ArrayList<>();
+        for (Path file : files) {
+            Read home = new Read(file, content(file));
+            try {
+                HomeFile.read(home.content(), home.name(), catalogue, Set.of());
+            } catch (BadHome bad) {
+                throw new IllegalArgumentException(file + ": " + bad.getMessage(), bad);
+            }
+            homes.add(home);
+        }
+        return homes;
+    }
+
+    private static byte[] content(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IllegalArgumentException(file + ": a home has at most 16 MiB");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException none) {
+            throw new IllegalArgumentException(file + ": there is no such file", none);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Lays the homes that are not there yet, and shows all of them to their owner. */
+    public List<Laid> lay(List<Read> homes, String owner) {
+        return homes.stream().map(home -> lay(home, owner)).toList();
+    }
+
+    private Laid lay(Read home, String owner) {
+        SiteId site = home.site();
+        boolean fresh = !Foundation.laid(sites, site);
+        if (fresh) {
+            foundation(HomeFile.read(home.content(), home.name(), catalogue, gateways(site), setups(site)))
+                    .lay(sites, site);
+        }
+        SiteState state = sites.state(Caller.CORE, site);
+        String setup = state.resource(Resource.Profile.class, "site")
+                .map(ImportedHome::setupOid)
+                .orElseThrow(() -> new IllegalStateException("the site " + site + " has no profile"));
+        String binding = "overkiz " + site;
+        if (accounts.binding(binding).isEmpty()) {
+            accounts.putBinding(new FaceBinding(binding, DIALECT, site, setup, "", List.of(owner), Map.of()));
+        }
+        if (accounts.account(owner)
+                .filter(a -> a.grants().stream().noneMatch(g -> g.site().equals(site)))
+                .isPresent()) {
+            accounts.changeAccount(owner, account -> granted(account, site));
+        }
+        return new Laid(
+                home.file(), site, setup, binding, fresh, state.devices().size(), report(state));
+    }
+
+    private static Account granted(Account account, SiteId site) {
+        List<Resource.Grant> grants = new ArrayList<>(account.grants());
+        grants.add(Accounts.owner(site));
+        return new Account(account.id(), account.displayName(), account.passwordHash(), grants, account.vendor());
+    }
+
+    private static Foundation foundation(ImportedHome home) {
+        List<Resource> resources = new ArrayList<>(home.resources());
+        resources.add(new Extra(KEPT, REPORT, "", Json.text(home.report())));
+        return new Foundation(home.profile(), resources, home.gateways(), home.devices(), List.of(), List.of());
+    }
+
+    /** The report of the day on which the home came in: what it tells holds since. */
+    private static ImportReport report(SiteState state) {
+        return state.resource(Extra.class, Extra.id(KEPT, REPORT, ""))
+                .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), ImportReport.class))
+                .orElseGet(() -> new ImportReport(List.of()));
+    }
+
+    private Set<String> gateways(SiteId but) {
+        Set<String> taken = new HashSet<>();
+        for (SiteId site : sites.all()) {
+            if (!site.equals(but)) {
+                sites.state(Caller.CORE, site).gateways().forEach(g -> taken.add(g.id().value()));
+            }
+        }
+        return taken;
+    }
+
+    private Set<String> setups(SiteId but) {
+        Set<String> taken = new HashSet<>();
+        for (FaceBinding binding : accounts.bindings(DIALECT)) {
+            if (!binding.site().equals(but)) {
+                taken.add(binding.address());
+            }
+        }
+        return taken;
+    }
+}
