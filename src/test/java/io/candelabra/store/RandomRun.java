@@ -235,18 +235,23 @@ public final class RandomRun {
             switch (logged.event()) {
                 case SiteEvent.Noted noted -> items.add(noted.item());
                 case SiteEvent.HistoryErased erased -> items.removeIf(i -> i.atMs() < erased.beforeMs());
-                case SiteEvent.ExecutionMoved moved
-                when moved.to().ended() -> {
-                    Running running =
-                            before.executions().find(moved.execution()).orElseThrow();
-                    Execution ended = running.execution().at(moved.to(), moved.failure(), logged.atMs());
-                    if (!ended.plan().hidden()) {
-                        items.add(new HistoryItem.EndedExecution(ended, List.copyOf(running.steps())));
+                case SiteEvent.ExecutionMoved moved -> {
+                    if (moved.to().ended()) {
+                        endedBy(moved, before, logged.atMs()).ifPresent(items::add);
                     }
                 }
                 default -> {}
             }
         }
         return items;
+    }
+
+    private static java.util.Optional<HistoryItem> endedBy(
+            SiteEvent.ExecutionMoved moved, SiteState before, long atMs) {
+        Running running = before.executions().find(moved.execution()).orElseThrow();
+        Execution ended = running.execution().at(moved.to(), moved.failure(), atMs);
+        return ended.plan().hidden()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(new HistoryItem.EndedExecution(ended, List.copyOf(running.steps())));
     }
 }
