@@ -5,6 +5,7 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes;
 import io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes;
 import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
+import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroupsRoutes;
 import io.candelabra.dialect.overkiz.config.LocalRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
@@ -101,6 +102,7 @@ public final class OverkizFace implements AutoCloseable {
                 new LocalRoutes(accounts, wallClock, random),
                 new EventsRoutes(listeners),
                 new ActionGroupsRoutes(random),
+                new ConditionGroupsRoutes(wallClock, random),
                 new ExecRoutes(random),
                 new HistoryRoutes());
     }

@@ -3,6 +3,7 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
@@ -47,6 +48,12 @@ final class ResourceEvents {
                 event.put("longitude", profile.longitude());
                 event.put("latitude", profile.latitude());
             }
+            case Resource.Extra extra -> {
+                if (ConditionGroup.is(extra)) {
+                    events.ofSetup(created ? "ConditionGroupCreatedEvent" : "ConditionGroupUpdatedEvent", at)
+                            .putAll(ConditionGroup.of(extra).told());
+                }
+            }
             default -> {
                 // kept for other dialects, or told of by other means
             }
@@ -79,6 +86,11 @@ final class ResourceEvents {
                 if (!logged.cause().dialect().equals("clock")
                         && session().seesAll(state(), start.plan().actions())) {
                     events.ofSetup("DelayedTriggerCancelledEvent", at).put("triggerId", start.id());
+                }
+            }
+            case Resource.Extra extra -> {
+                if (ConditionGroup.is(extra)) {
+                    events.ofSetup("ConditionGroupDeletedEvent", at).put("conditionGroupOID", extra.name());
                 }
             }
             default -> {

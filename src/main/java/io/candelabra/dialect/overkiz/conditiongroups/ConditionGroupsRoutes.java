@@ -1,0 +1,103 @@
+package io.candelabra.dialect.overkiz.conditiongroups;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.words.ConditionGroup;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Condition groups: create, change, look at, evaluate, delete. Those who configure the setup may change them. */
+public final class ConditionGroupsRoutes implements RouteSet {
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public ConditionGroupsRoutes(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/conditionGroups", this::post)
+                .put("/conditionGroups", this::put)
+                .get("/conditionGroups/{oid}", this::getByOid)
+                .delete("/conditionGroups/{oid}", this::deleteByOid)
+                .get("/conditionGroups/{oid}/evaluate", this::getByOidEvaluate)
+                .get("/conditionGroups", this::get);
+    }
+
+    /** Keeps a group; answers 201 with its {@code conditionGroupOID}. */
+    public Reply post(Exchange x) {
+        ConditionGroup group = x.json(ConditionGroup.class).checked();
+        String oid = OverkizIds.fresh(random);
+        OverkizSession.of(x)
+                .submit(new Command.Edit<>(
+                        "create condition group", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                                .put(group.kept(oid, now, now))
+                                .answer(oid)));
+        return Reply.status(201, Map.of("conditionGroupOID", oid));
+    }
+
+    /** Replaces the group that the body's {@code oid} names. */
+    public Reply put(Exchange x) {
+        ConditionGroup group = x.json(ConditionGroup.class).checked();
+        String oid = group.oid();
+        if (oid == null) {
+            throw OverkizFault.missing("condition group: oid");
+        }
+        OverkizSession.of(x).submit(new Command.Edit<>("change condition group", Verb.CONFIGURE, (state, now) -> {
+            Long createdMs = ConditionGroup.of(kept(state, oid)).creationTime();
+            return new EditRule.Changes(state)
+                    .put(group.kept(oid, createdMs == null ? now : createdMs, now))
+                    .answer(oid);
+        }));
+        return Reply.emptyOk();
+    }
+
+    public Reply getByOid(Exchange x) {
+        return Reply.ok(ConditionGroup.of(kept(OverkizSession.of(x).state(), x.path("oid"))));
+    }
+
+    public Reply deleteByOid(Exchange x) {
+        String oid = x.path("oid");
+        OverkizSession.of(x)
+                .submit(new Command.Edit<>(
+                        "delete condition group", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                                .delete(kept(state, oid).ref())
+                                .answer(oid)));
+        return Reply.noContent();
+    }
+
+    /** Holds the group against the devices that the caller sees, as they are now. */
+    public Reply getByOidEvaluate(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        SiteState state = session.state();
+        ConditionGroup group = ConditionGroup.of(kept(state, x.path("oid")));
+        return Reply.ok(Evaluation.of(group, session.devices(state).toList(), clock.millis()));
+    }
+
+    public Reply get(Exchange x) {
+        return Reply.ok(OverkizSession.of(x).state().resources(Extra.class).stream()
+                .filter(ConditionGroup::is)
+                .map(ConditionGroup::of)
+                .toList());
+    }
+
+    private static Extra kept(SiteState state, String oid) {
+        return state.resource(Resource.ref(Extra.class, Extra.id("overkiz", ConditionGroup.KIND, oid)))
+                .map(Extra.class::cast)
+                .orElseThrow(() -> OverkizFault.noSuch("condition group", oid));
+    }
+}
