@@ -49,7 +49,8 @@ public enum Protocol {
     DEDIETRICH(36, "dedietrichstc", "De Dietrich STC"),
     URMET(37, "urmet", "Urmet"),
     CORE(38, "core", "Core"),
-    CANDELABRA(90, "candelabra", "Candelabra");
+    CANDELABRA(90, "candelabra", "Candelabra"),
+    LEAP(91, "leap", "Lutron LEAP");
 
     private static final Map<String, Protocol> BY_PREFIX = new HashMap<>();
 

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.wire.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,9 @@ public final class SetupDocument {
         Map<String, String> vendor = profile(state).map(Profile::vendor).orElse(Map.of());
         boolean asItCame = Kept.asItCame(state, vendor, false);
         if (!asItCame) {
-            head.put("creationTime", 0);
-            head.put("lastUpdateTime", 0);
-            head.put("id", "SETUP-" + session.setupOid());
+            head.put("creationTime", createdMs(session, state));
+            head.put("lastUpdateTime", createdMs(session, state));
+            head.put("id", "SETUP-" + number(session, state));
             head.put("resellerDelegationType", "NEVER");
             head.put("features", List.of());
             head.put("location", location(state));
@@ -80,6 +81,19 @@ public final class SetupDocument {
         location.put("dawnOffset", 0);
         location.put("duskOffset", 0);
         return location;
+    }
+
+    /** A setup is as old as its root place. */
+    private static long createdMs(OverkizSession session, SiteState state) {
+        return Places.rootArea(session, state).map(Area::createdMs).orElse(0L);
+    }
+
+    /** A setup is numbered after its first gateway. */
+    private static String number(OverkizSession session, SiteState state) {
+        return session.gateways(state)
+                .findFirst()
+                .map(gateway -> gateway.id().value())
+                .orElse(session.setupOid());
     }
 
     /** What the setup may use: {@code {name,source}}, such as {@code tahoma-premium}. */
