@@ -53,13 +53,19 @@ public final class HandStepped {
 
     private static final AtomicLong RUNS = new AtomicLong();
 
-    private final long run = RUNS.incrementAndGet();
+    private final long run;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong nowMs = new AtomicLong(1_700_000_000_000L);
     private final Committer committer;
     private final Sites sites;
 
     public HandStepped(SiteStore store) {
+        this(store, RUNS.incrementAndGet());
+    }
+
+    /** @param run makes ids differ from those of another process */
+    public HandStepped(SiteStore store, long run) {
+        this.run = run;
         committer = new Committer(store);
         sites = new Sites(
                 store,
