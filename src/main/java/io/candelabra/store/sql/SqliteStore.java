@@ -173,8 +173,9 @@ public final class SqliteStore implements SiteStore {
 
     @Override
     public void prune(SiteId site, long upToSeq) {
+        long key = readers.read(reader -> key(reader, site));
         readers.on(() -> {
-            writer.prune(site, upToSeq);
+            writer.prune(key, Math.clamp(upToSeq, 0, LogPlace.LAST_SEQ));
             return true;
         });
     }

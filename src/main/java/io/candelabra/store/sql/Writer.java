@@ -272,14 +272,13 @@ final class Writer implements AutoCloseable {
     }
 
     /** Removes the log up to and including a number, a little at a time. */
-    void prune(SiteId site, long upToSeq) {
+    void prune(long key, long upToSeq) {
         boolean more = true;
         while (more) {
             lock.lock();
             try {
                 refuseIfStopped();
-                Long key = keys.get(site);
-                more = key != null && pruneSome(key, upToSeq);
+                more = pruneSome(key, upToSeq);
             } catch (SQLException failed) {
                 rollBack();
                 throw noted(failed).failed(failed);

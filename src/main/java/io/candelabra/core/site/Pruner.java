@@ -1,0 +1,90 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.model.Resource.Cursor;
+import io.candelabra.model.SiteId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the log of every site now and then, and removes what {@link Retention} lets go. For a loop at the wall's pace. */
+public final class Pruner implements Loop.Stepper {
+    private static final Logger log = LoggerFactory.getLogger(Pruner.class);
+    private static final long PAUSE_MS = Duration.ofMinutes(10).toMillis();
+
+    private final SiteStore store;
+    private final Sites sites;
+    private final SiteId cursors;
+    private final Retention retention;
+    private final InstantSource siteClock;
+    private final InstantSource wall;
+
+    /**
+     * @param cursors the site that keeps the places of readers
+     * @param siteClock the time that sites live in, by which events are old
+     * @param wall the time by which it looks again
+     */
+    public Pruner(
+            SiteStore store,
+            Sites sites,
+            SiteId cursors,
+            Retention retention,
+            InstantSource siteClock,
+            InstantSource wall) {
+        this.store = store;
+        this.sites = sites;
+        this.cursors = cursors;
+        this.retention = retention;
+        this.siteClock = siteClock;
+        this.wall = wall;
+    }
+
+    @Override
+    public long step() {
+        try {
+            List<Cursor> places = sites.state(Caller.CORE, cursors).resources(Cursor.class);
+            for (SiteId site : store.sites()) {
+                prune(site, places);
+            }
+        } catch (Refused | StoreFailed failed) {
+            log.warn("old log could not be removed; it is tried again", failed);
+        }
+        return wall.millis() + PAUSE_MS;
+    }
+
+    private void prune(SiteId site, List<Cursor> places) {
+        List<LoggedEvent> oldest = store.read(site, 0, 1);
+        long last = sites.state(Caller.CORE, site).seq();
+        if (oldest.isEmpty() || oldest.getFirst().seq() > last) {
+            return;
+        }
+        long first = oldest.getFirst().seq();
+        OptionalLong slowest = places.stream()
+                .filter(place -> place.site().equals(site))
+                .mapToLong(Cursor::seq)
+                .min();
+        long upTo = retention.upTo(
+                new Retention.Log(first, last, store.logBytes(site), seq -> at(site, seq)),
+                siteClock.millis(),
+                slowest);
+        if (upTo >= first) {
+            store.prune(site, upTo);
+            log.info("of the log of site {} events {} to {} were removed", site, first, upTo);
+        }
+    }
+
+    private long at(SiteId site, long seq) {
+        List<LoggedEvent> found = store.read(site, seq - 1, 1);
+        if (found.isEmpty()) {
+            throw new StoreFailed("the log of the site " + site + " has no event " + seq, null);
+        }
+        return found.getFirst().atMs();
+    }
+}
