@@ -7,8 +7,6 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.DeviceType.Parameter;
-import io.candelabra.model.DeviceType.StateType;
 import io.candelabra.model.Execution;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a file
  * can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is shorter:
- * ids are texts, parameters and states of a type are arrays of their parts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
+ * ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
  * {@code ["overkiz","somebody","request"]}.
  *
  * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of one,
@@ -48,9 +46,7 @@ final class Bodies {
             Shape.text(SiteId.class, SiteId::value, SiteId::new),
             new Shape<>(Value.class, Bodies::tree, Bodies::value),
             new Shape<>(State.class, Bodies::tree, Bodies::state),
-            new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause),
-            new Shape<>(Parameter.class, Bodies::tree, Bodies::parameter),
-            new Shape<>(StateType.class, Bodies::tree, Bodies::stateType)));
+            new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)));
 
     private Bodies() {}
 
@@ -125,64 +121,6 @@ final class Bodies {
             case List<?> list when list.size() == 2 -> Value.of(Double.parseDouble((String) present(list.getLast())));
             default -> throw new IllegalArgumentException("no value");
         };
-    }
-
-    private static List<Object> tree(Parameter parameter) {
-        return List.of(
-                parameter.name(),
-                parameter.kind().name(),
-                bound(parameter.min()),
-                bound(parameter.max()),
-                parameter.values(),
-                parameter.optional());
-    }
-
-    private static Parameter parameter(@Nullable Object tree) {
-        List<?> parts = (List<?>) present(tree);
-        return new Parameter(
-                (String) present(parts.get(0)),
-                State.Kind.valueOf((String) present(parts.get(1))),
-                bound(parts.get(2)),
-                bound(parts.get(3)),
-                texts(parts.get(4)),
-                (Boolean) present(parts.get(5)));
-    }
-
-    private static List<Object> tree(StateType type) {
-        return List.of(
-                type.name(),
-                type.shape().name(),
-                type.kind().name(),
-                bound(type.min()),
-                bound(type.max()),
-                type.values(),
-                type.eventBased());
-    }
-
-    private static StateType stateType(@Nullable Object tree) {
-        List<?> parts = (List<?>) present(tree);
-        return new StateType(
-                (String) present(parts.get(0)),
-                StateType.Shape.valueOf((String) present(parts.get(1))),
-                State.Kind.valueOf((String) present(parts.get(2))),
-                bound(parts.get(3)),
-                bound(parts.get(4)),
-                texts(parts.get(5)),
-                (Boolean) present(parts.get(6)));
-    }
-
-    /** A bound is often open, which is no number in JSON: then its name stands there. */
-    private static Object bound(double bound) {
-        return Double.isFinite(bound) ? bound : Double.toString(bound);
-    }
-
-    private static double bound(@Nullable Object tree) {
-        return tree instanceof Double number ? number : Double.parseDouble((String) present(tree));
-    }
-
-    private static List<String> texts(@Nullable Object tree) {
-        return ((List<?>) present(tree))
-                .stream().map(text -> (String) present(text)).toList();
     }
 
     private static Cause cause(@Nullable Object tree) {

@@ -18,7 +18,9 @@ final class Shaped {
     private Shaped() {}
 
     static SimpleModule module(List<Shape<?>> shapes) {
-        SimpleModule module = new SimpleModule("shapes");
+        SimpleModule module = new SimpleModule("shapes")
+                .addSerializer(Double.class, new Reals(Double.class))
+                .addSerializer(Double.TYPE, new Reals(Double.TYPE));
         shapes.forEach(shape -> add(module, shape));
         return module;
     }
@@ -75,6 +77,22 @@ final class Shaped {
         public void serializeWithType(
                 T value, JsonGenerator out, SerializationContext context, TypeSerializer unneeded) {
             serialize(value, out, context);
+        }
+    }
+
+    /** A number that JSON does not know is kept by its name, as a text; reading knows those names. */
+    private static final class Reals extends StdSerializer<Double> {
+        Reals(Class<Double> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            if (Double.isFinite(value)) {
+                out.writeNumber(value.doubleValue());
+            } else {
+                out.writeString(value.toString());
+            }
         }
     }
 

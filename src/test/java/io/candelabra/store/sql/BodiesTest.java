@@ -1,54 +1,172 @@
 package io.candelabra.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.SiteStore.Table;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceType;
-import io.candelabra.model.DeviceType.CommandType;
-import io.candelabra.model.DeviceType.Effect;
-import io.candelabra.model.DeviceType.Parameter;
-import io.candelabra.model.DeviceType.Property;
-import io.candelabra.model.DeviceType.Repeat;
-import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.JsonException;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What stands in the rows, byte by byte: files that exist depend on it. */
 class BodiesTest {
+    private static final ExecutionId EXECUTION = new ExecutionId("e1");
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.US_ASCII);
+    }
+
+    private static LoggedEvent logged(SiteEvent event) {
+        return new LoggedEvent(HandStepped.SITE, 7, 8, new Cause("overkiz", "me", "r"), event);
+    }
 
     @Test
-    void typeWithOpenBoundsComesBackAsItWas() {
+    void theHotOnesAreShort() {
+        assertThat(text(Bodies.of(logged(new SiteEvent.StepMoved(
+                        new Step.Ref(EXECUTION, 0), HandStepped.lampId(1), Phase.SENT, Failure.NONE)))))
+                .isEqualTo(
+                        "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"StepMoved\",\"step\":{\"execution\":\"e1\"},"
+                                + "\"device\":\"io://1234-5678-9012/1\",\"phase\":\"SENT\",\"failure\":\"NONE\"}}");
+        assertThat(text(Bodies.of(logged(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
+                        HandStepped.lampId(1), List.of(State.of("core:LevelState", 42L), State.of("x", "é")))))))))
+                .isEqualTo(
+                        "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"StatesChanged\",\"changes\":[{\"device\":"
+                                + "\"io://1234-5678-9012/1\",\"states\":[[\"core:LevelState\",1,42],[\"x\",3,\"\\u00E9\"]]}]}}");
+        assertThat(text(Bodies.of(States.of(State.of("a", 1.0), State.of("b", true)))))
+                .isEqualTo("{\"all\":[[\"a\",2,1.0],[\"b\",6,true]]}");
+    }
+
+    @Test
+    void whatIsMissingIsEmpty() {
+        Device device = (Device) Bodies.row(
+                Table.DEVICE,
+                "{\"id\":\"io://1234-5678-9012/1\",\"type\":\"t\",\"states\":{}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(device)
+                .isEqualTo(new Device(
+                        HandStepped.lampId(1),
+                        "t",
+                        "",
+                        "",
+                        false,
+                        false,
+                        States.NONE,
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0));
+        assertThatThrownBy(() -> Bodies.row(Table.DEVICE, "{\"id\":42}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("$.id");
+    }
+
+    /** A type of a device with everything that a type can have; it is stored with imported homes. */
+    @Test
+    void aTypeComesBackAsItWas() {
         DeviceType type = new DeviceType(
-                "acme:Fountain",
+                "t",
                 "ACTUATOR",
-                "Generic",
-                "Fountain",
-                true,
-                List.of("Specific"),
+                "Light",
+                "Dimmer",
+                false,
+                List.of("a"),
                 List.of(),
-                List.of(new CommandType(
-                        "setJetHeight",
+                List.of(new DeviceType.CommandType(
+                        "set",
                         List.of(
-                                new Parameter("height", State.Kind.FLOAT, 0, Double.NaN, List.of(), false),
-                                new Parameter(
-                                        "mood", State.Kind.STRING, Double.NaN, Double.NaN, List.of("calm"), true)),
-                        List.of(new Effect(
-                                "acme:JetHeightState", Effect.Source.PARAMETER, Value.NOTHING, 0, Effect.Pace.JUMP)),
-                        Repeat.SAFE)),
+                                new DeviceType.Parameter("p", State.Kind.FLOAT, Double.NaN, -0.0, List.of(), true),
+                                new DeviceType.Parameter(
+                                        "q", State.Kind.FLOAT, 0.0, Double.POSITIVE_INFINITY, List.of("x"), false)),
+                        List.of(new DeviceType.Effect(
+                                "s", DeviceType.Effect.Source.FIXED, Value.NOTHING, 0, DeviceType.Effect.Pace.JUMP)),
+                        DeviceType.Repeat.NEVER)),
                 List.of(
-                        new StateType("acme:JetHeightState", StateType.Shape.DATA, List.of(), true),
-                        new StateType(
-                                "acme:FlowState",
-                                StateType.Shape.CONTINUOUS,
+                        new DeviceType.StateType("s", DeviceType.StateType.Shape.CONTINUOUS, List.of(), true),
+                        new DeviceType.StateType(
+                                "t",
+                                DeviceType.StateType.Shape.DATA,
                                 State.Kind.INTEGER,
                                 -1.5,
-                                Double.POSITIVE_INFINITY,
+                                Double.NEGATIVE_INFINITY,
                                 List.of(),
                                 false)),
-                List.of(new Property("core:identifyInterval", "500")));
-        Resource kept = new Resource.SiteType(type, "{}");
-        assertThat(Bodies.row(Table.RESOURCE, Bodies.of(kept))).isEqualTo(kept);
+                List.of(new DeviceType.Property("n", "")));
+        Resource.SiteType stored = new Resource.SiteType(type, "{}");
+        assertThat(Bodies.row(Table.RESOURCE, Bodies.of(stored))).isEqualTo(stored);
+    }
+
+    /** On disk null and empty are the same, so no component of what is stored may be null. */
+    @Test
+    void nothingThatIsStoredMayBeNull() {
+        Map<Type, String> seen = new HashMap<>();
+        Deque<Class<?>> left = new ArrayDeque<>(List.of(
+                SiteEvent.class,
+                Cause.class,
+                Resource.class,
+                Device.class,
+                Gateway.class,
+                Execution.class,
+                Step.class,
+                Job.class,
+                HistoryItem.class));
+        Set<String> nullable = new TreeSet<>();
+        while (!left.isEmpty()) {
+            Class<?> type = left.pop();
+            if (!type.getName().startsWith("io.candelabra.") || seen.putIfAbsent(type, "") != null) {
+                continue;
+            }
+            if (type.isSealed()) {
+                left.addAll(List.of(type.getPermittedSubclasses()));
+            }
+            if (type.isRecord()) {
+                for (RecordComponent component : type.getRecordComponents()) {
+                    AnnotatedType annotated = component.getAnnotatedType();
+                    if (annotated.isAnnotationPresent(Nullable.class)) {
+                        nullable.add(type.getSimpleName() + "." + component.getName());
+                    }
+                    left.add(component.getType());
+                    if (component.getGenericType() instanceof ParameterizedType parameterized) {
+                        for (Type argument : parameterized.getActualTypeArguments()) {
+                            if (argument instanceof Class<?> known) {
+                                left.add(known);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(nullable).isEmpty();
+        assertThat(seen.keySet()).contains(DeviceCommand.class, Value.Real.class);
     }
 }
