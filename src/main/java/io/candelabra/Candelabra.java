@@ -3,13 +3,15 @@ package io.candelabra;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.lane.Lanes;
 import io.candelabra.core.secret.RootKey;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Pruner;
+import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
-import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoInstallation;
@@ -201,6 +203,9 @@ public final class Candelabra implements AutoCloseable {
         }
         lanes.start();
         webhooks.start();
+        SiteClock real = SiteClock.real(wall);
+        Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
+        opened(new Loop("pruner", pruner, real).start());
 
         int leapPort = settings.leapPort();
         Optional<FaceBinding> shownByVive = viveBinding(accounts);
@@ -221,7 +226,7 @@ public final class Candelabra implements AutoCloseable {
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
         faces.add(QuantumFace.of(leap, accounts));
-        faces.add(ops(store).face());
+        faces.add(ops().face());
         this.server = opened(Server.start(
                 ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
@@ -255,11 +260,11 @@ public final class Candelabra implements AutoCloseable {
         return accounts.bindings("vive").stream().findFirst();
     }
 
-    private OpsFace ops(SiteStore store) {
+    private OpsFace ops() {
         Metrics metrics = new Metrics().gauge("candelabra.sites", "sites that are stored", () -> sites.all()
                 .size());
         return new OpsFace(
-                () -> store.trouble().map(List::of).orElse(List.of()),
+                () -> sites.trouble().map(List::of).orElse(List.of()),
                 metrics,
                 Map.of(
                         "name",
