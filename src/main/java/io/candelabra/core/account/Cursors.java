@@ -42,6 +42,13 @@ public final class Cursors {
         return accounts.state().resource(Cursor.class, id);
     }
 
+    /** The cursors of a reader. */
+    public List<Cursor> of(String reader) {
+        return accounts.state().resources(Cursor.class).stream()
+                .filter(c -> c.reader().equals(reader))
+                .toList();
+    }
+
     public void close(String id) {
         if (find(id).isPresent()) {
             accounts.edit("close cursor", (state, now) -> new EditRule.Changes(state)

@@ -13,6 +13,7 @@ import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
+import io.candelabra.dialect.overkiz.events.RecentStarts;
 import io.candelabra.dialect.overkiz.exec.ExecRoutes;
 import io.candelabra.dialect.overkiz.history.HistoryRoutes;
 import io.candelabra.dialect.overkiz.session.SessionRoutes;
@@ -67,8 +68,9 @@ public final class OverkizFace implements AutoCloseable {
             OverkizLimits.Mode limitsMode) {
         OverkizOperations operations = OverkizOperations.read();
         List<RouteSet> routes = new ArrayList<>();
-        this.listeners = new Listeners(sites, accounts, wallClock, random);
-        routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners));
+        RecentStarts starts = new RecentStarts(wallClock);
+        this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
+        routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
         routes.addAll(setupRoutes(sites, accounts, wallClock, random));
         routes.add(new DocRoutes(operations.all().stream()
                 .map(o -> new DocRoutes.Entry(o.section(), o.method(), o.path(), o.limit()))
@@ -93,7 +95,12 @@ public final class OverkizFace implements AutoCloseable {
 
     /** Who asks, events, executions, action groups, history. */
     private static List<RouteSet> sessionRoutes(
-            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random, Listeners listeners) {
+            Sites sites,
+            Accounts accounts,
+            InstantSource wallClock,
+            RandomGenerator random,
+            Listeners listeners,
+            RecentStarts starts) {
         return List.of(
                 new SessionRoutes(sites, accounts, random),
                 new ApiVersionRoutes(),
@@ -103,7 +110,7 @@ public final class OverkizFace implements AutoCloseable {
                 new EventsRoutes(listeners),
                 new ActionGroupsRoutes(random),
                 new ConditionGroupsRoutes(wallClock, random),
-                new ExecRoutes(random),
+                new ExecRoutes(random, starts),
                 new HistoryRoutes());
     }
 

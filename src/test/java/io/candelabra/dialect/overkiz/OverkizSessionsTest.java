@@ -45,6 +45,26 @@ class OverkizSessionsTest {
         }
     }
 
+    /** As some clients do, with a device that is quicker than they are. */
+    @Test
+    void whoListensRightAfterStartingHearsTheEnd() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
+            owner.answer("POST", "/exec/apply", body(TestHome.LAMP, "on"));
+            while (!List.of().equals(owner.answer("GET", "/exec/current", ""))) {
+                Thread.onSpinWait();
+            }
+            String first = owner.text("POST", "/events/register", "", "id");
+            assertThat(owner.fetch(first))
+                    .startsWith("ExecutionRegisteredEvent")
+                    .contains("ExecutionStateChangedEvent");
+            String second = owner.text("POST", "/events/register", "", "id");
+            assertThat(owner.fetch(second))
+                    .as("what was heard does not come again")
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whoSleptTooLongIsToldToLoadAnew() throws Exception {
         MemoryStore store = new MemoryStore();

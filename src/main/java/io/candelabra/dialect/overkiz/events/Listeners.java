@@ -67,22 +67,30 @@ public final class Listeners {
     private final Accounts accounts;
     private final InstantSource wallClock;
     private final RandomGenerator random;
+    private final RecentStarts starts;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
     private final Map<Variant, RenderedTail> tails = new ConcurrentHashMap<>();
 
-    public Listeners(Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
+    public Listeners(
+            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random, RecentStarts starts) {
         this.sites = sites;
         this.accounts = accounts;
         this.wallClock = wallClock;
         this.random = random;
+        this.starts = starts;
     }
 
-    /** Opens a listener that hears what happens from now on; the session's old one ends. */
+    /**
+     * Opens a listener that hears what happens from now on, and, if it is the session's first, what the session has just
+     * started; the session's old one ends.
+     */
     String register(OverkizSession session) {
         String id = OverkizIds.fresh(random);
-        Cursor cursor =
-                new Cursor(id, session.id(), session.site(), session.state().seq(), wallClock.millis());
+        boolean first = accounts.cursors().of(session.id()).isEmpty();
+        long head = session.state().seq();
+        long from = first ? starts.before(session).orElse(head) : head;
+        Cursor cursor = new Cursor(id, session.id(), session.site(), from, wallClock.millis());
         int keep = session.byToken() ? LISTENERS_OF_A_TOKEN - 1 : 0;
         accounts.cursors().open(cursor, keep).forEach(places::remove);
         if (!session.byToken()) {

@@ -5,6 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.overkiz.events.RecentStarts;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -33,9 +34,11 @@ import java.util.random.RandomGenerator;
  */
 public final class ExecRoutes implements RouteSet {
     private final RandomGenerator random;
+    private final RecentStarts starts;
 
-    public ExecRoutes(RandomGenerator random) {
+    public ExecRoutes(RandomGenerator random, RecentStarts starts) {
         this.random = random;
+        this.starts = starts;
     }
 
     @Override
@@ -109,7 +112,7 @@ public final class ExecRoutes implements RouteSet {
         INTERNAL
     }
 
-    private static Reply apply(Exchange x, Flavour flavour) {
+    private Reply apply(Exchange x, Flavour flavour) {
         OverkizSession session = OverkizSession.of(x);
         OverkizGroup body = x.json(OverkizGroup.class);
         List<Action> actions = body.plan();
@@ -117,7 +120,7 @@ public final class ExecRoutes implements RouteSet {
         return started(session, plan(body.name(), "", Plan.Kind.MANUAL, actions, body.vendor(), flavour));
     }
 
-    private static Reply start(Exchange x, Flavour flavour) {
+    private Reply start(Exchange x, Flavour flavour) {
         OverkizSession session = OverkizSession.of(x);
         Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
         return started(
@@ -139,7 +142,8 @@ public final class ExecRoutes implements RouteSet {
         return new Plan(label, scene, kind, flavour == Flavour.URGENT, flavour == Flavour.INTERNAL, actions, kept);
     }
 
-    private static Reply started(OverkizSession session, Plan plan) {
+    private Reply started(OverkizSession session, Plan plan) {
+        starts.starting(session, session.state().seq());
         ExecutionId id = session.submit(new Command.StartExecution(plan));
         return Reply.ok(Map.of("execId", id.value()));
     }
