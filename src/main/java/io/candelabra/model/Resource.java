@@ -77,6 +77,24 @@ public sealed interface Resource {
     /** A plan that starts once, at a moment of site time. */
     record DelayedStart(String id, long atMs, Plan plan, String owner, Cause cause) implements Resource {}
 
+    /**
+     * Settings that wait until a device can be reached: of each command the last one. They stay until the device has done
+     * them.
+     */
+    record QueuedSettings(DeviceId device, List<Waiting> waiting) implements Resource {
+        public QueuedSettings {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public String id() {
+            return device.value();
+        }
+
+        /** @param owner name of the caller who asked, @param sinceMs site time at which it was */
+        public record Waiting(DeviceCommand command, String owner, Cause cause, long sinceMs) {}
+    }
+
     /** A type of device that only this site knows, taken from an imported home. */
     record SiteType(DeviceType type, String vendorJson) implements Resource {
         @Override

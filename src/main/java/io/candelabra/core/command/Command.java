@@ -1,6 +1,8 @@
 package io.candelabra.core.command;
 
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
@@ -26,6 +28,38 @@ public sealed interface Command<A> {
      */
     record CancelExecutions(Optional<ExecutionId> execution, Optional<GatewayId> gateway)
             implements Command<List<ExecutionId>> {}
+
+    /**
+     * Set devices, those that can be reached now and the others, if {@code queue} says so, when they are back. Of two
+     * settings of one device by the same command the later one counts, so none arrives late. Answers what became of each, in
+     * order.
+     *
+     * @param label what people call it
+     */
+    record Configure(String label, List<Setting> settings, boolean queue) implements Command<List<Taken>> {
+        public Configure {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** One setting of one device. The command must be safe to repeat. */
+    record Setting(DeviceId device, DeviceCommand command) {}
+
+    /** What became of a setting. */
+    enum Taken {
+        /** It is on its way. */
+        STARTED,
+        /** It waits until the device is back. */
+        QUEUED,
+        /** The device cannot be reached, and it was not to wait. */
+        UNREACHABLE,
+        /** There is no such device, or none that the caller may know of. */
+        UNKNOWN,
+        /** The device has no such command. */
+        UNSUPPORTED,
+        /** As much waits already as may. */
+        FULL
+    }
 
     /** Start long work on gateways; answers the job's id. No gateways named: on all of the site. */
     record StartJob(String kind, List<GatewayId> gateways, Map<String, String> parameters) implements Command<String> {}

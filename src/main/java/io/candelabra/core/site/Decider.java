@@ -36,6 +36,7 @@ final class Decider {
             case Command.StartExecution ignored -> Verb.CONTROL;
             case Command.StartScene ignored -> Verb.CONTROL;
             case Command.CancelExecutions ignored -> Verb.CONTROL;
+            case Command.Configure ignored -> Verb.CONTROL;
             case Command.StartJob ignored -> Verb.CONTROL;
             case Command.Edit<?> edit -> edit.verb();
             case Command.Hear ignored -> Verb.ADMINISTER;
@@ -57,6 +58,7 @@ final class Decider {
                     case Command.StartExecution start -> ExecutionRules.start(draft, caller, start.plan(), cause);
                     case Command.StartScene start -> startScene(draft, caller, start, cause);
                     case Command.CancelExecutions cancel -> cancel(draft, caller, cancel);
+                    case Command.Configure configure -> SettingRules.take(draft, caller, configure, cause);
                     case Command.StartJob start -> startJob(draft, start);
                     case Command.Edit<?> edit -> edit(draft, edit);
                     case Command.Hear hear -> Hearing.hear(draft, hear.reports());

@@ -176,6 +176,7 @@ final class ExecutionRules {
                 draft.add(new SiteEvent.StepMoved(next.get().ref(), step.device(), Phase.FAILED, failure));
             }
         }
+        SettingRules.moved(draft, step, phase, failure);
         Running moved = draft.state().executions().get(ref.execution());
         if (moved == null) {
             throw new IllegalStateException("an execution vanished while a step moved: " + ref);
@@ -237,5 +238,6 @@ final class ExecutionRules {
         for (Gateway gateway : draft.state().gateways()) {
             send(draft, gateway.id());
         }
+        SettingRules.recover(draft);
     }
 }

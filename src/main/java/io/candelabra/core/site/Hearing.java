@@ -24,6 +24,8 @@ final class Hearing {
     private final Draft draft;
     private final Map<DeviceId, List<State>> seen = new LinkedHashMap<>();
     private final Set<GatewayId> freed = new LinkedHashSet<>();
+    private final Set<DeviceId> back = new LinkedHashSet<>();
+    private final Set<GatewayId> gatewaysBack = new LinkedHashSet<>();
     private int news;
 
     private Hearing(Draft draft) {
@@ -35,6 +37,7 @@ final class Hearing {
         reports.forEach(hearing::hear);
         hearing.flushStates();
         hearing.freed.forEach(g -> ExecutionRules.send(draft, g));
+        SettingRules.reached(draft, hearing.back, hearing.gatewaysBack);
         return hearing.news;
     }
 
@@ -52,7 +55,12 @@ final class Hearing {
                 draft.state()
                         .device(available.device())
                         .filter(d -> d.available() != available.available())
-                        .ifPresent(d -> add(new SiteEvent.AvailabilityChanged(d.id(), available.available())));
+                        .ifPresent(d -> {
+                            add(new SiteEvent.AvailabilityChanged(d.id(), available.available()));
+                            if (available.available()) {
+                                back.add(d.id());
+                            }
+                        });
             case Report.GatewaySeen seenGateway ->
                 draft.state()
                         .gateway(seenGateway.gateway())
@@ -60,6 +68,9 @@ final class Hearing {
                         .ifPresent(g -> {
                             add(new SiteEvent.GatewayAliveChanged(g.id(), seenGateway.alive()));
                             freed.add(g.id());
+                            if (seenGateway.alive()) {
+                                gatewaysBack.add(g.id());
+                            }
                         });
             case Report.JobSeen job -> hearJob(job);
             case Report.DeviceFound found -> {

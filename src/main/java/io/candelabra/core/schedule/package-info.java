@@ -1,0 +1,8 @@
+/**
+ * When things are due: the sun's times at a place. Pure, given a day; the clock is others' work. Start with
+ * {@link io.candelabra.core.schedule.Sun}.
+ */
+@NullMarked
+package io.candelabra.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

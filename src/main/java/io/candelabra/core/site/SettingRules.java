@@ -1,0 +1,237 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Command.Taken;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.QueuedSettings;
+import io.candelabra.model.Resource.QueuedSettings.Waiting;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Settings for devices that may be away. What waits stands in the state, one of each command for a device; in the same
+ * decision in which the device is back it is started, and it goes on waiting until the device has done it. Whoever sets the
+ * same thing directly takes away what waits, so nothing stale can arrive late.
+ */
+final class SettingRules {
+    private SettingRules() {}
+
+    static List<Taken> take(Draft draft, Caller caller, Command.Configure configure, Cause cause) {
+        List<Taken> taken = new ArrayList<>(configure.settings().size());
+        Map<GatewayId, Map<DeviceId, List<DeviceCommand>>> now = new LinkedHashMap<>();
+        for (Command.Setting setting : configure.settings()) {
+            taken.add(sort(draft, caller, configure, setting, cause, now));
+        }
+        Set<GatewayId> full = new HashSet<>();
+        now.forEach((gateway, actions) -> {
+            if (!start(draft, caller, configure.label(), actions, cause)) {
+                full.add(gateway);
+            }
+        });
+        for (int i = 0; i < taken.size(); i++) {
+            Command.Setting setting = configure.settings().get(i);
+            if (taken.get(i) == Taken.STARTED) {
+                if (full.contains(setting.device().gateway())) {
+                    taken.set(i, Taken.FULL);
+                } else {
+                    without(draft, setting.device(), setting.command().name());
+                }
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    private static Taken sort(
+            Draft draft,
+            Caller caller,
+            Command.Configure configure,
+            Command.Setting setting,
+            Cause cause,
+            Map<GatewayId, Map<DeviceId, List<DeviceCommand>>> now) {
+        SiteState state = draft.state();
+        Optional<Device> device = state.device(setting.device())
+                .filter(d -> Access.sees(caller, state.site(), d.id()) && state.within(d.area(), caller.area()));
+        if (device.isEmpty()) {
+            return Taken.UNKNOWN;
+        }
+        if (draft.moment()
+                .types()
+                .of(state, device.get())
+                .command(setting.command().name())
+                .filter(known -> setting.command().parameters().size() >= known.required())
+                .isEmpty()) {
+            return Taken.UNSUPPORTED;
+        }
+        if (reachable(state, device.get())) {
+            List<DeviceCommand> commands = now.computeIfAbsent(
+                            setting.device().gateway(), g -> new LinkedHashMap<>())
+                    .computeIfAbsent(setting.device(), d -> new ArrayList<>());
+            commands.removeIf(earlier -> earlier.name().equals(setting.command().name()));
+            commands.add(setting.command());
+            return Taken.STARTED;
+        }
+        return configure.queue() ? queue(draft, caller, setting, cause) : Taken.UNREACHABLE;
+    }
+
+    private static boolean reachable(SiteState state, Device device) {
+        return device.available()
+                && state.gateway(device.id().gateway()).map(Gateway::alive).orElse(false);
+    }
+
+    private static Taken queue(Draft draft, Caller caller, Command.Setting setting, Cause cause) {
+        Optional<QueuedSettings> old = queued(draft.state(), setting.device());
+        if (old.isEmpty()
+                && draft.state().resources(QueuedSettings.class).size()
+                        >= draft.moment().limits().resourcesPerKind()) {
+            return Taken.FULL;
+        }
+        List<Waiting> waiting =
+                new ArrayList<>(old.map(QueuedSettings::waiting).orElse(List.of()));
+        waiting.removeIf(w -> w.command().name().equals(setting.command().name()));
+        waiting.add(new Waiting(
+                setting.command(), caller.name(), cause, draft.moment().nowMs()));
+        draft.add(new SiteEvent.ResourcePut(new QueuedSettings(setting.device(), waiting), old.isEmpty()));
+        return Taken.QUEUED;
+    }
+
+    private static Optional<QueuedSettings> queued(SiteState state, DeviceId device) {
+        return state.resource(QueuedSettings.class, device.value());
+    }
+
+    /** False where no more may wait at the gateway; nothing has happened then. */
+    private static boolean start(
+            Draft draft, Caller caller, String label, Map<DeviceId, List<DeviceCommand>> actions, Cause cause) {
+        List<Action> plan = new ArrayList<>();
+        actions.forEach((device, commands) -> plan.add(new Action(device, commands)));
+        try {
+            ExecutionRules.start(draft, caller, Plan.of(label, plan), cause);
+            return true;
+        } catch (Refused refused) {
+            if (refused.reason() != Refused.Reason.LIMIT) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    /** A command of this name does not wait any more. */
+    private static void without(Draft draft, DeviceId device, String command) {
+        queued(draft.state(), device).ifPresent(old -> {
+            List<Waiting> rest = old.waiting().stream()
+                    .filter(w -> !w.command().name().equals(command))
+                    .toList();
+            if (rest.isEmpty()) {
+                draft.add(new SiteEvent.ResourceDeleted(old));
+            } else if (rest.size() < old.waiting().size()) {
+                draft.add(new SiteEvent.ResourcePut(new QueuedSettings(device, rest), false));
+            }
+        });
+    }
+
+    /** Devices and gateways are back: what waits for them begins. */
+    static void reached(Draft draft, Set<DeviceId> devices, Set<GatewayId> gateways) {
+        List<QueuedSettings> due = new ArrayList<>();
+        if (!gateways.isEmpty()) {
+            for (QueuedSettings queued : draft.state().resources(QueuedSettings.class)) {
+                if (gateways.contains(queued.device().gateway())) {
+                    due.add(queued);
+                }
+            }
+        }
+        for (DeviceId device : devices) {
+            if (!gateways.contains(device.gateway())) {
+                queued(draft.state(), device).ifPresent(due::add);
+            }
+        }
+        begin(draft, due);
+    }
+
+    /** One plan for each gateway, so that what waits there counts once against its limit. */
+    private static void begin(Draft draft, List<QueuedSettings> due) {
+        Map<GatewayId, List<QueuedSettings>> byGateway = new LinkedHashMap<>();
+        for (QueuedSettings queued : due) {
+            if (draft.state()
+                    .device(queued.device())
+                    .filter(d -> reachable(draft.state(), d))
+                    .isPresent()) {
+                byGateway
+                        .computeIfAbsent(queued.device().gateway(), g -> new ArrayList<>())
+                        .add(queued);
+            }
+        }
+        byGateway.values().forEach(all -> {
+            Waiting newest = all.getLast().waiting().getLast();
+            Map<DeviceId, List<DeviceCommand>> actions = new LinkedHashMap<>();
+            all.forEach(queued -> actions.put(
+                    queued.device(),
+                    queued.waiting().stream().map(Waiting::command).toList()));
+            Caller owner = new Caller(newest.owner(), Caller.Kind.CORE, List.of(), "");
+            start(draft, owner, "queued settings", actions, newest.cause());
+        });
+    }
+
+    /** A step went forward: what waited for it to be done is done, or will never be. */
+    static void moved(Draft draft, Step step, Phase phase, Failure failure) {
+        if (!phase.ended() || phase == Phase.FAILED && mayWorkLater(failure)) {
+            return;
+        }
+        boolean same = queued(draft.state(), step.device())
+                .map(QueuedSettings::waiting)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(w -> w.command().equals(step.command()));
+        if (same) {
+            without(draft, step.device(), step.command().name());
+        }
+    }
+
+    private static boolean mayWorkLater(Failure failure) {
+        return switch (failure) {
+            case NO_ANSWER, GATEWAY_DOWN, OUTCOME_UNKNOWN, TIMED_OUT, BUSY, CANCELLED -> true;
+            case NONE, SUPERSEDED, UNKNOWN_COMMAND, BAD_PARAMETER, BLOCKED, LOW_BATTERY, OTHER -> false;
+        };
+    }
+
+    /** After a restart: what waits for a device that is there, and is not on its way already, begins. */
+    static void recover(Draft draft) {
+        List<QueuedSettings> waiting = draft.state().resources(QueuedSettings.class);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Set<Command.Setting> onTheWay = new HashSet<>();
+        for (Running running : draft.state().executions()) {
+            for (Step step : running.steps()) {
+                if (!step.phase().ended()) {
+                    onTheWay.add(new Command.Setting(step.device(), step.command()));
+                }
+            }
+        }
+        begin(
+                draft,
+                waiting.stream()
+                        .filter(queued -> !queued.waiting().stream()
+                                .allMatch(w -> onTheWay.contains(new Command.Setting(queued.device(), w.command()))))
+                        .toList());
+    }
+}
