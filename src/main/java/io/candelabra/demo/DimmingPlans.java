@@ -5,20 +5,33 @@ import java.util.List;
 
 /** The dimming schemes that the town's lamps run: full in the evening, less when few are awake, off by day. */
 final class DimmingPlans {
-    private record Plan(int number, String name, String steps) {}
+    /** @param steps as the street lighting face keeps them, @param plan as lamps are given it */
+    private record Plan(int number, String name, String steps, String plan) {}
 
-    private static final List<Plan> PLANS =
-            List.of(new Plan(1, "main road", """
+    private static final List<Plan> PLANS = List.of(
+            new Plan(1, "main road", """
                     [{"light_level":100,"sunset":"-12"},{"light_level":75,"time":"23:00"},\
-                    {"light_level":100,"time":"05:30"},{"light_level":0,"sunrise":"9"}]"""), new Plan(2, "residential", """
+                    {"light_level":100,"time":"05:30"},{"light_level":0,"sunrise":"9"}]""", "1234567=sunset-12@100,23:00@75,05:30@100,sunrise+9@0"),
+            new Plan(2, "residential", """
                     [{"light_level":100,"sunset":"0"},{"light_level":60,"time":"21:00"},{"light_level":40,"time":"00:00"},\
-                    {"light_level":80,"time":"06:00"},{"light_level":0,"sunrise":"0"}]"""), new Plan(3, "park", """
-                    [{"light_level":80,"sunset":"10"},{"light_level":0,"time":"23:30"}]"""));
+                    {"light_level":80,"time":"06:00"},{"light_level":0,"sunrise":"0"}]""", "1234567=sunset+0@100,21:00@60,00:00@40,06:00@80,sunrise+0@0"),
+            new Plan(3, "park", """
+                    [{"light_level":80,"sunset":"10"},{"light_level":0,"time":"23:30"}]""", "1234567=sunset+10@80,23:30@0"));
 
     private DimmingPlans() {}
 
+    /** Streets differ: one in seven is a main road, one leads through a park. */
+    private static Plan of(int lamp) {
+        int street = lamp / TownPlan.LAMPS_PER_STREET % 7;
+        return PLANS.get(street == 0 ? 0 : street == 6 ? 2 : 1);
+    }
+
     static String nameFor(int lamp) {
-        return PLANS.get(lamp / 28 % 7 == 0 ? 0 : lamp / 28 % 7 == 6 ? 2 : 1).name();
+        return of(lamp).name();
+    }
+
+    static String planFor(int lamp) {
+        return of(lamp).plan();
     }
 
     static void add(List<Resource> resources, long nowMs) {

@@ -30,6 +30,8 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("candelabra:LightingModeState", "DIMSCHEME"));
         states.add(State.of("candelabra:SchemeLevelState", 100L));
         states.add(State.of("candelabra:DimmingSchemeState", DimmingPlans.nameFor(index)));
+        states.add(State.of("candelabra:DimmingPlanState", DimmingPlans.planFor(index)));
+        states.add(State.of("candelabra:GroupState", ""));
         states.add(tree("candelabra:MaxLevelsState", "[100,100,100,100]"));
         states.add(tree("candelabra:OverrideLevelsState", "[]"));
         states.add(State.of("candelabra:OverrideMinutesState", 0L));
@@ -47,14 +49,15 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("core:LuminanceState", round(3 + chance.nextDouble() * 12, 10)));
         states.add(State.of("core:NameState", name));
         states.add(State.of("core:TemperatureState", round(12 + luminaire.watts() * 0.3 + chance.nextGaussian(), 10)));
+        states.add(new State("candelabra:SeenAtState", State.Kind.DATE, Value.of(nowMs)));
         List<State> attributes = List.of(
                 State.of("candelabra:Latitude", place[0]),
                 State.of("candelabra:Longitude", place[1]),
                 State.of("candelabra:RatedPower", (long) luminaire.watts()),
                 State.of("core:Manufacturer", "Candelabra"),
                 State.of("core:ModelName", luminaire.model()),
-                State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10"),
-                new State("candelabra:SeenAt", State.Kind.DATE, Value.of(nowMs)));
+                State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10"));
+
         return new Lamp(name, new States(states), attributes, luminaire, fault);
     }
 

@@ -3,6 +3,7 @@ package io.candelabra.demo;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource;
+import io.candelabra.model.State;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class LampGroups {
                     .map(Device::id)
                     .limit(12)
                     .toList();
+            lamps.replaceAll(lamp -> members.contains(lamp.id()) ? joined(lamp, drawn.number()) : lamp);
             if (!members.isEmpty()) {
                 resources.add(new Resource.Group(
                         "lamps-" + drawn.number(),
@@ -39,5 +41,10 @@ final class LampGroups {
                         Map.of()));
             }
         }
+    }
+
+    /** The lamp knows which group it is in. */
+    private static Device joined(Device lamp, int group) {
+        return lamp.withStates(lamp.states().with(List.of(State.of("candelabra:GroupState", Integer.toString(group)))));
     }
 }

@@ -21,7 +21,7 @@ final class TownPlan {
     private static final double LATITUDE = 52.0431;
     private static final double LONGITUDE = 5.3072;
     private static final double DEGREES_PER_METRE = 1 / 111_320.0;
-    private static final int LAMPS_PER_STREET = 28;
+    static final int LAMPS_PER_STREET = 28;
     private static final double LAMP_DISTANCE_M = 30;
     private static final double STREET_DISTANCE_M = 110;
     private static final double BLOCK_WIDTH_M = LAMPS_PER_STREET * LAMP_DISTANCE_M + 60;

@@ -7,11 +7,13 @@ import io.candelabra.dialect.sustainder.auth.AuthRoutes;
 import io.candelabra.dialect.sustainder.auth.HostAuthRoutes;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
 import io.candelabra.dialect.sustainder.auth.Tokens;
+import io.candelabra.dialect.sustainder.dimmingschemes.DimmingSchemesRoutes;
 import io.candelabra.dialect.sustainder.gateways.GatewaysRoutes;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lcms.FunctionsRoutes;
 import io.candelabra.dialect.sustainder.lcms.LcmsRoutes;
+import io.candelabra.dialect.sustainder.lcms.SettingsRoutes;
 import io.candelabra.dialect.sustainder.nodes.NodesRoutes;
 import io.candelabra.dialect.sustainder.root.RootRoutes;
 import io.candelabra.dialect.sustainder.sensors.SensorsRoutes;
@@ -56,6 +58,7 @@ public final class SustainderFace {
         Tokens tokens = new Tokens(vault.key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, wallClock);
         Lamps lamps = new Lamps(sites);
         LampOrders orders = new LampOrders(sites);
+        SettingsRoutes settings = new SettingsRoutes(lamps, orders);
         AuthRoutes auth = new AuthRoutes(accounts, tokens);
         SustainderAuth proof = new SustainderAuth(accounts, tokens);
         SustainderErrors errors = new SustainderErrors();
@@ -66,7 +69,9 @@ public final class SustainderFace {
                         new RootRoutes(lamps),
                         auth,
                         new LcmsRoutes(lamps),
-                        new FunctionsRoutes(lamps, orders),
+                        new FunctionsRoutes(lamps, orders, settings),
+                        settings,
+                        new DimmingSchemesRoutes(sites, lamps, orders),
                         new NodesRoutes(sites, lamps),
                         new TypesRoutes(),
                         new GatewaysRoutes(lamps, siteClock),

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.gateways;
 
+import io.candelabra.core.schedule.Sun;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
@@ -8,17 +9,19 @@ import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
-import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.schedule.SunDay;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.shredzone.commons.suncalc.SunTimes;
 
 /** Gateways, and their sun. */
 public final class GatewaysRoutes implements RouteSet {
@@ -123,22 +125,16 @@ public final class GatewaysRoutes implements RouteSet {
 
     /** Sunset and sunrise of one day of the gateway's calendar; null where the sun does not set or not rise. */
     private static Map<String, @Nullable Object> moments(LocalDate day, ZoneId zone, Place place) {
-        SunTimes sun = SunTimes.compute()
-                .on(day.atStartOfDay(zone))
-                .at(place.latitude(), place.longitude())
-                .oneDay()
-                .execute();
+        SunDay sun = new Sun(place.latitude(), place.longitude(), zone).on(day);
         Map<String, @Nullable Object> moment = new LinkedHashMap<>();
         moment.put("_total", null);
         moment.put("timestamp", day.toString());
-        moment.put(
-                "sunset",
-                sun.getSet() == null ? null : Times.of(sun.getSet().toInstant().toEpochMilli()));
-        moment.put(
-                "sunrise",
-                sun.getRise() == null
-                        ? null
-                        : Times.of(sun.getRise().toInstant().toEpochMilli()));
+        moment.put("sunset", sun.sunset().map(GatewaysRoutes::written).orElse(null));
+        moment.put("sunrise", sun.sunrise().map(GatewaysRoutes::written).orElse(null));
         return moment;
+    }
+
+    private static String written(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

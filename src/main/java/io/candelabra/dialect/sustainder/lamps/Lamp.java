@@ -32,6 +32,8 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
     private static final String MODE = "candelabra:LightingModeState";
     private static final String MAX_LEVELS = "candelabra:MaxLevelsState";
     private static final String SCHEME = "candelabra:DimmingSchemeState";
+    private static final String PLAN = "candelabra:DimmingPlanState";
+    private static final String GROUP = "candelabra:GroupState";
     private static final String SEEN_AT = "candelabra:SeenAtState";
     private static final List<Integer> FULL = List.of(100, 100, 100, 100);
 
@@ -127,6 +129,16 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
         return Optional.of(states().text(SCHEME)).filter(name -> !name.isEmpty());
     }
 
+    /** The plan that it follows, in its text form; empty where it follows none of its own. */
+    public String plan() {
+        return states().text(PLAN);
+    }
+
+    /** Whether the lamp itself knows that it is in a group; a lamp that keeps no group in mind always does. */
+    public boolean knowsGroup(String group) {
+        return !street() || states().text(GROUP).equals(group);
+    }
+
     /** What is wrong with it, the worst first. */
     public List<String> errors() {
         List<String> result = new ArrayList<>();
@@ -209,6 +221,18 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
         return street()
                 ? Optional.of(DeviceCommand.of("setMaxLevels", new Value.Tree(LevelText.write(levels))))
                 : Optional.empty();
+    }
+
+    /** @param plan in its text form */
+    public Optional<DeviceCommand> setScheme(String name, String plan) {
+        return street()
+                ? Optional.of(DeviceCommand.of("setDimmingScheme", Value.of(name), Value.of(plan)))
+                : Optional.empty();
+    }
+
+    /** @param group id of the group that it is in from now on; empty for none */
+    public Optional<DeviceCommand> setGroup(String group) {
+        return street() ? Optional.of(DeviceCommand.of("setGroup", Value.of(group))) : Optional.empty();
     }
 
     private Optional<DeviceCommand> setLevel(int percent) {

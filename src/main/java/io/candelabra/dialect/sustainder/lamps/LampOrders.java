@@ -11,19 +11,16 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * Commands to many lamps at once: one execution for each gateway, so that a full or broken one stops nobody else. When it
- * answers, what is taken is on disk; the lamps follow.
- */
+/** Commands to many lamps at once. When it answers, what is taken is on disk; the lamps follow. */
 public final class LampOrders {
     /** An order for one lamp. @param lamp empty where there is none of this id */
     public record Order(String lcmId, Optional<Lamp> lamp, Function<Lamp, Optional<DeviceCommand>> command) {}
@@ -34,37 +31,21 @@ public final class LampOrders {
         this.sites = sites;
     }
 
-    /** Carries out now what can be; lamps that cannot be reached are refused. */
+    /**
+     * Carries out now what can be; lamps that cannot be reached are refused. One execution for each gateway, so that a full
+     * or broken one stops nobody else.
+     */
     public void now(Lamps.View view, String label, List<Order> orders, Cause cause, Verdicts verdicts) {
-        send(view, label, orders, cause, verdicts, (order, lamp) -> Optional.of(unreachable(lamp)));
-    }
-
-    private static Reason unreachable(Lamp lamp) {
-        boolean gatewayDown = lamp.gateway().map(g -> !g.alive()).orElse(false);
-        return gatewayDown ? Reason.GATEWAY_OFFLINE : Reason.OFFLINE;
-    }
-
-    /** @param offline the refusal of a lamp that cannot be reached; empty to send it all the same */
-    private void send(
-            Lamps.View view,
-            String label,
-            List<Order> orders,
-            Cause cause,
-            Verdicts verdicts,
-            BiFunction<Order, Lamp, Optional<Reason>> offline) {
-        Map<String, Order> lastOfEach = new LinkedHashMap<>();
-        orders.forEach(order -> lastOfEach.put(order.lcmId(), order));
         Map<GatewayId, Map<String, Action>> byGateway = new LinkedHashMap<>();
-        for (Order order : lastOfEach.values()) {
+        for (Order order : lastOfEach(orders)) {
             if (order.lamp().isEmpty()) {
                 verdicts.nok(order.lcmId(), Reason.UNKNOWN_LCM);
                 continue;
             }
             Lamp lamp = order.lamp().get();
-            Optional<Reason> refusal = lamp.online() ? Optional.empty() : offline.apply(order, lamp);
             Optional<DeviceCommand> command = order.command().apply(lamp);
-            if (refusal.isPresent() || command.isEmpty()) {
-                verdicts.nok(order.lcmId(), refusal.orElse(Reason.NOT_SUPPORTED));
+            if (!lamp.online() || command.isEmpty()) {
+                verdicts.nok(order.lcmId(), lamp.online() ? Reason.NOT_SUPPORTED : unreachable(lamp));
                 continue;
             }
             byGateway
@@ -72,6 +53,57 @@ public final class LampOrders {
                     .put(order.lcmId(), new Action(lamp.device().id(), List.of(command.get())));
         }
         await(start(view, label, byGateway, cause), verdicts);
+    }
+
+    private static Collection<Order> lastOfEach(List<Order> orders) {
+        Map<String, Order> last = new LinkedHashMap<>();
+        orders.forEach(order -> last.put(order.lcmId(), order));
+        return last.values();
+    }
+
+    private static Reason unreachable(Lamp lamp) {
+        boolean gatewayDown = lamp.gateway().map(g -> !g.alive()).orElse(false);
+        return gatewayDown ? Reason.GATEWAY_OFFLINE : Reason.OFFLINE;
+    }
+
+    /**
+     * Sets what lamps keep: those that can be reached now, the others when they are back, if that is wanted. It is decided
+     * where nothing can come between, so that of two settings the later one always wins.
+     */
+    public void configure(
+            Lamps.View view, String label, List<Order> orders, boolean queue, Cause cause, Verdicts verdicts) {
+        List<Order> sent = new ArrayList<>();
+        List<Command.Setting> settings = new ArrayList<>();
+        for (Order order : lastOfEach(orders)) {
+            Optional<DeviceCommand> command = order.lamp().flatMap(order.command());
+            if (order.lamp().isEmpty() || command.isEmpty()) {
+                verdicts.nok(order.lcmId(), order.lamp().isEmpty() ? Reason.UNKNOWN_LCM : Reason.NOT_SUPPORTED);
+            } else {
+                sent.add(order);
+                settings.add(new Command.Setting(order.lamp().get().device().id(), command.get()));
+            }
+        }
+        List<Command.Taken> taken = sites.submit(
+                view.application().caller(),
+                view.application().site(),
+                new Command.Configure(label, settings, queue),
+                cause);
+        for (int i = 0; i < taken.size(); i++) {
+            judge(sent.get(i), taken.get(i), verdicts);
+        }
+    }
+
+    private static void judge(Order order, Command.Taken taken, Verdicts verdicts) {
+        String id = order.lcmId();
+        switch (taken) {
+            case STARTED -> verdicts.ok(id);
+            case QUEUED -> verdicts.queued(id);
+            case UNREACHABLE ->
+                verdicts.nok(id, order.lamp().map(LampOrders::unreachable).orElse(Reason.OFFLINE));
+            case UNKNOWN -> verdicts.nok(id, Reason.UNKNOWN_LCM);
+            case UNSUPPORTED -> verdicts.nok(id, Reason.NOT_SUPPORTED);
+            case FULL -> verdicts.nok(id, Reason.BUSY);
+        }
     }
 
     private record Started(List<String> lcmIds, CompletableFuture<ExecutionId> answer) {}

@@ -6,9 +6,11 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.trait.Traits;
 import io.candelabra.wire.http.Exchange;
 import java.util.List;
@@ -34,6 +36,13 @@ public final class Lamps {
 
     public View view(Application application) {
         return new View(application, application.state(sites));
+    }
+
+    /** The view that a body names, for somebody who may move things there; refused otherwise. */
+    public View acting(Exchange x, Body body) {
+        Application application = Asker.of(x).named(body);
+        application.need(Verb.CONTROL);
+        return view(application);
     }
 
     public Lamp lamp(SiteState state, Device device) {

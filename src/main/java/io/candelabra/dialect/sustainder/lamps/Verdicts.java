@@ -1,10 +1,12 @@
 package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.dialect.sustainder.words.Hal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What became of each of the many that one request names: taken, kept for later, or not; and then why. */
 public final class Verdicts {
@@ -33,8 +35,8 @@ public final class Verdicts {
     }
 
     private final Map<String, Reason> nok = new LinkedHashMap<>();
-    private final List<String> ok = new ArrayList<>();
-    private final List<String> queued = new ArrayList<>();
+    private final Set<String> ok = new LinkedHashSet<>();
+    private final Set<String> queued = new LinkedHashSet<>();
 
     public void ok(String id) {
         nok.remove(id);
@@ -48,6 +50,16 @@ public final class Verdicts {
 
     public void nok(String id, Reason reason) {
         nok.put(id, reason);
+    }
+
+    /** Whether it was taken, now or for later. */
+    public boolean taken(String id) {
+        return ok.contains(id) || queued.contains(id);
+    }
+
+    /** Why it was not taken. */
+    public Optional<Reason> reason(String id) {
+        return Optional.ofNullable(nok.get(id));
     }
 
     /**

@@ -44,6 +44,10 @@ public final class SustainderPushes implements Pushes {
             "core:ElectricPowerConsumptionState",
             "core:ElectricEnergyConsumptionState");
 
+    /** States whose change is told with the moments at which the lamp will switch. */
+    private static final Set<String> SCHEME =
+            Set.of("candelabra:DimmingSchemeState", "candelabra:DimmingPlanState", "candelabra:MaxLevelsState");
+
     private final Lamps lamps;
 
     public SustainderPushes(Lamps lamps) {
@@ -70,7 +74,7 @@ public final class SustainderPushes implements Pushes {
             case STATUS_PUSH -> pushes(subscription, logged.event(), state);
             case STATUS_RESPONSE -> responses(subscription, logged.event(), state);
             case GATEWAY_STATE_CHANGE -> gateways(subscription, logged, state);
-            case DIMMING_SCHEME -> List.of();
+            case DIMMING_SCHEME -> schemes(subscription, logged, state);
         };
     }
 
@@ -105,6 +109,21 @@ public final class SustainderPushes implements Pushes {
                     .toList();
         }
         return List.of();
+    }
+
+    private List<Message> schemes(Subscription subscription, LoggedEvent logged, SiteState state) {
+        List<Message> messages = new ArrayList<>();
+        if (logged.event() instanceof SiteEvent.StatesChanged changed) {
+            for (SiteEvent.DeviceStates change : changed.changes()) {
+                if (change.states().stream().map(State::name).anyMatch(SCHEME::contains)) {
+                    device(subscription, state, change.device())
+                            .map(d -> d.withStates(d.states().with(change.states())))
+                            .map(d -> lamps.lamp(state, d))
+                            .ifPresent(lamp -> messages.add(SwitchMoments.message(state, lamp, logged.atMs())));
+                }
+            }
+        }
+        return messages;
     }
 
     private static List<Message> gateways(Subscription subscription, LoggedEvent logged, SiteState state) {

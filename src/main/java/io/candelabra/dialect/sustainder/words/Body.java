@@ -29,6 +29,11 @@ public final class Body {
         throw new SustainderFault(400, "The body of the request must be a JSON object.");
     }
 
+    /** An object that was read before. @param place where it stands, for refusals */
+    public static Body of(Map<?, ?> object, String place) {
+        return new Body(object, place + ".");
+    }
+
     /** Where a field of this object stands in the body. */
     public String place(String field) {
         return place + field;

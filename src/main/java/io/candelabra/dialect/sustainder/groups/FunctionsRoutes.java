@@ -1,0 +1,63 @@
+package io.candelabra.dialect.sustainder.groups;
+
+import io.candelabra.dialect.sustainder.lamps.LampOrders;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.LevelOrders;
+import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
+import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+
+/** What all lamps of a group do at once. */
+public final class FunctionsRoutes implements RouteSet {
+    private final Lamps lamps;
+    private final LampOrders orders;
+    private final SettingsRoutes settings;
+
+    public FunctionsRoutes(Lamps lamps, LampOrders orders, SettingsRoutes settings) {
+        this.lamps = lamps;
+        this.orders = orders;
+        this.settings = settings;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/groups/functions/direct-control", this::postDirectControl)
+                .post("/groups/functions/clear-override", this::postClearOverride)
+                .post("/groups/functions/light-levels", this::postLightLevels);
+    }
+
+    Reply postDirectControl(Exchange x) {
+        Body body = Body.of(x);
+        Verdicts verdicts = new Verdicts();
+        List<Wanted> wanted = LevelOrders.overrides(body, "group_id", verdicts);
+        return now(x, body, "direct-control", wanted, verdicts);
+    }
+
+    Reply postClearOverride(Exchange x) {
+        Body body = Body.of(x);
+        return now(x, body, "clear-override", LevelOrders.clears(body, "group_ids"), new Verdicts());
+    }
+
+    private Reply now(Exchange x, Body body, String word, List<Wanted> wanted, Verdicts verdicts) {
+        Lamps.View view = lamps.acting(x, body);
+        GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, false);
+        Verdicts members = new Verdicts();
+        orders.now(view, "group " + word, groups.orders(), Asker.of(x).cause(), members);
+        groups.judge(members);
+        return verdicts.into(Hal.at(Base.of(x), "/groups/functions/" + word), "groups", false)
+                .reply();
+    }
+
+    /** The answer of the document calls itself so; it is the setting. */
+    Reply postLightLevels(Exchange x) {
+        return settings.postLightLevels(x);
+    }
+}

@@ -1,0 +1,110 @@
+package io.candelabra.dialect.sustainder.groups;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.lamps.Lamp;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.Group;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A group of lamps. A lamp is told of the group that it is in; the group is complete when all its lamps know, and until then
+ * it is queued.
+ */
+record LampGroup(Group group) {
+    private static final String ID = "sustainder";
+    private static final String COUNTER = "group-counter";
+    private static final int TYPE = 1;
+
+    String id() {
+        return group.ids().getOrDefault(ID, "");
+    }
+
+    static List<LampGroup> all(SiteState state) {
+        return state.resources(Group.class).stream()
+                .filter(g -> g.ids().containsKey(ID))
+                .map(LampGroup::new)
+                .toList();
+    }
+
+    static Optional<LampGroup> find(SiteState state, String id) {
+        return all(state).stream().filter(g -> g.id().equals(id)).findFirst();
+    }
+
+    /** The group that a lamp is in. */
+    static Optional<LampGroup> of(SiteState state, DeviceId lamp) {
+        return all(state).stream()
+                .filter(g -> g.group().devices().contains(lamp))
+                .findFirst();
+    }
+
+    static LampGroup create(int number, String name, List<DeviceId> lamps, long nowMs) {
+        return new LampGroup(new Group(
+                "lamps-" + number,
+                name,
+                TYPE,
+                lamps,
+                List.of(),
+                nowMs,
+                nowMs,
+                Map.of(ID, Integer.toString(number)),
+                Map.of()));
+    }
+
+    LampGroup with(String name, List<DeviceId> lamps, long nowMs) {
+        return new LampGroup(new Group(
+                group.id(),
+                name,
+                group.type(),
+                lamps,
+                group.areas(),
+                group.createdMs(),
+                nowMs,
+                group.ids(),
+                group.vendor()));
+    }
+
+    LampGroup without(List<DeviceId> gone, long nowMs) {
+        return with(
+                group.label(),
+                group.devices().stream().filter(d -> !gone.contains(d)).toList(),
+                nowMs);
+    }
+
+    /** The number of the next group; numbers are never used again. */
+    static int next(SiteState state) {
+        int counted = state.resource(Extra.class, Extra.id(ID, COUNTER, ""))
+                .flatMap(e -> Body.asNumber(e.json()))
+                .map(Double::intValue)
+                .orElse(0);
+        int highest = all(state).stream()
+                .mapToInt(g -> Body.asNumber(g.id()).map(Double::intValue).orElse(0))
+                .max()
+                .orElse(0);
+        return Math.max(counted, highest) + 1;
+    }
+
+    static Extra counted(int number) {
+        return new Extra(ID, COUNTER, "", Integer.toString(number));
+    }
+
+    List<Lamp> lamps(Lamps lamps, Lamps.View view) {
+        return group.devices().stream()
+                .flatMap(id -> view.state().device(id).stream())
+                .filter(Lamp::isLamp)
+                .filter(d -> view.application().sees(view.state(), d))
+                .map(d -> lamps.lamp(view.state(), d))
+                .toList();
+    }
+
+    boolean complete(Lamps lamps, Lamps.View view) {
+        return group.devices().stream()
+                .flatMap(id -> view.state().device(id).stream())
+                .map(d -> lamps.lamp(view.state(), d))
+                .allMatch(lamp -> lamp.knowsGroup(id()));
+    }
+}

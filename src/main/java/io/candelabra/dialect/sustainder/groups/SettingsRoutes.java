@@ -1,0 +1,47 @@
+package io.candelabra.dialect.sustainder.groups;
+
+import io.candelabra.dialect.sustainder.lamps.LampOrders;
+import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.LevelOrders;
+import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
+import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.Asker;
+import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+
+/** What all lamps of a complete group keep. */
+public final class SettingsRoutes implements RouteSet {
+    private final Lamps lamps;
+    private final LampOrders orders;
+
+    public SettingsRoutes(Lamps lamps, LampOrders orders) {
+        this.lamps = lamps;
+        this.orders = orders;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.post("/groups/settings/light-levels", this::postLightLevels);
+    }
+
+    Reply postLightLevels(Exchange x) {
+        Body body = Body.of(x);
+        Lamps.View view = lamps.acting(x, body);
+        boolean queue = body.flag("queue_when_offline");
+        Verdicts verdicts = new Verdicts();
+        List<Wanted> wanted = LevelOrders.mostLevels(body, "group_id", false, verdicts);
+        GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, true);
+        Verdicts members = new Verdicts();
+        orders.configure(
+                view, "group light levels", groups.orders(), queue, Asker.of(x).cause(), members);
+        groups.judge(members);
+        return verdicts.into(Hal.at(Base.of(x), "/groups/settings/light-levels"), "groups", false)
+                .reply();
+    }
+}

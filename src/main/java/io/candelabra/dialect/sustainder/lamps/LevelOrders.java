@@ -1,0 +1,78 @@
+package io.candelabra.dialect.sustainder.lamps;
+
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.DeviceCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads from a body who is to get which levels: lamps by themselves, or groups of them. */
+public final class LevelOrders {
+    private static final int MOST = 10_000;
+    private static final int LONGEST_MINUTES = 10_080;
+
+    private LevelOrders() {}
+
+    /** Who is to do what. @param id of a lamp or of a group */
+    public record Wanted(String id, Function<Lamp, Optional<DeviceCommand>> command) {}
+
+    /** Levels until a time is over or they are cleared: {@code override}. What has no levels is refused by itself. */
+    public static List<Wanted> overrides(Body body, String idField, Verdicts verdicts) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Body one : body.objects("override", MOST)) {
+            String id = one.id(idField);
+            Optional<List<Integer>> levels = LevelText.given(required(one, "override"));
+            Optional<Integer> minutes = minutes(one);
+            if (levels.isEmpty() || minutes.isEmpty()) {
+                verdicts.nok(id, levels.isEmpty() ? Verdicts.Reason.BAD_LEVEL : Verdicts.Reason.BAD_DURATION);
+            } else {
+                wanted.add(new Wanted(id, lamp -> lamp.override(levels.get(), minutes.get())));
+            }
+        }
+        return wanted;
+    }
+
+    /** New most levels: {@code light_levels}. @param preview only to be shown */
+    public static List<Wanted> mostLevels(Body body, String idField, boolean preview, Verdicts verdicts) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (Body one : body.objects("light_levels", MOST)) {
+            String id = one.id(idField);
+            Optional<List<Integer>> levels = LevelText.given(required(one, "light_levels"));
+            if (levels.isEmpty()) {
+                verdicts.nok(id, Verdicts.Reason.BAD_LEVEL);
+            } else {
+                wanted.add(
+                        new Wanted(id, lamp -> preview ? lamp.preview(levels.get()) : lamp.setMaxLevels(levels.get())));
+            }
+        }
+        return wanted;
+    }
+
+    /** Ends overrides: a list of ids. */
+    public static List<Wanted> clears(Body body, String listField) {
+        return body.ids(listField, MOST).stream()
+                .map(id -> new Wanted(id, Lamp::clear))
+                .toList();
+    }
+
+    private static Object required(Body body, String field) {
+        Object value = body.raw(field);
+        if (value == null) {
+            throw SustainderFault.field(body.place(field), "This field is required.");
+        }
+        return value;
+    }
+
+    /** Whole minutes; 0 until it is cleared. Empty where it is no such number. */
+    private static Optional<Integer> minutes(Body body) {
+        Object value = body.raw("duration");
+        if (value == null) {
+            return Optional.of(0);
+        }
+        return Body.asNumber(value)
+                .filter(n -> n >= 0 && n <= LONGEST_MINUTES && n == Math.rint(n))
+                .map(Double::intValue);
+    }
+}

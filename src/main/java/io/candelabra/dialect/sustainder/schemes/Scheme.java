@@ -1,0 +1,142 @@
+package io.candelabra.dialect.sustainder.schemes;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.schedule.DimmingPlan;
+import io.candelabra.model.schedule.DimmingPlan.Anchor;
+import io.candelabra.model.schedule.DimmingPlan.Step;
+import io.candelabra.wire.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A dimming scheme that has a name and a number. */
+public record Scheme(int id, String name, List<Step> steps, long createdMs) {
+    public static final int MOST_STEPS = 24;
+    public static final int LONGEST_NAME = 100;
+
+    private static final String DIALECT = "sustainder";
+    private static final String KIND = "scheme";
+    private static final String COUNTER = "scheme-counter";
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])(?::00)?");
+    private static final Pattern OFFSET = Pattern.compile("[+-]?[0-9]{1,4}");
+    private static final int LONGEST_OFFSET_MINUTES = 720;
+
+    public Scheme {
+        steps = List.copyOf(steps);
+    }
+
+    /** As it is kept. */
+    private record Kept(String name, List<Map<String, Object>> steps, long createdMs) {}
+
+    /** All of a site, in the order of their numbers. */
+    public static List<Scheme> all(SiteState state) {
+        return state.resources(Extra.class).stream()
+                .filter(e -> e.dialect().equals(DIALECT) && e.kind().equals(KIND))
+                .map(Scheme::of)
+                .sorted(java.util.Comparator.comparingInt(Scheme::id))
+                .toList();
+    }
+
+    public static Optional<Scheme> find(SiteState state, String id) {
+        return state.resource(Extra.class, Extra.id(DIALECT, KIND, id)).map(Scheme::of);
+    }
+
+    public static Optional<Scheme> named(SiteState state, String name) {
+        return all(state).stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private static Scheme of(Extra extra) {
+        Kept kept = Json.read(extra.json().getBytes(StandardCharsets.UTF_8), Kept.class);
+        List<Step> steps = new ArrayList<>();
+        for (Map<String, Object> step : kept.steps()) {
+            steps.add(step(Body.of(step, "steps")));
+        }
+        return new Scheme(Integer.parseInt(extra.name()), kept.name(), steps, kept.createdMs());
+    }
+
+    /** As a resource. */
+    public Extra kept() {
+        List<Map<String, Object>> written = new ArrayList<>();
+        steps.forEach(step -> written.add(document(step)));
+        return new Extra(DIALECT, KIND, Integer.toString(id), Json.text(new Kept(name, written, createdMs)));
+    }
+
+    /** The number of the next scheme; numbers are never used again. */
+    public static int next(SiteState state) {
+        int counted = state.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))
+                .flatMap(e -> Body.asNumber(e.json()))
+                .map(Double::intValue)
+                .orElse(0);
+        int highest = all(state).stream().mapToInt(Scheme::id).max().orElse(0);
+        return Math.max(counted, highest) + 1;
+    }
+
+    /** What remembers that a number was used. */
+    public static Extra counted(int number) {
+        return new Extra(DIALECT, COUNTER, "", Integer.toString(number));
+    }
+
+    public DimmingPlan plan() {
+        return DimmingPlan.every(steps);
+    }
+
+    /** The steps that a client gave. */
+    public static List<Step> steps(Body body) {
+        List<Step> steps = new ArrayList<>();
+        for (Body step : body.objects("steps", MOST_STEPS)) {
+            steps.add(step(step));
+        }
+        return steps;
+    }
+
+    private static Step step(Body step) {
+        int level = (int) Math.round(step.number("light_level", 0, 100)
+                .orElseThrow(() -> SustainderFault.field(step.place("light_level"), "This field is required.")));
+        List<String> times =
+                List.of("time", "sunset", "sunrise").stream().filter(step::has).toList();
+        if (times.size() != 1) {
+            throw SustainderFault.field(step.place("time"), "Exactly one of time, sunset and sunrise is required.");
+        }
+        String field = times.getFirst();
+        String value = String.valueOf(step.raw(field)).strip();
+        if (field.equals("time")) {
+            Matcher time = TIME.matcher(value);
+            if (!time.matches()) {
+                throw SustainderFault.field(step.place(field), "A time of day such as 21:00 is required.");
+            }
+            int minutes = Integer.parseInt(time.group(1)) * 60 + Integer.parseInt(time.group(2));
+            return new Step(Anchor.CLOCK, minutes, level);
+        }
+        if (!OFFSET.matcher(value).matches() || Math.abs(Integer.parseInt(value)) > LONGEST_OFFSET_MINUTES) {
+            throw SustainderFault.field(
+                    step.place(field),
+                    "Minutes from -" + LONGEST_OFFSET_MINUTES + " to " + LONGEST_OFFSET_MINUTES
+                            + " are required, negative before.");
+        }
+        return new Step(field.equals("sunset") ? Anchor.SUNSET : Anchor.SUNRISE, Integer.parseInt(value), level);
+    }
+
+    /** The steps as they are shown: offsets as text, as in the document. */
+    public List<Map<String, Object>> documents() {
+        return steps.stream().map(Scheme::document).toList();
+    }
+
+    private static Map<String, Object> document(Step step) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("light_level", step.level());
+        switch (step.anchor()) {
+            case CLOCK -> document.put("time", "%02d:%02d".formatted(step.minutes() / 60, step.minutes() % 60));
+            case SUNSET -> document.put("sunset", Integer.toString(step.minutes()));
+            case SUNRISE -> document.put("sunrise", Integer.toString(step.minutes()));
+        }
+        return document;
+    }
+}

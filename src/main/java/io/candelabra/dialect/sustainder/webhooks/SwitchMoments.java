@@ -1,0 +1,65 @@
+package io.candelabra.dialect.sustainder.webhooks;
+
+import io.candelabra.core.schedule.Sun;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.lamps.Lamp;
+import io.candelabra.dialect.sustainder.lamps.Place;
+import io.candelabra.dialect.sustainder.words.Times;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.schedule.DimmingPlan;
+import io.candelabra.push.Pushes.Message;
+import io.candelabra.wire.json.Json;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** When a lamp will switch in the next two nights, by its plan and the sun where it stands. */
+final class SwitchMoments {
+    private static final int NIGHTS = 2;
+
+    private SwitchMoments() {}
+
+    static Message message(SiteState state, Lamp lamp, long fromMs) {
+        DimmingPlan plan = DimmingPlan.parse(lamp.plan()).orElse(DimmingPlan.DUSK_TO_DAWN);
+        ZoneId zone = lamp.gateway()
+                .map(Gateway::timezone)
+                .filter(name -> !name.isEmpty())
+                .map(ZoneId::of)
+                .orElse(ZoneOffset.UTC);
+        Place place = Place.of(state, lamp.device());
+        Sun sun = new Sun(place.latitude(), place.longitude(), zone);
+        Instant from = Instant.ofEpochMilli(fromMs);
+        LocalDate first = from.atZone(zone).toLocalDate().minusDays(1);
+        List<Map<String, @Nullable Object>> moments = new ArrayList<>();
+        for (int night = 0; night <= NIGHTS; night++) {
+            for (DimmingPlan.Moment moment : plan.night(first.plusDays(night), zone, sun::on)) {
+                if (moment.at().isAfter(from)) {
+                    moments.add(document(lamp, moment));
+                }
+            }
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("node_id", lamp.nodeId());
+        body.put("lcm_id", lamp.lcmId());
+        body.put("switch_moments", moments);
+        return new Message(lamp.lcmId(), Json.write(body));
+    }
+
+    /** The most that each channel is set to give scales the level. */
+    private static Map<String, @Nullable Object> document(Lamp lamp, DimmingPlan.Moment moment) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("start_time", Times.of(moment.at().toEpochMilli()));
+        document.put(
+                "light_levels",
+                lamp.maxLevels().stream()
+                        .map(most -> Math.round(moment.level() * most / 100.0))
+                        .toList());
+        return document;
+    }
+}
