@@ -1,0 +1,191 @@
+package io.candelabra.dialect.overkiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.testing.TestHome;
+import io.candelabra.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events of the field and of other callers, as a listener on the cloud face hears them. */
+class OverkizEventsTest {
+    private static final DeviceId FOUND = new DeviceId("io://1234-5678-9012/77");
+    private static final GatewayId GATEWAY = new GatewayId(TestHome.GATEWAY);
+
+    private TestServer server = TestServer.start();
+    private OverkizCalls owner;
+    private String listener;
+
+    @BeforeEach
+    void listen() throws Exception {
+        owner = OverkizCalls.login(server, TestServer.OWNER, "");
+        listener = owner.text("POST", "/events/register", "", "id");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** What is heard of a change, without timestamps. */
+    private List<Map<?, ?>> heard(Consumer<EditRule.Changes> change) throws Exception {
+        TestHome.edit(server.sites(), TestHome.SITE, change);
+        List<Map<?, ?>> events = new ArrayList<>();
+        Object fetched = owner.answer("POST", "/events/" + listener + "/fetch", "");
+        for (Object event : fetched instanceof List<?> list ? list : List.of()) {
+            Map<?, ?> map = (Map<?, ?>) event;
+            assertThat(map.remove("timestamp")).isInstanceOf(Long.class);
+            events.add(map);
+        }
+        return events;
+    }
+
+    private static Map<String, Object> ofSetup(String name, Map<String, Object> more) {
+        Map<String, Object> event = new java.util.HashMap<>(more);
+        event.put("name", name);
+        event.put("setupOID", TestHome.SETUP);
+        return event;
+    }
+
+    @Test
+    void devicesAndGatewaysComeAndGo() throws Exception {
+        assertThat(heard(c -> c.add(new SiteEvent.AvailabilityChanged(new DeviceId(TestHome.LAMP), false))))
+                .containsExactly(ofSetup("DeviceUnavailableEvent", Map.of("deviceURL", TestHome.LAMP)));
+        assertThat(heard(c -> c.add(new SiteEvent.AvailabilityChanged(new DeviceId(TestHome.LAMP), true))))
+                .containsExactly(ofSetup("DeviceAvailableEvent", Map.of("deviceURL", TestHome.LAMP)));
+        assertThat(heard(c -> c.add(new SiteEvent.GatewayAliveChanged(GATEWAY, false))))
+                .containsExactly(Map.of("name", "GatewayDownEvent", "gatewayId", TestHome.GATEWAY));
+        assertThat(heard(c -> c.add(new SiteEvent.GatewayAliveChanged(GATEWAY, true))))
+                .containsExactly(Map.of("name", "GatewayAliveEvent", "gatewayId", TestHome.GATEWAY));
+    }
+
+    @Test
+    void devicesAreCreatedChangedAndRemoved() throws Exception {
+        Device lamp = Device.of(FOUND, "io:OnOffLightIOComponent", "New", States.of(State.of("core:OnOffState", "on")))
+                .withArea(TestHome.KITCHEN, 1);
+        assertThat(heard(c -> c.put(lamp)))
+                .containsExactly(ofSetup(
+                        "DeviceCreatedEvent",
+                        Map.of(
+                                "deviceURL",
+                                FOUND.value(),
+                                "controllableName",
+                                "io:OnOffLightIOComponent",
+                                "label",
+                                "New",
+                                "placeOID",
+                                TestHome.KITCHEN,
+                                "deviceAttributes",
+                                List.of())));
+        assertThat(heard(c -> c.put(lamp.withLabel("Renamed", 2))))
+                .containsExactly(ofSetup(
+                        "DeviceUpdatedEvent",
+                        Map.of(
+                                "deviceURL",
+                                FOUND.value(),
+                                "controllableName",
+                                "io:OnOffLightIOComponent",
+                                "label",
+                                "Renamed",
+                                "placeOID",
+                                TestHome.KITCHEN)));
+        assertThat(heard(c -> c.add(new SiteEvent.DeviceRemoved(FOUND, ""))))
+                .containsExactly(ofSetup("DeviceRemovedEvent", Map.of("deviceURL", FOUND.value())));
+    }
+
+    @Test
+    void placesAndZonesAreToldOf() throws Exception {
+        Resource.Area attic = new Resource.Area("attic", TestHome.HOUSE, "Attic", 3, 1, 1, Map.of(), Map.of());
+        List<Map<?, ?>> created = heard(c -> c.put(attic));
+        Object oid = created.getFirst().get("placeOID");
+        assertThat(created)
+                .containsExactly(ofSetup(
+                        "PlaceCreatedEvent",
+                        Map.of("placeOID", oid, "parentPlaceOID", TestHome.HOUSE, "type", 3L, "label", "Attic")));
+        assertThat(heard(c -> c.put(new Resource.Area("attic", TestHome.HOUSE, "Studio", 3, 1, 2, Map.of(), Map.of())))
+                        .getFirst()
+                        .get("name"))
+                .isEqualTo("PlaceUpdatedEvent");
+        assertThat(heard(c -> c.delete(attic.ref())))
+                .containsExactly(ofSetup("PlaceDeletedEvent", Map.of("placeOID", oid)));
+        Resource.Group zone = new Resource.Group(
+                UUID.randomUUID().toString(),
+                "Up",
+                1,
+                List.of(new DeviceId(TestHome.LAMP)),
+                List.of(TestHome.KITCHEN),
+                1,
+                1,
+                Map.of(),
+                Map.of());
+        Map<String, Object> shown = Map.of(
+                "zoneOID", zone.id(),
+                "type", 1L,
+                "label", "Up",
+                "deviceURLs", List.of(TestHome.LAMP),
+                "placeOIDs", List.of(TestHome.KITCHEN));
+        assertThat(heard(c -> c.put(zone))).containsExactly(ofSetup("ZoneCreatedEvent", shown));
+        assertThat(heard(c -> c.put(zone))).containsExactly(ofSetup("ZoneUpdatedEvent", shown));
+        assertThat(heard(c -> c.delete(zone.ref())))
+                .containsExactly(ofSetup("ZoneDeletedEvent", Map.of("zoneOID", zone.id())));
+    }
+
+    @Test
+    void aRefreshEndsForEachGatewayThatItWasAskedOf() throws Exception {
+        GatewayId second = new GatewayId(TestHome.SECOND_GATEWAY);
+        Job started = new Job(
+                "job", "refresh", List.of(GATEWAY, second), List.of(), Map.of("protocol", "io"), Phase.RUNNING, 1);
+        Job ended = new Job("job", "refresh", List.of(), List.of(second), Map.of("protocol", "io"), Phase.FAILED, 1);
+        List<Map<?, ?>> told = heard(c -> c.add(new SiteEvent.JobMoved(started)).add(new SiteEvent.JobMoved(ended)));
+        assertThat(told)
+                .containsExactly(
+                        Map.of(
+                                "name",
+                                "RefreshAllDevicesStatesCompletedEvent",
+                                "gatewayId",
+                                TestHome.GATEWAY,
+                                "protocolType",
+                                1L),
+                        Map.of(
+                                "name",
+                                "RefreshAllDevicesStatesFailedEvent",
+                                "gatewayId",
+                                TestHome.SECOND_GATEWAY,
+                                "protocolType",
+                                1L,
+                                "failureType",
+                                "ERROR_WHILE_EXECUTING"));
+    }
+
+    /** At the pace of the simulated field the minute is over soon. */
+    @Test
+    void aDelayedTriggerFires() throws Exception {
+        long soonMs = System.currentTimeMillis() + 60_000;
+        String trigger = owner.text("POST", "/exec/schedule/" + TestHome.SCENE + "/" + soonMs, "", "triggerId");
+        List<String> told = new ArrayList<>();
+        while (!told.contains("GroupTriggeredEvent")) {
+            told.addAll(owner.fetch(listener));
+        }
+        assertThat(told)
+                .containsSubsequence("DelayedTriggerSetEvent", "GroupTriggeredEvent", "ExecutionRegisteredEvent")
+                .doesNotContain("DelayedTriggerCancelledEvent");
+        assertThat(owner.answer("GET", "/exec/schedule", "")).isEqualTo(List.of());
+        assertThat(trigger).isNotEmpty();
+    }
+}
