@@ -50,6 +50,11 @@ public final class TlsConnection {
         return (InetSocketAddress) socket.getRemoteSocketAddress();
     }
 
+    /** Says that nothing more is written; what the client still sends can be read. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection, from any thread; a blocked read or write then throws. */
     public void close() throws IOException {
         socket.close();

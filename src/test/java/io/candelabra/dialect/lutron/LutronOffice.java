@@ -101,14 +101,19 @@ public final class LutronOffice implements AutoCloseable {
         accounts.putAccount(USER, "Demo", PASSWORD, List.of(Accounts.owner(SITE)));
         accounts.putAccount("neighbour", "Neighbour", PASSWORD, List.of(Accounts.owner(new SiteId("elsewhere"))));
         accounts.putAccount("vendor", "An integration", PASSWORD, List.of(Accounts.owner(SITE)));
-        accounts.putBinding(binding("vive-office", ViveHub.DIALECT, USER));
-        accounts.putBinding(binding("quantum-office", QuantumFace.DIALECT, "vendor"));
+        show("");
         accounts.putKey(API_KEY, "vendor", "vendor", QuantumFace.API_KEYS, "", Map.of());
         accounts.putKey(DEVICE_KEY, "server", "vendor", QuantumFace.DIALECT, "quantum-office", Map.of());
     }
 
-    private static Resource.FaceBinding binding(String id, String dialect, String account) {
-        return new Resource.FaceBinding(id, dialect, SITE, id, "", List.of(account), Map.of());
+    /** Shows only an area and what is below it, or all. */
+    public void show(String area) {
+        accounts.putBinding(binding("vive-office", ViveHub.DIALECT, area, USER));
+        accounts.putBinding(binding("quantum-office", QuantumFace.DIALECT, area, "vendor"));
+    }
+
+    private static Resource.FaceBinding binding(String id, String dialect, String area, String account) {
+        return new Resource.FaceBinding(id, dialect, SITE, id, area, List.of(account), Map.of());
     }
 
     public SiteState state() {

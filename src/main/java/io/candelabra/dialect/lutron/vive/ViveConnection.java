@@ -239,6 +239,7 @@ final class ViveConnection implements LeapSession {
      * client.
      */
     static void drain(TlsConnection socket) throws IOException {
+        socket.endOutput();
         byte[] some = new byte[16 << 10];
         int left = DRAIN_BYTES;
         InputStream in = socket.in();
