@@ -3,6 +3,7 @@ package io.candelabra.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,12 @@ import java.util.stream.Stream;
  * turn, of which the median counts; processor time for each request stands beside it, since that hardly depends on who else
  * uses the machine.
  *
- * <p>{@code --quick} makes everything shorter; {@code --only NAME,NAME} leaves out the rest.
+ * <p>{@code --quick} makes everything shorter; {@code --only NAME,NAME} leaves out the rest; {@code --java OPTION} gives our server's
+ * Java a further option, such as a flight recording.
  */
 public final class Bench {
     static final String USAGE =
-            "Usage: ./candelabra bench [--quick] [--only reads,events,commands,reports,listeners,start]";
+            "Usage: ./candelabra bench [--quick] [--only reads,events,commands,reports,listeners,start] [--java OPTION]";
 
     private final Servers servers;
     private final Table table;
@@ -34,11 +36,14 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         boolean quick = false;
         List<String> only = List.of();
+        List<String> options = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 quick = true;
             } else if (args[i].equals("--only") && i + 1 < args.length) {
                 only = List.of(args[++i].split(","));
+            } else if (args[i].equals("--java") && i + 1 < args.length) {
+                options.add(args[++i]);
             } else {
                 System.out.println(USAGE);
                 System.exit(args[i].equals("--help") || args[i].equals("-h") ? 0 : 2);
@@ -52,7 +57,7 @@ public final class Bench {
         Path folder = Files.createTempDirectory("candelabra-bench");
         try {
             if (wanted(only, "reads", "events", "commands", "reports", "listeners")) {
-                try (Servers servers = new Servers(folder)) {
+                try (Servers servers = new Servers(folder, options)) {
                     Bench bench = new Bench(servers, table, quick);
                     if (wanted(only, "reads")) {
                         bench.reads();

@@ -30,11 +30,14 @@ final class Servers implements AutoCloseable {
     private final SSLContext tls;
     private int answers;
 
-    Servers(Path folder) throws IOException {
+    /** @param more further options for our server's Java alone, to look into it */
+    Servers(Path folder, List<String> more) throws IOException {
         this.folder = folder;
         Path data = folder.resolve("data");
+        List<String> options = new ArrayList<>(JAVA);
+        options.addAll(more);
         this.ours = Child.start(
-                JAVA, BenchServer.class, data.toString(), Integer.toString(HOMES), Integer.toString(DEVICES));
+                options, BenchServer.class, data.toString(), Integer.toString(HOMES), Integer.toString(DEVICES));
         this.bare = Child.start(JAVA, BareServer.class, data.toString());
         this.tls = CertificateAuthority.open(data, List.of(), new SecureRandom(), InstantSource.system())
                 .clientContext();
