@@ -21,6 +21,9 @@ public final class Bench {
     static final String USAGE =
             "Usage: ./candelabra bench [--quick] [--only reads,events,commands,reports,listeners,start] [--java OPTION]";
 
+    /** What Java has compiled by then is what it will run. */
+    private static final double WARMING_SECONDS = 5;
+
     private final Servers servers;
     private final Table table;
     private final int rounds;
@@ -143,8 +146,8 @@ public final class Bench {
         List<Wire> toBare = servers.open(servers.bare, callers);
         double[][] perSecond = new double[2][rounds];
         double[][] cpuMicros = new double[2][rounds];
-        Load.run(toOurs, requests, 2 * seconds);
-        Load.run(toBare, requests, 2 * seconds);
+        Load.run(toOurs, requests, WARMING_SECONDS);
+        Load.run(toBare, requests, WARMING_SECONDS);
         for (int round = 0; round < rounds; round++) {
             for (int which = 0; which < 2; which++) {
                 Child server = which == 0 ? servers.ours : servers.bare;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -21,7 +22,12 @@ final class Dispatcher {
             Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate();
 
     private final List<FaceRouter> faces;
-    private final RandomGenerator random;
+    /** Odd, so that no two counts come to the same. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    private final long own;
+    private final long first;
+    private final AtomicLong requests = new AtomicLong();
     private final int maxBodyBytes;
 
     Dispatcher(List<Face> faces, RandomGenerator random, int maxBodyBytes) {
@@ -35,7 +41,8 @@ final class Dispatcher {
         if (prefixes != this.faces.size()) {
             throw new IllegalArgumentException("two faces have one prefix");
         }
-        this.random = random;
+        this.own = random.nextLong();
+        this.first = random.nextLong();
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -58,8 +65,7 @@ final class Dispatcher {
         List<String> clear = new ArrayList<>(raw.size());
         boolean readable = decode(raw, clear);
         Method method = method(in.method());
-        FaceRouter router =
-                faces.stream().filter(face -> face.covers(clear)).findFirst().orElse(null);
+        FaceRouter router = face(clear);
         Reply reply;
         String shown = "-";
         if (router == null) {
@@ -81,6 +87,15 @@ final class Dispatcher {
                     reply.status());
         }
         return reply.header("x-request-id", requestId(in, traceId));
+    }
+
+    private @Nullable FaceRouter face(List<String> clear) {
+        for (FaceRouter face : faces) {
+            if (face.covers(clear)) {
+                return face;
+            }
+        }
+        return null;
     }
 
     private static Reply answer(Face face, RouteMatch match, Exchange x) {
@@ -156,16 +171,18 @@ final class Dispatcher {
         };
     }
 
+    /**
+     * An id names a request and keeps no secret: one half is this server's own, the other counts, spread over all bits so
+     * that neighbours look different. Randomness for each would cost more than the rest of the routing.
+     */
     private String traceId() {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        long spread = requests.incrementAndGet() * SPREAD;
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(own) + hex.toHexDigits(spread ^ first);
     }
 
     private static String requestId(Incoming in, String traceId) {
-        return in.headers("x-request-id").stream()
-                .findFirst()
-                .filter(REQUEST_ID)
-                .orElse(traceId);
+        List<String> told = in.headers("x-request-id");
+        return told.isEmpty() || !REQUEST_ID.test(told.getFirst()) ? traceId : told.getFirst();
     }
 }

@@ -1,6 +1,5 @@
 package io.candelabra.wire.http;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class HelidonIncoming implements Incoming {
 
     @Override
     public List<String> headers(String name) {
-        return request.headers().all(HeaderNames.create(name), List::of);
+        return request.headers().all(KnownHeaders.of(name), List::of);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.candelabra.wire.http;
 
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -26,7 +25,7 @@ record RefusedIncoming(DirectHandler.TransportRequest request) implements Incomi
 
     @Override
     public List<String> headers(String name) {
-        return request.headers().all(HeaderNames.create(name), List::of);
+        return request.headers().all(KnownHeaders.of(name), List::of);
     }
 
     @Override

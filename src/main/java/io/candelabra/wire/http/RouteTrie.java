@@ -64,10 +64,13 @@ final class RouteTrie {
         List<Integer> places = new ArrayList<>();
         Endpoint endpoint = find(root, method == Method.HEAD ? Method.GET : method, clear, 0, places);
         if (endpoint != null) {
-            return new RouteMatch.Found(
-                    endpoint,
-                    places.stream().map(clear::get).toList(),
-                    places.stream().map(raw::get).toList());
+            List<String> values = new ArrayList<>(places.size());
+            List<String> rawValues = new ArrayList<>(places.size());
+            for (int place : places) {
+                values.add(clear.get(place));
+                rawValues.add(raw.get(place));
+            }
+            return new RouteMatch.Found(endpoint, values, rawValues);
         }
         Set<Method> allowed = EnumSet.noneOf(Method.class);
         collect(root, clear, 0, allowed);

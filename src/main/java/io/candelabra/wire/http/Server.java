@@ -123,10 +123,14 @@ public final class Server implements AutoCloseable {
         Reply reply = dispatcher.answer(in);
         response.status(Status.create(reply.status()));
         ServerResponseHeaders headers = response.headers();
-        reply.contentType().ifPresent(type -> headers.set(HeaderNames.CONTENT_TYPE, type));
+        reply.contentType()
+                .ifPresent(type -> headers.set(
+                        type.equals(Reply.JSON)
+                                ? HeaderValues.CONTENT_TYPE_JSON
+                                : HeaderValues.create(HeaderNames.CONTENT_TYPE, type)));
         for (Map.Entry<String, String> header : reply.headers()) {
             if (isHttp1(request) || !header.getKey().equalsIgnoreCase("Connection")) {
-                headers.add(HeaderValues.create(header.getKey(), header.getValue()));
+                headers.add(HeaderValues.create(KnownHeaders.of(header.getKey()), header.getValue()));
             }
         }
         if (endsAfter(request, response)) {
@@ -209,7 +213,7 @@ public final class Server implements AutoCloseable {
         Reply reply = dispatcher.refuse(new RefusedIncoming(request), fault);
         answer.status(Status.create(reply.status())).entity(reply.bytes());
         reply.contentType().ifPresent(contentType -> answer.header(HeaderNames.CONTENT_TYPE, contentType));
-        reply.headers().forEach(header -> answer.header(HeaderNames.create(header.getKey()), header.getValue()));
+        reply.headers().forEach(header -> answer.header(KnownHeaders.of(header.getKey()), header.getValue()));
         return answer.build();
     }
 }

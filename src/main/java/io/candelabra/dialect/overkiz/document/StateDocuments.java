@@ -26,9 +26,7 @@ public final class StateDocuments {
 
     /** A state by its name. */
     public static Optional<Map<String, Object>> state(Device device, String name) {
-        return states(device).stream()
-                .filter(state -> name.equals(state.get("name")))
-                .findFirst();
+        return device.states().find(name).map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
     }
 
     /** An attribute by its name. */
@@ -41,17 +39,21 @@ public final class StateDocuments {
     private static List<Map<String, Object>> shown(Iterable<State> states, Map<String, @Nullable Object> rests) {
         List<Map<String, Object>> result = new ArrayList<>();
         for (State state : states) {
-            Map<String, Object> shown = OverkizValues.state(state);
-            if (rests.get(state.name()) instanceof Map<?, ?> rest && holds(rest, state)) {
-                rest.forEach((field, value) -> {
-                    if (!"value".equals(field) && value != null) {
-                        shown.put(String.valueOf(field), value);
-                    }
-                });
-            }
-            result.add(shown);
+            result.add(shown(state, rests));
         }
         return result;
+    }
+
+    private static Map<String, Object> shown(State state, Map<String, @Nullable Object> rests) {
+        Map<String, Object> shown = OverkizValues.state(state);
+        if (rests.get(state.name()) instanceof Map<?, ?> rest && holds(rest, state)) {
+            rest.forEach((field, value) -> {
+                if (!"value".equals(field) && value != null) {
+                    shown.put(String.valueOf(field), value);
+                }
+            });
+        }
+        return shown;
     }
 
     private static boolean holds(Map<?, ?> rest, State state) {
