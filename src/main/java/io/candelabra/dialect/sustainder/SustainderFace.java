@@ -9,6 +9,7 @@ import io.candelabra.dialect.sustainder.auth.SustainderAuth;
 import io.candelabra.dialect.sustainder.auth.Tokens;
 import io.candelabra.dialect.sustainder.dimmingschemes.DimmingSchemesRoutes;
 import io.candelabra.dialect.sustainder.gateways.GatewaysRoutes;
+import io.candelabra.dialect.sustainder.groups.GroupsRoutes;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lcms.FunctionsRoutes;
@@ -59,6 +60,8 @@ public final class SustainderFace {
         Lamps lamps = new Lamps(sites);
         LampOrders orders = new LampOrders(sites);
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);
+        io.candelabra.dialect.sustainder.groups.SettingsRoutes groupSettings =
+                new io.candelabra.dialect.sustainder.groups.SettingsRoutes(lamps, orders);
         AuthRoutes auth = new AuthRoutes(accounts, tokens);
         SustainderAuth proof = new SustainderAuth(accounts, tokens);
         SustainderErrors errors = new SustainderErrors();
@@ -72,6 +75,9 @@ public final class SustainderFace {
                         new FunctionsRoutes(lamps, orders, settings),
                         settings,
                         new DimmingSchemesRoutes(sites, lamps, orders),
+                        new GroupsRoutes(sites, lamps, orders),
+                        new io.candelabra.dialect.sustainder.groups.FunctionsRoutes(lamps, orders, groupSettings),
+                        groupSettings,
                         new NodesRoutes(sites, lamps),
                         new TypesRoutes(),
                         new GatewaysRoutes(lamps, siteClock),

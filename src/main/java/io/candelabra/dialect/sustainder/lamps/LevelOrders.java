@@ -23,7 +23,7 @@ public final class LevelOrders {
         List<Wanted> wanted = new ArrayList<>();
         for (Body one : body.objects("override", MOST)) {
             String id = one.id(idField);
-            Optional<List<Integer>> levels = LevelText.given(required(one, "override"));
+            Optional<List<Integer>> levels = levels(one, "override");
             Optional<Integer> minutes = minutes(one);
             if (levels.isEmpty() || minutes.isEmpty()) {
                 verdicts.nok(id, levels.isEmpty() ? Verdicts.Reason.BAD_LEVEL : Verdicts.Reason.BAD_DURATION);
@@ -39,7 +39,7 @@ public final class LevelOrders {
         List<Wanted> wanted = new ArrayList<>();
         for (Body one : body.objects("light_levels", MOST)) {
             String id = one.id(idField);
-            Optional<List<Integer>> levels = LevelText.given(required(one, "light_levels"));
+            Optional<List<Integer>> levels = levels(one, "light_levels");
             if (levels.isEmpty()) {
                 verdicts.nok(id, Verdicts.Reason.BAD_LEVEL);
             } else {
@@ -57,22 +57,29 @@ public final class LevelOrders {
                 .toList();
     }
 
-    private static Object required(Body body, String field) {
+    /** Empty for numbers that are none of a lamp's; what is no number at all is refused with the whole request. */
+    private static Optional<List<Integer>> levels(Body body, String field) {
         Object value = body.raw(field);
         if (value == null) {
             throw SustainderFault.field(body.place(field), "This field is required.");
         }
-        return value;
+        List<?> all = value instanceof List<?> list ? list : List.of(value);
+        if (all.stream().anyMatch(one -> Body.asNumber(one).isEmpty())) {
+            throw SustainderFault.field(body.place(field), "Numbers from 0 to 100 are required.");
+        }
+        return LevelText.given(value);
     }
 
-    /** Whole minutes; 0 until it is cleared. Empty where it is no such number. */
+    /** Whole minutes; 0 until it is cleared. Empty where there are too many. */
     private static Optional<Integer> minutes(Body body) {
         Object value = body.raw("duration");
         if (value == null) {
             return Optional.of(0);
         }
-        return Body.asNumber(value)
-                .filter(n -> n >= 0 && n <= LONGEST_MINUTES && n == Math.rint(n))
-                .map(Double::intValue);
+        double minutes = Body.asNumber(value)
+                .filter(n -> n >= 0 && n == Math.rint(n))
+                .orElseThrow(() -> SustainderFault.field(
+                        body.place("duration"), "Whole minutes are required, 0 until it is cleared."));
+        return minutes <= LONGEST_MINUTES ? Optional.of((int) minutes) : Optional.empty();
     }
 }
