@@ -2,6 +2,7 @@ package io.candelabra.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
@@ -41,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,7 +68,6 @@ public final class StoreBench {
     private final Thread field;
     private final LinkedBlockingQueue<Step.Ref> sent = new LinkedBlockingQueue<>();
     private final AtomicLong completed = new AtomicLong();
-    private final AtomicInteger commits = new AtomicInteger();
     private final SiteStore store;
 
     private StoreBench(SiteStore store) {
@@ -149,7 +150,7 @@ public final class StoreBench {
         Rate accepted = perSecond(callers, ms, i -> {
             DeviceId device = deviceId(i % DEVICES);
             Plan plan = Plan.of("bench", List.of(new Action(device, List.of(DeviceCommand.of("set")))));
-            sites.submit(Caller.CORE, SITE, new Command.StartExecution(plan), HandStepped.TEST);
+            start(plan);
         });
         while (!sites.state(Caller.CORE, SITE).executions().isEmpty()) {
             Thread.onSpinWait();
@@ -158,6 +159,21 @@ public final class StoreBench {
             throw new IllegalStateException("nothing was completed");
         }
         return accepted;
+    }
+
+    /** Waits while as many run as may: the field is not what is measured. */
+    private void start(Plan plan) {
+        while (true) {
+            try {
+                sites.submit(Caller.CORE, SITE, new Command.StartExecution(plan), HandStepped.TEST);
+                return;
+            } catch (Refused full) {
+                if (full.reason() != Refused.Reason.LIMIT) {
+                    throw full;
+                }
+                Thread.yield();
+            }
+        }
     }
 
     private Rate edits(int callers, long ms) {
@@ -192,16 +208,22 @@ public final class StoreBench {
         long start = System.nanoTime();
         long cpuStart = CPU.getProcessCpuTime();
         long end = start + ms * 1_000_000;
+        AtomicReference<Throwable> broken = new AtomicReference<>();
         List<Thread> threads = IntStream.range(0, callers)
-                .mapToObj(c -> Thread.ofVirtual().start(() -> {
-                    while (System.nanoTime() < end) {
-                        call.accept(next.getAndIncrement());
-                        done.incrementAndGet();
-                    }
-                }))
+                .mapToObj(c -> Thread.ofVirtual()
+                        .uncaughtExceptionHandler((t, e) -> broken.set(e))
+                        .start(() -> {
+                            while (System.nanoTime() < end) {
+                                call.accept(next.getAndIncrement());
+                                done.incrementAndGet();
+                            }
+                        }))
                 .toList();
         for (Thread thread : threads) {
             join(thread);
+        }
+        if (broken.get() != null) {
+            throw new IllegalStateException("a caller failed", broken.get());
         }
         double cpu = (CPU.getProcessCpuTime() - cpuStart) / 1e3;
         return new Rate(done.get() * 1e9 / (System.nanoTime() - start), cpu / done.get());
@@ -227,7 +249,6 @@ public final class StoreBench {
     }
 
     private void heard(List<LoggedEvent> events) {
-        commits.incrementAndGet();
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SiteEvent.StepMoved moved && moved.phase() == Phase.SENT) {
                 sent.add(moved.step());
