@@ -84,8 +84,7 @@ final class SettingRules {
             return Taken.UNSUPPORTED;
         }
         if (reachable(state, device.get())) {
-            List<DeviceCommand> commands = now.computeIfAbsent(
-                            setting.device().gateway(), g -> new LinkedHashMap<>())
+            List<DeviceCommand> commands = now.computeIfAbsent(setting.device().gateway(), g -> new LinkedHashMap<>())
                     .computeIfAbsent(setting.device(), d -> new ArrayList<>());
             commands.removeIf(earlier -> earlier.name().equals(setting.command().name()));
             commands.add(setting.command());
@@ -106,8 +105,7 @@ final class SettingRules {
                         >= draft.moment().limits().resourcesPerKind()) {
             return Taken.FULL;
         }
-        List<Waiting> waiting =
-                new ArrayList<>(old.map(QueuedSettings::waiting).orElse(List.of()));
+        List<Waiting> waiting = new ArrayList<>(old.map(QueuedSettings::waiting).orElse(List.of()));
         waiting.removeIf(w -> w.command().name().equals(setting.command().name()));
         waiting.add(new Waiting(
                 setting.command(), caller.name(), cause, draft.moment().nowMs()));
@@ -196,10 +194,7 @@ final class SettingRules {
         if (!phase.ended() || phase == Phase.FAILED && mayWorkLater(failure)) {
             return;
         }
-        boolean same = queued(draft.state(), step.device())
-                .map(QueuedSettings::waiting)
-                .orElse(List.of())
-                .stream()
+        boolean same = queued(draft.state(), step.device()).map(QueuedSettings::waiting).orElse(List.of()).stream()
                 .anyMatch(w -> w.command().equals(step.command()));
         if (same) {
             without(draft, step.device(), step.command().name());

@@ -135,7 +135,7 @@ public final class OverkizFace implements AutoCloseable {
                 new GatewaysRoutes(),
                 new SynchronizationRoutes(),
                 new AdditionalInformationRoutes(),
-                new DeveloperModeRoutes());
+                new DeveloperModeRoutes(accounts));
     }
 
     /** Stores how far each listener has read. After the last request, before the sites close. */

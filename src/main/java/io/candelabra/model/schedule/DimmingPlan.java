@@ -29,7 +29,8 @@ public record DimmingPlan(List<Rule> rules) {
     private static final List<Step> DEFAULT = List.of(new Step(Anchor.SUNSET, 0, 100), new Step(Anchor.SUNRISE, 0, 0));
     private static final int NOON_MINUTE = 720;
     private static final int DAY_MINUTES = 1_440;
-    private static final Pattern STEP = Pattern.compile("(?:(\\d\\d):(\\d\\d)|(sunset|sunrise)([+-]\\d{1,4}))@(\\d{1,3})");
+    private static final Pattern STEP =
+            Pattern.compile("(?:(\\d\\d):(\\d\\d)|(sunset|sunrise)([+-]\\d{1,4}))@(\\d{1,3})");
 
     public DimmingPlan {
         rules = List.copyOf(rules);
@@ -134,13 +135,13 @@ public record DimmingPlan(List<Rule> rules) {
                 .orElse(DEFAULT);
     }
 
-    private static Optional<Instant> resolve(
-            Step step, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
+    private static Optional<Instant> resolve(Step step, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
         return switch (step.anchor()) {
             case CLOCK -> {
                 LocalDate date = step.minutes() >= NOON_MINUTE ? day : day.plusDays(1);
                 LocalTime time = LocalTime.ofSecondOfDay(step.minutes() * 60L);
-                // A time that the clocks skip is taken as much later as they skip; one that comes twice, the first time.
+                // A time that the clocks skip is taken as much later as they skip; one that comes twice, the first
+                // time.
                 yield Optional.of(date.atTime(time).atZone(zone).toInstant());
             }
             case SUNSET -> sun.apply(day).sunset().map(s -> s.plusSeconds(step.minutes() * 60L));

@@ -1,8 +1,15 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -11,10 +18,17 @@ import java.util.Map;
 
 /** Whether a gateway lets programs in by its local face. */
 public final class DeveloperModeRoutes implements RouteSet {
+    private final Accounts accounts;
+
+    public DeveloperModeRoutes(Accounts accounts) {
+        this.accounts = accounts;
+    }
 
     @Override
     public void routes(Routes routes) {
-        routes.get("/setup/gateways/{gatewayId}/developerMode", this::get);
+        routes.get("/setup/gateways/{gatewayId}/developerMode", this::get)
+                .post("/setup/gateways/{gatewayId}/developerMode", this::post)
+                .delete("/setup/gateways/{gatewayId}/developerMode", this::delete);
     }
 
     public Reply get(Exchange x) {
@@ -22,5 +36,35 @@ public final class DeveloperModeRoutes implements RouteSet {
         Gateway gateway = session.gateway(session.state(), x.path("gatewayId"));
         Object active = Kept.object(gateway.vendor(), Kept.DEVELOPER).get("active");
         return Reply.ok(Map.of("active", Boolean.TRUE.equals(active)));
+    }
+
+    /** Switches it on; a token is made by {@code /config/{gatewayId}/local/tokens}. */
+    public Reply post(Exchange x) {
+        put(x, true);
+        return Reply.emptyOk();
+    }
+
+    /** Switches it off: the gateway's tokens are worth nothing any more, whoever made them. */
+    public Reply delete(Exchange x) {
+        GatewayId gateway = put(x, false);
+        String binding = OverkizSession.of(x).binding();
+        for (AccessKey key : accounts.keys(Kept.DIALECT)) {
+            if (key.binding().equals(binding)
+                    && gateway.value().equals(key.vendor().get("gatewayId"))) {
+                accounts.revokeKey(key.id());
+            }
+        }
+        return Reply.emptyOk();
+    }
+
+    private static GatewayId put(Exchange x, boolean active) {
+        OverkizSession session = OverkizSession.of(x);
+        GatewayId id = session.gateway(session.state(), x.path("gatewayId")).id();
+        return session.submit(new Command.Edit<>("developer mode", Verb.ADMINISTER, (state, now) -> {
+            Gateway gateway = state.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
+            return new EditRule.Changes(state)
+                    .put(gateway.withVendor(Kept.DEVELOPER, "{\"active\":" + active + "}"))
+                    .answer(id);
+        }));
     }
 }
