@@ -15,10 +15,11 @@ import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
-import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.dialect.sustainder.SustainderFace;
@@ -36,7 +37,6 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.ops.Metrics;
-import io.candelabra.ops.OpenApi;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
@@ -208,22 +208,23 @@ public final class Candelabra implements AutoCloseable {
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
         opened(new Loop("pruner", pruner, real).start());
 
-        int leapPort = settings.leapPort();
         Optional<FaceBinding> shownByVive = viveBinding(accounts);
-        if (shownByVive.isPresent()) {
-            leapPort = opened(ViveHub.start(
-                            new ViveHub.Settings(
-                                    settings.bind(),
-                                    settings.leapPort(),
-                                    authority.serverContext(),
-                                    shownByVive.get().id()),
-                            leap,
-                            sites,
-                            accounts,
-                            wall,
-                            threads))
-                    .port();
-        }
+        Optional<VivePorts> vive = shownByVive.isEmpty()
+                ? Optional.empty()
+                : Optional.of(opened(VivePorts.start(
+                        new VivePorts.Settings(
+                                settings.bind(),
+                                settings.leapPort(),
+                                settings.pairingPort(),
+                                authority,
+                                CertificateAuthority.open(data.resolve("partners"), List.of(), random, wall),
+                                shownByVive.get().id()),
+                        leap,
+                        sites,
+                        accounts,
+                        wall,
+                        random,
+                        threads)));
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
         faces.add(QuantumFace.of(leap, accounts));
@@ -234,7 +235,12 @@ public final class Candelabra implements AutoCloseable {
         this.demoFile = new DemoFile(
                 https, authority.rootFile(), ProcessHandle.current().pid());
         if (installation instanceof DemoInstallation demo) {
-            demo.entries(https, leapPort, settings.pairingPort(), laid).forEach(demoFile::with);
+            demo.entries(
+                            https,
+                            vive.orElseThrow(),
+                            DemoPartner.in(data, vive.get().partners()),
+                            laid)
+                    .forEach(demoFile::with);
             demoFile.write(data);
             opened(demoFile::remove);
         }
@@ -282,7 +288,7 @@ public final class Candelabra implements AutoCloseable {
                                 QuantumFace.PREFIX + "/leap",
                                 "vive",
                                 "LEAP over TLS on port " + settings.leapPort())),
-                OpenApi::read);
+                name -> Optional.empty());
     }
 
     private static OverkizLimits.Mode overkizLimits(Settings settings) {

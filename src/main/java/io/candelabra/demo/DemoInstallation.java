@@ -3,6 +3,7 @@ package io.candelabra.demo;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.install.Foundation;
 import io.candelabra.install.Homes;
 import io.candelabra.install.Installation;
@@ -179,7 +180,7 @@ public final class DemoInstallation implements Installation {
 
     /** What {@code demo.json} says of each face, by the face's name. */
     public Map<String, Map<String, Object>> entries(
-            String https, int leapPort, int pairingPort, List<Homes.Laid> homes) {
+            String https, VivePorts ports, DemoPartner partner, List<Homes.Laid> homes) {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         Map<String, Object> overkiz = new LinkedHashMap<>();
         overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
@@ -205,10 +206,14 @@ public final class DemoInstallation implements Installation {
         entries.put("sustainder", sustainder);
         Map<String, Object> vive = new LinkedHashMap<>();
         vive.put("host", "localhost");
-        vive.put("leap", leapPort);
-        vive.put("pairing", pairingPort);
+        vive.put("leap", ports.leapPort());
+        vive.put("pairing", ports.pairingPort());
         vive.put("username", DEMO_NAME);
         vive.put("password", secrets.demoPassword());
+        ports.integrations().putStandingCode(secrets.vivePairingCode(), VIVE_BINDING, DEMO_NAME);
+        vive.put("partnerCertificate", partner.certificate().toString());
+        vive.put("partnerKey", partner.key().toString());
+        vive.put("oneTimePassword", secrets.vivePairingCode());
         entries.put("vive", vive);
         Map<String, Object> quantum = new LinkedHashMap<>();
         quantum.put("url", https + "/api/v1/leap");

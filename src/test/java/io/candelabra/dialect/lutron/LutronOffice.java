@@ -15,6 +15,7 @@ import io.candelabra.demo.DemoOffice;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
@@ -57,6 +58,7 @@ public final class LutronOffice implements AutoCloseable {
     public final Sites sites;
     public final Accounts accounts;
     public final ViveHub vive;
+    public final VivePorts ports;
     public final Server https;
     public final Leap leap;
     private final Committer committer;
@@ -81,13 +83,22 @@ public final class LutronOffice implements AutoCloseable {
         people();
         authority = CertificateAuthority.open(folder, List.of(), random, InstantSource.system());
         leap = new Leap(sites);
-        vive = ViveHub.start(
-                new ViveHub.Settings("127.0.0.1", 0, authority.serverContext(), "vive-office"),
+        ports = VivePorts.start(
+                new VivePorts.Settings(
+                        "127.0.0.1",
+                        0,
+                        0,
+                        authority,
+                        CertificateAuthority.open(
+                                folder.resolve("partners"), List.of(), random, InstantSource.system()),
+                        "vive-office"),
                 leap,
                 sites,
                 accounts,
                 wall,
+                random,
                 threads);
+        vive = ports.hub();
         https = Server.start(
                 ServerSettings.of(authority.serverContext(), new Random(1), List.of(QuantumFace.of(leap, accounts)))
                         .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
@@ -143,7 +154,7 @@ public final class LutronOffice implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        vive.close();
+        ports.close();
         https.close();
         lanes.close();
         committer.close();

@@ -41,6 +41,7 @@ public final class LeapFeed {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Set<DeviceId> touched = new HashSet<>();
     private @Nullable SiteState seen;
+    private @Nullable Subscription unasked;
 
     public LeapFeed(Leap leap, LeapSession session, Out out) {
         this.leap = leap;
@@ -49,7 +50,17 @@ public final class LeapFeed {
     }
 
     public boolean isEmpty() {
-        return subscriptions.isEmpty();
+        return subscriptions.isEmpty() && unasked == null;
+    }
+
+    /** Tells changes of zones without being asked, zone by zone and without a tag, until somebody asks for all of them. */
+    public void followZones() {
+        if (seen == null) {
+            seen = newest();
+        }
+        Subscription zones = new Subscription(LeapRequest.Head.NONE, ZoneRoutes.statuses());
+        zones.changes(shown(state()), Touch.ALL);
+        unasked = zones;
     }
 
     /** Number of the last event that subscribers have been told of; what comes after it is news. */
@@ -79,6 +90,9 @@ public final class LeapFeed {
         if (request.page() == 0) {
             // a further page of the snapshot is no further subscription
             subscriptions.add(subscription);
+            if (request.url().text().equals("/zone/status")) {
+                unasked = null;
+            }
         }
         return snapshot.as(Verb.SUBSCRIBE.response()).page(request.page());
     }
@@ -87,7 +101,7 @@ public final class LeapFeed {
     public void unsubscribe(LeapRequest request) {
         String url = request.url().text();
         subscriptions.removeIf(s -> s.head().url().equals(Optional.of(url)));
-        if (subscriptions.isEmpty()) {
+        if (isEmpty()) {
             seen = null;
         }
     }
@@ -178,6 +192,17 @@ public final class LeapFeed {
             if (push.isPresent()) {
                 out.send(push.get(), subscription.head());
             }
+        }
+        tellUnasked(now, touch);
+    }
+
+    private void tellUnasked(Installation now, Touch touch) throws IOException {
+        if (unasked == null) {
+            return;
+        }
+        for (Fields delta : unasked.deltas(now, touch)) {
+            LeapReply push = LeapReply.ok("OneZoneStatus", "ZoneStatus", delta).as(Verb.READ.response());
+            out.send(push, new LeapRequest.Head(Optional.of(delta.href()), Optional.empty()));
         }
     }
 

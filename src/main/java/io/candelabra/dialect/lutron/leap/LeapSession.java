@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.model.SiteId;
+import java.util.List;
 import java.util.Optional;
 
 /** Who speaks, as the envelope knows it: a connection of Vive, a request of Quantum. */
@@ -17,6 +18,14 @@ public interface LeapSession {
 
     /** Tries a login; from then on {@link #caller} is there. False where name or password are wrong. */
     boolean login(String name, String password);
+
+    /** A program that was paired with the hub. */
+    record Pairing(String displayName, String deviceUid, long issuedMs) {}
+
+    /** What is paired with the hub that is spoken to. */
+    default List<Pairing> pairings() {
+        return List.of();
+    }
 
     /** A button is held by this session: it is let go when the session ends. */
     void holds(String button, Runnable letGo);

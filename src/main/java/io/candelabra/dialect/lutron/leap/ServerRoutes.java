@@ -1,5 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The server itself: is it there, and what does it speak. */
@@ -11,6 +13,7 @@ final class ServerRoutes implements LeapRouteSet {
         routes.open(Verb.READ, "/server/status/ping", this::readStatusPing);
         routes.open(Verb.READ, "/server/{id}/status/ping", this::readByIdStatusPing);
         routes.read("/server", this::read);
+        routes.only(Accent.VIVE, Verb.READ, "/server/leap/pairing", this::readLeapPairing);
     }
 
     LeapReply readStatusPing(LeapCall call) {
@@ -30,6 +33,20 @@ final class ServerRoutes implements LeapRouteSet {
                 .put("EnableState", "Enabled")
                 .put("ProtocolVersion", "01.115");
         return Topic.list("MultipleServerDefinition", "Servers", (now, touch) -> List.of(server))
+                .read(call.now(), call.url());
+    }
+
+    /** What is paired; revoked is what is not in the list any more. */
+    LeapReply readLeapPairing(LeapCall call) {
+        List<Fields> pairings = new ArrayList<>();
+        for (LeapSession.Pairing pairing : call.session().pairings()) {
+            pairings.add(Fields.at("/server/leap/pairing/" + (pairings.size() + 1))
+                    .put("DisplayName", pairing.displayName())
+                    .put("DeviceUID", pairing.deviceUid())
+                    .put("Issued", Instant.ofEpochMilli(pairing.issuedMs()).toString())
+                    .put("EnabledState", "Enabled"));
+        }
+        return Topic.list("MultiplePairingDefinition", "Pairings", (now, touch) -> pairings)
                 .read(call.now(), call.url());
     }
 }

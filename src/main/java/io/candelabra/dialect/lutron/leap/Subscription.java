@@ -45,19 +45,31 @@ final class Subscription {
         if (!(source instanceof Topic topic)) {
             return Optional.empty();
         }
-        List<Fields> rows = topic.rows().of(now, touch);
+        int before = known.size();
+        List<Fields> deltas = deltas(now, touch);
+        if (topic.shape() != Topic.Shape.LIST) {
+            return deltas.isEmpty() ? Optional.empty() : Optional.of(push(topic.reply(deltas)));
+        }
+        return deltas.isEmpty() && known.size() >= before
+                ? Optional.empty()
+                : Optional.of(push(topic.reply(topic.rows().of(now, Touch.ALL))));
+    }
+
+    /** Of each object that looks different, what is. Objects that are gone are forgotten. */
+    List<Fields> deltas(Installation now, Touch touch) {
         List<Fields> deltas = new ArrayList<>();
-        Set<String> there = new HashSet<>();
-        for (Fields row : rows) {
-            there.add(row.href());
-            Fields before = known.put(row.href(), row);
-            (before == null ? Optional.of(row) : row.since(before)).ifPresent(deltas::add);
+        if (source instanceof Topic topic) {
+            Set<String> there = new HashSet<>();
+            for (Fields row : topic.rows().of(now, touch)) {
+                there.add(row.href());
+                Fields before = known.put(row.href(), row);
+                (before == null ? Optional.of(row) : row.since(before)).ifPresent(deltas::add);
+            }
+            if (touch.anything()) {
+                known.keySet().retainAll(there);
+            }
         }
-        boolean gone = touch.anything() && known.keySet().retainAll(there);
-        if (topic.shape() == Topic.Shape.LIST) {
-            return deltas.isEmpty() && !gone ? Optional.empty() : Optional.of(push(topic.reply(rows)));
-        }
-        return deltas.isEmpty() ? Optional.empty() : Optional.of(push(topic.reply(deltas)));
+        return deltas;
     }
 
     /** States are pushed as if they had been read. */

@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -54,6 +56,8 @@ final class ViveConnection implements LeapSession {
     private final Leap leap;
     private final Sites sites;
     private final Accounts accounts;
+    private final ViveIntegrations integrations;
+    private final Optional<X509Certificate> paired;
     private final String bindingId;
     private final long openedMs;
     private final LeapFeed feed;
@@ -71,6 +75,7 @@ final class ViveConnection implements LeapSession {
             Leap leap,
             Sites sites,
             Accounts accounts,
+            ViveIntegrations integrations,
             String bindingId,
             long openedMs) {
         this.name = name;
@@ -78,6 +83,8 @@ final class ViveConnection implements LeapSession {
         this.leap = leap;
         this.sites = sites;
         this.accounts = accounts;
+        this.integrations = integrations;
+        this.paired = socket.clientCertificates().stream().findFirst();
         this.bindingId = bindingId;
         this.openedMs = openedMs;
         this.feed = new LeapFeed(leap, this, (reply, to) -> send(reply.encode(to)));
@@ -88,6 +95,9 @@ final class ViveConnection implements LeapSession {
     /** Answers until the client goes, is cut, or sends what is no JSON. */
     void serve() throws IOException {
         JsonStream messages = new JsonStream(socket.in(), LONGEST_MESSAGE_BYTES, DEEPEST);
+        if (paired.isPresent() && caller().isPresent()) {
+            followZones();
+        }
         try {
             while (true) {
                 Optional<byte[]> message = messages.next();
@@ -99,6 +109,17 @@ final class ViveConnection implements LeapSession {
             refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("{} is gone: {}", name, gone.getMessage());
+        }
+    }
+
+    /** Paired programs of old never subscribe to zones, and wait for pushes all the same. */
+    private void followZones() {
+        lock.lock();
+        try {
+            feed.followZones();
+            subscribed.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -257,7 +278,7 @@ final class ViveConnection implements LeapSession {
 
     /** Why the connection should be ended now; empty where it may stay. Called about every second. */
     Optional<String> overdue(long nowMs) {
-        if (account == null && nowMs - openedMs > LOGIN_WITHIN_MS) {
+        if (nowMs - openedMs > LOGIN_WITHIN_MS && caller().isEmpty()) {
             return Optional.of("nobody logged in within 30 s");
         }
         if (!writing) {
@@ -320,7 +341,9 @@ final class ViveConnection implements LeapSession {
     @Override
     public Optional<Caller> caller() {
         String id = account;
-        return id == null ? Optional.empty() : known(id);
+        Optional<String> who =
+                id == null ? paired.flatMap(shown -> integrations.account(shown, bindingId)) : Optional.of(id);
+        return who.flatMap(this::known);
     }
 
     private Optional<Caller> known(String id) {
@@ -338,6 +361,13 @@ final class ViveConnection implements LeapSession {
         }
         account = known.account().id();
         return true;
+    }
+
+    @Override
+    public List<Pairing> pairings() {
+        return integrations.pairings(bindingId).stream()
+                .map(key -> new Pairing(key.name(), key.vendor().getOrDefault("deviceUid", ""), key.createdMs()))
+                .toList();
     }
 
     @Override

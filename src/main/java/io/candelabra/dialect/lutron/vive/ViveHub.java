@@ -57,6 +57,7 @@ public final class ViveHub implements AutoCloseable {
     private final Leap leap;
     private final Sites sites;
     private final Accounts accounts;
+    private final ViveIntegrations integrations;
     private final InstantSource clock;
     private final Executor threads;
     private final Settings settings;
@@ -66,8 +67,16 @@ public final class ViveHub implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final TlsListener listener;
 
-    private ViveHub(Settings settings, Leap leap, Sites sites, Accounts accounts, InstantSource clock, Executor threads)
+    private ViveHub(
+            Settings settings,
+            Leap leap,
+            Sites sites,
+            Accounts accounts,
+            ViveIntegrations integrations,
+            InstantSource clock,
+            Executor threads)
             throws IOException {
+        this.integrations = integrations;
         this.settings = settings;
         this.leap = leap;
         this.sites = sites;
@@ -91,9 +100,15 @@ public final class ViveHub implements AutoCloseable {
      * @param threads runs everything on threads of its own, best virtual ones
      */
     public static ViveHub start(
-            Settings settings, Leap leap, Sites sites, Accounts accounts, InstantSource clock, Executor threads)
+            Settings settings,
+            Leap leap,
+            Sites sites,
+            Accounts accounts,
+            ViveIntegrations integrations,
+            InstantSource clock,
+            Executor threads)
             throws IOException {
-        return new ViveHub(settings, leap, sites, accounts, clock, threads);
+        return new ViveHub(settings, leap, sites, accounts, integrations, clock, threads);
     }
 
     /** The port, also where any free one was asked for. */
@@ -108,7 +123,14 @@ public final class ViveHub implements AutoCloseable {
             return;
         }
         ViveConnection connection = new ViveConnection(
-                "vive-" + names.incrementAndGet(), socket, leap, sites, accounts, settings.binding(), clock.millis());
+                "vive-" + names.incrementAndGet(),
+                socket,
+                leap,
+                sites,
+                accounts,
+                integrations,
+                settings.binding(),
+                clock.millis());
         open.add(connection);
         try {
             threads.execute(connection::push);

@@ -80,7 +80,6 @@ public final class SetupDocument {
         location.put("twilightOffsetEnabled", false);
         location.put("dawnOffset", 0);
         location.put("duskOffset", 0);
-        location.put("countryCode", "");
         return location;
     }
 

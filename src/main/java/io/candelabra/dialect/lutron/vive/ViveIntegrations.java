@@ -1,0 +1,124 @@
+package io.candelabra.dialect.lutron.vive;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.TokenBucket;
+import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.model.Resource.FaceBinding;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Programs that were paired with a hub, and the codes with which that is done. Both are access keys: of a code and of a
+ * certificate only a hash is kept, and whoever revokes the key ends it.
+ */
+public final class ViveIntegrations {
+    /** What one-time codes are called among the keys. */
+    public static final String CODES = "vive-code";
+
+    /** What paired certificates are called among the keys. */
+    public static final String PAIRINGS = "vive-pairing";
+
+    private static final long CODE_LIVES_MS = 15 * 60_000;
+    private static final String UNTIL = "untilMs";
+    /** With so few guesses, and as few again an hour, a code of eight digits is not found in its time. */
+    private static final int WRONG_CODES = 10;
+
+    private static final double GUESS_BACK_MS = 360_000;
+
+    private final Accounts accounts;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final TokenBucket guesses;
+
+    /**
+     * @param clock the wall's time
+     * @param random cryptographically strong
+     */
+    public ViveIntegrations(Accounts accounts, InstantSource clock, RandomGenerator random) {
+        this.accounts = accounts;
+        this.clock = clock;
+        this.random = random;
+        this.guesses = new TokenBucket(WRONG_CODES, GUESS_BACK_MS, clock.millis());
+    }
+
+    /** A fresh code of eight digits with which one program may be paired, within a quarter of an hour, for an account. */
+    public String issueCode(String binding, String account) {
+        String code = "%08d".formatted(random.nextInt(100_000_000));
+        String until = Long.toString(clock.millis() + CODE_LIVES_MS);
+        accounts.putKey(code, "one-time code", account, CODES, binding, Map.of(UNTIL, until));
+        return code;
+    }
+
+    /** A code that neither ends nor is used up: for a demo, which has to name it in a file. */
+    public void putStandingCode(String code, String binding, String account) {
+        if (accounts.key(code).isEmpty()) {
+            accounts.putKey(code, "standing code", account, CODES, binding, Map.of());
+        }
+    }
+
+    /** Uses a code up; the account that it was issued for. Empty where it is wrong, used, or too old. */
+    synchronized Optional<String> use(String code, String binding) {
+        if (!guesses.take(clock.millis())) {
+            return Optional.empty();
+        }
+        Optional<AccessKey> key = accounts.key(code)
+                .filter(k -> k.dialect().equals(CODES) && k.binding().equals(binding));
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        guesses.giveBack();
+        String until = key.get().vendor().getOrDefault(UNTIL, "");
+        if (!until.isEmpty()) {
+            accounts.revokeKey(key.get().id());
+        }
+        return until.isEmpty() || Long.parseLong(until) > clock.millis()
+                ? Optional.of(key.get().account())
+                : Optional.empty();
+    }
+
+    /** From now on this certificate comes in as that account. */
+    void paired(X509Certificate certificate, String binding, String account, String name, String deviceUid) {
+        accounts.putKey(
+                fingerprint(certificate),
+                name,
+                account,
+                PAIRINGS,
+                binding,
+                Map.of("deviceUid", deviceUid, "issuedMs", Long.toString(clock.millis())));
+    }
+
+    /** The account that a certificate was paired for; empty for one that was not, or whose pairing was revoked. */
+    Optional<String> account(X509Certificate certificate, String binding) {
+        return accounts.key(fingerprint(certificate))
+                .filter(key -> key.dialect().equals(PAIRINGS) && key.binding().equals(binding))
+                .map(AccessKey::account);
+    }
+
+    /** What is paired with a hub. Revoke one by its id. */
+    public List<AccessKey> pairings(String binding) {
+        return accounts.keys(PAIRINGS).stream()
+                .filter(key -> key.binding().equals(binding))
+                .toList();
+    }
+
+    /** The account that pairs where no code names one: the first that the hub knows. */
+    Optional<String> owner(String binding) {
+        return accounts.binding(binding).map(FaceBinding::accounts).flatMap(all -> all.stream()
+                .findFirst());
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a certificate that was just taken apart cannot be encoded", broken);
+        }
+    }
+}
