@@ -68,6 +68,10 @@ public record Settings(
         return new Settings(data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo);
     }
 
+    public Settings withSpeed(double times) {
+        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo);
+    }
+
     /** The same as a real server, without the demo. */
     public Settings serving() {
         return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false);
