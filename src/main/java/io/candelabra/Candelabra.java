@@ -37,6 +37,7 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.ops.Metrics;
+import io.candelabra.ops.OpenApi;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
@@ -288,7 +289,7 @@ public final class Candelabra implements AutoCloseable {
                                 QuantumFace.PREFIX + "/leap",
                                 "vive",
                                 "LEAP over TLS on port " + settings.leapPort())),
-                name -> Optional.empty());
+                OpenApi::read);
     }
 
     private static OverkizLimits.Mode overkizLimits(Settings settings) {

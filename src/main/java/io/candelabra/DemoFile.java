@@ -16,27 +16,30 @@ import java.util.Map;
  */
 public final class DemoFile {
     private final Map<String, Object> entries = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> faces = new LinkedHashMap<>();
+    private final String https;
     private Path written = Path.of("demo.json");
 
     DemoFile(String https, Path rootCertificate, long pid) {
+        this.https = https;
         entries.put("https", https);
         entries.put("ca", rootCertificate.toString());
         entries.put("pid", pid);
     }
 
     DemoFile with(String face, Map<String, Object> how) {
+        faces.put(face, how);
         entries.put(face, new LinkedHashMap<>(how));
         return this;
     }
 
     public String https() {
-        return (String) entries.get("https");
+        return https;
     }
 
     /** What the file says about a face. */
-    @SuppressWarnings("unchecked")
     public Map<String, Object> face(String name) {
-        return (Map<String, Object>) entries.getOrDefault(name, Map.of());
+        return faces.getOrDefault(name, Map.of());
     }
 
     void write(Path folder) throws IOException {

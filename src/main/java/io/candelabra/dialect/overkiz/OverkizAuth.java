@@ -104,12 +104,12 @@ final class OverkizAuth implements Filter {
             throw OverkizFault.cookieAndToken();
         }
         if (token.isPresent()) {
-            return byToken(x, token.get()).orElseThrow(() -> wrongToken(x, token.get()));
+            return byToken(x, token.get()).orElseThrow(() -> wrongToken(x));
         }
         if (local) {
             throw OverkizFault.missingToken();
         }
-        return cookie.flatMap(secret -> byCookie(x, secret)).orElseThrow(OverkizFault::notAuthenticated);
+        return cookie.flatMap(secret -> byCookie(x, secret)).orElseThrow(() -> OverkizFault.notAuthenticated(false));
     }
 
     private static Optional<String> bearer(Exchange x) {
@@ -150,7 +150,7 @@ final class OverkizAuth implements Filter {
                 new Cause(OverkizFace.DIALECT, accountId, x.traceId())));
     }
 
-    private OverkizFault wrongToken(Exchange x, String token) {
+    private OverkizFault wrongToken(Exchange x) {
         String address = x.remoteAddress().getHostString();
         boolean taken;
         synchronized (wrongTokens) {
@@ -159,9 +159,6 @@ final class OverkizAuth implements Filter {
                             address, a -> new TokenBucket(WRONG_TOKENS, WRONG_TOKEN_REFILL_MS, wallClock.millis()))
                     .take(wallClock.millis());
         }
-        return taken
-                ? new OverkizFault(
-                        401, "UNSPECIFIED_ERROR", "Invalid token : " + token.substring(0, Math.min(64, token.length())))
-                : OverkizFault.banned();
+        return taken ? OverkizFault.notAuthenticated(local) : OverkizFault.banned();
     }
 }

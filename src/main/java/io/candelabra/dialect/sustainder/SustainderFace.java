@@ -21,7 +21,7 @@ import io.candelabra.dialect.sustainder.sensors.SensorsRoutes;
 import io.candelabra.dialect.sustainder.types.TypesRoutes;
 import io.candelabra.dialect.sustainder.webhooks.SustainderPushes;
 import io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes;
-import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.SustainderErrors;
 import io.candelabra.push.Pushes;
 import io.candelabra.wire.http.Face;
@@ -67,7 +67,7 @@ public final class SustainderFace {
         SustainderErrors errors = new SustainderErrors();
         Face api = new Face(
                 "sustainder",
-                Base.PREFIX,
+                ApiRoot.PREFIX,
                 List.of(
                         new RootRoutes(lamps),
                         auth,

@@ -80,6 +80,7 @@ public final class SetupDocument {
         location.put("twilightOffsetEnabled", false);
         location.put("dawnOffset", 0);
         location.put("duskOffset", 0);
+        location.put("countryCode", "");
         return location;
     }
 

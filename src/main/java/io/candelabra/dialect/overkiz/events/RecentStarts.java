@@ -44,9 +44,10 @@ public final class RecentStarts {
     /** Number of the last event before the first of what the session just started; empty where it started nothing lately. */
     synchronized OptionalLong before(OverkizSession session) {
         Start start = starts.remove(session.id());
-        boolean recent = start != null
-                && start.site().equals(session.site())
-                && wallClock.millis() - start.atMs() <= 2 * RECENT_MS;
+        if (start == null || !start.site().equals(session.site())) {
+            return OptionalLong.empty();
+        }
+        boolean recent = wallClock.millis() - start.atMs() <= 2 * RECENT_MS;
         return recent ? OptionalLong.of(start.seq()) : OptionalLong.empty();
     }
 }

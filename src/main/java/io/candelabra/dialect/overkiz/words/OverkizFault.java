@@ -37,8 +37,9 @@ public final class OverkizFault extends RuntimeException {
 
     // ---- who asks ----
 
-    public static OverkizFault notAuthenticated() {
-        return new OverkizFault(401, "RESOURCE_ACCESS_DENIED", "Not authenticated");
+    /** No proof, or a wrong one: clients of either face know it by these words and come in again. */
+    public static OverkizFault notAuthenticated(boolean local) {
+        return new OverkizFault(401, "RESOURCE_ACCESS_DENIED", local ? "Not authenticated." : "Not authenticated");
     }
 
     public static OverkizFault badCredentials() {

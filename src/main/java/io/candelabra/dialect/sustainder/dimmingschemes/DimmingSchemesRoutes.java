@@ -10,9 +10,9 @@ import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.schemes.Scheme;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -51,7 +51,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
     private record Found(Application application, Scheme scheme) {}
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         SiteState state = Asker.of(x).named(x).state(sites);
         List<Hal> all = Scheme.all(state).stream().map(s -> document(base, s)).toList();
         return Hal.at(base, "/dimming-schemes")
@@ -89,7 +89,9 @@ public final class DimmingSchemesRoutes implements RouteSet {
                             .answer(scheme);
                 }),
                 Asker.of(x).cause());
-        return document(Base.of(x), made).reply(201).header("Location", Base.of(x) + "/dimming-schemes/" + made.id());
+        return document(ApiRoot.of(x), made)
+                .reply(201)
+                .header("Location", ApiRoot.of(x) + "/dimming-schemes/" + made.id());
     }
 
     private Found find(Exchange x) {
@@ -101,7 +103,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
     }
 
     Reply getByDimmingSchemeId(Exchange x) {
-        return document(Base.of(x), find(x).scheme()).reply();
+        return document(ApiRoot.of(x), find(x).scheme()).reply();
     }
 
     /** Lamps that run the scheme are given the new one; those that are away, when they are back. */
@@ -132,7 +134,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
                 }),
                 Asker.of(x).cause());
         giveToLamps(x, application, found.scheme(), changed);
-        return document(Base.of(x), changed).reply();
+        return document(ApiRoot.of(x), changed).reply();
     }
 
     private void giveToLamps(Exchange x, Application application, Scheme old, Scheme changed) {

@@ -5,8 +5,8 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.lamps.Place;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
@@ -53,7 +53,7 @@ public final class GatewaysRoutes implements RouteSet {
     private record Found(Lamps.View view, Gateway gateway) {}
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         List<Hal> all = visible(view).map(g -> document(base, g)).toList();
         return Hal.at(base, "/gateways")
@@ -88,7 +88,7 @@ public final class GatewaysRoutes implements RouteSet {
 
     Reply getByGatewayId(Exchange x) {
         Found found = find(x);
-        return document(Base.of(x), found.gateway())
+        return document(ApiRoot.of(x), found.gateway())
                 .link("sunsetsunrise", "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
                 .reply();
     }
@@ -102,7 +102,7 @@ public final class GatewaysRoutes implements RouteSet {
         for (int day = 0; day < DAYS; day++) {
             moments.add(moments(today.plusDays(day), zone, place));
         }
-        return Hal.at(Base.of(x), "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
+        return Hal.at(ApiRoot.of(x), "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
                 .embed("switch_moments", moments)
                 .reply();
     }

@@ -5,8 +5,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -52,7 +52,7 @@ public final class FunctionsRoutes implements RouteSet {
         Verdicts members = new Verdicts();
         orders.now(view, "group " + word, groups.orders(), Asker.of(x).cause(), members);
         groups.judge(members);
-        return verdicts.into(Hal.at(Base.of(x), "/groups/functions/" + word), "groups", false)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/groups/functions/" + word), "groups", false)
                 .reply();
     }
 

@@ -11,9 +11,9 @@ import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -56,7 +56,7 @@ public final class GroupsRoutes implements RouteSet {
     private record Found(Lamps.View view, LampGroup group) {}
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         List<Hal> all = LampGroup.all(view.state()).stream()
                 .map(g -> document(base, view, g))
@@ -84,7 +84,7 @@ public final class GroupsRoutes implements RouteSet {
     }
 
     Reply getByGroupId(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Found found = find(x);
         List<Hal> nodes = found.group().lamps(lamps, found.view()).stream()
                 .map(lamp -> NodeDocuments.brief(base, found.view().state(), lamp))
@@ -111,7 +111,7 @@ public final class GroupsRoutes implements RouteSet {
             return group;
         });
         tell(x, view, members, made.id());
-        return Hal.at(Base.of(x), "/groups/" + made.id())
+        return Hal.at(ApiRoot.of(x), "/groups/" + made.id())
                 .link("groups", "/groups")
                 .put("group_name", name)
                 .put("name", name)
@@ -119,7 +119,7 @@ public final class GroupsRoutes implements RouteSet {
                 .put("status", "queued")
                 .put("node_ids", members.stream().map(Lamp::nodeId).toList())
                 .reply(202)
-                .header("Location", Base.of(x) + "/groups/" + made.id());
+                .header("Location", ApiRoot.of(x) + "/groups/" + made.id());
     }
 
     private List<Lamp> members(Lamps.View view, Body body) {
@@ -182,7 +182,9 @@ public final class GroupsRoutes implements RouteSet {
             return found.group();
         });
         tell(x, found.view(), members, "");
-        return Hal.at(Base.of(x), "/groups").put("group_id", found.group().id()).reply();
+        return Hal.at(ApiRoot.of(x), "/groups")
+                .put("group_id", found.group().id())
+                .reply();
     }
 
     private interface Change {

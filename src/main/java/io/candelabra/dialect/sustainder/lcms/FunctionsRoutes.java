@@ -6,8 +6,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -41,7 +41,7 @@ public final class FunctionsRoutes implements RouteSet {
         Lamps.View view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         now(x, view, "direct control", LevelOrders.overrides(body, "lcm_id", verdicts), verdicts);
-        return verdicts.into(Hal.at(Base.of(x), "/lcms/functions/direct-control"), "lcms", false)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/direct-control"), "lcms", false)
                 .put("application_artkey", view.application().artkey())
                 .reply();
     }
@@ -51,7 +51,7 @@ public final class FunctionsRoutes implements RouteSet {
         Lamps.View view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         now(x, view, "clear override", LevelOrders.clears(body, "lcm_ids"), verdicts);
-        return verdicts.into(Hal.at(Base.of(x), "/lcms/functions/clear-override"), "lcms", false)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/clear-override"), "lcms", false)
                 .reply();
     }
 
@@ -61,7 +61,7 @@ public final class FunctionsRoutes implements RouteSet {
         Verdicts verdicts = new Verdicts();
         List<Wanted> wanted = LevelOrders.mostLevels(body, "lcm_id", true, verdicts);
         now(x, view, "preview light levels", wanted, verdicts);
-        return verdicts.into(Hal.at(Base.of(x), "/lcms/functions/preview-light-levels"), "lcms", false)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/preview-light-levels"), "lcms", false)
                 .reply();
     }
 

@@ -3,8 +3,8 @@ package io.candelabra.dialect.sustainder.lcms;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Paging;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -26,7 +26,7 @@ public final class LcmsRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         return Paging.of(
                         x,
@@ -45,7 +45,7 @@ public final class LcmsRoutes implements RouteSet {
     }
 
     Reply getByLcmId(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.Found found = lamps.byLcm(x);
         return LampDocuments.full(base, found.lamp())
                 .embed(

@@ -6,8 +6,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.schemes.Calendars;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -46,7 +46,7 @@ public final class SettingsRoutes implements RouteSet {
                 .map(w -> new Order(w.id(), lamps.byLcm(view, w.id()), w.command()))
                 .toList();
         orders.configure(view, "light levels", all, queue, Asker.of(x).cause(), verdicts);
-        return verdicts.into(Hal.at(Base.of(x), "/lcms/settings/light-levels"), "lcms", true)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/settings/light-levels"), "lcms", true)
                 .reply();
     }
 
@@ -68,7 +68,7 @@ public final class SettingsRoutes implements RouteSet {
             }
         }
         orders.configure(view, "dimming scheme", all, queue, Asker.of(x).cause(), verdicts);
-        return verdicts.into(Hal.at(Base.of(x), "/lcms/settings/dimming-schemes"), "lcms", true)
+        return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/settings/dimming-schemes"), "lcms", true)
                 .reply();
     }
 

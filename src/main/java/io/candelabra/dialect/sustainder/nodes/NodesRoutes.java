@@ -11,9 +11,9 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Paging;
@@ -60,7 +60,7 @@ public final class NodesRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         Optional<String> service = x.query("service").filter(s -> !s.isEmpty());
         boolean withLamps =
@@ -97,7 +97,7 @@ public final class NodesRoutes implements RouteSet {
     }
 
     Reply getByNodeId(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Found found = find(x);
         Hal hal = brief(base, found.view().state(), found.node());
         if (found.node() instanceof Node.OfLamp of) {
@@ -113,7 +113,7 @@ public final class NodesRoutes implements RouteSet {
 
     Reply getByNodeIdSensors(Exchange x) {
         Lamps.Found found = lamps.byNode(x);
-        return SensorDocuments.all(Base.of(x), found.view().state(), found.lamp())
+        return SensorDocuments.all(ApiRoot.of(x), found.view().state(), found.lamp())
                 .reply();
     }
 

@@ -4,8 +4,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Exchange;
@@ -32,7 +32,7 @@ public final class RootRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        return Hal.at(Base.of(x), "/")
+        return Hal.at(ApiRoot.of(x), "/")
                 .link("jwt", "/auth/jwt")
                 .link("me", "/auth/me")
                 .link("welcome", "/welcome")
@@ -52,7 +52,7 @@ public final class RootRoutes implements RouteSet {
     }
 
     Reply getWelcome(Exchange x) {
-        return Hal.at(Base.of(x), "/welcome")
+        return Hal.at(ApiRoot.of(x), "/welcome")
                 .link("root", "/")
                 .put(
                         "message",
@@ -74,7 +74,7 @@ public final class RootRoutes implements RouteSet {
     }
 
     private Reply errors(Exchange x, String self) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         List<Hal> broken = lamps.all(view)
                 .map(device -> lamps.lamp(view.state(), device))

@@ -4,8 +4,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.Sensor;
 import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Paging;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
@@ -33,7 +33,7 @@ public final class SensorsRoutes implements RouteSet {
     private record One(Lamp lamp, Sensor sensor) {}
 
     Reply get(Exchange x) {
-        String base = Base.of(x);
+        String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         Stream<One> all = all(view);
         return Paging.of(x, base, "/sensors", "sensors", all, all(view).count(), one -> SensorDocuments.one(
@@ -53,7 +53,7 @@ public final class SensorsRoutes implements RouteSet {
 
     Reply getByNodeId(Exchange x) {
         Lamps.Found found = lamps.byNode(x);
-        return SensorDocuments.all(Base.of(x), found.view().state(), found.lamp())
+        return SensorDocuments.all(ApiRoot.of(x), found.view().state(), found.lamp())
                 .reply();
     }
 
@@ -62,6 +62,6 @@ public final class SensorsRoutes implements RouteSet {
         Sensor sensor = Sensor.of(x.path("sensor_name"))
                 .filter(s -> lamp.number(s).isPresent())
                 .orElseThrow(SustainderFault::notFound);
-        return SensorDocuments.one(Base.of(x), lamp, sensor).reply();
+        return SensorDocuments.one(ApiRoot.of(x), lamp, sensor).reply();
     }
 }

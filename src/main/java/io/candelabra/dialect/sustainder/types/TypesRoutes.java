@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.types;
 
 import io.candelabra.dialect.sustainder.lamps.Sensor;
-import io.candelabra.dialect.sustainder.words.Base;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -17,7 +17,7 @@ public final class TypesRoutes implements RouteSet {
     }
 
     Reply getError(Exchange x) {
-        return Hal.at(Base.of(x), "/types/error")
+        return Hal.at(ApiRoot.of(x), "/types/error")
                 .put(
                         "lcm_error_types",
                         List.of("DIMMING", "BALLAST", "LAMP", "LCM_NOT_RESPONDING", "GATEWAY_NOT_RESPONDING"))
@@ -26,7 +26,7 @@ public final class TypesRoutes implements RouteSet {
     }
 
     Reply getSensors(Exchange x) {
-        return Hal.at(Base.of(x), "/types/sensors")
+        return Hal.at(ApiRoot.of(x), "/types/sensors")
                 .put("sensor_types", Sensor.words())
                 .reply();
     }

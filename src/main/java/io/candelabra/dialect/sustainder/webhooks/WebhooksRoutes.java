@@ -5,9 +5,9 @@ import io.candelabra.core.command.EditRule;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
+import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
-import io.candelabra.dialect.sustainder.words.Base;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -52,7 +52,7 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        Hal hal = Hal.at(Base.of(x), "/webhooks");
+        Hal hal = Hal.at(ApiRoot.of(x), "/webhooks");
         for (HookType type : HookType.values()) {
             hal.link(type.word(), "/webhooks/" + type.word());
         }
@@ -79,7 +79,7 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     private static Hal document(Exchange x, HookType type, Application application, Subscription subscription) {
-        return Hal.at(Base.of(x), "/webhooks/" + type.word())
+        return Hal.at(ApiRoot.of(x), "/webhooks/" + type.word())
                 .put("remote_url", subscription.url())
                 .put("auth_method", subscription.auth())
                 .put("username", subscription.vendor().get(SustainderPushes.USER))
@@ -133,7 +133,7 @@ public final class WebhooksRoutes implements RouteSet {
         return document(x, type, application, made)
                 .put("signing_secret", credentials.signingSecret())
                 .reply(201)
-                .header("Location", Base.of(x) + "/webhooks/" + type.word())
+                .header("Location", ApiRoot.of(x) + "/webhooks/" + type.word())
                 .header("Cache-Control", "no-store");
     }
 
