@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,11 @@ public final class Exchange {
     /** The other end of the connection. */
     public InetSocketAddress remoteAddress() {
         return in.remoteAddress();
+    }
+
+    /** Tells, also after this request, whether the connection that it came on is open. */
+    public BooleanSupplier connectionOpen() {
+        return in.connectionOpen();
     }
 
     /** What the client proved itself with in the TLS handshake, its own certificate first; empty without. */

@@ -1,14 +1,17 @@
 package io.candelabra.wire.http;
 
+import io.candelabra.wire.tls.OpenSockets;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +23,11 @@ final class HelidonIncoming implements Incoming {
 
     private final ServerRequest request;
     private final long maxDrainBytes;
+    private final OpenSockets sockets;
     private boolean begun;
 
-    HelidonIncoming(ServerRequest request, long maxDrainBytes) {
+    HelidonIncoming(ServerRequest request, long maxDrainBytes, OpenSockets sockets) {
+        this.sockets = sockets;
         this.request = request;
         this.maxDrainBytes = maxDrainBytes;
     }
@@ -99,6 +104,12 @@ final class HelidonIncoming implements Incoming {
                 ? address
                 : InetSocketAddress.createUnresolved(
                         request.remotePeer().host(), request.remotePeer().port());
+    }
+
+    @Override
+    public BooleanSupplier connectionOpen() {
+        SocketAddress remote = request.remotePeer().address();
+        return () -> sockets.isOpen(remote);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.candelabra.wire.http;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What an {@link Exchange} needs of the HTTP library. */
 interface Incoming {
@@ -23,6 +24,11 @@ interface Incoming {
     byte[] body(int maxBytes);
 
     InetSocketAddress remoteAddress();
+
+    /** Tells, also after this request, whether the connection that it came on is open. */
+    default BooleanSupplier connectionOpen() {
+        return () -> false;
+    }
 
     List<X509Certificate> clientCertificates();
 }

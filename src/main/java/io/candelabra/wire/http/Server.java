@@ -1,5 +1,6 @@
 package io.candelabra.wire.http;
 
+import io.candelabra.wire.tls.OpenSockets;
 import io.candelabra.wire.tls.StrictContext;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -41,10 +42,11 @@ public final class Server implements AutoCloseable {
     private final WebServer web;
     private final Dispatcher dispatcher;
     private final long maxDrainBytes;
+    private final OpenSockets sockets = new OpenSockets();
 
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
-        this.maxDrainBytes = 4L * settings.maxBodyBytes();
+        this.maxDrainBytes = 8L * settings.maxBodyBytes();
         this.web = configure(WebServer.builder(), settings).build();
     }
 
@@ -100,7 +102,8 @@ public final class Server implements AutoCloseable {
                         settings.tls(),
                         settings.clientCertificate(),
                         // a backstop, also for handshakes; idle connections are ended sooner by the library
-                        settings.idleTimeout().multipliedBy(SILENCE_PER_IDLE))))
+                        settings.idleTimeout().multipliedBy(SILENCE_PER_IDLE),
+                        sockets)))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(settings.maxRequestLineBytes())
                         .maxHeadersSize(settings.maxHeaderBytes())
@@ -119,7 +122,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
-        HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes);
+        HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes, sockets);
         Reply reply = dispatcher.answer(in);
         response.status(Status.create(reply.status()));
         ServerResponseHeaders headers = response.headers();

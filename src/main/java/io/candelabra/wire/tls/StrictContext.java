@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictContext extends SSLContext {
 
-    private StrictContext(SSLContext context, ClientCertificate wanted, Duration silence) {
-        super(new Spi(context, wanted, silence), context.getProvider(), context.getProtocol());
+    private StrictContext(SSLContext context, ClientCertificate wanted, Duration silence, OpenSockets open) {
+        super(new Spi(context, wanted, silence, open), context.getProvider(), context.getProtocol());
     }
 
     /**
@@ -34,7 +34,12 @@ public final class StrictContext extends SSLContext {
      * @param silence how long a read may wait, in the handshake as well as later; zero is for ever
      */
     public static SSLContext of(SSLContext context, ClientCertificate wanted, Duration silence) {
-        return new StrictContext(context, wanted, silence);
+        return of(context, wanted, silence, new OpenSockets());
+    }
+
+    /** @param open learns of every socket that is taken in */
+    public static SSLContext of(SSLContext context, ClientCertificate wanted, Duration silence, OpenSockets open) {
+        return new StrictContext(context, wanted, silence, open);
     }
 
     static SSLParameters strict(SSLParameters parameters, ClientCertificate wanted) {
@@ -55,11 +60,13 @@ public final class StrictContext extends SSLContext {
         private final ClientCertificate wanted;
 
         private final Duration silence;
+        private final OpenSockets open;
 
-        Spi(SSLContext context, ClientCertificate wanted, Duration silence) {
+        Spi(SSLContext context, ClientCertificate wanted, Duration silence, OpenSockets open) {
             this.context = context;
             this.wanted = wanted;
             this.silence = silence;
+            this.open = open;
         }
 
         @Override
@@ -70,7 +77,7 @@ public final class StrictContext extends SSLContext {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            return new Sockets(context.getSocketFactory(), wanted, silence);
+            return new Sockets(context.getSocketFactory(), wanted, silence, open);
         }
 
         @Override
@@ -120,11 +127,13 @@ public final class StrictContext extends SSLContext {
         private final SSLSocketFactory factory;
         private final ClientCertificate wanted;
         private final Duration silence;
+        private final OpenSockets open;
 
-        Sockets(SSLSocketFactory factory, ClientCertificate wanted, Duration silence) {
+        Sockets(SSLSocketFactory factory, ClientCertificate wanted, Duration silence, OpenSockets open) {
             this.factory = factory;
             this.wanted = wanted;
             this.silence = silence;
+            this.open = open;
         }
 
         @Override
@@ -133,6 +142,7 @@ public final class StrictContext extends SSLContext {
             accepted.setSoTimeout(Math.toIntExact(silence.toMillis()));
             SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, autoClose);
             socket.setSSLParameters(strict(socket.getSSLParameters(), wanted));
+            open.add(socket);
             return socket;
         }
 

@@ -20,6 +20,9 @@ import java.util.Optional;
 final class QuantumKeys implements Filter {
     static final Attribute<QuantumSession> SESSION = Attribute.of("quantum session", QuantumSession.class);
 
+    private static final String RETRY_AFTER_S = "5";
+
+    private final QuantumConnections connections = new QuantumConnections();
     private final Accounts accounts;
 
     QuantumKeys(Accounts accounts) {
@@ -31,6 +34,15 @@ final class QuantumKeys implements Filter {
         Optional<QuantumSession> session = session(x);
         if (session.isEmpty()) {
             return Reply.status(401, Map.of("Message", "Both the API key and the device key are required"));
+        }
+        if (!connections.admit(session.get().server(), x.remoteAddress(), x.connectionOpen())) {
+            return Reply.status(
+                            503,
+                            Map.of(
+                                    "Message",
+                                    "This server serves " + QuantumConnections.MOST + " connections at a time"))
+                    .header("Retry-After", RETRY_AFTER_S)
+                    .header("Connection", "close");
         }
         x.put(SESSION, session.get());
         return next.handle(x);
@@ -49,7 +61,7 @@ final class QuantumKeys implements Filter {
         return server.accounts().contains(vendor)
                 ? accounts.account(vendor).map(account -> {
                     Caller caller = Accounts.caller(account, server);
-                    return new QuantumSession(server.site(), caller, x.traceId());
+                    return new QuantumSession(server.id(), server.site(), caller, x.traceId());
                 })
                 : Optional.empty();
     }

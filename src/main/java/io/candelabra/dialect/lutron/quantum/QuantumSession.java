@@ -6,8 +6,12 @@ import io.candelabra.dialect.lutron.leap.LeapSession;
 import io.candelabra.model.SiteId;
 import java.util.Optional;
 
-/** One request, whose keys were right. */
-record QuantumSession(SiteId site, Caller who, String name) implements LeapSession {
+/**
+ * One request, whose keys were right.
+ *
+ * @param server id of the face binding that the device key opens
+ */
+record QuantumSession(String server, SiteId site, Caller who, String name) implements LeapSession {
 
     @Override
     public Accent accent() {
