@@ -1,0 +1,120 @@
+package io.candelabra.core.site;
+
+import static io.candelabra.core.site.HandStepped.edit;
+import static io.candelabra.core.site.HandStepped.lampId;
+import static io.candelabra.core.site.HandStepped.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import io.candelabra.store.memory.MemoryStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command writes is what it changes, however much is there: counted in rows, so that no clock can disturb it. */
+class CostGrowthTest {
+
+    private record Cost(int events, int rows, int history) {}
+
+    private static final Map<String, Cost> EXPECTED = Map.ofEntries(
+            Map.entry("start a step", new Cost(3, 2, 0)),
+            Map.entry("report its device", new Cost(1, 1, 0)),
+            Map.entry("end the step", new Cost(2, 2, 1)),
+            Map.entry("start five steps", new Cost(7, 6, 0)),
+            Map.entry("cancel them", new Cost(6, 6, 1)),
+            Map.entry("report three devices", new Cost(1, 3, 0)),
+            Map.entry("report what is known", new Cost(0, 0, 0)),
+            Map.entry("lose a device", new Cost(1, 1, 0)),
+            Map.entry("rename a device", new Cost(1, 2, 0)),
+            Map.entry("remove a device", new Cost(1, 2, 0)),
+            Map.entry("put a scene", new Cost(1, 1, 0)),
+            Map.entry("delete a scene", new Cost(1, 1, 0)));
+
+    private final MemoryStore store = new MemoryStore();
+    private final HandStepped world = new HandStepped(store);
+    private int events;
+    private int rows;
+    private int history;
+
+    private Map<String, Cost> costs() {
+        store.fault((commit, batch) -> {
+            events += batch.events().size();
+            rows += batch.rows().size();
+            history += batch.history().size();
+            return Optional.empty();
+        });
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        ExecutionId one = cost(costs, "start a step", start("set", 7));
+        cost(costs, "report its device", new Command.Hear(List.of(seen(7, 40))));
+        cost(
+                costs,
+                "end the step",
+                new Command.Hear(List.of(new Report.StepSeen(new Step.Ref(one, 0), Phase.COMPLETED, Failure.NONE))));
+        ExecutionId five = cost(costs, "start five steps", start("set", 1, 2, 3, 4, 5));
+        cost(costs, "cancel them", new Command.CancelExecutions(Optional.of(five), Optional.empty()));
+        cost(costs, "report three devices", new Command.Hear(List.of(seen(8, 1), seen(9, 2), seen(10, 3))));
+        cost(costs, "report what is known", new Command.Hear(List.of(seen(8, 1), seen(9, 2))));
+        cost(costs, "lose a device", new Command.Hear(List.of(new Report.AvailabilitySeen(lampId(8), false))));
+        cost(costs, "rename a device", new Command.Edit<>("rename", Resource.Verb.CONFIGURE, (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            return changes.put(state.device(lampId(9)).orElseThrow().withLabel("new", now))
+                    .answer(true);
+        }));
+        cost(costs, "remove a device", edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(11), ""))));
+        Resource.Scene scene = new Resource.Scene("s", "s", List.of(), 0, 0, Map.of(), Map.of());
+        cost(costs, "put a scene", edit(changes -> changes.put(scene)));
+        cost(costs, "delete a scene", edit(changes -> changes.delete(scene.ref())));
+        return costs;
+    }
+
+    private <A> A cost(Map<String, Cost> costs, String what, Command<A> command) {
+        events = 0;
+        rows = 0;
+        history = 0;
+        A answer = world.tell(command);
+        costs.put(what, new Cost(events, rows, history));
+        return answer;
+    }
+
+    private static Report seen(int lamp, long level) {
+        return new Report.StatesSeen(lampId(lamp), List.of(State.of("core:LevelState", level)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1_000, 10_000})
+    void rowsThatACommandTouchesDoNotGrowWithTheDevices(int lamps) {
+        world.install(HandStepped.SITE, lamps);
+        assertThat(world.state().devices().size()).isEqualTo(lamps);
+        assertThat(costs()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
+    }
+
+    @Test
+    void norWithTheSites() {
+        for (int site = 0; site < 100; site++) {
+            world.install(new SiteId("site" + site), 10);
+        }
+        world.install(HandStepped.SITE, 100);
+        assertThat(world.sites().all()).hasSize(101);
+        assertThat(costs()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
+        assertThat(world.sites()
+                        .state(Caller.CORE, new SiteId("site7"))
+                        .devices()
+                        .size())
+                .isEqualTo(10);
+    }
+}
