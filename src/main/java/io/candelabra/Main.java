@@ -222,6 +222,9 @@ public final class Main {
                 settings, InstantSource.system(), new SecureRandom(), System.out::println, UnaryOperator.identity())) {
             System.out.println(server.readyLine());
             System.out.flush();
+            // starting takes much memory once (password hashes above all), and a small heap would be kept that large
+            // for days
+            System.gc();
             ended.await();
         } finally {
             stopped.countDown();
