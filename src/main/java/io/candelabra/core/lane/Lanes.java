@@ -183,7 +183,16 @@ public final class Lanes implements AutoCloseable {
                             lane.loop().wake();
                         }
                     }
-                    default -> {}
+                    // nothing that a lane or the clock has to do with
+                    case SiteEvent.StatesChanged ignored -> {}
+                    case SiteEvent.AvailabilityChanged ignored -> {}
+                    case SiteEvent.GatewayAliveChanged ignored -> {}
+                    case SiteEvent.ResourceDeleted ignored -> {}
+                    case SiteEvent.ExecutionMoved ignored -> {}
+                    case SiteEvent.Noted ignored -> {}
+                    case SiteEvent.HistoryErased ignored -> {}
+                    case SiteEvent.AlertRaised ignored -> {}
+                    case SiteEvent.AlertCleared ignored -> {}
                 }
             }
             if (due) {
