@@ -53,8 +53,8 @@ final class TownPlan {
     DemoTown build() {
         area("town", "", name, 0);
         // In a small town too there is something to look at.
-        BitSet away = some(lampCount / 40, lampCount >= 50 ? 5 : 0);
-        BitSet faulty = some(lampCount / 50, lampCount >= 50 ? 4 : 0);
+        BitSet away = some(lampCount / 40, Math.min(5, lampCount / 4));
+        BitSet faulty = some(lampCount / 50, Math.min(4, lampCount / 5));
         int first = 0;
         for (int quarter = 0; quarter < QUARTERS.size(); quarter++) {
             int last = (int) ((long) lampCount * (quarter + 1) / QUARTERS.size());

@@ -31,8 +31,9 @@ import java.util.Set;
 
 /**
  * Settings for devices that may be away. What waits stands in the state, one of each command for a device; in the same
- * decision in which the device is back it is started, and it goes on waiting until the device has done it. Whoever sets the
- * same thing directly takes away what waits, so nothing stale can arrive late.
+ * decision in which the device is back it is started, and it goes on waiting until the device has done it; so does what is
+ * started at once, since a device may go just then. Whoever sets the same thing later takes the place of what waits, so
+ * nothing stale can arrive late.
  */
 final class SettingRules {
     private SettingRules() {}
@@ -54,7 +55,7 @@ final class SettingRules {
             if (taken.get(i) == Taken.STARTED) {
                 if (full.contains(setting.device().gateway())) {
                     taken.set(i, Taken.FULL);
-                } else {
+                } else if (!configure.queue() || queue(draft, caller, setting, cause) == Taken.FULL) {
                     without(draft, setting.device(), setting.command().name());
                 }
             }

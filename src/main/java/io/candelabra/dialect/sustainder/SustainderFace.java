@@ -69,7 +69,7 @@ public final class SustainderFace {
                 "sustainder",
                 ApiRoot.PREFIX,
                 List.of(
-                        new RootRoutes(lamps),
+                        new RootRoutes(lamps, auth),
                         auth,
                         new LcmsRoutes(lamps),
                         new FunctionsRoutes(lamps, orders, settings),

@@ -5,6 +5,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.lane.Lanes;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
@@ -14,15 +15,19 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoOffice;
 import io.candelabra.demo.DemoTown;
+import io.candelabra.driver.api.Report;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
@@ -59,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * The whole server in this process, with a town (artkey 35), an office (36) and the town of a neighbour (37): real rooms, a
  * real TLS socket, simulated lamps, a store in memory unless another is given.
  */
-final class TownServer implements AutoCloseable {
+public final class TownServer implements AutoCloseable {
     static final SiteId TOWN = new SiteId("town");
     static final SiteId OFFICE = new SiteId("office");
     static final SiteId ELSEWHERE = new SiteId("elsewhere");
@@ -123,7 +128,7 @@ final class TownServer implements AutoCloseable {
         this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, face.faces()));
     }
 
-    static TownServer start(int lamps) {
+    public static TownServer start(int lamps) {
         return new TownServer(new MemoryStore(), lamps, 1);
     }
 
@@ -194,7 +199,7 @@ final class TownServer implements AutoCloseable {
         return accounts;
     }
 
-    SustainderFace face() {
+    public SustainderFace face() {
         return face;
     }
 
@@ -274,6 +279,48 @@ final class TownServer implements AutoCloseable {
         }
     }
 
+    /** Something happens in the field: {@code gateway ID down}, {@code gateway ID up}, or {@code LCM STATE NUMBER}. */
+    void field(String... words) {
+        Report report;
+        if (words[0].equals("gateway")) {
+            Gateway gateway = town().gateways().stream()
+                    .filter(g -> words[1].equals(g.ids().get("imei")))
+                    .findFirst()
+                    .orElseThrow();
+            report = new Report.GatewaySeen(gateway.id(), words[2].equals("up"));
+        } else {
+            Device lamp = town().deviceBy("lcm", words[0]).orElseThrow();
+            report = new Report.StatesSeen(lamp.id(), List.of(State.of(words[1], Double.parseDouble(words[2]))));
+        }
+        sites.submit(Caller.CORE, TOWN, new Command.Hear(List.of(report)), Cause.FIELD);
+    }
+
+    /** Calls again after each event of the town until the answer holds a text, for ten seconds at most. */
+    Answer callUntil(String method, String path, byte @Nullable [] body, @Nullable String proof, String text) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            long seq = town().seq();
+            Answer answer = call(method, path, body, proof);
+            if (answer.raw().body().contains(text)) {
+                return answer;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "not in time: " + text + " in " + answer.raw().body());
+            }
+            awaitAfter(seq);
+        }
+    }
+
+    private void awaitAfter(long seq) {
+        try {
+            sites.awaitAfter(TOWN, seq, Duration.ofMillis(200));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Looks again after each event of the town until it is so, for ten seconds at most. */
     Answer until(String path, Predicate<Answer> wanted) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -286,12 +333,7 @@ final class TownServer implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not in time: " + answer.raw().body());
             }
-            try {
-                sites.awaitAfter(TOWN, seq, Duration.ofMillis(200));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            awaitAfter(seq);
         }
     }
 

@@ -41,8 +41,7 @@ public final class AuthRoutes implements RouteSet {
                 .post("/auth/jwt/refresh", this::postJwtRefresh)
                 .post("/auth/reset-password", this::postResetPassword)
                 .post("/auth/change-password", this::postChangePassword)
-                .get("/auth/me", this::getMe)
-                .get("/me", this::getMe);
+                .get("/auth/me", this::getMe);
     }
 
     Reply postJwt(Exchange x) {
@@ -99,7 +98,8 @@ public final class AuthRoutes implements RouteSet {
         return Reply.ok(Map.of("message", "Password changed."));
     }
 
-    Reply getMe(Exchange x) {
+    /** Also what {@code /me} answers. */
+    public Reply getMe(Exchange x) {
         Asker asker = Asker.of(x);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("name", asker.account().id());

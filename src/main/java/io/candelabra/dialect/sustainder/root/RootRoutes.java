@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.root;
 
+import io.candelabra.dialect.sustainder.auth.AuthRoutes;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
@@ -17,9 +18,11 @@ import java.util.List;
 /** Links to everything, the welcome, and what is broken. */
 public final class RootRoutes implements RouteSet {
     private final Lamps lamps;
+    private final AuthRoutes auth;
 
-    public RootRoutes(Lamps lamps) {
+    public RootRoutes(Lamps lamps, AuthRoutes auth) {
         this.lamps = lamps;
+        this.auth = auth;
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class RootRoutes implements RouteSet {
         routes.get("/", this::get)
                 .get("/welcome", this::getWelcome)
                 .post("/welcome", this::postWelcome)
+                .get("/me", this::getMe)
                 .get("/errors", this::getErrors)
                 .get("/issues", this::getIssues);
     }
@@ -63,6 +67,11 @@ public final class RootRoutes implements RouteSet {
 
     Reply postWelcome(Exchange x) {
         return getWelcome(x);
+    }
+
+    /** The text of the document calls it so. */
+    Reply getMe(Exchange x) {
+        return auth.getMe(x);
     }
 
     Reply getErrors(Exchange x) {

@@ -1,0 +1,165 @@
+package io.candelabra.model.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.schedule.Sun;
+import io.candelabra.model.schedule.DimmingPlan.Anchor;
+import io.candelabra.model.schedule.DimmingPlan.Moment;
+import io.candelabra.model.schedule.DimmingPlan.Rule;
+import io.candelabra.model.schedule.DimmingPlan.Step;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What a plan means in every night of the year, wherever clocks are put forward and back. */
+class DimmingPlanTest {
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final Sun SUN = new Sun(52.37, 4.89, AMSTERDAM);
+    private static final List<Step> USUAL = List.of(
+            new Step(Anchor.SUNSET, -12, 100),
+            new Step(Anchor.CLOCK, 21 * 60, 75),
+            new Step(Anchor.CLOCK, 5 * 60, 100),
+            new Step(Anchor.SUNRISE, 9, 0));
+
+    private static List<String> local(DimmingPlan plan, LocalDate day) {
+        return plan.night(day, AMSTERDAM, SUN::on).stream()
+                .map(m -> m.at().atZone(AMSTERDAM).toLocalTime().withSecond(0).withNano(0) + "@" + m.level())
+                .toList();
+    }
+
+    @Test
+    void aNightRunsFromNoonToNoon() {
+        assertThat(local(DimmingPlan.every(USUAL), LocalDate.of(2026, 12, 21)))
+                .containsExactly("16:17@100", "21:00@75", "05:00@100", "08:57@0");
+    }
+
+    @Test
+    void aTimeBeforeTheSunsetThatItShouldFollowIsLeftOut() {
+        assertThat(local(DimmingPlan.every(USUAL), LocalDate.of(2026, 6, 21)))
+                .as("the sun sets at six past ten")
+                .containsExactly("21:54@100", "05:00@100", "05:27@0");
+        List<Step> late = List.of(
+                new Step(Anchor.SUNSET, 0, 100), new Step(Anchor.CLOCK, 6 * 60, 50), new Step(Anchor.SUNRISE, 0, 0));
+        assertThat(local(DimmingPlan.every(late), LocalDate.of(2026, 6, 21)))
+                .as("it is day at six: nobody switches on again")
+                .containsExactly("22:06@100", "05:18@0");
+    }
+
+    @Test
+    void stepsCountByTheNightNotByTheList() {
+        List<Step> mixed = List.of(USUAL.get(2), USUAL.get(3), USUAL.get(1), USUAL.get(0));
+        LocalDate day = LocalDate.of(2026, 10, 1);
+        assertThat(local(DimmingPlan.every(mixed), day)).isEqualTo(local(DimmingPlan.every(USUAL), day));
+    }
+
+    @Test
+    void offsetsThatCrossLeaveNoDaylight() {
+        List<Step> crossing = List.of(new Step(Anchor.SUNSET, 240, 100), new Step(Anchor.SUNRISE, -240, 0));
+        assertThat(local(DimmingPlan.every(crossing), LocalDate.of(2026, 6, 21))).containsExactly("01:18@0");
+    }
+
+    @Test
+    void daysHavePlansOfTheirOwnAndOthersBurnFromDuskToDawn() {
+        DimmingPlan plan = new DimmingPlan(
+                List.of(new Rule(Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY), List.of(new Step(Anchor.CLOCK, 0, 30)))));
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        assertThat(friday.getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY);
+        assertThat(local(plan, friday)).containsExactly("00:00@30");
+        assertThat(local(plan, friday.plusDays(2))).hasSize(2).last().asString().endsWith("@0");
+    }
+
+    @Test
+    void whereTheSunStaysUpOrDownItSwitchesNothing() {
+        ZoneId oslo = ZoneId.of("Europe/Oslo");
+        Sun tromso = new Sun(69.65, 18.96, oslo);
+        DimmingPlan plan = DimmingPlan.every(USUAL);
+        assertThat(plan.night(LocalDate.of(2026, 6, 21), oslo, tromso::on)).map(Moment::level).containsExactly(75, 100);
+        assertThat(plan.night(LocalDate.of(2026, 12, 21), oslo, tromso::on)).map(Moment::level).containsExactly(75, 100);
+    }
+
+    @Test
+    void theLevelHoldsUntilTheNextStep() {
+        DimmingPlan plan = DimmingPlan.every(USUAL);
+        LocalDate day = LocalDate.of(2026, 12, 21);
+        assertThat(at(plan, day, "15:00")).isZero();
+        assertThat(at(plan, day, "16:30")).isEqualTo(100);
+        assertThat(at(plan, day, "23:59")).isEqualTo(75);
+        assertThat(at(plan, day.plusDays(1), "04:59")).isEqualTo(75);
+        assertThat(at(plan, day.plusDays(1), "05:00")).isEqualTo(100);
+        assertThat(at(plan, day.plusDays(1), "12:00")).isZero();
+    }
+
+    private static int at(DimmingPlan plan, LocalDate day, String time) {
+        return plan.levelAt(day.atTime(LocalTime.parse(time)).atZone(AMSTERDAM).toInstant(), AMSTERDAM, SUN::on);
+    }
+
+    @Test
+    void theTextFormComesBackAsItWas() {
+        DimmingPlan plan = new DimmingPlan(List.of(
+                new Rule(Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY), USUAL),
+                new Rule(Set.of(DayOfWeek.FRIDAY), List.of(new Step(Anchor.SUNRISE, 0, 0)))));
+        assertThat(plan.text()).isEqualTo("17=sunset-12@100,21:00@75,05:00@100,sunrise+9@0;5=sunrise+0@0");
+        assertThat(DimmingPlan.parse(plan.text())).contains(plan);
+        assertThat(DimmingPlan.parse("")).contains(DimmingPlan.DUSK_TO_DAWN);
+        for (String wrong : List.of("x", "8=21:00@5", "1=", "1=25:00@5", "1=21:00@101", "1=21:00", "1=sunset@5", "=1")) {
+            assertThat(DimmingPlan.parse(wrong)).as(wrong).isEmpty();
+        }
+    }
+
+    /** Every zone of the world, around every change of its clocks in four years: no step missed, none twice, all in order. */
+    @Test
+    void clocksThatArePutForwardAndBackLoseNoStep() {
+        List<Step> all = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            all.add(new Step(Anchor.CLOCK, hour * 60 + 30, hour));
+        }
+        DimmingPlan clock = DimmingPlan.every(all);
+        DimmingPlan usual = DimmingPlan.every(USUAL);
+        Function<LocalDate, SunDay> sun = day -> new SunDay(
+                Optional.of(day.atTime(18, 0).atZone(ZoneId.of("UTC")).toInstant()),
+                Optional.of(day.atTime(6, 0).atZone(ZoneId.of("UTC")).toInstant()));
+        int changes = 0;
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            ZoneId zone = ZoneId.of(id);
+            Instant from = Year.of(2024).atDay(1).atStartOfDay(zone).toInstant();
+            Instant until = from.plus(Duration.ofDays(4 * 365));
+            ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+            while (change != null && change.getInstant().isBefore(until)) {
+                LocalDate day = change.getDateTimeBefore().toLocalDate();
+                for (int offset = -2; offset <= 1; offset++) {
+                    checkNight(clock, day.plusDays(offset), zone, sun);
+                    List<Moment> night = usual.night(day.plusDays(offset), zone, sun);
+                    assertThat(night).as("%s %s", id, day).isNotEmpty().isSortedAccordingTo(
+                            (a, b) -> a.at().compareTo(b.at()));
+                }
+                changes++;
+                change = zone.getRules().nextTransition(change.getInstant());
+            }
+        }
+        assertThat(changes).isGreaterThan(1_000);
+    }
+
+    private static void checkNight(
+            DimmingPlan plan, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
+        List<Moment> night = plan.night(day, zone, sun);
+        for (int i = 1; i < night.size(); i++) {
+            assertThat(night.get(i).at()).isAfter(night.get(i - 1).at());
+        }
+        // Where a clock skips an hour or more, two steps may fall on one moment: the later of them counts.
+        assertThat(night.size()).as("%s %s", zone, day).isBetween(21, 24);
+        assertThat(night.stream().map(Moment::level).distinct()).hasSameSizeAs(night);
+        assertThat(night.getFirst().level()).isEqualTo(12);
+        assertThat(night.getLast().level()).isEqualTo(11);
+    }
+}
