@@ -18,7 +18,10 @@ import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.QuantumPushes;
+import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
@@ -47,6 +50,7 @@ import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.out.Senders;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,21 +172,19 @@ public final class Candelabra implements AutoCloseable {
         this.accounts = new Accounts(sites, wall, random, new PasswordHash(random));
 
         // the dialects, and the webhooks that speak for them
-        Sender sender = opened(new Sender(
-                // the demo's receivers are programs on the same machine
-                settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY,
-                AddressRules.Names.SYSTEM,
-                publicTrust(),
-                wall,
-                WEBHOOK_TIMEOUT));
+        // the demo's receivers are programs on the same machine
+        AddressRules addresses = settings.demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY;
+        Sender sender = opened(new Sender(addresses, AddressRules.Names.SYSTEM, publicTrust(), wall, WEBHOOK_TIMEOUT));
+        Senders senders = opened(new Senders(sender, addresses, AddressRules.Names.SYSTEM, wall, WEBHOOK_TIMEOUT));
         OverkizFace overkiz = opened(new OverkizFace(sites, accounts, wall, random, overkizLimits(settings)));
         SustainderFace sustainder = new SustainderFace(sites, accounts, vault, sender, clock, wall, random);
         Leap leap = new Leap(sites);
+        OccupancyNews occupancy = new OccupancyNews(leap);
         Webhooks webhooks = opened(new Webhooks(
                 sites,
                 Accounts.SYSTEM,
-                List.of(sustainder.pushes()),
-                Courier.over(sender, threads),
+                List.of(sustainder.pushes(), new QuantumPushes(occupancy)),
+                Courier.over(senders, threads),
                 vault,
                 SiteClock.real(wall),
                 threads));
@@ -228,7 +230,12 @@ public final class Candelabra implements AutoCloseable {
                         threads)));
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
-        faces.add(QuantumFace.of(leap, accounts));
+        faces.add(QuantumFace.of(
+                leap,
+                accounts,
+                settings.demo()
+                        ? List.of(new WebhookRoutes(sites, occupancy, webhooks, sender, vault, random))
+                        : List.of()));
         faces.add(ops().face());
         this.server = opened(Server.start(
                 ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));

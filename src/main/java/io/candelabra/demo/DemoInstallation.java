@@ -219,6 +219,7 @@ public final class DemoInstallation implements Installation {
         quantum.put("url", https + "/api/v1/leap");
         quantum.put("apiKey", secrets.quantumApiKey());
         quantum.put("deviceKey", secrets.quantumDeviceKey());
+        quantum.put("webhook", Map.of("configure", https + "/api/v1/webhook", "test", https + "/api/v1/webhook/test"));
         entries.put("quantum", quantum);
         Map<String, Object> console = new LinkedHashMap<>();
         console.put("url", https + "/");

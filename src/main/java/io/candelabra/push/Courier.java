@@ -2,6 +2,7 @@ package io.candelabra.push;
 
 import io.candelabra.wire.out.Outcome;
 import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.out.Senders;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -14,5 +15,13 @@ public interface Courier {
     static Courier over(Sender sender, Executor executor) {
         return (letter, told) ->
                 executor.execute(() -> told.accept(sender.post(letter.url(), letter.headers(), letter.body())));
+    }
+
+    /** The same for receivers that may have given a root certificate of their own. */
+    static Courier over(Senders senders, Executor executor) {
+        return (letter, told) -> executor.execute(() -> told.accept(
+                letter.rootPem().isEmpty()
+                        ? senders.usual().post(letter.url(), letter.headers(), letter.body())
+                        : senders.post(letter.rootPem(), letter.url(), letter.headers(), letter.body())));
     }
 }

@@ -25,6 +25,10 @@ public record Credentials(String user, String secret, byte[] signingKey) {
     public static final String BASIC = "BASIC";
     /** {@link Subscription#auth} of a subscriber who wants a token. */
     public static final String BEARER = "BEARER";
+    /** {@link Subscription#auth} of a subscriber who wants its key, bare. */
+    public static final String KEY = "KEY";
+    /** In {@link Subscription#vendor}: the only root certificate that the receiver's may come from, as PEM text. */
+    public static final String ROOT = "rootPem";
     /** {@link Subscription#auth} of a subscriber who wants the signature alone. */
     public static final String NONE = "NONE";
 
@@ -79,12 +83,17 @@ public record Credentials(String user, String secret, byte[] signingKey) {
                                 + Base64.getEncoder()
                                         .encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
             case BEARER -> headers.put("Authorization", "Bearer " + secret);
+            case KEY -> headers.put("Authorization", secret);
             default -> headers.remove("Authorization");
         }
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(seconds));
         headers.put("webhook-signature", "v1," + signature(id, seconds, message.body()));
-        return new Letter(subscription.url(), headers, message.body());
+        return new Letter(
+                subscription.url(),
+                headers,
+                message.body(),
+                subscription.vendor().getOrDefault(ROOT, ""));
     }
 
     private String signature(String id, long seconds, byte[] body) {

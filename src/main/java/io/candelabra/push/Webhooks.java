@@ -11,6 +11,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
+import io.candelabra.wire.out.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,16 @@ public final class Webhooks implements AutoCloseable {
         if (loop != null) {
             loop.close();
         }
+    }
+
+    /** Sends one message as a subscription would, outside its order, and tells how it went. */
+    public CompletableFuture<Outcome> tryOut(Subscription subscription, Pushes.Message message) {
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        String id = "msg_test_" + subscription.id() + "_" + wall.millis();
+        Letter letter =
+                Credentials.open(vault, subscription.secretHandle()).letter(subscription, id, message, wall.millis());
+        courier.send(letter, told::complete);
+        return told;
     }
 
     /** Ends all readers. What was not delivered is, after the next start. */

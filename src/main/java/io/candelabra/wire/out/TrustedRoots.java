@@ -20,14 +20,22 @@ public final class TrustedRoots {
     /** The JDK's roots and more. */
     public static SSLContext and(List<X509Certificate> more) {
         try {
+            List<X509Certificate> all = new java.util.ArrayList<>(defaults());
+            all.addAll(more);
+            return only(all);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("this JDK cannot make a TLS context", broken);
+        }
+    }
+
+    /** These roots and no others. */
+    public static SSLContext only(List<X509Certificate> trusted) {
+        try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);
             int number = 0;
-            for (X509Certificate root : defaults()) {
-                roots.setCertificateEntry("jdk-" + number++, root);
-            }
-            for (X509Certificate root : more) {
-                roots.setCertificateEntry("own-" + number++, root);
+            for (X509Certificate root : trusted) {
+                roots.setCertificateEntry("root-" + number++, root);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(roots);

@@ -7,13 +7,18 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.lane.Lanes;
+import io.candelabra.core.secret.RootKey;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoOffice;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.QuantumPushes;
+import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
 import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.driver.api.Report;
@@ -24,9 +29,14 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
+import io.candelabra.push.Courier;
+import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
+import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.out.Senders;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +74,9 @@ public final class LutronOffice implements AutoCloseable {
     private final Committer committer;
     private final Thread writer;
     private final Lanes lanes;
+    private final Webhooks webhooks;
+    private final Sender sender;
+    private final Senders senders;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public LutronOffice(Path folder) throws IOException {
@@ -77,12 +90,27 @@ public final class LutronOffice implements AutoCloseable {
                 store, committer, clock, () -> UUID.randomUUID().toString(), LutronOffice::type, SiteLimits.LOCAL);
         lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), clock, clock, 1);
         sites.whenOpened(lanes::opened);
+        authority = CertificateAuthority.open(folder, List.of(), random, InstantSource.system());
+        leap = new Leap(sites);
+        OccupancyNews occupancy = new OccupancyNews(leap);
+        AddressRules addresses = AddressRules.PUBLIC_ONLY.withLoopback();
+        Duration timeout = Duration.ofSeconds(5);
+        sender = new Sender(addresses, AddressRules.Names.SYSTEM, authority.clientContext(), wall, timeout);
+        senders = new Senders(sender, addresses, AddressRules.Names.SYSTEM, wall, timeout);
+        Vault vault = new Vault(RootKey.load(folder.resolve("root.key"), random), random);
+        webhooks = new Webhooks(
+                sites,
+                Accounts.SYSTEM,
+                List.of(new QuantumPushes(occupancy)),
+                Courier.over(senders, threads),
+                vault,
+                clock,
+                threads);
+        sites.whenOpened(webhooks::opened);
         sites.submit(Caller.CORE, SITE, DemoOffice.of(clock.millis()).founding(), new Cause("founding", "core", ""));
         lanes.start();
         accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
         people();
-        authority = CertificateAuthority.open(folder, List.of(), random, InstantSource.system());
-        leap = new Leap(sites);
         ports = VivePorts.start(
                 new VivePorts.Settings(
                         "127.0.0.1",
@@ -99,9 +127,15 @@ public final class LutronOffice implements AutoCloseable {
                 random,
                 threads);
         vive = ports.hub();
-        https = Server.start(
-                ServerSettings.of(authority.serverContext(), new Random(1), List.of(QuantumFace.of(leap, accounts)))
-                        .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
+        webhooks.start();
+        https = Server.start(ServerSettings.of(
+                        authority.serverContext(),
+                        new Random(1),
+                        List.of(QuantumFace.of(
+                                leap,
+                                accounts,
+                                List.of(new WebhookRoutes(sites, occupancy, webhooks, sender, vault, random)))))
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
     }
 
     private static DeviceType type(SiteState state, io.candelabra.model.Device device) {
@@ -155,6 +189,9 @@ public final class LutronOffice implements AutoCloseable {
     @Override
     public void close() throws Exception {
         ports.close();
+        webhooks.close();
+        senders.close();
+        sender.close();
         https.close();
         lanes.close();
         committer.close();

@@ -3,6 +3,8 @@ package io.candelabra.dialect.lutron.quantum;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.RouteSet;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the face together. */
@@ -18,7 +20,14 @@ public final class QuantumFace {
     private QuantumFace() {}
 
     public static Face of(Leap leap, Accounts accounts) {
-        QuantumErrors errors = new QuantumErrors();
-        return new Face("quantum", PREFIX, List.of(new QuantumRoutes(leap)), new QuantumKeys(accounts), errors);
+        return of(leap, accounts, List.of());
+    }
+
+    /** @param more routes beside the language's own, below {@value #PREFIX} */
+    public static Face of(Leap leap, Accounts accounts, List<RouteSet> more) {
+        List<RouteSet> routes = new ArrayList<>();
+        routes.add(new QuantumRoutes(leap));
+        routes.addAll(more);
+        return new Face("quantum", PREFIX, routes, new QuantumKeys(accounts), new QuantumErrors());
     }
 }

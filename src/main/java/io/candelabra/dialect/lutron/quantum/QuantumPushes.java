@@ -1,0 +1,57 @@
+package io.candelabra.dialect.lutron.quantum;
+
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.model.Resource.Subscription;
+import io.candelabra.push.Pushes;
+import java.util.List;
+
+/** What webhooks are told: areas that became occupied or unoccupied. Of each area only the newest counts. */
+public final class QuantumPushes implements Pushes {
+    /** What subscriptions of this kind are called. */
+    static final String OCCUPANCY = "occupancy";
+    /** In a subscription's vendor part: the area that the server's binding is bound to. */
+    static final String AREA = "area";
+
+    private final OccupancyNews news;
+
+    public QuantumPushes(OccupancyNews news) {
+        this.news = news;
+    }
+
+    @Override
+    public String dialect() {
+        return QuantumFace.DIALECT;
+    }
+
+    @Override
+    public Mode mode(Subscription subscription) {
+        return Mode.LATEST;
+    }
+
+    @Override
+    public List<Message> messages(Subscription subscription, LoggedEvent logged, SiteState state) {
+        return logged.event() instanceof SiteEvent.StatesChanged changed
+                ? news.of(state, area(subscription), changed).stream()
+                        .map(QuantumPushes::message)
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public List<Message> snapshot(Subscription subscription, SiteState state) {
+        return news.all(state, area(subscription)).stream()
+                .map(QuantumPushes::message)
+                .toList();
+    }
+
+    private static String area(Subscription subscription) {
+        return subscription.vendor().getOrDefault(AREA, "");
+    }
+
+    static Message message(OccupancyNews.News told) {
+        return new Message(told.url(), told.message());
+    }
+}
