@@ -40,12 +40,12 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.ops.Metrics;
-import io.candelabra.ops.OpenApi;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
 import io.candelabra.store.sql.SqliteStore;
 import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.out.AddressRules;
@@ -230,13 +230,15 @@ public final class Candelabra implements AutoCloseable {
                         threads)));
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
-        faces.add(QuantumFace.of(
+        Face quantum = QuantumFace.of(
                 leap,
                 accounts,
                 settings.demo()
                         ? List.of(new WebhookRoutes(sites, occupancy, webhooks, sender, vault, random))
-                        : List.of()));
-        faces.add(ops().face());
+                        : List.of());
+        faces.add(quantum);
+        Descriptions descriptions = new Descriptions(overkiz.faces(), quantum);
+        faces.add(ops(descriptions).face());
         this.server = opened(Server.start(
                 ServerSettings.of(authority.serverContext(), random, faces).at(settings.bind(), settings.httpsPort())));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
@@ -275,7 +277,7 @@ public final class Candelabra implements AutoCloseable {
         return accounts.bindings("vive").stream().findFirst();
     }
 
-    private OpsFace ops() {
+    private OpsFace ops(Descriptions descriptions) {
         Metrics metrics = new Metrics().gauge("candelabra.sites", "sites that are stored", () -> sites.all()
                 .size());
         return new OpsFace(
@@ -296,7 +298,7 @@ public final class Candelabra implements AutoCloseable {
                                 QuantumFace.PREFIX + "/leap",
                                 "vive",
                                 "LEAP over TLS on port " + settings.leapPort())),
-                OpenApi::read);
+                descriptions::of);
     }
 
     private static OverkizLimits.Mode overkizLimits(Settings settings) {
@@ -330,6 +332,11 @@ public final class Candelabra implements AutoCloseable {
     private <C extends AutoCloseable> C opened(C room) {
         open.push(room);
         return room;
+    }
+
+    /** All live routes of the HTTPS listener. */
+    public List<Route> routes() {
+        return server.routes();
     }
 
     /** The port of the HTTPS listener. */

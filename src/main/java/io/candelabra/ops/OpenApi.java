@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The descriptions of the dialects that come with the server. */
+/** The descriptions that are written by hand and come with the server; {@link Description} makes the others. */
 public final class OpenApi {
     private OpenApi() {}
 

@@ -35,6 +35,7 @@ import io.candelabra.dialect.overkiz.words.OverkizErrors;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -142,6 +143,16 @@ public final class OverkizFace implements AutoCloseable {
     @Override
     public void close() {
         listeners.flush();
+    }
+
+    /** Whether a route takes no proof of who asks. */
+    public static boolean isOpen(Route route) {
+        return OverkizAuth.OPEN.contains(route.method() + " " + route.path());
+    }
+
+    /** Whether a route does what it says; another only says that it is not supported. */
+    public static boolean isBuilt(Route route) {
+        return route.owner() != UnbuiltRoutes.class;
     }
 
     /** Both faces, for a listener. */
