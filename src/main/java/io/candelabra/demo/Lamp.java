@@ -53,7 +53,7 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         List<State> attributes = List.of(
                 State.of("candelabra:Latitude", place[0]),
                 State.of("candelabra:Longitude", place[1]),
-                State.of("candelabra:RatedPower", (long) luminaire.watts()),
+                State.of("candelabra:Watts", (long) luminaire.watts()),
                 State.of("core:Manufacturer", "Candelabra"),
                 State.of("core:ModelName", luminaire.model()),
                 State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10"));

@@ -102,7 +102,10 @@ final class Field {
         for (Follower follower : followers) {
             all.addAll(follower.following(device, device.states().with(all)));
         }
-        List<State> differing = device.states().differing(all);
+        // what follows may say better what an effect has said before
+        Map<String, State> last = new LinkedHashMap<>();
+        all.forEach(state -> last.put(state.name(), state));
+        List<State> differing = device.states().differing(List.copyOf(last.values()));
         if (!differing.isEmpty()) {
             device.states(device.states().with(differing));
             if (heard(device)) {

@@ -68,7 +68,7 @@ public final class SimulatorDriver implements Driver {
             People people = new People(sky, liveliness.weatherSeed());
             Climate climate = new Climate(field, sky, people);
             Meters meters = new Meters(field, sky, people, climate);
-            StreetLampModel lamps = new StreetLampModel(sky);
+            StreetLampModel lamps = new StreetLampModel(field, sky);
             field.followedBy(meters);
             field.followedBy(lamps);
             List<Habit> habits = new ArrayList<>(new Sensors(sky, people).habits());

@@ -1,10 +1,16 @@
 package io.candelabra.driver.simulator;
 
+import io.candelabra.model.schedule.SunDay;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shredzone.commons.suncalc.SunTimes;
 
 /**
  * The sun and the weather over the site, as functions of the moment: coarse, but day is day, noon is bright, winter is cold.
@@ -35,6 +41,26 @@ final class Sky {
             // a gateway may come without a zone, or with one of the maker's own
             return ZoneOffset.UTC;
         }
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** When the sun sets and rises on a day here, to the second. */
+    SunDay sun(LocalDate day) {
+        ZonedDateTime start = day.atStartOfDay(zone);
+        double meridian = zone.getRules().getStandardOffset(start.toInstant()).getTotalSeconds() / 240.0;
+        SunTimes times = SunTimes.compute()
+                .on(start)
+                .at(Math.toDegrees(latitude), Double.isNaN(longitude) ? meridian : longitude)
+                .limit(Duration.between(start, day.plusDays(1).atStartOfDay(zone)))
+                .execute();
+        return new SunDay(instant(times.getSet()), instant(times.getRise()));
+    }
+
+    private static Optional<Instant> instant(@Nullable ZonedDateTime time) {
+        return Optional.ofNullable(time).map(ZonedDateTime::toInstant);
     }
 
     ZonedDateTime local(long atMs) {

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * A street lamp with four channels. Power follows from the levels at once; energy and burning hours are counted when
  * something changes or is told, so an idle lamp costs one look in a quarter of an hour. By itself a lamp burns from dusk to
- * dawn, and lower in the small hours; an override stands above that until it is cleared.
+ * dawn, and lower in the small hours, or as the plan says that it was given; an override stands above that until it is
+ * cleared.
  */
 final class StreetLampModel implements Habit, Field.Follower {
     static final String TYPE = "candelabra:StreetLamp";
@@ -21,6 +22,8 @@ final class StreetLampModel implements Habit, Field.Follower {
 
     private static final long PERIOD_MS = 15 * 60_000;
     private static final long CLOCK_MS = 60_000;
+    /** Lamps with a plan keep better time: they are a few seconds late at most. */
+    private static final long PLAN_CLOCK_MS = 5_000;
     private static final double CONTROLLER_W = 1.2;
     private static final double[] USUAL_WATTS = {25, 40, 60, 90};
     private static final double DUSK_DEGREES = -1;
@@ -31,16 +34,27 @@ final class StreetLampModel implements Habit, Field.Follower {
     private static final String MAX_LEVELS = "candelabra:MaxLevelsState";
     private static final String MODE = "candelabra:LightingModeState";
     private static final String SCHEME_LEVEL = "candelabra:SchemeLevelState";
+    private static final String PREVIOUS = "candelabra:PreviousLevelsState";
+    private static final String BURNT = "candelabra:BurnMinutesState";
+    private static final String SEEN_AT = "candelabra:SeenAtState";
     private static final String POWER = "core:ElectricPowerConsumptionState";
     private static final String ENERGY = "core:ElectricEnergyConsumptionState";
     private static final String ERRORS = "candelabra:ErrorTypesState";
     private static final String HOURS = "candelabra:RunningHoursState";
 
-    private final Sky sky;
-    private final Map<DeviceId, Tally> tallies = new HashMap<>();
+    /** A night that a lamp is in, from noon to noon, and how long it had been lit in its life when that began. */
+    private record Night(long day, double litHours) {}
 
-    StreetLampModel(Sky sky) {
+    private final Field field;
+    private final Sky sky;
+    private final LampPlans plans;
+    private final Map<DeviceId, Tally> tallies = new HashMap<>();
+    private final Map<DeviceId, Night> nights = new HashMap<>();
+
+    StreetLampModel(Field field, Sky sky) {
+        this.field = field;
         this.sky = sky;
+        this.plans = new LampPlans(sky);
     }
 
     @Override
@@ -57,15 +71,24 @@ final class StreetLampModel implements Habit, Field.Follower {
     @Override
     public long nextMs(Simulated device, long nowMs, double chance) {
         long next = Habit.super.nextMs(device, nowMs, chance);
-        double level = schemeLevel(nowMs);
-        if (level == schemeLevel(next) || !device.states().text(MODE).equals("DIMSCHEME")) {
+        if (!device.states().text(MODE).equals("DIMSCHEME")) {
+            return next;
+        }
+        String plan = device.states().text(LampPlans.PLAN);
+        if (!plan.isEmpty()) {
+            long lateMs = (long) (device.nature("clock") * PLAN_CLOCK_MS);
+            long switchMs = plans.nextSwitchMs(plan, nowMs - lateMs);
+            return switchMs == Long.MAX_VALUE ? next : Math.min(next, switchMs + lateMs);
+        }
+        double level = usualLevel(nowMs);
+        if (level == usualLevel(next)) {
             return next;
         }
         long before = nowMs;
         long after = next;
         while (after - before > 1_000) {
             long middle = (before + after) / 2;
-            if (schemeLevel(middle) == level) {
+            if (usualLevel(middle) == level) {
                 before = middle;
             } else {
                 after = middle;
@@ -83,11 +106,44 @@ final class StreetLampModel implements Habit, Field.Follower {
 
     @Override
     public List<State> following(Simulated device, States after) {
-        return fits(device)
-                ? Field.state(device, POWER, Value.of(Math.rint(watts(device, after) * 10) / 10))
-                        .map(List::of)
-                        .orElse(List.of())
-                : List.of();
+        if (!fits(device)) {
+            return List.of();
+        }
+        List<State> more = new ArrayList<>();
+        States now = newPlan(device, after, more);
+        List<Long> before = levels(device.states());
+        if (!levels(now).equals(before)) {
+            Field.state(device, PREVIOUS, new Value.Tree(before.toString().replace(" ", "")))
+                    .ifPresent(more::add);
+        }
+        put(device, POWER, Math.rint(watts(device, now) * 10) / 10, more);
+        put(device, SEEN_AT, field.nowMs(), more);
+        return more;
+    }
+
+    /** A lamp that is given another plan, or goes back to the one that it has, follows it at once. */
+    private States newPlan(Simulated device, States after, List<State> more) {
+        boolean same = after.text(LampPlans.PLAN).equals(device.states().text(LampPlans.PLAN));
+        boolean back = after.text(MODE).equals("DIMSCHEME")
+                && !device.states().text(MODE).equals("DIMSCHEME");
+        if (same && !back) {
+            return after;
+        }
+        double level = schemeLevel(after, field.nowMs());
+        put(device, SCHEME_LEVEL, level, more);
+        if (after.text(MODE).equals("DIMSCHEME")) {
+            LEVELS.forEach(channel -> put(device, channel, level, more));
+            put(device, "core:LightIntensityState", level, more);
+            Field.state(device, "core:OnOffState", Value.of(level > 0 ? "on" : "off"))
+                    .ifPresent(more::add);
+        }
+        return after.with(more);
+    }
+
+    private static List<Long> levels(States states) {
+        return LEVELS.stream()
+                .map(channel -> Math.round(Double.isNaN(states.number(channel)) ? 0 : states.number(channel)))
+                .toList();
     }
 
     @Override
@@ -100,12 +156,26 @@ final class StreetLampModel implements Habit, Field.Follower {
         put(device, "core:TemperatureState", Math.rint(2 * (sky.temperature(nowMs) + 0.3 * watts)) / 2, told);
         put(device, "core:LuminanceState", lux(nowMs), told);
         put(device, "candelabra:TiltAngleState", tilt(device, nowMs), told);
+        Field.state(device, BURNT, new Value.Tree(burnt(device, tally, nowMs))).ifPresent(told::add);
+        put(device, SEEN_AT, nowMs, told);
         scheme(device, nowMs, told);
         return told;
     }
 
+    /** Minutes since noon in which each channel was lit; they burn together. */
+    private String burnt(Simulated device, Tally tally, long nowMs) {
+        long night = sky.local(nowMs).minusHours(12).toLocalDate().toEpochDay();
+        Night begun = nights.get(device.id());
+        if (begun == null || begun.day() != night) {
+            begun = new Night(night, tally.litHours());
+            nights.put(device.id(), begun);
+        }
+        long minutes = Math.round((tally.litHours() - begun.litHours()) * 60);
+        return "[%1$d,%1$d,%1$d,%1$d]".formatted(minutes);
+    }
+
     private void scheme(Simulated device, long nowMs, List<State> told) {
-        double level = schemeLevel(nowMs);
+        double level = schemeLevel(device.states(), nowMs);
         if (level != device.states().number(SCHEME_LEVEL)) {
             put(device, SCHEME_LEVEL, level, told);
         }
@@ -114,8 +184,13 @@ final class StreetLampModel implements Habit, Field.Follower {
         }
     }
 
+    /** The level of a lamp's plan in %; of the usual scheme where it has none. */
+    private double schemeLevel(States states, long atMs) {
+        return plans.level(states.text(LampPlans.PLAN), atMs).orElseGet(() -> (int) usualLevel(atMs));
+    }
+
     /** The level of the usual scheme in %: full in the evening and morning, less between eleven and five, none by day. */
-    double schemeLevel(long atMs) {
+    double usualLevel(long atMs) {
         if (sky.sunHeight(atMs) > DUSK_DEGREES) {
             return 0;
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * device does this alone, also when nobody can reach it. Another command to it ends the timer.
  */
 final class Timers {
+    private static final String MODE = "candelabra:LightingModeState";
     private static final String OVERRIDE_MINUTES = "candelabra:OverrideMinutesState";
 
     private final Field field;
@@ -29,7 +30,10 @@ final class Timers {
     }
 
     void carriedOut(Simulated device, DeviceCommand given, CommandType command) {
-        if (command.effects().isEmpty()) {
+        boolean aside = device.type().has(MODE)
+                && command.effects().stream().noneMatch(effect -> effect.state().equals(MODE));
+        if (command.effects().isEmpty() || aside) {
+            // what a street lamp is told besides does not end its override
             return;
         }
         latest.remove(device.id());

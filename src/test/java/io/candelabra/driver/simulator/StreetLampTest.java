@@ -160,4 +160,45 @@ class StreetLampTest {
         lane.advance(HOUR_MS);
         assertThat(lane.heard().size() - morning).as("by day").isBetween(lamps * 3, lamps * 5);
     }
+
+    @Test
+    void aLampFollowsThePlanThatItWasGiven() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        lane.advance(MINUTE_MS);
+        // it is one in the morning in Amsterdam
+        lane.send(
+                lamp,
+                "setDimmingScheme",
+                Value.of("mine"),
+                Value.of("1234567=sunset+0@90,23:00@30,03:00@55,sunrise+0@0"));
+        lane.advance(2_000);
+        assertThat(lane.number(lamp, LEVEL)).isEqualTo(30);
+        assertThat(lane.value(lamp, "candelabra:DimmingSchemeState")).isEqualTo("mine");
+        lane.advance(3 * HOUR_MS);
+        assertThat(lane.number(lamp, LEVEL)).as("four").isEqualTo(55);
+        assertThat(lane.value(lamp, "candelabra:PreviousLevelsState")).isEqualTo("[30,30,30,30]");
+        lane.send(lamp, "setOverride", Value.of(70), Value.of(70), Value.of(70), Value.of(70));
+        lane.advance(8 * HOUR_MS);
+        assertThat(lane.number(lamp, LEVEL)).as("overridden at noon").isEqualTo(70);
+        lane.send(lamp, "clearOverride");
+        lane.advance(2_000);
+        assertThat(lane.number(lamp, LEVEL)).as("day").isZero();
+        lane.advance(7 * HOUR_MS);
+        assertThat(lane.number(lamp, LEVEL)).as("evening").isEqualTo(90);
+        assertThat(lane.value(lamp, "candelabra:BurnMinutesState")).matches("\\[\\d{2},.*|\\[\\d,.*");
+    }
+
+    @Test
+    void whatALampIsToldBesidesDoesNotEndItsOverrideNorTurnItIntoOneWithoutEnd() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        lane.advance(MINUTE_MS);
+        lane.send(lamp, "setIntensity", Value.of(10), Value.of(5));
+        lane.send(lamp, "setMaxLevels", new Value.Tree("[80,80,80,80]"));
+        lane.advance(2 * MINUTE_MS);
+        assertThat(lane.value(lamp, MODE)).isEqualTo("OVERRIDE");
+        lane.advance(4 * MINUTE_MS);
+        assertThat(lane.value(lamp, MODE)).isEqualTo("DIMSCHEME");
+    }
 }
