@@ -36,8 +36,8 @@ class SunTest {
             for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(3)) {
                 SunDay ours = sun.on(day);
                 ZonedDateTime noon = day.atTime(12, 0).atZone(zone);
-                SunriseResult theirs = SPA.calculateSunriseTransitSet(
-                        noon, city.latitude(), city.longitude(), DeltaT.estimate(day));
+                SunriseResult theirs =
+                        SPA.calculateSunriseTransitSet(noon, city.latitude(), city.longitude(), DeltaT.estimate(day));
                 if (theirs instanceof SunriseResult.RegularDay regular) {
                     agree(city, day, zone, ours.sunset(), regular.sunset());
                     agree(city, day, zone, ours.sunrise(), regular.sunrise());
@@ -62,6 +62,7 @@ class SunTest {
         Sun tromso = new Sun(69.65, 18.96, ZoneId.of("Europe/Oslo"));
         assertThat(tromso.on(LocalDate.of(2026, 6, 21))).isEqualTo(SunDay.NEITHER);
         assertThat(tromso.on(LocalDate.of(2026, 12, 21))).isEqualTo(SunDay.NEITHER);
-        assertThat(new Sun(0, 0, ZoneOffset.UTC).on(LocalDate.of(2026, 2, 28)).sunset()).isPresent();
+        assertThat(new Sun(0, 0, ZoneOffset.UTC).on(LocalDate.of(2026, 2, 28)).sunset())
+                .isPresent();
     }
 }

@@ -66,13 +66,14 @@ class DimmingPlanTest {
     @Test
     void offsetsThatCrossLeaveNoDaylight() {
         List<Step> crossing = List.of(new Step(Anchor.SUNSET, 240, 100), new Step(Anchor.SUNRISE, -240, 0));
-        assertThat(local(DimmingPlan.every(crossing), LocalDate.of(2026, 6, 21))).containsExactly("01:18@0");
+        assertThat(local(DimmingPlan.every(crossing), LocalDate.of(2026, 6, 21)))
+                .containsExactly("01:18@0");
     }
 
     @Test
     void daysHavePlansOfTheirOwnAndOthersBurnFromDuskToDawn() {
-        DimmingPlan plan = new DimmingPlan(
-                List.of(new Rule(Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY), List.of(new Step(Anchor.CLOCK, 0, 30)))));
+        DimmingPlan plan = new DimmingPlan(List.of(
+                new Rule(Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY), List.of(new Step(Anchor.CLOCK, 0, 30)))));
         LocalDate friday = LocalDate.of(2026, 11, 20);
         assertThat(friday.getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY);
         assertThat(local(plan, friday)).containsExactly("00:00@30");
@@ -84,8 +85,12 @@ class DimmingPlanTest {
         ZoneId oslo = ZoneId.of("Europe/Oslo");
         Sun tromso = new Sun(69.65, 18.96, oslo);
         DimmingPlan plan = DimmingPlan.every(USUAL);
-        assertThat(plan.night(LocalDate.of(2026, 6, 21), oslo, tromso::on)).map(Moment::level).containsExactly(75, 100);
-        assertThat(plan.night(LocalDate.of(2026, 12, 21), oslo, tromso::on)).map(Moment::level).containsExactly(75, 100);
+        assertThat(plan.night(LocalDate.of(2026, 6, 21), oslo, tromso::on))
+                .map(Moment::level)
+                .containsExactly(75, 100);
+        assertThat(plan.night(LocalDate.of(2026, 12, 21), oslo, tromso::on))
+                .map(Moment::level)
+                .containsExactly(75, 100);
     }
 
     @Test
@@ -112,7 +117,8 @@ class DimmingPlanTest {
         assertThat(plan.text()).isEqualTo("17=sunset-12@100,21:00@75,05:00@100,sunrise+9@0;5=sunrise+0@0");
         assertThat(DimmingPlan.parse(plan.text())).contains(plan);
         assertThat(DimmingPlan.parse("")).contains(DimmingPlan.DUSK_TO_DAWN);
-        for (String wrong : List.of("x", "8=21:00@5", "1=", "1=25:00@5", "1=21:00@101", "1=21:00", "1=sunset@5", "=1")) {
+        for (String wrong :
+                List.of("x", "8=21:00@5", "1=", "1=25:00@5", "1=21:00@101", "1=21:00", "1=sunset@5", "=1")) {
             assertThat(DimmingPlan.parse(wrong)).as(wrong).isEmpty();
         }
     }
@@ -140,8 +146,8 @@ class DimmingPlanTest {
                 for (int offset = -2; offset <= 1; offset++) {
                     checkNight(clock, day.plusDays(offset), zone, sun);
                     List<Moment> night = usual.night(day.plusDays(offset), zone, sun);
-                    assertThat(night).as("%s %s", id, day).isNotEmpty().isSortedAccordingTo(
-                            (a, b) -> a.at().compareTo(b.at()));
+                    assertThat(night).as("%s %s", id, day).isNotEmpty().isSortedAccordingTo((a, b) -> a.at().compareTo(
+                                    b.at()));
                 }
                 changes++;
                 change = zone.getRules().nextTransition(change.getInstant());
@@ -150,8 +156,7 @@ class DimmingPlanTest {
         assertThat(changes).isGreaterThan(1_000);
     }
 
-    private static void checkNight(
-            DimmingPlan plan, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
+    private static void checkNight(DimmingPlan plan, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
         List<Moment> night = plan.night(day, zone, sun);
         for (int i = 1; i < night.size(); i++) {
             assertThat(night.get(i).at()).isAfter(night.get(i - 1).at());
