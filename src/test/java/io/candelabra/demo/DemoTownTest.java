@@ -1,0 +1,110 @@
+package io.candelabra.demo;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.intake.CatalogueFiles;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource;
+import io.candelabra.model.schedule.DimmingPlan;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo's town is the same for the same seed, and looks like a town, of ten lamps or of a hundred thousand. */
+class DemoTownTest {
+    private static final long NOW_MS = 1_772_409_600_000L;
+
+    @Test
+    void theSameSeedGivesTheSameTown() {
+        assertThat(DemoTown.of(7, 300, NOW_MS)).isEqualTo(DemoTown.of(7, 300, NOW_MS));
+        assertThat(DemoTown.of(8, 300, NOW_MS)).isNotEqualTo(DemoTown.of(7, 300, NOW_MS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 12, 1_000, 30_000})
+    void idsAreUniqueAndOfTheShapeThatTheFieldHas(int lamps) {
+        DemoTown town = DemoTown.of(1, lamps, NOW_MS);
+        assertThat(town.lamps()).hasSize(lamps);
+        for (String name : List.of("lcm", "node", "overkiz.oid")) {
+            Set<String> ids = new HashSet<>();
+            town.lamps().forEach(lamp -> ids.add(lamp.id(name).orElseThrow()));
+            assertThat(ids).hasSize(lamps);
+        }
+        assertThat(town.lamps()).allSatisfy(lamp -> {
+            assertThat(lamp.id("lcm").orElseThrow()).matches("[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9][0-9]{6}");
+            assertThat(lamp.id().gateway().value()).matches("[0-9]{4}-[0-9]{4}-[0-9]{4}");
+        });
+        assertThat(town.gateways()).allSatisfy(gateway -> {
+            String imei = gateway.ids().get("imei");
+            assertThat(imei).matches("[0-9]{15}");
+            assertThat(Imei.check(imei.substring(0, 14))).isEqualTo(imei.charAt(14) - '0');
+        });
+    }
+
+    @Test
+    void gatewaysServeAtMost250Lamps() {
+        for (int lamps : new int[] {10, 1_000, 20_000}) {
+            DemoTown town = DemoTown.of(1, lamps, NOW_MS);
+            Map<GatewayId, Long> load =
+                    town.lamps().stream().collect(groupingBy(lamp -> lamp.id().gateway(), counting()));
+            assertThat(load.values()).allMatch(count -> count <= 250);
+            assertThat(town.gateways()).map(g -> g.id()).containsExactlyInAnyOrderElementsOf(load.keySet());
+        }
+    }
+
+    @Test
+    void someLampsAreAwayAndSomeAreBroken() {
+        DemoTown town = DemoTown.of(1, 1_000, NOW_MS);
+        long away = town.lamps().stream().filter(lamp -> !lamp.available()).count();
+        long broken = town.lamps().stream()
+                .filter(lamp -> !lamp.states().text("candelabra:ErrorTypesState").equals("[]"))
+                .count();
+        assertThat(away).isBetween(10L, 100L);
+        assertThat(broken).isBetween(10L, 50L);
+        assertThat(town.gateways()).filteredOn(g -> !g.alive()).hasSize(1);
+        assertThat(town.lamps())
+                .filteredOn(lamp -> town.gateways().stream()
+                        .anyMatch(g -> !g.alive() && g.id().equals(lamp.id().gateway())))
+                .isNotEmpty()
+                .noneMatch(Device::available);
+    }
+
+    @Test
+    void everythingBelongsTogether() {
+        DemoTown town = DemoTown.of(1, 1_000, NOW_MS);
+        DeviceType type =
+                CatalogueFiles.load().find("candelabra:StreetLamp").orElseThrow();
+        Set<String> areas = new HashSet<>();
+        for (Resource resource : town.resources()) {
+            if (resource instanceof Resource.Area area) {
+                assertThat(area.parent()).as(area.id()).isIn(area.id().equals("town") ? Set.of("") : areas);
+                areas.add(area.id());
+            }
+        }
+        Set<String> known = new HashSet<>();
+        town.lamps().forEach(lamp -> known.add(lamp.id().value()));
+        assertThat(town.lamps()).allSatisfy(lamp -> {
+            assertThat(areas).contains(lamp.area());
+            assertThat(lamp.states()).allMatch(state -> type.has(state.name()));
+            assertThat(DimmingPlan.parse(lamp.states().text("candelabra:DimmingPlanState"))).isPresent();
+        });
+        assertThat(town.resources()).filteredOn(Resource.Group.class::isInstance).isNotEmpty().allSatisfy(
+                resource -> assertThat(((Resource.Group) resource).devices()).allMatch(d -> known.contains(d.value())));
+    }
+
+    @Test
+    void twoTownsShareNoId() {
+        Set<String> ids = new HashSet<>();
+        DemoTown.of("A", 35, 1, 1_000, NOW_MS).lamps().forEach(lamp -> ids.addAll(lamp.ids().values()));
+        assertThat(DemoTown.of("B", 37, 1, 1_000, NOW_MS).lamps())
+                .noneMatch(lamp -> lamp.ids().values().stream().anyMatch(ids::contains));
+    }
+}

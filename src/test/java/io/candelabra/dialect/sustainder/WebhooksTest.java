@@ -1,0 +1,182 @@
+package io.candelabra.dialect.sustainder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.dialect.sustainder.PushReceiver.Push;
+import io.candelabra.dialect.sustainder.TownServer.Answer;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.wire.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Subscribers hear over real TLS what lamps and gateways do, from the first start on and after a restart. */
+class WebhooksTest {
+    private static Map<String, Object> hook(PushReceiver receiver, String type) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("remote_url", receiver.origin() + "/" + type);
+        body.put("auth_method", "BASIC");
+        body.put("username", "listener");
+        body.put("password_or_token", "p:ass word");
+        body.put("application_artkey", 35);
+        return body;
+    }
+
+    private static String online(TownServer server, int index) {
+        return server.get("/lcms?page=1").embedded("lcms").stream()
+                .filter(l -> "online".equals(l.get("status")) && l.get("error_type") == null)
+                .map(l -> String.valueOf(l.get("lcm_id")))
+                .toList()
+                .get(index);
+    }
+
+    private static Map<?, ?> body(Push push) {
+        return (Map<?, ?>) Objects.requireNonNull(Json.tree(push.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void override(TownServer server, String lamp, int level) {
+        assertThat(server.post(
+                                "/lcms/functions/direct-control",
+                                Map.of("override", List.of(Map.of("lcm_id", lamp, "override", level))))
+                        .list("lcms_ok"))
+                .isEqualTo(List.of(lamp));
+    }
+
+    @Test
+    void aSubscriberHearsWhatALampDidAfterACommand() {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            Answer made = server.post("/webhooks/status_response", hook(receiver, "status_response"));
+            assertThat(made.status()).isEqualTo(201);
+            assertThat(made.raw().body()).doesNotContain("p:ass");
+            assertThat(server.get("/webhooks/status_response").raw().body())
+                    .contains("/status_response", "BASIC", "listener")
+                    .doesNotContain("p:ass", "whsec_");
+            String lamp = online(server, 0);
+            override(server, lamp, 41);
+            Push push = receiver.await(1).getFirst();
+            assertThat(push.authorization()).isEqualTo("Basic bGlzdGVuZXI6cDphc3Mgd29yZA==");
+            assertThat(body(push).get("lcm_id")).isEqualTo(lamp);
+            assertThat(body(push).get("lighting_mode")).isEqualTo("OVERRIDE");
+            assertThat((List<?>) body(push).get("channel_data")).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatFailsComesAgainInOrderAfterARestartToo() {
+        MemoryStore store = new MemoryStore();
+        try (PushReceiver receiver = new PushReceiver()) {
+            receiver.answer(500);
+            String lamp;
+            try (TownServer server = TownServer.startOn(store, 40)) {
+                server.post("/webhooks/status_response", hook(receiver, "status_response"));
+                lamp = online(server, 0);
+                for (int level : List.of(11, 12, 13)) {
+                    override(server, lamp, level);
+                    String wanted = "[%1$d,%1$d,%1$d,%1$d]".formatted(level);
+                    server.until("/lcms/" + lamp, a -> Json.text(a.list("override_light_level"))
+                            .equals(wanted));
+                }
+            }
+            receiver.answer(200);
+            try (TownServer server = TownServer.startOn(store, 40)) {
+                List<Push> pushes = receiver.await(3);
+                assertThat(pushes).map(Push::id).doesNotHaveDuplicates();
+                assertThat(pushes).allMatch(p -> lamp.equals(body(p).get("lcm_id")));
+                assertThat(receiver.all().stream()
+                                .filter(p -> p.status() == 500)
+                                .map(Push::id))
+                        .as("a try that was refused has the id of the one that was taken")
+                        .isSubsetOf(pushes.stream().map(Push::id).toList());
+                assertThat(server.get("/webhooks/status_response").json().get("is_active"))
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    @Test
+    void aNewConfigurationTakesThePlaceOfTheOldOneAndDeletingEndsIt() {
+        try (PushReceiver first = new PushReceiver();
+                PushReceiver second = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            server.post("/webhooks/gateway_state_change", hook(first, "gateway_state_change"));
+            Map<String, Object> bearer = hook(second, "gateway_state_change");
+            bearer.put("auth_method", "TOKEN");
+            bearer.put("password_or_token", "tok.en");
+            server.post("/webhooks/gateway_state_change", bearer);
+            Object gateway =
+                    server.get("/gateways").embedded("gateways").getFirst().get("gateway_id");
+            server.field("gateway", String.valueOf(gateway), "down");
+            Push push = second.await(1).getFirst();
+            assertThat(push.authorization()).isEqualTo("Bearer tok.en");
+            assertThat(body(push).get("gateway_id")).isEqualTo(gateway);
+            assertThat(first.all()).isEmpty();
+            assertThat(server.call("DELETE", "/webhooks/gateway_state_change", null, TownServer.basic("demo"))
+                            .status())
+                    .isEqualTo(204);
+            assertThat(server.get("/webhooks/gateway_state_change").status()).isEqualTo(404);
+            server.post("/webhooks/status_push", hook(second, "status_push"));
+            server.field("gateway", String.valueOf(gateway), "up");
+            server.field(online(server, 0), "core:ElectricPowerConsumptionState", "12.5");
+            assertThat(second.await(1).getFirst().path())
+                    .as("only what is subscribed to")
+                    .isEqualTo("/status_push");
+        }
+    }
+
+    @Test
+    void aSchemeIsToldAsTheMomentsAtWhichItSwitches() {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            server.post("/webhooks/dimming_scheme", hook(receiver, "dimming_scheme"));
+            String lamp = online(server, 0);
+            server.post(
+                    "/lcms/settings/dimming-schemes",
+                    Map.of(
+                            "lcms", List.of(Map.of("lcm_id", lamp, "calendar_name", "mine")),
+                            "dimming_schemes",
+                                    List.of(Map.of(
+                                            "dimming_scheme_name",
+                                            "mine",
+                                            "steps",
+                                            List.of(
+                                                    Map.of("light_level", 81, "time", "20:00"),
+                                                    Map.of("light_level", 23, "time", "02:00"))))));
+            Map<?, ?> message = body(receiver.await(1).getFirst());
+            assertThat(message.get("lcm_id")).isEqualTo(lamp);
+            List<?> moments = (List<?>) message.get("switch_moments");
+            assertThat(moments).hasSizeBetween(4, 6).allSatisfy(moment -> assertThat(
+                            ((Map<?, ?>) moment).get("light_levels"))
+                    .isIn(List.of(81L, 81L, 81L, 81L), List.of(23L, 23L, 23L, 23L)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://10.0.0.1/x",
+                "https://169.254.169.254/latest",
+                "https://[fd00::1]/x",
+                "http://192.168.0.1/x",
+                "ftp://localhost/x",
+                "file:///etc/passwd",
+                "not a url",
+                "https://user:pass@localhost/x"
+            })
+    void anAddressThatMayNotBeSentToIsRefused(String url) {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(4)) {
+            Map<String, Object> body = hook(receiver, "status_push");
+            body.put("remote_url", url);
+            Answer answer = server.post("/webhooks/status_push", body);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().get("remote_url")).isNotNull();
+            assertThat(server.get("/webhooks/status_push").status()).isEqualTo(404);
+        }
+    }
+}
