@@ -100,7 +100,7 @@ final class SubscriptionReader implements Loop.Stepper {
         }
         Subscription subscription = found.get();
         hear(subscription);
-        boolean more = read(subscription);
+        boolean more = read(subscription, state.seq());
         send(subscription);
         boolean stored = cursors.delivered(site, id, outbox.deliveredSeq(), acknowledged, waker);
         acknowledged = false;
@@ -193,15 +193,20 @@ final class SubscriptionReader implements Loop.Stepper {
         return changes.answer(same);
     }
 
-    /** Reads on; false when there is nothing more for now. */
-    private boolean read(Subscription subscription) {
+    /**
+     * Reads on; false when there is nothing more for now.
+     *
+     * @param until the last event for which the subscription is known to hold: what happens after it is replaced is told to
+     *     the one that replaces it
+     */
+    private boolean read(Subscription subscription, long until) {
         if (outbox.size() >= ENOUGH) {
             return false;
         }
         Sites.Page page = sites.read(Caller.CORE, site, outbox.readSeq(), PAGE);
         SiteState state = sites.state(Caller.CORE, site);
         List<Outbox.Item> items = new ArrayList<>();
-        long upTo = page.upTo();
+        long upTo = Math.min(page.upTo(), until);
         if (page.gap()) {
             log.warn(
                     "webhook {} of site {} missed events after {}: they were pruned; it is told how things are now",
@@ -212,7 +217,9 @@ final class SubscriptionReader implements Loop.Stepper {
             add(items, upTo, pushes.snapshot(subscription, state));
         } else {
             for (LoggedEvent event : page.events()) {
-                add(items, event.seq(), pushes.messages(subscription, event, state));
+                if (event.seq() <= until) {
+                    add(items, event.seq(), pushes.messages(subscription, event, state));
+                }
             }
         }
         outbox.read(upTo, items);
