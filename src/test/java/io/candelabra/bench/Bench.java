@@ -59,8 +59,8 @@ public final class Bench {
                 + System.getProperty("java.vm.version") + ", load " + load());
         Path folder = Files.createTempDirectory("candelabra-bench");
         try {
-            if (wanted(only, "reads", "events", "commands", "reports", "listeners")) {
-                try (Servers servers = new Servers(folder, options)) {
+            if (wanted(only, "reads", "events", "commands", "reports")) {
+                try (Servers servers = new Servers(folder.resolve("large"), Servers.JAVA, options)) {
                     Bench bench = new Bench(servers, table, quick);
                     if (wanted(only, "reads")) {
                         bench.reads();
@@ -74,9 +74,11 @@ public final class Bench {
                     if (wanted(only, "reports")) {
                         new ReportBench(servers, table, quick).run();
                     }
-                    if (wanted(only, "listeners")) {
-                        new ListenerBench(bench, servers, table, quick).run();
-                    }
+                }
+            }
+            if (wanted(only, "listeners")) {
+                try (Servers servers = new Servers(folder.resolve("small"), Servers.SMALL_JAVA, options)) {
+                    new ListenerBench(servers, table, quick).run();
                 }
             }
             if (wanted(only, "start")) {

@@ -12,13 +12,11 @@ final class ListenerBench {
     private static final int CALLERS = 16;
     private static final int CHANGES = 100;
 
-    private final Bench bench;
     private final Servers servers;
     private final Table table;
     private final int listeners;
 
-    ListenerBench(Bench bench, Servers servers, Table table, boolean quick) {
-        this.bench = bench;
+    ListenerBench(Servers servers, Table table, boolean quick) {
         this.servers = servers;
         this.table = table;
         this.listeners = quick ? 1_000 : 5_000;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the field says by itself: stored, and delivered to a listener of each home that asks every 20 ms. */
+/** What the field says by itself: stored, and delivered to a listener of each home that asks every 10 ms. */
 final class ReportBench {
     private static final int STATES = 4;
-    private static final long POLL_NANOS = 20_000_000;
+    private static final long POLL_NANOS = 10_000_000;
     private static final byte[] VALUE = "\"value\":".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST = 4_000_000;
 

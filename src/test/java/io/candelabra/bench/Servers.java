@@ -15,10 +15,21 @@ final class Servers implements AutoCloseable {
     static final String FACE = "/enduser-mobile-web/1/enduserAPI";
     static final int HOMES = 5;
     static final int DEVICES = 1_000;
-    /** The same for both. */
+    /** The same for both; the launcher's options for an installation, with a heap of one size on every machine. */
     static final List<String> JAVA = List.of(
             "-XX:+UseG1GC",
             "-Xmx1g",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8");
+    /** The launcher's options for the demo, which keep memory small. */
+    static final List<String> SMALL_JAVA = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx1g",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
@@ -31,14 +42,14 @@ final class Servers implements AutoCloseable {
     private int answers;
 
     /** @param more further options for our server's Java alone, to look into it */
-    Servers(Path folder, List<String> more) throws IOException {
+    Servers(Path folder, List<String> java, List<String> more) throws IOException {
         this.folder = folder;
         Path data = folder.resolve("data");
-        List<String> options = new ArrayList<>(JAVA);
+        List<String> options = new ArrayList<>(java);
         options.addAll(more);
         this.ours = Child.start(
                 options, BenchServer.class, data.toString(), Integer.toString(HOMES), Integer.toString(DEVICES));
-        this.bare = Child.start(JAVA, BareServer.class, data.toString());
+        this.bare = Child.start(java, BareServer.class, data.toString());
         this.tls = CertificateAuthority.open(data, List.of(), new SecureRandom(), InstantSource.system())
                 .clientContext();
         for (int home = 0; home < HOMES; home++) {

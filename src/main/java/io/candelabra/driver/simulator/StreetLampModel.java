@@ -24,6 +24,7 @@ final class StreetLampModel implements Habit, Field.Follower {
     private static final long CLOCK_MS = 60_000;
     /** Lamps with a plan keep better time: they are a few seconds late at most. */
     private static final long PLAN_CLOCK_MS = 5_000;
+
     private static final double CONTROLLER_W = 1.2;
     private static final double[] USUAL_WATTS = {25, 40, 60, 90};
     private static final double DUSK_DEGREES = -1;
