@@ -175,7 +175,9 @@ final class AreaRoutes implements LeapRouteSet {
 
     private static Topic statuses() {
         return Topic.many("MultipleAreaStatus", "AreaStatuses", (now, touch) -> now.areas(touch).stream()
-                .map(area -> AreaStatus.of(now, area).fields())
+                .map(area -> AreaStatus.of(now, area))
+                .filter(AreaStatus::isLicensed)
+                .map(AreaStatus::fields)
                 .toList());
     }
 

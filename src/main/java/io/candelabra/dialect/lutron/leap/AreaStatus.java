@@ -85,6 +85,10 @@ record AreaStatus(Installation now, Area area, List<Zone> zones) {
                 .or(() -> now.gateways().stream().findFirst());
     }
 
+    boolean isLicensed() {
+        return gateway().map(gateway -> Licences.covers(now, gateway.id())).orElse(true);
+    }
+
     /** An area of a processor without the API's licence is named, and neither told nor set. */
     void requireLicence() {
         gateway().ifPresent(gateway -> Licences.require(now, gateway.id()));

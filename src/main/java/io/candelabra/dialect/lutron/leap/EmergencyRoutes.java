@@ -20,6 +20,7 @@ final class EmergencyRoutes implements LeapRouteSet {
     }
 
     LeapReply read(LeapCall call) {
+        HubGates.requireScenes(call);
         return Topic.list(
                         "MultipleEmergencyDefinition",
                         "Emergencies",
@@ -34,14 +35,17 @@ final class EmergencyRoutes implements LeapRouteSet {
     }
 
     LeapReply readStatus(LeapCall call) {
+        HubGates.requireScenes(call);
         return statuses().read(call.now(), call.url());
     }
 
     LeapReply subscribeStatus(LeapCall call) {
+        HubGates.requireScenes(call);
         return LeapReply.subscription(statuses());
     }
 
     LeapReply readByIdStatus(LeapCall call) {
+        HubGates.requireScenes(call);
         return status(call.word("id")).read(call.now(), call.url());
     }
 
@@ -65,6 +69,7 @@ final class EmergencyRoutes implements LeapRouteSet {
     }
 
     private static Interlude emergency(LeapCall call) {
+        HubGates.requireScenes(call);
         return Interlude.find(call.now().state(), KIND, call.word("id")).orElseThrow(call::noSuch);
     }
 

@@ -13,11 +13,14 @@ public final class Leap {
 
     private final Sites sites;
     private final LeapTypes types;
+    private final LeapNumbers numbers;
     private final ResourceTree tree;
 
+    /** To be made before the sites that it shows are opened: it hears what comes into them. */
     public Leap(Sites sites) {
         this.sites = sites;
         this.types = new LeapTypes(sites);
+        this.numbers = new LeapNumbers(sites, types);
         this.tree = new ResourceTree(List.of(
                 new SessionRoutes(),
                 new ServerRoutes(),
@@ -67,6 +70,9 @@ public final class Leap {
             ResourceTree.Match match = find(request, session);
             if (request.verb() == Verb.UNSUBSCRIBE) {
                 return LeapReply.noContent().as(request.verb().response());
+            }
+            if (session.caller().isPresent()) {
+                numbers.give(session.site());
             }
             LeapCall call = new LeapCall(request, match.variables(), session, sites, types);
             LeapReply reply = match.target().handler().handle(call);

@@ -47,10 +47,9 @@ public final class LeapError extends RuntimeException {
             case NOT_FOUND -> noSuch(url);
             case FORBIDDEN -> new LeapError(StatusCode.FORBIDDEN, "You are not permitted to perform this request");
             case INVALID ->
-                switch (refused.detail()) {
-                    case Refused.Invalid invalid -> LeapError.invalid(invalid.field(), invalid.why());
-                    default -> notSupported();
-                };
+                refused.detail() instanceof Refused.Invalid invalid
+                        ? LeapError.invalid(invalid.field(), invalid.why())
+                        : notSupported();
             case CONFLICT -> bad("The request contradicts what is there");
             case LIMIT, BUSY, UNAVAILABLE ->
                 new LeapError(StatusCode.SERVICE_UNAVAILABLE, "Not just now; the same request may succeed later");

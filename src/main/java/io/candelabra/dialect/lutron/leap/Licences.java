@@ -12,9 +12,14 @@ final class Licences {
 
     /** Status and control need the API's licence on the processor, in Quantum. */
     static void require(Installation now, GatewayId gateway) {
-        if (now.accent() == Accent.QUANTUM && !notes(now, gateway, "apiLicence")) {
+        if (!covers(now, gateway)) {
             throw new LeapError(StatusCode.FORBIDDEN, "The processor " + gateway + " has no licence for this API");
         }
+    }
+
+    /** Whether a processor's areas may be told; lists leave the others out. */
+    static boolean covers(Installation now, GatewayId gateway) {
+        return now.accent() != Accent.QUANTUM || notes(now, gateway, "apiLicence");
     }
 
     /** Power figures need a licence of their own. */

@@ -20,10 +20,12 @@ final class VirtualButtonRoutes implements LeapRouteSet {
     }
 
     LeapReply read(LeapCall call) {
+        HubGates.requireScenes(call);
         return definitions().read(call.now(), call.url());
     }
 
     LeapReply subscribe(LeapCall call) {
+        HubGates.requireScenes(call);
         return LeapReply.subscription(definitions());
     }
 
@@ -42,6 +44,7 @@ final class VirtualButtonRoutes implements LeapRouteSet {
     }
 
     private static Resource.Scene scene(LeapCall call) {
+        HubGates.requireScenes(call);
         int id = call.id();
         return scenes(call.now()).stream()
                 .filter(scene -> id(scene) == id)

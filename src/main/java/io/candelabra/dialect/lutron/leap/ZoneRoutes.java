@@ -104,6 +104,7 @@ final class ZoneRoutes implements LeapRouteSet {
 
     static Topic statuses() {
         return Topic.many("MultipleZoneStatus", "ZoneStatuses", (now, touch) -> now.zones(touch).stream()
+                .filter(zone -> Licences.covers(now, zone.device().id().gateway()))
                 .map(zone -> statusOf(now, zone))
                 .toList());
     }

@@ -1,7 +1,9 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.leap.HubGates;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.LeapError;
 import io.candelabra.dialect.lutron.leap.LeapReply;
@@ -117,9 +119,15 @@ public final class ViveHub implements AutoCloseable {
     }
 
     private void serve(TlsConnection socket) throws IOException {
+        Optional<String> closed = accounts.binding(settings.binding())
+                .flatMap(shown -> HubGates.closed(sites.state(Caller.CORE, shown.site())));
+        if (closed.isPresent()) {
+            turnAway(socket, closed.get());
+            return;
+        }
         if (served.incrementAndGet() > MOST_CONNECTIONS) {
             served.decrementAndGet();
-            turnAway(socket);
+            turnAway(socket, "This hub serves " + MOST_CONNECTIONS + " connections at a time");
             return;
         }
         ViveConnection connection = new ViveConnection(
@@ -143,10 +151,9 @@ public final class ViveHub implements AutoCloseable {
         }
     }
 
-    private static void turnAway(TlsConnection socket) throws IOException {
-        LeapReply full = LeapReply.error(new LeapError(
-                StatusCode.SERVICE_UNAVAILABLE, "This hub serves " + MOST_CONNECTIONS + " connections at a time"));
-        ViveConnection.write(socket, full.encode(new LeapRequest.Head(Optional.of("/"), Optional.empty())));
+    private static void turnAway(TlsConnection socket, String why) throws IOException {
+        LeapReply refusal = LeapReply.error(new LeapError(StatusCode.SERVICE_UNAVAILABLE, why));
+        ViveConnection.write(socket, refusal.encode(new LeapRequest.Head(Optional.of("/"), Optional.empty())));
         ViveConnection.drain(socket);
     }
 

@@ -219,6 +219,37 @@ class ViveFeedTest {
         }
     }
 
+    @Test
+    void whatComesWithoutANumberGetsOneForEver() throws IOException {
+        Device model = office.state().deviceBy("leap.zone", "7").orElseThrow();
+        try (LeapClient client = office.login()) {
+            client.subscribe("/zone", "zones");
+            String first = added(client, model, "one");
+            String second = added(client, model, "two");
+            assertThat(Integer.parseInt(second.substring(6))).isEqualTo(Integer.parseInt(first.substring(6)) + 1);
+            removed("two");
+            String third = added(client, model, "three");
+            assertThat(third).as("a number is never given again").isNotEqualTo(second);
+            removed("one");
+            removed("three");
+        }
+    }
+
+    private static String added(LeapClient client, Device model, String name) throws IOException {
+        io.candelabra.model.DeviceId id = new io.candelabra.model.DeviceId("leap://1042-7300-0001/new/" + name);
+        edit(changes -> changes.put(Device.of(id, model.type(), name, model.states())));
+        return client.read("/zone").list("Zones").stream()
+                .filter(zone -> name.equals(zone.get("Name")))
+                .map(zone -> String.valueOf(zone.get("href")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void removed(String name) {
+        edit(changes -> changes.add(new io.candelabra.core.event.SiteEvent.DeviceRemoved(
+                new io.candelabra.model.DeviceId("leap://1042-7300-0001/new/" + name), "")));
+    }
+
     private static void edit(java.util.function.Consumer<EditRule.Changes> change) {
         office.sites.submit(
                 Caller.CORE,

@@ -1,0 +1,55 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Gateway;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a hub's firmware and licences let through. The API is part of the models that end in {@code -2} from firmware 1.12 on;
+ * older models gain it by a licence. Scenes and emergencies came with 1.13. A hub of which nobody has said anything has all.
+ */
+public final class HubGates {
+    private static final int API_SINCE = 112;
+    private static final int SCENES_SINCE = 113;
+
+    private HubGates() {}
+
+    /** Why the hub's API is closed; empty where it is open. */
+    public static Optional<String> closed(SiteState state) {
+        for (Gateway hub : state.gateways()) {
+            Map<?, ?> notes = Licences.notes(hub);
+            if (firmware(notes) < API_SINCE) {
+                return Optional.of("The firmware of this hub is too old for this API");
+            }
+            boolean included = !(notes.get("model") instanceof String model) || model.contains("-2");
+            if (!included && !Boolean.TRUE.equals(notes.get("updateLicence"))) {
+                return Optional.of("This hub has no licence for this API");
+            }
+            // the first one is what clients speak to
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Refuses scenes and emergencies on a hub that does not know them yet. */
+    static void requireScenes(LeapCall call) {
+        if (call.accent() != Accent.VIVE) {
+            return;
+        }
+        Optional<Gateway> hub = call.now().gateways().stream().findFirst();
+        if (hub.filter(h -> firmware(Licences.notes(h)) < SCENES_SINCE).isPresent()) {
+            throw LeapError.notSupported();
+        }
+    }
+
+    /** {@code 01.13.04} is 113; what is not said, or cannot be read, counts as new enough. */
+    private static int firmware(Map<?, ?> notes) {
+        String[] parts = notes.get("firmware") instanceof String shown ? shown.split("\\.", -1) : new String[0];
+        if (parts.length < 2) {
+            return SCENES_SINCE;
+        }
+        int major = Installation.number(parts[0]);
+        return major * 100 + Math.min(99, Installation.number(parts[1]));
+    }
+}

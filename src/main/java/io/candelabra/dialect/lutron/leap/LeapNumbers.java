@@ -1,0 +1,206 @@
+package io.candelabra.dialect.lutron.leap;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.trait.Trait;
+import io.candelabra.model.trait.Traits;
+import io.candelabra.wire.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The small numbers that areas, zones and devices have in this language. Whatever comes into a site without one gets the
+ * next; a number is stored with the thing, never changes, and is never given again.
+ */
+final class LeapNumbers {
+    private static final String KIND = "numbers";
+    private static final String NAME = "last";
+    private static final int CHUNK = 500;
+    /** A remote's buttons follow its first one. */
+    private static final int BUTTONS_APART = 25;
+
+    private final Sites sites;
+    private final LeapTypes types;
+    private final Set<SiteId> sure = ConcurrentHashMap.newKeySet();
+
+    LeapNumbers(Sites sites, LeapTypes types) {
+        this.sites = sites;
+        this.types = types;
+        sites.whenOpened((site, register, settled) -> register.accept(events -> heard(site, events)));
+    }
+
+    private void heard(SiteId site, List<LoggedEvent> events) {
+        for (LoggedEvent logged : events) {
+            boolean mayLack = logged.event() instanceof SiteEvent.DevicePut device && device.created()
+                    || logged.event() instanceof SiteEvent.GatewayPut gateway && gateway.created()
+                    || logged.event() instanceof SiteEvent.ResourcePut put
+                            && put.created()
+                            && put.resource() instanceof Resource.Area;
+            if (mayLack) {
+                sure.remove(site);
+            }
+        }
+    }
+
+    /** Sees to it that everything in a site has its number. */
+    void give(SiteId site) {
+        while (sure.add(site)) {
+            boolean more = sites.submit(
+                    Caller.CORE,
+                    site,
+                    new Command.Edit<>("give numbers", Resource.Verb.CONFIGURE, (state, nowMs) -> give(state)),
+                    new Cause("leap", "core", ""));
+            if (more) {
+                sure.remove(site);
+            }
+        }
+    }
+
+    /** Answers whether there is more to be done. */
+    private EditRule.Outcome<Boolean> give(SiteState state) {
+        Counters counters = new Counters(state);
+        EditRule.Changes changes = new EditRule.Changes(state);
+        int given = 0;
+        for (Gateway gateway : state.gateways()) {
+            if (!gateway.ids().containsKey(Installation.DEVICE)) {
+                changes.put(numbered(gateway, counters.next(Installation.DEVICE)));
+                given++;
+            }
+        }
+        for (Resource.Area area : state.resources(Resource.Area.class)) {
+            if (!area.ids().containsKey(Installation.AREA)) {
+                changes.put(numbered(area, counters.next(Installation.AREA)));
+                given++;
+            }
+        }
+        for (Device device : state.devices()) {
+            if (given >= CHUNK) {
+                break;
+            }
+            Optional<Device> numbered = numbered(state, device, counters);
+            if (numbered.isPresent()) {
+                changes.put(numbered.get());
+                given++;
+            }
+        }
+        if (given > 0) {
+            changes.put(counters.stored());
+        }
+        return changes.answer(given >= CHUNK);
+    }
+
+    private Optional<Device> numbered(SiteState state, Device device, Counters counters) {
+        if (device.ids().containsKey(Installation.DEVICE)) {
+            return Optional.empty();
+        }
+        Traits traits = types.traits(types.of(state, device));
+        Device result = device.withId(Installation.DEVICE, counters.next(Installation.DEVICE));
+        for (String kind : kinds(state, device, traits)) {
+            if (!device.ids().containsKey(kind)) {
+                result = result.withId(kind, counters.next(kind));
+            }
+        }
+        return Optional.of(result);
+    }
+
+    private List<String> kinds(SiteState state, Device device, Traits traits) {
+        List<String> kinds = new ArrayList<>();
+        ControlType.of(types.of(state, device), traits).ifPresent(control -> {
+            kinds.add(Installation.ZONE);
+            if (control == ControlType.SHADE) {
+                kinds.add(ShadeGroupRoutes.SHADES);
+            }
+        });
+        if (traits.has(Trait.Occupancy.class)) {
+            kinds.add(OccupancySensors.SENSOR);
+        }
+        if (traits.has(Trait.LampHours.class)) {
+            kinds.add(SwitchLegRoutes.LEG);
+        }
+        if (types.of(state, device).command("pressAndRelease").isPresent()) {
+            kinds.add(Installation.BUTTON);
+        }
+        return kinds;
+    }
+
+    private static Gateway numbered(Gateway gateway, String number) {
+        Map<String, String> ids = new HashMap<>(gateway.ids());
+        ids.put(Installation.DEVICE, number);
+        return new Gateway(
+                gateway.id(),
+                gateway.driver(),
+                gateway.label(),
+                gateway.area(),
+                gateway.alive(),
+                gateway.timezone(),
+                ids,
+                gateway.vendor());
+    }
+
+    private static Resource.Area numbered(Resource.Area area, String number) {
+        Map<String, String> ids = new HashMap<>(area.ids());
+        ids.put(Installation.AREA, number);
+        return new Resource.Area(
+                area.id(),
+                area.parent(),
+                area.label(),
+                area.type(),
+                area.createdMs(),
+                area.updatedMs(),
+                ids,
+                area.vendor());
+    }
+
+    /** The last number given of each kind: stored, so that what is gone takes its number along. */
+    private static final class Counters {
+        private final Map<String, Integer> last = new TreeMap<>();
+
+        Counters(SiteState state) {
+            // an area of our own may stand above all others, and has the first number
+            last.put(Installation.AREA, 1);
+            state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, KIND, NAME))
+                    .map(extra -> Licences.notes(extra.json()))
+                    .ifPresent(notes -> notes.forEach((kind, number) -> {
+                        if (number instanceof Long given) {
+                            last.put(String.valueOf(kind), given.intValue());
+                        }
+                    }));
+            state.gateways().forEach(gateway -> seen(gateway.ids()));
+            state.resources(Resource.Area.class).forEach(area -> seen(area.ids()));
+            state.devices().forEach(device -> seen(device.ids()));
+        }
+
+        private void seen(Map<String, String> ids) {
+            ids.forEach((kind, number) -> {
+                if (kind.startsWith("leap.")) {
+                    last.merge(kind, Installation.number(number), Math::max);
+                }
+            });
+        }
+
+        String next(String kind) {
+            int step = kind.equals(Installation.BUTTON) ? BUTTONS_APART : 1;
+            return Integer.toString(last.merge(kind, step, Integer::sum));
+        }
+
+        Resource.Extra stored() {
+            return new Resource.Extra(Installation.VENDOR, KIND, NAME, Json.text(last));
+        }
+    }
+}
