@@ -65,7 +65,8 @@ class DemoTownTest {
         DemoTown town = DemoTown.of(1, 1_000, NOW_MS);
         long away = town.lamps().stream().filter(lamp -> !lamp.available()).count();
         long broken = town.lamps().stream()
-                .filter(lamp -> !lamp.states().text("candelabra:ErrorTypesState").equals("[]"))
+                .filter(lamp ->
+                        !lamp.states().text("candelabra:ErrorTypesState").equals("[]"))
                 .count();
         assertThat(away).isBetween(10L, 100L);
         assertThat(broken).isBetween(10L, 50L);
@@ -80,8 +81,7 @@ class DemoTownTest {
     @Test
     void everythingBelongsTogether() {
         DemoTown town = DemoTown.of(1, 1_000, NOW_MS);
-        DeviceType type =
-                CatalogueFiles.load().find("candelabra:StreetLamp").orElseThrow();
+        DeviceType type = CatalogueFiles.load().find("candelabra:StreetLamp").orElseThrow();
         Set<String> areas = new HashSet<>();
         for (Resource resource : town.resources()) {
             if (resource instanceof Resource.Area area) {
@@ -94,16 +94,22 @@ class DemoTownTest {
         assertThat(town.lamps()).allSatisfy(lamp -> {
             assertThat(areas).contains(lamp.area());
             assertThat(lamp.states()).allMatch(state -> type.has(state.name()));
-            assertThat(DimmingPlan.parse(lamp.states().text("candelabra:DimmingPlanState"))).isPresent();
+            assertThat(DimmingPlan.parse(lamp.states().text("candelabra:DimmingPlanState")))
+                    .isPresent();
         });
-        assertThat(town.resources()).filteredOn(Resource.Group.class::isInstance).isNotEmpty().allSatisfy(
-                resource -> assertThat(((Resource.Group) resource).devices()).allMatch(d -> known.contains(d.value())));
+        assertThat(town.resources())
+                .filteredOn(Resource.Group.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(resource ->
+                        assertThat(((Resource.Group) resource).devices()).allMatch(d -> known.contains(d.value())));
     }
 
     @Test
     void twoTownsShareNoId() {
         Set<String> ids = new HashSet<>();
-        DemoTown.of("A", 35, 1, 1_000, NOW_MS).lamps().forEach(lamp -> ids.addAll(lamp.ids().values()));
+        DemoTown.of("A", 35, 1, 1_000, NOW_MS)
+                .lamps()
+                .forEach(lamp -> ids.addAll(lamp.ids().values()));
         assertThat(DemoTown.of("B", 37, 1, 1_000, NOW_MS).lamps())
                 .noneMatch(lamp -> lamp.ids().values().stream().anyMatch(ids::contains));
     }
