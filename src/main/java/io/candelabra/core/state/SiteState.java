@@ -93,6 +93,14 @@ public final class SiteState {
         return id == null ? Optional.empty() : devices.find(id);
     }
 
+    /**
+     * Stands for what devices there are and under which ids dialects know them: the same object as long as none of that
+     * changes. For whoever keeps lists of devices, and would rather not make them anew with every report.
+     */
+    public Object deviceIndex() {
+        return devicesByVendorId;
+    }
+
     public Ordered<GatewayId, Gateway> gateways() {
         return gateways;
     }

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.candelabra.core.site.Sites;
@@ -9,6 +10,7 @@ import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.trait.Traits;
@@ -24,6 +26,10 @@ public final class Lamps {
     private final LoadingCache<DeviceType, Traits> traits =
             Caffeine.newBuilder().weakKeys().build(Traits::of);
 
+    /** Lamps of a site by {@link SiteState#deviceIndex}. */
+    private final Cache<Object, List<DeviceId>> ids =
+            Caffeine.newBuilder().weakKeys().build();
+
     public Lamps(Sites sites) {
         this.sites = sites;
     }
@@ -36,6 +42,11 @@ public final class Lamps {
 
     public View view(Application application) {
         return new View(application, application.state(sites));
+    }
+
+    /** A lamp that is there. */
+    public Lamp lamp(SiteState state, DeviceId id) {
+        return lamp(state, state.device(id).orElseThrow());
     }
 
     /** The view that a body names, for somebody who may move things there; refused otherwise. */
@@ -52,8 +63,25 @@ public final class Lamps {
 
     /** All lamps of an application, in the order in which they came in. */
     public Stream<Device> all(View view) {
-        return view.state().devices().stream().filter(Lamp::isLamp).filter(device -> view.application()
-                .sees(view.state(), device));
+        return ids(view).stream().flatMap(id -> view.state().device(id).stream());
+    }
+
+    /** Their ids. Who sees all of a site shares one list, which is made anew only when devices come, go or change. */
+    public List<DeviceId> ids(View view) {
+        List<DeviceId> all = ids.get(view.state().deviceIndex(), index -> lampsOf(view.state()));
+        if (view.application().seesAll()) {
+            return all;
+        }
+        return all.stream()
+                .filter(id -> view.state()
+                        .device(id)
+                        .filter(d -> view.application().sees(view.state(), d))
+                        .isPresent())
+                .toList();
+    }
+
+    private static List<DeviceId> lampsOf(SiteState state) {
+        return state.devices().stream().filter(Lamp::isLamp).map(Device::id).toList();
     }
 
     public Optional<Lamp> byLcm(View view, String lcmId) {

@@ -1,11 +1,13 @@
 package io.candelabra.dialect.sustainder.lcms;
 
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
+import io.candelabra.dialect.sustainder.lamps.LampTexts;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.dialect.sustainder.words.Paging.Slices;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -15,9 +17,11 @@ import java.util.List;
 /** Lamps: all, and one with its node. */
 public final class LcmsRoutes implements RouteSet {
     private final Lamps lamps;
+    private final LampTexts texts;
 
     public LcmsRoutes(Lamps lamps) {
         this.lamps = lamps;
+        this.texts = new LampTexts(lamps);
     }
 
     @Override
@@ -28,15 +32,7 @@ public final class LcmsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
-        return Paging.of(
-                        x,
-                        base,
-                        "/lcms",
-                        "lcms",
-                        lamps.all(view),
-                        lamps.all(view).count(),
-                        device -> LampDocuments.full(base, lamps.lamp(view.state(), device))
-                                .document())
+        return Paging.of(x, base, "/lcms", "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
                 .link("direct_control", "/lcms/functions/direct-control")
                 .link("preview_light_levels", "/lcms/functions/preview-light-levels")
                 .link("set_light_levels", "/lcms/settings/light-levels")

@@ -17,14 +17,17 @@ import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.dialect.sustainder.words.Paging.Slices;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,15 +73,28 @@ public final class NodesRoutes implements RouteSet {
         if (!withLamps && !withGateways) {
             throw SustainderFault.field("service", "One of lcm, sensors, gateway is required.");
         }
-        Stream<Node> ofLamps = withLamps
-                ? lamps.all(view).map(device -> new Node.OfLamp(lamps.lamp(view.state(), device)))
-                : Stream.empty();
-        Stream<Node> ofGateways = withGateways ? gateways(view).map(Node.OfGateway::new) : Stream.empty();
-        long count = (withLamps ? lamps.all(view).count() : 0)
-                + (withGateways ? gateways(view).count() : 0);
+        List<DeviceId> ofLamps = withLamps ? lamps.ids(view) : List.of();
+        List<Gateway> ofGateways = withGateways ? gateways(view).toList() : List.of();
         String path = "/nodes" + service.map(s -> "?service=" + s).orElse("");
-        return Paging.of(x, base, path, "nodes", Stream.concat(ofLamps, ofGateways), count, node -> brief(
-                                base, view.state(), node)
+        Slices<Node> all = new Slices<>() {
+            @Override
+            public long count() {
+                return ofLamps.size() + (long) ofGateways.size();
+            }
+
+            @Override
+            public List<Node> slice(long from, int size) {
+                List<Node> nodes = new ArrayList<>();
+                for (long i = from; i < Math.min(count(), from + size); i++) {
+                    nodes.add(
+                            i < ofLamps.size()
+                                    ? new Node.OfLamp(lamps.lamp(view.state(), ofLamps.get((int) i)))
+                                    : new Node.OfGateway(ofGateways.get((int) i - ofLamps.size())));
+                }
+                return nodes;
+            }
+        };
+        return Paging.of(x, base, path, "nodes", all, node -> brief(base, view.state(), node)
                         .document())
                 .link("self", "/nodes")
                 .reply();

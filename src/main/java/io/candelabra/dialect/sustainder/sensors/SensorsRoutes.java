@@ -7,12 +7,14 @@ import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Paging;
+import io.candelabra.dialect.sustainder.words.Paging.Slices;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What nodes measure. */
@@ -35,14 +37,23 @@ public final class SensorsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
-        Stream<One> all = all(view);
-        return Paging.of(x, base, "/sensors", "sensors", all, all(view).count(), one -> SensorDocuments.one(
-                                base, one.lamp(), one.sensor())
+        Slices<One> all = new Slices<>() {
+            @Override
+            public long count() {
+                return stream(view).count();
+            }
+
+            @Override
+            public List<One> slice(long from, int size) {
+                return stream(view).skip(from).limit(size).toList();
+            }
+        };
+        return Paging.of(x, base, "/sensors", "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
                         .document())
                 .reply();
     }
 
-    private Stream<One> all(Lamps.View view) {
+    private Stream<One> stream(Lamps.View view) {
         return lamps.all(view).flatMap(device -> of(view, device));
     }
 

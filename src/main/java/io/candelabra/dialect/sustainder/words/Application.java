@@ -30,6 +30,14 @@ public record Application(int artkey, FaceBinding binding, Caller caller) {
         return Access.sees(caller, site(), device.id()) && state.within(device.area(), caller.area());
     }
 
+    /** Whether nothing of the site is hidden from the caller. */
+    public boolean seesAll() {
+        return caller.area().isEmpty()
+                && caller.grant(site())
+                        .filter(g -> g.hiddenDevices().isEmpty() && g.verbs().contains(Verb.VIEW))
+                        .isPresent();
+    }
+
     /** Refuses unless the caller may do this here. */
     public void need(Verb verb) {
         if (!Access.may(caller, site(), verb)) {

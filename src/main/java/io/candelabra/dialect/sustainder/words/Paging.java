@@ -2,11 +2,8 @@ package io.candelabra.dialect.sustainder.words;
 
 import io.candelabra.wire.http.Exchange;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists in pages, counted from 1. {@code _total} is the number on this page, since clients read on until it is 0; how many
@@ -21,27 +18,41 @@ public final class Paging {
 
     private Paging() {}
 
+    /** Something that can be read from any place on. */
+    public interface Slices<T> {
+        long count();
+
+        /** @param from 0 for the first */
+        List<T> slice(long from, int size);
+
+        static <T> Slices<T> of(List<T> all) {
+            return new Slices<>() {
+                @Override
+                public long count() {
+                    return all.size();
+                }
+
+                @Override
+                public List<T> slice(long from, int size) {
+                    int start = (int) Math.min(from, all.size());
+                    return all.subList(start, Math.min(all.size(), start + size));
+                }
+            };
+        }
+    }
+
     /**
      * Fills a list document.
      *
      * @param path of the list, with its query but for the page
-     * @param all everything, in order, fresh at each call
      */
-    public static <T> Hal of(
-            Exchange x,
-            String base,
-            String path,
-            String rel,
-            Stream<T> all,
-            long count,
-            Function<T, Map<String, @Nullable Object>> document) {
+    public static <T> Hal of(Exchange x, String base, String path, String rel, Slices<T> all, Function<T, ?> document) {
         Optional<String> asked = x.query("page");
         int page = asked.map(Paging::page).orElse(1);
         long from = (long) (page - 1) * PAGE_SIZE;
         int size = asked.isPresent() ? PAGE_SIZE : UNPAGED;
-        List<Map<String, @Nullable Object>> documents = from >= count
-                ? List.of()
-                : all.skip(from).limit(size).map(document).toList();
+        List<?> documents = all.slice(from, size).stream().map(document).toList();
+        long count = all.count();
         Hal hal = Hal.at(base, path).embed(rel, documents).total(documents.size());
         String join = path.contains("?") ? "&" : "?";
         if (from + documents.size() < count && !documents.isEmpty()) {

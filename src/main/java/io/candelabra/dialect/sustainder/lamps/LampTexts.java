@@ -1,0 +1,40 @@
+package io.candelabra.dialect.sustainder.lamps;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.RawJson;
+import java.util.List;
+
+/** Documents of lamps as text, kept as long as the lamp stays as it is: most of a list is the same the next time. */
+public final class LampTexts {
+    private static final int MOST = 20_000;
+
+    /** @param base and @param errors what the text holds besides the device: its gateway may be down */
+    private record Kept(String base, List<String> errors, RawJson text) {}
+
+    private final Lamps lamps;
+    private final Cache<Device, Kept> texts =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST).build();
+
+    public LampTexts(Lamps lamps) {
+        this.lamps = lamps;
+    }
+
+    /** All that is told of a lamp, as in {@link LampDocuments#full}. */
+    public RawJson full(String base, SiteState state, DeviceId id) {
+        Device device = state.device(id).orElseThrow();
+        Lamp lamp = lamps.lamp(state, device);
+        List<String> errors = lamp.errors();
+        Kept kept = texts.getIfPresent(device);
+        if (kept == null || !kept.base().equals(base) || !kept.errors().equals(errors)) {
+            RawJson text = new RawJson(Json.text(LampDocuments.full(base, lamp).document()));
+            kept = new Kept(base, errors, text);
+            texts.put(device, kept);
+        }
+        return kept.text();
+    }
+}
