@@ -32,11 +32,14 @@ final class InstantDriver implements Driver {
         }
     }
 
+    /** A state that no command touches. */
+    private static final String REPORTED = "core:LuminanceState";
+
     private static final long PULSE_MS = 20;
     private static final long IDLE_PULSE_MS = 250;
 
     private final Orders orders;
-    private final List<DeviceId> lights = new ArrayList<>();
+    private final List<DeviceId> devices = new ArrayList<>();
     private DriverContext field;
     private int heard;
     private double owed;
@@ -57,11 +60,9 @@ final class InstantDriver implements Driver {
 
     @Override
     public void devicesChanged() {
-        lights.clear();
+        devices.clear();
         for (Device device : field.devices()) {
-            if (device.states().has("core:LightIntensityState")) {
-                lights.add(device.id());
-            }
+            devices.add(device.id());
         }
     }
 
@@ -81,7 +82,7 @@ final class InstantDriver implements Driver {
         return Transmission.DONE;
     }
 
-    /** Reports what is due since the last pulse: each light in turn, one value that was never there before. */
+    /** Reports what is due since the last pulse: each device in turn, one value that was never there before. */
     private void pulse() {
         long now = field.nowMs();
         if (heard != orders.order) {
@@ -91,11 +92,11 @@ final class InstantDriver implements Driver {
         }
         owed += orders.reportsPerSecond * (now - paidMs) / 1_000;
         paidMs = now;
-        for (; owed >= 1 && !lights.isEmpty(); owed--) {
+        for (; owed >= 1 && !devices.isEmpty(); owed--) {
             long micros = System.nanoTime() / 1_000;
             values = Math.max(values + 1, micros);
-            field.report(new Report.StatesSeen(
-                    lights.get(next++ % lights.size()), List.of(State.of("core:LightIntensityState", values))));
+            field.report(
+                    new Report.StatesSeen(devices.get(next++ % devices.size()), List.of(State.of(REPORTED, values))));
         }
         field.at(now + (orders.reportsPerSecond > 0 ? PULSE_MS : IDLE_PULSE_MS), this::pulse);
     }

@@ -58,11 +58,13 @@ final class ReportBench {
             String listener = ListenerBench.register(servers, wires.get(home), servers.tokens[home]);
             fetches[home] = servers.post(home, "/events/" + listener + "/fetch", "");
         }
+        servers.ours.ask("report " + perSecond / Servers.HOMES);
+        // the field begins within a quarter of a second
+        awaitReports();
         long[] nanos = new long[MOST];
         AtomicLong delivered = new AtomicLong();
         long[] before = servers.count();
         long start = System.nanoTime();
-        servers.ours.ask("report " + perSecond / Servers.HOMES);
         Load.run(wires, (caller, turn) -> fetches[caller], during, POLL_NANOS, (wire, from, to) -> {
             byte[] body = wire.body();
             for (int at = value(body, 0); at >= 0; at = value(body, at)) {
@@ -80,6 +82,13 @@ final class ReportBench {
         long[] sorted = Arrays.copyOf(nanos, (int) Math.min(MOST, delivered.get()));
         Arrays.sort(sorted);
         return new Figures((after[STATES] - before[STATES]) / took, delivered.get() / took, sorted);
+    }
+
+    private void awaitReports() throws Exception {
+        long before = servers.count()[STATES];
+        while (servers.count()[STATES] == before) {
+            Thread.currentThread().join(TimeUnit.MILLISECONDS.toMillis(300));
+        }
     }
 
     private void awaitSilence() throws Exception {

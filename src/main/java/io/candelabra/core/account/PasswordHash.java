@@ -35,16 +35,28 @@ public final class PasswordHash {
         this.random = random;
         this.memoryKib = memoryKib;
         this.passes = passes;
-        this.nobody = hash("");
+        byte[] any = new byte[HASH_BYTES];
+        random.nextBytes(any);
+        // of no password: a check against it takes as long as any, and making it takes no time at every start
+        this.nobody = text(salt(), any);
     }
 
     /** Hashes a new password. */
     public String hash(String password) {
+        byte[] salt = salt();
+        return text(salt, derive(password, salt, memoryKib, passes, HASH_BYTES));
+    }
+
+    private byte[] salt() {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
+        return salt;
+    }
+
+    private String text(byte[] salt, byte[] hash) {
         Base64.Encoder text = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=1$" + text.encodeToString(salt) + "$"
-                + text.encodeToString(derive(password, salt, memoryKib, passes, HASH_BYTES));
+                + text.encodeToString(hash);
     }
 
     /** Whether a password is the one that was hashed. A hash that cannot be read fits none. */
