@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final Map<String, String> THREAD_STARTERS = Map.of(
             "io.candelabra.Main",
             "hands threads to the rooms, and listens for the end of the process",
-            "io.candelabra.Candelabra",
+            "io.candelabra.Rooms",
             "starts the writing thread, and hands virtual threads to whoever serves connections",
             "io.candelabra.core.clock.Loop",
             "the one shell for everything in the core that works in steps",

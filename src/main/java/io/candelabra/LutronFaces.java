@@ -1,0 +1,70 @@
+package io.candelabra;
+
+import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.QuantumPushes;
+import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
+import io.candelabra.dialect.lutron.vive.VivePorts;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.push.Pushes;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The two faces that speak LEAP, over one resource tree: Vive on ports of its own, Quantum over HTTPS. */
+final class LutronFaces {
+    private final Rooms rooms;
+    private final Leap leap;
+    private final OccupancyNews occupancy;
+
+    LutronFaces(Rooms rooms) {
+        this.rooms = rooms;
+        this.leap = new Leap(rooms.sites());
+        this.occupancy = new OccupancyNews(leap);
+    }
+
+    /** What webhooks of these faces are told. */
+    Pushes pushes() {
+        return new QuantumPushes(occupancy);
+    }
+
+    Face quantum(Posts posts, Webhooks webhooks) {
+        // who tries the demo has installed it, so may set its webhook
+        List<RouteSet> more = rooms.settings().demo()
+                ? List.of(new WebhookRoutes(
+                        rooms.sites(), occupancy, webhooks, posts.sender(), rooms.vault(), rooms.random()))
+                : List.of();
+        return QuantumFace.of(leap, rooms.accounts(), more);
+    }
+
+    /** One listener is one hub, which shows one site. */
+    Optional<VivePorts> vive() throws IOException {
+        Optional<FaceBinding> shown = rooms.accounts().bindings("vive").stream().findFirst();
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rooms.open()
+                        .opened(VivePorts.start(
+                                new VivePorts.Settings(
+                                        rooms.settings().bind(),
+                                        rooms.settings().leapPort(),
+                                        rooms.settings().pairingPort(),
+                                        rooms.authority(),
+                                        CertificateAuthority.open(
+                                                rooms.data().resolve("partners"),
+                                                List.of(),
+                                                rooms.random(),
+                                                rooms.wall()),
+                                        shown.get().id()),
+                                leap,
+                                rooms.sites(),
+                                rooms.accounts(),
+                                rooms.wall(),
+                                rooms.random(),
+                                rooms.threads())));
+    }
+}

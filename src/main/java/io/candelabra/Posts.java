@@ -1,0 +1,56 @@
+package io.candelabra;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.push.Courier;
+import io.candelabra.push.Pushes;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.out.Senders;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What goes out to other machines, and to which addresses it may.
+ *
+ * @param sender trusts what this machine trusts
+ * @param senders the same for receivers of whom only one root is trusted
+ */
+record Posts(Rooms rooms, Sender sender, Senders senders) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    static Posts of(Rooms rooms) {
+        // the demo's receivers are programs on the same machine
+        AddressRules addresses =
+                rooms.settings().demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY;
+        Sender sender = new Sender(addresses, AddressRules.Names.SYSTEM, publicTrust(), rooms.wall(), TIMEOUT);
+        Senders senders = new Senders(sender, addresses, AddressRules.Names.SYSTEM, rooms.wall(), TIMEOUT);
+        return new Posts(rooms, rooms.open().opened(sender), rooms.open().opened(senders));
+    }
+
+    /** The readers of all subscriptions; they begin when they are started. */
+    Webhooks webhooks(List<Pushes> pushes) {
+        Webhooks webhooks = rooms.open()
+                .opened(new Webhooks(
+                        rooms.sites(),
+                        Accounts.SYSTEM,
+                        pushes,
+                        Courier.over(senders, rooms.threads()),
+                        rooms.vault(),
+                        SiteClock.real(rooms.wall()),
+                        rooms.threads()));
+        rooms.sites().whenOpened(webhooks::opened);
+        return webhooks;
+    }
+
+    private static SSLContext publicTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.candelabra;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.PasswordHash;
+import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.lane.Lanes;
+import io.candelabra.core.secret.RootKey;
+import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Pruner;
+import io.candelabra.core.site.Retention;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.simulator.Liveliness;
+import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.store.sql.SqliteStore;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/**
+ * What all faces share: the store and the one hand that writes it, the door, the lanes behind it, people and secrets.
+ *
+ * @param data folder in which everything durable lives
+ * @param open what has to be closed at the end
+ * @param wall the time on the wall
+ * @param random cryptographically strong
+ * @param threads runs everything on virtual threads of its own
+ * @param authority the server's own certificates
+ * @param clock the time that sites live in
+ */
+record Rooms(
+        Settings settings,
+        Path data,
+        OpenRooms open,
+        InstantSource wall,
+        SecureRandom random,
+        Executor threads,
+        CertificateAuthority authority,
+        Vault vault,
+        Catalogue catalogue,
+        SqliteStore store,
+        SiteClock clock,
+        Sites sites,
+        Lanes lanes,
+        Accounts accounts) {
+
+    /** @param around stands around the drivers, to watch what they are told */
+    static Rooms build(
+            Settings settings,
+            Catalogue catalogue,
+            OpenRooms open,
+            InstantSource wall,
+            SecureRandom random,
+            UnaryOperator<DriverFactory> around)
+            throws IOException {
+        Path data = privateFolder(settings.data());
+        CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
+        Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
+        SqliteStore store = open.opened(new SqliteStore(data));
+        Committer committer = new Committer(store);
+        Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
+        open.opened(() -> {
+            committer.close();
+            writing.join();
+        });
+        SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
+        Sites sites = new Sites(
+                store,
+                committer,
+                clock,
+                () -> uuid(random),
+                (state, device) -> type(catalogue, state, device),
+                settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
+        DriverFactory drivers = around.apply(drivers(settings.seed()));
+        Lanes lanes = open.opened(new Lanes(sites, drivers, clock, SiteClock.real(wall), settings.seed()));
+        sites.whenOpened(lanes::opened);
+        return new Rooms(
+                settings,
+                data,
+                open,
+                wall,
+                random,
+                work -> Thread.ofVirtual().start(work),
+                authority,
+                vault,
+                catalogue,
+                store,
+                clock,
+                sites,
+                lanes,
+                new Accounts(sites, wall, random, new PasswordHash(random)));
+    }
+
+    /** Everything that is stored begins to live, and what is too old in the logs goes. */
+    void live() {
+        for (SiteId site : sites.all()) {
+            sites.open(site);
+        }
+        lanes.start();
+        SiteClock real = SiteClock.real(wall);
+        Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
+        open.opened(new Loop("pruner", pruner, real).start());
+    }
+
+    /** Every gateway is simulated; those of the demo live by themselves, those of imported homes do only what they are told. */
+    private static DriverFactory drivers(long seed) {
+        DriverFactory lively = SimulatorDriver.factory(Liveliness.DEMO.withWeather(seed));
+        DriverFactory still = SimulatorDriver.factory(Liveliness.OFF);
+        return gateway -> (gateway.driver().equals(ImportedHome.DRIVER) ? still : lively).driverFor(gateway);
+    }
+
+    private static DeviceType type(Catalogue catalogue, SiteState state, Device device) {
+        return state.resource(Resource.SiteType.class, device.type())
+                .map(Resource.SiteType::type)
+                .or(() -> catalogue.find(device.type()))
+                .orElseThrow(() -> new IllegalStateException("no type " + device.type() + " for " + device.id()));
+    }
+
+    private static Path privateFolder(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Files.createDirectories(
+                absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return absolute;
+    }
+
+    private static String uuid(SecureRandom random) {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+}
