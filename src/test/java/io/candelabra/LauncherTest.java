@@ -85,6 +85,35 @@ class LauncherTest {
         assertThat(outcome.status()).as("the program's own status").isEqualTo(7);
     }
 
+    @Test
+    void givesLargeTownsTheRoomThatTheyNeed() throws Exception {
+        Path app = Files.createDirectories(home.resolve("target/app"));
+        Files.createDirectories(home.resolve("target/lib"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        script(java, "printf '%s ' \"$@\"");
+        script(java.resolveSibling("javac"), "echo javac 25.0.1");
+        Files.writeString(app.resolve("candelabra.jar"), "");
+        Files.writeString(app.resolve(".built"), "");
+        String jdk = folder.resolve("jdk").toString();
+        Path launcher = home.resolve("candelabra");
+
+        assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo").out())
+                .contains("UseSerialGC", "-Xmx1g ");
+        assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps", "100000")
+                        .out())
+                .contains("UseG1GC", "-Xmx1400m ")
+                .endsWith("demo --lamps 100000 ");
+        assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps=20000")
+                        .out())
+                .contains("UseG1GC", "-Xmx840m ");
+        assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk, "CANDELABRA_LAMPS", "20000"), "demo")
+                        .out())
+                .contains("UseG1GC");
+        assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps", "many")
+                        .out())
+                .contains("UseSerialGC");
+    }
+
     private static void script(Path file, String line) throws IOException {
         Files.writeString(file, "#!" + BASH + "\n" + line + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();

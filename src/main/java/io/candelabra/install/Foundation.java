@@ -1,6 +1,7 @@
 package io.candelabra.install;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
@@ -12,8 +13,12 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What a site begins with. It is laid once; the profile comes last, so that a site with a profile is complete. */
 public record Foundation(
@@ -25,6 +30,8 @@ public record Foundation(
         List<HistoryItem> history) {
     /** Events in one command: laying a town does not keep other sites from writing. */
     private static final int CHUNK = 1_000;
+
+    private static final int UNDER_WAY = 4;
 
     private static final Cause FOUNDING = new Cause("founding", "core", "");
 
@@ -71,16 +78,33 @@ public record Foundation(
         alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
         history.forEach(h -> events.add(new SiteEvent.Noted(h)));
         events.add(new SiteEvent.ResourcePut(profile, true));
+        // the next is decided while the last is still being written; they become durable in order
+        Deque<CompletableFuture<Integer>> underWay = new ArrayDeque<>();
         for (int from = 0; from < events.size(); from += CHUNK) {
             List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));
-            sites.submit(
+            if (underWay.size() == UNDER_WAY) {
+                await(underWay.remove());
+            }
+            underWay.add(sites.submitAsync(
                     Caller.CORE,
                     site,
                     new Command.Edit<>(
                             "lay foundation",
                             Resource.Verb.ADMINISTER,
                             (state, nowMs) -> new EditRule.Outcome<>(chunk, chunk.size())),
-                    FOUNDING);
+                    FOUNDING));
+        }
+        underWay.forEach(Foundation::await);
+    }
+
+    private static void await(CompletableFuture<Integer> chunk) {
+        try {
+            chunk.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Refused refused) {
+                throw refused;
+            }
+            throw failed;
         }
     }
 }

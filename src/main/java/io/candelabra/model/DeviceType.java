@@ -33,11 +33,21 @@ public record DeviceType(
     }
 
     public Optional<CommandType> command(String commandName) {
-        return commands.stream().filter(c -> c.name().equals(commandName)).findFirst();
+        for (CommandType command : commands) {
+            if (command.name().equals(commandName)) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<StateType> state(String stateName) {
-        return states.stream().filter(s -> s.name().equals(stateName)).findFirst();
+        for (StateType state : states) {
+            if (state.name().equals(stateName)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean has(String stateName) {

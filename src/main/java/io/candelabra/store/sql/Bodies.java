@@ -48,6 +48,11 @@ final class Bodies {
             new Shape<>(State.class, Bodies::tree, Bodies::state),
             new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)));
 
+    /** Names of states, and states whole: devices of a kind have the same names, and mostly the same values. */
+    private static final Alike<String> TEXTS = new Alike<>(1 << 14);
+
+    private static final Alike<State> STATES = new Alike<>(1 << 15);
+
     private Bodies() {}
 
     static byte[] of(LoggedEvent event) {
@@ -92,10 +97,10 @@ final class Bodies {
 
     private static State state(@Nullable Object tree) {
         List<?> parts = (List<?>) present(tree);
-        return new State(
-                (String) present(parts.get(0)),
+        return STATES.one(new State(
+                TEXTS.one((String) present(parts.get(0))),
                 State.Kind.ofCode(((Long) present(parts.get(1))).intValue()),
-                parts.size() < 3 ? Value.NOTHING : value(parts.get(2)));
+                parts.size() < 3 ? Value.NOTHING : value(parts.get(2))));
     }
 
     private static @Nullable Object tree(Value value) {
@@ -113,7 +118,7 @@ final class Bodies {
     private static Value value(@Nullable Object tree) {
         return switch (tree) {
             case null -> Value.NOTHING;
-            case String text -> Value.of(text);
+            case String text -> Value.of(TEXTS.one(text));
             case Long whole -> Value.of(whole.longValue());
             case Double real -> Value.of(real.doubleValue());
             case Boolean flag -> Value.of(flag.booleanValue());

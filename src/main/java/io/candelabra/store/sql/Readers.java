@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Readers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
     private static final long CLOSING_SECONDS = 30;
+    private static final int MOST_WAITING = 8;
 
     /** Work with a connection. */
     @FunctionalInterface
@@ -62,7 +62,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final BlockingQueue<Reader> idle = new LinkedBlockingQueue<>();
     private final List<Reader> all = new ArrayList<>();
 
@@ -71,8 +71,13 @@ final class Readers implements AutoCloseable {
             all.add(new Reader(Connections.reading(file)));
         }
         idle.addAll(all);
-        threads = Executors.newFixedThreadPool(
-                count, Thread.ofPlatform().daemon().name("store-read-", 1).factory());
+        threads = new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("store-read-", 1).factory());
     }
 
     /** @throws StoreFailed if it cannot be read */
@@ -98,12 +103,34 @@ final class Readers implements AutoCloseable {
 
     /** Runs something else on one of the threads, for the same reason. */
     <T> T on(Work<T> work) {
+        return joined(hand(work));
+    }
+
+    private <T> CompletableFuture<T> hand(Work<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
             threads.execute(() -> run(work, answer));
         } catch (RejectedExecutionException closed) {
             throw new StoreFailed("the store is closed", closed);
         }
+        return answer;
+    }
+
+    /**
+     * Runs something soon on one of the threads; at once, on the caller's, while much else waits for them. Called on one of
+     * these threads, which must not wait for the answer: all of them might.
+     */
+    <T> CompletableFuture<T> later(Work<T> work) {
+        if (threads.getQueue().size() < MOST_WAITING) {
+            return hand(work);
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        run(work, answer);
+        return answer;
+    }
+
+    /** What a work gave; throws as it did. */
+    static <T> T joined(CompletableFuture<T> answer) {
         try {
             return answer.join();
         } catch (CompletionException failed) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ public final class SqliteStore implements SiteStore {
     private static final int READERS = 4;
     /** A page of the log ends here, however many events were asked for. */
     private static final long PAGE_BYTES = 16 << 20;
+    /** Rows that are made out in one go when a site is loaded. */
+    private static final int LOAD_ROWS = 500;
 
     private final DataDirectory directory;
     private final Writer writer;
@@ -92,27 +95,47 @@ public final class SqliteStore implements SiteStore {
     @Override
     public Loaded open(SiteId site) {
         Writer.Owned owned = readers.on(() -> writer.takeOver(site));
-        return readers.read(reader -> new Loaded(load(reader, site, owned), owned.epoch()));
-    }
-
-    private record Found(long place, Table table, String key, Object value) {}
-
-    private static SiteState load(Readers.Reader reader, SiteId site, Writer.Owned owned) throws SQLException {
+        List<CompletableFuture<List<Found>>> parts = readers.read(reader -> load(reader, site, owned));
         List<Found> found = new ArrayList<>();
-        PreparedStatement query = reader.prepare("SELECT place, kind, id, body FROM row WHERE site = ?");
-        query.setLong(1, owned.key());
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                Table table = RowKinds.table(row.getInt(2));
-                String key = row.getString(3);
-                found.add(new Found(row.getLong(1), table, key, read(site, table, key, row.getBytes(4))));
-            }
-        }
+        parts.forEach(part -> found.addAll(Readers.joined(part)));
         // sorted here, where the bodies are already what they take in memory anyway
         found.sort(Comparator.comparingLong(Found::place));
         StoredRows rows = new StoredRows(site, owned.seq());
         found.forEach(f -> rows.add(f.table(), f.key(), f.value()));
-        return rows.state();
+        return new Loaded(rows.state(), owned.epoch());
+    }
+
+    private record Found(long place, Table table, String key, Object value) {}
+
+    private record Stored(long place, Table table, String key, byte[] body) {
+        Found read(SiteId site) {
+            return new Found(place, table, key, SqliteStore.read(site, table, key, body));
+        }
+    }
+
+    /** Fetches the rows of a site, while others already make out what they say: a town has hundreds of thousands. */
+    private List<CompletableFuture<List<Found>>> load(Readers.Reader reader, SiteId site, Writer.Owned owned)
+            throws SQLException {
+        List<CompletableFuture<List<Found>>> parts = new ArrayList<>();
+        List<Stored> some = new ArrayList<>(LOAD_ROWS);
+        PreparedStatement query = reader.prepare("SELECT place, kind, id, body FROM row WHERE site = ?");
+        query.setLong(1, owned.key());
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                some.add(new Stored(
+                        row.getLong(1), RowKinds.table(row.getInt(2)), row.getString(3), row.getBytes(4)));
+                if (some.size() == LOAD_ROWS) {
+                    parts.add(readLater(site, some));
+                    some = new ArrayList<>(LOAD_ROWS);
+                }
+            }
+        }
+        parts.add(readLater(site, some));
+        return parts;
+    }
+
+    private CompletableFuture<List<Found>> readLater(SiteId site, List<Stored> some) {
+        return readers.later(() -> some.stream().map(s -> s.read(site)).toList());
     }
 
     private static Object read(SiteId site, Table table, String key, byte[] body) {
