@@ -4,6 +4,7 @@ import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.quantum.QuantumPushes;
+import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.model.Resource.FaceBinding;
@@ -36,10 +37,14 @@ final class LutronFaces {
     Face quantum(Posts posts, Webhooks webhooks) {
         // who tries the demo has installed it, so may set its webhook
         List<RouteSet> more = rooms.settings().demo()
-                ? List.of(new WebhookRoutes(
-                        rooms.sites(), occupancy, webhooks, posts.sender(), rooms.vault(), rooms.random()))
+                ? List.of(new WebhookRoutes(rooms.accounts(), webhook(posts, webhooks)))
                 : List.of();
         return QuantumFace.of(leap, rooms.accounts(), more);
+    }
+
+    /** The occupancy webhooks, for whoever installs servers. */
+    QuantumWebhook webhook(Posts posts, Webhooks webhooks) {
+        return new QuantumWebhook(rooms.sites(), occupancy, webhooks, posts.sender(), rooms.vault(), rooms.random());
     }
 
     /** One listener is one hub, which shows one site. */

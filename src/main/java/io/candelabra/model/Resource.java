@@ -204,6 +204,46 @@ public sealed interface Resource {
         }
     }
 
+    /**
+     * A program that an administrator let in, with all that was made for it, so that it can be ended as a whole.
+     *
+     * @param binding id of the face binding that it looks through
+     * @param account under which it comes in
+     * @param ownAccount whether the account was made for it, and ends with it
+     * @param ownListing whether the binding lists the account because of it alone
+     * @param keys ids of the keys that were made for it; of certificates and codes see those of the account
+     * @param origin who let it in: the name of an administrator, or {@code file} or {@code demo}, which do so at each start
+     */
+    record Integration(
+            String id,
+            String dialect,
+            SiteId site,
+            String binding,
+            Way way,
+            String account,
+            boolean ownAccount,
+            boolean ownListing,
+            List<String> keys,
+            String origin,
+            long createdMs)
+            implements Resource {
+        public Integration {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** How a program proves who it is. */
+    enum Way {
+        /** With a name and a password. */
+        LOGIN,
+        /** With a certificate that it is given when it is paired. */
+        PAIRING,
+        /** With keys that it shows at each request. */
+        KEYS,
+        /** With a token. */
+        TOKEN
+    }
+
     /** A reader's place in a site's log that outlives the process: an Overkiz listener, a webhook. */
     record Cursor(String id, String reader, SiteId site, long seq, long usedMs) implements Resource {}
 }

@@ -23,6 +23,11 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         return new Caller(name, Kind.PERSON, grants, "");
     }
 
+    /** Who runs the server, on the machine that it runs on. */
+    public static Caller administrator(String name) {
+        return new Caller(name, Kind.ADMINISTRATOR, List.of(), "");
+    }
+
     public Caller within(String boundArea) {
         return new Caller(name, kind, grants, boundArea);
     }
@@ -37,6 +42,8 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         PERSON,
         /** A program with a key of its own. */
         INTEGRATION,
+        /** Who runs the server: looks at every site and changes who comes in how, but moves and configures nothing in it. */
+        ADMINISTRATOR,
         /** The server itself; may do everything. */
         CORE
     }

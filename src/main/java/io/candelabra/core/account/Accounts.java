@@ -37,9 +37,11 @@ public final class Accounts {
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final PasswordHash passwords;
-    private final Guesses guesses = new Guesses();
+    private final Guesses guesses;
     private final BasicProofs basic;
-    private final Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> addresses;
+    private final Caller who;
+    private final Cause why;
     private final Sessions sessions;
     private final Cursors cursors;
 
@@ -53,11 +55,34 @@ public final class Accounts {
         this.random = random;
         this.passwords = passwords;
         this.basic = new BasicProofs(random);
+        this.guesses = new Guesses();
+        this.addresses = new ConcurrentHashMap<>();
+        this.who = Caller.CORE;
+        this.why = Cause.CLOCK;
         this.sessions = new Sessions(this);
         this.cursors = new Cursors(this);
         for (Resource.Session session : state().resources(Resource.Session.class)) {
             remember(session.account(), session.vendor().getOrDefault(Sessions.ADDRESS, ""));
         }
+    }
+
+    private Accounts(Accounts same, Caller who, Cause why) {
+        this.sites = same.sites;
+        this.wallClock = same.wallClock;
+        this.random = same.random;
+        this.passwords = same.passwords;
+        this.basic = same.basic;
+        this.guesses = same.guesses;
+        this.addresses = same.addresses;
+        this.sessions = same.sessions;
+        this.cursors = same.cursors;
+        this.who = who;
+        this.why = why;
+    }
+
+    /** The same door for somebody in particular, whose rights are asked and who is named as the cause of what changes. */
+    public Accounts by(Caller caller, Cause cause) {
+        return new Accounts(this, caller, cause);
     }
 
     public Sessions sessions() {
@@ -66,6 +91,11 @@ public final class Accounts {
 
     public Cursors cursors() {
         return cursors;
+    }
+
+    /** Programs that an administrator let in. */
+    public Integrations integrations() {
+        return new Integrations(this);
     }
 
     // ---- accounts ----
@@ -261,7 +291,11 @@ public final class Accounts {
 
     /** The system site as it is on disk. */
     SiteState state() {
-        return sites.state(Caller.CORE, SYSTEM);
+        return sites.state(who, SYSTEM);
+    }
+
+    PasswordHash passwords() {
+        return passwords;
     }
 
     long nowMs() {
@@ -273,11 +307,11 @@ public final class Accounts {
     }
 
     <A> A edit(String what, EditRule<A> rule) {
-        return sites.submit(Caller.CORE, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK);
+        return sites.submit(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
     }
 
     /** Changes something that nobody waits for. */
     <A> java.util.concurrent.CompletableFuture<A> editLater(String what, EditRule<A> rule) {
-        return sites.submitAsync(Caller.CORE, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK);
+        return sites.submitAsync(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
     }
 }

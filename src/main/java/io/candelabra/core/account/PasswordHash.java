@@ -35,16 +35,21 @@ public final class PasswordHash {
         this.random = random;
         this.memoryKib = memoryKib;
         this.passes = passes;
-        byte[] any = new byte[HASH_BYTES];
-        random.nextBytes(any);
-        // of no password: a check against it takes as long as any, and making it takes no time at every start
-        this.nobody = text(salt(), any);
+        // making it takes no time at every start
+        this.nobody = ofNobody();
     }
 
     /** Hashes a new password. */
     public String hash(String password) {
         byte[] salt = salt();
         return text(salt, derive(password, salt, memoryKib, passes, HASH_BYTES));
+    }
+
+    /** The hash of no password at all, for an account that has none. A check against it takes as long as any. */
+    public String ofNobody() {
+        byte[] any = new byte[HASH_BYTES];
+        random.nextBytes(any);
+        return text(salt(), any);
     }
 
     private byte[] salt() {

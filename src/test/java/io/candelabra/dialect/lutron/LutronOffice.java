@@ -18,6 +18,7 @@ import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.quantum.QuantumPushes;
+import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
 import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.dialect.lutron.vive.VivePorts;
@@ -134,7 +135,9 @@ public final class LutronOffice implements AutoCloseable {
                         List.of(QuantumFace.of(
                                 leap,
                                 accounts,
-                                List.of(new WebhookRoutes(sites, occupancy, webhooks, sender, vault, random)))))
+                                List.of(new WebhookRoutes(
+                                        accounts,
+                                        new QuantumWebhook(sites, occupancy, webhooks, sender, vault, random))))))
                 .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
     }
 

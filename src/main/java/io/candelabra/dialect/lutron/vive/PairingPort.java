@@ -55,7 +55,7 @@ public final class PairingPort implements AutoCloseable {
     private final PairingRoutes routes;
     private final Set<TlsConnection> open = ConcurrentHashMap.newKeySet();
     private final TlsListener listener;
-    private volatile long authorisedUntilMs;
+    private volatile Authorised authorised = new Authorised(Optional.empty(), 0);
 
     private PairingPort(Settings settings, ViveIntegrations integrations, InstantSource clock, Executor threads)
             throws IOException {
@@ -84,9 +84,33 @@ public final class PairingPort implements AutoCloseable {
         return listener.port();
     }
 
+    /** @param account that pairs; the first that the hub knows where none is named */
+    private record Authorised(Optional<String> account, long untilMs) {}
+
     /** As a press of the hub's button: for three minutes who is there, or comes, may pair without a code. */
     public void authorise() {
-        authorisedUntilMs = clock.millis() + AUTHORISED_MS;
+        authorise(Optional.empty());
+    }
+
+    /**
+     * The same for an account.
+     *
+     * @return until when, in ms of the wall's time
+     */
+    public long authorise(Optional<String> account) {
+        Authorised now = new Authorised(account, clock.millis() + AUTHORISED_MS);
+        authorised = now;
+        greetAll();
+        return now.untilMs();
+    }
+
+    /** Ends it early. */
+    public void withdraw() {
+        authorised = new Authorised(Optional.empty(), 0);
+        greetAll();
+    }
+
+    private void greetAll() {
         for (TlsConnection connection : open) {
             try {
                 greet(connection);
@@ -97,7 +121,7 @@ public final class PairingPort implements AutoCloseable {
     }
 
     private boolean authorised() {
-        return clock.millis() < authorisedUntilMs;
+        return clock.millis() < authorised.untilMs();
     }
 
     private void greet(TlsConnection connection) throws IOException {
@@ -124,7 +148,7 @@ public final class PairingPort implements AutoCloseable {
             greet(connection);
             JsonStream messages = new JsonStream(connection.in(), LONGEST_MESSAGE_BYTES, DEEPEST);
             for (Optional<Object> message = messages.nextTree(); message.isPresent(); message = messages.nextTree()) {
-                send(connection, routes.answer(message.get(), authorised()));
+                send(connection, routes.answer(message.get(), authorised(), authorised.account()));
             }
         } catch (JsonException unreadable) {
             send(connection, PairingRoutes.exception("", "400 BadRequest", "A message could not be read"));

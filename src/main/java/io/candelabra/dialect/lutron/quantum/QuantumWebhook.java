@@ -1,0 +1,175 @@
+package io.candelabra.dialect.lutron.quantum;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Subscription;
+import io.candelabra.push.Credentials;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.out.Outcome;
+import io.candelabra.wire.out.Sender;
+import io.candelabra.wire.out.Senders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/** The occupancy webhook of a server: one for each binding. Only who installs a server sets it. */
+public final class QuantumWebhook {
+    private static final int LONGEST = 2_000;
+    private static final long TRY_S = 20;
+
+    private final Sites sites;
+    private final OccupancyNews news;
+    private final Webhooks webhooks;
+    private final Sender sender;
+    private final Vault vault;
+    private final RandomGenerator random;
+
+    /** @param random cryptographically strong */
+    public QuantumWebhook(
+            Sites sites, OccupancyNews news, Webhooks webhooks, Sender sender, Vault vault, RandomGenerator random) {
+        this.sites = sites;
+        this.news = news;
+        this.webhooks = webhooks;
+        this.sender = sender;
+        this.vault = vault;
+        this.random = random;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param key that the receiver asks for, sent bare in {@code Authorization}
+     * @param rootPem the only root certificate that the receiver's may come from
+     */
+    public record Wanted(String url, String key, String rootPem, boolean enabled) {
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "Wanted[" + url + "]";
+        }
+    }
+
+    /** The webhook of a server, as it is stored. */
+    public Optional<Subscription> find(FaceBinding server) {
+        return sites.state(Caller.CORE, server.site()).resource(Subscription.class, id(server));
+    }
+
+    /** Sets the webhook, which tells what happens from now on. */
+    public Subscription put(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
+        refusal(wanted).ifPresent(why -> {
+            throw why;
+        });
+        String sealed = Credentials.create("", wanted.key(), random).seal(vault);
+        Map.Entry<String, String> begin =
+                Webhooks.fromHere(sites.state(Caller.CORE, server.site()).seq());
+        Subscription subscription = new Subscription(
+                id(server),
+                QuantumFace.DIALECT,
+                QuantumPushes.OCCUPANCY,
+                wanted.url(),
+                Credentials.KEY,
+                sealed,
+                wanted.enabled(),
+                Map.of(
+                        QuantumPushes.AREA,
+                        server.area(),
+                        Credentials.ROOT,
+                        wanted.rootPem(),
+                        begin.getKey(),
+                        begin.getValue()));
+        return sites.submit(
+                caller,
+                server.site(),
+                new Command.Edit<>("put webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
+                    EditRule.Changes changes = new EditRule.Changes(state).put(subscription);
+                    Webhooks.alert(state, subscription.id()).ifPresent(changes::add);
+                    return changes.answer(subscription);
+                }),
+                cause);
+    }
+
+    /** Whether the webhook is set just so already. */
+    public boolean holds(FaceBinding server, Wanted wanted) {
+        return find(server)
+                .filter(s -> s.url().equals(wanted.url())
+                        && s.enabled() == wanted.enabled()
+                        && s.vendor().getOrDefault(QuantumPushes.AREA, "").equals(server.area())
+                        && s.vendor().getOrDefault(Credentials.ROOT, "").equals(wanted.rootPem())
+                        && Credentials.open(vault, s.secretHandle()).secret().equals(wanted.key()))
+                .isPresent();
+    }
+
+    /** Ends the webhook; what was not delivered is not. */
+    public void delete(FaceBinding server, Caller caller, Cause cause) {
+        Resource.Ref ref = Resource.ref(Subscription.class, id(server));
+        sites.submit(
+                caller,
+                server.site(),
+                new Command.Edit<>("delete webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
+                    if (state.resource(ref).isEmpty()) {
+                        throw Refused.noSuch("webhook of", server.id());
+                    }
+                    EditRule.Changes changes = new EditRule.Changes(state).delete(ref);
+                    Webhooks.alert(state, ref.id()).ifPresent(changes::add);
+                    return changes.answer(true);
+                }),
+                cause);
+    }
+
+    /** Sends how it is now in one area, and tells in words what came of it. */
+    public String tryOut(FaceBinding server) {
+        Optional<Subscription> subscription = find(server).filter(Subscription::enabled);
+        List<OccupancyNews.News> all = news.all(sites.state(Caller.CORE, server.site()), server.area());
+        if (subscription.isEmpty() || all.isEmpty()) {
+            throw new Refused(new Refused.Conflict("there is no webhook to try, or no area with sensors"));
+        }
+        try {
+            return spelled(webhooks.tryOut(subscription.get(), QuantumPushes.message(all.getFirst()))
+                    .get(TRY_S, TimeUnit.SECONDS));
+        } catch (TimeoutException silent) {
+            return "unreachable: nothing was heard for " + TRY_S + " s";
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a trial ended without an outcome", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return "unreachable: the server stops";
+        }
+    }
+
+    private static String spelled(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answer -> "answered " + answer.status();
+            case Outcome.Unreachable unreachable -> "unreachable: " + unreachable.why();
+            case Outcome.Forbidden forbidden -> "forbidden: " + forbidden.why();
+        };
+    }
+
+    private Optional<Refused> refusal(Wanted wanted) {
+        String key = wanted.key();
+        if (key.isEmpty() || key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+            return Optional.of(Refused.invalid("authenticationKey", "has to be printable letters without blanks"));
+        }
+        if (wanted.url().length() > LONGEST || !wanted.url().startsWith("https://")) {
+            return Optional.of(Refused.invalid("url", "has to begin with https://"));
+        }
+        return Senders.refusal(wanted.rootPem())
+                .map(why -> Refused.invalid("rootCertificatePem", why))
+                .or(() -> sender.refusal(wanted.url()).map(why -> Refused.invalid("url", why)));
+    }
+
+    private static String id(FaceBinding server) {
+        return "quantum-" + server.id().replace(' ', '-');
+    }
+}
