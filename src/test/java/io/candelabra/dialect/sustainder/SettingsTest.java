@@ -194,6 +194,23 @@ class SettingsTest {
     }
 
     @Test
+    void aGroupTellsWhichOfItsLampsAreNotReached() {
+        String on = lamp("online", 25);
+        String off = lamp("offline", 2);
+        Object id = server.post("/groups", Map.of("group_name", "half", "node_ids", List.of(node(on), node(off))))
+                .json()
+                .get("group_id");
+        Answer dimmed = server.post(
+                "/groups/functions/direct-control",
+                Map.of("override", List.of(Map.of("group_id", id, "override", 47, "duration", 3))));
+        assertThat(dimmed.list("groups_ok")).isEqualTo(List.of(id));
+        assertThat(dimmed.list("lcms_ok")).isEqualTo(List.of(on));
+        assertThat(dimmed.json().get("lcm_reasons")).isEqualTo(Map.of(off, "OFFLINE"));
+        Answer cleared = server.post("/groups/functions/clear-override", Map.of("group_ids", List.of(id)));
+        assertThat(cleared.list("lcms_nok")).isEqualTo(List.of(off));
+    }
+
+    @Test
     void aGroupWithALampThatIsAwayTakesNoSettings() {
         Answer made =
                 server.post("/groups", Map.of("group_name", "far", "node_ids", List.of(node(lamp("offline", 1)))));

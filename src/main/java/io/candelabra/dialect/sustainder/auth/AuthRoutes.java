@@ -2,6 +2,7 @@ package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.access.Access;
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Login;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
@@ -93,7 +94,12 @@ public final class AuthRoutes implements RouteSet {
         if (weakness.isPresent()) {
             throw SustainderFault.field("new_password", weakness.get());
         }
-        SustainderAuth.known(accounts.login(name, old, x.remoteAddress().getHostString()));
+        // who asks is known, so this is no lack of proof: a client must not think that its own is over
+        Login login = accounts.login(name, old, x.remoteAddress().getHostString());
+        if (login instanceof Login.Wrong) {
+            throw SustainderFault.field("old_password", "This is not the password of the user.");
+        }
+        SustainderAuth.known(login);
         accounts.changePassword(name, fresh);
         return Reply.ok(Map.of("message", "Password changed."));
     }

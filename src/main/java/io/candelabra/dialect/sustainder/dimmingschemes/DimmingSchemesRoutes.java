@@ -5,6 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
@@ -52,23 +53,30 @@ public final class DimmingSchemesRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        SiteState state = Asker.of(x).named(x).state(sites);
-        List<Hal> all = Scheme.all(state).stream().map(s -> document(base, s)).toList();
-        return Hal.at(base, "/dimming-schemes")
+        Application application = Asker.of(x).named(x);
+        List<Hal> all = Scheme.all(application.state(sites)).stream()
+                .map(s -> document(x, application, s))
+                .toList();
+        return Hal.at(base, Asker.of(x).within(application, "/dimming-schemes"))
                 .embed("dimming_schemes", Hal.documents(all))
                 .reply();
     }
 
-    private static Hal document(String base, Scheme scheme) {
-        return Hal.at(base, "/dimming-schemes/" + scheme.id())
+    private static Hal document(Exchange x, Application application, Scheme scheme) {
+        return Hal.at(ApiRoot.of(x), path(x, application, scheme))
                 .put("dimming_scheme_id", scheme.id())
                 .put("dimming_scheme_name", scheme.name())
                 .put("steps", scheme.documents());
     }
 
+    /** Numbers count in each application from 1. */
+    private static String path(Exchange x, Application application, Scheme scheme) {
+        return Asker.of(x).within(application, "/dimming-schemes/" + scheme.id());
+    }
+
     Reply post(Exchange x) {
         Body body = Body.of(x);
-        Application application = Asker.of(x).named(body);
+        Application application = Asker.of(x).named(x, body);
         application.need(Verb.CONFIGURE);
         String name = body.text("dimming_scheme_name", Scheme.LONGEST_NAME);
         List<DimmingPlan.Step> steps = Scheme.steps(body);
@@ -89,27 +97,26 @@ public final class DimmingSchemesRoutes implements RouteSet {
                             .answer(scheme);
                 }),
                 Asker.of(x).cause());
-        return document(ApiRoot.of(x), made)
-                .reply(201)
-                .header("Location", ApiRoot.of(x) + "/dimming-schemes/" + made.id());
+        return document(x, application, made).reply(201).header("Location", ApiRoot.of(x) + path(x, application, made));
     }
 
-    private Found find(Exchange x) {
+    private Found find(Exchange x, List<Application> applications) {
         String id = x.path("dimming_scheme_id");
-        return Asker.of(x).searched(x).stream()
+        return applications.stream()
                 .flatMap(a -> Scheme.find(a.state(sites), id).map(s -> new Found(a, s)).stream())
                 .findFirst()
                 .orElseThrow(SustainderFault::notFound);
     }
 
     Reply getByDimmingSchemeId(Exchange x) {
-        return document(ApiRoot.of(x), find(x).scheme()).reply();
+        Found found = find(x, Asker.of(x).searched(x));
+        return document(x, found.application(), found.scheme()).reply();
     }
 
-    /** Lamps that run the scheme are given the new one; those that are away, when they are back. */
+    /** Lamps that run the scheme, or are to, are given the new one; those that are away, when they are back. */
     Reply putByDimmingSchemeId(Exchange x) {
         Body body = Body.of(x);
-        Found found = find(x);
+        Found found = find(x, Asker.of(x).searched(x, body));
         Application application = found.application();
         application.need(Verb.CONFIGURE);
         String name = body.optionalText("dimming_scheme_name", Scheme.LONGEST_NAME)
@@ -134,7 +141,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
                 }),
                 Asker.of(x).cause());
         giveToLamps(x, application, found.scheme(), changed);
-        return document(ApiRoot.of(x), changed).reply();
+        return document(x, application, changed).reply();
     }
 
     private void giveToLamps(Exchange x, Application application, Scheme old, Scheme changed) {
@@ -142,7 +149,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
         String plan = changed.plan().text();
         List<Order> all = lamps.all(view)
                 .map(device -> lamps.lamp(view.state(), device))
-                .filter(lamp -> lamp.scheme().equals(Optional.of(old.name())))
+                .filter(lamp -> followsNext(lamp, view.state(), old))
                 .map(lamp -> new Order(lamp.lcmId(), Optional.of(lamp), one -> one.setScheme(changed.name(), plan)))
                 .toList();
         if (!all.isEmpty()) {
@@ -150,17 +157,23 @@ public final class DimmingSchemesRoutes implements RouteSet {
         }
     }
 
+    private static boolean followsNext(Lamp lamp, SiteState state, Scheme scheme) {
+        return lamp.followsNext(state, scheme.name(), scheme.plan().text());
+    }
+
     Reply deleteByDimmingSchemeId(Exchange x) {
-        Found found = find(x);
+        Found found = find(x, Asker.of(x).searched(x));
         Application application = found.application();
         application.need(Verb.CONFIGURE);
         sites.submit(
                 application.caller(),
                 application.site(),
                 new Command.Edit<>("delete dimming scheme", Verb.CONFIGURE, (state, nowMs) -> {
-                    boolean used = state.devices().stream().anyMatch(d -> d.states()
-                            .text("candelabra:DimmingSchemeState")
-                            .equals(found.scheme().name()));
+                    boolean used = state.devices().stream()
+                            .filter(Lamp::isLamp)
+                            .map(device -> lamps.lamp(state, device))
+                            .anyMatch(lamp ->
+                                    lamp.follows(found.scheme().name()) || followsNext(lamp, state, found.scheme()));
                     if (used) {
                         throw new Refused(new Refused.Conflict("Lamps run this dimming scheme."));
                     }

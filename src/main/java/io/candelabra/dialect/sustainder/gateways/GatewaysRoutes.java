@@ -56,7 +56,7 @@ public final class GatewaysRoutes implements RouteSet {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         List<Hal> all = visible(view).map(g -> document(base, g)).toList();
-        return Hal.at(base, "/gateways")
+        return Hal.at(base, Asker.of(x).within(view.application(), "/gateways"))
                 .embed("gateways", Hal.documents(all))
                 .total(all.size())
                 .reply();

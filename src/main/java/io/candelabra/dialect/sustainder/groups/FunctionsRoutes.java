@@ -52,7 +52,7 @@ public final class FunctionsRoutes implements RouteSet {
         Verdicts members = new Verdicts();
         orders.now(view, "group " + word, groups.orders(), Asker.of(x).cause(), members);
         groups.judge(members);
-        return verdicts.into(Hal.at(ApiRoot.of(x), "/groups/functions/" + word), "groups", false)
+        return groups.into(Hal.at(ApiRoot.of(x), "/groups/functions/" + word), members, false)
                 .reply();
     }
 

@@ -5,6 +5,7 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.lamps.Verdicts.Reason;
+import io.candelabra.dialect.sustainder.words.Hal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,12 @@ final class GroupOrders {
 
     List<Order> orders() {
         return orders;
+    }
+
+    /** Which lamps did not take it, or take it later, beside the groups: a group takes what one of its lamps takes. */
+    Hal into(Hal hal, Verdicts members, boolean withQueued) {
+        groups.into(hal, "groups", false);
+        return members.into(hal, "lcms", withQueued, "lcm_reasons");
     }
 
     /** A group took it if at least one of its lamps did, or it has none. */

@@ -59,14 +59,16 @@ public final class GroupsRoutes implements RouteSet {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         List<Hal> all = LampGroup.all(view.state()).stream()
-                .map(g -> document(base, view, g))
+                .map(g -> document(x, view, g))
                 .toList();
-        return Hal.at(base, "/groups").embed("groups", Hal.documents(all)).reply();
+        return Hal.at(base, Asker.of(x).within(view.application(), "/groups"))
+                .embed("groups", Hal.documents(all))
+                .reply();
     }
 
-    private Hal document(String base, Lamps.View view, LampGroup group) {
-        return Hal.at(base, "/groups/" + group.id())
-                .link("groups", "/groups")
+    private Hal document(Exchange x, Lamps.View view, LampGroup group) {
+        return Hal.at(ApiRoot.of(x), path(x, view, group))
+                .link("groups", Asker.of(x).within(view.application(), "/groups"))
                 .put("group_id", group.id())
                 .put("name", group.group().label())
                 .put("status", group.complete(lamps, view) ? "complete" : "queued")
@@ -75,21 +77,29 @@ public final class GroupsRoutes implements RouteSet {
                         group.lamps(lamps, view).stream().map(Lamp::nodeId).toList());
     }
 
-    private Found find(Exchange x) {
+    /** Numbers count in each application from 1. */
+    private static String path(Exchange x, Lamps.View view, LampGroup group) {
+        return Asker.of(x).within(view.application(), "/groups/" + group.id());
+    }
+
+    private static Found find(Exchange x, List<Lamps.View> views) {
         String id = x.path("group_id");
-        return lamps.searched(x).stream()
+        return views.stream()
                 .flatMap(view -> LampGroup.find(view.state(), id).map(g -> new Found(view, g)).stream())
                 .findFirst()
                 .orElseThrow(SustainderFault::notFound);
     }
 
     Reply getByGroupId(Exchange x) {
+        return shown(x, find(x, lamps.searched(x)));
+    }
+
+    private Reply shown(Exchange x, Found found) {
         String base = ApiRoot.of(x);
-        Found found = find(x);
         List<Hal> nodes = found.group().lamps(lamps, found.view()).stream()
                 .map(lamp -> NodeDocuments.brief(base, found.view().state(), lamp))
                 .toList();
-        return document(base, found.view(), found.group())
+        return document(x, found.view(), found.group())
                 .embed("nodes", Hal.documents(nodes))
                 .reply();
     }
@@ -111,15 +121,15 @@ public final class GroupsRoutes implements RouteSet {
             return group;
         });
         tell(x, view, members, made.id());
-        return Hal.at(ApiRoot.of(x), "/groups/" + made.id())
-                .link("groups", "/groups")
+        return Hal.at(ApiRoot.of(x), path(x, view, made))
+                .link("groups", Asker.of(x).within(view.application(), "/groups"))
                 .put("group_name", name)
                 .put("name", name)
                 .put("group_id", made.id())
                 .put("status", "queued")
                 .put("node_ids", members.stream().map(Lamp::nodeId).toList())
                 .reply(202)
-                .header("Location", ApiRoot.of(x) + "/groups/" + made.id());
+                .header("Location", ApiRoot.of(x) + path(x, view, made));
     }
 
     private List<Lamp> members(Lamps.View view, Body body) {
@@ -150,7 +160,7 @@ public final class GroupsRoutes implements RouteSet {
     /** Name, members, or both; what is absent stays. */
     Reply patchByGroupId(Exchange x) {
         Body body = Body.of(x);
-        Found found = find(x);
+        Found found = find(x, lamps.searched(x, body));
         Lamps.View view = found.view();
         view.application().need(Verb.CONFIGURE);
         String name = body.optionalText(body.has("group_name") ? "group_name" : "name", LONGEST_NAME)
@@ -170,11 +180,16 @@ public final class GroupsRoutes implements RouteSet {
         });
         tell(x, view, gone, "");
         tell(x, view, members, found.group().id());
-        return getByGroupId(x);
+        Lamps.View after = lamps.view(view.application());
+        return shown(
+                x,
+                new Found(
+                        after,
+                        LampGroup.find(after.state(), found.group().id()).orElseThrow(SustainderFault::notFound)));
     }
 
     Reply deleteByGroupId(Exchange x) {
-        Found found = find(x);
+        Found found = find(x, lamps.searched(x));
         found.view().application().need(Verb.CONFIGURE);
         List<Lamp> members = found.group().lamps(lamps, found.view());
         edit(x, found.view().application(), "delete group", (state, changes, nowMs) -> {
@@ -182,7 +197,7 @@ public final class GroupsRoutes implements RouteSet {
             return found.group();
         });
         tell(x, found.view(), members, "");
-        return Hal.at(ApiRoot.of(x), "/groups")
+        return Hal.at(ApiRoot.of(x), Asker.of(x).within(found.view().application(), "/groups"))
                 .put("group_id", found.group().id())
                 .reply();
     }

@@ -41,7 +41,7 @@ public final class SettingsRoutes implements RouteSet {
         orders.configure(
                 view, "group light levels", groups.orders(), queue, Asker.of(x).cause(), members);
         groups.judge(members);
-        return verdicts.into(Hal.at(ApiRoot.of(x), "/groups/settings/light-levels"), "groups", false)
+        return groups.into(Hal.at(ApiRoot.of(x), "/groups/settings/light-levels"), members, true)
                 .reply();
     }
 }

@@ -4,6 +4,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Value;
@@ -34,6 +35,7 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
     private static final String SCHEME = "candelabra:DimmingSchemeState";
     private static final String PLAN = "candelabra:DimmingPlanState";
     private static final String GROUP = "candelabra:GroupState";
+    private static final String SET_SCHEME = "setDimmingScheme";
     private static final String SEEN_AT = "candelabra:SeenAtState";
     private static final List<Integer> FULL = List.of(100, 100, 100, 100);
 
@@ -127,6 +129,30 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
     /** Name of the scheme or calendar that it runs; empty where it has none. */
     public Optional<String> scheme() {
         return Optional.of(states().text(SCHEME)).filter(name -> !name.isEmpty());
+    }
+
+    public boolean follows(String scheme) {
+        return scheme().equals(Optional.of(scheme));
+    }
+
+    /**
+     * Whether it is on a known scheme as soon as what waits for it is done; a calendar of its own that happens to have the
+     * same name is another.
+     *
+     * @param plan of the scheme, in its text form
+     */
+    public boolean followsNext(SiteState state, String scheme, String plan) {
+        Optional<DeviceCommand> waiting = state.resource(
+                        QueuedSettings.class, device.id().value())
+                .flatMap(queued -> queued.waiting().stream()
+                        .map(QueuedSettings.Waiting::command)
+                        .filter(command -> command.name().equals(SET_SCHEME))
+                        .findFirst());
+        if (waiting.isPresent()) {
+            List<Value> given = waiting.get().parameters();
+            return given.get(0).asText().equals(scheme) && given.get(1).asText().equals(plan);
+        }
+        return follows(scheme) && (plan().isEmpty() || plan().equals(plan));
     }
 
     /** The plan that it follows, in its text form; empty where it follows none of its own. */
@@ -225,9 +251,7 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
 
     /** @param plan in its text form */
     public Optional<DeviceCommand> setScheme(String name, String plan) {
-        return street()
-                ? Optional.of(DeviceCommand.of("setDimmingScheme", Value.of(name), Value.of(plan)))
-                : Optional.empty();
+        return street() ? Optional.of(DeviceCommand.of(SET_SCHEME, Value.of(name), Value.of(plan))) : Optional.empty();
     }
 
     /** @param group id of the group that it is in from now on; empty for none */

@@ -49,15 +49,15 @@ public final class LampDocuments {
                 .put("override_light_level", lamp.overrideLevels())
                 .put("light_level", lamp.maxLevels())
                 .put("latest_energy_kwh", number(lamp, Sensor.ENERGY))
-                .put("latest_energy_kwh_timestamp", seen)
+                .put("latest_energy_kwh_timestamp", when(lamp, Sensor.ENERGY, seen))
                 .put("latest_power_watt", number(lamp, Sensor.POWER))
-                .put("latest_power_watt_timestamp", seen)
+                .put("latest_power_watt_timestamp", when(lamp, Sensor.POWER, seen))
                 .put("relative_tilt_angle", number(lamp, Sensor.TILT))
                 .put("last_sensor_data_update", seen)
                 .put("ambient", number(lamp, Sensor.AMBIENT))
                 .put("temperature_internal", number(lamp, Sensor.TEMPERATURE))
                 .put("latest_running_hours", number(lamp, Sensor.RUNNING_HOURS))
-                .put("latest_running_hours_timestamp", seen)
+                .put("latest_running_hours_timestamp", when(lamp, Sensor.RUNNING_HOURS, seen))
                 .put("dimming_calendar_name", lamp.scheme().orElse(null))
                 .put("error_type", errors.isEmpty() ? null : errors.getFirst())
                 .put("error_types", errors)
@@ -90,6 +90,11 @@ public final class LampDocuments {
     static @Nullable Double number(Lamp lamp, Sensor sensor) {
         OptionalDouble value = lamp.number(sensor);
         return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    /** What was never measured was measured at no time. */
+    private static @Nullable String when(Lamp lamp, Sensor sensor, @Nullable String seen) {
+        return lamp.number(sensor).isPresent() ? seen : null;
     }
 
     private static @Nullable Map<String, @Nullable Object> details(Lamp lamp, @Nullable String seen) {

@@ -51,7 +51,7 @@ public final class Lamps {
 
     /** The view that a body names, for somebody who may move things there; refused otherwise. */
     public View acting(Exchange x, Body body) {
-        Application application = Asker.of(x).named(body);
+        Application application = Asker.of(x).named(x, body);
         application.need(Verb.CONTROL);
         return view(application);
     }
@@ -119,5 +119,10 @@ public final class Lamps {
     /** The views in which a single thing is looked for. */
     public List<View> searched(Exchange x) {
         return Asker.of(x).searched(x).stream().map(this::view).toList();
+    }
+
+    /** The views in which a single thing is looked for, to be changed as a body says. */
+    public List<View> searched(Exchange x, Body body) {
+        return Asker.of(x).searched(x, body).stream().map(this::view).toList();
     }
 }

@@ -69,6 +69,11 @@ public final class Verdicts {
      * @param withQueued whether this operation has a list of what was kept for later
      */
     public Hal into(Hal hal, String kind, boolean withQueued) {
+        return into(hal, kind, withQueued, "reasons");
+    }
+
+    /** @param reasonsField what the reasons are called */
+    public Hal into(Hal hal, String kind, boolean withQueued, String reasonsField) {
         hal.put(kind + "_ok", List.copyOf(ok));
         if (withQueued) {
             hal.put(kind + "_queued", List.copyOf(queued));
@@ -76,6 +81,6 @@ public final class Verdicts {
         hal.put(kind + "_nok", List.copyOf(nok.keySet()));
         Map<String, String> reasons = new LinkedHashMap<>();
         nok.forEach((id, reason) -> reasons.put(id, reason.name()));
-        return hal.put("reasons", reasons);
+        return hal.put(reasonsField, reasons);
     }
 }

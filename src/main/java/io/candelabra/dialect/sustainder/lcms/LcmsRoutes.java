@@ -32,7 +32,8 @@ public final class LcmsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
-        return Paging.of(x, base, "/lcms", "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
+        String path = Asker.of(x).within(view.application(), "/lcms");
+        return Paging.of(x, base, path, "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
                 .link("direct_control", "/lcms/functions/direct-control")
                 .link("preview_light_levels", "/lcms/functions/preview-light-levels")
                 .link("set_light_levels", "/lcms/settings/light-levels")

@@ -75,7 +75,9 @@ public final class NodesRoutes implements RouteSet {
         }
         List<DeviceId> ofLamps = withLamps ? lamps.ids(view) : List.of();
         List<Gateway> ofGateways = withGateways ? gateways(view).toList() : List.of();
-        String path = "/nodes" + service.map(s -> "?service=" + s).orElse("");
+        Asker asker = Asker.of(x);
+        String path = asker.within(
+                view.application(), "/nodes" + service.map(s -> "?service=" + s).orElse(""));
         Slices<Node> all = new Slices<>() {
             @Override
             public long count() {
@@ -96,7 +98,7 @@ public final class NodesRoutes implements RouteSet {
         };
         return Paging.of(x, base, path, "nodes", all, node -> brief(base, view.state(), node)
                         .document())
-                .link("self", "/nodes")
+                .link("self", asker.within(view.application(), "/nodes"))
                 .reply();
     }
 
@@ -114,7 +116,7 @@ public final class NodesRoutes implements RouteSet {
 
     Reply getByNodeId(Exchange x) {
         String base = ApiRoot.of(x);
-        Found found = find(x);
+        Found found = find(x, lamps.searched(x));
         Hal hal = brief(base, found.view().state(), found.node());
         if (found.node() instanceof Node.OfLamp of) {
             hal.embed(
@@ -133,9 +135,9 @@ public final class NodesRoutes implements RouteSet {
                 .reply();
     }
 
-    private Found find(Exchange x) {
+    private Found find(Exchange x, List<Lamps.View> views) {
         String id = x.path("node_id");
-        for (Lamps.View view : lamps.searched(x)) {
+        for (Lamps.View view : views) {
             Optional<Node> node = find(view, id);
             if (node.isPresent()) {
                 return new Found(view, node.get());
@@ -157,7 +159,7 @@ public final class NodesRoutes implements RouteSet {
     /** Name and place; what is null or absent stays. */
     Reply patchByNodeId(Exchange x) {
         Body body = Body.of(x);
-        Found found = find(x);
+        Found found = find(x, lamps.searched(x, body));
         Application application = found.view().application();
         application.need(Verb.CONFIGURE);
         Optional<String> name = body.optionalText("name", LONGEST_NAME);

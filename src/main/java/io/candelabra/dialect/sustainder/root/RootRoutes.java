@@ -96,7 +96,7 @@ public final class RootRoutes implements RouteSet {
                         .within(gateway.area(), view.application().caller().area()))
                 .map(gateway -> down(base, gateway))
                 .toList();
-        return Hal.at(base, self)
+        return Hal.at(base, Asker.of(x).within(view.application(), self))
                 .embed("lcms", Hal.documents(broken))
                 .embed("gateways", Hal.documents(down))
                 .reply();

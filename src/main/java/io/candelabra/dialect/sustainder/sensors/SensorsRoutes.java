@@ -48,7 +48,8 @@ public final class SensorsRoutes implements RouteSet {
                 return stream(view).skip(from).limit(size).toList();
             }
         };
-        return Paging.of(x, base, "/sensors", "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
+        String path = Asker.of(x).within(view.application(), "/sensors");
+        return Paging.of(x, base, path, "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
                         .document())
                 .reply();
     }

@@ -91,7 +91,7 @@ public final class WebhooksRoutes implements RouteSet {
     Reply postByWebhookType(Exchange x) {
         HookType type = type(x);
         Body body = Body.of(x);
-        Application application = Asker.of(x).named(body);
+        Application application = Asker.of(x).named(x, body);
         application.need(Verb.CONFIGURE);
         String url = body.text("remote_url", 2_000);
         String method = method(body);

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, and for which applications. What acts names its application; where it does not, the first is meant. What only
- * looks at one thing finds it in any of them.
+ * Who asks, and for which applications. What acts names its application, in the body or in the query; where it does not,
+ * the first is meant. What only looks at one thing finds it in any of them. A link that would lead to the first by itself
+ * names the one that is meant.
  *
  * @param applications in their order, at least one
  */
@@ -27,9 +28,16 @@ public record Asker(Account account, List<Application> applications, Cause cause
         return x.get(KEY);
     }
 
-    /** The application that a body names. */
-    public Application named(Body body) {
-        return body.has(ARTKEY) ? byKey(body.raw(ARTKEY)) : first();
+    /** The application that a body names, or the query; they must not name two. */
+    public Application named(Exchange x, Body body) {
+        if (!body.has(ARTKEY)) {
+            return named(x);
+        }
+        Application named = byKey(body.raw(ARTKEY));
+        if (x.query(ARTKEY).isPresent() && !named(x).equals(named)) {
+            throw SustainderFault.field(ARTKEY, "The body and the query name two applications.");
+        }
+        return named;
     }
 
     /** The application that a query names. */
@@ -41,6 +49,22 @@ public record Asker(Account account, List<Application> applications, Cause cause
     public List<Application> searched(Exchange x) {
         Optional<String> key = x.query(ARTKEY);
         return key.isPresent() ? List.of(byKey(key.get())) : applications;
+    }
+
+    /** Those in which a single thing is looked for, to be changed as a body says. */
+    public List<Application> searched(Exchange x, Body body) {
+        return body.has(ARTKEY) ? List.of(named(x, body)) : searched(x);
+    }
+
+    /**
+     * A path that leads into an application: where that is not the one that is meant without a name, it is named.
+     *
+     * @param path with its query, if it has one
+     */
+    public String within(Application application, String path) {
+        return application.equals(first())
+                ? path
+                : path + (path.contains("?") ? "&" : "?") + ARTKEY + "=" + application.artkey();
     }
 
     private Application byKey(@Nullable Object key) {

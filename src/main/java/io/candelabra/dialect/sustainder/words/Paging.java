@@ -59,7 +59,8 @@ public final class Paging {
             hal.link("next", path + join + "page=" + (page + size / PAGE_SIZE));
         }
         if (page > 1) {
-            hal.link("prev", path + join + "page=" + (page - 1));
+            long last = Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
+            hal.link("prev", path + join + "page=" + Math.min(page - 1L, last));
         }
         return hal.put("_count", count);
     }
