@@ -66,9 +66,11 @@ public final class Pruner implements Loop.Stepper {
             return;
         }
         long first = oldest.getFirst().seq();
+        // Who has missed something already is told how things are: for its sake nothing needs to be kept.
         OptionalLong slowest = places.stream()
                 .filter(place -> place.site().equals(site))
                 .mapToLong(Cursor::seq)
+                .filter(seq -> seq >= first - 1)
                 .min();
         long upTo = retention.upTo(
                 new Retention.Log(first, last, store.logBytes(site), seq -> at(site, seq)),

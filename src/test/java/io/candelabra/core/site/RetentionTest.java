@@ -93,4 +93,31 @@ class RetentionTest {
         world.tell(edit(c -> c.put(new Resource.Scene("s", "", java.util.List.of(), 0, 0, Map.of(), Map.of()))));
         assertThat(store.read(SITE, 0, 5)).extracting(LoggedEvent::seq).containsExactly(49L);
     }
+
+    @Test
+    void whoHasMissedSomethingAlreadyHoldsNothingBack() {
+        SiteId system = new SiteId("system");
+        MemoryStore store = new MemoryStore();
+        HandStepped world = new HandStepped(store);
+        for (int i = 0; i < 7 * 24; i++) {
+            String id = "n" + i;
+            world.tell(edit(c -> c.put(new Resource.Extra("test", "k", id, "{}"))));
+            world.pass(HOUR);
+        }
+        world.tell(system, edit(c -> c.put(new Resource.Cursor("c", "webhook", SITE, 10, 0))));
+        Pruner pruner = new Pruner(
+                store,
+                world.sites(),
+                system,
+                Retention.STANDARD,
+                () -> Instant.ofEpochMilli(world.nowMs()),
+                InstantSource.system());
+        pruner.step();
+        assertThat(store.read(SITE, 0, 1))
+                .as("six days are kept for it, and it has a gap now")
+                .extracting(LoggedEvent::seq)
+                .containsExactly(25L);
+        pruner.step();
+        assertThat(store.read(SITE, 0, 1)).extracting(LoggedEvent::seq).containsExactly(145L);
+    }
 }
