@@ -244,6 +244,17 @@ public sealed interface Resource {
         TOKEN
     }
 
-    /** A reader's place in a site's log that outlives the process: an Overkiz listener, a webhook. */
-    record Cursor(String id, String reader, SiteId site, long seq, long usedMs) implements Resource {}
+    /**
+     * A reader's place in a site's log that outlives the process: an Overkiz listener, a webhook.
+     *
+     * @param failures how often in a row the one who is told could not be; 0 while all is well
+     * @param failingSinceMs wall time of the first of them; 0 while all is well
+     */
+    record Cursor(String id, String reader, SiteId site, long seq, long usedMs, int failures, long failingSinceMs)
+            implements Resource {
+        /** The place of a reader with whom all is well. */
+        public Cursor(String id, String reader, SiteId site, long seq, long usedMs) {
+            this(id, reader, site, seq, usedMs, 0, 0);
+        }
+    }
 }

@@ -18,7 +18,25 @@ import java.util.TreeMap;
  */
 final class Outbox {
     /** @param id the same on every try, and after a restart */
-    record Item(String id, long seq, Message message) {}
+    record Item(String id, long seq, Message message) {
+        /** What an event led to, for one subscription: the ids follow from the log, so they never change. */
+        static List<Item> of(String subscription, long seq, List<Message> messages) {
+            return numbered(subscription, Long.toString(seq), seq, messages);
+        }
+
+        /** How things are after an event, told to a subscription that missed what led there. */
+        static List<Item> snapshot(String subscription, long seq, List<Message> messages) {
+            return numbered(subscription, "s" + seq, seq, messages);
+        }
+
+        private static List<Item> numbered(String subscription, String mark, long seq, List<Message> messages) {
+            List<Item> items = new ArrayList<>(messages.size());
+            for (int i = 0; i < messages.size(); i++) {
+                items.add(new Item("msg_%s_%s_%d".formatted(subscription, mark, i), seq, messages.get(i)));
+            }
+            return items;
+        }
+    }
 
     private final Mode mode;
     private final Map<String, Item> items = new LinkedHashMap<>();

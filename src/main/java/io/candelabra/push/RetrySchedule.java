@@ -11,6 +11,9 @@ final class RetrySchedule {
     /** After so long without one success a subscription is switched off. */
     static final long GIVE_UP_MS = 5 * 24 * 3_600_000L;
 
+    /** And not before so many tries, with which the longest pauses fill that time. */
+    static final int LEAST_TRIES = 6;
+
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;

@@ -8,17 +8,18 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
-import io.candelabra.wire.out.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of all subscriptions of all open sites. Which ones there are follows from the sites themselves: whoever stores
@@ -39,9 +40,12 @@ public final class Webhooks implements AutoCloseable {
     private final Vault vault;
     private final SiteClock wall;
     private final Executor executor;
-    private final Map<Key, Running> running = new HashMap<>();
-    private boolean started;
-    private boolean closed;
+    private final Map<Key, Running> running = new ConcurrentHashMap<>();
+    private final Map<Key, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Map<Key, Deliveries> deliveries = new ConcurrentHashMap<>();
+    private final Map<Key, Loop> replays = new ConcurrentHashMap<>();
+    private volatile boolean started;
+    private volatile boolean closed;
 
     /**
      * @param home the site in which places are kept
@@ -72,9 +76,12 @@ public final class Webhooks implements AutoCloseable {
 
     /** The end of the alert that a subscription was switched off, where there is one: for whoever sets it anew or ends it. */
     public static Optional<SiteEvent> alert(SiteState state, String subscription) {
-        return state.alerts()
-                .find(SiteState.key(new Alert(subscription, SubscriptionReader.ALERT, "", 0)))
-                .map(SiteEvent.AlertCleared::new);
+        return SwitchingOff.alert(state, subscription).map(SiteEvent.AlertCleared::new);
+    }
+
+    /** Why a subscription was switched off, as a sentence; empty where it was not. */
+    public static Optional<String> whyOff(SiteState state, String subscription) {
+        return SwitchingOff.alert(state, subscription).map(io.candelabra.model.Alert::detail);
     }
 
     /** For {@link Sites#whenOpened}: hears the site, and reads it as soon as what a crash left open is settled. */
@@ -86,19 +93,15 @@ public final class Webhooks implements AutoCloseable {
 
     /** Reads from now on, for all sites that are open or stored. */
     public void start() {
-        synchronized (this) {
-            started = true;
-        }
+        started = true;
         sites.all().forEach(this::run);
+        cursors.sweep();
     }
 
     private void run(SiteId site) {
-        synchronized (this) {
-            if (!started) {
-                return;
-            }
-        }
-        sites.state(Caller.CORE, site).resources(Subscription.class).forEach(s -> follow(site, s));
+        sites.state(Caller.CORE, site)
+                .resources(Subscription.class)
+                .forEach(subscription -> follow(new Key(site, subscription.id())));
     }
 
     /** Hears, on the writing thread, what has become durable in a site. */
@@ -106,16 +109,12 @@ public final class Webhooks implements AutoCloseable {
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SiteEvent.ResourcePut put
                     && put.resource() instanceof Subscription subscription) {
-                executor.execute(() -> follow(site, subscription));
+                executor.execute(() -> follow(new Key(site, subscription.id())));
             } else if (logged.event() instanceof SiteEvent.ResourceDeleted deleted
                     && deleted.resource() instanceof Subscription subscription) {
-                executor.execute(() -> leave(site, subscription));
+                executor.execute(() -> follow(new Key(site, subscription.id())));
             }
         }
-        wake(site);
-    }
-
-    private synchronized void wake(SiteId site) {
         running.forEach((key, reader) -> {
             if (key.site().equals(site)) {
                 reader.loop().wake();
@@ -123,83 +122,146 @@ public final class Webhooks implements AutoCloseable {
         });
     }
 
-    private void follow(SiteId site, Subscription heard) {
-        // Several changes may be told out of order: what counts is what is stored.
-        Optional<Subscription> stored = sites.state(Caller.CORE, site).resource(Subscription.class, heard.id());
-        Key key = new Key(site, heard.id());
-        Loop old = null;
-        synchronized (this) {
-            Running now = running.get(key);
-            if (closed
-                    || !started
-                    || now != null && stored.filter(now.made()::equals).isPresent()) {
+    /**
+     * Makes one subscription's reader fit what is stored. Changes may be told in any order: each time the newest counts. The
+     * reader before has ended before the next one begins, so two never tell one receiver at a time.
+     */
+    private void follow(Key key) {
+        ReentrantLock turn = turns.computeIfAbsent(key, k -> new ReentrantLock());
+        turn.lock();
+        try {
+            if (closed || !started) {
                 return;
             }
-            if (now != null) {
-                running.remove(key);
-                old = now.loop();
+            Optional<Subscription> stored =
+                    sites.state(Caller.CORE, key.site()).resource(Subscription.class, key.subscription());
+            Running now = running.get(key);
+            if (now != null && stored.filter(now.made()::equals).isPresent()) {
+                return;
+            }
+            end(now == null ? null : now.loop());
+            running.remove(key);
+            if (stored.isEmpty()) {
+                cursors.forget(key.site(), key.subscription());
+                deliveries.remove(key);
             }
             stored.filter(Subscription::enabled)
                     .filter(s -> pushes.containsKey(s.dialect()))
-                    .ifPresent(s -> running.put(key, new Running(s, loop(site, s))));
+                    .ifPresent(s -> running.put(key, new Running(s, loop(key, s))));
+            Running late = closed ? running.remove(key) : null;
+            end(late == null ? null : late.loop());
+        } finally {
+            turn.unlock();
         }
-        end(old);
     }
 
-    private Loop loop(SiteId site, Subscription subscription) {
+    private Loop loop(Key key, Subscription subscription) {
         SubscriptionReader reader = new SubscriptionReader(
-                site,
-                subscription,
-                sites,
-                cursors,
-                java.util.Objects.requireNonNull(pushes.get(subscription.dialect())),
-                courier,
-                vault,
-                wall);
-        Loop loop = new Loop("webhook " + site + " " + subscription.id(), reader, wall);
+                key.site(), subscription, sites, cursors, pushes(subscription), posting(key, subscription), wall);
+        Loop loop = new Loop("webhook " + key.site() + " " + subscription.id(), reader, wall);
         reader.wakeBy(loop::wake);
         return loop.start();
     }
 
-    private void leave(SiteId site, Subscription gone) {
-        if (sites.state(Caller.CORE, site)
-                .resource(Subscription.class, gone.id())
-                .isPresent()) {
-            return;
-        }
-        Running old;
-        synchronized (this) {
-            old = running.remove(new Key(site, gone.id()));
-        }
-        end(old == null ? null : old.loop());
-        cursors.forget(site, gone.id());
+    private Pushes pushes(Subscription subscription) {
+        return java.util.Objects.requireNonNull(pushes.get(subscription.dialect()));
     }
 
-    private static void end(@org.jspecify.annotations.Nullable Loop loop) {
+    private Posting posting(Key key, Subscription subscription) {
+        Deliveries seen = deliveries.computeIfAbsent(key, k -> new Deliveries());
+        return new Posting(key.site(), subscription, sites, courier, vault, wall, seen);
+    }
+
+    private static void end(@Nullable Loop loop) {
         if (loop != null) {
             loop.close();
         }
     }
 
+    /** The last messages of a subscription since the server's start, with how each went; the newest first. */
+    public List<Deliveries.Delivery> deliveries(SiteId site, String subscription) {
+        Deliveries seen = deliveries.get(new Key(site, subscription));
+        return seen == null ? List.of() : seen.newestFirst();
+    }
+
     /** Sends one message as a subscription would, outside its order, and tells how it went. */
-    public CompletableFuture<Outcome> tryOut(Subscription subscription, Pushes.Message message) {
-        CompletableFuture<Outcome> told = new CompletableFuture<>();
-        String id = "msg_test_" + subscription.id() + "_" + wall.millis();
-        Letter letter =
-                Credentials.open(vault, subscription.secretHandle()).letter(subscription, id, message, wall.millis());
-        courier.send(letter, told::complete);
+    public CompletableFuture<Deliveries.Delivery> tryOut(
+            SiteId site, Subscription subscription, Pushes.Message message) {
+        CompletableFuture<Deliveries.Delivery> told = new CompletableFuture<>();
+        posting(new Key(site, subscription.id()), subscription)
+                .post(
+                        Deliveries.Kind.TEST,
+                        "msg_test_" + subscription.id() + "_" + wall.millis(),
+                        message,
+                        told::complete);
         return told;
+    }
+
+    /** Begins to send again what a subscription was told before, beside its stream. */
+    public Again.Answer replay(SiteId site, Subscription subscription, Again wanted) {
+        Key key = new Key(site, subscription.id());
+        Posting posting = posting(key, subscription);
+        if (closed || !pushes.containsKey(subscription.dialect()) || !posting.wanted(sites.state(Caller.CORE, site))) {
+            return new Again.Off();
+        }
+        LogSearch search = new LogSearch(sites, site, subscription, pushes(subscription));
+        long delivered = cursors.place(site, subscription);
+        LogSearch.Found found;
+        switch (wanted) {
+            case Again.Message message -> {
+                Optional<Long> seq = search.seq(message.id());
+                if (seq.isEmpty()) {
+                    return new Again.Unknown();
+                }
+                if (seq.get() > delivered) {
+                    return new Again.OnItsWay();
+                }
+                found = search.message(message.id(), seq.get());
+                if (found.items().isEmpty()) {
+                    return found.gap() ? new Again.Pruned() : new Again.Unknown();
+                }
+            }
+            case Again.Stretch stretch -> found = search.stretch(stretch, delivered);
+        }
+        if (found.items().isEmpty()) {
+            return new Again.Nothing(found.gap(), found.complete(), found.lastSeq());
+        }
+        return replay(key, posting, found)
+                ? new Again.Started(found.items().size(), found.gap(), found.complete(), found.lastSeq())
+                : new Again.Busy();
+    }
+
+    /** False where another one is under way. */
+    private boolean replay(Key key, Posting posting, LogSearch.Found found) {
+        String name = "replay " + key.site() + " " + key.subscription();
+        Replay replay = new Replay(
+                name,
+                found.items(),
+                () -> posting.wanted(sites.state(Caller.CORE, key.site())),
+                (item, told) -> posting.post(Deliveries.Kind.REPLAY, item.id(), item.message(), told),
+                wall);
+        Loop loop = new Loop(name, replay, wall);
+        replay.within(loop::wake, () -> {
+            replays.remove(key, loop);
+            loop.stop();
+        });
+        if (replays.putIfAbsent(key, loop) != null) {
+            return false;
+        }
+        loop.start();
+        if (closed) {
+            loop.close();
+        }
+        return true;
     }
 
     /** Ends all readers. What was not delivered is, after the next start. */
     @Override
     public void close() {
-        List<Running> all;
-        synchronized (this) {
-            closed = true;
-            all = List.copyOf(running.values());
-            running.clear();
-        }
-        all.forEach(r -> r.loop().close());
+        closed = true;
+        running.values().forEach(r -> r.loop().close());
+        replays.values().forEach(Loop::close);
+        running.clear();
+        replays.clear();
     }
 }

@@ -52,7 +52,7 @@ class DeliveryTest {
         assertThat(ids.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
     }
 
-    private static Map<String, List<String>> byLamp(List<String> bodies) {
+    static Map<String, List<String>> byLamp(List<String> bodies) {
         return bodies.stream().collect(groupingBy(b -> b.substring(0, b.indexOf('=')), toList()));
     }
 
@@ -144,7 +144,7 @@ class DeliveryTest {
         assertThat(tries.getLast().atMs() - start).isBetween(5 * DAY, 6 * DAY);
         assertThat(post.stored("hook").map(Subscription::enabled)).contains(false);
         assertThat(post.core.state().alerts().stream().map(a -> a.kind() + " " + a.subject()))
-                .containsExactly(SubscriptionReader.ALERT + " hook");
+                .containsExactly(SwitchingOff.ALERT + " hook");
     }
 
     @Test

@@ -14,12 +14,14 @@ import io.candelabra.model.State;
 import io.candelabra.wire.out.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
  */
 final class Post {
     static final int LAMPS = 5;
+    static final Pushes LEVELS = new Levels();
 
     /** One try that a receiver saw. */
     record Try(String subscription, String id, String body, long atMs, boolean taken, Map<String, String> headers) {}
@@ -43,15 +46,30 @@ final class Post {
     final HandStepped core;
     final Map<String, Receiver> receivers = new LinkedHashMap<>();
     final List<Try> tries = new ArrayList<>();
+    final Deliveries deliveries = new Deliveries();
+    /** Letters that were handed over and have not left the house; used where {@link #slow}. */
+    final List<Runnable> mail = new ArrayList<>();
+    /** Readers whose subscription was replaced, and who may not have heard of it. */
+    final List<SubscriptionReader> former = new ArrayList<>();
+
+    boolean slow;
     private final Vault vault =
             new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), new Random(1));
     private final Map<String, SubscriptionReader> readers = new LinkedHashMap<>();
     private final Map<String, Long> dueMs = new LinkedHashMap<>();
-    private long wallMs = 1_700_000_000_000L;
+    private final Cursors cursors;
+    private long wallMs;
     private long levels;
 
     Post(SiteStore store) {
+        this(store, 1_700_000_000_000L);
+    }
+
+    /** @param nowMs where another one stopped */
+    Post(SiteStore store, long nowMs) {
         core = new HandStepped(store);
+        wallMs = nowMs;
+        cursors = new Cursors(core.sites(), Accounts.SYSTEM, () -> Instant.ofEpochMilli(wallMs));
     }
 
     long nowMs() {
@@ -59,37 +77,66 @@ final class Post {
     }
 
     void subscribe(String id) {
+        set(id, id);
+    }
+
+    /** Stores a subscription, in the place of the one before, and reads for it; whoever read before still can. */
+    void set(String id, String path) {
         Credentials credentials = new Credentials("user", "secret", new byte[32]);
         Subscription subscription = new Subscription(
                 id,
                 "test",
                 "all",
-                "https://receiver.example/" + id,
+                "https://receiver.example/" + path,
                 Credentials.BASIC,
                 credentials.seal(vault),
                 true,
-                Map.ofEntries(Webhooks.fromHere(core.state().seq())));
+                Map.ofEntries(stored(id)
+                        .map(old ->
+                                Webhooks.fromHere(Long.parseLong(old.vendor().getOrDefault(Cursors.FROM, "0"))))
+                        .orElseGet(() -> Webhooks.fromHere(core.state().seq()))));
         core.tell(HandStepped.edit(changes -> changes.put(subscription)));
+        SubscriptionReader before = readers.get(id);
+        if (before != null) {
+            former.add(before);
+        }
         read(subscription);
     }
 
     /** Starts reading for a stored subscription, as at the start of the server. */
     void read(Subscription subscription) {
+        InstantSource wall = () -> Instant.ofEpochMilli(wallMs);
         SubscriptionReader reader = new SubscriptionReader(
-                HandStepped.SITE,
-                subscription,
-                core.sites(),
-                new Cursors(core.sites(), Accounts.SYSTEM, () -> Instant.ofEpochMilli(wallMs)),
-                new Levels(),
-                this::carry,
-                vault,
-                () -> Instant.ofEpochMilli(wallMs));
+                HandStepped.SITE, subscription, core.sites(), cursors, LEVELS, posting(subscription), wall);
         readers.put(subscription.id(), reader);
         reader.wakeBy(() -> dueMs.put(subscription.id(), 0L));
         dueMs.put(subscription.id(), 0L);
     }
 
-    private void carry(Letter letter, Consumer<Outcome> told) {
+    Posting posting(Subscription subscription) {
+        return new Posting(
+                HandStepped.SITE,
+                subscription,
+                core.sites(),
+                this::carry,
+                vault,
+                () -> Instant.ofEpochMilli(wallMs),
+                deliveries);
+    }
+
+    private void carry(Letter letter, BooleanSupplier wanted, Consumer<Outcome> told) {
+        if (slow) {
+            mail.add(() -> hand(letter, wanted, told));
+        } else {
+            hand(letter, wanted, told);
+        }
+    }
+
+    private void hand(Letter letter, BooleanSupplier wanted, Consumer<Outcome> told) {
+        if (!wanted.getAsBoolean()) {
+            told.accept(new Outcome.Forbidden("not wanted"));
+            return;
+        }
         String subscription = letter.url().substring(letter.url().lastIndexOf('/') + 1);
         Optional<Outcome> outcome = receivers
                 .getOrDefault(subscription, (l, now) -> Optional.of(OK))
@@ -136,6 +183,11 @@ final class Post {
         }
     }
 
+    /** One step of who reads for a subscription now. */
+    void step(String id) {
+        java.util.Objects.requireNonNull(readers.get(id)).step();
+    }
+
     List<Try> tries(String subscription) {
         return tries.stream().filter(t -> t.subscription().equals(subscription)).toList();
     }
@@ -149,7 +201,7 @@ final class Post {
     }
 
     /** Each level of each lamp is a message. */
-    private static final class Levels implements Pushes {
+    static final class Levels implements Pushes {
         @Override
         public String dialect() {
             return "test";

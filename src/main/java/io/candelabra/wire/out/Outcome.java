@@ -9,7 +9,12 @@ public sealed interface Outcome {
      *
      * @param retryAfterMs for how long the other side asked to be left alone
      */
-    record Answered(int status, Optional<Long> retryAfterMs) implements Outcome {}
+    record Answered(int status, Optional<Long> retryAfterMs) implements Outcome {
+        /** Whether the other side took what was sent. */
+        public boolean taken() {
+            return status / 100 == 2;
+        }
+    }
 
     /** Nobody answered in time, or not with a certificate that we trust. */
     record Unreachable(String why) implements Outcome {}

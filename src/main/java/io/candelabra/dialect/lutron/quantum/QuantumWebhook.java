@@ -136,8 +136,9 @@ public final class QuantumWebhook {
             throw new Refused(new Refused.Conflict("there is no webhook to try, or no area with sensors"));
         }
         try {
-            return spelled(webhooks.tryOut(subscription.get(), QuantumPushes.message(all.getFirst()))
-                    .get(TRY_S, TimeUnit.SECONDS));
+            return spelled(webhooks.tryOut(server.site(), subscription.get(), QuantumPushes.message(all.getFirst()))
+                    .get(TRY_S, TimeUnit.SECONDS)
+                    .outcome());
         } catch (TimeoutException silent) {
             return "unreachable: nothing was heard for " + TRY_S + " s";
         } catch (ExecutionException failed) {

@@ -1,0 +1,119 @@
+package io.candelabra.push;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource.Subscription;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds in the log what one subscription was told, and makes the messages again, with the ids that they had. What an event
+ * itself does not say is as it is now.
+ */
+final class LogSearch {
+    /** At about so many messages a stretch ends early. */
+    static final int MOST_MESSAGES = 10_000;
+    /** After so many events a stretch ends early. */
+    static final int MOST_EVENTS = 100_000;
+
+    private static final int PAGE = 500;
+    private static final Pattern ID = Pattern.compile("msg_(.+)_([0-9]{1,18})_([0-9]{1,9})");
+
+    record Found(List<Outbox.Item> items, boolean gap, boolean complete, long lastSeq) {}
+
+    private final Sites sites;
+    private final SiteId site;
+    private final Subscription subscription;
+    private final Pushes pushes;
+
+    LogSearch(Sites sites, SiteId site, Subscription subscription, Pushes pushes) {
+        this.sites = sites;
+        this.site = site;
+        this.subscription = subscription;
+        this.pushes = pushes;
+    }
+
+    /** The number of the event that an id comes from; empty where it is none of this subscription's. */
+    Optional<Long> seq(String id) {
+        Matcher parts = ID.matcher(id);
+        return parts.matches() && parts.group(1).equals(subscription.id())
+                ? Optional.of(Long.parseLong(parts.group(2)))
+                : Optional.empty();
+    }
+
+    /** The message of an id and of an event that {@link #seq} gave; a gap where the event is not kept. */
+    Found message(String id, long seq) {
+        Sites.Page page = page(seq - 1, 1);
+        if (page.gap() || page.events().isEmpty()) {
+            return new Found(List.of(), true, true, seq);
+        }
+        List<Outbox.Item> items = items(page.events().getFirst(), state()).stream()
+                .filter(item -> item.id().equals(id))
+                .toList();
+        return new Found(items, false, true, seq);
+    }
+
+    /** @param upTo number of the last event that may be among them */
+    Found stretch(Again.Stretch wanted, long upTo) {
+        Optional<LoggedEvent> oldest = page(0, 1).events().stream().findFirst();
+        if (oldest.isEmpty() || oldest.get().seq() > upTo) {
+            return new Found(List.of(), upTo > 0, true, upTo);
+        }
+        long first = oldest.get().seq();
+        boolean gap = first > 1 && wanted.fromMs() < oldest.get().atMs() && wanted.afterSeq() < first - 1;
+        long after = Math.max(lastBefore(first, upTo, wanted.fromMs()), wanted.afterSeq());
+        SiteState state = state();
+        List<Outbox.Item> items = new ArrayList<>();
+        int events = 0;
+        while (after < upTo && items.size() < MOST_MESSAGES && events < MOST_EVENTS) {
+            Sites.Page page = page(after, (int) Math.min(PAGE, upTo - after));
+            if (page.events().isEmpty()) {
+                return new Found(items, gap, true, after);
+            }
+            gap |= page.gap();
+            for (LoggedEvent event : page.events()) {
+                if (event.atMs() > wanted.toMs()) {
+                    return new Found(items, gap, true, after);
+                }
+                items.addAll(items(event, state));
+                after = event.seq();
+                events++;
+            }
+        }
+        return new Found(items, gap, after >= upTo, after);
+    }
+
+    /** The last event before a moment; the one before {@code first} where there is none. */
+    private long lastBefore(long first, long last, long ms) {
+        long low = first - 1;
+        long high = last + 1;
+        while (high - low > 1) {
+            long middle = low + (high - low) / 2;
+            List<LoggedEvent> found = page(middle - 1, 1).events();
+            if (!found.isEmpty() && found.getFirst().atMs() < ms) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private List<Outbox.Item> items(LoggedEvent event, SiteState state) {
+        return Outbox.Item.of(subscription.id(), event.seq(), pushes.messages(subscription, event, state));
+    }
+
+    private Sites.Page page(long after, int most) {
+        return sites.read(Caller.CORE, site, after, most);
+    }
+
+    private SiteState state() {
+        return sites.state(Caller.CORE, site);
+    }
+}
