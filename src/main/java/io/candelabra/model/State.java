@@ -1,5 +1,7 @@
 package io.candelabra.model;
 
+import java.util.Set;
+
 /**
  * A named state of a device with its declared kind, such as {@code core:ClosureState} at 42. Names are stored as the
  * field knows them; traits (see {@code io.candelabra.model.trait}) read them in core units.
@@ -38,6 +40,17 @@ public record State(String name, Kind kind, Value value) {
             }
             return NONE;
         }
+    }
+
+    private static final Set<String> MOMENTARY =
+            Set.of("candelabra:ButtonEventState", "candelabra:LastButtonState");
+
+    /**
+     * Whether this says what has just happened rather than how things are: a second press is news although it reads as the
+     * first. Drivers report such states when something happens, and at no other time.
+     */
+    public boolean momentary() {
+        return MOMENTARY.contains(name);
     }
 
     public static State of(String name, long value) {

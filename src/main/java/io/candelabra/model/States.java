@@ -57,12 +57,12 @@ public record States(List<State> all) implements Iterable<State> {
         return new States(next);
     }
 
-    /** Those of the given states that are new or differ from what is stored. */
+    /** Those of the given states that are new, differ from what is stored, or tell that something happened again. */
     public List<State> differing(List<State> seen) {
         List<State> result = new ArrayList<>(seen.size());
         for (State state : seen) {
             int at = indexOf(state.name());
-            if (at < 0 || !all.get(at).equals(state)) {
+            if (at < 0 || !all.get(at).equals(state) || state.momentary()) {
                 result.add(state);
             }
         }

@@ -103,6 +103,10 @@ final class Hearing {
 
     private void gather(Report.StatesSeen report) {
         if (draft.state().device(report.device()).isPresent()) {
+            if (report.states().stream().anyMatch(State::momentary) && seen.containsKey(report.device())) {
+                // two presses are two events, however close
+                flushStates();
+            }
             seen.computeIfAbsent(report.device(), d -> new ArrayList<>()).addAll(report.states());
         }
     }

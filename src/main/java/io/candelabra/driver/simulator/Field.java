@@ -114,10 +114,13 @@ final class Field {
         }
     }
 
-    /** Tells all that a device is at, as after a question or when it is back. */
+    /** Tells all that a device is at, as after a question or when it is back; not what happened to it once. */
     void tellAll(Simulated device) {
-        if (heard(device) && !device.states().all().isEmpty()) {
-            report(new Report.StatesSeen(device.id(), device.states().all()));
+        List<State> all = device.states().all().stream()
+                .filter(state -> !state.momentary())
+                .toList();
+        if (heard(device) && !all.isEmpty()) {
+            report(new Report.StatesSeen(device.id(), all));
         }
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
-import io.candelabra.model.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -298,71 +296,6 @@ class ViveZonesTest {
             Message areas = listener.await(m -> m.header("ClientTag").equals("areas"));
             assertThat(areas.list("AreaStatuses")).isNotEmpty();
         }
-    }
-
-    @Test
-    void occupancyBatteriesAndMissingDevicesAreTold() throws IOException {
-        try (LeapClient client = office.login()) {
-            Device sensor = device("Reception sensor");
-            boolean occupied = sensor.states().text("core:OccupancyState").equals("personInside");
-            client.subscribe("/occupancysensor/status", "sensors");
-            client.subscribe("/area/status", "areas");
-            client.subscribe("/device/status", "devices");
-            office.seen(new Report.StatesSeen(
-                    sensor.id(),
-                    List.of(
-                            State.of("core:OccupancyState", occupied ? "noPersonInside" : "personInside"),
-                            State.of("core:BatteryState", "verylow"))));
-            String wanted = occupied ? "Unoccupied" : "Occupied";
-            assertThat(client.await(m -> m.header("ClientTag").equals("sensors"))
-                            .body("OccupancySensorStatuses/0/OccupancyStatus"))
-                    .isEqualTo(wanted);
-            assertThat(client.await(m -> m.header("ClientTag").equals("areas"))
-                            .list("AreaStatuses")
-                            .getFirst())
-                    .containsEntry("OccupancyStatus", wanted)
-                    .doesNotContainKey("InstantaneousPower");
-            assertThat(client.await(m -> m.header("ClientTag").equals("devices"))
-                            .body("DeviceStatuses/0/BatteryStatus/LevelState"))
-                    .isEqualTo("Bad");
-            office.seen(new Report.AvailabilitySeen(sensor.id(), false));
-            assertThat(client.await(m -> m.header("ClientTag").equals("devices"))
-                            .body("DeviceStatuses/0/Availability"))
-                    .isEqualTo("Unavailable");
-        }
-    }
-
-    @Test
-    void buttonsArePressedHeldAndHeard() throws IOException {
-        try (LeapClient client = office.login();
-                LeapClient listener = office.login()) {
-            String button = String.valueOf(
-                    client.read("/button").list("Buttons").getFirst().get("href"));
-            Message subscribed = listener.subscribe(button + "/status/event", "events");
-            assertThat(subscribed.status()).isEqualTo("204 NoContent");
-            assertThat(client.command(button, Map.of("CommandType", "PressAndRelease"))
-                            .status())
-                    .isEqualTo("204 NoContent");
-            assertThat(event(listener)).isEqualTo("Press");
-            assertThat(event(listener)).isEqualTo("Release");
-            client.command(button, Map.of("CommandType", "PressAndHold"));
-            assertThat(event(listener)).isEqualTo("Press");
-            assertThat(event(listener)).isEqualTo("LongHold");
-            client.command(button, Map.of("CommandType", "Release"));
-            assertThat(event(listener)).isEqualTo("Release");
-            try (LeapClient holder = office.login()) {
-                holder.command(button, Map.of("CommandType", "PressAndHold"));
-                assertThat(event(listener)).isEqualTo("Press");
-            }
-            assertThat(event(listener)).as("who is gone lets go").isEqualTo("Release");
-        }
-    }
-
-    private static String event(LeapClient listener) throws IOException {
-        Message push = listener.await(m -> m.header("ClientTag").equals("events"));
-        assertThat(push.communique()).isEqualTo("UpdateResponse");
-        assertThat(push.header("MessageBodyType")).isEqualTo("OneButtonStatusEvent");
-        return String.valueOf(push.body("ButtonStatus/ButtonEvent/EventType"));
     }
 
     @Test
