@@ -26,11 +26,12 @@ class LeapRoutesTest {
                                     .map(e -> new OperationsTable.Route(e.verb().name(), e.path())),
                             office.https.routes().stream()
                                     .map(r ->
-                                            new OperationsTable.Route(r.method().name(), r.fullPath())))
+                                            new OperationsTable.Route(r.method().name(), inTable(r.fullPath()))))
+                    .distinct()
                     .toList();
             // the pairing port has a language of its own
             List<String> wrong = new ArrayList<>(new OperationsProof(table).difference(live));
-            wrong.removeIf(sentence -> sentence.contains("/pair"));
+            wrong.removeIf(sentence -> sentence.contains("executePair"));
             assertThat(wrong).isEmpty();
             for (ResourceTree.Entry entry : entries) {
                 Row row = table.rows().stream()
@@ -43,5 +44,10 @@ class LeapRoutesTest {
                         .isEqualTo(entry.owner().getName());
             }
         }
+    }
+
+    /** Each resource has an address in HTTPS as well; one row stands for all. */
+    private static String inTable(String path) {
+        return path.startsWith("/api/v1/leap/") ? "/api/v1/leap/{path}" : path;
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,8 +72,9 @@ record OperationsProof(OperationsTable table) {
         String text = text(file);
         if (row.kind() == Kind.EVENT) {
             require(wrong, row, text.contains(row.id()), "its transcript never names it");
-        } else if (row.kind().isCall() && table.dialect() != Dialect.LEAP) {
-            require(wrong, row, requestLine(row).matcher(text).find(), "its transcript never calls it");
+        } else if (row.kind().isCall()) {
+            Pattern call = table.dialect() == Dialect.LEAP ? leapLine(row) : requestLine(row);
+            require(wrong, row, call.matcher(text).find(), "its transcript never calls it");
         }
     }
 
@@ -82,6 +84,27 @@ record OperationsProof(OperationsTable table) {
                 .map(word -> word.startsWith("{") ? "[^/\\s?]+" : Pattern.quote(word))
                 .collect(Collectors.joining("/"));
         return Pattern.compile("^" + row.method() + " \\S*" + path + "/?(\\?\\S*)?(\\s|$)", Pattern.MULTILINE);
+    }
+
+    /** A line with the message, or the HTTPS request, that the row is about. */
+    private static Pattern leapLine(Row row) {
+        String path = Arrays.stream(row.path().split("/"))
+                .map(word ->
+                        word.equals("{path}") ? "[^\"\\s]+" : word.startsWith("{") ? "[^/\"?]+" : Pattern.quote(word))
+                .collect(Collectors.joining("/"));
+        boolean wrapped = row.method().equals("POST") && row.path().equals("/api/v1/leap");
+        String line = wrapped
+                ? "^q> "
+                : row.path().startsWith("/api/")
+                        ? "^h> " + row.method() + " " + path + "(\\s|$)"
+                        : "^\\w+> .*\"" + communique(row.method()) + "\".*\"Url\":\"" + path + "[\"?]";
+        return Pattern.compile(line, Pattern.MULTILINE);
+    }
+
+    /** {@code ReadRequest} of {@code READ}; the pairing port says {@code Execute} alone. */
+    private static String communique(String verb) {
+        String word = verb.charAt(0) + verb.substring(1).toLowerCase(Locale.ROOT);
+        return verb.equals("EXECUTE") ? word : word + "Request";
     }
 
     /**

@@ -38,7 +38,7 @@ final class OperationsTable {
         LEAP(
                 "leap",
                 "io.candelabra.dialect.lutron",
-                Set.of("READ", "SUBSCRIBE", "CREATE", "UPDATE", "EXECUTE", "GET", "PUT", "POST"));
+                Set.of("READ", "SUBSCRIBE", "CREATE", "UPDATE", "DELETE", "EXECUTE", "GET", "PUT", "POST"));
 
         final String table;
         final String packageName;

@@ -42,8 +42,7 @@ public record State(String name, Kind kind, Value value) {
         }
     }
 
-    private static final Set<String> MOMENTARY =
-            Set.of("candelabra:ButtonEventState", "candelabra:LastButtonState");
+    private static final Set<String> MOMENTARY = Set.of("candelabra:ButtonEventState", "candelabra:LastButtonState");
 
     /**
      * Whether this says what has just happened rather than how things are: a second press is news although it reads as the

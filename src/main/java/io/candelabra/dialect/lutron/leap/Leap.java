@@ -3,6 +3,8 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.site.Sites;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +66,29 @@ public final class Leap {
         return answer(request, session);
     }
 
-    /** The answer to a request. */
+    /** The answer to a request; of a long list the first page, or the one that is asked for. */
     public LeapReply answer(LeapRequest request, LeapSession session) {
+        LeapReply reply = whole(request, session);
+        return reply.isError() ? reply : reply.page(request.page());
+    }
+
+    /**
+     * One resource by its address alone, for an envelope that needs no messages; lists are not cut into pages.
+     *
+     * @param verb {@link Verb#READ} or {@link Verb#UPDATE}
+     * @param body what an update holds; empty for a read
+     */
+    public LeapReply resource(Verb verb, String url, Map<?, ?> body, LeapSession session) {
+        LeapRequest request;
+        try {
+            request = new LeapRequest(verb, LeapUrl.of(url), Optional.empty(), 0, body);
+        } catch (LeapError error) {
+            return LeapReply.error(error);
+        }
+        return whole(request, session);
+    }
+
+    private LeapReply whole(LeapRequest request, LeapSession session) {
         try {
             ResourceTree.Match match = find(request, session);
             if (request.verb() == Verb.UNSUBSCRIBE) {
@@ -76,7 +99,7 @@ public final class Leap {
             }
             LeapCall call = new LeapCall(request, match.variables(), session, sites, types);
             LeapReply reply = match.target().handler().handle(call);
-            return reply.as(request.verb().response()).page(request.page());
+            return reply.as(request.verb().response());
         } catch (LeapError error) {
             return LeapReply.error(error);
         } catch (Refused refused) {

@@ -19,12 +19,27 @@ public interface LeapSession {
     /** Tries a login; from then on {@link #caller} is there. False where name or password are wrong. */
     boolean login(String name, String password);
 
-    /** A program that was paired with the hub. */
-    record Pairing(String displayName, String deviceUid, long issuedMs) {}
+    /**
+     * A program that was paired with the hub.
+     *
+     * @param id a word that names it for as long as it is paired
+     * @param own whether it is the one that asks
+     */
+    record Pairing(String id, String displayName, String deviceUid, long issuedMs, boolean own) {}
 
     /** What is paired with the hub that is spoken to. */
     default List<Pairing> pairings() {
         return List.of();
+    }
+
+    /** Whether it may end pairings of others: who logged in by name may, who was paired itself may end its own alone. */
+    default boolean endsPairingsOfOthers() {
+        return false;
+    }
+
+    /** Ends a pairing: its certificate opens nothing any more. */
+    default void endPairing(Pairing pairing) {
+        throw new IllegalStateException("nothing is paired here: " + pairing.id());
     }
 
     /** A button is held by this session: it is let go when the session ends. */

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** All resources of the language as a tree of words, with the verbs that each understands. Fixed at start. */
 public final class ResourceTree {
 
-    /** A verb on a path, by the class that registered it. */
-    public record Entry(Verb verb, String path, Class<?> owner) {}
+    /**
+     * A verb on a path, by the class that registered it.
+     *
+     * @param accents in which it is understood
+     * @param open whether it is answered before anybody has proved who they are
+     */
+    public record Entry(Verb verb, String path, Class<?> owner, Set<Accent> accents, boolean open) {}
 
     record Target(LeapRoutes.LeapHandler handler, Set<Accent> accents, boolean open) {}
 
@@ -70,7 +75,7 @@ public final class ResourceTree {
             if (at.targets.put(verb, target) != null) {
                 throw new IllegalArgumentException(verb + " " + path + " is there twice");
             }
-            entries.add(new Entry(verb, path, owner));
+            entries.add(new Entry(verb, path, owner, target.accents(), target.open()));
             return this;
         }
 

@@ -14,6 +14,7 @@ final class ServerRoutes implements LeapRouteSet {
         routes.open(Verb.READ, "/server/{id}/status/ping", this::readByIdStatusPing);
         routes.read("/server", this::read);
         routes.only(Accent.VIVE, Verb.READ, "/server/leap/pairing", this::readLeapPairing);
+        routes.only(Accent.VIVE, Verb.DELETE, "/server/leap/pairing/{id}", this::deleteLeapPairingById);
     }
 
     LeapReply readStatusPing(LeapCall call) {
@@ -40,7 +41,7 @@ final class ServerRoutes implements LeapRouteSet {
     LeapReply readLeapPairing(LeapCall call) {
         List<Fields> pairings = new ArrayList<>();
         for (LeapSession.Pairing pairing : call.session().pairings()) {
-            pairings.add(Fields.at("/server/leap/pairing/" + (pairings.size() + 1))
+            pairings.add(Fields.at("/server/leap/pairing/" + pairing.id())
                     .put("DisplayName", pairing.displayName())
                     .put("DeviceUID", pairing.deviceUid())
                     .put("Issued", Instant.ofEpochMilli(pairing.issuedMs()).toString())
@@ -48,5 +49,18 @@ final class ServerRoutes implements LeapRouteSet {
         }
         return Topic.list("MultiplePairingDefinition", "Pairings", (now, touch) -> pairings)
                 .read(call.now(), call.url());
+    }
+
+    /** Revokes it. A paired program may leave; to send others away takes a login. */
+    LeapReply deleteLeapPairingById(LeapCall call) {
+        LeapSession.Pairing pairing = call.session().pairings().stream()
+                .filter(paired -> paired.id().equals(call.word("id")))
+                .findFirst()
+                .orElseThrow(call::noSuch);
+        if (!pairing.own() && !call.session().endsPairingsOfOthers()) {
+            throw new LeapError(StatusCode.FORBIDDEN, "You are not permitted to perform this request");
+        }
+        call.session().endPairing(pairing);
+        return LeapReply.noContent();
     }
 }

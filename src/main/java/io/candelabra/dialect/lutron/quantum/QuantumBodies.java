@@ -21,8 +21,34 @@ public final class QuantumBodies {
             @Nullable String ClientTag,
             @Nullable String StatusCode) {}
 
+    /** @param CurrentScene number of the scene to activate */
+    public record AreaScene(AreaSceneStatus AreaStatus) {}
+
+    public record AreaSceneStatus(int CurrentScene) {}
+
+    /** What a zone is set to. */
+    public record ZoneLevel(ZoneLevelStatus ZoneStatus) {}
+
+    /** @param Level 0 to 100, also as text */
+    public record ZoneLevelStatus(
+            @Nullable Double Level, @Nullable ColorTuning ColorTuningStatus) {}
+
+    public record ColorTuning(WhiteTuning WhiteTuningLevel) {}
+
+    public record WhiteTuning(int Kelvin) {}
+
+    /** What a shade group is set to. */
+    public record ShadeLevel(ShadeLevelStatus ShadeGroupStatus) {}
+
+    /** @param Level 0 to 100; 0 is closed */
+    public record ShadeLevelStatus(double Level) {}
+
+    private static final String LEAP = QuantumFace.PREFIX + "/leap";
+
     /** By method and path. */
     public static final Map<String, Bodies> ALL = Map.of(
-            "POST " + QuantumFace.PREFIX + "/leap",
-            Bodies.answers(Communique.class).taking(Communique.class));
+            "POST " + LEAP, Bodies.answers(Communique.class).taking(Communique.class),
+            "PUT " + LEAP + "/area/{id}/status", Bodies.takes(AreaScene.class),
+            "PUT " + LEAP + "/zone/{id}/status", Bodies.takes(ZoneLevel.class),
+            "PUT " + LEAP + "/shadegroup/{id}/status", Bodies.takes(ShadeLevel.class));
 }

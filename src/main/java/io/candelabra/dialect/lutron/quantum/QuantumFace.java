@@ -7,7 +7,7 @@ import io.candelabra.wire.http.RouteSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the face together. */
+/** Puts the face together: messages in an envelope at one address, and the same resources each at its own. */
 public final class QuantumFace {
     /** How this dialect is called in bindings, device keys and causes. */
     public static final String DIALECT = "quantum";
@@ -27,6 +27,7 @@ public final class QuantumFace {
     public static Face of(Leap leap, Accounts accounts, List<RouteSet> more) {
         List<RouteSet> routes = new ArrayList<>();
         routes.add(new QuantumRoutes(leap));
+        routes.add(new ResourceRoutes(leap));
         routes.addAll(more);
         return new Face("quantum", PREFIX, routes, new QuantumKeys(accounts), new QuantumErrors());
     }

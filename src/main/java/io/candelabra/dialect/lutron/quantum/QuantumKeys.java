@@ -9,7 +9,6 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Filter;
 import io.candelabra.wire.http.Handler;
 import io.candelabra.wire.http.Reply;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,14 +32,11 @@ final class QuantumKeys implements Filter {
     public Reply around(Exchange x, Handler next) throws Exception {
         Optional<QuantumSession> session = session(x);
         if (session.isEmpty()) {
-            return Reply.status(401, Map.of("Message", "Both the API key and the device key are required"));
+            return QuantumErrors.message(x, 401, "Both the API key and the device key are required");
         }
         if (!connections.admit(session.get().server(), x.remoteAddress(), x.connectionOpen())) {
-            return Reply.status(
-                            503,
-                            Map.of(
-                                    "Message",
-                                    "This server serves " + QuantumConnections.MOST + " connections at a time"))
+            return QuantumErrors.message(
+                            x, 503, "This server serves " + QuantumConnections.MOST + " connections at a time")
                     .header("Retry-After", RETRY_AFTER_S)
                     .header("Connection", "close");
         }

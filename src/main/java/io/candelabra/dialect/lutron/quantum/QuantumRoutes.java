@@ -24,9 +24,13 @@ final class QuantumRoutes implements RouteSet {
         routes.post("/leap", this::post);
     }
 
+    static boolean isJson(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
     Reply post(Exchange x) {
-        String type = x.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.isEmpty() && !type.startsWith("application/json")) {
+        String type = x.header("Content-Type").orElse("");
+        if (!type.isEmpty() && !isJson(type)) {
             return Reply.status(415, Map.of("Message", "A message is application/json"));
         }
         @Nullable Object message = x.jsonTree();

@@ -128,11 +128,8 @@ public final class PairingPort implements AutoCloseable {
         List<String> permissions = authorised() ? List.of("Public", "PhysicalAccess") : List.of("Public");
         send(
                 connection,
-                Map.of(
-                        "Header",
-                        Map.of("StatusCode", "200 OK", "ContentType", "status;plurality=single"),
-                        "Body",
-                        Map.of("Status", Map.of("Permissions", permissions))));
+                PairingRoutes.message(
+                        "", "200 OK", "status;plurality=single", Map.of("Status", Map.of("Permissions", permissions))));
     }
 
     /** Greetings come from another thread than answers. */

@@ -84,7 +84,7 @@ final class PairingRoutes {
         return message(tag, status, "exception;plurality=single", Map.of("Exception", Map.of("Message", text)));
     }
 
-    private static Map<String, Object> message(String tag, String status, String type, Map<String, Object> body) {
+    static Map<String, Object> message(String tag, String status, String type, Map<String, Object> body) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("StatusCode", status);
         if (!tag.isEmpty()) {

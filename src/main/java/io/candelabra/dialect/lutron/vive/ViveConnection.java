@@ -365,9 +365,17 @@ final class ViveConnection implements LeapSession {
 
     @Override
     public List<Pairing> pairings() {
-        return integrations.pairings(bindingId).stream()
-                .map(key -> new Pairing(key.name(), key.vendor().getOrDefault("deviceUid", ""), key.createdMs()))
-                .toList();
+        return integrations.pairings(bindingId, paired);
+    }
+
+    @Override
+    public boolean endsPairingsOfOthers() {
+        return account != null;
+    }
+
+    @Override
+    public void endPairing(Pairing pairing) {
+        integrations.end(pairing, bindingId);
     }
 
     @Override

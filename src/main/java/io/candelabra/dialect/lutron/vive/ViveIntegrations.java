@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.vive;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.TokenBucket;
+import io.candelabra.dialect.lutron.leap.LeapSession;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import java.security.GeneralSecurityException;
@@ -27,6 +28,8 @@ public final class ViveIntegrations {
 
     private static final long CODE_LIVES_MS = 15 * 60_000;
     private static final String UNTIL = "untilMs";
+    /** So many letters of a key's id tell pairings apart. */
+    private static final int SHORT_ID = 16;
     /** With so few guesses, and as few again an hour, a code of eight digits is not found in its time. */
     private static final int WRONG_CODES = 10;
 
@@ -106,6 +109,28 @@ public final class ViveIntegrations {
         return accounts.keys(PAIRINGS).stream()
                 .filter(key -> key.binding().equals(binding))
                 .toList();
+    }
+
+    /** The same as the hub tells them. @param shown the certificate of who asks */
+    List<LeapSession.Pairing> pairings(String binding, Optional<X509Certificate> shown) {
+        Optional<String> own =
+                shown.map(ViveIntegrations::fingerprint).flatMap(accounts::key).map(AccessKey::id);
+        return pairings(binding).stream()
+                .map(key -> new LeapSession.Pairing(
+                        key.id().substring(0, SHORT_ID),
+                        key.name(),
+                        key.vendor().getOrDefault("deviceUid", ""),
+                        key.createdMs(),
+                        own.equals(Optional.of(key.id()))))
+                .toList();
+    }
+
+    /** From now on the certificate of that pairing opens nothing. */
+    void end(LeapSession.Pairing pairing, String binding) {
+        pairings(binding).stream()
+                .map(AccessKey::id)
+                .filter(id -> id.startsWith(pairing.id()))
+                .forEach(accounts::revokeKey);
     }
 
     /** The account that pairs where no code names one: the first that the hub knows. */

@@ -11,11 +11,13 @@ import io.candelabra.wire.tls.KeyAndCertificate;
 import io.candelabra.wire.tls.Pem;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,42 @@ class PairingTest {
             issued(pair(client, ""));
             office.laterMs.set(181_000);
             assertThat(pair(client, "").status()).isEqualTo("401 Unauthorized");
+        }
+    }
+
+    @Test
+    void aPairedProgramMayLeaveAndWhoLogsInMaySendItAway() throws Exception {
+        List<KeyAndCertificate> two = new ArrayList<>();
+        try (LeapClient client = partner()) {
+            office.ports.pairing().authorise();
+            two.add(issued(pair(client, "")));
+            two.add(issued(pair(client, "")));
+        }
+        try (LeapClient first = new LeapClient(office.authority.clientContext(two.getFirst()), office.vive.port());
+                LeapClient second = new LeapClient(office.authority.clientContext(two.getLast()), office.vive.port());
+                LeapClient admin = office.login()) {
+            List<String> hrefs = first.read("/server/leap/pairing").list("Pairings").stream()
+                    .map(pairing -> String.valueOf(pairing.get("href")))
+                    .toList();
+            assertThat(hrefs).hasSize(2).doesNotHaveDuplicates();
+            List<String> left = hrefs.stream()
+                    .map(href -> ended(first, href))
+                    .filter(status -> status.startsWith("204"))
+                    .toList();
+            assertThat(left).as("its own alone").hasSize(1);
+            assertThat(first.read("/area").status()).isEqualTo("401 Unauthorized");
+            assertThat(second.read("/area").status()).isEqualTo("200 OK");
+            assertThat(hrefs.stream().map(href -> ended(admin, href)))
+                    .containsExactlyInAnyOrder("404 NotFound", "204 NoContent");
+            assertThat(second.read("/area").status()).isEqualTo("401 Unauthorized");
+        }
+    }
+
+    private static String ended(LeapClient client, String href) {
+        try {
+            return client.ask("DeleteRequest", href, null).status();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

@@ -73,7 +73,6 @@ class ViveDevicesTest {
         }
     }
 
-
     @Test
     void oneDeviceOneSensorAndTheGroupAreTold() throws IOException {
         try (LeapClient client = office.login()) {
@@ -94,11 +93,9 @@ class ViveDevicesTest {
             assertThat(push.body("OccupancySensorStatus/OccupancyStatus")).isEqualTo(wanted);
             Message group = client.await(m -> m.header("ClientTag").equals("groups"));
             assertThat(group.header("MessageBodyType")).isEqualTo("MultipleOccupancyGroupStatus");
-            assertThat(group.list("OccupancyGroupStatuses"))
-                    .singleElement()
-                    .satisfies(status -> assertThat(status)
-                            .containsEntry("OccupancyStatus", wanted)
-                            .containsKey("OccupancyGroup"));
+            assertThat(group.list("OccupancyGroupStatuses")).singleElement().satisfies(status -> assertThat(status)
+                    .containsEntry("OccupancyStatus", wanted)
+                    .containsKey("OccupancyGroup"));
             office.seen(new Report.AvailabilitySeen(sensor.id(), false));
             Message status = client.await(m -> m.header("ClientTag").equals("device"));
             assertThat(status.header("MessageBodyType")).isEqualTo("OneDeviceStatus");
