@@ -14,12 +14,17 @@ import java.util.stream.Stream;
  * turn, of which the median counts; processor time for each request stands beside it, since that hardly depends on who else
  * uses the machine.
  *
- * <p>{@code --quick} makes everything shorter; {@code --only NAME,NAME} leaves out the rest; {@code --java OPTION} gives our server's
- * Java a further option, such as a flight recording.
+ * <p>Named parts leave out the rest ({@code --only NAME,NAME} says the same); {@code --quick} makes everything shorter;
+ * {@code --minutes} is how long the town is under load, {@code --lamps} how large it is; {@code --java OPTION} gives our
+ * server's Java a further option, such as a flight recording.
  */
 public final class Bench {
-    static final String USAGE =
-            "Usage: ./candelabra bench [--quick] [--only reads,events,commands,reports,listeners,start] [--java OPTION]";
+    static final String USAGE = """
+            Usage: ./candelabra bench [PART ...] [--quick] [--minutes N] [--lamps N] [--java OPTION]
+            Parts: reads events commands reports listeners start town growth leap; all of them where none is named.""";
+
+    private static final List<String> PARTS =
+            List.of("reads", "events", "commands", "reports", "listeners", "start", "town", "growth", "leap");
 
     /** What Java has compiled by then is what it will run. */
     private static final double WARMING_SECONDS = 5;
@@ -38,20 +43,29 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         boolean quick = false;
-        List<String> only = List.of();
+        double minutes = 0;
+        int lamps = 100_000;
+        List<String> only = new ArrayList<>();
         List<String> options = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 quick = true;
             } else if (args[i].equals("--only") && i + 1 < args.length) {
-                only = List.of(args[++i].split(","));
+                only.addAll(List.of(args[++i].split(",")));
+            } else if (args[i].equals("--minutes") && i + 1 < args.length) {
+                minutes = Double.parseDouble(args[++i]);
+            } else if (args[i].equals("--lamps") && i + 1 < args.length) {
+                lamps = Integer.parseInt(args[++i]);
             } else if (args[i].equals("--java") && i + 1 < args.length) {
                 options.add(args[++i]);
+            } else if (PARTS.contains(args[i])) {
+                only.add(args[i]);
             } else {
                 System.out.println(USAGE);
                 System.exit(args[i].equals("--help") || args[i].equals("-h") ? 0 : 2);
             }
         }
+        double townSeconds = minutes > 0 ? minutes * 60 : quick ? 20 : 600;
         Table table = new Table();
         System.out.println("workload: " + Servers.HOMES + " homes of " + Servers.DEVICES + " devices, SQLite on "
                 + System.getProperty("java.io.tmpdir") + ", TLS, keep-alive; java " + String.join(" ", Servers.JAVA));
@@ -83,6 +97,12 @@ public final class Bench {
             }
             if (wanted(only, "start")) {
                 new StartBench(table, folder, quick).run();
+            }
+            if (wanted(only, "town")) {
+                new TownBench(table, folder, lamps, townSeconds, options).run();
+            }
+            if (wanted(only, "growth")) {
+                new GrowthBench(table, folder, quick, options).run();
             }
         } finally {
             delete(folder);

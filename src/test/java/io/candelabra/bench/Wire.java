@@ -31,9 +31,14 @@ final class Wire implements AutoCloseable {
 
     /** A request as bytes, to be sent as often as wanted. */
     static byte[] request(String method, String path, String token, String body) {
+        return proven(method, path, "Bearer " + token, body);
+    }
+
+    /** The same with a proof of any kind. */
+    static byte[] proven(String method, String path, String authorization, String body) {
         byte[] entity = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
-        head.append("Authorization: Bearer ").append(token).append("\r\n");
+        head.append("Authorization: ").append(authorization).append("\r\n");
         if (!method.equals("GET")) {
             head.append("Content-Type: application/json\r\nContent-Length: ")
                     .append(entity.length)
