@@ -3,7 +3,6 @@ package io.candelabra.store.sql;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.StoredRows;
-import io.candelabra.core.state.SiteState;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.JsonException;
@@ -122,8 +121,7 @@ public final class SqliteStore implements SiteStore {
         query.setLong(1, owned.key());
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                some.add(new Stored(
-                        row.getLong(1), RowKinds.table(row.getInt(2)), row.getString(3), row.getBytes(4)));
+                some.add(new Stored(row.getLong(1), RowKinds.table(row.getInt(2)), row.getString(3), row.getBytes(4)));
                 if (some.size() == LOAD_ROWS) {
                     parts.add(readLater(site, some));
                     some = new ArrayList<>(LOAD_ROWS);
