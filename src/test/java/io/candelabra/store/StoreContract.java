@@ -277,6 +277,32 @@ public abstract class StoreContract {
     }
 
     @Test
+    void oldHistoryGoesByAgeAndOfEachRecordByNumber() {
+        long epoch = store.open(SITE).epoch();
+        int many = 2_500; // more than goes in one portion
+        HistoryItem[] visits = LongStream.rangeClosed(1, many)
+                .mapToObj(i -> new HistoryItem.Visit("v" + i, i, "a", "overkiz", "::1"))
+                .toArray(HistoryItem[]::new);
+        store.commit(List.of(batch(SITE, epoch, 1, visits)));
+        store.commit(List.of(batch(SITE, epoch, 4, new HistoryItem.Notification("n", 2_100, "o", "INFO", "text"))));
+
+        store.pruneHistory(SITE, 2_101, 100_000);
+        assertThat(store.history(SITE, HistoryItem.Visit.class, 0, many, many))
+                .hasSize(400)
+                .first()
+                .isEqualTo(visits[2_100]);
+        assertThat(store.latest(SITE, HistoryItem.Notification.class, 1)).isEmpty();
+
+        store.pruneHistory(SITE, 0, 3);
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, many))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2500", "v2499", "v2498");
+        store.pruneHistory(SITE, 0, 3);
+        store.pruneHistory(new SiteId("unknown"), Long.MAX_VALUE, 0);
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, many)).hasSize(3);
+    }
+
+    @Test
     void everyValueComesBackAsItWas() {
         List<Value> values = List.of(
                 Value.NOTHING,

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the log of every site now and then, and removes what {@link Retention} lets go. For a loop at the wall's pace. */
+/** Looks at log and history of every site now and then, and removes what {@link Retention} lets go. For a loop at the wall's pace. */
 public final class Pruner implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Pruner.class);
     private static final long PAUSE_MS = Duration.ofMinutes(10).toMillis();
@@ -52,9 +52,10 @@ public final class Pruner implements Loop.Stepper {
             List<Cursor> places = sites.state(Caller.CORE, cursors).resources(Cursor.class);
             for (SiteId site : store.sites()) {
                 prune(site, places);
+                store.pruneHistory(site, siteClock.millis() - retention.historyMs(), retention.historyItems());
             }
         } catch (Refused | StoreFailed failed) {
-            log.warn("old log could not be removed; it is tried again", failed);
+            log.warn("old log or history could not be removed; it is tried again", failed);
         }
         return wall.millis() + PAUSE_MS;
     }

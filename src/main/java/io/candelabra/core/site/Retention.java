@@ -5,16 +5,22 @@ import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How much log of a site is kept: a day, and longer for a reader whose place outlives the process and who is behind; but not
+ * How much log and history of a site is kept. Of the log a day, and longer for a reader whose place outlives the process and who is behind; but not
  * for ever for anybody's sake. A reader who finds that the log begins after its place is told of the gap.
  *
  * @param keepMs what is younger is kept, ms of site time
  * @param longestMs what is older goes, whoever has not read it
  * @param mostBytes what is beyond goes, oldest first, however young
+ * @param historyMs what people can read of the past is kept so long, ms of site time
+ * @param historyItems of each kind at most so many
  */
-public record Retention(long keepMs, long longestMs, long mostBytes) {
-    public static final Retention STANDARD =
-            new Retention(Duration.ofHours(24).toMillis(), Duration.ofDays(6).toMillis(), 1_000_000_000L);
+public record Retention(long keepMs, long longestMs, long mostBytes, long historyMs, int historyItems) {
+    public static final Retention STANDARD = new Retention(
+            Duration.ofHours(24).toMillis(),
+            Duration.ofDays(6).toMillis(),
+            1_000_000_000L,
+            Duration.ofDays(92).toMillis(),
+            20_000);
 
     /**
      * The log of a site as it is.

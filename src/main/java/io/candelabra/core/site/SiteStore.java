@@ -54,6 +54,12 @@ public interface SiteStore extends AutoCloseable {
 
     <H extends HistoryItem> Optional<H> historyItem(SiteId site, Class<H> kind, String id);
 
+    /**
+     * Removes of a site's history what is older than a time, and of each record the oldest beyond so many items. Others can
+     * write meanwhile: it may be seen half done.
+     */
+    void pruneHistory(SiteId site, long beforeMs, int mostOfEach);
+
     /** Whether the store can write now; the reason if not. */
     Optional<String> trouble();
 

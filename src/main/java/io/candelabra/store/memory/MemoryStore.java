@@ -179,6 +179,18 @@ public final class MemoryStore implements SiteStore {
         return Optional.ofNullable(kept(site).history.get(key(kind, id))).map(kind::cast);
     }
 
+    @Override
+    public synchronized void pruneHistory(SiteId site, long beforeMs, int mostOfEach) {
+        Map<String, HistoryItem> history = kept(site).history;
+        history.values().removeIf(item -> item.atMs() < beforeMs);
+        for (Class<?> kind : HistoryItem.class.getPermittedSubclasses()) {
+            List<? extends HistoryItem> all = items(site, kind.asSubclass(HistoryItem.class), item -> true);
+            all.stream()
+                    .limit(Math.max(0, all.size() - mostOfEach))
+                    .forEach(item -> history.remove(key(kind, item.id())));
+        }
+    }
+
     /** Oldest first; of one moment, in the order in which they came in. */
     private <H extends HistoryItem> List<H> items(SiteId site, Class<H> kind, Predicate<H> wanted) {
         return kept(site).history.values().stream()

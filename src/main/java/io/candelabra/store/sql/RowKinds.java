@@ -3,6 +3,7 @@ package io.candelabra.store.sql;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.model.HistoryItem;
+import java.util.Arrays;
 
 /** How tables and keys are written in columns. */
 final class RowKinds {
@@ -32,6 +33,13 @@ final class RowKinds {
             case "Visit" -> 4;
             default -> throw new IllegalArgumentException("no number is given to " + kind);
         };
+    }
+
+    /** The numbers of all records of history. */
+    static int[] historyCodes() {
+        return Arrays.stream(HistoryItem.class.getPermittedSubclasses())
+                .mapToInt(kind -> code(kind.asSubclass(HistoryItem.class)))
+                .toArray();
     }
 
     static Table table(int code) {

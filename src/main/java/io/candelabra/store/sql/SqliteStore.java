@@ -196,7 +196,7 @@ public final class SqliteStore implements SiteStore {
     public void prune(SiteId site, long upToSeq) {
         long key = readers.read(reader -> key(reader, site));
         readers.on(() -> {
-            writer.prune(key, Math.clamp(upToSeq, 0, LogPlace.LAST_SEQ));
+            writer.clean(Cleaning.ofLog(key, Math.clamp(upToSeq, 0, LogPlace.LAST_SEQ)));
             return true;
         });
     }
@@ -248,6 +248,37 @@ public final class SqliteStore implements SiteStore {
             query.setString(3, RowKinds.text(id));
             return items(site, kind, query).stream().findFirst();
         });
+    }
+
+    /** The newest item of a site's history that is to go, by age or since so many newer ones are there. */
+    private static final String NEWEST_TO_GO = """
+            SELECT at, place FROM (
+                SELECT at, place FROM history WHERE site = ?1 AND kind = ?2 AND at < ?3 ORDER BY at DESC, place DESC LIMIT 1)
+            UNION ALL SELECT at, place FROM (
+                SELECT at, place FROM history WHERE site = ?1 AND kind = ?2 ORDER BY at DESC, place DESC LIMIT 1 OFFSET ?4)
+            ORDER BY at DESC, place DESC LIMIT 1""";
+
+    @Override
+    public void pruneHistory(SiteId site, long beforeMs, int mostOfEach) {
+        for (int kind : RowKinds.historyCodes()) {
+            Optional<Cleaning> cleaning = readers.read(reader -> {
+                long key = key(reader, site);
+                PreparedStatement query = reader.prepare(NEWEST_TO_GO);
+                query.setLong(1, key);
+                query.setInt(2, kind);
+                query.setLong(3, beforeMs);
+                query.setInt(4, mostOfEach);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(Cleaning.ofHistory(key, kind, row.getLong(1), row.getLong(2)))
+                            : Optional.empty();
+                }
+            });
+            cleaning.ifPresent(portions -> readers.on(() -> {
+                writer.clean(portions);
+                return true;
+            }));
+        }
     }
 
     private static <H extends HistoryItem> List<H> items(SiteId site, Class<H> kind, PreparedStatement query)

@@ -28,6 +28,7 @@ final class Statements {
     final PreparedStatement firstOfLog;
     final PreparedStatement lightenLog;
     final PreparedStatement pruneLog;
+    final PreparedStatement pruneHistory;
 
     Statements(Connection connection) throws SQLException {
         this.connection = connection;
@@ -53,6 +54,9 @@ final class Statements {
         lightenLog = prepare("UPDATE site SET log_bytes = log_bytes - (SELECT coalesce(sum(length(body)), 0) FROM log"
                 + " WHERE place BETWEEN ?2 AND ?3) WHERE key = ?1");
         pruneLog = prepare("DELETE FROM log WHERE place BETWEEN ? AND ?");
+        pruneHistory =
+                prepare("DELETE FROM history WHERE place IN (SELECT place FROM history WHERE site = ? AND kind = ?"
+                        + " AND (at, place) <= (?, ?) ORDER BY at, place LIMIT ?)");
     }
 
     /** The same statements, prepared again: SQLite's driver does not use one again that has failed. */

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     static final int TRANSACTION_BYTES = 1 << 20;
-    /** Events that are pruned in one go; commits get in between. */
-    private static final int PRUNE_EVENTS = 500;
-
     /** A site that was taken over. */
     record Owned(long key, long epoch, long seq) {}
 
@@ -271,14 +268,16 @@ final class Writer implements AutoCloseable {
         return sql.moveHead.executeUpdate() == 1 ? null : takenOver(batch);
     }
 
-    /** Removes the log up to and including a number, a little at a time. */
-    void prune(long key, long upToSeq) {
+    /** Removes what nobody needs any more, each portion in a transaction of its own; commits get in between. */
+    void clean(Cleaning cleaning) {
         boolean more = true;
         while (more) {
             lock.lock();
             try {
                 refuseIfStopped();
-                more = pruneSome(key, upToSeq);
+                sql.begin.executeUpdate();
+                more = cleaning.portion(sql);
+                sql.commit.executeUpdate();
             } catch (SQLException failed) {
                 rollBack();
                 throw noted(failed).failed(failed);
@@ -286,30 +285,6 @@ final class Writer implements AutoCloseable {
                 lock.unlock();
             }
         }
-    }
-
-    private boolean pruneSome(long key, long upToSeq) throws SQLException {
-        long until = LogPlace.of(key, upToSeq);
-        sql.firstOfLog.setLong(1, LogPlace.of(key, 0));
-        sql.firstOfLog.setLong(2, until);
-        long first;
-        try (ResultSet row = sql.firstOfLog.executeQuery()) {
-            first = row.next() ? row.getLong(1) : 0;
-        }
-        if (first == 0) {
-            return false;
-        }
-        long last = Math.min(until, first + PRUNE_EVENTS - 1);
-        sql.begin.executeUpdate();
-        sql.lightenLog.setLong(1, key);
-        sql.lightenLog.setLong(2, first);
-        sql.lightenLog.setLong(3, last);
-        sql.lightenLog.executeUpdate();
-        sql.pruneLog.setLong(1, first);
-        sql.pruneLog.setLong(2, last);
-        sql.pruneLog.executeUpdate();
-        sql.commit.executeUpdate();
-        return last < until;
     }
 
     private void refuseIfStopped() {

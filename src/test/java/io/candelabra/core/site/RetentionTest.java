@@ -5,12 +5,15 @@ import static io.candelabra.core.site.HandStepped.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,29 @@ class RetentionTest {
         pruner.step();
         world.tell(edit(c -> c.put(new Resource.Scene("s", "", java.util.List.of(), 0, 0, Map.of(), Map.of()))));
         assertThat(store.read(SITE, 0, 5)).extracting(LoggedEvent::seq).containsExactly(49L);
+    }
+
+    @Test
+    void historyGoesAfterAQuarterOfAYear() {
+        SiteId system = new SiteId("system");
+        MemoryStore store = new MemoryStore();
+        HandStepped world = new HandStepped(store);
+        for (String id : List.of("first", "second")) {
+            HistoryItem visit = new HistoryItem.Visit(id, world.nowMs(), "a", "overkiz", "::1");
+            world.tell(edit(c -> c.add(new SiteEvent.Noted(visit))));
+            world.pass(60 * 24 * HOUR);
+        }
+        Pruner pruner = new Pruner(
+                store,
+                world.sites(),
+                system,
+                Retention.STANDARD,
+                () -> Instant.ofEpochMilli(world.nowMs()),
+                () -> Instant.ofEpochMilli(5));
+        pruner.step();
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, 5))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("second");
     }
 
     @Test
