@@ -90,9 +90,9 @@ public final class Candelabra implements AutoCloseable {
         // the dialects, and the webhooks that speak for them
         Posts posts = Posts.of(rooms);
         OverkizFace overkiz = overkiz(rooms);
-        SustainderFace sustainder = sustainder(rooms, posts);
         LutronFaces lutron = new LutronFaces(rooms);
-        Webhooks webhooks = posts.webhooks(List.of(sustainder.pushes(), lutron.pushes()));
+        Webhooks webhooks = posts.webhooks(List.of(SustainderFace.pushes(rooms.sites()), lutron.pushes()));
+        SustainderFace sustainder = sustainder(rooms, posts, webhooks);
 
         // what is there at the first start; then everything that is there begins to live
         Installation installation = installation(rooms, console);
@@ -138,11 +138,12 @@ public final class Candelabra implements AutoCloseable {
                 .opened(new OverkizFace(rooms.sites(), rooms.accounts(), rooms.wall(), rooms.random(), limits));
     }
 
-    private static SustainderFace sustainder(Rooms rooms, Posts posts) {
+    private static SustainderFace sustainder(Rooms rooms, Posts posts, Webhooks webhooks) {
         return new SustainderFace(
                 rooms.sites(),
                 rooms.accounts(),
                 rooms.vault(),
+                webhooks,
                 posts.sender(),
                 rooms.clock(),
                 rooms.wall(),

@@ -39,10 +39,23 @@ final class Posting {
 
     /** Whether the subscription is set like this, and on. */
     boolean wanted(SiteState state) {
-        return subscription.enabled()
-                && state.resource(Subscription.class, subscription.id())
-                        .filter(subscription::equals)
-                        .isPresent();
+        return subscription.enabled() && stands(state);
+    }
+
+    private boolean stands(SiteState state) {
+        return state.resource(Subscription.class, subscription.id())
+                .filter(subscription::equals)
+                .isPresent();
+    }
+
+    /** Whether the proof can be opened: not where it was sealed with another server's key. */
+    boolean proves() {
+        try {
+            Credentials.open(vault, subscription.secretHandle());
+            return true;
+        } catch (Vault.CannotOpen foreign) {
+            return false;
+        }
     }
 
     /**
@@ -55,7 +68,7 @@ final class Posting {
         Letter letter = Credentials.open(vault, subscription.secretHandle()).letter(subscription, id, message, sentMs);
         courier.send(
                 letter,
-                () -> wanted(sites.state(Caller.CORE, site)),
+                () -> stands(sites.state(Caller.CORE, site)),
                 outcome -> told.accept(deliveries.tried(id, kind, sentMs, wall.millis(), outcome)));
     }
 }

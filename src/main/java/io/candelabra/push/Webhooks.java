@@ -10,6 +10,7 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
+import io.candelabra.wire.out.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,12 +189,14 @@ public final class Webhooks implements AutoCloseable {
     public CompletableFuture<Deliveries.Delivery> tryOut(
             SiteId site, Subscription subscription, Pushes.Message message) {
         CompletableFuture<Deliveries.Delivery> told = new CompletableFuture<>();
-        posting(new Key(site, subscription.id()), subscription)
-                .post(
-                        Deliveries.Kind.TEST,
-                        "msg_test_" + subscription.id() + "_" + wall.millis(),
-                        message,
-                        told::complete);
+        Posting posting = posting(new Key(site, subscription.id()), subscription);
+        String id = "msg_test_" + subscription.id() + "_" + wall.millis();
+        if (posting.proves()) {
+            posting.post(Deliveries.Kind.TEST, id, message, told::complete);
+        } else {
+            Outcome closed = new Outcome.Forbidden("its credentials cannot be opened with this server's root key");
+            told.complete(new Deliveries().tried(id, Deliveries.Kind.TEST, wall.millis(), wall.millis(), closed));
+        }
         return told;
     }
 
@@ -201,7 +204,8 @@ public final class Webhooks implements AutoCloseable {
     public Again.Answer replay(SiteId site, Subscription subscription, Again wanted) {
         Key key = new Key(site, subscription.id());
         Posting posting = posting(key, subscription);
-        if (closed || !pushes.containsKey(subscription.dialect()) || !posting.wanted(sites.state(Caller.CORE, site))) {
+        boolean known = pushes.containsKey(subscription.dialect()) && posting.proves();
+        if (closed || !known || !posting.wanted(sites.state(Caller.CORE, site))) {
             return new Again.Off();
         }
         LogSearch search = new LogSearch(sites, site, subscription, pushes(subscription));

@@ -19,11 +19,13 @@ import io.candelabra.dialect.sustainder.nodes.NodesRoutes;
 import io.candelabra.dialect.sustainder.root.RootRoutes;
 import io.candelabra.dialect.sustainder.sensors.SensorsRoutes;
 import io.candelabra.dialect.sustainder.types.TypesRoutes;
+import io.candelabra.dialect.sustainder.webhooks.DeliveriesRoutes;
 import io.candelabra.dialect.sustainder.webhooks.SustainderPushes;
 import io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.SustainderErrors;
 import io.candelabra.push.Pushes;
+import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.out.Sender;
 import java.time.Duration;
@@ -40,9 +42,9 @@ public final class SustainderFace {
     private static final Duration TOKEN_REFRESHABLE = Duration.ofDays(7);
 
     private final List<Face> faces;
-    private final Pushes pushes;
 
     /**
+     * @param webhooks speak for {@link #pushes}
      * @param sender through which webhooks go, for its rules on addresses
      * @param siteClock the time that sites live in
      * @param wallClock the time of tokens
@@ -52,6 +54,7 @@ public final class SustainderFace {
             Sites sites,
             Accounts accounts,
             Vault vault,
+            Webhooks webhooks,
             Sender sender,
             InstantSource siteClock,
             InstantSource wallClock,
@@ -82,13 +85,13 @@ public final class SustainderFace {
                         new TypesRoutes(),
                         new GatewaysRoutes(lamps, siteClock),
                         new SensorsRoutes(lamps),
-                        new WebhooksRoutes(sites, vault, sender, random)),
+                        new WebhooksRoutes(sites, vault, sender, random),
+                        new DeliveriesRoutes(lamps, webhooks, siteClock)),
                 proof,
                 errors);
         Face host =
                 new Face("sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
         this.faces = List.of(api.ignoringTrailingSlash(), host.ignoringTrailingSlash());
-        this.pushes = new SustainderPushes(lamps);
     }
 
     public List<Face> faces() {
@@ -96,7 +99,7 @@ public final class SustainderFace {
     }
 
     /** What webhooks of this dialect are told. */
-    public Pushes pushes() {
-        return pushes;
+    public static Pushes pushes(Sites sites) {
+        return new SustainderPushes(new Lamps(sites));
     }
 }

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>In requests {@code https://receiver} is the subscriber's address and {@code <token>} the last token; in answers the
- * server is {@code https://host}, and what differs from run to run is {@code <time>}, {@code <token>} or {@code <secret>}.
+ * server is {@code https://host}, and what differs from run to run is {@code <time>}, {@code <token>}, {@code <secret>},
+ * {@code <message>} (an id) or {@code <number>}.
  */
 final class LampTranscript {
     private static final Pattern REQUEST = Pattern.compile("(GET|POST|PUT|DELETE|PATCH) (/\\S*)");
@@ -184,6 +185,8 @@ final class LampTranscript {
         return here.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "<time>")
                 .replaceAll("(\"(timestamp|production_date)\": )\"\\d{4}-\\d\\d-\\d\\d\"", "$1\"<day>\"")
                 .replaceAll("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>")
+                .replaceAll("msg_[\\w-]+", "<message>")
+                .replaceAll("(\"(duration_ms|last_event)\": ?)\\d+", "$1<number>")
                 .replaceAll("whsec_[\\w+/=]+", "<secret>");
     }
 

@@ -112,16 +112,16 @@ public final class TownServer implements AutoCloseable {
                 wall,
                 Duration.ofSeconds(5));
         this.accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
-        this.face = new SustainderFace(sites, accounts, vault, sender, siteClock, wall, random);
         this.webhooks = new Webhooks(
                 sites,
                 Accounts.SYSTEM,
-                List.of(face.pushes()),
+                List.of(SustainderFace.pushes(sites)),
                 Courier.over(sender, tasks),
                 vault,
                 SiteClock.real(wall),
                 tasks);
         sites.whenOpened(webhooks::opened);
+        this.face = new SustainderFace(sites, accounts, vault, webhooks, sender, siteClock, wall, random);
         lay(lamps, siteClock.millis());
         lanes.start();
         webhooks.start();

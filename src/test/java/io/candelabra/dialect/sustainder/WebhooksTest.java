@@ -156,6 +156,66 @@ class WebhooksTest {
         }
     }
 
+    @Test
+    void whoIsSwitchedOffIsToldWhyAndComesBackBySettingItAnew() {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            server.post("/webhooks/status_push", hook(receiver, "status_push"));
+            receiver.answer(410);
+            String lamp = online(server, 0);
+            server.field(lamp, "core:ElectricPowerConsumptionState", "12.5");
+            Answer off = server.until(
+                    "/webhooks/status_push", a -> Boolean.FALSE.equals(a.json().get("is_active")));
+            assertThat(String.valueOf(off.json().get("inactive_reason"))).contains("410");
+            assertThat(server.town().alerts().stream()).anyMatch(a -> a.kind().equals("WEBHOOK_DISABLED"));
+            assertThat(server.post("/webhooks/status_push/replay", Map.of("from", "2020-01-01T00:00:00Z"))
+                            .status())
+                    .isEqualTo(409);
+
+            receiver.answer(200);
+            Answer tried = server.post("/webhooks/status_push/test", Map.of());
+            assertThat(tried.json().get("delivered"))
+                    .as("tried out while it is off")
+                    .isEqualTo(true);
+            assertThat(receiver.await(1).getFirst().id()).isEqualTo(tried.json().get("webhook_id"));
+
+            server.post("/webhooks/status_push", hook(receiver, "status_push"));
+            Answer on = server.get("/webhooks/status_push");
+            assertThat(on.json().get("is_active")).isEqualTo(true);
+            assertThat(on.json().get("inactive_reason")).isNull();
+            assertThat(server.town().alerts().stream()).noneMatch(a -> a.kind().equals("WEBHOOK_DISABLED"));
+            server.field(lamp, "core:ElectricPowerConsumptionState", "13.5");
+            assertThat(body(receiver.await(1).getFirst()).get("measured_power")).isEqualTo(13.5);
+        }
+    }
+
+    @Test
+    void whatWasToldIsToldAgainByItsId() {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            server.post("/webhooks/status_push", hook(receiver, "status_push"));
+            String lamp = online(server, 0);
+            server.field(lamp, "core:ElectricPowerConsumptionState", "12.5");
+            Push first = receiver.await(1).getFirst();
+            byte[] asked = Json.write(Map.of("webhook_id", first.id()));
+            Answer again = server.callUntil(
+                    "POST",
+                    "^/v2/webhooks/status_push/replay",
+                    asked,
+                    TownServer.basic(TownServer.USER),
+                    "\"messages\":1");
+            assertThat(again.status()).isEqualTo(202);
+            Push second = receiver.await(1).getFirst();
+            assertThat(second.id()).isEqualTo(first.id());
+            assertThat(second.body()).isEqualTo(first.body());
+            Answer deliveries = server.until(
+                    "/webhooks/status_push/deliveries",
+                    a -> a.embedded("deliveries").size() == 2);
+            assertThat(deliveries.embedded("deliveries").stream().map(d -> String.valueOf(d.get("kind"))))
+                    .containsExactly("replay", "stream");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

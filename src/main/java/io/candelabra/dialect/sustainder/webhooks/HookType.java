@@ -1,5 +1,8 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
+import io.candelabra.dialect.sustainder.words.Application;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.wire.http.Exchange;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,21 @@ enum HookType {
     /** As it stands in paths. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one that a request's path names. */
+    static HookType of(Exchange x) {
+        return of(x.path("webhook_type")).orElseThrow(SustainderFault::notFound);
+    }
+
+    /** Where it is set and read, below the API's root. */
+    String path() {
+        return "/webhooks/" + word();
+    }
+
+    /** Id of the subscription of this type: an application has one. */
+    String id(Application application) {
+        return word() + "-" + application.artkey();
     }
 
     static Optional<HookType> of(String word) {

@@ -148,6 +148,23 @@ public final class SustainderPushes implements Pushes {
         return state.within(gateway.area(), subscription.vendor().getOrDefault(AREA, ""));
     }
 
+    /** A message to try an address out: how it is now with one lamp or gateway; empty where there is none to speak of. */
+    Optional<Message> sample(Subscription subscription, SiteState state, long nowMs) {
+        if (subscription.kind().equals(HookType.GATEWAY_STATE_CHANGE.word())) {
+            return state.gateways().stream()
+                    .filter(g -> within(subscription, state, g))
+                    .findFirst()
+                    .map(g -> LampMessages.gateway(g, g.alive(), nowMs));
+        }
+        Optional<Lamp> lamp = state.devices().stream()
+                .flatMap(d -> device(subscription, state, d.id()).stream())
+                .findFirst()
+                .map(d -> lamps.lamp(state, d));
+        return subscription.kind().equals(HookType.DIMMING_SCHEME.word())
+                ? lamp.map(l -> SwitchMoments.message(state, l, nowMs))
+                : lamp.map(LampMessages::channels);
+    }
+
     @Override
     public List<Message> snapshot(Subscription subscription, SiteState state) {
         Optional<HookType> type = HookType.of(subscription.kind());

@@ -4,6 +4,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -54,32 +55,29 @@ public final class WebhooksRoutes implements RouteSet {
     Reply get(Exchange x) {
         Hal hal = Hal.at(ApiRoot.of(x), "/webhooks");
         for (HookType type : HookType.values()) {
-            hal.link(type.word(), "/webhooks/" + type.word());
+            hal.link(type.word(), type.path());
         }
         return hal.reply();
     }
 
-    private static HookType type(Exchange x) {
-        return HookType.of(x.path("webhook_type")).orElseThrow(SustainderFault::notFound);
-    }
-
-    private static String id(HookType type, Application application) {
-        return type.word() + "-" + application.artkey();
-    }
-
     Reply getByWebhookType(Exchange x) {
-        HookType type = type(x);
+        HookType type = HookType.of(x);
         Application application = Asker.of(x).named(x);
         application.need(Verb.CONFIGURE);
-        Subscription found = application
-                .state(sites)
-                .resource(Subscription.class, id(type, application))
-                .orElseThrow(SustainderFault::notFound);
-        return document(x, type, application, found).reply();
+        SiteState state = application.state(sites);
+        Subscription found =
+                state.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
+        Hal hal = document(x, type, application, found);
+        Webhooks.whyOff(state, found.id()).ifPresent(why -> hal.put("inactive_reason", why));
+        return hal.reply();
     }
 
     private static Hal document(Exchange x, HookType type, Application application, Subscription subscription) {
-        return Hal.at(ApiRoot.of(x), "/webhooks/" + type.word())
+        Asker asker = Asker.of(x);
+        return Hal.at(ApiRoot.of(x), asker.within(application, type.path()))
+                .link("test", asker.within(application, type.path() + "/test"))
+                .link("replay", asker.within(application, type.path() + "/replay"))
+                .link("deliveries", asker.within(application, type.path() + "/deliveries"))
                 .put("remote_url", subscription.url())
                 .put("auth_method", subscription.auth())
                 .put("username", subscription.vendor().get(SustainderPushes.USER))
@@ -89,7 +87,7 @@ public final class WebhooksRoutes implements RouteSet {
 
     /** Takes the place of the one before; what that one was still owed goes to the new address. */
     Reply postByWebhookType(Exchange x) {
-        HookType type = type(x);
+        HookType type = HookType.of(x);
         Body body = Body.of(x);
         Application application = Asker.of(x).named(x, body);
         application.need(Verb.CONFIGURE);
@@ -112,7 +110,7 @@ public final class WebhooksRoutes implements RouteSet {
                 application.caller(),
                 application.site(),
                 new Command.Edit<>("put webhook", Verb.CONFIGURE, (state, nowMs) -> {
-                    String id = id(type, application);
+                    String id = type.id(application);
                     Optional<Subscription> old = state.resource(Subscription.class, id);
                     Map<String, String> vendor = new LinkedHashMap<>();
                     Map.Entry<String, String> from = Webhooks.fromHere(state.seq());
@@ -133,7 +131,7 @@ public final class WebhooksRoutes implements RouteSet {
         return document(x, type, application, made)
                 .put("signing_secret", credentials.signingSecret())
                 .reply(201)
-                .header("Location", ApiRoot.of(x) + "/webhooks/" + type.word())
+                .header("Location", ApiRoot.of(x) + type.path())
                 .header("Cache-Control", "no-store");
     }
 
@@ -147,14 +145,14 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     Reply deleteByWebhookType(Exchange x) {
-        HookType type = type(x);
+        HookType type = HookType.of(x);
         Application application = Asker.of(x).named(x);
         application.need(Verb.CONFIGURE);
         boolean gone = sites.submit(
                 application.caller(),
                 application.site(),
                 new Command.Edit<>("delete webhook", Verb.CONFIGURE, (state, nowMs) -> {
-                    String id = id(type, application);
+                    String id = type.id(application);
                     boolean there = state.resource(Subscription.class, id).isPresent();
                     EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Subscription.class, id));
                     Webhooks.alert(state, id).ifPresent(changes::add);
