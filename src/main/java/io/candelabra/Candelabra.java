@@ -1,11 +1,14 @@
 package io.candelabra;
 
+import io.candelabra.admin.Desk;
+import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
+import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
@@ -20,12 +23,12 @@ import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
+import io.candelabra.wire.local.LocalListener;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -104,7 +107,7 @@ public final class Candelabra implements AutoCloseable {
         webhooks.start();
 
         // the listeners
-        Optional<VivePorts> vive = lutron.vive();
+        ViveHubs vive = lutron.vive();
         Face quantum = lutron.quantum(posts, webhooks);
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
@@ -115,12 +118,14 @@ public final class Candelabra implements AutoCloseable {
                 .opened(Server.start(ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
                         .at(settings.bind(), settings.httpsPort())));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
+        Desk desk = desk(rooms, vive, lutron.webhook(posts, webhooks), https);
+        rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(
                 https, rooms.authority().rootFile(), ProcessHandle.current().pid());
         if (installation instanceof DemoInstallation demo) {
-            DemoPartner partner =
-                    DemoPartner.in(rooms.data(), vive.orElseThrow().partners());
-            demo.entries(https, vive.get(), partner, laid).forEach(demoFile::with);
+            DemoPartner partner = DemoPartner.in(rooms.data(), vive.partners());
+            VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
+            demo.entries(https, hub, partner, laid).forEach(demoFile::with);
             demoFile.write(rooms.data());
             rooms.open().opened(demoFile::remove);
         }
@@ -148,6 +153,10 @@ public final class Candelabra implements AutoCloseable {
                 rooms.clock(),
                 rooms.wall(),
                 rooms.random());
+    }
+
+    private static Desk desk(Rooms rooms, ViveHubs hubs, QuantumWebhook webhook, String https) {
+        return new Desk(rooms.sites(), rooms.accounts(), rooms.wall(), rooms.random(), hubs, webhook, https);
     }
 
     private static Installation installation(Rooms rooms, Consumer<String> console) throws IOException {

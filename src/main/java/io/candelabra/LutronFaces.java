@@ -1,21 +1,18 @@
 package io.candelabra;
 
+import io.candelabra.admin.ViveHubs;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.quantum.QuantumPushes;
 import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.quantum.WebhookRoutes;
-import io.candelabra.dialect.lutron.vive.VivePorts;
-import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.push.Pushes;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.RouteSet;
-import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The two faces that speak LEAP, over one resource tree: Vive on ports of its own, Quantum over HTTPS. */
 final class LutronFaces {
@@ -47,29 +44,10 @@ final class LutronFaces {
         return new QuantumWebhook(rooms.sites(), occupancy, webhooks, posts.sender(), rooms.vault(), rooms.random());
     }
 
-    /** One listener is one hub, which shows one site. */
-    Optional<VivePorts> vive() throws IOException {
-        Optional<FaceBinding> shown = rooms.accounts().bindings("vive").stream().findFirst();
-        return shown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(rooms.open()
-                        .opened(VivePorts.start(
-                                new VivePorts.Settings(
-                                        rooms.settings().bind(),
-                                        rooms.settings().leapPort(),
-                                        rooms.settings().pairingPort(),
-                                        rooms.authority(),
-                                        CertificateAuthority.open(
-                                                rooms.data().resolve("partners"),
-                                                List.of(),
-                                                rooms.random(),
-                                                rooms.wall()),
-                                        shown.get().id()),
-                                leap,
-                                rooms.sites(),
-                                rooms.accounts(),
-                                rooms.wall(),
-                                rooms.random(),
-                                rooms.threads())));
+    /** Makes the hubs of all bindings listen, the first one at the usual ports; and tells which there are. */
+    ViveHubs vive() throws IOException {
+        ViveListeners hubs = new ViveListeners(rooms, leap);
+        hubs.openAll();
+        return hubs;
     }
 }

@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.cli.IntegrationCommand;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "candelabra",
         description = "One server for lighting, building and home control that speaks four existing APIs.",
-        subcommands = {Main.Demo.class, Main.Serve.class, CommandLine.HelpCommand.class},
+        subcommands = {Main.Demo.class, Main.Serve.class, IntegrationCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {

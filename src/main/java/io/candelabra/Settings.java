@@ -2,6 +2,7 @@ package io.candelabra;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting of the server, with its default and its limit.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param seed of the simulation's chance
  * @param limits rate limits
  * @param demo whether the demo installation and its accounts are made
+ * @param vivePorts ports of further hubs, by the sites that they show
  */
 public record Settings(
         Path data,
@@ -29,7 +31,8 @@ public record Settings(
         double speed,
         long seed,
         Limits limits,
-        boolean demo) {
+        boolean demo,
+        Map<String, VivePair> vivePorts) {
 
     public static final int MAX_LAMPS = 100_000;
 
@@ -43,8 +46,33 @@ public record Settings(
         OFF
     }
 
+    /** The two ports of a hub. */
+    public record VivePair(int leap, int pairing) {
+        public VivePair {
+            bounded("leap port", leap, 0, 65_535);
+            bounded("pairing port", pairing, 0, 65_535);
+        }
+    }
+
+    /** With the usual ports alone. */
+    public Settings(
+            Path data,
+            String bind,
+            int httpsPort,
+            int leapPort,
+            int pairingPort,
+            List<Path> homes,
+            int lamps,
+            double speed,
+            long seed,
+            Limits limits,
+            boolean demo) {
+        this(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, Map.of());
+    }
+
     public Settings {
         homes = List.copyOf(homes);
+        vivePorts = Map.copyOf(vivePorts);
         bounded("https port", httpsPort, 0, 65_535);
         bounded("leap port", leapPort, 0, 65_535);
         bounded("pairing port", pairingPort, 0, 65_535);
@@ -61,24 +89,28 @@ public record Settings(
 
     /** The same on ports that are free. */
     public Settings onFreePorts() {
-        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo);
+        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, vivePorts);
     }
 
     public Settings withHomes(List<Path> files) {
-        return new Settings(data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo);
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo, vivePorts);
     }
 
     public Settings withSpeed(double times) {
-        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo);
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo, vivePorts);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
-        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false);
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false, vivePorts);
     }
 
     public Settings withLamps(int count) {
-        return new Settings(data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo);
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo, vivePorts);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

@@ -1,6 +1,8 @@
 package io.candelabra.demo;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Integrations.Key;
+import io.candelabra.core.account.Integrations.Wanted;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.vive.VivePorts;
@@ -11,10 +13,12 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -133,15 +137,35 @@ public final class DemoInstallation implements Installation {
         artkey(OTHER_TOWN_ARTKEY, "Other town", OTHER_TOWN, NEIGHBOUR_NAME);
         bind(new FaceBinding(VIVE_BINDING, "vive", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
         bind(new FaceBinding(QUANTUM_BINDING, "quantum", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
-        if (accounts.key(secrets.token()).isEmpty()) {
-            accounts.putKey(secrets.token(), TOKEN_NAME, DEMO_USER, "overkiz", "overkiz home", Map.of());
-        }
-        if (accounts.key(secrets.quantumApiKey()).isEmpty()) {
-            accounts.putKey(secrets.quantumApiKey(), TOKEN_NAME, DEMO_NAME, "quantum-api", "", Map.of());
-        }
-        if (accounts.key(secrets.quantumDeviceKey()).isEmpty()) {
-            accounts.putKey(secrets.quantumDeviceKey(), TOKEN_NAME, DEMO_NAME, "quantum", QUANTUM_BINDING, Map.of());
-        }
+        letIn("demo token", "overkiz home", Way.TOKEN, DEMO_USER, key(secrets.token(), "overkiz"));
+        letIn("demo town", "sustainder " + TOWN_ARTKEY, Way.LOGIN, DEMO_NAME);
+        letIn("demo office lamps", "sustainder " + OFFICE_ARTKEY, Way.LOGIN, DEMO_NAME);
+        letIn("demo vive", VIVE_BINDING, Way.LOGIN, DEMO_NAME);
+        letIn(
+                "demo quantum",
+                QUANTUM_BINDING,
+                Way.KEYS,
+                DEMO_NAME,
+                key(secrets.quantumApiKey(), "quantum-api"),
+                key(secrets.quantumDeviceKey(), "quantum"));
+    }
+
+    /** The same way in as for programs of a real server, so that an administrator sees and ends them as such. */
+    private void letIn(String name, String binding, Way way, String account, Key... keys) {
+        accounts.integrations()
+                .declare(new Wanted(
+                        name,
+                        accounts.binding(binding).orElseThrow(),
+                        way,
+                        account,
+                        Optional.empty(),
+                        Set.of(Verb.VIEW, Verb.CONTROL, Verb.CONFIGURE),
+                        List.of(keys),
+                        "demo"));
+    }
+
+    private static Key key(String secret, String kind) {
+        return new Key(secret, kind, Map.of());
     }
 
     private void overkiz(String name, SiteId site, String area, List<String> people) {

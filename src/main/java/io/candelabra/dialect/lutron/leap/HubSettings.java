@@ -30,13 +30,13 @@ public record HubSettings(
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9-]{1,32}");
     private static final Pattern FIRMWARE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){1,3}");
 
-    /** @throws Refused where a model or a firmware cannot be one */
+    /** @throws IllegalArgumentException where a model or a firmware cannot be one */
     public HubSettings {
         if (model.filter(m -> !MODEL.matcher(m).matches()).isPresent()) {
-            throw Refused.invalid("model", "a model has up to 32 letters, digits and hyphens, such as HJS-2-FM");
+            throw new IllegalArgumentException("a model has up to 32 letters, digits and hyphens, such as HJS-2-FM");
         }
         if (firmware.filter(f -> !FIRMWARE.matcher(f).matches()).isPresent()) {
-            throw Refused.invalid("firmware", "a firmware is two to four numbers with dots between, such as 01.13.04");
+            throw new IllegalArgumentException("a firmware is two to four numbers with dots between, such as 01.13.04");
         }
     }
 

@@ -111,6 +111,38 @@ public final class QuantumWebhook {
                 .isPresent();
     }
 
+    /** Switches the webhook on or off; all else stays, and where it is on again it tells first how it is. */
+    public void enable(FaceBinding server, boolean enabled, Caller caller, Cause cause) {
+        String id = id(server);
+        sites.submit(
+                caller,
+                server.site(),
+                new Command.Edit<>("switch webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
+                    Subscription set = state.resource(Subscription.class, id)
+                            .orElseThrow(() -> Refused.noSuch("webhook of", server.id()));
+                    EditRule.Changes changes = new EditRule.Changes(state);
+                    if (set.enabled() != enabled) {
+                        changes.put(new Subscription(
+                                set.id(),
+                                set.dialect(),
+                                set.kind(),
+                                set.url(),
+                                set.auth(),
+                                set.secretHandle(),
+                                enabled,
+                                set.vendor()));
+                    }
+                    Webhooks.alert(state, id).ifPresent(changes::add);
+                    return changes.answer(enabled);
+                }),
+                cause);
+    }
+
+    /** The root certificate that a webhook trusts, as PEM text. */
+    public static String rootOf(Subscription webhook) {
+        return webhook.vendor().getOrDefault(Credentials.ROOT, "");
+    }
+
     /** Ends the webhook; what was not delivered is not. */
     public void delete(FaceBinding server, Caller caller, Cause cause) {
         Resource.Ref ref = Resource.ref(Subscription.class, id(server));

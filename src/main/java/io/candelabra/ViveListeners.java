@@ -1,0 +1,106 @@
+package io.candelabra;
+
+import io.candelabra.admin.ViveHubs;
+import io.candelabra.core.access.Refused;
+import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.VivePorts;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hubs that listen: one listener is one hub, which shows one site. */
+final class ViveListeners implements ViveHubs {
+    private static final Logger log = LoggerFactory.getLogger(ViveListeners.class);
+
+    private final Rooms rooms;
+    private final Leap leap;
+    private final CertificateAuthority partners;
+    private final Map<String, VivePorts> open = new LinkedHashMap<>();
+    private boolean usualTaken;
+
+    ViveListeners(Rooms rooms, Leap leap) throws IOException {
+        this.rooms = rooms;
+        this.leap = leap;
+        this.partners =
+                CertificateAuthority.open(rooms.data().resolve("partners"), List.of(), rooms.random(), rooms.wall());
+    }
+
+    /** Makes the hubs of all bindings listen, as far as there are ports for them. */
+    void openAll() throws IOException {
+        for (FaceBinding shown : rooms.accounts().bindings(ViveHub.DIALECT)) {
+            Optional<Settings.VivePair> ports = ports(shown.site().value());
+            if (ports.isEmpty()) {
+                log.warn("no ports are left for the hub of {}: name some in the settings file", shown.site());
+            } else {
+                listen(shown.id(), ports.get());
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<VivePorts> of(String binding) {
+        return Optional.ofNullable(open.get(binding));
+    }
+
+    @Override
+    public synchronized VivePorts open(String binding, String site) {
+        VivePorts there = open.get(binding);
+        if (there != null) {
+            return there;
+        }
+        Settings.VivePair ports = ports(site)
+                .orElseThrow(() -> new Refused(new Refused.Conflict("another hub listens at the usual ports: name"
+                        + " ports for " + site + " in the settings file, and start the server again")));
+        try {
+            return listen(binding, ports);
+        } catch (IOException taken) {
+            throw new Refused(new Refused.Conflict("the hub cannot listen: " + taken.getMessage()));
+        }
+    }
+
+    private synchronized VivePorts listen(String binding, Settings.VivePair ports) throws IOException {
+        VivePorts hub = rooms.open()
+                .opened(VivePorts.start(
+                        new VivePorts.Settings(
+                                rooms.settings().bind(),
+                                ports.leap(),
+                                ports.pairing(),
+                                rooms.authority(),
+                                partners,
+                                binding),
+                        leap,
+                        rooms.sites(),
+                        rooms.accounts(),
+                        rooms.wall(),
+                        rooms.random(),
+                        rooms.threads()));
+        open.put(binding, hub);
+        return hub;
+    }
+
+    /** Those that are declared for a site; or else the usual ones, which only one hub can have. */
+    private synchronized Optional<Settings.VivePair> ports(String site) {
+        Settings.VivePair own = rooms.settings().vivePorts().get(site);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        if (usualTaken) {
+            return Optional.empty();
+        }
+        usualTaken = true;
+        return Optional.of(new Settings.VivePair(
+                rooms.settings().leapPort(), rooms.settings().pairingPort()));
+    }
+
+    @Override
+    public CertificateAuthority partners() {
+        return partners;
+    }
+}

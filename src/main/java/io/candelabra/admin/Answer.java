@@ -1,0 +1,44 @@
+package io.candelabra.admin;
+
+import io.candelabra.core.access.Refused;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an order.
+ *
+ * @param done whether it is done, and on disk
+ * @param message why it is not; empty where it is
+ * @param told what there is to show: a list of rows, or one
+ */
+public record Answer(boolean done, String message, @Nullable Object told) {
+    static Answer of(Map<String, Object> row) {
+        return new Answer(true, "", row);
+    }
+
+    static Answer of(List<Map<String, Object>> rows) {
+        return new Answer(true, "", rows);
+    }
+
+    static Answer refused(String why) {
+        return new Answer(false, why, null);
+    }
+
+    static Answer refused(Refused why) {
+        return refused(
+                switch (why.detail()) {
+                    case Refused.NoSuch none -> "there is no " + none.kind() + " " + none.id();
+                    case Refused.NoSuchDevice none -> "there is no device " + none.device();
+                    case Refused.NoSuchCommand none -> "there is no command " + none.command();
+                    case Refused.SameDeviceTwice twice -> "a device is named twice: " + twice.device();
+                    case Refused.Invalid wrong -> wrong.field() + ": " + wrong.why();
+                    case Refused.Rights rights -> "an administrator may not " + rights.verb() + " in " + rights.site();
+                    case Refused.QueueFull full -> full.gateway() + " is busy";
+                    case Refused.TooMany many -> "there are " + many.limit() + " " + many.kind() + " already";
+                    case Refused.Conflict conflict -> conflict.what();
+                    case Refused.Busy busy -> busy.what();
+                    case Refused.Closed closed -> closed.site() + " cannot be written at the moment: " + closed.why();
+                });
+    }
+}

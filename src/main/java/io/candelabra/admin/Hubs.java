@@ -1,0 +1,75 @@
+package io.candelabra.admin;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Hubs and processors of the sites that are shown by Vive or Quantum: models, firmware, licences. */
+final class Hubs {
+    private final Sites sites;
+    private final Accounts accounts;
+
+    Hubs(Sites sites, Accounts accounts) {
+        this.sites = sites;
+        this.accounts = accounts;
+    }
+
+    List<Map<String, Object>> list() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SiteId site : shown()) {
+            for (Gateway gateway : sites.state(Caller.CORE, site).gateways()) {
+                rows.add(row(site, gateway));
+            }
+        }
+        return rows;
+    }
+
+    private List<SiteId> shown() {
+        return Stream.of("vive", "quantum")
+                .flatMap(dialect -> accounts.bindings(dialect).stream())
+                .map(FaceBinding::site)
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, Object> row(SiteId site, Gateway gateway) {
+        HubSettings said = HubSettings.of(gateway);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("gateway", gateway.id().value());
+        row.put("site", site.value());
+        row.put("label", gateway.label());
+        row.put("model", said.model().orElse(""));
+        row.put("firmware", said.firmware().orElse(""));
+        row.put("updateLicence", said.updateLicence().orElse(false));
+        row.put("apiLicence", said.apiLicence().orElse(true));
+        row.put("powerLicence", said.powerLicence().orElse(true));
+        return row;
+    }
+
+    Map<String, Object> put(Administrator who, String gateway, HubSettings settings) {
+        GatewayId id = new GatewayId(gateway);
+        SiteId site = shown().stream()
+                .filter(s -> sites.state(Caller.CORE, s).gateway(id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> Refused.noSuch("hub", gateway));
+        sites.submit(
+                who.caller(),
+                site,
+                new Command.Edit<>("put hub settings", Verb.ADMINISTER, settings.put(id)),
+                who.cause());
+        return row(site, sites.state(Caller.CORE, site).gateway(id).orElseThrow());
+    }
+}

@@ -1,0 +1,153 @@
+package io.candelabra.admin;
+
+import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource.Way;
+import java.util.Objects;
+import java.util.Optional;
+
+/** All that an administrator can ask for. It travels as JSON between two programs of one version. */
+public sealed interface Order {
+
+    /** The sites that there are. */
+    record ListSites() implements Order {}
+
+    record ListIntegrations() implements Order {}
+
+    record ShowIntegration(String name) implements Order {
+        public ShowIntegration {
+            Objects.requireNonNull(name);
+        }
+    }
+
+    /**
+     * Lets a program in.
+     *
+     * @param name what the integration is called
+     * @param dialect overkiz, sustainder, vive or quantum
+     * @param user account to come in as; the integration's name where empty
+     * @param password of the account, where it is made; made up where empty
+     * @param artkey number of a Sustainder application; the site's own, or the next free one, where empty
+     * @param rights the most that the program may do
+     */
+    record AddIntegration(
+            String name,
+            String dialect,
+            String site,
+            Way way,
+            String user,
+            String password,
+            Optional<Integer> artkey,
+            Verb rights)
+            implements Order {
+        public AddIntegration {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(dialect);
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(way);
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(password);
+            Objects.requireNonNull(rights);
+        }
+
+        /** Never the password. */
+        @Override
+        public String toString() {
+            return "AddIntegration[" + name + "]";
+        }
+    }
+
+    record RevokeIntegration(String name) implements Order {
+        public RevokeIntegration {
+            Objects.requireNonNull(name);
+        }
+    }
+
+    /** For three minutes programs may pair without a code, as that integration. */
+    record OpenPairing(String integration) implements Order {
+        public OpenPairing {
+            Objects.requireNonNull(integration);
+        }
+    }
+
+    record ClosePairing(String site) implements Order {
+        public ClosePairing {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    /** A code with which one program may be paired within a quarter of an hour, as that integration. */
+    record IssueCode(String integration) implements Order {
+        public IssueCode {
+            Objects.requireNonNull(integration);
+        }
+    }
+
+    /** A certificate that a partner's program shows at pairing, with its key. */
+    record IssuePartner(String name) implements Order {
+        public IssuePartner {
+            Objects.requireNonNull(name);
+        }
+    }
+
+    record ListPairings() implements Order {}
+
+    /** @param id of the pairing, or how it begins */
+    record RevokePairing(String id) implements Order {
+        public RevokePairing {
+            Objects.requireNonNull(id);
+        }
+    }
+
+    /** Hubs and processors, with what is said of them. */
+    record ListHubs() implements Order {}
+
+    /** @param gateway id of the hub or processor */
+    record PutHub(String gateway, HubSettings settings) implements Order {
+        public PutHub {
+            Objects.requireNonNull(gateway);
+            Objects.requireNonNull(settings);
+        }
+    }
+
+    /** Sets the occupancy webhook of a Quantum server. */
+    record PutWebhook(String site, String url, String key, String rootPem, boolean enabled) implements Order {
+        public PutWebhook {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(url);
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(rootPem);
+        }
+
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "PutWebhook[" + site + ", " + url + "]";
+        }
+    }
+
+    /** Switches a webhook that is set on or off. */
+    record SwitchWebhook(String site, boolean enabled) implements Order {
+        public SwitchWebhook {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    record ShowWebhook(String site) implements Order {
+        public ShowWebhook {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    record TestWebhook(String site) implements Order {
+        public TestWebhook {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    record DeleteWebhook(String site) implements Order {
+        public DeleteWebhook {
+            Objects.requireNonNull(site);
+        }
+    }
+}

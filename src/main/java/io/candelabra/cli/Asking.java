@@ -1,0 +1,108 @@
+package io.candelabra.cli;
+
+import io.candelabra.admin.Order;
+import io.candelabra.wire.json.Json;
+import io.candelabra.wire.local.LocalCall;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Sends an order to the server that runs on a folder, and shows the answer: as a table, or as JSON. Exit statuses: 0 done,
+ * 1 refused, 2 not understood on the command line, 3 no server runs there.
+ */
+final class Asking {
+    static final int REFUSED = 1;
+    static final int NO_SERVER = 3;
+
+    private static final List<Path> USUAL = List.of(Path.of("data", "serve"), Path.of("data", "demo"));
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the running server's folder (default: ./data/serve or ./data/demo, where one runs)")
+    @Nullable
+    Path data;
+
+    @Option(names = "--json", description = "answers as JSON, for programs")
+    boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway") // set by the library
+    CommandSpec command;
+
+    /** The folder of the server that is meant. */
+    Path folder() {
+        if (data != null) {
+            return data;
+        }
+        List<Path> running = USUAL.stream().filter(LocalCall::possible).toList();
+        if (running.size() > 1) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(), "servers may run on " + running + ": say which one with --data");
+        }
+        return Stream.concat(running.stream(), USUAL.reversed().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Takes a step more with a row before it is shown. */
+    @FunctionalInterface
+    interface Finishing {
+        Map<String, Object> finish(Map<String, Object> row) throws IOException;
+    }
+
+    int ask(Order order) throws IOException {
+        return ask(order, List.of(), row -> row);
+    }
+
+    /** @param columns of a table; all where there are none */
+    int ask(Order order, List<String> columns, Finishing finishing) throws IOException {
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        Object answered;
+        try {
+            answered = Json.tree(LocalCall.ask(
+                    folder().toAbsolutePath().normalize(), Json.forStorage().write(order)));
+        } catch (LocalCall.Nobody nobody) {
+            err.println("candelabra: " + nobody.getMessage() + ", so nothing was asked or changed;"
+                    + " start one (./candelabra demo, or ./candelabra serve), or name its folder with --data");
+            return NO_SERVER;
+        }
+        if (!(answered instanceof Map<?, ?> answer)) {
+            throw new IOException("the server's answer cannot be read");
+        }
+        if (!Boolean.TRUE.equals(answer.get("done"))) {
+            err.println("candelabra: " + answer.get("message"));
+            return REFUSED;
+        }
+        Object told = answer.get("told");
+        if (told instanceof Map<?, ?> row) {
+            told = finishing.finish(named(row));
+        }
+        if (json) {
+            out.println(Json.text(told));
+        } else if (told instanceof List<?> rows) {
+            Table.print(rows.stream().map(r -> named((Map<?, ?>) r)).toList(), columns, out);
+        } else if (told instanceof Map<?, ?> row) {
+            Table.print(named(row), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static Map<String, Object> named(Map<?, ?> row) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        row.forEach((key, value) -> named.put(String.valueOf(key), value == null ? "" : value));
+        return named;
+    }
+}

@@ -1,0 +1,53 @@
+package io.candelabra.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Secrets come from a file, from standard input, or are asked for at a terminal: never as an argument, which every user of
+ * the machine could read in the list of processes.
+ */
+final class SecretInput {
+    private static final int MOST_BYTES = 64 << 10;
+
+    private SecretInput() {}
+
+    /**
+     * Reads a secret.
+     *
+     * @param from a file, or {@code -} for standard input
+     */
+    static String read(String from, InputStream standardInput) throws IOException {
+        byte[] bytes = from.equals("-") ? standardInput.readNBytes(MOST_BYTES) : file(Path.of(from));
+        String secret = new String(bytes, StandardCharsets.UTF_8).strip();
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException(
+                    (from.equals("-") ? "standard input" : from) + " holds no secret: it is empty");
+        }
+        return secret;
+    }
+
+    private static byte[] file(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + ": there is no such file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        }
+    }
+
+    /** Asks at the terminal, which does not show what is typed; empty where there is none. */
+    static Optional<String> prompt(String what) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        char[] typed = console.readPassword("%s: ", what);
+        return Optional.ofNullable(typed).map(String::new).filter(text -> !text.isBlank());
+    }
+}
