@@ -104,6 +104,9 @@ public final class Bench {
             if (wanted(only, "growth")) {
                 new GrowthBench(table, folder, quick, options).run();
             }
+            if (wanted(only, "leap")) {
+                new LeapBench(table, folder, quick, options).run();
+            }
         } finally {
             delete(folder);
         }
