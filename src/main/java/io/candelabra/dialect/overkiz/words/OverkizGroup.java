@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,9 @@ public record OverkizGroup(
         }
         List<Integer> sensitive =
                 command.sensitiveParametersIndexes() == null ? List.of() : command.sensitiveParametersIndexes();
+        if (sensitive.stream().anyMatch(Objects::isNull)) {
+            throw OverkizFault.invalid("Invalid sensitiveParametersIndexes");
+        }
         int lockLevel = command.lockLevel() == null ? 0 : command.lockLevel();
         return new DeviceCommand(command.name(), parameters, delayS * 1_000, lockLevel, sensitive);
     }

@@ -1,0 +1,256 @@
+package io.candelabra.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.model.SiteId;
+import io.candelabra.testing.TestClient.Answer;
+import io.candelabra.wire.http.Route;
+import io.candelabra.wire.json.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every live route of the HTTP faces, and all who may not use it. */
+@TestMethodOrder(OrderAnnotation.class)
+class IsolationTest {
+    private static final Set<SiteId> NICKS = Set.of(new SiteId("neighbour"), new SiteId("neighbour-town"));
+
+    /** Calls that take no proof, and whether they are refused without a good one in their body. */
+    private static final Map<String, Set<Integer>> OPEN = Map.ofEntries(
+            Map.entry("overkiz POST /login", Set.of(400, 401)),
+            Map.entry("overkiz GET /authenticated", Set.of(200)),
+            Map.entry("overkiz POST /logout", Set.of(200)),
+            Map.entry("overkiz GET /logout", Set.of(200)),
+            Map.entry("overkiz GET /accountManagement/resetPasswordFailure", Set.of(200)),
+            Map.entry("overkiz GET /accountManagement/resetPasswordSuccess", Set.of(200)),
+            Map.entry("overkiz GET /apiVersion", Set.of(200)),
+            Map.entry("overkiz GET /doc", Set.of(200)),
+            Map.entry("sustainder POST /auth/jwt", Set.of(401)),
+            Map.entry("sustainder POST /auth/jwt/refresh", Set.of(400)),
+            Map.entry("sustainder POST /auth/reset-password", Set.of(200)),
+            Map.entry("sustainder tokens POST /jwt", Set.of(401)),
+            Map.entry("sustainder tokens POST /jwt/refresh", Set.of(400)));
+
+    /** Calls that say of what is over and of what never was that it is over. */
+    private static final Set<String> OVER = Set.of(
+            "overkiz POST /events/{listenerId}/unregister",
+            "overkiz GET /exec/current/{execId}",
+            "overkiz DELETE /exec/current/{execId}",
+            "overkiz DELETE /exec/current/setup/{execId}",
+            "overkiz DELETE /exec/current/gateway/{gatewayId}/{execId}");
+
+    /** What somebody who may only look may do to what is his own: his session, his listeners. */
+    private static final Set<String> ONES_OWN = Set.of(
+            "overkiz POST /setup/current/{setupOID}", "overkiz POST /events/register", "sustainder POST /welcome");
+
+    /** What a path's variables stand for that name nothing of anybody's. */
+    private static final Map<String, String> PLAIN = Map.ofEntries(
+            Map.entry("webhook_type", "status_push"),
+            Map.entry("sensor_name", "power"),
+            Map.entry("label", "walked"),
+            Map.entry("name", "core:OnOffState"),
+            Map.entry("type", "1"),
+            Map.entry("scope", "enduser"),
+            Map.entry("protocolType", "1"),
+            Map.entry("templateId", "1"),
+            Map.entry("optionId", "developerMode"),
+            Map.entry("parameterName", "x"),
+            Map.entry("controllableName", "io:DimmableLightIOComponent"),
+            Map.entry("eventId", "1"),
+            Map.entry("from", "0"),
+            Map.entry("to", "1"),
+            Map.entry("utcTimestamp", "4102444800000"));
+
+    @TempDir
+    static Path folder;
+
+    private static TwoTowns towns;
+    private static Ids danas;
+    private static Ids nicks;
+    private static Ids nobodys;
+
+    @BeforeAll
+    static void start() throws Exception {
+        towns = new TwoTowns(folder);
+        danas = towns.danas();
+        nicks = towns.nicks();
+        nobodys = unknown(nicks);
+    }
+
+    @AfterAll
+    static void stop() {
+        towns.close();
+    }
+
+    /** Ids of the same shape that nothing has. */
+    private static Ids unknown(Ids known) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        known.values()
+                .forEach((name, id) -> ids.put(
+                        name,
+                        name.equals("deviceURL") || name.equals("gatewayId")
+                                ? id.replaceFirst("\\d{4}-\\d{4}-\\d{4}", "4040-4040-4040")
+                                : id.length() < 4 ? "4040" : id.substring(0, id.length() - 4) + "4040"));
+        return new Ids(ids);
+    }
+
+    private static String name(Route route) {
+        return route.face().replaceFirst(" (cloud|local)$", "") + " " + route.method() + " " + route.path();
+    }
+
+    private static List<Route> walked() {
+        return towns.routes().stream().filter(r -> !r.face().equals("ops")).toList();
+    }
+
+    private static Answer call(Route route, Ids ids, Map<String, String> proof) throws Exception {
+        @Nullable String path = ids.fill(route.fullPath(), PLAIN);
+        if (path == null) {
+            // only what is not built may have variables that nobody gave a meaning here
+            path = route.fullPath().replaceAll("\\{[^}]*}", "x");
+        }
+        return towns.send(route.method().name(), path, proof, towns.body(route, ids));
+    }
+
+    /** What is not built yet says so, to whoever is let in. */
+    private static boolean built(Route route) {
+        return !route.owner().getSimpleName().equals("UnbuiltRoutes");
+    }
+
+    @Test
+    @Order(1)
+    void everyVariableHasAMeaning() {
+        List<String> unknown = new ArrayList<>();
+        for (Route route : walked()) {
+            if (built(route) && danas.fill(route.fullPath(), PLAIN) == null) {
+                unknown.add(name(route));
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void nobodyIsLetInWithoutALogin() throws Exception {
+        refusedWith(Map.of(), walked());
+    }
+
+    private static void refusedWith(Map<String, Map<String, String>> proofs, List<Route> routes) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (Route route : routes) {
+            // wrong tokens are counted; one is forgotten in a minute
+            towns.later(Duration.ofMinutes(2));
+            Answer answer = call(route, danas, proofs.getOrDefault(route.face(), Map.of()));
+            Set<Integer> right = OPEN.getOrDefault(name(route), Set.of(401));
+            if (!right.contains(answer.status())) {
+                wrong.add(name(route) + " answers " + answer.status() + " " + answer.body());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void whatIsSomebodyElsesReadsAsIfItWereNot() throws Exception {
+        Map<String, Map<String, String>> proofs = towns.dana();
+        towns.remember();
+        List<String> wrong = new ArrayList<>();
+        int compared = 0;
+        for (Route route : walked().stream().filter(IsolationTest::built).toList()) {
+            if (OPEN.containsKey(name(route)) || !namesSomething(route)) {
+                continue;
+            }
+            Answer foreign = call(route, nicks, proofs.get(route.face()));
+            Answer unknown = call(route, nobodys, proofs.get(route.face()));
+            compared++;
+            boolean alike = foreign.status() == unknown.status()
+                    && nicks.masked(foreign.body()).equals(nobodys.masked(unknown.body()));
+            boolean refused = foreign.status() >= 400 || OVER.contains(name(route)) || refusedOneByOne(foreign);
+            if (!alike || !refused || foreign.status() >= 500) {
+                wrong.add(name(route) + " answers " + foreign.status() + " " + nicks.masked(foreign.body()) + " and "
+                        + unknown.status() + " " + nobodys.masked(unknown.body()));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(compared).as("routes that name something").isGreaterThan(150);
+        assertThat(towns.doneBy(Set.of("demo", towns.told("overkiz", "userId")), NICKS))
+                .isEmpty();
+    }
+
+    private static boolean namesSomething(Route route) {
+        @Nullable String path = nicks.fill(route.fullPath(), PLAIN);
+        String body = Json.text(towns.body(route, nicks));
+        return path != null && !path.equals(danas.fill(route.fullPath(), PLAIN))
+                || route.face().startsWith("sustainder") && !body.equals(Json.text(towns.body(route, danas)))
+                || route.path().startsWith("/exec/apply");
+    }
+
+    /** An answer that sorts what it was given, all of it into what was not done. */
+    private static boolean refusedOneByOne(Answer answer) {
+        return answer.body().startsWith("{")
+                && answer.object().entrySet().stream()
+                        .filter(field -> Pattern.matches("(lcms|groups)_(ok|queued)", field.getKey()))
+                        .allMatch(field -> ((List<?>) field.getValue()).isEmpty())
+                && answer.body().contains("_nok\":[\"");
+    }
+
+    @Test
+    @Order(4)
+    void whoMayOnlyLookChangesNothing() throws Exception {
+        Map<String, Map<String, String>> proofs = towns.vera();
+        towns.remember();
+        List<String> wrong = new ArrayList<>();
+        for (Route route : walked().stream().filter(IsolationTest::built).toList()) {
+            if (route.method().name().equals("GET") || OPEN.containsKey(name(route))) {
+                continue;
+            }
+            Answer answer = call(route, danas, proofs.get(route.face()));
+            boolean own = ONES_OWN.contains(name(route)) || OVER.contains(name(route));
+            if (status(answer) < 400 && !own || status(answer) >= 500) {
+                wrong.add(route.face() + " " + name(route) + " answers " + answer.status() + " " + answer.body());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(towns.doneBy(Set.of(TwoTowns.VIEWER), TwoTowns.DANAS)).isEmpty();
+    }
+
+    /** The status of an answer; where one language is wrapped in another, that of the inner one. */
+    private static int status(Answer answer) {
+        return answer.body().startsWith("{\"CommuniqueType\"")
+                ? Integer.parseInt(((Map<?, ?>) answer.object().get("Header"))
+                        .get("StatusCode")
+                        .toString()
+                        .substring(0, 3))
+                : answer.status();
+    }
+
+    @Test
+    @Order(5)
+    void aLoginThatIsOverIsNone() throws Exception {
+        Map<String, String> cookie = towns.dana().get("overkiz cloud");
+        Map<String, String> jwt = towns.jwt();
+        Map.Entry<String, Map<String, String>> token = towns.token(towns.told("overkiz", "userId"));
+        towns.accounts().revokeKey(token.getKey());
+        towns.later(Duration.ofDays(15));
+        refusedWith(
+                Map.of(
+                        "overkiz cloud", cookie,
+                        "overkiz local", token.getValue(),
+                        "sustainder", jwt,
+                        "sustainder tokens", jwt,
+                        "quantum", TwoTowns.quantum(towns.told("quantum", "deviceKey"), "of no vendor")),
+                walked().stream().filter(IsolationTest::built).toList());
+    }
+}
