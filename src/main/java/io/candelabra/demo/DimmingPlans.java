@@ -1,6 +1,7 @@
 package io.candelabra.demo;
 
 import io.candelabra.model.Resource;
+import io.candelabra.model.State;
 import java.util.List;
 
 /** The dimming schemes that the town's lamps run: full in the evening, less when few are awake, off by day. */
@@ -20,18 +21,29 @@ final class DimmingPlans {
 
     private DimmingPlans() {}
 
-    /** Streets differ: one in seven is a main road, one leads through a park. */
-    private static Plan of(int lamp) {
-        int street = lamp / TownPlan.LAMPS_PER_STREET % 7;
-        return PLANS.get(street == 0 ? 0 : street == 6 ? 2 : 1);
+    /** Streets differ: one in seven is a main road, one leads through a park. @param street its number in its quarter */
+    private static Plan of(int street) {
+        return PLANS.get(street % 7 == 0 ? 0 : street % 7 == 6 ? 2 : 1);
     }
 
-    static String nameFor(int lamp) {
-        return of(lamp).name();
+    static String nameFor(int street) {
+        return of(street).name();
     }
 
-    static String planFor(int lamp) {
-        return of(lamp).plan();
+    static String planFor(int street) {
+        return of(street).plan();
+    }
+
+    /** In the park, and in one street before it, lamps have an eye for who goes by; in another, for dark days. */
+    static List<State> eyesFor(int street) {
+        return switch (street % 7) {
+            case 4 -> List.of(State.of("candelabra:AmbientThresholdLux", 400L));
+            case 5, 6 ->
+                List.of(
+                        State.of("candelabra:PassersByPerHour", street % 7 == 5 ? 6L : 3L),
+                        State.of("candelabra:MotionHoldSeconds", 30L));
+            default -> List.of();
+        };
     }
 
     static void add(List<Resource> resources, long nowMs) {

@@ -14,7 +14,8 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
     private static final List<String> FAULTS = List.of("LAMP", "BALLAST", "DIMMING");
     private static final double LIT_HOURS_PER_YEAR = 4_100;
 
-    static Lamp draw(int index, double[] place, boolean faulty, long nowMs, Random chance) {
+    /** @param index its number in the town, @param street the street's number in its quarter */
+    static Lamp draw(int index, int street, Spot spot, boolean faulty, long nowMs, Random chance) {
         Luminaire luminaire = Luminaire.any(chance);
         double hours = round(chance.nextDouble() * 8 * LIT_HOURS_PER_YEAR, 10);
         double tilted = chance.nextInt(300) == 0 ? 12 + chance.nextInt(40) : Math.abs(chance.nextGaussian()) * 0.3;
@@ -29,8 +30,8 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("core:OnOffState", "on"));
         states.add(State.of("candelabra:LightingModeState", "DIMSCHEME"));
         states.add(State.of("candelabra:SchemeLevelState", 100L));
-        states.add(State.of("candelabra:DimmingSchemeState", DimmingPlans.nameFor(index)));
-        states.add(State.of("candelabra:DimmingPlanState", DimmingPlans.planFor(index)));
+        states.add(State.of("candelabra:DimmingSchemeState", DimmingPlans.nameFor(street)));
+        states.add(State.of("candelabra:DimmingPlanState", DimmingPlans.planFor(street)));
         states.add(State.of("candelabra:GroupState", ""));
         states.add(tree("candelabra:MaxLevelsState", "[100,100,100,100]"));
         states.add(tree("candelabra:OverrideLevelsState", "[]"));
@@ -38,7 +39,7 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(tree(
                 "candelabra:ErrorTypesState", fault.map(f -> "[\"" + f + "\"]").orElse("[]")));
         states.add(State.of("candelabra:PoleNumberState", pole));
-        states.add(State.of("candelabra:RadioStrengthState", (long) (-45 - chance.nextInt(50))));
+        states.add(State.of("candelabra:RadioStrengthState", spot.decibels(chance.nextInt(50) / 50.0)));
         states.add(State.of("candelabra:RunningHoursState", hours));
         states.add(State.of("candelabra:TiltAngleState", round(tilted, 10)));
         // About two thirds of full power on average, over all the hours.
@@ -50,14 +51,15 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("core:NameState", name));
         states.add(State.of("core:TemperatureState", round(12 + luminaire.watts() * 0.3 + chance.nextGaussian(), 10)));
         states.add(new State("candelabra:SeenAtState", State.Kind.DATE, Value.of(nowMs)));
-        List<State> attributes = List.of(
-                State.of("candelabra:Latitude", place[0]),
-                State.of("candelabra:Longitude", place[1]),
+        List<State> attributes = new ArrayList<>(List.of(
+                State.of("candelabra:Latitude", spot.place()[0]),
+                State.of("candelabra:Longitude", spot.place()[1]),
+                State.of("candelabra:MeshHops", spot.hops()),
                 State.of("candelabra:Watts", (long) luminaire.watts()),
                 State.of("core:Manufacturer", "Candelabra"),
                 State.of("core:ModelName", luminaire.model()),
-                State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10"));
-
+                State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10")));
+        attributes.addAll(DimmingPlans.eyesFor(street));
         return new Lamp(name, new States(states), attributes, luminaire, fault);
     }
 
@@ -65,6 +67,15 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
     Map<String, String> details(String produced, Random chance) {
         String sheet = luminaire.detailsJson(produced, chance);
         return chance.nextInt(10) == 0 ? Map.of() : Map.of("sustainder", sheet);
+    }
+
+    /** Its fixed facts. @param details its sheet; what the sheet says of constant light, the lamp does */
+    List<State> attributes(Map<String, String> details) {
+        List<State> all = new ArrayList<>(attributes);
+        if (details.getOrDefault("sustainder", "").contains("\"clo\":true")) {
+            all.add(State.of("candelabra:ConstantLightOutput", true));
+        }
+        return all;
     }
 
     private static State tree(String name, String json) {

@@ -79,6 +79,7 @@ final class TownPlan {
 
     private void quarter(int quarter, int first, int last, BitSet away, BitSet faulty) {
         Gateway gateway = null;
+        double[] cabinet = place(quarter, 0, 0);
         int onGateway = 0;
         // The last street of a town that has enough of them hangs on a gateway that is down.
         int down = quarter == QUARTERS.size() - 1 && last - first >= 100 ? last - LAMPS_PER_STREET / 2 : last;
@@ -90,12 +91,14 @@ final class TownPlan {
             }
             double[] place = place(quarter, street, (i - first) % LAMPS_PER_STREET);
             if (gateway == null || onGateway == LAMPS_PER_GATEWAY || i == down) {
-                gateway = gateway(quarter, i != down || down == last, place);
+                int middle = Math.min(i + LAMPS_PER_GATEWAY / 2, (i + last) / 2) - first;
+                cabinet = place(quarter, middle / LAMPS_PER_STREET, middle % LAMPS_PER_STREET);
+                gateway = gateway(quarter, i != down || down == last, cabinet);
                 onGateway = 0;
             }
             onGateway++;
             boolean reachable = gateway.alive() && !away.get(i);
-            lamp(i, gateway, streetId, place, reachable, faulty.get(i));
+            lamp(i, gateway, street, streetId, new Spot(place, cabinet), reachable, faulty.get(i));
         }
     }
 
@@ -145,10 +148,13 @@ final class TownPlan {
         return gateway;
     }
 
-    private void lamp(int index, Gateway gateway, String street, double[] place, boolean reachable, boolean faulty) {
+    private void lamp(
+            int index, Gateway gateway, int streetNumber, String street, Spot spot, boolean reachable, boolean faulty) {
         String lcm = LcmId.of(number, index, chance);
         DeviceId id = DeviceId.of("candelabra", gateway.id(), lcm);
-        Lamp drawn = Lamp.draw(index, place, faulty, nowMs, chance);
+        Lamp drawn = Lamp.draw(index, streetNumber, spot, faulty, nowMs, chance);
+        Map<String, String> ids = Map.of("lcm", lcm, "node", uuid(), "overkiz.oid", uuid());
+        Map<String, String> details = drawn.details(LcmId.producedOn(lcm), chance);
         lamps.add(new Device(
                 id,
                 "candelabra:StreetLamp",
@@ -157,9 +163,9 @@ final class TownPlan {
                 reachable,
                 true,
                 drawn.states(),
-                drawn.attributes(),
-                Map.of("lcm", lcm, "node", uuid(), "overkiz.oid", uuid()),
-                drawn.details(LcmId.producedOn(lcm), chance),
+                drawn.attributes(details),
+                ids,
+                details,
                 nowMs,
                 nowMs));
         if (!reachable && gateway.alive()) {

@@ -57,6 +57,7 @@ public final class HandLane implements DriverContext {
     private Gateway gateway = new Gateway(GATEWAY, "test", "", "", true, "Europe/Amsterdam", Map.of(), Map.of());
     private long nowMs = START_MS;
     private long tasks;
+    private long tasksRun;
     private int sent;
 
     public HandLane(Driver driver, long seed) {
@@ -154,6 +155,7 @@ public final class HandLane implements DriverContext {
         for (Timed next = timed.peek(); next != null && next.atMs() <= until; next = timed.peek()) {
             nowMs = Math.max(nowMs, next.atMs());
             timed.remove();
+            tasksRun++;
             next.task().run();
         }
         nowMs = until;
@@ -162,11 +164,17 @@ public final class HandLane implements DriverContext {
     private void runDue() {
         for (Timed next = timed.peek(); next != null && next.atMs() <= nowMs; next = timed.peek()) {
             timed.remove();
+            tasksRun++;
             next.task().run();
         }
     }
 
     // ---- what the test sees ----
+
+    /** How often the driver was woken for something that it had put off. */
+    public long tasksRun() {
+        return tasksRun;
+    }
 
     public List<Heard> heard() {
         return List.copyOf(heard);

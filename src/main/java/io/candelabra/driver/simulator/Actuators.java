@@ -21,11 +21,11 @@ final class Actuators {
     private final Motions motions;
     private final Timers timers;
 
-    Actuators(Field field, Steps steps, Motions motions) {
+    Actuators(Field field, Steps steps, Motions motions, Timers timers) {
         this.field = field;
         this.steps = steps;
         this.motions = motions;
-        this.timers = new Timers(field, motions);
+        this.timers = timers;
     }
 
     /** The command has arrived at the device. */

@@ -32,8 +32,12 @@ final class Field {
         /** The device is about to change: what it was until now can be counted. */
         void before(Simulated device, long nowMs);
 
-        /** States that follow at once from those that it will have. */
-        List<State> following(Simulated device, States after);
+        /**
+         * States that follow at once from those that it will have.
+         *
+         * @param changed those that are set, also where they are set to what they were
+         */
+        List<State> following(Simulated device, List<State> changed, States after);
     }
 
     Field(DriverContext context) {
@@ -100,7 +104,8 @@ final class Field {
         List<State> all = new ArrayList<>(changed);
         all.addAll(DerivedStates.of(device.type(), device.states(), changed));
         for (Follower follower : followers) {
-            all.addAll(follower.following(device, device.states().with(all)));
+            all.addAll(
+                    follower.following(device, List.copyOf(all), device.states().with(all)));
         }
         // what follows may say better what an effect has said before
         Map<String, State> last = new LinkedHashMap<>();

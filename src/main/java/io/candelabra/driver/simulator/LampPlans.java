@@ -1,14 +1,11 @@
 package io.candelabra.driver.simulator;
 
 import io.candelabra.model.schedule.DimmingPlan;
-import io.candelabra.model.schedule.DimmingPlan.Moment;
 import io.candelabra.model.schedule.SunDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The plans that street lamps were given, which they follow by themselves, also when nobody can reach them. Many lamps have
@@ -20,23 +17,27 @@ final class LampPlans {
     private static final int MOST_PLANS = 1_000;
     private static final int MOST_DAYS = 30;
 
+    private static final long LONGEST_MS = 12 * 3_600_000L;
+
+    /** From one switch of a plan to the next, as far back as somebody asked. */
+    private record Stretch(long fromMs, long untilMs, int level) {}
+
     private final Sky sky;
-    private final Map<String, Optional<DimmingPlan>> plans = new HashMap<>();
+    private final Map<String, DimmingPlan> plans = new HashMap<>();
+    private final Map<String, Stretch> stretches = new HashMap<>();
     private final Map<LocalDate, SunDay> days = new HashMap<>();
 
     LampPlans(Sky sky) {
         this.sky = sky;
     }
 
-    /** Empty for a text that is no plan, and for none. */
-    private Optional<DimmingPlan> plan(String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+    /** A lamp that has no plan, or a text that is none, burns in full from sunset to sunrise. */
+    private DimmingPlan plan(String text) {
         if (plans.size() > MOST_PLANS) {
             plans.clear();
+            stretches.clear();
         }
-        return plans.computeIfAbsent(text, DimmingPlan::parse);
+        return plans.computeIfAbsent(text, written -> DimmingPlan.parse(written).orElse(DimmingPlan.DUSK_TO_DAWN));
     }
 
     private SunDay sun(LocalDate day) {
@@ -46,19 +47,29 @@ final class LampPlans {
         return days.computeIfAbsent(day, sky::sun);
     }
 
-    /** The level that a plan says, in %; empty where there is no plan. */
-    OptionalInt level(String text, long atMs) {
-        return plan(text)
-                .map(plan -> OptionalInt.of(plan.levelAt(Instant.ofEpochMilli(atMs), sky.zone(), this::sun)))
-                .orElse(OptionalInt.empty());
+    /** The level that a plan says, in %. */
+    int level(String text, long atMs) {
+        return stretch(text, atMs).level();
     }
 
-    /** When a plan switches next, ms since 1970; {@link Long#MAX_VALUE} where it does not. */
+    /** When a plan switches next, ms since 1970; a moment to ask again where it does not switch soon. */
     long nextSwitchMs(String text, long atMs) {
-        return plan(text)
-                .flatMap(plan -> plan.nextAfter(Instant.ofEpochMilli(atMs), sky.zone(), this::sun))
-                .map(Moment::at)
-                .map(Instant::toEpochMilli)
-                .orElse(Long.MAX_VALUE);
+        return stretch(text, atMs).untilMs();
+    }
+
+    private Stretch stretch(String text, long atMs) {
+        Stretch known = stretches.get(text);
+        if (known != null && known.fromMs() <= atMs && atMs < known.untilMs()) {
+            return known;
+        }
+        Instant at = Instant.ofEpochMilli(atMs);
+        DimmingPlan plan = plan(text);
+        long untilMs = plan.nextAfter(at, sky.zone(), this::sun)
+                .map(next -> next.at().toEpochMilli())
+                // a plan that does not switch in the next days may do so later
+                .orElse(atMs + LONGEST_MS);
+        Stretch found = new Stretch(atMs, untilMs, plan.levelAt(at, sky.zone(), this::sun));
+        stretches.put(text, found);
+        return found;
     }
 }

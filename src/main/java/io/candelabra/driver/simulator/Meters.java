@@ -58,7 +58,7 @@ final class Meters implements Habit, Field.Follower {
 
     /** A switch or a dimmer draws something else at once. */
     @Override
-    public List<State> following(Simulated device, States after) {
+    public List<State> following(Simulated device, List<State> changed, States after) {
         if (!fits(device) || ofHouse(device)) {
             return List.of();
         }

@@ -12,12 +12,11 @@ import java.util.random.RandomGenerator;
  * Devices that drop out and come back, and, seldom, the gateway itself with all that is behind it. Most devices stand well; a
  * few stand where the radio hardly reaches, and these few are lost every other day.
  */
-final class Outages {
+final class Outages implements Faults {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
     private static final double WEAK_SHARE = 0.1;
-    private static final double WEAK_LAMP_SHARE = 0.01;
     private static final long BETWEEN_MS = 2 * DAY_MS;
     private static final long GATEWAY_BETWEEN_MS = 30 * DAY_MS;
     private static final long AWAY_MS = 20 * MINUTE_MS;
@@ -39,7 +38,8 @@ final class Outages {
     }
 
     /** The gateway, and the devices that are weak or already away. */
-    void begin() {
+    @Override
+    public void begin() {
         long start = field.nowMs();
         if (field.gatewayAlive()) {
             agenda.add(start + pause(GATEWAY_BETWEEN_MS), this::gateway);
@@ -69,12 +69,13 @@ final class Outages {
         return nowMs + (back ? pause(GATEWAY_BETWEEN_MS) : MINUTE_MS + pause(GATEWAY_AWAY_MS));
     }
 
-    void look() {
+    @Override
+    public void look() {
         Set<Simulated> there = new HashSet<>(field.all());
         watched.retainAll(there);
         cutOff.retainAll(there);
         for (Simulated device : field.all()) {
-            boolean weak = device.nature("reach") < (lamp(device) ? WEAK_LAMP_SHARE : WEAK_SHARE);
+            boolean weak = device.nature("reach") < WEAK_SHARE;
             boolean hears =
                     !device.id().protocol().equals("internal") && device.type().feedback();
             boolean lost = device.away() && !cutOff.contains(device);
@@ -94,14 +95,9 @@ final class Outages {
         }
         boolean goes = !device.away();
         field.away(device, goes);
-        String kind = lamp(device) ? "LCM_NOT_RESPONDING" : "NOT_RESPONDING";
-        Alert alert = new Alert(device.id().value(), kind, "the device does not answer", nowMs);
+        Alert alert = new Alert(device.id().value(), "NOT_RESPONDING", "the device does not answer", nowMs);
         field.report(new Report.AlertSeen(alert, goes));
         return nowMs + (goes ? MINUTE_MS + pause(AWAY_MS) : pause(BETWEEN_MS));
-    }
-
-    private static boolean lamp(Simulated device) {
-        return device.type().name().equals(StreetLampModel.TYPE);
     }
 
     /** A pause of this length on average, as things have that happen by chance. */

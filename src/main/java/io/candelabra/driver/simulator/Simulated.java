@@ -3,6 +3,7 @@ package io.candelabra.driver.simulator;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.State;
 import io.candelabra.model.States;
 import java.util.Objects;
 
@@ -33,6 +34,11 @@ final class Simulated {
 
     String label() {
         return stored.label();
+    }
+
+    /** The room or street that it is in. */
+    String area() {
+        return stored.area();
     }
 
     States states() {
@@ -68,10 +74,11 @@ final class Simulated {
 
     /** The device's own fixed facts, such as in which unit it measures. */
     String attribute(String name) {
-        return stored.attributes().stream()
-                .filter(attribute -> attribute.name().equals(name))
-                .findFirst()
-                .map(attribute -> attribute.value().asText())
-                .orElse("");
+        for (State attribute : stored.attributes()) {
+            if (attribute.name().equals(name)) {
+                return attribute.value().asText();
+            }
+        }
+        return "";
     }
 }

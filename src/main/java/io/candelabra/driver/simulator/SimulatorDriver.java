@@ -13,6 +13,9 @@ import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,25 +44,45 @@ public final class SimulatorDriver implements Driver {
             Motions motions,
             OneWayRadio oneWay,
             Actuators actuators,
+            Mesh mesh,
             Optional<DayLife> life,
-            Optional<Outages> outages) {
+            Optional<Faults> faults) {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
             Steps steps = new Steps(field);
             Motions motions = new Motions(field, steps);
+            Timers timers = new Timers(field, motions);
             Agenda agenda = new Agenda(field);
+            // Each has chance of its own, so that one does not change what happens to the others.
+            RandomGenerator ways = chance(context);
+            RandomGenerator troubles = chance(context);
+            Optional<Living> living = liveliness.life()
+                    ? Optional.of(life(context, field, agenda, timers, liveliness))
+                    : Optional.empty();
+            timers.resume();
             return new Parts(
                     field,
                     steps,
                     motions,
                     new OneWayRadio(field, steps),
-                    new Actuators(field, steps, motions),
-                    liveliness.life() ? Optional.of(life(context, field, agenda, liveliness)) : Optional.empty(),
-                    liveliness.faults() ? Optional.of(new Outages(field, agenda, context.random())) : Optional.empty());
+                    new Actuators(field, steps, motions, timers),
+                    new Mesh(field, ways),
+                    living.map(Living::life),
+                    liveliness.faults()
+                            ? Optional.of(faults(field, agenda, troubles, liveliness, living.map(Living::lamps)))
+                            : Optional.empty());
         }
 
-        private static DayLife life(DriverContext context, Field field, Agenda agenda, Liveliness liveliness) {
+        private static RandomGenerator chance(DriverContext context) {
+            return RandomGeneratorFactory.of("L64X128MixRandom")
+                    .create(context.random().nextLong());
+        }
+
+        private record Living(DayLife life, StreetLampModel lamps) {}
+
+        private static Living life(
+                DriverContext context, Field field, Agenda agenda, Timers timers, Liveliness liveliness) {
             Sky sky = new Sky(
                     context.gateway().timezone(),
                     liveliness.weatherSeed(),
@@ -68,12 +91,31 @@ public final class SimulatorDriver implements Driver {
             People people = new People(sky, liveliness.weatherSeed());
             Climate climate = new Climate(field, sky, people);
             Meters meters = new Meters(field, sky, people, climate);
-            StreetLampModel lamps = new StreetLampModel(field, sky);
+            LampPlans plans = new LampPlans(sky);
+            LampLight lights = new LampLight(plans);
+            StreetLampModel lamps = new StreetLampModel(field, sky, plans, lights, timers);
             field.followedBy(meters);
             field.followedBy(lamps);
             List<Habit> habits = new ArrayList<>(new Sensors(sky, people).habits());
-            habits.addAll(List.of(climate, meters, lamps, new Batteries(field)));
-            return new DayLife(field, agenda, context.random(), habits);
+            habits.addAll(List.of(
+                    climate,
+                    meters,
+                    lamps,
+                    new PassersBy(field, sky, lights, liveliness.weatherSeed()),
+                    new DarkDays(field, sky, lights),
+                    new Batteries(field)));
+            return new Living(new DayLife(field, agenda, context.random(), habits), lamps);
+        }
+
+        private static Faults faults(
+                Field field,
+                Agenda agenda,
+                RandomGenerator chance,
+                Liveliness liveliness,
+                Optional<StreetLampModel> lamps) {
+            return TownFaults.fits(field)
+                    ? new TownFaults(field, agenda, chance, liveliness.faultPace(), lamps.orElse(null))
+                    : new Outages(field, agenda, chance);
         }
 
         /** Where the first device stands that knows it; the others are near enough for the sun. */
@@ -99,7 +141,7 @@ public final class SimulatorDriver implements Driver {
         Parts parts = Parts.of(context, liveliness);
         running = parts;
         parts.life.ifPresent(DayLife::look);
-        parts.outages.ifPresent(Outages::begin);
+        parts.faults.ifPresent(Faults::begin);
     }
 
     @Override
@@ -125,10 +167,22 @@ public final class SimulatorDriver implements Driver {
             parts.oneWay.send(step, command.get());
         } else if (device.away()) {
             parts.field.after(Radio.timeoutMs(protocol), () -> parts.steps.failed(step.ref(), Failure.NO_ANSWER));
+        } else if (parts.life.isPresent() && device.type().name().equals(StreetLampModel.TYPE)) {
+            throughTheMesh(parts, step, device, command.get());
         } else {
             parts.field.after(Radio.delayMs(protocol), () -> arrive(step, command.get()));
         }
         return Transmission.ACCEPTED;
+    }
+
+    /** It is done when the lamp's answer is here, or given up when there is none. */
+    private void throughTheMesh(Parts parts, Step step, Simulated lamp, CommandType command) {
+        OptionalLong answer = parts.mesh.answerMs(lamp);
+        if (answer.isPresent()) {
+            parts.field.at(answer.getAsLong(), () -> arrive(step, command));
+        } else {
+            parts.field.after(Mesh.GIVEN_UP_MS, () -> parts.steps.failed(step.ref(), Failure.NO_ANSWER));
+        }
     }
 
     private void arrive(Step step, CommandType command) {
@@ -186,7 +240,7 @@ public final class SimulatorDriver implements Driver {
         Parts parts = parts();
         parts.field.look();
         parts.life.ifPresent(DayLife::look);
-        parts.outages.ifPresent(Outages::look);
+        parts.faults.ifPresent(Faults::look);
     }
 
     @Override

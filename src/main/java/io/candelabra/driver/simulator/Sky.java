@@ -101,7 +101,13 @@ final class Sky {
         double clear = height <= 0
                 ? 400 * Math.exp(height * 0.815)
                 : 400 + 110_000 * Math.pow(Math.sin(Math.toRadians(height)), 1.2);
-        return clear < 0.05 ? 0 : clear * (1 - 0.7 * clouds(atMs));
+        return clear < 0.05 ? 0 : clear * (1 - 0.7 * clouds(atMs)) * (1 - 0.985 * storm(atMs));
+    }
+
+    /** How much a thunderstorm darkens the sky, 0 to 1; it comes out of thick clouds and lasts an hour or so. */
+    double storm(long atMs) {
+        double thick = Math.clamp((clouds(atMs) - 0.55) / 0.15, 0, 1);
+        return thick * Math.clamp((Noise.wave(seed ^ 7, atMs / HOUR_MS) - 0.75) / 0.15, 0, 1);
     }
 
     /** Outdoor temperature in degrees Celsius: the season, the hour, and the weather. */

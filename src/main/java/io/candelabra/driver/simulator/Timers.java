@@ -10,6 +10,7 @@ import io.candelabra.model.trait.Effects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Commands that undo themselves after a time: a light with a timer, a pulse of a contact, an override of a street lamp. The
@@ -17,12 +18,16 @@ import java.util.Map;
  */
 final class Timers {
     private static final String MODE = "candelabra:LightingModeState";
-    private static final String OVERRIDE_MINUTES = "candelabra:OverrideMinutesState";
+    private static final String SEEN_AT = "candelabra:SeenAtState";
+    static final String OVERRIDE_MINUTES = "candelabra:OverrideMinutesState";
 
     private final Field field;
     private final Motions motions;
-    private final Map<DeviceId, Long> latest = new HashMap<>();
+    private final Map<DeviceId, Running> latest = new HashMap<>();
     private long count;
+
+    /** @param turn tells a timer from later ones of the same device */
+    private record Running(long turn, long dueMs) {}
 
     Timers(Field field, Motions motions) {
         this.field = field;
@@ -77,15 +82,35 @@ final class Timers {
     }
 
     private void undo(Simulated device, long afterMs, DeviceCommand command) {
-        long turn = ++count;
-        latest.put(device.id(), turn);
+        Running timer = new Running(++count, field.nowMs() + afterMs);
+        latest.put(device.id(), timer);
         field.after(afterMs, () -> {
-            if (latest.remove(device.id(), turn)) {
+            if (latest.remove(device.id(), timer)) {
                 motions.halt(device, Failure.SUPERSEDED);
                 List<State> changed = Effects.applied(device.type(), command, device.states());
                 field.change(device, changed);
             }
         });
+    }
+
+    /** After a restart: overrides that had an end go on until then, as the lamp last told how many minutes were left. */
+    void resume() {
+        for (Simulated device : field.all()) {
+            double minutes = device.states().number(OVERRIDE_MINUTES);
+            double toldMs = device.states().number(SEEN_AT);
+            if (minutes > 0 && toldMs > 0 && device.states().text(MODE).equals("OVERRIDE")) {
+                long dueMs = (long) toldMs + Math.round(minutes * 60_000);
+                undo(device, Math.max(0, dueMs - field.nowMs()), DeviceCommand.of("clearOverride"));
+            }
+        }
+    }
+
+    /** For how long what a timer ends goes on, in whole minutes, begun ones too; empty where none runs. */
+    OptionalLong minutesLeft(DeviceId device) {
+        Running timer = latest.get(device);
+        return timer == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.ceilDiv(Math.max(0, timer.dueMs() - field.nowMs()), 60_000));
     }
 
     /** The number given for a parameter of this name; NaN where there is none. */

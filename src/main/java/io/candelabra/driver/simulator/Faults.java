@@ -1,0 +1,10 @@
+package io.candelabra.driver.simulator;
+
+/** What goes wrong in the field behind one gateway, and how it is mended. */
+interface Faults {
+    /** Puts the first of what will happen on the agenda. */
+    void begin();
+
+    /** Devices came or went. */
+    void look();
+}

@@ -1,0 +1,110 @@
+package io.candelabra.driver.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.driver.HandLane;
+import io.candelabra.driver.HandLane.Heard;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Commands take their time from lamp to lamp, get lost and are sent again, and end when the lamp has answered. */
+class MeshTest {
+    private static final int LAMPS = 200;
+
+    private static HandLane town(int hops, long seed) {
+        HandLane lane = TownLane.of(new Liveliness(true, false, 1), seed);
+        for (int i = 0; i < LAMPS; i++) {
+            TownLane.lamp(lane, "lamp" + i, "", State.of("candelabra:MeshHops", (long) hops));
+        }
+        return lane.start();
+    }
+
+    /** Commands every lamp at once; after how many ms each was confirmed, in order of the lamps. */
+    private static List<Long> delays(HandLane lane) {
+        List<Step.Ref> steps = new ArrayList<>();
+        long sentMs = lane.nowMs();
+        for (int i = 0; i < LAMPS; i++) {
+            DeviceId lamp = HandLane.id("candelabra", "lamp" + i);
+            steps.add(lane.send(lamp, "setIntensity", Value.of(1 + i % 90)));
+        }
+        lane.advance(60_000);
+        List<Long> delays = new ArrayList<>();
+        for (Step.Ref step : steps) {
+            delays.add(lane.heard().stream()
+                            .filter(heard -> heard.report() instanceof Report.StepSeen seen
+                                    && seen.step().equals(step)
+                                    && seen.phase() == Phase.COMPLETED)
+                            .mapToLong(Heard::atMs)
+                            .findFirst()
+                            .orElseThrow()
+                    - sentMs);
+        }
+        return delays;
+    }
+
+    @Test
+    void theWayTakesItsTimeAndMoreWithEachHop() {
+        // a fade takes up to a second
+        List<Long> near = delays(town(1, 1)).stream().sorted().toList();
+        List<Long> far = delays(town(8, 1)).stream().sorted().toList();
+        assertThat(near.getFirst()).isGreaterThanOrEqualTo(300 + 2 * 80);
+        assertThat(near.get(LAMPS / 2)).isBetween(900L, 2_900L);
+        assertThat(far.getFirst()).isGreaterThanOrEqualTo(300 + 16 * 80);
+        assertThat(far.get(LAMPS / 2)).isBetween(3_500L, 9_000L);
+        assertThat(near.get(LAMPS * 98 / 100)).as("nearly all").isLessThan(8_000);
+        assertThat(far.stream().filter(ms -> ms > 9_800).count())
+                .as("some were lost on the way and sent again")
+                .isBetween(5L, 100L);
+    }
+
+    @Test
+    void allAreConfirmedAndOnlyAfterTheLampTookIt() {
+        HandLane lane = town(4, 2);
+        DeviceId lamp = HandLane.id("candelabra", "lamp0");
+        Step.Ref step = lane.send(lamp, "setIntensity", Value.of(37));
+        lane.advance(300);
+        assertThat(lane.phases(step)).as("on its way").isEmpty();
+        assertThat(lane.value(lamp, TownLane.MODE)).isEqualTo("DIMSCHEME");
+        lane.advance(30_000);
+        assertThat(lane.phases(step)).containsExactly(Phase.RUNNING, Phase.COMPLETED);
+        List<Report> reports = lane.heard().stream().map(Heard::report).toList();
+        int confirmed = reports.indexOf(new Report.StepSeen(step, Phase.COMPLETED, io.candelabra.model.Failure.NONE));
+        assertThat(reports.subList(0, confirmed))
+                .as("the level is told before the end")
+                .anyMatch(report -> report instanceof Report.StatesSeen seen
+                        && seen.device().equals(lamp)
+                        && seen.states().stream()
+                                .anyMatch(state -> state.name().equals(TownLane.LEVEL)
+                                        && state.value().asNumber() == 37));
+    }
+
+    @Test
+    void twoCommandsToOneLampArriveInTheirOrder() {
+        HandLane lane = town(8, 3);
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < LAMPS; i++) {
+                DeviceId lamp = HandLane.id("candelabra", "lamp" + i);
+                TownLane.override(lane, lamp, 10 + i % 50, 0);
+                TownLane.override(lane, lamp, 61 + round, 0);
+            }
+            lane.advance(60_000);
+            for (int i = 0; i < LAMPS; i++) {
+                assertThat(lane.number(HandLane.id("candelabra", "lamp" + i), TownLane.LEVEL))
+                        .isEqualTo(61 + round);
+            }
+        }
+    }
+
+    @Test
+    void oneSeedMakesOneDelay() {
+        assertThat(delays(town(3, 5))).isEqualTo(delays(town(3, 5)));
+        assertThat(delays(town(3, 6))).isNotEqualTo(delays(town(3, 5)));
+    }
+}
