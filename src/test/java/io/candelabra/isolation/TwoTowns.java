@@ -216,7 +216,7 @@ final class TwoTowns implements AutoCloseable {
                         ? dim()
                         : bodies.get("quantum")
                                 .of(method, route.fullPath(), ids.values())
-                                .orElse(null);
+                                .orElseGet(TwoTowns::statuses);
             default ->
                 bodies.get("overkiz").of(method, route.path(), ids.values()).orElseGet(() -> overkiz(ids));
         };
@@ -230,6 +230,17 @@ final class TwoTowns implements AutoCloseable {
                 Map.of("Url", "/zone/1/status"),
                 "Body",
                 Map.of("ZoneStatus", Map.of("Level", 50)));
+    }
+
+    /** Whatever a resource of the Lutron language may be set to. */
+    private static Object statuses() {
+        return Map.of(
+                "ZoneStatus", Map.of("Level", 50),
+                "AreaStatus", Map.of("CurrentScene", 2),
+                "ShadeGroupStatus", Map.of("Level", 40),
+                "EmergencyStatus", Map.of("ActiveState", "Active"),
+                "SystemLoadSheddingStatus", Map.of("State", "Enabled"),
+                "SystemLoadShedding", Map.of("LoadSheddingGoalDetails", Map.of("Dimmed", 40)));
     }
 
     /** Whatever an Overkiz call may look for in a body that is not described. */
