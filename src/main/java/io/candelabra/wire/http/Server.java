@@ -38,6 +38,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final int SILENCE_PER_IDLE = 5;
+    /** Clients that write before they read get their answer up to here; who sends more may find the connection ended. */
+    private static final long LONGEST_TAKEN_IN = 64L << 20;
 
     private final WebServer web;
     private final Dispatcher dispatcher;
@@ -46,7 +48,7 @@ public final class Server implements AutoCloseable {
 
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
-        this.maxDrainBytes = 8L * settings.maxBodyBytes();
+        this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
         this.web = configure(WebServer.builder(), settings).build();
     }
 

@@ -140,7 +140,8 @@ public final class StrictContext extends SSLContext {
         public Socket createSocket(Socket accepted, @Nullable InputStream consumed, boolean autoClose)
                 throws IOException {
             accepted.setSoTimeout(Math.toIntExact(silence.toMillis()));
-            SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, autoClose);
+            // whatever was asked for: closing ends the connection below too, or who still sends would wait for nobody
+            SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, true);
             socket.setSSLParameters(strict(socket.getSSLParameters(), wanted));
             open.add(socket);
             return socket;

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server on an open port has to expect. */
@@ -76,6 +77,33 @@ class HostileRequestsTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(second.statusCode()).isEqualTo(413);
+    }
+
+    /** Such clients hear nothing before they have sent everything: whoever does not take it in lets them wait for ever. */
+    @Test
+    @Timeout(60)
+    void whoWritesAllBeforeReadingIsAnswered() throws Exception {
+        for (String path : List.of("/api/length", "/api/none", "/nobody")) {
+            String answer = listening.written(path, 40L << 20, false);
+            assertThat(answer).as(path).startsWith("HTTP/1.1 4");
+            if (path.equals("/api/length")) {
+                assertThat(answer).contains(" 413 ", "api too large");
+            }
+        }
+        assertThat(listening.written("/api/length", 40L << 20, true)).contains(" 413 ", "api too large");
+    }
+
+    @Test
+    @Timeout(60)
+    void whoNeverEndsIsCut() throws Exception {
+        for (boolean chunked : List.of(false, true)) {
+            assertThat(listening.written("/api/length", 1L << 40, chunked))
+                    .as("the answer, or a cut while it was on the way")
+                    .satisfiesAnyOf(
+                            answer -> assertThat(answer).contains(" 413 "),
+                            answer -> assertThat(answer).isEmpty());
+        }
+        assertThat(listening.send(listening.to("/api/who")).statusCode()).isEqualTo(200);
     }
 
     @Test

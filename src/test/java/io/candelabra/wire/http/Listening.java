@@ -3,6 +3,7 @@ package io.candelabra.wire.http;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,37 @@ final class Listening implements AutoCloseable {
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Sends a body of so many bytes, as far as it goes, and only then reads; empty where the connection was reset. */
+    String written(String path, long bytes, boolean chunked) throws IOException {
+        byte[] piece = new byte[64 << 10];
+        String length = chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + bytes;
+        try (SSLSocket socket =
+                (SSLSocket) authority.clientContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            try {
+                out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                byte[] size = (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+                for (long sent = 0; sent < bytes; sent += piece.length) {
+                    if (chunked) {
+                        out.write(size);
+                    }
+                    out.write(piece);
+                    if (chunked) {
+                        out.write(new byte[] {'\r', '\n'});
+                    }
+                }
+                if (chunked) {
+                    out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                }
+                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (SocketException cut) {
+                return "";
+            }
         }
     }
 
