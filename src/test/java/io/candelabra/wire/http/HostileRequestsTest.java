@@ -99,9 +99,8 @@ class HostileRequestsTest {
         for (boolean chunked : List.of(false, true)) {
             assertThat(listening.written("/api/length", 1L << 40, chunked))
                     .as("the answer, or a cut while it was on the way")
-                    .satisfiesAnyOf(
-                            answer -> assertThat(answer).contains(" 413 "),
-                            answer -> assertThat(answer).isEmpty());
+                    .satisfiesAnyOf(answer -> assertThat(answer).contains(" 413 "), answer -> assertThat(answer)
+                            .isEmpty());
         }
         assertThat(listening.send(listening.to("/api/who")).statusCode()).isEqualTo(200);
     }

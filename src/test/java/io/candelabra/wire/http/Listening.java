@@ -78,8 +78,9 @@ final class Listening implements AutoCloseable {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             try {
-                out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                out.write(
+                        ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + length + "\r\n\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1));
                 byte[] size = (Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
                 for (long sent = 0; sent < bytes; sent += piece.length) {
                     if (chunked) {
