@@ -78,7 +78,14 @@ public record States(List<State> all) implements Iterable<State> {
         return indexOf(all, name);
     }
 
+    /** Nearly always the name is the very object that is stored: only where none is, letters are compared. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     private static int indexOf(List<State> states, String name) {
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).name() == name) {
+                return i;
+            }
+        }
         for (int i = 0; i < states.size(); i++) {
             if (states.get(i).name().equals(name)) {
                 return i;

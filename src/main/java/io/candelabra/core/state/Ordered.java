@@ -4,8 +4,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -15,16 +13,16 @@ import org.pcollections.TreePMap;
 public final class Ordered<K, V> implements Iterable<V> {
     private record Slot<V>(long place, V value) {}
 
-    private final HashPMap<K, Slot<V>> slots;
+    private final Trie<K, Slot<V>> slots;
     private final TreePMap<Long, K> order;
 
-    private Ordered(HashPMap<K, Slot<V>> slots, TreePMap<Long, K> order) {
+    private Ordered(Trie<K, Slot<V>> slots, TreePMap<Long, K> order) {
         this.slots = slots;
         this.order = order;
     }
 
     public static <K, V> Ordered<K, V> empty() {
-        return new Ordered<>(HashTreePMap.empty(), TreePMap.empty());
+        return new Ordered<>(Trie.empty(), TreePMap.empty());
     }
 
     public @Nullable V get(K key) {

@@ -29,7 +29,7 @@ public final class SiteState {
     private final SiteId site;
     private final long seq;
     private final Ordered<DeviceId, Device> devices;
-    private final HashPMap<String, DeviceId> devicesByVendorId;
+    private final Trie<String, DeviceId> devicesByVendorId;
     private final Ordered<GatewayId, Gateway> gateways;
     private final HashPMap<String, Ordered<String, Resource>> resources;
     private final Work work;
@@ -40,7 +40,7 @@ public final class SiteState {
             SiteId site,
             long seq,
             Ordered<DeviceId, Device> devices,
-            HashPMap<String, DeviceId> devicesByVendorId,
+            Trie<String, DeviceId> devicesByVendorId,
             Ordered<GatewayId, Gateway> gateways,
             HashPMap<String, Ordered<String, Resource>> resources,
             Work work,
@@ -62,7 +62,7 @@ public final class SiteState {
                 site,
                 0,
                 Ordered.empty(),
-                HashTreePMap.empty(),
+                Trie.empty(),
                 Ordered.empty(),
                 HashTreePMap.empty(),
                 Work.NONE,
@@ -227,7 +227,7 @@ public final class SiteState {
     }
 
     private SiteState withDevice(long next, Device device) {
-        HashPMap<String, DeviceId> index = unindexed(device.id());
+        Trie<String, DeviceId> index = unindexed(device.id());
         for (var id : device.ids().entrySet()) {
             index = index.plus(id.getKey() + "=" + id.getValue(), device.id());
         }
@@ -239,8 +239,8 @@ public final class SiteState {
         return new SiteState(site, next, devices.without(id), unindexed(id), gateways, resources, work, alerts, jobs);
     }
 
-    private HashPMap<String, DeviceId> unindexed(DeviceId id) {
-        HashPMap<String, DeviceId> index = devicesByVendorId;
+    private Trie<String, DeviceId> unindexed(DeviceId id) {
+        Trie<String, DeviceId> index = devicesByVendorId;
         Device old = devices.get(id);
         if (old != null) {
             for (var entry : old.ids().entrySet()) {

@@ -1,6 +1,7 @@
 package io.candelabra.store.sql;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives one object for equal ones, where it remembers: a town that was read has the same few states a hundred thousand
@@ -14,9 +15,16 @@ final class Alike<T> {
 
     private final AtomicReferenceArray<T> known;
     private final int mask;
+    private final UnaryOperator<T> first;
 
     /** @param size how many it remembers, a power of two */
     Alike(int size) {
+        this(size, thing -> thing);
+    }
+
+    /** @param first what stands for a thing that is not known yet: its equal */
+    Alike(int size, UnaryOperator<T> first) {
+        this.first = first;
         known = new AtomicReferenceArray<>(size);
         mask = size - 1;
     }
@@ -29,14 +37,18 @@ final class Alike<T> {
             int at = (from + way) & mask;
             T there = known.get(at);
             if (there == null) {
-                known.set(at, thing);
-                return thing;
+                return remember(at, thing);
             }
             if (there.equals(thing)) {
                 return there;
             }
         }
-        known.set((from + (hash >>> 28) % WAYS) & mask, thing);
-        return thing;
+        return remember((from + (hash >>> 28) % WAYS) & mask, thing);
+    }
+
+    private T remember(int at, T thing) {
+        T one = first.apply(thing);
+        known.set(at, one);
+        return one;
     }
 }

@@ -48,7 +48,10 @@ final class Bodies {
             new Shape<>(State.class, Bodies::tree, Bodies::state),
             new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)));
 
-    /** Names of states, and states whole: devices of a kind have the same names, and mostly the same values. */
+    /** Names of states: as they stand in the program where they do, so that they are found at a glance. */
+    private static final Alike<String> NAMES = new Alike<>(1 << 12, String::intern);
+
+    /** Texts, and states whole: devices of a kind mostly have the same. */
     private static final Alike<String> TEXTS = new Alike<>(1 << 14);
 
     private static final Alike<State> STATES = new Alike<>(1 << 15);
@@ -98,7 +101,7 @@ final class Bodies {
     private static State state(@Nullable Object tree) {
         List<?> parts = (List<?>) present(tree);
         return STATES.one(new State(
-                TEXTS.one((String) present(parts.get(0))),
+                NAMES.one((String) present(parts.get(0))),
                 State.Kind.ofCode(((Long) present(parts.get(1))).intValue()),
                 parts.size() < 3 ? Value.NOTHING : value(parts.get(2))));
     }
