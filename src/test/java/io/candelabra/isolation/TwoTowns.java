@@ -192,11 +192,19 @@ final class TwoTowns implements AutoCloseable {
     // ---- requests ----
 
     Answer send(String method, String path, Map<String, String> headers, @Nullable Object body) throws Exception {
+        return body == null
+                ? raw(method, path, headers, "", "")
+                : raw(method, path, headers, "application/json", Json.text(body));
+    }
+
+    /** @param contentType empty for none */
+    Answer raw(String method, String path, Map<String, String> headers, String contentType, String body)
+            throws Exception {
         TestClient client = http;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             client = client.with(header.getKey(), header.getValue());
         }
-        return body == null ? client.send(method, path) : client.json(method, path, body);
+        return client.send(method, path, contentType, body);
     }
 
     /** The body that a route takes; null where it takes none. */
