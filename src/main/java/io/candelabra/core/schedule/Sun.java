@@ -1,7 +1,10 @@
 package io.candelabra.core.schedule;
 
 import io.candelabra.model.schedule.SunDay;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -14,18 +17,27 @@ import org.shredzone.commons.suncalc.SunTimes;
  * @param latitude degrees north, @param longitude degrees east
  */
 public record Sun(double latitude, double longitude, ZoneId zone) {
-    /** Sunset and sunrise between midnight and midnight of a day of the place's calendar. */
+    /**
+     * The sunset that ends a day and the sunrise that began it. Around midsummer in the north the one may come after
+     * midnight, the other before, so a day is taken from noon to noon.
+     */
     public SunDay on(LocalDate day) {
-        ZonedDateTime start = day.atStartOfDay(zone);
-        SunTimes times = SunTimes.compute()
-                .on(start)
-                .at(latitude, longitude)
-                .limit(java.time.Duration.between(start, day.plusDays(1).atStartOfDay(zone)))
-                .execute();
-        return new SunDay(instant(times.getSet()), instant(times.getRise()));
+        return new SunDay(
+                instant(afterNoon(day).getSet()),
+                instant(afterNoon(day.minusDays(1)).getRise()));
     }
 
-    private static Optional<java.time.Instant> instant(@Nullable ZonedDateTime time) {
+    private SunTimes afterNoon(LocalDate day) {
+        ZonedDateTime noon = day.atTime(LocalTime.NOON).atZone(zone);
+        ZonedDateTime next = day.plusDays(1).atTime(LocalTime.NOON).atZone(zone);
+        return SunTimes.compute()
+                .on(noon)
+                .at(latitude, longitude)
+                .limit(Duration.between(noon, next))
+                .execute();
+    }
+
+    private static Optional<Instant> instant(@Nullable ZonedDateTime time) {
         return Optional.ofNullable(time).map(ZonedDateTime::toInstant);
     }
 }

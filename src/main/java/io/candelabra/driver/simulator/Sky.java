@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -47,16 +48,25 @@ final class Sky {
         return zone;
     }
 
-    /** When the sun sets and rises on a day here, to the second. */
+    /** When the sun sets after noon of a day here, and rises before it, to the second. */
     SunDay sun(LocalDate day) {
-        ZonedDateTime start = day.atStartOfDay(zone);
-        double meridian = zone.getRules().getStandardOffset(start.toInstant()).getTotalSeconds() / 240.0;
-        SunTimes times = SunTimes.compute()
-                .on(start)
-                .at(Math.toDegrees(latitude), Double.isNaN(longitude) ? meridian : longitude)
-                .limit(Duration.between(start, day.plusDays(1).atStartOfDay(zone)))
+        return new SunDay(
+                instant(afterNoon(day).getSet()),
+                instant(afterNoon(day.minusDays(1)).getRise()));
+    }
+
+    private SunTimes afterNoon(LocalDate day) {
+        ZonedDateTime noon = day.atTime(LocalTime.NOON).atZone(zone);
+        double meridian = zone.getRules().getStandardOffset(noon.toInstant()).getTotalSeconds() / 240.0;
+        return SunTimes.compute()
+                .on(noon)
+                .at(
+                        Math.toDegrees(latitude),
+                        // clocks beyond the date line are ahead by more than half a day
+                        Double.isNaN(longitude) ? Math.IEEEremainder(meridian, 360) : longitude)
+                .limit(Duration.between(
+                        noon, day.plusDays(1).atTime(LocalTime.NOON).atZone(zone)))
                 .execute();
-        return new SunDay(instant(times.getSet()), instant(times.getRise()));
     }
 
     private static Optional<Instant> instant(@Nullable ZonedDateTime time) {

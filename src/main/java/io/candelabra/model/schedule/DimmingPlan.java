@@ -92,7 +92,7 @@ public record DimmingPlan(List<Rule> rules) {
      * a time of day that comes before the sunset it should follow, or after the sunrise it should precede, is left out, and
      * so is a sunset that comes after the sunrise of its night. What the sun does not do happens not at all.
      *
-     * @param sun the sun's times on the days of the place's calendar
+     * @param sun the sunset after noon of a day of the place's calendar, and the sunrise before it
      */
     public List<Moment> night(LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
         List<Step> steps = new ArrayList<>(steps(day.getDayOfWeek()));

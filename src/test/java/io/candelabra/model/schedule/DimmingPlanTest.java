@@ -8,18 +8,11 @@ import io.candelabra.model.schedule.DimmingPlan.Moment;
 import io.candelabra.model.schedule.DimmingPlan.Rule;
 import io.candelabra.model.schedule.DimmingPlan.Step;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Year;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a plan means in every night of the year, wherever clocks are put forward and back. */
@@ -121,50 +114,5 @@ class DimmingPlanTest {
                 List.of("x", "8=21:00@5", "1=", "1=25:00@5", "1=21:00@101", "1=21:00", "1=sunset@5", "=1")) {
             assertThat(DimmingPlan.parse(wrong)).as(wrong).isEmpty();
         }
-    }
-
-    /** Every zone of the world, around every change of its clocks in four years: no step missed, none twice, all in order. */
-    @Test
-    void clocksThatArePutForwardAndBackLoseNoStep() {
-        List<Step> all = new ArrayList<>();
-        for (int hour = 0; hour < 24; hour++) {
-            all.add(new Step(Anchor.CLOCK, hour * 60 + 30, hour));
-        }
-        DimmingPlan clock = DimmingPlan.every(all);
-        DimmingPlan usual = DimmingPlan.every(USUAL);
-        Function<LocalDate, SunDay> sun = day -> new SunDay(
-                Optional.of(day.atTime(18, 0).atZone(ZoneId.of("UTC")).toInstant()),
-                Optional.of(day.atTime(6, 0).atZone(ZoneId.of("UTC")).toInstant()));
-        int changes = 0;
-        for (String id : ZoneId.getAvailableZoneIds()) {
-            ZoneId zone = ZoneId.of(id);
-            Instant from = Year.of(2024).atDay(1).atStartOfDay(zone).toInstant();
-            Instant until = from.plus(Duration.ofDays(4 * 365));
-            ZoneOffsetTransition change = zone.getRules().nextTransition(from);
-            while (change != null && change.getInstant().isBefore(until)) {
-                LocalDate day = change.getDateTimeBefore().toLocalDate();
-                for (int offset = -2; offset <= 1; offset++) {
-                    checkNight(clock, day.plusDays(offset), zone, sun);
-                    List<Moment> night = usual.night(day.plusDays(offset), zone, sun);
-                    assertThat(night).as("%s %s", id, day).isNotEmpty().isSortedAccordingTo((a, b) -> a.at().compareTo(
-                                    b.at()));
-                }
-                changes++;
-                change = zone.getRules().nextTransition(change.getInstant());
-            }
-        }
-        assertThat(changes).isGreaterThan(1_000);
-    }
-
-    private static void checkNight(DimmingPlan plan, LocalDate day, ZoneId zone, Function<LocalDate, SunDay> sun) {
-        List<Moment> night = plan.night(day, zone, sun);
-        for (int i = 1; i < night.size(); i++) {
-            assertThat(night.get(i).at()).isAfter(night.get(i - 1).at());
-        }
-        // Where a clock skips an hour or more, two steps may fall on one moment: the later of them counts.
-        assertThat(night.size()).as("%s %s", zone, day).isBetween(21, 24);
-        assertThat(night.stream().map(Moment::level).distinct()).hasSameSizeAs(night);
-        assertThat(night.getFirst().level()).isEqualTo(12);
-        assertThat(night.getLast().level()).isEqualTo(11);
     }
 }
