@@ -3,6 +3,7 @@ package io.candelabra.dialect.sustainder;
 import static io.candelabra.dialect.sustainder.TownServer.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.sustainder.TownServer.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,6 +197,58 @@ class LampsTest {
                 Map.of("override", List.of(Map.of("lcm_id", id, "override", 40)), "application_artkey", 36));
         assertThat(right.list("lcms_ok")).isEqualTo(List.of(id));
         server.until("/lcms/" + id, a -> "OVERRIDE".equals(a.json().get("lighting_mode")));
+    }
+
+    private void office(String function, Map<String, Object> body) {
+        Map<String, Object> named = new HashMap<>(body);
+        named.put("application_artkey", 36);
+        Answer answer = server.post("/lcms/functions/" + function, named);
+        assertThat(answer.list("lcms_ok")).as("%s", answer.json()).hasSize(1);
+    }
+
+    private void officeIs(String id, String mode, long level) {
+        List<Long> levels = mode.equals("OVERRIDE") ? List.of(level, level, level, level) : List.of();
+        server.until(
+                "/lcms/" + id,
+                a -> mode.equals(a.json().get("lighting_mode"))
+                        && a.list("override_light_level").equals(levels));
+    }
+
+    @Test
+    void aLampWithoutASchemeGoesBackToWhatItWasAtBefore() {
+        String id = server.get("/lcms?application_artkey=36").embedded("lcms").stream()
+                .filter(lamp -> "OVERRIDE".equals(lamp.get("lighting_mode")) && "online".equals(lamp.get("status")))
+                .filter(lamp -> !List.of(100L, 100L, 100L, 100L).equals(lamp.get("override_light_level")))
+                .map(lamp -> String.valueOf(lamp.get("lcm_id")))
+                .findFirst()
+                .orElseThrow();
+        long before =
+                (long) server.get("/lcms/" + id).list("override_light_level").getFirst();
+        assertThat(before).as("somebody left it at that").isBetween(1L, 99L);
+        Map<String, Object> clear = Map.of("lcm_ids", List.of(id));
+        office("direct-control", Map.of("override", List.of(Map.of("lcm_id", id, "override", 41))));
+        officeIs(id, "OVERRIDE", 41);
+        office("direct-control", Map.of("override", List.of(Map.of("lcm_id", id, "override", 0))));
+        officeIs(id, "OVERRIDE", 0);
+        office("preview-light-levels", Map.of("light_levels", List.of(Map.of("lcm_id", id, "light_levels", 33))));
+        officeIs(id, "OVERRIDE", 33);
+        office("clear-override", clear);
+        officeIs(id, "DIMSCHEME", 0);
+        assertThat(officeLevel(id))
+                .as("not dark, and not what it was overridden to")
+                .isEqualTo(before);
+        office("clear-override", clear);
+        officeIs(id, "DIMSCHEME", 0);
+        assertThat(officeLevel(id)).as("cleared again").isEqualTo(before);
+    }
+
+    private long officeLevel(String id) {
+        return Math.round(server.sites()
+                .state(Caller.CORE, TownServer.OFFICE)
+                .deviceBy("lcm", id)
+                .orElseThrow()
+                .states()
+                .number("core:LightIntensityState"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.candelabra.dialect.sustainder.groups;
 
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
+import io.candelabra.dialect.sustainder.lamps.LampOrders.Hold;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
@@ -38,19 +39,19 @@ public final class FunctionsRoutes implements RouteSet {
         Body body = Body.of(x);
         Verdicts verdicts = new Verdicts();
         List<Wanted> wanted = LevelOrders.overrides(body, "group_id", verdicts);
-        return now(x, body, "direct-control", wanted, verdicts);
+        return now(x, body, "direct-control", Hold.BEGINS, wanted, verdicts);
     }
 
     Reply postClearOverride(Exchange x) {
         Body body = Body.of(x);
-        return now(x, body, "clear-override", LevelOrders.clears(body, "group_ids"), new Verdicts());
+        return now(x, body, "clear-override", Hold.ENDS, LevelOrders.clears(body, "group_ids"), new Verdicts());
     }
 
-    private Reply now(Exchange x, Body body, String word, List<Wanted> wanted, Verdicts verdicts) {
+    private Reply now(Exchange x, Body body, String word, Hold hold, List<Wanted> wanted, Verdicts verdicts) {
         Lamps.View view = lamps.acting(x, body);
         GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, false);
         Verdicts members = new Verdicts();
-        orders.now(view, "group " + word, groups.orders(), Asker.of(x).cause(), members);
+        orders.now(view, "group " + word, hold, groups.orders(), Asker.of(x).cause(), members);
         groups.judge(members);
         return groups.into(Hal.at(ApiRoot.of(x), "/groups/functions/" + word), members, false)
                 .reply();

@@ -18,11 +18,12 @@ import java.util.OptionalDouble;
 /**
  * A device as a lamp with a lighting control module (LCM). A street lamp has four channels, a scheme and states of its own
  * for all of that; any other lamp has one level, which stands for all four channels, and no scheme: what it is set to is an
- * override, and without one it is dark.
+ * override of what it was at before.
  *
  * @param gateway empty where the device's gateway is not stored
+ * @param own what a lamp without a scheme is at by itself; empty where it was never overridden
  */
-public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
+public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Optional<OwnLevel> own) {
     /** Under this name a device's ids hold its lcm_id. */
     public static final String LCM = "lcm";
     /** Under this name a device's (and a gateway's) ids hold its node_id. */
@@ -40,7 +41,13 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
     private static final List<Integer> FULL = List.of(100, 100, 100, 100);
 
     public static Lamp of(SiteState state, Device device, Traits traits) {
-        return new Lamp(device, state.gateway(device.id().gateway()), traits);
+        Optional<Gateway> gateway = state.gateway(device.id().gateway());
+        boolean scheme = device.states().has(MODE);
+        return new Lamp(
+                device,
+                gateway,
+                traits,
+                scheme ? Optional.empty() : OwnLevel.of(state, device.ids().getOrDefault(LCM, "")));
     }
 
     /** Whether a device is a lamp for this dialect at all. */
@@ -78,12 +85,17 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
         if (street()) {
             return states().text(MODE);
         }
-        return level() > 0 ? "OVERRIDE" : "DIMSCHEME";
+        return Math.round(level()) == own.map(OwnLevel::level).orElse(0) ? "DIMSCHEME" : "OVERRIDE";
     }
 
     /** What it was set to, channel by channel; none while it runs its scheme. */
     public List<Integer> overrideLevels() {
-        return mode().equals("OVERRIDE") || mode().equals("PREVIEW") ? levels() : List.of();
+        if (!mode().equals("OVERRIDE") && !mode().equals("PREVIEW")) {
+            return List.of();
+        }
+        // what a broken lamp was set to is not what it shows
+        List<Integer> told = LevelText.read(states().text("candelabra:OverrideLevelsState"));
+        return told.size() == CHANNELS ? told : levels();
     }
 
     /** The light of each channel now, in percent of the most that it is set to give. */
@@ -225,9 +237,27 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits) {
         return minutes == 0 ? setLevel(highest(levels)) : Optional.empty();
     }
 
-    /** Back to the scheme. */
+    /** Back to the scheme, or to what it was at before; a level that was set elsewhere stays. */
     public Optional<DeviceCommand> clear() {
-        return street() ? Optional.of(DeviceCommand.of("clearOverride")) : setLevel(0);
+        return street()
+                ? Optional.of(DeviceCommand.of("clearOverride"))
+                : setLevel(cleared().level());
+    }
+
+    private OwnLevel cleared() {
+        int now = (int) Math.round(level());
+        return new OwnLevel(
+                own.filter(OwnLevel::overridden).map(OwnLevel::level).orElse(now), false);
+    }
+
+    /**
+     * What is to be kept of a lamp without a scheme when an override begins or ends; empty where nothing is.
+     *
+     * @param begins whether one begins, or one ends
+     */
+    Optional<OwnLevel> remembered(boolean begins) {
+        OwnLevel next = new OwnLevel(cleared().level(), begins);
+        return street() || own.filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
     }
 
     /** Shows what new most levels would look like. */

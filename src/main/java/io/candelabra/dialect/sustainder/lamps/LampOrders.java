@@ -2,6 +2,7 @@ package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.sustainder.lamps.Verdicts.Reason;
 import io.candelabra.model.Action;
@@ -10,6 +11,8 @@ import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.Verb;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +28,12 @@ public final class LampOrders {
     /** An order for one lamp. @param lamp empty where there is none of this id */
     public record Order(String lcmId, Optional<Lamp> lamp, Function<Lamp, Optional<DeviceCommand>> command) {}
 
+    /** What an order means for the override of a lamp. */
+    public enum Hold {
+        BEGINS,
+        ENDS
+    }
+
     private final Sites sites;
 
     public LampOrders(Sites sites) {
@@ -35,8 +44,9 @@ public final class LampOrders {
      * Carries out now what can be; lamps that cannot be reached are refused. One execution for each gateway, so that a full
      * or broken one stops nobody else.
      */
-    public void now(Lamps.View view, String label, List<Order> orders, Cause cause, Verdicts verdicts) {
+    public void now(Lamps.View view, String label, Hold hold, List<Order> orders, Cause cause, Verdicts verdicts) {
         Map<GatewayId, Map<String, Action>> byGateway = new LinkedHashMap<>();
+        List<Extra> remembered = new ArrayList<>();
         for (Order order : lastOfEach(orders)) {
             if (order.lamp().isEmpty()) {
                 verdicts.nok(order.lcmId(), Reason.UNKNOWN_LCM);
@@ -51,8 +61,26 @@ public final class LampOrders {
             byGateway
                     .computeIfAbsent(lamp.device().id().gateway(), g -> new LinkedHashMap<>())
                     .put(order.lcmId(), new Action(lamp.device().id(), List.of(command.get())));
+            lamp.remembered(hold == Hold.BEGINS).ifPresent(own -> remembered.add(own.kept(lamp.lcmId())));
         }
+        remember(view, remembered, cause);
         await(start(view, label, byGateway, cause), verdicts);
+    }
+
+    /** Before they move, lamps without a scheme are asked where they are. */
+    private void remember(Lamps.View view, List<Extra> remembered, Cause cause) {
+        if (remembered.isEmpty()) {
+            return;
+        }
+        sites.submit(
+                view.application().caller(),
+                view.application().site(),
+                new Command.Edit<>("remember levels", Verb.CONTROL, (state, nowMs) -> {
+                    EditRule.Changes changes = new EditRule.Changes(state);
+                    remembered.forEach(changes::put);
+                    return changes.answer(remembered.size());
+                }),
+                cause);
     }
 
     private static Collection<Order> lastOfEach(List<Order> orders) {

@@ -1,6 +1,7 @@
 package io.candelabra.dialect.sustainder.lcms;
 
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
+import io.candelabra.dialect.sustainder.lamps.LampOrders.Hold;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
@@ -40,7 +41,7 @@ public final class FunctionsRoutes implements RouteSet {
         Body body = Body.of(x);
         Lamps.View view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
-        now(x, view, "direct control", LevelOrders.overrides(body, "lcm_id", verdicts), verdicts);
+        now(x, view, "direct control", Hold.BEGINS, LevelOrders.overrides(body, "lcm_id", verdicts), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/direct-control"), "lcms", false)
                 .put("application_artkey", view.application().artkey())
                 .reply();
@@ -50,7 +51,7 @@ public final class FunctionsRoutes implements RouteSet {
         Body body = Body.of(x);
         Lamps.View view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
-        now(x, view, "clear override", LevelOrders.clears(body, "lcm_ids"), verdicts);
+        now(x, view, "clear override", Hold.ENDS, LevelOrders.clears(body, "lcm_ids"), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/clear-override"), "lcms", false)
                 .reply();
     }
@@ -60,16 +61,16 @@ public final class FunctionsRoutes implements RouteSet {
         Lamps.View view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         List<Wanted> wanted = LevelOrders.mostLevels(body, "lcm_id", true, verdicts);
-        now(x, view, "preview light levels", wanted, verdicts);
+        now(x, view, "preview light levels", Hold.BEGINS, wanted, verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/preview-light-levels"), "lcms", false)
                 .reply();
     }
 
-    private void now(Exchange x, Lamps.View view, String label, List<Wanted> wanted, Verdicts verdicts) {
+    private void now(Exchange x, Lamps.View view, String label, Hold hold, List<Wanted> wanted, Verdicts verdicts) {
         List<Order> all = wanted.stream()
                 .map(w -> new Order(w.id(), lamps.byLcm(view, w.id()), w.command()))
                 .toList();
-        orders.now(view, label, all, Asker.of(x).cause(), verdicts);
+        orders.now(view, label, hold, all, Asker.of(x).cause(), verdicts);
     }
 
     /** Two answers of the document call themselves so; it is the setting. */

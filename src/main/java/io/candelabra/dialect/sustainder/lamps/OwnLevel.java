@@ -1,0 +1,29 @@
+package io.candelabra.dialect.sustainder.lamps;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.wire.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a lamp without a scheme is at by itself: the level that it had before it was overridden through this dialect, to which
+ * it goes back when that is cleared.
+ *
+ * @param level 0 to 100 %
+ * @param overridden whether an override stands above it
+ */
+record OwnLevel(int level, boolean overridden) {
+    private static final String DIALECT = "sustainder";
+    private static final String KIND = "own-level";
+
+    static Optional<OwnLevel> of(SiteState state, String lcmId) {
+        return state.resource(Extra.class, Extra.id(DIALECT, KIND, lcmId))
+                .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), OwnLevel.class));
+    }
+
+    /** As a resource. */
+    Extra kept(String lcmId) {
+        return new Extra(DIALECT, KIND, lcmId, Json.text(this));
+    }
+}
