@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
 import io.candelabra.admin.Desk;
 import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.account.Accounts;
@@ -107,7 +108,8 @@ public final class Candelabra implements AutoCloseable {
         webhooks.start();
 
         // the listeners
-        ViveHubs vive = lutron.vive();
+        Declarations declared = rooms.settings().declared().naming(Homes.sites(laid));
+        ViveHubs vive = lutron.vive(declared.ports());
         Face quantum = lutron.quantum(posts, webhooks);
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
@@ -119,6 +121,7 @@ public final class Candelabra implements AutoCloseable {
                         .at(settings.bind(), settings.httpsPort())));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
         Desk desk = desk(rooms, vive, lutron.webhook(posts, webhooks), https);
+        desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(
                 https, rooms.authority().rootFile(), ProcessHandle.current().pid());

@@ -1,21 +1,29 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
+import io.candelabra.admin.DeclaredFile;
+import io.candelabra.admin.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options from a file of lines {@code name = value}. What was given on the command line stays. */
+/**
+ * A file of lines {@code name = value}. Names without a dot are options, and what was given on the command line stays; the
+ * others declare integrations, hubs and webhooks.
+ */
 final class ConfigFile {
     private ConfigFile() {}
 
-    /** Sets the options of a command that the file names. An unknown name is an error that suggests the nearest known one. */
-    static void apply(Path file, CommandSpec command) throws IOException {
+    /** Sets the options of a command that the file names, and answers what it declares. An unknown name is an error that suggests the nearest known one. */
+    static Declarations apply(Path file, CommandSpec command) throws IOException {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             lines.load(reader);
@@ -25,16 +33,22 @@ final class ConfigFile {
                 .filter(n -> !n.equals("--config") && !n.equals("--help") && !n.equals("--version"))
                 .map(n -> n.substring(2))
                 .toList();
+        Map<String, String> declared = new HashMap<>();
         for (String name : lines.stringPropertyNames()) {
+            if (name.contains(".")) {
+                declared.put(name, lines.getProperty(name).strip());
+                continue;
+            }
             OptionSpec option = known.contains(name) ? command.findOption("--" + name) : null;
             if (option == null) {
                 throw new IllegalArgumentException(
-                        file + " sets " + name + ", which is no option; did you mean " + nearest(name, known) + "?");
+                        file + " sets " + name + ", which is no option; did you mean " + Nearest.to(name, known) + "?");
             }
             if (!command.commandLine().getParseResult().hasMatchedOption(option)) {
                 set(file, name, option, lines.getProperty(name).strip());
             }
         }
+        return DeclaredFile.read(file, declared);
     }
 
     private static void set(Path file, String name, OptionSpec option, String text) {
@@ -70,30 +84,5 @@ final class ConfigFile {
             return Settings.Limits.valueOf(text.toUpperCase(java.util.Locale.ROOT));
         }
         return text;
-    }
-
-    private static String nearest(String name, List<String> known) {
-        return known.stream()
-                .min(java.util.Comparator.comparingInt(k -> distance(name, k)))
-                .orElse("nothing");
-    }
-
-    /** How many letters have to be added, removed or changed to come from one word to the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
 import io.candelabra.admin.ViveHubs;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
@@ -13,6 +14,7 @@ import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.RouteSet;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** The two faces that speak LEAP, over one resource tree: Vive on ports of its own, Quantum over HTTPS. */
 final class LutronFaces {
@@ -44,9 +46,13 @@ final class LutronFaces {
         return new QuantumWebhook(rooms.sites(), occupancy, webhooks, posts.sender(), rooms.vault(), rooms.random());
     }
 
-    /** Makes the hubs of all bindings listen, the first one at the usual ports; and tells which there are. */
-    ViveHubs vive() throws IOException {
-        ViveListeners hubs = new ViveListeners(rooms, leap);
+    /**
+     * Makes the hubs of all bindings listen, and tells which there are.
+     *
+     * @param ports by the sites that are shown; of the others, the first has the usual ones
+     */
+    ViveHubs vive(Map<String, Declarations.HubPorts> ports) throws IOException {
+        ViveListeners hubs = new ViveListeners(rooms, leap, ports);
         hubs.openAll();
         return hubs;
     }

@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
 import io.candelabra.cli.IntegrationCommand;
 import java.io.IOException;
 import java.net.BindException;
@@ -186,7 +187,8 @@ public final class Main {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "options as lines of the form name = value, such as https = 8443; flags go before")
+                description = "options as lines of the form name = value, such as https = 8443 (flags go before); and"
+                        + " integrations, hubs and webhooks, as docs/guides/operate.md says")
         @SuppressWarnings("NullAway") // set by the library
         Path config;
 
@@ -201,10 +203,8 @@ public final class Main {
 
         /** From the command line, and from the file where that says nothing. */
         Settings settings() throws IOException {
-            if (config != null) {
-                ConfigFile.apply(config, spec);
-            }
-            return common.settings(data, 0, false);
+            Declarations declared = config == null ? Declarations.NONE : ConfigFile.apply(config, spec);
+            return common.settings(data, 0, false).declaring(declared);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Every setting of the server, with its default and its limit.
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param seed of the simulation's chance
  * @param limits rate limits
  * @param demo whether the demo installation and its accounts are made
- * @param vivePorts ports of further hubs, by the sites that they show
+ * @param declared what the settings file lets in, and says of hubs and webhooks
  */
 public record Settings(
         Path data,
@@ -32,7 +32,7 @@ public record Settings(
         long seed,
         Limits limits,
         boolean demo,
-        Map<String, VivePair> vivePorts) {
+        Declarations declared) {
 
     public static final int MAX_LAMPS = 100_000;
 
@@ -46,15 +46,7 @@ public record Settings(
         OFF
     }
 
-    /** The two ports of a hub. */
-    public record VivePair(int leap, int pairing) {
-        public VivePair {
-            bounded("leap port", leap, 0, 65_535);
-            bounded("pairing port", pairing, 0, 65_535);
-        }
-    }
-
-    /** With the usual ports alone. */
+    /** Without declarations. */
     public Settings(
             Path data,
             String bind,
@@ -67,12 +59,11 @@ public record Settings(
             long seed,
             Limits limits,
             boolean demo) {
-        this(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, Map.of());
+        this(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, Declarations.NONE);
     }
 
     public Settings {
         homes = List.copyOf(homes);
-        vivePorts = Map.copyOf(vivePorts);
         bounded("https port", httpsPort, 0, 65_535);
         bounded("leap port", leapPort, 0, 65_535);
         bounded("pairing port", pairingPort, 0, 65_535);
@@ -89,28 +80,33 @@ public record Settings(
 
     /** The same on ports that are free. */
     public Settings onFreePorts() {
-        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, vivePorts);
+        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, declared);
     }
 
     public Settings withHomes(List<Path> files) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo, vivePorts);
+                data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo, declared);
     }
 
     public Settings withSpeed(double times) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo, vivePorts);
+                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo, declared);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false, vivePorts);
+                data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false, declared);
+    }
+
+    public Settings declaring(Declarations more) {
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, more);
     }
 
     public Settings withLamps(int count) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo, vivePorts);
+                data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo, declared);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.admin.Declarations;
 import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.access.Refused;
 import io.candelabra.dialect.lutron.leap.Leap;
@@ -21,11 +22,13 @@ final class ViveListeners implements ViveHubs {
 
     private final Rooms rooms;
     private final Leap leap;
+    private final Map<String, Declarations.HubPorts> declared;
     private final CertificateAuthority partners;
     private final Map<String, VivePorts> open = new LinkedHashMap<>();
     private boolean usualTaken;
 
-    ViveListeners(Rooms rooms, Leap leap) throws IOException {
+    ViveListeners(Rooms rooms, Leap leap, Map<String, Declarations.HubPorts> declared) throws IOException {
+        this.declared = declared;
         this.rooms = rooms;
         this.leap = leap;
         this.partners =
@@ -35,7 +38,7 @@ final class ViveListeners implements ViveHubs {
     /** Makes the hubs of all bindings listen, as far as there are ports for them. */
     void openAll() throws IOException {
         for (FaceBinding shown : rooms.accounts().bindings(ViveHub.DIALECT)) {
-            Optional<Settings.VivePair> ports = ports(shown.site().value());
+            Optional<Declarations.HubPorts> ports = ports(shown.site().value());
             if (ports.isEmpty()) {
                 log.warn("no ports are left for the hub of {}: name some in the settings file", shown.site());
             } else {
@@ -55,7 +58,7 @@ final class ViveListeners implements ViveHubs {
         if (there != null) {
             return there;
         }
-        Settings.VivePair ports = ports(site)
+        Declarations.HubPorts ports = ports(site)
                 .orElseThrow(() -> new Refused(new Refused.Conflict("another hub listens at the usual ports: name"
                         + " ports for " + site + " in the settings file, and start the server again")));
         try {
@@ -65,7 +68,7 @@ final class ViveListeners implements ViveHubs {
         }
     }
 
-    private synchronized VivePorts listen(String binding, Settings.VivePair ports) throws IOException {
+    private synchronized VivePorts listen(String binding, Declarations.HubPorts ports) throws IOException {
         VivePorts hub = rooms.open()
                 .opened(VivePorts.start(
                         new VivePorts.Settings(
@@ -86,8 +89,8 @@ final class ViveListeners implements ViveHubs {
     }
 
     /** Those that are declared for a site; or else the usual ones, which only one hub can have. */
-    private synchronized Optional<Settings.VivePair> ports(String site) {
-        Settings.VivePair own = rooms.settings().vivePorts().get(site);
+    private synchronized Optional<Declarations.HubPorts> ports(String site) {
+        Declarations.HubPorts own = declared.get(site);
         if (own != null) {
             return Optional.of(own);
         }
@@ -95,7 +98,7 @@ final class ViveListeners implements ViveHubs {
             return Optional.empty();
         }
         usualTaken = true;
-        return Optional.of(new Settings.VivePair(
+        return Optional.of(new Declarations.HubPorts(
                 rooms.settings().leapPort(), rooms.settings().pairingPort()));
     }
 

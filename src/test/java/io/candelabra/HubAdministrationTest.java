@@ -225,6 +225,10 @@ class HubAdministrationTest {
             assertThat(demo.json("webhook", "test", "--site", "office").told("outcome"))
                     .contains("204");
             assertThat(keys.poll(20, TimeUnit.SECONDS)).isEqualTo("key-of-the-receiver");
+            assertThat(demo.json("webhook", "log", "--site", "office").rows())
+                    .filteredOn(row -> "test".equals(row.get("kind")))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("outcome", "answered 204"));
             assertThat(demo.json("webhook", "show", "--site", "office").row())
                     .containsEntry("url", url)
                     .containsEntry("enabled", true)

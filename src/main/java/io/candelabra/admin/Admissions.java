@@ -148,6 +148,16 @@ final class Admissions {
         return accounts.by(who.caller(), who.cause()).integrations().declare(prepared.wanted());
     }
 
+    /** Ends what a settings file once declared and no longer does. */
+    List<String> revokeUndeclared(Administrator who, Set<String> declared) {
+        List<String> gone = accounts.integrations().all().stream()
+                .filter(i -> i.origin().equals(Administrator.FILE) && !declared.contains(i.id()))
+                .map(Integration::id)
+                .toList();
+        gone.forEach(name -> revoke(who, name));
+        return gone;
+    }
+
     private void where(String dialect, Optional<FaceBinding> binding, Map<String, Object> row) {
         if (dialect.equals(OverkizFace.DIALECT)) {
             row.put("localUrl", https + OverkizFace.LOCAL_PREFIX + "/");
@@ -182,12 +192,13 @@ final class Admissions {
         named("user", account);
         given.forEach(Admissions::strong);
         Map<String, Object> secrets = new LinkedHashMap<>();
-        boolean known = accounts.account(account).isPresent();
         boolean own = accounts.integrations()
                 .find(order.name())
                 .filter(i -> i.ownAccount() && i.account().equals(account))
                 .isPresent();
-        if (known && !own && order.user().isEmpty()) {
+        // what is declared anew ends first, with an account of its own
+        boolean known = accounts.account(account).isPresent() && !own;
+        if (known && order.user().isEmpty()) {
             throw new Refused(new Refused.Conflict("there is a user " + account
                     + " already: take another name, or say that it is the one to come in as"));
         }
@@ -195,7 +206,7 @@ final class Admissions {
         if (!shown.site().equals(site)) {
             throw new Refused(new Refused.Conflict(shown.id() + " shows " + shown.site() + ", and not " + site));
         }
-        Optional<String> password = password(order, known, secrets);
+        Optional<String> password = password(who, order, known, secrets);
         List<Key> keys = sides.keys(order.dialect(), order.way(), site, account, given, secrets);
         return new Prepared(
                 new Integrations.Wanted(
@@ -203,7 +214,8 @@ final class Admissions {
                 secrets);
     }
 
-    private Optional<String> password(Order.AddIntegration order, boolean known, Map<String, Object> secrets) {
+    private Optional<String> password(
+            Administrator who, Order.AddIntegration order, boolean known, Map<String, Object> secrets) {
         if (!order.password().isEmpty()) {
             if (order.way() != Way.LOGIN) {
                 throw Refused.invalid("password", "only who comes by login has a password");
@@ -216,6 +228,9 @@ final class Admissions {
         }
         if (known || order.way() != Way.LOGIN) {
             return Optional.empty();
+        }
+        if (who.origin().equals(Administrator.FILE)) {
+            throw Refused.invalid("password-file", "is needed, since there is no user " + order.user() + " yet");
         }
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);

@@ -8,6 +8,7 @@ import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,39 @@ public final class Desk {
         }
     }
 
+    /**
+     * Carries out what the settings file declares.
+     *
+     * @throws IllegalArgumentException where something of it cannot be; what comes before it is done
+     */
+    public void carryOut(Declarations declared) {
+        Administrator who = Administrator.file();
+        if (declared.given()) {
+            admissions
+                    .revokeUndeclared(who, declared.names())
+                    .forEach(name -> log.info("{} is ended: the file no longer names it", name));
+        }
+        for (Declarations.Program program : declared.programs()) {
+            String name = program.order().name();
+            said("integration." + name, () -> admissions.declare(who, program.order(), program.secrets()));
+        }
+        declared.hubs().forEach(hub -> said("hub." + hub.gateway(), () -> hubs.declare(who, hub)));
+        declared.webhooks().forEach(hook -> said("webhook." + hook.site(), () -> webhooks.declare(who, hook)));
+    }
+
+    private static void said(String about, BooleanSupplier declaration) {
+        try {
+            if (declaration.getAsBoolean()) {
+                log.info("{} is set as the settings file says", about);
+            }
+        } catch (Refused refused) {
+            throw new IllegalArgumentException(
+                    "the settings file's " + about + " cannot be: "
+                            + Answer.refused(refused).message(),
+                    refused);
+        }
+    }
+
     private Answer carryOut(Administrator who, Order order) {
         return switch (order) {
             case Order.ListSites ignored -> Answer.of(admissions.sites());
@@ -83,11 +117,12 @@ public final class Desk {
             case Order.ListPairings ignored -> Answer.of(pairing.list());
             case Order.RevokePairing revoke -> Answer.of(pairing.revoke(who, revoke.id()));
             case Order.ListHubs ignored -> Answer.of(hubs.list());
-            case Order.PutHub put -> Answer.of(hubs.put(who, put.gateway(), put.settings()));
+            case Order.PutHub put -> Answer.of(hubs.put(who, put));
             case Order.PutWebhook put -> Answer.of(webhooks.put(who, put));
             case Order.SwitchWebhook change -> Answer.of(webhooks.enable(who, change.site(), change.enabled()));
             case Order.ShowWebhook show -> Answer.of(webhooks.show(show.site()));
             case Order.TestWebhook test -> Answer.of(webhooks.test(test.site()));
+            case Order.LogWebhook past -> Answer.of(webhooks.log(past.site()));
             case Order.DeleteWebhook delete -> Answer.of(webhooks.delete(who, delete.site()));
         };
     }

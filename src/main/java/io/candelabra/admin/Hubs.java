@@ -37,6 +37,24 @@ final class Hubs {
         return rows;
     }
 
+    private SiteId site(GatewayId id) {
+        return shown().stream()
+                .filter(s -> sites.state(Caller.CORE, s).gateway(id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> Refused.noSuch("hub", id.value()));
+    }
+
+    /** Says it of a hub; whether that changed anything. */
+    boolean declare(Administrator who, Order.PutHub order) {
+        GatewayId id = new GatewayId(order.gateway());
+        return sites.submit(
+                who.caller(),
+                site(id),
+                new Command.Edit<>(
+                        "put hub settings", Verb.ADMINISTER, order.settings().put(id)),
+                who.cause());
+    }
+
     private List<SiteId> shown() {
         return Stream.of("vive", "quantum")
                 .flatMap(dialect -> accounts.bindings(dialect).stream())
@@ -59,17 +77,10 @@ final class Hubs {
         return row;
     }
 
-    Map<String, Object> put(Administrator who, String gateway, HubSettings settings) {
-        GatewayId id = new GatewayId(gateway);
-        SiteId site = shown().stream()
-                .filter(s -> sites.state(Caller.CORE, s).gateway(id).isPresent())
-                .findFirst()
-                .orElseThrow(() -> Refused.noSuch("hub", gateway));
-        sites.submit(
-                who.caller(),
-                site,
-                new Command.Edit<>("put hub settings", Verb.ADMINISTER, settings.put(id)),
-                who.cause());
+    Map<String, Object> put(Administrator who, Order.PutHub order) {
+        declare(who, order);
+        GatewayId id = new GatewayId(order.gateway());
+        SiteId site = site(id);
         return row(site, sites.state(Caller.CORE, site).gateway(id).orElseThrow());
     }
 }

@@ -6,7 +6,9 @@ import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Subscription;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The occupancy webhooks of Quantum servers, named by the sites that these show. */
@@ -33,11 +35,7 @@ final class OccupancyWebhooks {
 
     /** Sets a webhook that is declared, unless it is set so; whether that changed anything. */
     boolean declare(Administrator who, Order.PutWebhook order) {
-        if (webhook.holds(server(order.site()), wanted(order))) {
-            return false;
-        }
-        put(who, order);
-        return true;
+        return webhook.declare(server(order.site()), wanted(order), who.caller(), who.cause());
     }
 
     private static QuantumWebhook.Wanted wanted(Order.PutWebhook order) {
@@ -61,6 +59,21 @@ final class OccupancyWebhooks {
 
     Map<String, Object> test(String site) {
         return Map.of("outcome", webhook.tryOut(server(site)));
+    }
+
+    List<Map<String, Object>> log(String site) {
+        show(site);
+        return webhook.sent(server(site)).stream().map(OccupancyWebhooks::row).toList();
+    }
+
+    private static Map<String, Object> row(QuantumWebhook.Sent sent) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("at", Instant.ofEpochMilli(sent.atMs()).toString());
+        row.put("message", sent.id());
+        row.put("kind", sent.kind());
+        row.put("tries", sent.tries());
+        row.put("outcome", sent.outcome());
+        return row;
     }
 
     Map<String, Object> delete(Administrator who, String site) {

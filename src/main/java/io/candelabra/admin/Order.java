@@ -50,6 +50,11 @@ public sealed interface Order {
             Objects.requireNonNull(rights);
         }
 
+        /** The same at another site. */
+        AddIntegration at(String other) {
+            return new AddIntegration(name, dialect, other, way, user, password, artkey, rights);
+        }
+
         /** Never the password. */
         @Override
         public String toString() {
@@ -141,6 +146,13 @@ public sealed interface Order {
 
     record TestWebhook(String site) implements Order {
         public TestWebhook {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    /** What was sent lately, and how that went. */
+    record LogWebhook(String site) implements Order {
+        public LogWebhook {
             Objects.requireNonNull(site);
         }
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             WebhookCommand.Put.class,
             WebhookCommand.Show.class,
             WebhookCommand.Trial.class,
+            WebhookCommand.Past.class,
             WebhookCommand.On.class,
             WebhookCommand.Off.class,
             WebhookCommand.Delete.class
@@ -108,6 +109,18 @@ final class WebhookCommand {
         @Override
         public Integer call() throws IOException {
             return server.ask(new Order.TestWebhook(site));
+        }
+    }
+
+    /** {@code webhook log}. */
+    @Command(
+            name = "log",
+            description = "Shows what was sent since the server's start, and how that went.",
+            mixinStandardHelpOptions = true)
+    static final class Past extends Of implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            return server.ask(new Order.LogWebhook(site));
         }
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -122,6 +123,14 @@ public final class Homes {
     /** Lays the homes that are not there yet, and shows all of them to their owner. */
     public List<Laid> lay(List<Read> homes, String owner) {
         return homes.stream().map(home -> lay(home, owner)).toList();
+    }
+
+    /** The sites of homes by the names of their files, as people name them. */
+    public static Map<String, String> sites(List<Laid> homes) {
+        Map<String, String> sites = new HashMap<>();
+        homes.forEach(home ->
+                sites.put(String.valueOf(home.file().getFileName()), home.site().value()));
+        return sites;
     }
 
     private Laid lay(Read home, String owner) {

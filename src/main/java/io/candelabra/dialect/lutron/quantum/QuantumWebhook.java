@@ -68,9 +68,30 @@ public final class QuantumWebhook {
 
     /** Sets the webhook, which tells what happens from now on. */
     public Subscription put(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
+        refusal(wanted)
+                .or(() -> sender.refusal(wanted.url()).map(why -> Refused.invalid("url", why)))
+                .ifPresent(why -> {
+                    throw why;
+                });
+        return store(server, wanted, caller, cause);
+    }
+
+    /**
+     * Sets the webhook unless it is set just so; whether that changed anything. Does not look whether the address can be found
+     * just now: a server starts also while names cannot be resolved, and each message looks for itself.
+     */
+    public boolean declare(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         refusal(wanted).ifPresent(why -> {
             throw why;
         });
+        if (holds(server, wanted)) {
+            return false;
+        }
+        store(server, wanted, caller, cause);
+        return true;
+    }
+
+    private Subscription store(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         String sealed = Credentials.create("", wanted.key(), random).seal(vault);
         Map.Entry<String, String> begin =
                 Webhooks.fromHere(sites.state(Caller.CORE, server.site()).seq());
@@ -100,8 +121,7 @@ public final class QuantumWebhook {
                 cause);
     }
 
-    /** Whether the webhook is set just so already. */
-    public boolean holds(FaceBinding server, Wanted wanted) {
+    private boolean holds(FaceBinding server, Wanted wanted) {
         return find(server)
                 .filter(s -> s.url().equals(wanted.url())
                         && s.enabled() == wanted.enabled()
@@ -181,6 +201,25 @@ public final class QuantumWebhook {
         }
     }
 
+    /**
+     * A message that was sent, or was to be.
+     *
+     * @param outcome of the last try, in words
+     */
+    public record Sent(String id, String kind, long atMs, int tries, String outcome) {}
+
+    /** The last messages since the server's start; the newest first. */
+    public List<Sent> sent(FaceBinding server) {
+        return webhooks.deliveries(server.site(), id(server)).stream()
+                .map(d -> new Sent(
+                        d.id(),
+                        d.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        d.lastMs(),
+                        d.tries(),
+                        spelled(d.outcome())))
+                .toList();
+    }
+
     private static String spelled(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered answer -> "answered " + answer.status();
@@ -197,9 +236,7 @@ public final class QuantumWebhook {
         if (wanted.url().length() > LONGEST || !wanted.url().startsWith("https://")) {
             return Optional.of(Refused.invalid("url", "has to begin with https://"));
         }
-        return Senders.refusal(wanted.rootPem())
-                .map(why -> Refused.invalid("rootCertificatePem", why))
-                .or(() -> sender.refusal(wanted.url()).map(why -> Refused.invalid("url", why)));
+        return Senders.refusal(wanted.rootPem()).map(why -> Refused.invalid("rootCertificatePem", why));
     }
 
     private static String id(FaceBinding server) {

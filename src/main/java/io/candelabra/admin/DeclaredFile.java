@@ -1,0 +1,155 @@
+package io.candelabra.admin;
+
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource.Way;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads what a settings file declares: lines whose names have three parts, {@code kind.name.setting}. A setting that is not
+ * known is an error that suggests the nearest known one. Secrets are read from the files that the lines name.
+ */
+public final class DeclaredFile {
+    private static final String PROGRAM = "integration";
+    private static final String HUB = "hub";
+    private static final String LISTENER = "vive";
+    private static final String WEBHOOK = "webhook";
+
+    private static final Map<String, Set<String>> KNOWN = Map.of(
+            PROGRAM,
+            Set.of(
+                    "dialect",
+                    "site",
+                    "how",
+                    "user",
+                    "rights",
+                    "artkey",
+                    "password-file",
+                    "token-file",
+                    "api-key-file",
+                    "device-key-file"),
+            HUB,
+            Set.of("model", "firmware", "update-licence", "api-licence", "power-licence"),
+            LISTENER,
+            Set.of("leap", "pairing"),
+            WEBHOOK,
+            Set.of("url", "key-file", "root-file", "enabled"));
+
+    private DeclaredFile() {}
+
+    /** @throws IllegalArgumentException with file, line's name and reason where one cannot be */
+    public static Declarations read(Path file, Map<String, String> lines) {
+        Map<String, Map<String, Map<String, String>>> kinds = new HashMap<>();
+        KNOWN.keySet().forEach(kind -> kinds.put(kind, new TreeMap<>()));
+        new TreeMap<>(lines).forEach((name, value) -> {
+            String[] parts = parts(file, name);
+            kinds.getOrDefault(parts[0], Map.of())
+                    .computeIfAbsent(parts[1], n -> new LinkedHashMap<>())
+                    .put(parts[2], value);
+        });
+        List<Declarations.Program> programs = new ArrayList<>();
+        each(file, PROGRAM, kinds, (name, about) -> programs.add(program(name, about)));
+        List<Order.PutHub> hubs = new ArrayList<>();
+        each(file, HUB, kinds, (name, about) -> hubs.add(new Order.PutHub(name, Declarations.hub(about))));
+        List<Order.PutWebhook> webhooks = new ArrayList<>();
+        each(file, WEBHOOK, kinds, (name, about) -> webhooks.add(webhook(name, about)));
+        Map<String, Declarations.HubPorts> ports = new HashMap<>();
+        each(
+                file,
+                LISTENER,
+                kinds,
+                (name, about) -> ports.put(name, new Declarations.HubPorts(about.port("leap"), about.port("pairing"))));
+        return new Declarations(true, programs, hubs, webhooks, ports);
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void of(String name, Lines about);
+    }
+
+    private static void each(
+            Path file, String kind, Map<String, Map<String, Map<String, String>>> kinds, Reading reading) {
+        kinds.getOrDefault(kind, Map.of())
+                .forEach((name, values) -> reading.of(name, new Lines(file, kind + "." + name, values)));
+    }
+
+    /** Kind, name and setting; a name may have dots in it. */
+    private static String[] parts(Path file, String line) {
+        int first = line.indexOf('.');
+        int last = line.lastIndexOf('.');
+        String kind = first < 0 ? line : line.substring(0, first);
+        if (!KNOWN.containsKey(kind)) {
+            throw unknown(file, line, Nearest.to(kind, KNOWN.keySet()) + "." + line.substring(first + 1));
+        }
+        Set<String> known = KNOWN.getOrDefault(kind, Set.of());
+        String setting = line.substring(last + 1);
+        String name = last > first ? line.substring(first + 1, last) : "";
+        if (name.isEmpty() || !known.contains(setting)) {
+            String nearest = Nearest.to(setting, new TreeSet<>(known));
+            throw unknown(file, line, kind + "." + (name.isEmpty() ? "NAME" : name) + "." + nearest);
+        }
+        return new String[] {kind, name, setting};
+    }
+
+    private static IllegalArgumentException unknown(Path file, String line, String nearest) {
+        return new IllegalArgumentException(
+                file + " sets " + line + ", which is no setting; did you mean " + nearest + "?");
+    }
+
+    private static Declarations.Program program(String name, Lines about) {
+        String dialect = about.needed("dialect");
+        if (!Sides.WAYS.containsKey(dialect)) {
+            throw about.wrong(
+                    "dialect",
+                    "cannot be " + dialect + "; did you mean " + Nearest.to(dialect, Sides.WAYS.keySet()) + "?");
+        }
+        Way way = about.one("how", Way.class)
+                .orElse(Sides.WAYS.getOrDefault(dialect, List.of(Way.LOGIN)).getFirst());
+        Map<String, String> secrets = new HashMap<>();
+        about.secret("token-file").ifPresent(s -> secrets.put("token", s));
+        about.secret("api-key-file").ifPresent(s -> secrets.put("apiKey", s));
+        about.secret("device-key-file").ifPresent(s -> secrets.put("deviceKey", s));
+        String password = about.secret("password-file").orElse("");
+        String user = about.text("user").orElse("");
+        // nobody would be told what is made up here
+        if (way == Way.TOKEN && !secrets.containsKey("token")) {
+            throw about.wrong("token-file", "is needed");
+        }
+        if (way == Way.KEYS && !secrets.containsKey("deviceKey")) {
+            throw about.wrong("device-key-file", "is needed");
+        }
+        if (way == Way.KEYS && user.isEmpty() && !secrets.containsKey("apiKey")) {
+            throw about.wrong("api-key-file", "is needed, unless user names a vendor who has one");
+        }
+        if (way == Way.LOGIN && user.isEmpty() && password.isEmpty()) {
+            throw about.wrong("password-file", "is needed, unless user names somebody who has one");
+        }
+        Verb usual = dialect.equals("sustainder") ? Verb.CONFIGURE : Verb.CONTROL;
+        Order.AddIntegration order = new Order.AddIntegration(
+                name,
+                dialect,
+                about.needed("site"),
+                way,
+                user,
+                password,
+                about.number("artkey"),
+                about.one("rights", Verb.class).orElse(usual));
+        return new Declarations.Program(order, secrets);
+    }
+
+    private static Order.PutWebhook webhook(String site, Lines about) {
+        return new Order.PutWebhook(
+                site,
+                about.needed("url"),
+                about.secret("key-file").orElseThrow(() -> about.wrong("key-file", "is needed")),
+                about.content("root-file").orElseThrow(() -> about.wrong("root-file", "is needed")),
+                about.yes("enabled").orElse(true));
+    }
+}
