@@ -21,6 +21,10 @@ final class OfficeDrawing {
     private static final double LONGITUDE = 5.1214;
     private static final double DEGREES_PER_METRE = 1 / 111_320.0;
     private static final int BUTTONS_APART = 10;
+    /** The corner of a device in which the simulated field finds what was programmed into it. */
+    private static final String SIMULATOR = "simulator";
+
+    private static final long USUAL_LEVEL = 80;
 
     private final long nowMs;
     private final List<Gateway> gateways = new ArrayList<>();
@@ -30,6 +34,7 @@ final class OfficeDrawing {
     private final Map<String, Integer> counters = new HashMap<>();
     private GatewayId gateway = new GatewayId("1042-7300-0001");
     private String room = "";
+    private String mode = "";
 
     OfficeDrawing(long nowMs) {
         this.nowMs = nowMs;
@@ -54,7 +59,8 @@ final class OfficeDrawing {
 
     // ---- places ----
 
-    void processor(String id, String label, String notes) {
+    /** @param programmed what the simulated field is to know of it */
+    void processor(String id, String label, String notes, String programmed) {
         int number = count("device");
         gateways.add(new Gateway(
                 new GatewayId(id),
@@ -70,7 +76,7 @@ final class OfficeDrawing {
                         Imei.of(36, number),
                         "node",
                         OfficeParts.uuid("gateway/" + id)),
-                Map.of("lutron", notes, "place", place(number))));
+                Map.of("lutron", notes, "place", place(number), SIMULATOR, programmed)));
     }
 
     private static String place(int serial) {
@@ -100,31 +106,44 @@ final class OfficeDrawing {
                 vendor));
     }
 
-    void room(String id, String parent, String label, String mode) {
-        area(id, parent, label, mode);
+    /** @param occupancy what its sensors do to its lights */
+    void room(String id, String parent, String label, String occupancy) {
+        area(id, parent, label, occupancy);
         room = id;
+        mode = occupancy;
+    }
+
+    /** What was programmed into the device drawn last, besides what goes without saying. */
+    void note(String words) {
+        Device last = devices.removeLast();
+        String before = last.vendor().getOrDefault(SIMULATOR, "");
+        devices.add(last.withVendor(SIMULATOR, (before + " " + words).trim()));
     }
 
     // ---- devices ----
 
     Device dimmed(String label, long level, int watts) {
-        return zone(
+        Device zone = zone(
                 "candelabra:DimmedZone",
                 label,
                 OfficeParts.dimmed(label, level, watts),
                 watts,
                 "DVCL-153P",
                 "MaestroDimmer");
+        note("occupied=" + (level > 0 ? level : USUAL_LEVEL));
+        return zone;
     }
 
     Device white(String label, long level, long kelvin, int watts) {
-        return zone(
+        Device zone = zone(
                 "candelabra:TunableWhiteZone",
                 label,
                 OfficeParts.white(label, level, kelvin, watts),
                 watts,
                 "FCJS-ECO-TW",
                 "PowPakFixtureController");
+        note("occupied=" + (level > 0 ? level : USUAL_LEVEL));
+        return zone;
     }
 
     Device switched(String label, boolean on, int watts) {
@@ -179,6 +198,7 @@ final class OfficeDrawing {
                 "LRF2-OCR2B-P-WH",
                 "RPSCeilingMountedOccupancySensor",
                 0);
+        note("mode=" + mode);
     }
 
     void daylight(String label, double lux) {
@@ -193,6 +213,7 @@ final class OfficeDrawing {
                 "LRF2-DCRB-WH",
                 "RPSDaylightSensor",
                 0);
+        note("target=500");
     }
 
     void remote(String label, String... buttons) {
@@ -210,6 +231,7 @@ final class OfficeDrawing {
                 five ? "PJ2-3BRL-GWH-L01" : "PJ2-2B-GWH-L01",
                 five ? "Pico3ButtonRaiseLower" : "Pico2Button",
                 0);
+        note("buttons=" + OfficeParts.programs(buttons));
     }
 
     void shade(String label, long open) {
@@ -231,7 +253,8 @@ final class OfficeDrawing {
                 0);
     }
 
-    void leg(String label, double hours) {
+    /** @param zone the label of the zone that feeds its lamps */
+    void leg(String label, double hours, String zone) {
         int leg = count("switchleg");
         Map<String, String> ids = ids("leg/" + leg);
         ids.put("leap.switchleg", Integer.toString(leg));
@@ -245,6 +268,11 @@ final class OfficeDrawing {
                 "QSNE-4S10-D",
                 "SwitchLeg",
                 0);
+        Device feeding = devices.stream()
+                .filter(device -> device.label().equals(zone))
+                .findFirst()
+                .orElseThrow();
+        note("zone=" + feeding.id().address());
     }
 
     private static Map<String, String> ids(String address) {
@@ -294,7 +322,7 @@ final class OfficeDrawing {
 
     /** The device drawn last cannot be reached. */
     void away(Device device) {
-        devices.set(devices.indexOf(device), device.withAvailable(false));
+        devices.replaceAll(drawn -> drawn.id().equals(device.id()) ? drawn.withAvailable(false) : drawn);
     }
 
     private int count(String kind) {

@@ -64,6 +64,24 @@ final class OfficeParts {
                 State.of("core:NameState", name));
     }
 
+    /** What buttons do, by what is engraved: a level of the room's lights, or darker and brighter while held. */
+    static String programs(String... engraved) {
+        List<String> programs = new ArrayList<>();
+        for (String button : engraved) {
+            programs.add(
+                    switch (button) {
+                        case "On" -> "100";
+                        case "Favorite" -> "50";
+                        case "Presentation" -> "15";
+                        case "Off" -> "0";
+                        case "Raise" -> "+";
+                        case "Lower" -> "-";
+                        default -> throw new IllegalArgumentException("nobody knows what " + button + " does");
+                    });
+        }
+        return String.join(",", programs);
+    }
+
     static States remote(String name) {
         return States.of(
                 State.of("candelabra:ButtonEventState", "release"),

@@ -65,6 +65,12 @@ public final class HandLane implements DriverContext {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    /** In the place of another gateway. */
+    public HandLane(Driver driver, long seed, Gateway gateway) {
+        this(driver, seed);
+        this.gateway = gateway;
+    }
+
     // ---- what the test does ----
 
     public static DeviceId id(String protocol, String address) {

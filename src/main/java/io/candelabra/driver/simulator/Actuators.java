@@ -1,5 +1,6 @@
 package io.candelabra.driver.simulator;
 
+import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceType.CommandType;
 import io.candelabra.model.DeviceType.Effect;
 import io.candelabra.model.Failure;
@@ -20,6 +21,14 @@ final class Actuators {
     private final Steps steps;
     private final Motions motions;
     private final Timers timers;
+    private Ear ear = (device, step) -> false;
+
+    /** Hears of every command that arrives at a device from outside. */
+    @FunctionalInterface
+    interface Ear {
+        /** Whether the device has been seen to, so that nothing more is to be done. */
+        boolean takes(Simulated device, Step step);
+    }
 
     Actuators(Field field, Steps steps, Motions motions, Timers timers) {
         this.field = field;
@@ -28,24 +37,43 @@ final class Actuators {
         this.timers = timers;
     }
 
+    void heardBy(Ear listener) {
+        ear = listener;
+    }
+
     /** The command has arrived at the device. */
     void carryOut(Step step, Simulated device, CommandType command) {
+        if (ear.takes(device, step)) {
+            steps.completed(step.ref());
+        } else {
+            perform(device, step.command(), command, Optional.of(step.ref()));
+        }
+    }
+
+    /** Something in the field itself, such as a sensor or a button, makes a device do what a command would. */
+    void byItself(Simulated device, DeviceCommand given) {
+        if (!device.away()) {
+            device.type().command(given.name()).ifPresent(command -> perform(device, given, command, Optional.empty()));
+        }
+    }
+
+    private void perform(Simulated device, DeviceCommand given, CommandType command, Optional<Step.Ref> step) {
         boolean holds = command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
         if (holds) {
             motions.halt(device, Failure.SUPERSEDED);
         }
-        List<Target> targets = Effects.targets(device.type(), step.command(), device.states());
+        List<Target> targets = Effects.targets(device.type(), given, device.states());
         List<Target> moves =
                 holds ? List.of() : targets.stream().filter(Motions::takesTime).toList();
         jump(device, targets, moves);
-        timers.carriedOut(device, step.command(), command);
+        timers.carriedOut(device, given, command);
         if (moves.isEmpty()) {
             if (asksForStates(command)) {
                 field.tellAll(device);
             }
-            steps.completed(step.ref());
+            step.ifPresent(steps::completed);
         } else {
-            motions.begin(device, step, moves, fadeMs(step, command));
+            motions.begin(device, step, moves, fadeMs(given, command));
         }
     }
 
@@ -78,8 +106,8 @@ final class Actuators {
     }
 
     /** Lamps that can be told how long a fade takes have a parameter for it. */
-    private static Optional<Long> fadeMs(Step step, CommandType command) {
-        double given = Timers.parameter(command, step.command(), "fadeMs");
-        return Double.isNaN(given) ? Optional.empty() : Optional.of(Math.round(given));
+    private static Optional<Long> fadeMs(DeviceCommand given, CommandType command) {
+        double fade = Timers.parameter(command, given, "fadeMs");
+        return Double.isNaN(fade) ? Optional.empty() : Optional.of(Math.round(fade));
     }
 }

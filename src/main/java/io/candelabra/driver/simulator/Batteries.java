@@ -10,12 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Batteries empty over a year or two. When one is low an alert is raised; some days later somebody changes it. */
+/**
+ * Batteries empty over a year or two. When one is low an alert is raised; some days later somebody changes it. What tells a
+ * word alone, such as a remote, has a battery that lasts for years, and is low in its last weeks.
+ */
 final class Batteries implements Habit {
     private static final long DAY_MS = 24 * 3_600_000L;
     private static final String LEVEL = "core:BatteryLevelState";
     private static final String DEFECT = "core:SensorDefectState";
+    private static final String WORD = "core:BatteryState";
     private static final double LOW = 10;
+    private static final double NEW = 95;
+    private static final double LONG_LIFE_DAYS = 900;
+    private static final double LAST_SHARE = 0.03;
     private static final double CHANGED_AT = 8;
     private static final String ALERT = "LOW_BATTERY";
 
@@ -29,7 +36,7 @@ final class Batteries implements Habit {
 
     @Override
     public boolean fits(Simulated device) {
-        return device.states().has(LEVEL);
+        return device.states().has(LEVEL) || device.states().has(WORD);
     }
 
     @Override
@@ -39,6 +46,11 @@ final class Batteries implements Habit {
 
     @Override
     public List<State> lived(Simulated device, long sinceMs, long nowMs) {
+        if (!device.states().has(LEVEL)) {
+            boolean last = share(device, nowMs) < LAST_SHARE;
+            tell(device, last, nowMs);
+            return word(device, last ? "low" : "normal");
+        }
         double perDay = 0.1 + 0.2 * device.nature("battery");
         double before = exact.getOrDefault(device.id(), device.states().number(LEVEL));
         if (Double.isNaN(before)) {
@@ -53,8 +65,20 @@ final class Batteries implements Habit {
         tell(device, low, nowMs);
         List<State> changed = new ArrayList<>(2);
         Field.state(device, LEVEL, Value.of(Math.ceil(now))).ifPresent(changed::add);
+        changed.addAll(word(device, low ? "low" : now > NEW ? "full" : "normal"));
         Field.state(device, DEFECT, Value.of(low ? "lowBattery" : "noDefect")).ifPresent(changed::add);
         return changed;
+    }
+
+    /** What is left of a battery that is changed when it is empty, 0 to 1: a function of the time alone. */
+    private static double share(Simulated device, long nowMs) {
+        double lifeDays = LONG_LIFE_DAYS * (1 + device.nature("battery"));
+        double age = nowMs / (DAY_MS * lifeDays) + device.nature("bought");
+        return 1 - (age - Math.floor(age));
+    }
+
+    private static List<State> word(Simulated device, String word) {
+        return Field.state(device, WORD, Value.of(word)).map(List::of).orElse(List.of());
     }
 
     private void tell(Simulated device, boolean low, long nowMs) {

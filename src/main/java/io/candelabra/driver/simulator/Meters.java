@@ -16,7 +16,11 @@ import java.util.Optional;
  */
 final class Meters implements Habit, Field.Follower {
     private static final long PERIOD_MS = 60_000;
+    /** For what does not change by itself, and for lamps, which are in no hurry to tell how old they are. */
+    private static final long SLOW_PERIOD_MS = 15 * 60_000;
+
     private static final double STANDBY_W = 0.3;
+    private static final String RATED_WATTS = "candelabra:Watts";
 
     private static final String ENERGY = "core:ElectricEnergyConsumptionState";
     private static final String POWER = "core:ElectricPowerConsumptionState";
@@ -46,7 +50,15 @@ final class Meters implements Habit, Field.Follower {
 
     @Override
     public long periodMs(Simulated device) {
-        return PERIOD_MS;
+        boolean slow = Field.has(device, LAMP_HOURS) || followsAtOnce(device);
+        return slow ? SLOW_PERIOD_MS : PERIOD_MS;
+    }
+
+    /** What neither counts nor heats draws the same until something is done to it. */
+    private static boolean followsAtOnce(Simulated device) {
+        return !Field.has(device, ENERGY)
+                && !ofHouse(device)
+                && !device.type().uiClass().equals("HeatingSystem");
     }
 
     @Override
@@ -62,6 +74,7 @@ final class Meters implements Habit, Field.Follower {
         if (!fits(device) || ofHouse(device)) {
             return List.of();
         }
+        newLamps(device, after.number(LAMP_HOURS));
         return power(device, watts(device, after)).map(List::of).orElse(List.of());
     }
 
@@ -72,11 +85,25 @@ final class Meters implements Habit, Field.Follower {
         List<State> shown = new ArrayList<>(3);
         Field.state(device, ENERGY, Value.of(Math.floor(tally.energyWh()) / kilo))
                 .ifPresent(shown::add);
-        Field.state(device, LAMP_HOURS, Value.of(Math.floor(tally.litHours() * 100) / 100))
-                .ifPresent(shown::add);
+        Field.state(device, LAMP_HOURS, Value.of(shownHours(tally))).ifPresent(shown::add);
         tariff(device, tally, nowMs).ifPresent(shown::add);
         power(device, load(device, nowMs)).ifPresent(shown::add);
         return shown;
+    }
+
+    /** Somebody has put new lamps in and set their count: it goes on from there. */
+    private void newLamps(Simulated device, double hours) {
+        Tally tally = tallies.get(device.id());
+        if (tally != null
+                && !Double.isNaN(hours)
+                && hours != device.states().number(LAMP_HOURS)
+                && hours != shownHours(tally)) {
+            tallies.put(device.id(), new Tally(tally.energyWh(), hours, field.nowMs()));
+        }
+    }
+
+    private static double shownHours(Tally tally) {
+        return Math.floor(tally.litHours() * 100) / 100;
     }
 
     private Tally count(Simulated device, long nowMs) {
@@ -129,9 +156,12 @@ final class Meters implements Habit, Field.Follower {
         return base + use + known;
     }
 
+    /** What a device was rated for, or something usual of its kind. */
     private double watts(Simulated device, States states) {
-        double rated =
-                switch (device.type().uiClass()) {
+        double own = device.attributeNumber(RATED_WATTS);
+        double rated = own > 0
+                ? own
+                : switch (device.type().uiClass()) {
                     case "Light" -> 6 + 30 * device.nature("watts");
                     case "OnOff", "Plug" -> 20 + 100 * device.nature("watts");
                     case "HeatingSystem" -> 750 + 750 * device.nature("watts");

@@ -12,11 +12,11 @@ import java.util.Optional;
  * A device on its way: a motor that travels, a lamp that fades. Where it is follows from the time alone, so nothing has to
  * tick for it to go on.
  *
- * @param step the step that wanted it
+ * @param step the step that wanted it; empty where the field moves by itself
  * @param axes the states that move, each at its own pace
  * @param startMs site time at which it began
  */
-record Motion(Step.Ref step, List<Axis> axes, long startMs) {
+record Motion(Optional<Step.Ref> step, List<Axis> axes, long startMs) {
     Motion {
         axes = List.copyOf(axes);
     }

@@ -48,15 +48,16 @@ final class Motions {
     /**
      * A device sets off; a motion that it had ends where it is.
      *
+     * @param step the step that wants it; empty where the field moves by itself
      * @param fadeMs how long a fade takes where the command says so
      */
-    void begin(Simulated device, Step step, List<Target> targets, Optional<Long> fadeMs) {
+    void begin(Simulated device, Optional<Step.Ref> step, List<Target> targets, Optional<Long> fadeMs) {
         halt(device, Failure.SUPERSEDED);
         List<Motion.Axis> axes = new ArrayList<>(targets.size());
         for (Target target : targets) {
             device.type().state(target.state().name()).ifPresent(type -> axes.add(axis(device, type, target, fadeMs)));
         }
-        Motion motion = new Motion(step.ref(), axes, field.nowMs());
+        Motion motion = new Motion(step, axes, field.nowMs());
         moving.put(device.id(), motion);
         List<State> setOff = new ArrayList<>();
         if (motion.endMs() > field.nowMs()) {
@@ -95,9 +96,9 @@ final class Motions {
             moving.remove(device.id());
             settle(device, motion, now);
             if (field.heard(device)) {
-                steps.completed(motion.step());
+                motion.step().ifPresent(steps::completed);
             } else {
-                steps.failed(motion.step(), Failure.NO_ANSWER);
+                motion.step().ifPresent(step -> steps.failed(step, Failure.NO_ANSWER));
             }
             return;
         }
@@ -118,7 +119,7 @@ final class Motions {
                 .find(CLOSURE)
                 .flatMap(closure -> Field.state(device, TARGET_CLOSURE, closure.value()))
                 .ifPresent(target -> field.change(device, List.of(target)));
-        steps.failed(motion.step(), why);
+        motion.step().ifPresent(step -> steps.failed(step, why));
     }
 
     private void settle(Simulated device, Motion motion, long nowMs) {
@@ -130,7 +131,7 @@ final class Motions {
     /** Nobody wants this step any more: if it moves a device, the device stays where it is. */
     void cancel(Step.Ref step) {
         for (Map.Entry<DeviceId, Motion> entry : Map.copyOf(moving).entrySet()) {
-            if (entry.getValue().step().equals(step)) {
+            if (entry.getValue().step().equals(Optional.of(step))) {
                 field.find(entry.getKey()).ifPresent(device -> halt(device, Failure.CANCELLED));
             }
         }

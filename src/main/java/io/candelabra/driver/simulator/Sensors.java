@@ -60,6 +60,10 @@ final class Sensors {
     /** A window lets a little of the sky in. Told with two digits: nobody sees the third. */
     private double lux(Simulated device, long nowMs) {
         double lux = outdoors(device) ? sky.lux(nowMs) : sky.lux(nowMs) * (0.01 + 0.04 * device.nature("window"));
+        return twoDigits(lux);
+    }
+
+    static double twoDigits(double lux) {
         if (lux < 10) {
             return Math.rint(lux);
         }
@@ -82,7 +86,9 @@ final class Sensors {
             implements Habit {
         @Override
         public boolean fits(Simulated device) {
-            return Field.has(device, state) && !device.type().name().equals(StreetLampModel.TYPE);
+            return Field.has(device, state)
+                    && !device.type().name().equals(StreetLampModel.TYPE)
+                    && !Photosensors.isProgrammed(device);
         }
 
         @Override
@@ -115,7 +121,9 @@ final class Sensors {
     private record Word(String state, long everyMinutes, Fact fact, String yes, String no) implements Habit {
         @Override
         public boolean fits(Simulated device) {
-            return Field.has(device, state) && device.type().kind().equals("SENSOR");
+            return Field.has(device, state)
+                    && device.type().kind().equals("SENSOR")
+                    && !OfficeSensors.isProgrammed(device);
         }
 
         @Override

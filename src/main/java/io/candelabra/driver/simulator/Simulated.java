@@ -5,6 +5,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
+import io.candelabra.model.Value;
 import java.util.Objects;
 
 /**
@@ -36,9 +37,33 @@ final class Simulated {
         return stored.label();
     }
 
-    /** The room or street that it is in. */
+    /** The area that it is in; empty where unknown. */
     String area() {
         return stored.area();
+    }
+
+    /** Site time at which it was installed, as far as that is known. */
+    long createdMs() {
+        return stored.createdMs();
+    }
+
+    /** What was programmed into it, by a word of ours; empty where nothing was. */
+    String note(String key) {
+        return Notes.of(stored.vendor(), key);
+    }
+
+    /** The same as a number; NaN where it is none. */
+    double noteNumber(String key) {
+        return number(note(key));
+    }
+
+    /** A fixed fact that is a number; NaN where it is none. */
+    double attributeNumber(String name) {
+        return number(attribute(name));
+    }
+
+    private static double number(String text) {
+        return text.isEmpty() ? Double.NaN : Value.of(text).asNumber();
     }
 
     States states() {

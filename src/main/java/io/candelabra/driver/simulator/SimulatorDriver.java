@@ -12,6 +12,7 @@ import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,7 @@ public final class SimulatorDriver implements Driver {
             Actuators actuators,
             Mesh mesh,
             Optional<DayLife> life,
+            Optional<Office> office,
             Optional<Faults> faults) {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
@@ -53,12 +55,21 @@ public final class SimulatorDriver implements Driver {
             Steps steps = new Steps(field);
             Motions motions = new Motions(field, steps);
             Timers timers = new Timers(field, motions);
+            Actuators actuators = new Actuators(field, steps, motions, timers);
             Agenda agenda = new Agenda(field);
+            Sky sky = new Sky(
+                    context.gateway().timezone(),
+                    liveliness.weatherSeed(),
+                    place(field, "candelabra:Latitude"),
+                    place(field, "candelabra:Longitude"));
+            Optional<Office> office = Optional.of(context.gateway().vendor())
+                    .filter(notes -> liveliness.life() && Office.isAt(notes))
+                    .map(notes -> Office.of(notes, field, agenda, sky, actuators, liveliness.weatherSeed()));
             // Each has chance of its own, so that one does not change what happens to the others.
             RandomGenerator ways = chance(context);
             RandomGenerator troubles = chance(context);
             Optional<Living> living = liveliness.life()
-                    ? Optional.of(life(context, field, agenda, timers, liveliness))
+                    ? Optional.of(life(context, field, agenda, sky, timers, office, liveliness))
                     : Optional.empty();
             timers.resume();
             return new Parts(
@@ -66,11 +77,13 @@ public final class SimulatorDriver implements Driver {
                     steps,
                     motions,
                     new OneWayRadio(field, steps),
-                    new Actuators(field, steps, motions, timers),
+                    actuators,
                     new Mesh(field, ways),
                     living.map(Living::life),
+                    office,
                     liveliness.faults()
-                            ? Optional.of(faults(field, agenda, troubles, liveliness, living.map(Living::lamps)))
+                            ? Optional.of(faults(
+                                    context, field, agenda, sky, troubles, liveliness, living.map(Living::lamps)))
                             : Optional.empty());
         }
 
@@ -82,12 +95,13 @@ public final class SimulatorDriver implements Driver {
         private record Living(DayLife life, StreetLampModel lamps) {}
 
         private static Living life(
-                DriverContext context, Field field, Agenda agenda, Timers timers, Liveliness liveliness) {
-            Sky sky = new Sky(
-                    context.gateway().timezone(),
-                    liveliness.weatherSeed(),
-                    place(field, "candelabra:Latitude"),
-                    place(field, "candelabra:Longitude"));
+                DriverContext context,
+                Field field,
+                Agenda agenda,
+                Sky sky,
+                Timers timers,
+                Optional<Office> office,
+                Liveliness liveliness) {
             People people = new People(sky, liveliness.weatherSeed());
             Climate climate = new Climate(field, sky, people);
             Meters meters = new Meters(field, sky, people, climate);
@@ -104,18 +118,26 @@ public final class SimulatorDriver implements Driver {
                     new PassersBy(field, sky, lights, liveliness.weatherSeed()),
                     new DarkDays(field, sky, lights),
                     new Batteries(field)));
+            office.map(Office::habits).ifPresent(habits::addAll);
             return new Living(new DayLife(field, agenda, context.random(), habits), lamps);
         }
 
         private static Faults faults(
+                DriverContext context,
                 Field field,
                 Agenda agenda,
+                Sky sky,
                 RandomGenerator chance,
                 Liveliness liveliness,
                 Optional<StreetLampModel> lamps) {
-            return TownFaults.fits(field)
-                    ? new TownFaults(field, agenda, chance, liveliness.faultPace(), lamps.orElse(null))
-                    : new Outages(field, agenda, chance);
+            if (TownFaults.fits(field)) {
+                return new TownFaults(field, agenda, chance, liveliness.faultPace(), lamps.orElse(null));
+            }
+            Outages outages = new Outages(field, agenda, chance);
+            Map<String, String> notes = context.gateway().vendor();
+            return Office.isAt(notes)
+                    ? new OfficeFaults(notes, field, agenda, sky, liveliness.weatherSeed(), outages)
+                    : outages;
         }
 
         /** Where the first device stands that knows it; the others are near enough for the sun. */
@@ -141,6 +163,7 @@ public final class SimulatorDriver implements Driver {
         Parts parts = Parts.of(context, liveliness);
         running = parts;
         parts.life.ifPresent(DayLife::look);
+        parts.office.ifPresent(Office::look);
         parts.faults.ifPresent(Faults::begin);
     }
 
@@ -240,6 +263,7 @@ public final class SimulatorDriver implements Driver {
         Parts parts = parts();
         parts.field.look();
         parts.life.ifPresent(DayLife::look);
+        parts.office.ifPresent(Office::look);
         parts.faults.ifPresent(Faults::look);
     }
 
