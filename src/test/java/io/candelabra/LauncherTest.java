@@ -101,11 +101,11 @@ class LauncherTest {
                 .contains("UseSerialGC", "-Xmx1g ");
         assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps", "100000")
                         .out())
-                .contains("UseG1GC", "-Xmx1400m ")
+                .contains("UseG1GC", "-Xmx1300m ")
                 .endsWith("demo --lamps 100000 ");
         assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps=20000")
                         .out())
-                .contains("UseG1GC", "-Xmx840m ");
+                .contains("UseG1GC", "-Xmx740m ");
         assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk, "CANDELABRA_LAMPS", "20000"), "demo")
                         .out())
                 .contains("UseG1GC");

@@ -31,8 +31,7 @@ final class GrowthBench {
     void run() throws Exception {
         for (int i = 0; i < SIZES.length; i++) {
             // at the pace of life: a hundred reports a second in the largest, besides what is asked for
-            try (Town town =
-                    new Town(folder.resolve("growth" + SIZES[i]), SIZES[i], 1, Town.java(100_000, options))) {
+            try (Town town = new Town(folder.resolve("growth" + SIZES[i]), SIZES[i], 1, Town.java(100_000, options))) {
                 measure(town, i);
             }
         }

@@ -46,7 +46,8 @@ final class Town implements AutoCloseable {
                         ? List.of(
                                 "-XX:+UseG1GC",
                                 "-Xms256m",
-                                "-Xmx" + (700 + lamps * 7 / 1000) + "m",
+                                "-Xmx" + (600 + lamps * 7 / 1000) + "m",
+                                "-XX:MaxGCPauseMillis=50",
                                 "-XX:+UseCompactObjectHeaders",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dfile.encoding=UTF-8")

@@ -47,7 +47,8 @@ final class Trie<K, V> {
     }
 
     /** @param next another key with the very same hash */
-    private record Entry(int hash, Object key, Object value, @Nullable Entry next) {}
+    private record Entry(
+            int hash, Object key, Object value, @Nullable Entry next) {}
 
     private final Node root;
     private final int size;

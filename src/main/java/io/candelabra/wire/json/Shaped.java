@@ -97,6 +97,9 @@ final class Shaped {
     }
 
     private static final class Reader<T> extends StdDeserializer<T> {
+        /** Asked directly: looking for it would cost as much as the reading. */
+        private static final Untyped TREES = new Untyped();
+
         private final Shape<T> shape;
 
         Reader(Shape<T> shape) {
@@ -106,7 +109,7 @@ final class Shaped {
 
         @Override
         public T deserialize(JsonParser in, DeserializationContext context) {
-            return shaped(context.readValue(in, Object.class), context);
+            return shaped(TREES.deserialize(in, context), context);
         }
 
         @Override
