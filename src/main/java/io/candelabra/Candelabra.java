@@ -153,6 +153,7 @@ public final class Candelabra implements AutoCloseable {
                 rooms.vault(),
                 webhooks,
                 posts.sender(),
+                posts.mail(),
                 rooms.clock(),
                 rooms.wall(),
                 rooms.random());

@@ -6,6 +6,7 @@ import io.candelabra.push.Courier;
 import io.candelabra.push.Pushes;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.MailFolder;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,11 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
                         rooms.threads()));
         rooms.sites().whenOpened(webhooks::opened);
         return webhooks;
+    }
+
+    /** Letters lie in a folder, for a mail program to take away. */
+    MailFolder mail() {
+        return new MailFolder(rooms.data().resolve("outgoing-mail"), rooms.threads(), rooms.wall(), rooms.random());
     }
 
     private static SSLContext publicTrust() {

@@ -41,6 +41,7 @@ class IsolationTest {
             Map.entry("sustainder POST /auth/jwt", Set.of(401)),
             Map.entry("sustainder POST /auth/jwt/refresh", Set.of(400)),
             Map.entry("sustainder POST /auth/reset-password", Set.of(200)),
+            Map.entry("sustainder POST /auth/reset-password/confirm", Set.of(400)),
             Map.entry("sustainder tokens POST /jwt", Set.of(401)),
             Map.entry("sustainder tokens POST /jwt/refresh", Set.of(400)));
 

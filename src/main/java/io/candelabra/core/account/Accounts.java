@@ -136,6 +136,18 @@ public final class Accounts {
                 .isPresent();
     }
 
+    /** The same where the password is still the one that was seen; false where it is another by now. */
+    public boolean changePassword(Account seen, String password) {
+        String hash = passwords.hash(password);
+        return changeAccount(
+                        seen.id(),
+                        a -> a.passwordHash().equals(seen.passwordHash())
+                                ? new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor())
+                                : a)
+                .filter(a -> a.passwordHash().equals(hash))
+                .isPresent();
+    }
+
     /** Removes an account with its sessions, listeners and keys, and takes it out of every binding. */
     public void removeAccount(String id) {
         edit("remove account", (state, now) -> {

@@ -27,6 +27,7 @@ import io.candelabra.dialect.sustainder.words.SustainderErrors;
 import io.candelabra.push.Pushes;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Face;
+import io.candelabra.wire.out.Mail;
 import io.candelabra.wire.out.Sender;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class SustainderFace {
     /**
      * @param webhooks speak for {@link #pushes}
      * @param sender through which webhooks go, for its rules on addresses
+     * @param mail where letters to those who forgot their password go
      * @param siteClock the time that sites live in
      * @param wallClock the time of tokens
      * @param random cryptographically strong
@@ -56,6 +58,7 @@ public final class SustainderFace {
             Vault vault,
             Webhooks webhooks,
             Sender sender,
+            Mail.Box mail,
             InstantSource siteClock,
             InstantSource wallClock,
             RandomGenerator random) {
@@ -65,7 +68,7 @@ public final class SustainderFace {
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);
         io.candelabra.dialect.sustainder.groups.SettingsRoutes groupSettings =
                 new io.candelabra.dialect.sustainder.groups.SettingsRoutes(lamps, orders);
-        AuthRoutes auth = new AuthRoutes(accounts, tokens);
+        AuthRoutes auth = new AuthRoutes(accounts, tokens, mail, wallClock);
         SustainderAuth proof = new SustainderAuth(accounts, tokens);
         SustainderErrors errors = new SustainderErrors();
         Face api = new Face(

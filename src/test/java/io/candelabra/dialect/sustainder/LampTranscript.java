@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * # until "OVERRIDE"        the next call is repeated until its answer holds this
  * # field gateway ID down   a gateway goes, or comes: up
  * # field ID STATE NUMBER   a lamp tells a state
+ * # mailed                  the token of the last letter is the token from here on
  * # with token              from here on a token is shown, and no password
  * POST /v2/lcms/functions/direct-control
  * Content-Type: application/json
@@ -92,6 +93,7 @@ final class LampTranscript {
             }
             case "until" -> until = words[1];
             case "with" -> withToken = true;
+            case "mailed" -> token = server.mails().getLast().text().replaceAll("(?s).*\\s(eyJ\\S+).*", "$1");
             case "field" -> server.field(words[1].split(" "));
             case "pushed" -> {
                 receiver.await(Integer.parseInt(words[1])).forEach(push -> {

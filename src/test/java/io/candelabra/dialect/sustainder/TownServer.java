@@ -35,6 +35,7 @@ import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Mail;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
@@ -49,15 +50,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,14 +91,16 @@ public final class TownServer implements AutoCloseable {
     private final Accounts accounts;
     private final Webhooks webhooks;
     private final Sender sender;
+    private final AtomicLong laterMs = new AtomicLong();
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final SustainderFace face;
     private final Server server;
 
     private TownServer(SiteStore store, int lamps, double speed) {
         SecureRandom random = new SecureRandom();
-        InstantSource wall = InstantSource.system();
-        SiteClock siteClock = new SiteClock(wall, speed, wall.millis());
+        InstantSource wall = () -> Instant.now().plusMillis(laterMs.get());
+        SiteClock siteClock = new SiteClock(InstantSource.system(), speed, System.currentTimeMillis());
         this.committer = new Committer(store);
         this.writing = Thread.ofPlatform().name("committer").start(committer::run);
         this.sites = new Sites(
@@ -121,7 +129,7 @@ public final class TownServer implements AutoCloseable {
                 SiteClock.real(wall),
                 tasks);
         sites.whenOpened(webhooks::opened);
-        this.face = new SustainderFace(sites, accounts, vault, webhooks, sender, siteClock, wall, random);
+        this.face = new SustainderFace(sites, accounts, vault, webhooks, sender, this::post, siteClock, wall, random);
         lay(lamps, siteClock.millis());
         lanes.start();
         webhooks.start();
@@ -139,6 +147,20 @@ public final class TownServer implements AutoCloseable {
     /** @param speed site seconds in a second of the wall */
     static TownServer start(int lamps, double speed) {
         return new TownServer(new MemoryStore(), lamps, speed);
+    }
+
+    private void post(Supplier<Optional<Mail>> letter) {
+        letter.get().ifPresent(mails::add);
+    }
+
+    /** Letters that went out. */
+    List<Mail> mails() {
+        return mails;
+    }
+
+    /** Lets time pass for logins and tokens, not for lamps. */
+    void later(Duration time) {
+        laterMs.addAndGet(time.toMillis());
     }
 
     private void lay(int lamps, long nowMs) {

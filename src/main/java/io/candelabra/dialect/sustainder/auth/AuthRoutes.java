@@ -13,6 +13,8 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.out.Mail;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +32,13 @@ public final class AuthRoutes implements RouteSet {
 
     private final Accounts accounts;
     private final Tokens tokens;
+    private final PasswordResets resets;
 
-    public AuthRoutes(Accounts accounts, Tokens tokens) {
+    /** @param mail where letters to those who forgot their password go */
+    public AuthRoutes(Accounts accounts, Tokens tokens, Mail.Box mail, InstantSource wallClock) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.resets = new PasswordResets(accounts, tokens, mail, wallClock);
     }
 
     @Override
@@ -41,6 +46,7 @@ public final class AuthRoutes implements RouteSet {
         routes.post("/auth/jwt", this::postJwt)
                 .post("/auth/jwt/refresh", this::postJwtRefresh)
                 .post("/auth/reset-password", this::postResetPassword)
+                .post("/auth/reset-password/confirm", this::postResetPasswordConfirm)
                 .post("/auth/change-password", this::postChangePassword)
                 .get("/auth/me", this::getMe);
     }
@@ -73,12 +79,20 @@ public final class AuthRoutes implements RouteSet {
         return Reply.ok(answer).header("Cache-Control", "no-store");
     }
 
-    /** There is no mail here: the owner of the server is told, who can set a new password. The answer is always the same. */
+    /** The answer is the same for names that nobody has. */
     Reply postResetPassword(Exchange x) {
-        String name = Body.of(x).text("username", LONGEST_NAME);
-        boolean known = accounts.account(name).isPresent();
-        log.warn("{} a new password was asked for, for {}", x.traceId(), known ? name : "a name that nobody has");
+        resets.asked(Body.of(x).text("username", LONGEST_NAME));
         return Reply.ok(Map.of("message", "Password reset email sent."));
+    }
+
+    /** With the token of the letter. */
+    Reply postResetPasswordConfirm(Exchange x) {
+        Body body = Body.of(x);
+        String token = body.text("token", 4_000);
+        Account account = resets.confirm(
+                token, body.optionalText("new_password", LONGEST_PASSWORD).orElse(""));
+        log.info("{} {} has set a new password by a letter's token", x.traceId(), account.id());
+        return Reply.ok(Map.of("message", "Password changed."));
     }
 
     Reply postChangePassword(Exchange x) {

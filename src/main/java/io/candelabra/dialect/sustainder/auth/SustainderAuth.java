@@ -28,7 +28,12 @@ public final class SustainderAuth implements Filter {
     public static final String DIALECT = "sustainder";
 
     private static final Set<String> OPEN = Set.of(
-            "POST /auth/jwt", "POST /auth/jwt/refresh", "POST /auth/reset-password", "POST /jwt", "POST /jwt/refresh");
+            "POST /auth/jwt",
+            "POST /auth/jwt/refresh",
+            "POST /auth/reset-password",
+            "POST /auth/reset-password/confirm",
+            "POST /jwt",
+            "POST /jwt/refresh");
     private static final String JWT = "jwt ";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ public final class Tokens {
     private static final int LONGEST = 4_000;
     private static final String BORN = "orig_iat";
     private static final String MARK = "mark";
+    private static final String USE = "use";
+    private static final String RESET = "reset";
+    private static final Duration RESET_LIFE = Duration.ofHours(1);
 
     private final byte[] key;
     private final Duration life;
@@ -62,6 +66,22 @@ public final class Tokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)))
                 .build();
+        return signed(claims);
+    }
+
+    /** A token that lets somebody set a new password instead of the one that the account has now, and nothing else. */
+    String issueReset(Account account) {
+        Instant now = wallClock.instant();
+        return signed(new JWTClaimsSet.Builder()
+                .claim("username", account.id())
+                .claim(MARK, mark(account))
+                .claim(USE, RESET)
+                .claim(BORN, now.getEpochSecond())
+                .expirationTime(Date.from(now.plus(RESET_LIFE)))
+                .build());
+    }
+
+    private String signed(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         try {
             token.sign(new MACSigner(key));
@@ -73,6 +93,15 @@ public final class Tokens {
 
     /** What a token says; empty where it is not ours, was changed, or is over. */
     Optional<Claims> read(String token) {
+        return read(token, "");
+    }
+
+    /** The same of a token for a new password. */
+    Optional<Claims> readReset(String token) {
+        return read(token, RESET);
+    }
+
+    private Optional<Claims> read(String token, String use) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -86,7 +115,8 @@ public final class Tokens {
             String account = claims.getStringClaim("username");
             String mark = claims.getStringClaim(MARK);
             Long born = claims.getLongClaim(BORN);
-            if (end == null || account == null || mark == null || born == null) {
+            boolean fit = use.equals(Objects.requireNonNullElse(claims.getStringClaim(USE), ""));
+            if (!fit || end == null || account == null || mark == null || born == null) {
                 return Optional.empty();
             }
             boolean over = !wallClock.instant().isBefore(end.toInstant());

@@ -1,0 +1,94 @@
+package io.candelabra.dialect.sustainder.auth;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.wire.out.Mail;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Forgotten passwords: a letter with a token goes to the person, and whoever has the token sets a new password. A token is
+ * good for an hour and for one password: it carries a mark of the one that is forgotten. Nobody gets more than a letter in
+ * five minutes.
+ */
+final class PasswordResets {
+    private static final Duration BETWEEN = Duration.ofMinutes(5);
+    private static final int REMEMBERED = 10_000;
+    private static final String EMAIL = "email";
+
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final Mail.Box mail;
+    private final InstantSource wallClock;
+    private final Map<String, Instant> written = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    PasswordResets(Accounts accounts, Tokens tokens, Mail.Box mail, InstantSource wallClock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.mail = mail;
+        this.wallClock = wallClock;
+    }
+
+    /** Somebody asks, for an account that there may be. */
+    void asked(String name) {
+        mail.post(() -> accounts.account(name).filter(this::mayBeWritten).map(this::letter));
+    }
+
+    private synchronized boolean mayBeWritten(Account account) {
+        Instant now = wallClock.instant();
+        Instant last = written.get(account.id());
+        if (last != null && now.isBefore(last.plus(BETWEEN))) {
+            return false;
+        }
+        written.remove(account.id());
+        written.put(account.id(), now);
+        return true;
+    }
+
+    private Mail letter(Account account) {
+        String to = account.vendor().getOrDefault(EMAIL, account.id().contains("@") ? account.id() : "");
+        return new Mail(to, account.id(), "A new password for " + account.id(), """
+                Somebody asked for a new password for %s.
+
+                Whoever sends this token with a new password to /v2/auth/reset-password/confirm within an hour sets it:
+
+                %s
+
+                {"token": "…", "new_password": "…"}
+
+                If it was not you, nothing has to be done; the password stays as it is.
+                """.formatted(
+                        account.id(), tokens.issueReset(account)));
+    }
+
+    /** Sets a new password for whom a token names; refused where it is over, used, or none of ours. */
+    Account confirm(String token, String password) {
+        Account account = tokens.readReset(token)
+                .flatMap(claims -> accounts.account(claims.account()).filter(a -> tokens.fits(claims, a)))
+                .orElseThrow(PasswordResets::over);
+        Optional<String> weakness = PasswordStrength.weakness(password, account.id(), "");
+        if (weakness.isPresent()) {
+            throw SustainderFault.field("new_password", weakness.get());
+        }
+        if (!accounts.changePassword(account, password)) {
+            throw over();
+        }
+        return account;
+    }
+
+    private static SustainderFault over() {
+        return SustainderFault.field("token", "The token is not valid, was used, or is over.");
+    }
+}

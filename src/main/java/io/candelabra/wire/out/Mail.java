@@ -1,0 +1,22 @@
+package io.candelabra.wire.out;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A letter to a person.
+ *
+ * @param to an address; empty where none is known, and then somebody has to hand it over
+ * @param about whom it is about, in one line
+ * @param text lines of plain text
+ */
+public record Mail(String to, String about, String subject, String text) {
+    /** Where letters go. */
+    public interface Box {
+        /**
+         * Makes a letter and sends it off, both later and elsewhere: whoever asked cannot tell from the time that it took
+         * whether there was anybody to write to.
+         */
+        void post(Supplier<Optional<Mail>> letter);
+    }
+}
