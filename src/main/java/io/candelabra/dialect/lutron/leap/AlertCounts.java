@@ -3,8 +3,10 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.trait.Trait;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** How many devices of an area want attention, by what is wrong. */
 final class AlertCounts {
@@ -30,15 +32,20 @@ final class AlertCounts {
         }) {
             counts.put(name, 0L);
         }
+        // a device that is away is one, whether somebody told of it as well or not
+        Set<String> told = new HashSet<>();
         for (Alert alert : now.state().alerts()) {
             String name = KINDS.get(alert.kind());
             if (name != null && concerns(now, area, below, alert)) {
                 counts.merge(name, 1L, Long::sum);
+                if (name.equals("DeviceNotResponding")) {
+                    told.add(alert.subject());
+                }
             }
         }
         for (Device device : now.devicesWith(Installation.DEVICE)) {
             if (isIn(now, area, below, device)) {
-                if (!device.available()) {
+                if (!device.available() && !told.contains(device.id().value())) {
                     counts.merge("DeviceNotResponding", 1L, Long::sum);
                 }
                 if (now.traits(device)

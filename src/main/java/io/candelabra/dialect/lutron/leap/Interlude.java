@@ -98,7 +98,8 @@ record Interlude(
             Interlude next = now.with(call.shown(state).zones(), wish);
             return changes.put(next.stored()).answer(next);
         }));
-        move(call, begun.set());
+        // the field does not turn down by itself what an emergency has turned up
+        move(call, begun.set(), kind.equals(EmergencyRoutes.KIND));
     }
 
     private Interlude with(List<Zone> zones, Wish wish) {
@@ -131,14 +132,30 @@ record Interlude(
                 back.put(device, was);
             }
         }
-        move(call, back);
-        call.submit(
-                new Command.Edit<>("end " + kind, Resource.Verb.CONTROL, (state, nowMs) -> new EditRule.Changes(state)
-                        .put(off(kind, id, label).stored())
-                        .answer(true)));
+        move(call, back, false);
+        call.submit(new Command.Edit<>("end " + kind, Resource.Verb.CONTROL, (state, nowMs) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            changes.put(off(kind, id, label).stored());
+            for (String other : List.of(EmergencyRoutes.KIND, SystemRoutes.SHED)) {
+                all(state, other).stream()
+                        .filter(interlude ->
+                                interlude.active() && !interlude.stored().id().equals(stored().id()))
+                        .forEach(
+                                interlude -> changes.put(interlude.without(this).stored()));
+            }
+            return changes.answer(true);
+        }));
     }
 
-    private static void move(LeapCall call, Map<String, Double> levels) {
+    /** One that goes on when another has ended: where it began at a level of the other one, it ends at the one before. */
+    private Interlude without(Interlude ended) {
+        Map<String, Double> was = new LinkedHashMap<>(before);
+        was.replaceAll((device, level) ->
+                level.equals(ended.set().get(device)) ? ended.before().getOrDefault(device, level) : level);
+        return new Interlude(kind, id, label, active, was, set);
+    }
+
+    private static void move(LeapCall call, Map<String, Double> levels, boolean urgent) {
         List<Action> actions = new ArrayList<>();
         for (Zone zone : call.now().zones()) {
             Double level = levels.get(zone.device().id().value());
@@ -151,7 +168,8 @@ record Interlude(
             }
         }
         if (!actions.isEmpty()) {
-            call.submit(new Command.StartExecution(new Plan("", "", Plan.Kind.MANUAL, true, false, actions, Map.of())));
+            call.submit(
+                    new Command.StartExecution(new Plan("", "", Plan.Kind.MANUAL, urgent, false, actions, Map.of())));
         }
     }
 }

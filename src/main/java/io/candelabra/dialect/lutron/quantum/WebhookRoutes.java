@@ -9,6 +9,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ public final class WebhookRoutes implements RouteSet {
         } catch (Refused why) {
             return refused(words(why));
         }
-        return Reply.ok(Map.of("url", wanted.url(), "enabled", wanted.enabled()));
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("url", wanted.url());
+        shown.put("enabled", wanted.enabled());
+        return Reply.ok(shown);
     }
 
     /** Sends how it is now in one area, and tells what the receiver answered. */
