@@ -2,6 +2,7 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.cli.IntegrationCommand;
+import io.candelabra.cli.LeapCommand;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "candelabra",
         description = "One server for lighting, building and home control that speaks four existing APIs.",
-        subcommands = {Main.Demo.class, Main.Serve.class, IntegrationCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            Main.Demo.class,
+            Main.Serve.class,
+            IntegrationCommand.class,
+            LeapCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -9,14 +9,11 @@ import io.candelabra.wire.tls.CertificateAuthority;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +28,7 @@ class IntegrationsGuideTest {
 
     @Test
     void everyCommandDoesWhatItSays() throws Exception {
-        assumeTrue(has("bash") && has("curl"), "skipped: bash or curl is not installed");
+        assumeTrue(Shell.has("bash") && Shell.has("curl"), "skipped: bash or curl is not installed");
         String commands = SHELL.matcher(Files.readString(GUIDE))
                 .results()
                 .map(block -> block.group(1))
@@ -39,7 +36,7 @@ class IntegrationsGuideTest {
         assertThat(commands.lines().filter(line -> line.contains("./candelabra integration")))
                 .as("commands of the guide")
                 .hasSizeGreaterThan(20);
-        launcher();
+        Shell shell = new Shell(folder, PATIENCE_SECONDS);
         CertificateAuthority root = CertificateAuthority.open(
                 folder.resolve("receiver"), List.of(), new SecureRandom(), InstantSource.system());
         Files.copy(folder.resolve("receiver/ca.pem"), folder.resolve("receiver.pem"));
@@ -59,20 +56,10 @@ class IntegrationsGuideTest {
                             "localhost:9443",
                             "localhost:" + receiver.getAddress().getPort());
             assertThat(here).doesNotContain("8443").doesNotContain("9443");
-            Path out = folder.resolve("out");
-            Path err = folder.resolve("err");
-            Process shell = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", here)
-                    .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            shell.getOutputStream().close();
-            assertThat(shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("the commands end; so far: " + Files.readString(out))
-                    .isTrue();
-            assertThat(Files.readString(err)).isEmpty();
-            assertThat(shell.exitValue()).isZero();
-            assertThat(Files.readString(out))
+            Shell.Outcome outcome = shell.run("-e", "-o", "pipefail", "-c", here);
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.status()).isZero();
+            assertThat(outcome.out())
                     .contains("demo quantum", "one time password", "answered 204", "OneAreaDefinition", "\"lcm_id\"")
                     .contains("01.13.04", "view, control", "shown this once")
                     .contains("revoked", "yes");
@@ -82,20 +69,5 @@ class IntegrationsGuideTest {
         } finally {
             receiver.stop(0);
         }
-    }
-
-    /** What {@code ./candelabra} is here: the program as it was compiled for this test. */
-    private void launcher() throws Exception {
-        Path launcher = Files.writeString(
-                folder.resolve("candelabra"),
-                "#!/usr/bin/env bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
-                        + "' io.candelabra.Main \"$@\"\n");
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static boolean has(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 }

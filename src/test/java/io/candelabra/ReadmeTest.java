@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,12 +47,10 @@ class ReadmeTest {
         server.close();
     }
 
-    private record Outcome(int status, String out, String err) {}
-
     @Test
     void firstMinuteMovesShutter() throws Exception {
-        assumeTrue(has("bash") && has("curl"), "skipped: bash or curl is not installed");
-        Outcome outcome = paste(block("exec/apply"));
+        assumeTrue(Shell.has("bash") && Shell.has("curl"), "skipped: bash or curl is not installed");
+        Shell.Outcome outcome = paste(block("exec/apply"));
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
@@ -70,8 +67,8 @@ class ReadmeTest {
 
     @Test
     void otherDialectsSetWhatTheySay() throws Exception {
-        assumeTrue(has("bash") && has("curl") && has("openssl"), "skipped: bash, curl or openssl is not installed");
-        Outcome outcome = paste(block("direct-control"));
+        assumeTrue(Shell.has("bash") && Shell.has("curl"), "skipped: bash or curl is not installed");
+        Shell.Outcome outcome = paste(block("direct-control"));
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
                 .contains("\"CommuniqueType\":\"UpdateResponse\"")
@@ -96,24 +93,10 @@ class ReadmeTest {
         return blocks.getFirst();
     }
 
-    private Outcome paste(String commands) throws Exception {
-        String here = commands.replace("https://localhost:8443", server.https())
-                .replace(
-                        "localhost:8081",
-                        "localhost:" + server.demoFile().face("vive").get("leap"));
+    private Shell.Outcome paste(String commands) throws Exception {
+        String here = commands.replace("https://localhost:8443", server.https());
         assertThat(here).doesNotContain("8443").doesNotContain("8081");
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process shell = new ProcessBuilder("bash", "-c", here)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        shell.getOutputStream().close();
-        assertThat(shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .as("the commands end")
-                .isTrue();
-        return new Outcome(shell.exitValue(), Files.readString(out), Files.readString(err));
+        return new Shell(folder, PATIENCE_SECONDS).run("-c", here);
     }
 
     private void awaits(SiteId site, Predicate<Device> wanted) throws InterruptedException {
@@ -127,10 +110,5 @@ class ReadmeTest {
             }
         }
         assertThat(there).as("what was asked for has happened").isTrue();
-    }
-
-    private static boolean has(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 }
