@@ -19,13 +19,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company, the end of a step
  * waits for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
- * has to wait, and so the field is slowed down rather than the memory filled.
+ * has to wait, and so the field is slowed down rather than the memory filled. A handful has a bound of its own: whoever asks
+ * for something meanwhile waits for one of them at most, however far the field is behind.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
     static final long GATHER_MS = 20;
     static final int BOUND = 20_000;
-    private static final int HANDFUL = 5_000;
+    static final int HANDFUL = 2_000;
 
     private final SiteId site;
     private final Sites sites;
@@ -99,9 +100,15 @@ final class ReportDesk implements Loop.Stepper {
             if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
                 return due;
             }
-            handful = gathered;
-            gathered = new ArrayList<>();
-            urgent = false;
+            if (gathered.size() <= HANDFUL) {
+                handful = gathered;
+                gathered = new ArrayList<>();
+                urgent = false;
+            } else {
+                // the rest has waited for company as long as these
+                handful = List.copyOf(gathered.subList(0, HANDFUL));
+                gathered = new ArrayList<>(gathered.subList(HANDFUL, gathered.size()));
+            }
             onTheWay = true;
             room.signalAll();
         } finally {

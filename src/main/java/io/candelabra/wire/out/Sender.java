@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sender implements AutoCloseable {
     private static final int CONNECT_MS = 5_000;
     private static final long IDLE_MS = 20_000;
-    private static final int KEPT_PER_TARGET = 16;
+    private static final int KEPT_PER_TARGET = 64;
 
     private record Key(boolean tls, String host, int port) {}
 
