@@ -55,8 +55,15 @@ public final class TlsConnection {
         socket.shutdownOutput();
     }
 
-    /** Ends the connection, from any thread; a blocked read or write then throws. */
+    /** Ends the connection; what was written has a moment to arrive. */
     public void close() throws IOException {
+        socket.close();
+    }
+
+    /** Ends the connection from outside, from any thread; a blocked read or write then throws. What is on its way is lost. */
+    public void cut() throws IOException {
+        // else TLS waits for the write that blocks, to say good-bye after it
+        socket.setSoLinger(true, 0);
         socket.close();
     }
 }

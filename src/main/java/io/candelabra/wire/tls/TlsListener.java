@@ -80,6 +80,8 @@ public final class TlsListener implements AutoCloseable {
     private static final long ACCEPT_PAUSE_NS = 50_000_000;
 
     private final Settings settings;
+    private static final int LINGER_S = 1;
+
     private final SSLServerSocket server;
     private final Executor threads;
     private final Session session;
@@ -162,6 +164,8 @@ public final class TlsListener implements AutoCloseable {
             }
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
+            // without a bound, closing would wait for a write that blocks, to say good-bye after it
+            socket.setSoLinger(true, LINGER_S);
             socket.setSoTimeout(Math.toIntExact(settings.handshakeTimeout().toMillis()));
             socket.startHandshake();
             socket.setSoTimeout(Math.toIntExact(settings.silence().toMillis()));

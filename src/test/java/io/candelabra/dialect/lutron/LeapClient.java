@@ -1,9 +1,11 @@
 package io.candelabra.dialect.lutron;
 
 import io.candelabra.wire.json.Json;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,10 +60,19 @@ public final class LeapClient implements AutoCloseable {
     private int tags;
 
     public LeapClient(SSLContext context, int port) throws IOException {
-        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        this(context, port, 0);
+    }
+
+    /** @param receiveBufferBytes so little waits unread at the client's end; 0 for what the system gives */
+    public LeapClient(SSLContext context, int port, int receiveBufferBytes) throws IOException {
+        socket = (SSLSocket) context.getSocketFactory().createSocket();
+        if (receiveBufferBytes > 0) {
+            socket.setReceiveBufferSize(receiveBufferBytes);
+        }
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout(TIMEOUT_MS);
         socket.startHandshake();
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     public void send(String text) throws IOException {

@@ -180,7 +180,15 @@ public final class LutronOffice implements AutoCloseable {
 
     /** A connection that is logged in. */
     public LeapClient login() throws IOException {
-        LeapClient client = connect();
+        return login(connect());
+    }
+
+    /** A logged-in connection at whose end little waits unread. */
+    public LeapClient loginNarrow() throws IOException {
+        return login(new LeapClient(authority.clientContext(), vive.port(), 8_192));
+    }
+
+    private static LeapClient login(LeapClient client) throws IOException {
         client.ask("UpdateRequest", "/clientsetting", Map.of("ClientSetting", Map.of("ClientMajorVersion", 1)));
         client.ask(
                 "UpdateRequest",

@@ -135,7 +135,7 @@ public final class PairingPort implements AutoCloseable {
     /** Greetings come from another thread than answers. */
     private static void send(TlsConnection connection, Object message) throws IOException {
         synchronized (connection) {
-            ViveConnection.write(connection, Json.write(message));
+            Line.write(connection, Json.write(message));
         }
     }
 
@@ -149,7 +149,7 @@ public final class PairingPort implements AutoCloseable {
             }
         } catch (JsonException unreadable) {
             send(connection, PairingRoutes.exception("", "400 BadRequest", "A message could not be read"));
-            ViveConnection.drain(connection);
+            Line.drain(connection);
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("a pairing client is gone: {}", gone.getMessage());
         } finally {

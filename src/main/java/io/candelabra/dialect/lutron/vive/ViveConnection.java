@@ -19,7 +19,6 @@ import io.candelabra.wire.json.JsonException;
 import io.candelabra.wire.json.JsonStream;
 import io.candelabra.wire.tls.TlsConnection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
@@ -42,17 +41,11 @@ final class ViveConnection implements LeapSession {
     private static final Logger log = LoggerFactory.getLogger(ViveConnection.class);
     private static final int LONGEST_MESSAGE_BYTES = 1 << 20;
     private static final int DEEPEST = 64;
-    private static final byte[] LINE_END = {'\r', '\n'};
     private static final long LOGIN_WITHIN_MS = 30_000;
-    /** Who takes nothing off the line for so long is not there any more. */
-    private static final long WRITE_WITHIN_MS = 20_000;
-
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final int DRAIN_BYTES = 8 << 20;
-    private static final int DRAIN_MS = 1_000;
-
     private final String name;
     private final TlsConnection socket;
+    private final Line line;
     private final Leap leap;
     private final Sites sites;
     private final Accounts accounts;
@@ -66,8 +59,6 @@ final class ViveConnection implements LeapSession {
     private final Condition subscribed = lock.newCondition();
     private volatile @Nullable String account;
     private volatile boolean ended;
-    private volatile boolean writing;
-    private volatile long blockedSinceMs = Long.MAX_VALUE;
 
     ViveConnection(
             String name,
@@ -80,6 +71,7 @@ final class ViveConnection implements LeapSession {
             long openedMs) {
         this.name = name;
         this.socket = socket;
+        this.line = new Line(socket);
         this.leap = leap;
         this.sites = sites;
         this.accounts = accounts;
@@ -87,7 +79,7 @@ final class ViveConnection implements LeapSession {
         this.paired = socket.clientCertificates().stream().findFirst();
         this.bindingId = bindingId;
         this.openedMs = openedMs;
-        this.feed = new LeapFeed(leap, this, (reply, to) -> send(reply.encode(to)));
+        this.feed = new LeapFeed(leap, this, (reply, to) -> line.send(reply.encode(to)));
     }
 
     // ---- requests ----
@@ -109,6 +101,9 @@ final class ViveConnection implements LeapSession {
             refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("{} is gone: {}", name, gone.getMessage());
+        }
+        if (line.tooSlow()) {
+            Line.drain(socket);
         }
     }
 
@@ -134,7 +129,7 @@ final class ViveConnection implements LeapSession {
         LeapRequest.Head head = LeapRequest.Head.of(tree);
         lock.lock();
         try {
-            send(answer(tree).encode(head));
+            line.send(answer(tree).encode(head));
         } finally {
             lock.unlock();
         }
@@ -150,7 +145,7 @@ final class ViveConnection implements LeapSession {
         }
         lock.lock();
         try {
-            send(LeapReply.error(error).encode(LeapRequest.Head.NONE));
+            line.send(LeapReply.error(error).encode(LeapRequest.Head.NONE));
         } finally {
             lock.unlock();
         }
@@ -187,11 +182,11 @@ final class ViveConnection implements LeapSession {
     private void refuse(LeapRequest.Head head, LeapError error) throws IOException {
         lock.lock();
         try {
-            send(LeapReply.error(error).encode(head));
+            line.send(LeapReply.error(error).encode(head));
         } finally {
             lock.unlock();
         }
-        drain(socket);
+        Line.drain(socket);
     }
 
     // ---- pushes ----
@@ -214,7 +209,9 @@ final class ViveConnection implements LeapSession {
             Thread.currentThread().interrupt();
         } catch (IOException | Refused gone) {
             log.debug("{} can be told no more: {}", name, gone.getMessage());
-            cut();
+            if (!line.tooSlow()) {
+                cut();
+            }
         } catch (RuntimeException broken) {
             log.error("{} could not be told what is news", name, broken);
             cut();
@@ -234,67 +231,29 @@ final class ViveConnection implements LeapSession {
         }
     }
 
-    // ---- the line ----
-
-    /** Called under the lock. */
-    private void send(byte[] message) throws IOException {
-        writing = true;
-        try {
-            write(socket, message);
-        } finally {
-            writing = false;
-            blockedSinceMs = Long.MAX_VALUE;
-        }
-    }
-
-    static void write(TlsConnection socket, byte[] message) throws IOException {
-        byte[] line = new byte[message.length + LINE_END.length];
-        System.arraycopy(message, 0, line, 0, message.length);
-        System.arraycopy(LINE_END, 0, line, message.length, LINE_END.length);
-        socket.out().write(line);
-        socket.out().flush();
-    }
-
-    /**
-     * Reads what the client is still sending, for a moment: closing on unread bytes would take the last answer away from the
-     * client.
-     */
-    static void drain(TlsConnection socket) throws IOException {
-        socket.endOutput();
-        byte[] some = new byte[16 << 10];
-        int left = DRAIN_BYTES;
-        InputStream in = socket.in();
-        socket.silenceMs(DRAIN_MS);
-        try {
-            int read = in.read(some);
-            while (read >= 0 && left > 0) {
-                left -= read;
-                read = in.read(some);
-            }
-        } catch (SocketTimeoutException quiet) {
-            log.trace("nothing more comes");
-        }
-    }
+    // ---- how it ends ----
 
     /** Why the connection should be ended now; empty where it may stay. Called about every second. */
     Optional<String> overdue(long nowMs) {
-        if (nowMs - openedMs > LOGIN_WITHIN_MS && caller().isEmpty()) {
-            return Optional.of("nobody logged in within 30 s");
-        }
-        if (!writing) {
-            blockedSinceMs = Long.MAX_VALUE;
-        } else if (blockedSinceMs == Long.MAX_VALUE) {
-            blockedSinceMs = nowMs;
-        } else if (nowMs - blockedSinceMs > WRITE_WITHIN_MS) {
-            return Optional.of("it reads too slowly");
-        }
-        return Optional.empty();
+        return nowMs - openedMs > LOGIN_WITHIN_MS && caller().isEmpty()
+                ? Optional.of("nobody logged in within 30 s")
+                : line.overdue(nowMs);
+    }
+
+    /** Whether it is about to be closed because it reads too slowly. */
+    boolean tooSlow() {
+        return line.tooSlow();
+    }
+
+    /** Ends the connection after its last answer. */
+    void close() throws IOException {
+        socket.close();
     }
 
     /** Ends the connection from outside. */
     void cut() {
         try {
-            socket.close();
+            socket.cut();
         } catch (IOException broken) {
             log.debug("{} could not be closed: {}", name, broken.getMessage());
         }

@@ -146,15 +146,18 @@ public final class ViveHub implements AutoCloseable {
         } finally {
             open.remove(connection);
             served.decrementAndGet();
-            connection.cut();
-            connection.end();
+            try {
+                connection.close();
+            } finally {
+                connection.end();
+            }
         }
     }
 
     private static void turnAway(TlsConnection socket, String why) throws IOException {
         LeapReply refusal = LeapReply.error(new LeapError(StatusCode.SERVICE_UNAVAILABLE, why));
-        ViveConnection.write(socket, refusal.encode(new LeapRequest.Head(Optional.of("/"), Optional.empty())));
-        ViveConnection.drain(socket);
+        Line.write(socket, refusal.encode(new LeapRequest.Head(Optional.of("/"), Optional.empty())));
+        Line.drain(socket);
     }
 
     private void watch() {
@@ -176,6 +179,11 @@ public final class ViveHub implements AutoCloseable {
                 connection.cut();
             });
         }
+    }
+
+    /** How many of them are about to be closed because they read too slowly. */
+    long tooSlow() {
+        return open.stream().filter(ViveConnection::tooSlow).count();
     }
 
     /** How many clients are served now. */
