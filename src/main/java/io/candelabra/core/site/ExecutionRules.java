@@ -37,13 +37,30 @@ final class ExecutionRules {
     private ExecutionRules() {}
 
     static ExecutionId start(Draft draft, Caller caller, Plan plan, Cause cause) {
-        SiteState state = draft.state();
-        if (state.executions().size() >= draft.moment().limits().executions()) {
-            throw new Refused(
-                    new Refused.TooMany("execution", draft.moment().limits().executions()));
+        return start(draft, caller, List.of(plan), cause).getFirst();
+    }
+
+    /** Starts several at once, in order, or none: they count together against every limit. */
+    static List<ExecutionId> start(Draft draft, Caller caller, List<Plan> plans, Cause cause) {
+        int limit = draft.moment().limits().executions();
+        if (draft.state().executions().size() + plans.size() > limit) {
+            throw new Refused(new Refused.TooMany("execution", limit));
         }
-        ExecutionId id = new ExecutionId(draft.moment().ids().get());
-        List<Step> steps = steps(draft, caller, plan, id);
+        List<ExecutionId> ids = new ArrayList<>();
+        List<List<Step>> steps = new ArrayList<>();
+        for (Plan plan : plans) {
+            ExecutionId id = new ExecutionId(draft.moment().ids().get());
+            ids.add(id);
+            steps.add(steps(draft, caller, plan, id));
+        }
+        checkRoom(draft, steps);
+        for (int i = 0; i < plans.size(); i++) {
+            begin(draft, caller, plans.get(i), cause, ids.get(i), steps.get(i));
+        }
+        return ids;
+    }
+
+    private static void begin(Draft draft, Caller caller, Plan plan, Cause cause, ExecutionId id, List<Step> steps) {
         Execution execution = new Execution(
                 id,
                 plan,
@@ -63,14 +80,12 @@ final class ExecutionRules {
         if (steps.isEmpty()) {
             end(draft, id, Phase.COMPLETED, Failure.NONE);
         }
-        return id;
     }
 
     private static List<Step> steps(Draft draft, Caller caller, Plan plan, ExecutionId id) {
         SiteState state = draft.state();
         List<Step> steps = new ArrayList<>();
         Set<DeviceId> seen = new HashSet<>();
-        Map<GatewayId, Integer> load = new HashMap<>();
         for (int a = 0; a < plan.actions().size(); a++) {
             Action action = plan.actions().get(a);
             if (!seen.add(action.device())) {
@@ -102,19 +117,23 @@ final class ExecutionRules {
                         Failure.NONE,
                         notBefore,
                         0));
-                load.merge(device.id().gateway(), 1, Integer::sum);
             }
         }
+        return steps;
+    }
+
+    private static void checkRoom(Draft draft, List<List<Step>> plans) {
+        Map<GatewayId, Integer> load = new HashMap<>();
+        plans.forEach(steps -> steps.forEach(step -> load.merge(step.device().gateway(), 1, Integer::sum)));
         int limit = draft.moment().limits().stepsPerGateway();
         load.forEach((gateway, more) -> {
             // A single plan may be larger than the limit (all lamps of a street at once); what waits may not grow
             // beyond.
-            int waiting = state.queue(gateway).size();
+            int waiting = draft.state().queue(gateway).size();
             if (waiting > 0 && waiting + more > limit) {
                 throw new Refused(new Refused.QueueFull(gateway, limit));
             }
         });
-        return steps;
     }
 
     /** The device, if the caller may know of it. */

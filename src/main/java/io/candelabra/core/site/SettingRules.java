@@ -6,6 +6,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Command.Taken;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
@@ -13,6 +14,7 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -118,19 +120,65 @@ final class SettingRules {
         return state.resource(QueuedSettings.class, device.value());
     }
 
-    /** False where no more may wait at the gateway; nothing has happened then. */
+    /**
+     * False where no more may wait at the gateway; nothing has happened then. Each setting of a device has an execution of its
+     * own: a second step of one would wait for the first, and a setting that is asked for meanwhile would go before it.
+     */
     private static boolean start(
             Draft draft, Caller caller, String label, Map<DeviceId, List<DeviceCommand>> actions, Cause cause) {
-        List<Action> plan = new ArrayList<>();
-        actions.forEach((device, commands) -> plan.add(new Action(device, commands)));
+        List<List<Action>> rounds = new ArrayList<>();
+        actions.forEach((device, commands) -> {
+            for (int i = 0; i < commands.size(); i++) {
+                if (rounds.size() == i) {
+                    rounds.add(new ArrayList<>());
+                }
+                rounds.get(i).add(new Action(device, List.of(commands.get(i))));
+            }
+        });
+        List<Plan> plans = rounds.stream().map(round -> Plan.of(label, round)).toList();
         try {
-            ExecutionRules.start(draft, caller, Plan.of(label, plan), cause);
+            Set<ExecutionId> fresh = Set.copyOf(ExecutionRules.start(draft, caller, plans, cause));
+            Set<Key> set = new HashSet<>();
+            actions.forEach((device, commands) -> commands.forEach(c -> set.add(new Key(device, c.name()))));
+            dropOlder(draft, fresh, set);
             return true;
         } catch (Refused refused) {
             if (refused.reason() != Refused.Reason.LIMIT) {
                 throw refused;
             }
             return false;
+        }
+    }
+
+    private record Key(DeviceId device, String command) {}
+
+    /**
+     * What was started before and sets the same is over, though it may be on its way: a driver that is started anew, or a
+     * server, would send it again behind the newer one.
+     */
+    private static void dropOlder(Draft draft, Set<ExecutionId> fresh, Set<Key> set) {
+        Set<GatewayId> gateways = new HashSet<>();
+        set.forEach(key -> gateways.add(key.device().gateway()));
+        for (GatewayId gateway : gateways) {
+            GatewayQueue queue = draft.state().queue(gateway);
+            List<Step.Ref> open = new ArrayList<>(queue.inFlight().values());
+            open.addAll(queue.waiting().values());
+            boolean dropped = false;
+            for (Step.Ref ref : open) {
+                Running running = draft.state().executions().get(ref.execution());
+                if (running != null && !fresh.contains(ref.execution())) {
+                    Step step = running.step(ref.index());
+                    boolean last = running.next(step).isEmpty();
+                    if (last
+                            && set.contains(
+                                    new Key(step.device(), step.command().name()))) {
+                        dropped |= ExecutionRules.moveStep(draft, ref, Phase.FAILED, Failure.CANCELLED);
+                    }
+                }
+            }
+            if (dropped) {
+                ExecutionRules.send(draft, gateway);
+            }
         }
     }
 
@@ -166,7 +214,7 @@ final class SettingRules {
         begin(draft, due);
     }
 
-    /** One plan for each gateway, so that what waits there counts once against its limit. */
+    /** All of a gateway's at once, so that what waits there counts once against its limit. */
     private static void begin(Draft draft, List<QueuedSettings> due) {
         Map<GatewayId, List<QueuedSettings>> byGateway = new LinkedHashMap<>();
         for (QueuedSettings queued : due) {

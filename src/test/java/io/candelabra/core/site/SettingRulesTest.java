@@ -117,6 +117,25 @@ class SettingRulesTest {
         assertThat(sent()).map(Step::device).containsExactly(lampId(0));
     }
 
+    /** Else a driver or a server that is started anew would send the older one again, behind the newer. */
+    @Test
+    void whatIsOnItsWayEndsWhereTheSameIsSetAnew() {
+        core.install(SITE, 1);
+        away(0, true);
+        configure(true, DeviceCommand.of("toggle"), 0);
+        configure(true, set(1), 0);
+        away(0, false);
+        assertThat(sent())
+                .as("neither waits for the other")
+                .map(Step::command)
+                .containsExactly(DeviceCommand.of("toggle"), set(1));
+        configure(true, set(2), 0);
+        assertThat(sent()).map(Step::command).containsExactly(DeviceCommand.of("toggle"), set(2));
+        assertThat(waiting(0)).containsExactly(DeviceCommand.of("toggle"), set(2));
+        hear(new Report.StepSeen(sent().get(1).ref(), Phase.COMPLETED, Failure.NONE));
+        assertThat(waiting(0)).containsExactly(DeviceCommand.of("toggle"));
+    }
+
     @Test
     void whatIsStartedAtOnceWaitsTooUntilItIsDone() {
         core.install(SITE, 1);
