@@ -40,8 +40,20 @@ import java.util.random.RandomGeneratorFactory;
  * A site with its lanes, desk, ticker and committer in one thread: every step is taken by hand, in an order that a seed
  * chooses, at a time that the test sets. The store and the rooms are the real ones.
  */
-final class World implements AutoCloseable {
-    static final SiteId SITE = new SiteId("home");
+public final class World implements AutoCloseable {
+    /** Rooms of a test's own that live in the same time and fall with the same crash. */
+    public interface Annex {
+        /** The process begins; whatever was only in memory is gone. */
+        void boot();
+
+        /** One step, as chance has it. */
+        void step();
+    }
+
+    /** More lanes than these have no more steps than these have, so that large worlds write and report as well. */
+    private static final int LANE_SHARES = 8;
+
+    public static final SiteId SITE = new SiteId("home");
     static final Cause TEST = new Cause("test", "somebody", "");
 
     private final SiteStore store;
@@ -51,13 +63,15 @@ final class World implements AutoCloseable {
     private final RandomGenerator chance;
     private final List<LoggedEvent> log = new ArrayList<>();
     private final Map<GatewayId, Lane> lanes = new TreeMap<>();
+    private final List<Annex> annexes = new ArrayList<>();
     private long nowMs = 1_700_000_000_000L;
     private Committer committer;
     private Sites sites;
     private ReportDesk desk;
     private Ticker ticker;
 
-    World(SiteStore store, Function<Device, DeviceType> types, DriverFactory drivers, SiteLimits limits, long seed) {
+    public World(
+            SiteStore store, Function<Device, DeviceType> types, DriverFactory drivers, SiteLimits limits, long seed) {
         this.store = store;
         this.types = types;
         this.drivers = drivers;
@@ -67,7 +81,7 @@ final class World implements AutoCloseable {
     }
 
     /** Starts the rooms on what the store holds, as after a crash: whatever was only in memory is gone. */
-    void boot() {
+    public void boot() {
         InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
         committer = new Committer(store);
         sites = new Sites(store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits);
@@ -80,6 +94,19 @@ final class World implements AutoCloseable {
         desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
         ticker = new Ticker(SITE, sites, clock);
         state().gateways().forEach(g -> lane(g.id()));
+        annexes.forEach(Annex::boot);
+    }
+
+    public void annex(Annex more) {
+        annexes.add(more);
+        more.boot();
+    }
+
+    /** Writes all that waits. */
+    public void commit() {
+        while (committer.step()) {
+            // one handful after the other
+        }
     }
 
     private void lane(GatewayId gateway) {
@@ -114,48 +141,51 @@ final class World implements AutoCloseable {
         return new UUID(chance.nextLong(), chance.nextLong()).toString();
     }
 
-    Sites sites() {
+    public Sites sites() {
         return sites;
     }
 
-    SiteState state() {
+    public SiteState state() {
         return sites.state(Caller.CORE, SITE);
     }
 
     /** Every event that became durable since the world began, across restarts. */
-    List<LoggedEvent> log() {
+    public List<LoggedEvent> log() {
         return log;
     }
 
-    RandomGenerator chance() {
+    public RandomGenerator chance() {
         return chance;
     }
 
-    long nowMs() {
+    public long nowMs() {
         return nowMs;
     }
 
-    void pass(long ms) {
+    public void pass(long ms) {
         nowMs += ms;
     }
 
     /** One step of one room, as chance has it; false where none of them had anything to do. */
-    void step() {
-        int rooms = 3 + lanes.size();
-        int room = chance.nextInt(rooms);
+    public void step() {
+        int own = 3 + annexes.size();
+        int room = chance.nextInt(own + Math.min(lanes.size(), LANE_SHARES));
         if (room == 0) {
             committer.step();
         } else if (room == 1) {
             desk.step();
         } else if (room == 2) {
             ticker.step();
+        } else if (room < own) {
+            annexes.get(room - 3).step();
         } else {
-            new ArrayList<>(lanes.values()).get(room - 3).step();
+            int lane = lanes.size() <= LANE_SHARES ? room - own : chance.nextInt(lanes.size());
+            new ArrayList<>(lanes.values()).get(lane).step();
         }
     }
 
     /** Lets everything happen that can happen now. */
-    void settle() {
+    public void settle() {
         for (int quiet = 0; quiet < 3; quiet++) {
             long before = state().seq();
             lanes.values().forEach(Lane::step);
@@ -171,12 +201,12 @@ final class World implements AutoCloseable {
         }
     }
 
-    <A> CompletableFuture<A> ask(Command<A> command) {
+    public <A> CompletableFuture<A> ask(Command<A> command) {
         return sites.submitAsync(Caller.CORE, SITE, command, TEST);
     }
 
     /** Asks and lets the committer write; the answer, or what it was refused with. */
-    <A> A tell(Command<A> command) {
+    public <A> A tell(Command<A> command) {
         CompletableFuture<A> answer = ask(command);
         while (!answer.isDone() && committer.step()) {
             // what was decided before comes first
@@ -188,7 +218,7 @@ final class World implements AutoCloseable {
         return tell(new Command.StartExecution(plan));
     }
 
-    void install(List<Gateway> gateways, List<Device> devices) {
+    public void install(List<Gateway> gateways, List<Device> devices) {
         tell(new Command.Edit<>("install", Verb.CONFIGURE, (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             gateways.forEach(changes::put);
