@@ -105,6 +105,63 @@ class DemoTownTest {
     }
 
     @Test
+    void polesStandInStreetsAndStreetsDiffer() {
+        DemoTown town = DemoTown.of(1, 1_000, NOW_MS);
+        Map<String, List<Device>> streets = town.lamps().stream().collect(groupingBy(Device::area));
+        assertThat(streets).hasSizeGreaterThan(30);
+        streets.values().forEach(street -> {
+            for (int i = 1; i < street.size(); i++) {
+                assertThat(metres(street.get(i - 1), street.get(i)))
+                        .as("from pole to pole, across the street")
+                        .isBetween(25.0, 35.0);
+            }
+            assertThat(street.stream().map(lamp -> lamp.states().text("candelabra:DimmingSchemeState")))
+                    .as("one scheme in a street")
+                    .containsOnly(street.getFirst().states().text("candelabra:DimmingSchemeState"));
+        });
+        assertThat(town.lamps())
+                .extracting(lamp -> lamp.states().text("candelabra:DimmingSchemeState"))
+                .contains("main road", "residential", "park");
+        assertThat(town.resources())
+                .filteredOn(Resource.Extra.class::isInstance)
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(town.resources()).filteredOn(Resource.Group.class::isInstance).hasSize(3);
+        long eyes = having(town, "candelabra:PassersByPerHour");
+        long photocells = having(town, "candelabra:AmbientThresholdLux");
+        assertThat(eyes).as("some streets see who goes by").isBetween(100L, 400L);
+        assertThat(photocells).as("some see the sky").isBetween(50L, 250L);
+        assertThat(town.lamps()).allSatisfy(lamp -> {
+            assertThat(attribute(lamp, "candelabra:MeshHops")).isBetween(1.0, 8.0);
+            assertThat(lamp.states().number("candelabra:RadioStrengthState")).isBetween(-105.0, -40.0);
+        });
+        assertThat(town.lamps())
+                .extracting(lamp -> attribute(lamp, "candelabra:MeshHops"))
+                .contains(1.0, 2.0, 3.0);
+    }
+
+    private static long having(DemoTown town, String attribute) {
+        return town.lamps().stream()
+                .filter(lamp -> !Double.isNaN(attribute(lamp, attribute)))
+                .count();
+    }
+
+    private static double attribute(Device lamp, String name) {
+        return lamp.attributes().stream()
+                .filter(state -> state.name().equals(name))
+                .mapToDouble(state -> state.value().asNumber())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static double metres(Device one, Device other) {
+        double north = 111_320 * (attribute(one, "candelabra:Latitude") - attribute(other, "candelabra:Latitude"));
+        double east = 111_320
+                * Math.cos(Math.toRadians(52.04))
+                * (attribute(one, "candelabra:Longitude") - attribute(other, "candelabra:Longitude"));
+        return Math.hypot(north, east);
+    }
+
+    @Test
     void twoTownsShareNoId() {
         Set<String> ids = new HashSet<>();
         DemoTown.of("A", 35, 1, 1_000, NOW_MS)
