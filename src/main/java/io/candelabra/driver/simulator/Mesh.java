@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The way to a street lamp and back: a modem from here to the gateway, then from lamp to lamp. Each hop takes its time and
- * loses a message now and then; what is lost is sent again. Two messages to one lamp never overtake each other.
+ * loses a message now and then, and then sends it again. Two messages to one lamp never overtake each other.
  */
 final class Mesh {
     /** Attribute: how many lamps a message goes through, 1 to 8. */
@@ -18,7 +18,10 @@ final class Mesh {
     /** When all tries are lost, one knows after this time. */
     static final long GIVEN_UP_MS = 30_000;
 
-    private static final int TRIES = 8;
+    private static final int TRIES = 4;
+    /** Who hears no receipt waits as long before sending again. */
+    static final long AGAIN_MS = 600;
+
     private static final double FASTEST_MODEM_MS = 300;
     private static final double SLOWEST_MODEM_MS = 2_000;
     private static final double FASTEST_HOP_MS = 80;
@@ -40,20 +43,18 @@ final class Mesh {
         return Double.isNaN(given) ? 1 : (int) Math.clamp(given, 1, 8);
     }
 
-    /** When a lamp's answer to a message that is sent now is here; empty where all tries are lost. */
+    /** When a lamp's answer to a message that is sent now is here; empty where a hop is lost at every try. */
     OptionalLong answerMs(Simulated lamp) {
-        int hops = 2 * hops(lamp);
-        double kept = Math.pow(1 - (LEAST_LOSS + (MOST_LOSS - LEAST_LOSS) * lamp.nature("radio")), hops);
+        double loss = LEAST_LOSS + (MOST_LOSS - LEAST_LOSS) * lamp.nature("radio");
         double ms = between(FASTEST_MODEM_MS, SLOWEST_MODEM_MS);
-        int tries = 1;
-        while (chance.nextDouble() >= kept) {
-            if (tries++ == TRIES) {
-                return OptionalLong.empty();
+        for (int hop = 0; hop < 2 * hops(lamp); hop++) {
+            int tries = 1;
+            while (chance.nextDouble() < loss) {
+                if (tries++ == TRIES) {
+                    return OptionalLong.empty();
+                }
+                ms += AGAIN_MS;
             }
-            // one waits as long as an answer takes at most before sending again
-            ms += hops * SLOWEST_HOP_MS;
-        }
-        for (int i = 0; i < hops; i++) {
             ms += between(FASTEST_HOP_MS, SLOWEST_HOP_MS);
         }
         long at = Math.max(field.nowMs() + Math.round(ms), latest.getOrDefault(lamp.id(), 0L));
