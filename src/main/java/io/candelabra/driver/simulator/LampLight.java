@@ -132,6 +132,13 @@ final class LampLight {
                 .toList();
     }
 
+    /** All channels at one level. */
+    static List<State> all(Simulated lamp, long level) {
+        List<State> all = new ArrayList<>(LEVELS.size());
+        LEVELS.forEach(channel -> put(lamp, channel, level, all));
+        return all;
+    }
+
     private static void put(Simulated lamp, String name, double value, List<State> more) {
         Field.state(lamp, name, Value.of(value)).ifPresent(more::add);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The plans that street lamps were given, which they follow by themselves, also when nobody can reach them. Many lamps have
@@ -15,6 +16,7 @@ final class LampPlans {
     static final String PLAN = "candelabra:DimmingPlanState";
 
     private static final int MOST_PLANS = 1_000;
+    private static final int MOST_STRETCHES = 200;
     private static final int MOST_DAYS = 30;
 
     private static final long LONGEST_MS = 12 * 3_600_000L;
@@ -24,7 +26,7 @@ final class LampPlans {
 
     private final Sky sky;
     private final Map<String, DimmingPlan> plans = new HashMap<>();
-    private final Map<String, Stretch> stretches = new HashMap<>();
+    private final Map<String, TreeMap<Long, Stretch>> stretches = new HashMap<>();
     private final Map<LocalDate, SunDay> days = new HashMap<>();
 
     LampPlans(Sky sky) {
@@ -58,9 +60,10 @@ final class LampPlans {
     }
 
     private Stretch stretch(String text, long atMs) {
-        Stretch known = stretches.get(text);
-        if (known != null && known.fromMs() <= atMs && atMs < known.untilMs()) {
-            return known;
+        TreeMap<Long, Stretch> known = stretches.computeIfAbsent(text, none -> new TreeMap<>());
+        Map.Entry<Long, Stretch> before = known.floorEntry(atMs);
+        if (before != null && atMs < before.getValue().untilMs()) {
+            return before.getValue();
         }
         Instant at = Instant.ofEpochMilli(atMs);
         DimmingPlan plan = plan(text);
@@ -69,7 +72,10 @@ final class LampPlans {
                 // a plan that does not switch in the next days may do so later
                 .orElse(atMs + LONGEST_MS);
         Stretch found = new Stretch(atMs, untilMs, plan.levelAt(at, sky.zone(), this::sun));
-        stretches.put(text, found);
+        if (known.size() > MOST_STRETCHES) {
+            known.clear();
+        }
+        known.put(atMs, found);
         return found;
     }
 }

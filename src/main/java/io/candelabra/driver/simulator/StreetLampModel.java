@@ -23,6 +23,9 @@ final class StreetLampModel implements Habit, Field.Follower {
     /** No two lamps have the same clock; each is a few seconds late at most. */
     private static final long CLOCK_MS = 5_000;
 
+    /** Longer than this no server is down without somebody setting its counters. */
+    private static final long LONGEST_SILENCE_MS = 31L * 24 * 3_600_000;
+
     private static final double MOST_LUX = 1_720;
     /** What a lamp's own light leaks into its photocell. */
     private static final double LEAK_LUX = 15;
@@ -174,11 +177,28 @@ final class StreetLampModel implements Habit, Field.Follower {
     }
 
     private Tally count(Simulated device, long nowMs) {
-        Tally tally = tallies.computeIfAbsent(
-                device.id(),
-                id -> new Tally(device.states().number(ENERGY), device.states().number(HOURS), nowMs));
+        Tally tally = tallies.computeIfAbsent(device.id(), id -> begun(device, nowMs));
         boolean lit = LampPower.lit(device.states()) > 0 && !cutOff.contains(device.id());
         tally.count(nowMs, watts(device, device.states()), lit);
+        return tally;
+    }
+
+    /** What a lamp had counted when it last told something, and what it counted while nobody was there to hear it. */
+    private Tally begun(Simulated device, long nowMs) {
+        States states = device.states();
+        double toldMs = states.number(SEEN_AT);
+        long fromMs = Double.isNaN(toldMs) ? nowMs : Math.clamp((long) toldMs, nowMs - LONGEST_SILENCE_MS, nowMs);
+        Tally tally = new Tally(states.number(ENERGY), states.number(HOURS), fromMs);
+        if (nowMs - fromMs < PERIOD_MS || LampLight.commanded(states)) {
+            return tally;
+        }
+        String plan = states.text(LampPlans.PLAN);
+        for (long at = fromMs; at < nowMs; ) {
+            long until = Math.min(nowMs, plans.nextSwitchMs(plan, at));
+            States then = states.with(LampLight.all(device, plans.level(plan, at)));
+            tally.count(until, LampPower.watts(device, then), LampPower.lit(then) > 0);
+            at = until;
+        }
         return tally;
     }
 

@@ -58,6 +58,29 @@ class LampEnergyTest {
         assertThat(lane.number(lamps.get(2), ENERGY)).isGreaterThan(lane.number(lamps.get(0), ENERGY) + 5);
     }
 
+    @Test
+    void whatWasUsedWhileNobodyListenedIsCountedToo() {
+        Liveliness quiet = new Liveliness(true, false, 1);
+        HandLane through = TownLane.of(quiet, 1);
+        DeviceId lamp = TownLane.lamp(through, "lamp", PLAN);
+        HandLane before = TownLane.of(quiet, 1);
+        TownLane.lamp(before, "lamp", PLAN);
+        through.start();
+        before.start();
+        through.advance(6 * HOUR_MS);
+        before.advance(6 * HOUR_MS);
+        before.close();
+        HandLane after = TownLane.of(quiet, 1);
+        after.put(before.device(lamp).orElseThrow());
+        after.advance(6 * HOUR_MS + 5 * DAY_MS);
+        after.start();
+        after.advance(HOUR_MS);
+        through.advance(5 * DAY_MS + HOUR_MS);
+        assertThat(through.number(lamp, ENERGY)).as("five nights").isGreaterThan(1_000 + 5 * 12 * 60 * 0.5);
+        assertThat(after.number(lamp, ENERGY)).isCloseTo(through.number(lamp, ENERGY), within(20.0));
+        assertThat(after.number(lamp, HOURS)).isCloseTo(through.number(lamp, HOURS), within(0.3));
+    }
+
     /** The sum of a state that was told times the hours for which it held; of 1 for what is above 0 where the power is 0. */
     private static double integral(HandLane lane, DeviceId lamp, String state, int power) {
         double sum = 0;
