@@ -125,7 +125,9 @@ class DemoTownTest {
         assertThat(town.resources())
                 .filteredOn(Resource.Extra.class::isInstance)
                 .hasSizeGreaterThanOrEqualTo(3);
-        assertThat(town.resources()).filteredOn(Resource.Group.class::isInstance).hasSize(3);
+        assertThat(town.resources())
+                .filteredOn(Resource.Group.class::isInstance)
+                .hasSize(3);
         long eyes = having(town, "candelabra:PassersByPerHour");
         long photocells = having(town, "candelabra:AmbientThresholdLux");
         assertThat(eyes).as("some streets see who goes by").isBetween(100L, 400L);

@@ -30,7 +30,8 @@ class SwitchMomentsTest {
             Map<String, double[]> places =
                     Map.of(lamps.get(0), new double[] {53.2, 6.6}, lamps.get(1), new double[] {51.4, 3.6});
             places.forEach((lamp, place) -> {
-                Object node = server.get("/lcms/" + lamp).embedded("node").getFirst().get("node_id");
+                Object node =
+                        server.get("/lcms/" + lamp).embedded("node").getFirst().get("node_id");
                 server.call(
                         "PATCH",
                         "/nodes/" + node,
@@ -44,10 +45,14 @@ class SwitchMomentsTest {
             server.post(
                     "/webhooks/dimming_scheme",
                     Map.of(
-                            "remote_url", receiver.origin() + "/moments",
-                            "auth_method", "BEARER",
-                            "password_or_token", "token",
-                            "application_artkey", 35));
+                            "remote_url",
+                            receiver.origin() + "/moments",
+                            "auth_method",
+                            "BEARER",
+                            "password_or_token",
+                            "token",
+                            "application_artkey",
+                            35));
             server.post(
                     "/lcms/settings/dimming-schemes",
                     Map.of(
@@ -78,8 +83,12 @@ class SwitchMomentsTest {
                             .isEqualTo(on ? List.of(most, most, most, most) : List.of(0L, 0L, 0L, 0L));
                     LocalDate day = at.atZone(AMSTERDAM).toLocalDate();
                     Instant sun = on
-                            ? Almanac.sunset(day, place[0], place[1]).orElseThrow().minusSeconds(720)
-                            : Almanac.sunrise(day, place[0], place[1]).orElseThrow().plusSeconds(540);
+                            ? Almanac.sunset(day, place[0], place[1])
+                                    .orElseThrow()
+                                    .minusSeconds(720)
+                            : Almanac.sunrise(day, place[0], place[1])
+                                    .orElseThrow()
+                                    .plusSeconds(540);
                     assertThat(Duration.between(at, sun).abs()).isLessThanOrEqualTo(Duration.ofSeconds(60));
                 }
             });
