@@ -201,4 +201,21 @@ class StreetLampTest {
         lane.advance(4 * MINUTE_MS);
         assertThat(lane.value(lamp, MODE)).isEqualTo("DIMSCHEME");
     }
+
+    @Test
+    void aHundredPercentIsAHundredPercentOfTheMost() {
+        DeviceId lamp = lamp("lamp");
+        lane.start();
+        lane.advance(MINUTE_MS);
+        lane.send(lamp, "setIntensity", Value.of(100));
+        lane.advance(MINUTE_MS);
+        double full = lane.number(lamp, POWER);
+        lane.send(lamp, "setMaxLevels", new Value.Tree("[50,50,50,50]"));
+        lane.advance(MINUTE_MS);
+        assertThat(lane.number(lamp, LEVEL)).as("what was asked for").isEqualTo(100);
+        assertThat(lane.number(lamp, POWER)).isBetween(0.45 * full, 0.6 * full);
+        lane.send(lamp, "setIntensity", Value.of(50));
+        lane.advance(MINUTE_MS);
+        assertThat(lane.number(lamp, POWER)).isBetween(0.2 * full, 0.35 * full);
+    }
 }
