@@ -266,6 +266,6 @@ final class Admissions {
             throw new Refused(new Refused.Conflict(name + " is declared in the settings file: take it out there"));
         }
         Integration gone = accounts.by(who.caller(), who.cause()).integrations().revoke(name);
-        return Map.of("integration", gone.id(), "revoked", true);
+        return Answer.row("integration", gone.id(), "revoked", true);
     }
 }

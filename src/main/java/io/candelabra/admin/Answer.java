@@ -1,6 +1,7 @@
 package io.candelabra.admin;
 
 import io.candelabra.core.access.Refused;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ public record Answer(boolean done, String message, @Nullable Object told) {
 
     static Answer of(List<Map<String, Object>> rows) {
         return new Answer(true, "", rows);
+    }
+
+    /** A short row, in this order. */
+    static Map<String, Object> row(String name, Object value, String further, Object itsValue) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put(name, value);
+        row.put(further, itsValue);
+        return row;
     }
 
     static Answer refused(String why) {

@@ -78,6 +78,6 @@ final class OccupancyWebhooks {
 
     Map<String, Object> delete(Administrator who, String site) {
         webhook.delete(server(site), who.caller(), who.cause());
-        return Map.of("site", site, "webhook", "deleted");
+        return Answer.row("site", site, "webhook", "deleted");
     }
 }

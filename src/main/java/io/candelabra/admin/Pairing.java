@@ -80,7 +80,7 @@ final class Pairing {
             throw Refused.noSuch("hub of", site);
         }
         open.forEach(p -> p.pairing().withdraw());
-        return Map.of("site", site, "pairing", "closed");
+        return Answer.row("site", site, "pairing", "closed");
     }
 
     /** A certificate with its key, told once: neither is kept. */
@@ -121,6 +121,6 @@ final class Pairing {
         }
         AccessKey key = meant.stream().findFirst().orElseThrow(() -> Refused.noSuch("pairing", id));
         accounts.by(who.caller(), who.cause()).revokeKey(key.id());
-        return Map.of("pairing", shortened(key.id()), "revoked", true);
+        return Answer.row("pairing", shortened(key.id()), "revoked", true);
     }
 }
