@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a request goes, taken apart.
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public record Target(boolean tls, String host, int port, String path) {
     private static final int LONGEST = 2_000;
+
+    /** Numbers with a zero before them: some read them as octal, others do not. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?:[0-9]+\\.)*0[0-9]+(?:\\.[0-9]+)*");
 
     /**
      * Takes an address apart: http or https, a host, a port, a path; nothing else.
@@ -36,6 +40,9 @@ public record Target(boolean tls, String host, int port, String path) {
         String host = uri.getHost();
         if (host == null || host.isEmpty()) {
             throw new IllegalArgumentException("has no host");
+        }
+        if (AMBIGUOUS.matcher(host).matches()) {
+            throw new IllegalArgumentException("has an address that can be read in two ways");
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("holds a user name or password; give them by themselves");

@@ -6,14 +6,13 @@ import io.candelabra.dialect.sustainder.PushReceiver.Push;
 import io.candelabra.dialect.sustainder.TownServer.Answer;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.out.AddressCorpus;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subscribers hear over real TLS what lamps and gateways do, from the first start on and after a restart. */
 class WebhooksTest {
@@ -216,27 +215,22 @@ class WebhooksTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://10.0.0.1/x",
-                "https://169.254.169.254/latest",
-                "https://[fd00::1]/x",
-                "http://192.168.0.1/x",
-                "ftp://localhost/x",
-                "file:///etc/passwd",
-                "not a url",
-                "https://user:pass@localhost/x"
-            })
-    void anAddressThatMayNotBeSentToIsRefused(String url) {
+    @Test
+    void anAddressThatMayNotBeSentToIsRefused() {
         try (PushReceiver receiver = new PushReceiver();
                 TownServer server = TownServer.start(4)) {
-            Map<String, Object> body = hook(receiver, "status_push");
-            body.put("remote_url", url);
-            Answer answer = server.post("/webhooks/status_push", body);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.json().get("remote_url")).isNotNull();
-            assertThat(server.get("/webhooks/status_push").status()).isEqualTo(404);
+            List<String> types = List.of("dimming_scheme", "status_response", "status_push", "gateway_state_change");
+            int turn = 0;
+            for (String url : AddressCorpus.refusedEverywhere()) {
+                String type = types.get(turn++ % types.size());
+                Map<String, Object> body = hook(receiver, type);
+                body.put("remote_url", url);
+                Answer answer = server.post("/webhooks/" + type, body);
+                assertThat(answer.status()).as(url).isEqualTo(400);
+                assertThat(answer.json().get("remote_url")).as(url).isNotNull();
+            }
+            types.forEach(
+                    type -> assertThat(server.get("/webhooks/" + type).status()).isEqualTo(404));
         }
     }
 }

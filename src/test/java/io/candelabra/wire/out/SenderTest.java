@@ -197,4 +197,19 @@ class SenderTest {
                     .isInstanceOf(Outcome.Unreachable.class);
         }
     }
+
+    @Test
+    void aRedirectLeadsNowhere() throws Exception {
+        try (Receiver inside = new Receiver("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            for (int status : List.of(301, 302, 303, 307, 308)) {
+                String answer = "HTTP/1.1 %d Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n";
+                try (Receiver outside = new Receiver(answer.formatted(status, inside.url()));
+                        Sender sender = sender(authority.clientContext())) {
+                    assertThat(sender.post(outside.url(), Map.of(), new byte[0]))
+                            .isEqualTo(new Outcome.Answered(status, Optional.empty()));
+                }
+            }
+            assertThat(inside.connections).hasValue(0);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.out.AddressCorpus;
 import io.candelabra.wire.tls.CertificateAuthority;
 import io.candelabra.wire.tls.Pem;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -170,5 +172,18 @@ class QuantumWebhookTest {
         plain.put("url", "http://localhost/x");
         assertThat(call("PUT", "/webhook", plain).statusCode()).isEqualTo(400);
         assertThat(call("POST", "/webhook/test", Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void addressesThatMayNotBeSentToAreRefused() throws Exception {
+        String root = Files.readString(receiverRoot.rootFile());
+        for (String url : AddressCorpus.refusedEverywhere()) {
+            Map<String, Object> config = new LinkedHashMap<>(config(root));
+            config.put("url", url);
+            assertThat(call("PUT", "/webhook", config).statusCode()).as(url).isEqualTo(400);
+        }
+        assertThat(call("POST", "/webhook/test", Map.of()).statusCode())
+                .as("nothing is set")
+                .isEqualTo(400);
     }
 }
