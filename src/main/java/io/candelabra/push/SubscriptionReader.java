@@ -34,6 +34,7 @@ final class SubscriptionReader implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
     /** Messages on their way at a time: at 2,000 a second a receiver may take 30 ms for each. */
     private static final int WINDOW = 64;
+
     private static final int PAGE = 200;
     private static final int ENOUGH = 1_000;
     private static final long STORE_PAUSE_MS = 1_000;
