@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -210,6 +211,16 @@ public final class World implements AutoCloseable {
         CompletableFuture<A> answer = ask(command);
         while (!answer.isDone() && committer.step()) {
             // what was decided before comes first
+        }
+        return answer.join();
+    }
+
+    /** Does what waits for the disk by itself, while the committer is stepped here. */
+    <A> A pumped(Supplier<A> what) {
+        CompletableFuture<A> answer = CompletableFuture.supplyAsync(what);
+        while (!answer.isDone()) {
+            committer.step();
+            Thread.onSpinWait();
         }
         return answer.join();
     }
