@@ -206,15 +206,18 @@ class LeapFeedStormTest {
             }
 
             void hasWhatAReadGives() {
-                lists.forEach((url, key) -> assertThat(
-                                List.copyOf(known.get(url).values()))
-                        .as(url)
-                        .isEqualTo(rows(leap.answer(request("Read", url), this), key)));
+                lists.forEach(
+                        (url, key) -> assertThat(List.copyOf(known.get(url).values()))
+                                .as(url)
+                                .isEqualTo(rows(leap.answer(request("Read", url), this), key)));
             }
 
             private LeapRequest request(String verb, String url) {
                 return LeapRequest.of(Map.of(
-                        "CommuniqueType", verb + "Request", "Header", Map.of("Url", url, "ClientTag", "tag of " + url)));
+                        "CommuniqueType",
+                        verb + "Request",
+                        "Header",
+                        Map.of("Url", url, "ClientTag", "tag of " + url)));
             }
 
             @SuppressWarnings("unchecked")

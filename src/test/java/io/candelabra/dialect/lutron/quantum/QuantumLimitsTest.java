@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,38 @@ class QuantumLimitsTest {
                 try (SSLSocket next = connect(office)) {
                     answer = ping(next);
                 }
+            }
+            for (SSLSocket socket : ten) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whileTenWorkTheEleventhIsRefused(@TempDir Path folder) throws Exception {
+        try (LutronOffice office = new LutronOffice(folder);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<SSLSocket> ten = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                ten.add(connect(office));
+                assertThat(ping(ten.getLast())).startsWith("HTTP/1.1 200");
+            }
+            List<Future<?>> work = new ArrayList<>();
+            for (SSLSocket socket : ten) {
+                work.add(threads.submit(() -> {
+                    for (int n = 0; n < 40; n++) {
+                        assertThat(ping(socket)).startsWith("HTTP/1.1 200").contains("LEAPVersion");
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < 5; i++) {
+                try (SSLSocket eleventh = connect(office)) {
+                    assertThat(ping(eleventh)).startsWith("HTTP/1.1 503").contains("10 connections");
+                }
+            }
+            for (Future<?> done : work) {
+                done.get();
             }
             for (SSLSocket socket : ten) {
                 socket.close();

@@ -188,4 +188,31 @@ class ViveHubTest {
             }
         }
     }
+
+    @Test
+    void whatIsDiscoveredIsReadOnly() throws IOException {
+        try (LeapClient client = office.login()) {
+            for (String url : List.of(
+                    "/area",
+                    "/area/2",
+                    "/zone",
+                    "/zone/7",
+                    "/zonetypegroup",
+                    "/device",
+                    "/device/1",
+                    "/button",
+                    "/virtualbutton",
+                    "/occupancysensor",
+                    "/project")) {
+                Object before = client.read(url).tree().get("Body");
+                for (String communique : List.of("CreateRequest", "UpdateRequest", "DeleteRequest")) {
+                    assertThat(client.ask(communique, url, Map.of("Area", Map.of("Name", "Mine")))
+                                    .status())
+                            .as("%s %s", communique, url)
+                            .isEqualTo("405 MethodNotAllowed");
+                }
+                assertThat(client.read(url).tree().get("Body")).isEqualTo(before);
+            }
+        }
+    }
 }

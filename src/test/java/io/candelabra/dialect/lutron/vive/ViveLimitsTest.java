@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,57 @@ class ViveLimitsTest {
             assertThat(again.read("/area").status()).isEqualTo("200 OK");
         }
         for (LeapClient client : ten) {
+            client.close();
+        }
+    }
+
+    @Test
+    void whileTenWorkTheEleventhIsRefusedInWordsAndNobodyIsHarmed() throws Exception {
+        List<LeapClient> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(office.login());
+        }
+        String zone = ViveZonesTest.zone(ten.getFirst(), "Bar");
+        for (LeapClient client : ten) {
+            client.subscribe("/zone/status", "zones");
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                LeapClient client = ten.get(i);
+                int first = i;
+                work.add(threads.submit(() -> {
+                    for (int n = 0; n < 40; n++) {
+                        Message answer = n % 2 == 0
+                                ? client.command(zone, ViveZonesTest.dimmed((first * 40 + n) % 101))
+                                : client.read("/area/status");
+                        assertThat(answer.status()).isIn("200 OK", "201 Created");
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < 10; i++) {
+                try (LeapClient eleventh = office.connect()) {
+                    Message refused = eleventh.next().orElseThrow();
+                    assertThat(refused.status()).isEqualTo("503 ServiceUnavailable");
+                    assertThat((String) refused.body("Message")).contains("10 connections");
+                    assertThat(eleventh.next()).isEmpty();
+                }
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+        }
+        Object last = ten.getFirst().read(zone + "/status").body("ZoneStatus/Level");
+        for (LeapClient client : ten) {
+            client.subscribe("/project", "end");
+            List<Object> told = client.waiting().stream()
+                    .filter(m -> m.header("ClientTag").equals("zones"))
+                    .flatMap(m -> m.list("ZoneStatuses").stream())
+                    .filter(row -> row.containsKey("Level") && (zone + "/status").equals(row.get("href")))
+                    .map(row -> row.get("Level"))
+                    .toList();
+            assertThat(told).as("each of the ten heard how it ended").last().isEqualTo(last);
             client.close();
         }
     }
