@@ -3,6 +3,7 @@ package io.candelabra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.admin.Declarations;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.install.FirstStart;
 import io.candelabra.testing.TestClient;
@@ -135,7 +136,9 @@ class ServeTest {
                 home = a.json, b.json
                 data = elsewhere
                 """);
-        assertThat(serve("--config", config.toString(), "--https", "10443").settings())
+        Settings read = serve("--config", config.toString(), "--https", "10443").settings();
+        assertThat(read.declared().given()).as("there is a settings file").isTrue();
+        assertThat(read.declaring(Declarations.NONE))
                 .isEqualTo(new Settings(
                         Path.of("elsewhere"),
                         "192.0.2.7",
