@@ -93,6 +93,12 @@ async function main() {
   process.exit(0);
 }
 
+// where the adapter itself falls over, the lines before tell why
+process.on('uncaughtException', (error) => {
+  console.error(error, '\n' + lines.map((line) => line.slice(0, 600)).slice(-20).join('\n'));
+  process.exit(1);
+});
+
 main().catch((error) => {
   console.error(error);
   process.exit(1);

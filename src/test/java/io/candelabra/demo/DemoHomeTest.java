@@ -67,6 +67,20 @@ class DemoHomeTest {
         assertThat(HOME.gateways()).extracting(Gateway::area).allMatch(places::contains);
     }
 
+    /** Some clients fall over when an event tells of a state that the list of devices did not have. */
+    @Test
+    void whatIsMeasuredIsThereFromTheBeginning() {
+        assertThat(HOME.devices()).allSatisfy(device -> {
+            DeviceType type = CATALOGUE.find(device.type()).orElseThrow();
+            for (String measured :
+                    List.of("core:ElectricPowerConsumptionState", "core:ElectricEnergyConsumptionState")) {
+                assertThat(device.states().has(measured))
+                        .as(device.id() + " " + measured)
+                        .isEqualTo(type.state(measured).isPresent());
+            }
+        });
+    }
+
     @Test
     void scenesAndZonesNameDevicesThatCanDoIt() {
         for (Resource resource : HOME.resources()) {
