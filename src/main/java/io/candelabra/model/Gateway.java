@@ -1,5 +1,8 @@
 package io.candelabra.model;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,6 +29,15 @@ public record Gateway(
     public Gateway {
         ids = Map.copyOf(ids);
         vendor = Map.copyOf(vendor);
+    }
+
+    /** The zone of the place it stands in; UTC where it tells none, or one that only its maker knows. */
+    public ZoneId zone() {
+        try {
+            return timezone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(timezone);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     public Gateway withAlive(boolean answers) {

@@ -176,6 +176,25 @@ public record DimmingPlan(List<Rule> rules) {
         return Optional.empty();
     }
 
+    /**
+     * The switches to come, in order of time: what is left of the running night and of those before it, then whole nights.
+     * The running night is counted from noon by the clock on the wall, also on the days on which that clock is set.
+     *
+     * @param wholeNights how many nights after the running one; 0 or more
+     */
+    public List<Moment> toCome(Instant after, int wholeNights, ZoneId zone, Function<LocalDate, SunDay> sun) {
+        LocalDate running =
+                after.atZone(zone).toLocalDateTime().minusMinutes(NOON_MINUTE).toLocalDate();
+        return running
+                // an offset of many hours may lead out of the night that it belongs to
+                .minusDays(1)
+                .datesUntil(running.plusDays(wholeNights + 1L))
+                .flatMap(day -> night(day, zone, sun).stream())
+                .filter(moment -> moment.at().isAfter(after))
+                .sorted(Comparator.comparing(Moment::at))
+                .toList();
+    }
+
     /** The text form; {@link #parse} reads it. */
     public String text() {
         StringBuilder text = new StringBuilder();

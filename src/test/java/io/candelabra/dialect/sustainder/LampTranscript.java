@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A file of requests, the answers to them, and what a subscriber is told:
  *
  * <pre>
+ * # at 2026-06-16T12:00:00Z  the first line: when the town's time begins, where the answer follows from it
  * # as guest                who asks from here on: demo (also at first), guest, neighbour, nobody
  * # until "OVERRIDE"        the next call is repeated until its answer holds this
  * # field gateway ID down   a gateway goes, or comes: up
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * {@code <message>} (an id) or {@code <number>}.
  */
 final class LampTranscript {
+    private static final String AT = "# at ";
     private static final Pattern REQUEST = Pattern.compile("(GET|POST|PUT|DELETE|PATCH) (/\\S*)");
     private static final List<String> SHOWN = List.of("Content-Type", "Location", "WWW-Authenticate", "Allow");
 
@@ -58,6 +61,12 @@ final class LampTranscript {
         this.lines = Files.readAllLines(file);
         this.server = server;
         this.receiver = receiver;
+    }
+
+    /** The time that a file begins at. */
+    static TestTime begins(Path file) throws IOException {
+        String first = Files.readAllLines(file).getFirst();
+        return first.startsWith(AT) ? TestTime.at(first.substring(AT.length())) : TestTime.begin();
     }
 
     List<String> lines() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.model.Device;
 import io.candelabra.model.State;
 import io.candelabra.store.sql.SqliteStore;
+import io.candelabra.testing.TestTime;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,6 +24,8 @@ class LargeTownTest {
     private static final int LAMPS = 20_000;
     private static final int PAGE = 200;
 
+    private final TestTime time = TestTime.begin();
+
     @TempDir
     Path folder;
 
@@ -30,7 +33,7 @@ class LargeTownTest {
     void isThereAfterARestartIsListedWholeAndTakesOrdersForAThousand() throws Exception {
         Set<String> listed = new LinkedHashSet<>();
         try (SqliteStore store = new SqliteStore(folder);
-                TownServer server = TownServer.startOn(store, LAMPS)) {
+                TownServer server = TownServer.startOn(store, LAMPS, time)) {
             for (int page = 1; page <= LAMPS / PAGE; page++) {
                 TownServer.Answer answer = server.get("/lcms?application_artkey=35&page=" + page);
                 assertThat(answer.status()).isEqualTo(200);
@@ -54,7 +57,7 @@ class LargeTownTest {
             server.until("/lcms/" + one, a -> a.raw().body().contains("\"override_light_level\":[35,35,35,35]"));
         }
         try (SqliteStore store = new SqliteStore(folder);
-                TownServer server = TownServer.startOn(store, LAMPS)) {
+                TownServer server = TownServer.startOn(store, LAMPS, time)) {
             Set<String> again = new LinkedHashSet<>();
             Set<State> objects = Collections.newSetFromMap(new IdentityHashMap<>());
             int states = 0;

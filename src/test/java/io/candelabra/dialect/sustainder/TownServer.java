@@ -31,6 +31,7 @@ import io.candelabra.model.State;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.json.Json;
@@ -50,7 +51,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -61,7 +61,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +90,18 @@ public final class TownServer implements AutoCloseable {
     private final Accounts accounts;
     private final Webhooks webhooks;
     private final Sender sender;
-    private final AtomicLong laterMs = new AtomicLong();
+    private final TestTime wall;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final SustainderFace face;
     private final Server server;
 
-    private TownServer(SiteStore store, int lamps, double speed) {
+    private TownServer(SiteStore store, int lamps, double speed, TestTime wall) {
         SecureRandom random = new SecureRandom();
-        InstantSource wall = () -> Instant.now().plusMillis(laterMs.get());
-        SiteClock siteClock = new SiteClock(InstantSource.system(), speed, System.currentTimeMillis());
+        this.wall = wall;
+        // lamps do not live through what is passed over for tokens
+        InstantSource field = wall.unmoved();
+        SiteClock siteClock = new SiteClock(field, speed, field.millis());
         this.committer = new Committer(store);
         this.writing = Thread.ofPlatform().name("committer").start(committer::run);
         this.sites = new Sites(
@@ -137,16 +138,22 @@ public final class TownServer implements AutoCloseable {
     }
 
     public static TownServer start(int lamps) {
-        return new TownServer(new MemoryStore(), lamps, 1);
+        return new TownServer(new MemoryStore(), lamps, 1, TestTime.begin());
     }
 
-    static TownServer startOn(SiteStore store, int lamps) {
-        return new TownServer(store, lamps, 1);
+    /** A town whose time begins at a moment of the test's own. */
+    static TownServer startAt(TestTime time, int lamps) {
+        return new TownServer(new MemoryStore(), lamps, 1, time);
+    }
+
+    /** A town on what a store holds, at the time at which it is now. */
+    static TownServer startOn(SiteStore store, int lamps, TestTime time) {
+        return new TownServer(store, lamps, 1, time);
     }
 
     /** @param speed site seconds in a second of the wall */
     static TownServer start(int lamps, double speed) {
-        return new TownServer(new MemoryStore(), lamps, speed);
+        return new TownServer(new MemoryStore(), lamps, speed, TestTime.begin());
     }
 
     private void post(Supplier<Optional<Mail>> letter) {
@@ -160,7 +167,7 @@ public final class TownServer implements AutoCloseable {
 
     /** Lets time pass for logins and tokens, not for lamps. */
     void later(Duration time) {
-        laterMs.addAndGet(time.toMillis());
+        wall.pass(time);
     }
 
     private void lay(int lamps, long nowMs) {

@@ -33,7 +33,7 @@ class TranscriptsTest {
     @MethodSource("transcripts")
     void theServerAnswersAsWritten(Path name) throws IOException {
         try (PushReceiver receiver = new PushReceiver();
-                TownServer server = TownServer.start(LAMPS)) {
+                TownServer server = TownServer.startAt(LampTranscript.begins(FOLDER.resolve(name)), LAMPS)) {
             LampTranscript transcript = new LampTranscript(FOLDER.resolve(name), server, receiver);
             List<String> played = transcript.play();
             if (WRITE) {

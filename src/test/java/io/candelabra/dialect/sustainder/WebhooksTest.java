@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.dialect.sustainder.PushReceiver.Push;
 import io.candelabra.dialect.sustainder.TownServer.Answer;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.out.AddressCorpus;
 import java.nio.charset.StandardCharsets;
@@ -69,10 +70,11 @@ class WebhooksTest {
     @Test
     void whatFailsComesAgainInOrderAfterARestartToo() {
         MemoryStore store = new MemoryStore();
+        TestTime time = TestTime.begin();
         try (PushReceiver receiver = new PushReceiver()) {
             receiver.answer(500);
             String lamp;
-            try (TownServer server = TownServer.startOn(store, 40)) {
+            try (TownServer server = TownServer.startOn(store, 40, time)) {
                 server.post("/webhooks/status_response", hook(receiver, "status_response"));
                 lamp = online(server, 0);
                 for (int level : List.of(11, 12, 13)) {
@@ -83,7 +85,7 @@ class WebhooksTest {
                 }
             }
             receiver.answer(200);
-            try (TownServer server = TownServer.startOn(store, 40)) {
+            try (TownServer server = TownServer.startOn(store, 40, time)) {
                 List<Push> pushes = receiver.await(3);
                 assertThat(pushes).map(Push::id).doesNotHaveDuplicates();
                 assertThat(pushes).allMatch(p -> lamp.equals(body(p).get("lcm_id")));
@@ -130,8 +132,10 @@ class WebhooksTest {
 
     @Test
     void aSchemeIsToldAsTheMomentsAtWhichItSwitches() {
+        // one in the morning in Amsterdam: a switch of this night is past
+        TestTime night = TestTime.at("2026-11-29T00:00:00Z");
         try (PushReceiver receiver = new PushReceiver();
-                TownServer server = TownServer.start(40)) {
+                TownServer server = TownServer.startAt(night, 40)) {
             server.post("/webhooks/dimming_scheme", hook(receiver, "dimming_scheme"));
             String lamp = online(server, 0);
             server.post(
@@ -149,10 +153,19 @@ class WebhooksTest {
             Map<?, ?> message = body(receiver.await(1).getFirst());
             assertThat(message.get("lcm_id")).isEqualTo(lamp);
             List<?> moments = (List<?>) message.get("switch_moments");
-            assertThat(moments).hasSizeBetween(4, 6).allSatisfy(moment -> assertThat(
-                            ((Map<?, ?>) moment).get("light_levels"))
-                    .isIn(List.of(81L, 81L, 81L, 81L), List.of(23L, 23L, 23L, 23L)));
+            assertThat(moments)
+                    .as("the rest of this night, and two more")
+                    .isEqualTo(List.of(
+                            moment("2026-11-29T01:00:00Z", 23),
+                            moment("2026-11-29T19:00:00Z", 81),
+                            moment("2026-11-30T01:00:00Z", 23),
+                            moment("2026-11-30T19:00:00Z", 81),
+                            moment("2026-12-01T01:00:00Z", 23)));
         }
+    }
+
+    private static Map<String, Object> moment(String start, long level) {
+        return Map.of("start_time", start, "light_levels", List.of(level, level, level, level));
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.candelabra.model.schedule.DimmingPlan.Moment;
 import io.candelabra.model.schedule.DimmingPlan.Rule;
 import io.candelabra.model.schedule.DimmingPlan.Step;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,46 @@ class DimmingPlanTest {
                 List.of("x", "8=21:00@5", "1=", "1=25:00@5", "1=21:00@101", "1=21:00", "1=sunset@5", "=1")) {
             assertThat(DimmingPlan.parse(wrong)).as(wrong).isEmpty();
         }
+    }
+
+    /** Days of every kind: short and long nights, and both days on which the clocks are set. */
+    private static final List<LocalDate> DAYS = List.of(
+            LocalDate.of(2026, 12, 21),
+            LocalDate.of(2026, 6, 21),
+            LocalDate.of(2026, 3, 28),
+            LocalDate.of(2026, 3, 29),
+            LocalDate.of(2026, 10, 24),
+            LocalDate.of(2026, 10, 25),
+            LocalDate.of(2026, 12, 31),
+            LocalDate.of(2028, 2, 29));
+
+    @Test
+    void whatIsToComeIsTheRestOfTheNightAndWholeNightsAtEveryHour() {
+        DimmingPlan plan = DimmingPlan.every(USUAL);
+        for (LocalDate day : DAYS) {
+            Instant end = day.plusDays(1).atStartOfDay(AMSTERDAM).toInstant();
+            for (Instant at = day.atStartOfDay(AMSTERDAM).toInstant(); at.isBefore(end); at = at.plusSeconds(1_800)) {
+                Instant now = at;
+                LocalTime clock = now.atZone(AMSTERDAM).toLocalTime();
+                LocalDate running = clock.isBefore(LocalTime.NOON) ? day.minusDays(1) : day;
+                List<Moment> wanted = new ArrayList<>(plan.night(running, AMSTERDAM, SUN::on));
+                wanted.removeIf(moment -> !moment.at().isAfter(now));
+                wanted.addAll(plan.night(running.plusDays(1), AMSTERDAM, SUN::on));
+                wanted.addAll(plan.night(running.plusDays(2), AMSTERDAM, SUN::on));
+                assertThat(plan.toCome(now, 2, AMSTERDAM, SUN::on))
+                        .as(day + " " + clock)
+                        .isEqualTo(wanted);
+            }
+        }
+    }
+
+    @Test
+    void aSwitchThatLeadsOutOfItsNightIsNotForgottenAtNoon() {
+        LocalDate day = LocalDate.of(2026, 12, 21);
+        DimmingPlan late = DimmingPlan.every(List.of(new Step(Anchor.SUNSET, 0, 100), new Step(Anchor.SUNRISE, 300, 0)));
+        Instant afterNoon = day.atTime(12, 30).atZone(AMSTERDAM).toInstant();
+        assertThat(late.toCome(afterNoon, 0, AMSTERDAM, SUN::on))
+                .map(m -> m.at().atZone(AMSTERDAM).toLocalDateTime().withSecond(0).withNano(0) + "@" + m.level())
+                .containsExactly("2026-12-21T13:48@0", "2026-12-21T16:29@100", "2026-12-22T13:48@0");
     }
 }

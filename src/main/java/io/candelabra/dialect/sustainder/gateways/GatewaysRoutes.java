@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +95,7 @@ public final class GatewaysRoutes implements RouteSet {
     Reply getByGatewayIdSunsetsunrise(Exchange x) {
         Found found = find(x);
         Place place = place(found);
-        ZoneId zone = zone(found.gateway());
+        ZoneId zone = found.gateway().zone();
         LocalDate today = siteClock.instant().atZone(zone).toLocalDate();
         List<Map<String, @Nullable Object>> moments = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
@@ -117,10 +116,6 @@ public final class GatewaysRoutes implements RouteSet {
                 .filter(d -> d.id().gateway().equals(found.gateway().id()))
                 .findFirst();
         return first.map(d -> Place.of(state, d)).orElseGet(() -> Place.of(state, found.gateway()));
-    }
-
-    private static ZoneId zone(Gateway gateway) {
-        return gateway.timezone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(gateway.timezone());
     }
 
     /** Sunset and sunrise of one day of the gateway's calendar; null where the sun does not set or not rise. */

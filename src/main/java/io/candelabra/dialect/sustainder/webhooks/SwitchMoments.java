@@ -10,40 +10,31 @@ import io.candelabra.model.schedule.DimmingPlan;
 import io.candelabra.push.Pushes.Message;
 import io.candelabra.wire.json.Json;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When a lamp will switch in the next two nights, by its plan and the sun where it stands. */
+/**
+ * When a lamp will switch, by its plan and the sun where it stands: in what is left of the running night, and in the two
+ * nights after it. A night runs from noon to noon, so the promise is the same at every hour of the day.
+ */
 final class SwitchMoments {
-    private static final int NIGHTS = 2;
+    private static final int WHOLE_NIGHTS = 2;
 
     private SwitchMoments() {}
 
     static Message message(SiteState state, Lamp lamp, long fromMs) {
         DimmingPlan plan = DimmingPlan.parse(lamp.plan()).orElse(DimmingPlan.DUSK_TO_DAWN);
-        ZoneId zone = lamp.gateway()
-                .map(Gateway::timezone)
-                .filter(name -> !name.isEmpty())
-                .map(ZoneId::of)
-                .orElse(ZoneOffset.UTC);
+        ZoneId zone = lamp.gateway().map(Gateway::zone).orElse(ZoneOffset.UTC);
         Place place = Place.of(state, lamp.device());
         Sun sun = new Sun(place.latitude(), place.longitude(), zone);
         Instant from = Instant.ofEpochMilli(fromMs);
-        LocalDate first = from.atZone(zone).toLocalDate().minusDays(1);
-        List<Map<String, @Nullable Object>> moments = new ArrayList<>();
-        for (int night = 0; night <= NIGHTS; night++) {
-            for (DimmingPlan.Moment moment : plan.night(first.plusDays(night), zone, sun::on)) {
-                if (moment.at().isAfter(from)) {
-                    moments.add(document(lamp, moment));
-                }
-            }
-        }
+        List<Map<String, @Nullable Object>> moments = plan.toCome(from, WHOLE_NIGHTS, zone, sun::on).stream()
+                .map(moment -> document(lamp, moment))
+                .toList();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("node_id", lamp.nodeId());
         body.put("lcm_id", lamp.lcmId());
