@@ -3,12 +3,12 @@ package io.candelabra.dialect.sustainder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.schedule.Almanac;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import io.candelabra.testing.TestTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;

@@ -152,10 +152,12 @@ class DimmingPlanTest {
     @Test
     void aSwitchThatLeadsOutOfItsNightIsNotForgottenAtNoon() {
         LocalDate day = LocalDate.of(2026, 12, 21);
-        DimmingPlan late = DimmingPlan.every(List.of(new Step(Anchor.SUNSET, 0, 100), new Step(Anchor.SUNRISE, 300, 0)));
+        DimmingPlan late =
+                DimmingPlan.every(List.of(new Step(Anchor.SUNSET, 0, 100), new Step(Anchor.SUNRISE, 300, 0)));
         Instant afterNoon = day.atTime(12, 30).atZone(AMSTERDAM).toInstant();
         assertThat(late.toCome(afterNoon, 0, AMSTERDAM, SUN::on))
-                .map(m -> m.at().atZone(AMSTERDAM).toLocalDateTime().withSecond(0).withNano(0) + "@" + m.level())
+                .map(m ->
+                        m.at().atZone(AMSTERDAM).toLocalDateTime().withSecond(0).withNano(0) + "@" + m.level())
                 .containsExactly("2026-12-21T13:48@0", "2026-12-21T16:29@100", "2026-12-22T13:48@0");
     }
 }
