@@ -10,6 +10,7 @@ import io.candelabra.model.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,11 +31,11 @@ final class HomeDevices {
             Map.entry("core:RSSILevelState", "84.0"),
             Map.entry("core:SensorDefectState", "noDefect"),
             Map.entry("core:CommandLockLevelsState", "[]"),
-            Map.entry("core:LinkQualityIndicatorState", "164"),
-            Map.entry("core:FirmwareRevisionState", "1.4.2"),
+            Map.entry("zigbee:LinkQualityIndicatorState", "164"),
+            Map.entry("zigbee:FirmwareRevisionState", "1.4.2"),
             Map.entry("core:ManufacturerNameState", "Candelabra"),
             Map.entry("core:PriorityLockTimerState", "0"),
-            Map.entry("core:ZigbeeUpdateState", "idle"));
+            Map.entry("zigbee:ZigbeeUpdateState", "idle"));
 
     /** One-way radio and what the box itself is made of say nothing about makers. */
     private static final Set<String> WITHOUT_MAKER = Set.of("rts", "internal", "camera");
@@ -115,7 +116,8 @@ final class HomeDevices {
 
     private static State state(DeviceType.StateType declared, String text) {
         return switch (declared.kind()) {
-            case INTEGER, DATE -> new State(declared.name(), declared.kind(), Value.of(Long.parseLong(text)));
+            case INTEGER, DATE ->
+                new State(declared.name(), declared.kind(), Value.of(new BigDecimal(text).longValueExact()));
             case FLOAT -> new State(declared.name(), declared.kind(), Value.of(Double.parseDouble(text)));
             case BOOLEAN -> new State(declared.name(), declared.kind(), Value.of(Boolean.parseBoolean(text)));
             case JSON_ARRAY, JSON_OBJECT -> new State(declared.name(), declared.kind(), new Value.Tree(text));

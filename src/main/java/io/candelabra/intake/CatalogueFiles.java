@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogueFiles {
     private static final List<String> TYPES =
-            List.of("io", "one-way", "zigbee", "zwave", "knx", "bus", "ogp", "other", "candelabra");
+            List.of("io", "one-way", "zigbee", "zwave", "knx", "bus", "ovp", "ogp", "other", "candelabra");
     private static final String START = "{\"name\":\"";
 
     private CatalogueFiles() {}

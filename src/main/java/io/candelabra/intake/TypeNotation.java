@@ -18,7 +18,8 @@ import java.util.List;
  *       Each parameter has an optional {@code ?} (may be left out) and name, a data type, a range and words that it
  *       may be.
  *   <li>A state: {@code core:ClosureState number int 0..100}, {@code core:OnOffState one-of text off|on},
- *       {@code core:NameState data text}; {@code event} behind it where a change is an event of its own.
+ *       {@code core:NameState data text}; {@code event} behind it where a change is an event of its own. A {@code ~} before
+ *       the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
  *   <li>An effect: {@code core:ClosureState = 100}, {@code … = $1} (first parameter), {@code … = 100-$1},
  *       {@code … += 10}, {@code … = @core:Memorized1PositionState}, {@code … = hue $1}, {@code … = saturation $1},
  *       {@code … toggle}, {@code … hold}.
@@ -62,7 +63,8 @@ final class TypeNotation {
         return new Parameter(name, kind(kindWord), range.min(), range.max(), words(rest), optional);
     }
 
-    static StateType state(String text) {
+    static StateType state(String notation) {
+        String text = notation.startsWith("~") ? notation.substring(1) : notation;
         boolean event = text.endsWith(" event");
         String rest = event ? text.substring(0, text.length() - 6) : text;
         String name = word(rest);

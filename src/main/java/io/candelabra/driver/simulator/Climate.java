@@ -26,8 +26,12 @@ final class Climate implements Habit {
             "core:TargetTemperatureState",
             "core:HeatingTargetTemperatureState",
             "core:ComfortRoomTemperatureState");
-    private static final List<String> SWITCHES =
-            List.of("core:OnOffState", "core:HeatingOnOffState", "core:OperatingModeState", "core:ThermostatModeState");
+    private static final List<String> SWITCHES = List.of(
+            "core:OnOffState",
+            "core:HeatingOnOffState",
+            "core:OperatingModeState",
+            "zigbee:ThermostatModeState",
+            "zwave:ThermostatModeState");
 
     private final Field field;
     private final Sky sky;
