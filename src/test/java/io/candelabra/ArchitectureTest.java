@@ -197,8 +197,17 @@ class ArchitectureTest {
         check(classes()
                 .that()
                 .resideInAnyPackage("io.candelabra.core..", "io.candelabra.model..", "io.candelabra.driver.simulator..")
-                .should(neverCall("the clock or chance", ArchitectureTest::asksTimeOrChance))
+                .should(neverCall("the clock or chance", Calls::asksTimeOrChance))
                 .because("the whole server runs in a simulation that one seed repeats exactly"));
+    }
+
+    @Test
+    void digitsAndLettersAreTheSameOnEveryMachine() {
+        check(classes()
+                .should(neverCall("what follows the machine's locale", Calls::followsTheLocale))
+                .because(
+                        "what is stored or sent would read otherwise on a machine of another language, and could not be"
+                                + " read back: give Locale.ROOT"));
     }
 
     @Test
@@ -207,7 +216,7 @@ class ArchitectureTest {
                 .that(DescribedPredicate.describe(
                         "are not listed as thread starters",
                         type -> !THREAD_STARTERS.containsKey(outermost(type).getName())))
-                .should(neverCall("what starts a thread", ArchitectureTest::startsThread))
+                .should(neverCall("what starts a thread", Calls::startsThread))
                 .because("who wants to know what runs at the same time can read a list"));
     }
 
@@ -265,45 +274,6 @@ class ArchitectureTest {
                         .filter(access -> forbidden.test(access.getTarget()))
                         .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
             }
-        };
-    }
-
-    private static boolean asksTimeOrChance(CodeUnitAccessTarget target) {
-        String owner = target.getOwner().getName();
-        String name = target.getName();
-        boolean handedIn = target.getRawParameterTypes().stream()
-                .anyMatch(type ->
-                        Set.of("java.time.Clock", "java.time.InstantSource").contains(type.getName()));
-        return switch (owner) {
-            case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
-            case "java.lang.Math" -> name.equals("random");
-            case "java.lang.Thread", "java.util.concurrent.TimeUnit" -> name.equals("sleep");
-            case "java.util.UUID" -> name.equals("randomUUID");
-            case "java.util.concurrent.ThreadLocalRandom", "java.security.SecureRandom" -> true;
-            case "java.util.Random", "java.util.Date" ->
-                name.equals("<init>") && target.getRawParameterTypes().isEmpty();
-            default ->
-                owner.startsWith("java.time.")
-                        && ((name.equals("now") && !handedIn)
-                                || name.startsWith("system")
-                                || (owner.equals("java.time.Clock") && name.startsWith("tick") && !handedIn));
-        };
-    }
-
-    private static boolean startsThread(CodeUnitAccessTarget target) {
-        String name = target.getName();
-        return switch (target.getOwner().getName()) {
-            case "java.lang.Thread" ->
-                name.equals("<init>")
-                        || Set.of("start", "ofVirtual", "ofPlatform", "startVirtualThread")
-                                .contains(name);
-            case "java.lang.Thread$Builder",
-                    "java.lang.Thread$Builder$OfVirtual",
-                    "java.lang.Thread$Builder$OfPlatform" -> name.equals("start");
-            case "java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool", "java.util.Timer" -> true;
-            case "java.util.concurrent.CompletableFuture" -> name.endsWith("Async");
-            case "java.util.Collection", "java.util.List", "java.util.Set" -> name.equals("parallelStream");
-            default -> name.equals("parallel") && target.getOwner().getName().startsWith("java.util.stream.");
         };
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -50,7 +51,7 @@ public record DemoSecrets(
                 text(random),
                 text(random),
                 text(random),
-                "%08d".formatted(random.nextInt(100_000_000)));
+                String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000)));
         Path written = folder.resolve(FILE + ".new");
         Files.deleteIfExists(written);
         Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -3,6 +3,7 @@ package io.candelabra.demo;
 import io.candelabra.model.Resource;
 import io.candelabra.model.State;
 import java.util.List;
+import java.util.Locale;
 
 /** The dimming schemes that the town's lamps run: full in the evening, less when few are awake, off by day. */
 final class DimmingPlans {
@@ -52,7 +53,12 @@ final class DimmingPlans {
                     "sustainder",
                     "scheme",
                     Integer.toString(plan.number()),
-                    "{\"name\":\"%s\",\"steps\":%s,\"createdMs\":%d}".formatted(plan.name(), plan.steps(), nowMs)));
+                    String.format(
+                            Locale.ROOT,
+                            "{\"name\":\"%s\",\"steps\":%s,\"createdMs\":%d}",
+                            plan.name(),
+                            plan.steps(),
+                            nowMs)));
         }
     }
 }

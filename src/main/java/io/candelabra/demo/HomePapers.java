@@ -7,6 +7,7 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Profile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The papers of the demo home: what one dialect alone keeps of site, boxes and devices, as JSON texts. */
@@ -63,7 +64,12 @@ final class HomePapers {
     private HomePapers() {}
 
     static Profile profile(long nowMs) {
-        return new Profile("Candle Lane", LATITUDE, LONGITUDE, TIMEZONE, Map.of("overkiz", SETUP.formatted(nowMs)));
+        return new Profile(
+                "Candle Lane",
+                LATITUDE,
+                LONGITUDE,
+                TIMEZONE,
+                Map.of("overkiz", String.format(Locale.ROOT, SETUP, nowMs)));
     }
 
     static List<Gateway> gateways() {
@@ -133,13 +139,13 @@ final class HomePapers {
     }
 
     private static Extra option(long nowMs, String id, String parameter, String value) {
-        return new Extra("overkiz", "option", id, """
+        return new Extra("overkiz", "option", id, String.format(Locale.ROOT, """
                         {"creationTime":%1$d,"lastUpdateTime":%1$d,"optionId":"%2$s","startDate":%1$d,\
-                        "parameters":[{"name":"%3$s","value":"%4$s"}]}""".formatted(nowMs, id, parameter, value));
+                        "parameters":[{"name":"%3$s","value":"%4$s"}]}""", nowMs, id, parameter, value));
     }
 
     private static String note(String template, String type, String label, String value) {
-        return """
-                [{"templateId":"%s","type":"%s","label":"%s","value":"%s","rank":1,"unsafe":false}]""".formatted(template, type, label, value);
+        return String.format(Locale.ROOT, """
+                [{"templateId":"%s","type":"%s","label":"%s","value":"%s","rank":1,"unsafe":false}]""", template, type, label, value);
     }
 }

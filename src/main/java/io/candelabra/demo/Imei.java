@@ -1,5 +1,7 @@
 package io.candelabra.demo;
 
+import java.util.Locale;
+
 /** Serial numbers of cellular modems: 15 digits, of which the last one checks the others (Luhn). */
 final class Imei {
     private static final String MODEM = "35289006";
@@ -8,7 +10,7 @@ final class Imei {
 
     /** @param town 1 to 99, @param serial 1 to 9,999; beyond that the town's digits count on */
     static String of(int town, int serial) {
-        String body = MODEM + "%06d".formatted((town * 10_000L + serial) % 1_000_000);
+        String body = MODEM + String.format(Locale.ROOT, "%06d", (town * 10_000L + serial) % 1_000_000);
         return body + check(body);
     }
 

@@ -5,6 +5,7 @@ import io.candelabra.model.States;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +21,7 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         double hours = round(chance.nextDouble() * 8 * LIT_HOURS_PER_YEAR, 10);
         double tilted = chance.nextInt(300) == 0 ? 12 + chance.nextInt(40) : Math.abs(chance.nextGaussian()) * 0.3;
         Optional<String> fault = faulty ? Optional.of(FAULTS.get(chance.nextInt(FAULTS.size()))) : Optional.empty();
-        String pole = "%05d".formatted(index + 1);
+        String pole = String.format(Locale.ROOT, "%05d", index + 1);
         String name = "Pole " + pole;
         List<State> states = new ArrayList<>();
         for (int channel = 1; channel <= 4; channel++) {

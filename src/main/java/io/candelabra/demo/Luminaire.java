@@ -1,5 +1,6 @@
 package io.candelabra.demo;
 
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -26,19 +27,21 @@ record Luminaire(String model, int watts, int lumens, String driver) {
 
     /** The facts of one lamp as a person of the asset department would write them down. */
     String detailsJson(String produced, Random chance) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"production_date":"%s","driver_type":"%s","lumen_output":%d,"watt":%d,"armature_color":"RAL 7016",\
                 "light_color":"%s","clo":%s,"optics":"%s","dimming_scheme":"factory","mounting_diameter":%d,"guard":false,\
-                "tilt_angle":%d,"cable_type":"3x1.5","cable_length":%d,"optic_addon":null}""".formatted(
-                        produced,
-                        driver,
-                        lumens,
-                        watts,
-                        chance.nextInt(4) == 0 ? "2200K" : "3000K",
-                        chance.nextBoolean(),
-                        chance.nextInt(3) == 0 ? "wide" : "street",
-                        chance.nextInt(3) == 0 ? 76 : 60,
-                        chance.nextInt(3) * 5,
-                        4 + chance.nextInt(5));
+                "tilt_angle":%d,"cable_type":"3x1.5","cable_length":%d,"optic_addon":null}""",
+                produced,
+                driver,
+                lumens,
+                watts,
+                chance.nextInt(4) == 0 ? "2200K" : "3000K",
+                chance.nextBoolean(),
+                chance.nextInt(3) == 0 ? "wide" : "street",
+                chance.nextInt(3) == 0 ? 76 : 60,
+                chance.nextInt(3) * 5,
+                4 + chance.nextInt(5));
     }
 }

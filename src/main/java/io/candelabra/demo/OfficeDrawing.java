@@ -12,6 +12,7 @@ import io.candelabra.model.States;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Draws parts of an office and gives each its numbers and ids. */
@@ -80,7 +81,7 @@ final class OfficeDrawing {
     }
 
     private static String place(int serial) {
-        return "{\"latitude\":%s,\"longitude\":%s}".formatted(latitude(serial), longitude(serial));
+        return String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", latitude(serial), longitude(serial));
     }
 
     private static double latitude(int serial) {
@@ -180,7 +181,7 @@ final class OfficeDrawing {
         int zone = count("zone");
         Map<String, String> ids = ids("zone/" + zone);
         ids.put("leap.zone", Integer.toString(zone));
-        ids.put("lcm", "%s%06d".formatted("171128", 360_000 + zone));
+        ids.put("lcm", String.format(Locale.ROOT, "%s%06d", "171128", 360_000 + zone));
         return add(type, "zone/" + zone, label, states, ids, Map.of(), model, kind, watts);
     }
 

@@ -9,6 +9,7 @@ import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -85,7 +86,7 @@ final class TownPlan {
         int down = quarter == QUARTERS.size() - 1 && last - first >= 100 ? last - LAMPS_PER_STREET / 2 : last;
         for (int i = first; i < last; i++) {
             int street = (i - first) / LAMPS_PER_STREET;
-            String streetId = "street-%d-%d".formatted(quarter + 1, street + 1);
+            String streetId = String.format(Locale.ROOT, "street-%d-%d", quarter + 1, street + 1);
             if ((i - first) % LAMPS_PER_STREET == 0) {
                 area(streetId, "quarter-" + (quarter + 1), streetName(street), 2);
             }
@@ -133,14 +134,14 @@ final class TownPlan {
         int serial = gateways.size() + 1;
         String imei = Imei.of(number, serial);
         Gateway gateway = new Gateway(
-                new GatewayId("%04d-%04d-%04d".formatted(1_000 + number, quarter + 1, serial)),
+                new GatewayId(String.format(Locale.ROOT, "%04d-%04d-%04d", 1_000 + number, quarter + 1, serial)),
                 "simulator",
                 "Cabinet " + serial,
                 "quarter-" + (quarter + 1),
                 alive,
                 TIMEZONE,
                 Map.of("imei", imei, "node", uuid()),
-                Map.of("place", "{\"latitude\":%s,\"longitude\":%s}".formatted(place[0], place[1])));
+                Map.of("place", String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", place[0], place[1])));
         gateways.add(gateway);
         if (!alive) {
             alerts.add(new Alert(gateway.id().value(), "GATEWAY_NOT_RESPONDING", "", nowMs));

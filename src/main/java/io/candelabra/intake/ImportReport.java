@@ -2,6 +2,7 @@ package io.candelabra.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What an import had to change or make up, so that nobody is surprised: ids that were re-numbered or generated. */
 public record ImportReport(List<Line> lines) {
@@ -35,7 +36,8 @@ public record ImportReport(List<Line> lines) {
         }
         StringBuilder table = new StringBuilder();
         String format = "%-" + width[0] + "s  %-" + width[1] + "s  %-" + Math.max(1, width[2]) + "s  %s%n";
-        all.forEach(line -> table.append(format.formatted(line.what(), line.where(), line.was(), line.is())));
+        all.forEach(line ->
+                table.append(String.format(Locale.ROOT, format, line.what(), line.where(), line.was(), line.is())));
         return table.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,8 @@ final class Outbox {
         private static List<Item> numbered(String subscription, String mark, long seq, List<Message> messages) {
             List<Item> items = new ArrayList<>(messages.size());
             for (int i = 0; i < messages.size(); i++) {
-                items.add(new Item("msg_%s_%s_%d".formatted(subscription, mark, i), seq, messages.get(i)));
+                items.add(new Item(
+                        String.format(Locale.ROOT, "msg_%s_%s_%d", subscription, mark, i), seq, messages.get(i)));
             }
             return items;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -153,7 +154,7 @@ final class StreetLampModel implements Habit, Field.Follower {
             nights.put(device.id(), begun);
         }
         long minutes = Math.round((tally.litHours() - begun.litHours()) * 60);
-        return "[%1$d,%1$d,%1$d,%1$d]".formatted(minutes);
+        return String.format(Locale.ROOT, "[%1$d,%1$d,%1$d,%1$d]", minutes);
     }
 
     private static void put(Simulated device, String name, double value, List<State> told) {

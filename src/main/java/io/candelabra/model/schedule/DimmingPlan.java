@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -212,9 +213,9 @@ public record DimmingPlan(List<Rule> rules) {
 
     private static String written(Step step) {
         return switch (step.anchor()) {
-            case CLOCK -> "%02d:%02d".formatted(step.minutes() / 60, step.minutes() % 60);
-            case SUNSET -> "sunset%+d".formatted(step.minutes());
-            case SUNRISE -> "sunrise%+d".formatted(step.minutes());
+            case CLOCK -> String.format(Locale.ROOT, "%02d:%02d", step.minutes() / 60, step.minutes() % 60);
+            case SUNSET -> String.format(Locale.ROOT, "sunset%+d", step.minutes());
+            case SUNRISE -> String.format(Locale.ROOT, "sunrise%+d", step.minutes());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.candelabra.wire.http;
 
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -161,19 +163,27 @@ public final class Exchange {
         return body;
     }
 
-    /** The body as JSON, whatever it says that it is. Throws {@link io.candelabra.wire.json.JsonException} too. */
+    /** The body as JSON, whatever it says that it is. Throws {@link UnreadableBody} too. */
     public <T> T json(Class<T> type) {
-        return Json.read(body(), type);
+        return read(() -> Json.read(body(), type));
     }
 
     /** The body as JSON that is an array of {@code type}. */
     public <T> List<T> jsonList(Class<T> type) {
-        return Json.readList(body(), type);
+        return read(() -> Json.readList(body(), type));
     }
 
     /** The body as {@link Json#tree} gives it. */
     public @Nullable Object jsonTree() {
-        return Json.tree(body());
+        return read(() -> Json.tree(body()));
+    }
+
+    private static <T extends @Nullable Object> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JsonException why) {
+            throw new UnreadableBody(why);
+        }
     }
 
     /** The other end of the connection. */

@@ -6,8 +6,8 @@ import java.util.Set;
 public interface FaceErrors {
 
     /**
-     * A handler or the filter threw. The face logs what deserves it: nothing else does. JSON that could not be read
-     * comes here as {@link io.candelabra.wire.json.JsonException}.
+     * A handler or the filter threw. The face logs what deserves it: nothing else does. A body that is not the JSON
+     * that it should be comes here as {@link UnreadableBody}; a JsonException is about text of our own, and our fault.
      */
     Reply onError(Exchange x, Throwable problem);
 

@@ -6,7 +6,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.FaceErrors;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
-import io.candelabra.wire.json.JsonException;
+import io.candelabra.wire.http.UnreadableBody;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +20,7 @@ final class QuantumErrors implements FaceErrors {
     @Override
     public Reply onError(Exchange x, Throwable problem) {
         return switch (problem) {
-            case JsonException unreadable ->
-                message(x, 400, "The message could not be read: " + unreadable.getMessage());
+            case UnreadableBody body -> message(x, 400, "The message could not be read: " + body.why());
             case BodyTooLarge ignored -> tooLarge(x);
             case BadRequest bad -> badRequest(x, bad.kind());
             default -> {

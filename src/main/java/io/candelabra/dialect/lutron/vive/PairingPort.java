@@ -144,12 +144,20 @@ public final class PairingPort implements AutoCloseable {
         try {
             greet(connection);
             JsonStream messages = new JsonStream(connection.in(), LONGEST_MESSAGE_BYTES, DEEPEST);
-            for (Optional<Object> message = messages.nextTree(); message.isPresent(); message = messages.nextTree()) {
+            while (true) {
+                Optional<Object> message;
+                try {
+                    message = messages.nextTree();
+                } catch (JsonException unreadable) {
+                    send(connection, PairingRoutes.exception("", "400 BadRequest", "A message could not be read"));
+                    Line.drain(connection);
+                    return;
+                }
+                if (message.isEmpty()) {
+                    return;
+                }
                 send(connection, routes.answer(message.get(), authorised(), authorised.account()));
             }
-        } catch (JsonException unreadable) {
-            send(connection, PairingRoutes.exception("", "400 BadRequest", "A message could not be read"));
-            Line.drain(connection);
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("a pairing client is gone: {}", gone.getMessage());
         } finally {

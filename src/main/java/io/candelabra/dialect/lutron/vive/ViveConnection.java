@@ -92,13 +92,17 @@ final class ViveConnection implements LeapSession {
         }
         try {
             while (true) {
-                Optional<byte[]> message = messages.next();
+                Optional<byte[]> message;
+                try {
+                    message = messages.next();
+                } catch (JsonException unreadable) {
+                    refuse(LeapRequest.Head.NONE, unreadable(unreadable));
+                    break;
+                }
                 if (message.isEmpty() || !answer(message.get())) {
                     return;
                 }
             }
-        } catch (JsonException unreadable) {
-            refuse(LeapRequest.Head.NONE, LeapError.bad("A message could not be read: " + unreadable.getMessage()));
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("{} is gone: {}", name, gone.getMessage());
         }
@@ -138,7 +142,7 @@ final class ViveConnection implements LeapSession {
 
     /** What only holds a value that cannot be is no reason to end; after what is no JSON nobody knows where the next begins. */
     private boolean refuseUnreadable(JsonException unreadable) throws IOException {
-        LeapError error = LeapError.bad("A message could not be read: " + unreadable.getMessage());
+        LeapError error = unreadable(unreadable);
         if (unreadable.kind() == JsonException.Kind.MALFORMED) {
             refuse(LeapRequest.Head.NONE, error);
             return false;
@@ -150,6 +154,10 @@ final class ViveConnection implements LeapSession {
             lock.unlock();
         }
         return true;
+    }
+
+    private static LeapError unreadable(JsonException why) {
+        return LeapError.bad("A message could not be read: " + why.getMessage());
     }
 
     private LeapReply answer(@Nullable Object tree) throws IOException {

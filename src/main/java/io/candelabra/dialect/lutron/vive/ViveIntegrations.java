@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -53,7 +54,7 @@ public final class ViveIntegrations {
 
     /** A fresh code of eight digits with which one program may be paired, within a quarter of an hour, for an account. */
     public String issueCode(String binding, String account) {
-        String code = "%08d".formatted(random.nextInt(100_000_000));
+        String code = String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000));
         String until = Long.toString(clock.millis() + CODE_LIVES_MS);
         accounts.putKey(code, "one-time code", account, CODES, binding, Map.of(UNTIL, until));
         return code;

@@ -6,7 +6,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.FaceErrors;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
-import io.candelabra.wire.json.JsonException;
+import io.candelabra.wire.http.UnreadableBody;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class OverkizErrors implements FaceErrors {
         return switch (problem) {
             case OverkizFault fault -> reply(fault);
             case Refused refused -> refused(x, refused);
-            case JsonException json -> json(json);
+            case UnreadableBody body -> unreadable(body);
             default -> {
                 log.error("{} an Overkiz request failed", x.traceId(), problem);
                 yield reply(500, "UNSPECIFIED_ERROR", "Internal error, see the log at " + x.traceId());
@@ -75,10 +75,10 @@ public final class OverkizErrors implements FaceErrors {
         return Reply.status(status, body);
     }
 
-    private static Reply json(JsonException problem) {
+    private static Reply unreadable(UnreadableBody problem) {
         return switch (problem.kind()) {
             case MALFORMED, TOO_DEEP, MISMATCH ->
-                reply(400, "INVALID_PARAMETER", "Bad parameters. (\"\"" + problem.getMessage() + "\"\")");
+                reply(400, "INVALID_PARAMETER", "Bad parameters. (\"\"" + problem.why() + "\"\")");
             case TOO_LARGE -> reply(413, "INVALID_API_CALL", "Request body too large");
         };
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,11 @@ final class PasswordResets {
 
     private Mail letter(Account account) {
         String to = account.vendor().getOrDefault(EMAIL, account.id().contains("@") ? account.id() : "");
-        return new Mail(to, account.id(), "A new password for " + account.id(), """
+        return new Mail(
+                to,
+                account.id(),
+                "A new password for " + account.id(),
+                String.format(Locale.ROOT, """
                 Somebody asked for a new password for %s.
 
                 Whoever sends this token with a new password to /v2/auth/reset-password/confirm within an hour sets it:
@@ -69,8 +74,7 @@ final class PasswordResets {
                 {"token": "…", "new_password": "…"}
 
                 If it was not you, nothing has to be done; the password stays as it is.
-                """.formatted(
-                        account.id(), tokens.issueReset(account)));
+                """, account.id(), tokens.issueReset(account)));
     }
 
     /** Sets a new password for whom a token names; refused where it is over, used, or none of ours. */

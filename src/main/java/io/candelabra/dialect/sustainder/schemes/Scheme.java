@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,8 +57,13 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     private static Scheme of(Extra extra) {
         Kept kept = Json.read(extra.json().getBytes(StandardCharsets.UTF_8), Kept.class);
         List<Step> steps = new ArrayList<>();
-        for (Map<String, Object> step : kept.steps()) {
-            steps.add(step(Body.of(step, "steps")));
+        try {
+            for (Map<String, Object> step : kept.steps()) {
+                steps.add(step(Body.of(step, "steps")));
+            }
+        } catch (SustainderFault damaged) {
+            // what a client is told of its own step would blame it for ours
+            throw new IllegalStateException("scheme " + extra.name() + " is kept with a step that is none", damaged);
         }
         return new Scheme(Integer.parseInt(extra.name()), kept.name(), steps, kept.createdMs());
     }
@@ -133,7 +139,8 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("light_level", step.level());
         switch (step.anchor()) {
-            case CLOCK -> document.put("time", "%02d:%02d".formatted(step.minutes() / 60, step.minutes() % 60));
+            case CLOCK ->
+                document.put("time", String.format(Locale.ROOT, "%02d:%02d", step.minutes() / 60, step.minutes() % 60));
             case SUNSET -> document.put("sunset", Integer.toString(step.minutes()));
             case SUNRISE -> document.put("sunrise", Integer.toString(step.minutes()));
         }

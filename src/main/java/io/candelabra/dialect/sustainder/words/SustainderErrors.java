@@ -6,6 +6,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.FaceErrors;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.UnreadableBody;
 import io.candelabra.wire.json.JsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,10 @@ public final class SustainderErrors implements FaceErrors {
         return switch (problem) {
             case SustainderFault fault -> reply(fault.status(), fault.detail(), fault.fields());
             case Refused refused -> refused(x, refused);
-            case JsonException json ->
-                json.kind() == JsonException.Kind.TOO_LARGE
+            case UnreadableBody body ->
+                body.kind() == JsonException.Kind.TOO_LARGE
                         ? tooLarge(x)
-                        : reply(400, "JSON parse error - " + json.getMessage(), Map.of());
+                        : reply(400, "JSON parse error - " + body.why(), Map.of());
             default -> {
                 log.error("{} a request for lamps failed", x.traceId(), problem);
                 yield reply(500, "Something went wrong here; the log knows more under " + x.traceId() + ".", Map.of());

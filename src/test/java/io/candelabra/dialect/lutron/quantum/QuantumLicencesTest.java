@@ -77,6 +77,29 @@ class QuantumLicencesTest {
         }
     }
 
+    @Test
+    void whatIsKeptBrokenIsNoFaultOfTheClients(@TempDir Path folder) throws Exception {
+        try (LutronOffice office = new LutronOffice(folder);
+                HttpClient http = HttpClient.newBuilder()
+                        .sslContext(office.authority.clientContext())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            Gateway broken = office.state()
+                    .gateway(new GatewayId("1042-7300-0002"))
+                    .orElseThrow()
+                    .withVendor("lutron", "{\"apiLicence\":");
+            office.sites.submit(
+                    Caller.CORE,
+                    LutronOffice.SITE,
+                    new Command.Edit<>("break", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                            .put(broken)
+                            .answer(true)),
+                    new Cause("test", "", ""));
+            assertThat(ask(office, http, "ReadRequest", "/area/13/status", "")).contains("500 InternalServerError");
+            assertThat(ask(office, http, "ReadRequest", "/area/3/status", ",")).contains("could not be read");
+        }
+    }
+
     private static String ask(LutronOffice office, HttpClient http, String communique, String url, String body)
             throws Exception {
         String message = "{\"CommuniqueType\":\"%s\",\"Header\":{\"Url\":\"%s\"}%s}".formatted(communique, url, body);
