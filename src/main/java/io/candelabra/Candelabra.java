@@ -130,6 +130,11 @@ public final class Candelabra implements AutoCloseable {
             VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
             demo.entries(https, hub, partner, laid).forEach(demoFile::with);
             demoFile.write(rooms.data());
+            // it goes on naming no password that is none any more
+            rooms.accounts().afterPasswords(() -> {
+                demo.entries(https, hub, partner, laid).forEach(demoFile::with);
+                demoFile.rewrite(rooms.data());
+            });
             rooms.open().opened(demoFile::remove);
         }
         log.info("listening on {}", https);

@@ -27,7 +27,7 @@ public final class DemoFile {
         entries.put("pid", pid);
     }
 
-    DemoFile with(String face, Map<String, Object> how) {
+    synchronized DemoFile with(String face, Map<String, Object> how) {
         faces.put(face, how);
         entries.put(face, new LinkedHashMap<>(how));
         return this;
@@ -38,11 +38,11 @@ public final class DemoFile {
     }
 
     /** What the file says about a face. */
-    public Map<String, Object> face(String name) {
+    public synchronized Map<String, Object> face(String name) {
         return faces.getOrDefault(name, Map.of());
     }
 
-    void write(Path folder) throws IOException {
+    synchronized void write(Path folder) throws IOException {
         written = folder.resolve("demo.json");
         Path fresh = folder.resolve("demo.json.new");
         Files.deleteIfExists(fresh);
@@ -51,7 +51,16 @@ public final class DemoFile {
         Files.move(fresh, written, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    void remove() {
+    /** The same once it stands; where it cannot be written, it goes, since it would say what is wrong. */
+    synchronized void rewrite(Path folder) {
+        try {
+            write(folder);
+        } catch (IOException full) {
+            remove();
+        }
+    }
+
+    synchronized void remove() {
         try {
             Files.deleteIfExists(written);
         } catch (IOException e) {

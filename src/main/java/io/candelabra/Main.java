@@ -41,13 +41,27 @@ public final class Main {
     /** Names of environment variables that stand for options: {@code CANDELABRA_HTTPS} for {@code --https}. */
     static final String ENVIRONMENT = "CANDELABRA_";
 
+    private static final int LEAST_CARRIERS = 8;
+
     /**
      * The program's entry point.
      *
      * @param args a command and its options
      */
     public static void main(String[] args) {
+        carriers(Runtime.getRuntime().availableProcessors());
         System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * On a small machine there would be as few carriers of virtual threads as processors, and what computes for a moment
+     * on each of them would hold up everything else; the operating system shares processors among threads more justly.
+     */
+    private static void carriers(int processors) {
+        String name = "jdk.virtualThreadScheduler.parallelism";
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, Integer.toString(Math.max(LEAST_CARRIERS, processors)));
+        }
     }
 
     static CommandLine commandLine() {

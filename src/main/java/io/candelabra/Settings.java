@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.admin.Declarations;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -111,7 +112,15 @@ public record Settings(
 
     /** Whether the listeners can be reached from this machine alone. */
     public boolean loopback() {
-        return bind.equals("localhost") || bind.equals("::1") || bind.startsWith("127.");
+        if (bind.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(bind).isLoopbackAddress();
+        } catch (IllegalArgumentException otherName) {
+            // where a name leads is not ours to say, whatever it begins with
+            return false;
+        }
     }
 
     private static void bounded(String what, int value, int least, int most) {

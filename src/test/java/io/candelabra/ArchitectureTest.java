@@ -40,6 +40,8 @@ class ArchitectureTest {
             "starts the writing thread, and hands virtual threads to whoever serves connections",
             "io.candelabra.core.clock.Loop",
             "the one shell for everything in the core that works in steps",
+            "io.candelabra.core.work.Workbench",
+            "what computes for long has platform threads of its own, so that it holds no carrier of virtual threads",
             "io.candelabra.store.sql.Readers",
             "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 

@@ -3,6 +3,7 @@ package io.candelabra.demo;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.account.Integrations.Wanted;
+import io.candelabra.core.account.Secrets;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.vive.VivePorts;
@@ -59,6 +60,7 @@ public final class DemoInstallation implements Installation {
     private final DemoSecrets secrets;
     private final long seed;
     private final int lamps;
+    private final DemoPeople people;
 
     /**
      * @param secrets its passwords and keys
@@ -70,6 +72,7 @@ public final class DemoInstallation implements Installation {
         this.secrets = secrets;
         this.seed = seed;
         this.lamps = lamps;
+        this.people = new DemoPeople(accounts);
     }
 
     @Override
@@ -107,23 +110,16 @@ public final class DemoInstallation implements Installation {
     private void people() {
         List<Grant> own = List.of(Accounts.owner(HOME), Accounts.owner(OFFICE), Accounts.owner(TOWN));
         List<Grant> others = List.of(Accounts.owner(NEIGHBOUR), Accounts.owner(OTHER_TOWN));
-        person(DEMO_USER, "Dana Demo", secrets.demoPassword(), own);
-        person(DEMO_NAME, "Dana Demo", secrets.demoPassword(), own);
-        person(NEIGHBOUR_USER, "Nick Neighbour", secrets.neighbourPassword(), others);
-        person(NEIGHBOUR_NAME, "Nick Neighbour", secrets.neighbourPassword(), others);
+        people.lay(DEMO_USER, "Dana Demo", secrets.demoPassword(), own);
+        people.lay(DEMO_NAME, "Dana Demo", secrets.demoPassword(), own);
+        people.lay(NEIGHBOUR_USER, "Nick Neighbour", secrets.neighbourPassword(), others);
+        people.lay(NEIGHBOUR_NAME, "Nick Neighbour", secrets.neighbourPassword(), others);
         Set<DeviceId> hidden = Set.of();
-        person(
+        people.lay(
                 GUEST_USER,
                 "Gwen Guest",
                 secrets.guestPassword(),
                 List.of(new Grant(HOME, Set.of(Verb.VIEW, Verb.CONTROL), hidden)));
-    }
-
-    /** Makes a person once. A password that was changed since stays. */
-    private void person(String id, String name, String password, List<Grant> grants) {
-        if (accounts.account(id).isEmpty()) {
-            accounts.putAccount(id, name, password, grants);
-        }
     }
 
     private void faces() {
@@ -192,6 +188,11 @@ public final class DemoInstallation implements Installation {
     /** Makes the token that opens an imported home on the local face, and tells what {@code demo.json} says of the home. */
     private Map<String, Object> entry(Homes.Laid home) {
         String token = secrets.tokenFor(home.site());
+        accounts.keys("overkiz").stream()
+                .filter(key -> key.name().equals(TOKEN_NAME)
+                        && key.binding().equals(home.binding())
+                        && !key.id().equals(Secrets.kept(token)))
+                .forEach(ofOtherSecrets -> accounts.revokeKey(ofOtherSecrets.id()));
         if (accounts.key(token).isEmpty()) {
             accounts.putKey(token, TOKEN_NAME, DEMO_USER, "overkiz", home.binding(), Map.of());
         }
@@ -202,6 +203,15 @@ public final class DemoInstallation implements Installation {
         return entry;
     }
 
+    /** A password; or that it was changed, where it was: what somebody chose is known to nobody else. */
+    private void password(Map<String, Object> entry, String name, String account, String secret) {
+        if (people.unchanged(account)) {
+            entry.put(name, secret);
+        } else {
+            entry.put(name + "Changed", true);
+        }
+    }
+
     /** What {@code demo.json} says of each face, by the face's name. */
     public Map<String, Map<String, Object>> entries(
             String https, VivePorts ports, DemoPartner partner, List<Homes.Laid> homes) {
@@ -210,12 +220,12 @@ public final class DemoInstallation implements Installation {
         overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
         overkiz.put("localBase", https + "/enduser-mobile-web/1/enduserAPI/");
         overkiz.put("userId", DEMO_USER);
-        overkiz.put("userPassword", secrets.demoPassword());
+        password(overkiz, "userPassword", DEMO_USER, secrets.demoPassword());
         overkiz.put("token", secrets.token());
         overkiz.put("guestUserId", GUEST_USER);
-        overkiz.put("guestUserPassword", secrets.guestPassword());
+        password(overkiz, "guestUserPassword", GUEST_USER, secrets.guestPassword());
         overkiz.put("otherUserId", NEIGHBOUR_USER);
-        overkiz.put("otherUserPassword", secrets.neighbourPassword());
+        password(overkiz, "otherUserPassword", NEIGHBOUR_USER, secrets.neighbourPassword());
         if (!homes.isEmpty()) {
             overkiz.put("homes", homes.stream().map(this::entry).toList());
         }
@@ -223,17 +233,17 @@ public final class DemoInstallation implements Installation {
         Map<String, Object> sustainder = new LinkedHashMap<>();
         sustainder.put("base", https + "/v2");
         sustainder.put("username", DEMO_NAME);
-        sustainder.put("password", secrets.demoPassword());
+        password(sustainder, "password", DEMO_NAME, secrets.demoPassword());
         sustainder.put("artkey", TOWN_ARTKEY);
         sustainder.put("otherUsername", NEIGHBOUR_NAME);
-        sustainder.put("otherPassword", secrets.neighbourPassword());
+        password(sustainder, "otherPassword", NEIGHBOUR_NAME, secrets.neighbourPassword());
         entries.put("sustainder", sustainder);
         Map<String, Object> vive = new LinkedHashMap<>();
         vive.put("host", "localhost");
         vive.put("leap", ports.leapPort());
         vive.put("pairing", ports.pairingPort());
         vive.put("username", DEMO_NAME);
-        vive.put("password", secrets.demoPassword());
+        password(vive, "password", DEMO_NAME, secrets.demoPassword());
         ports.integrations().putStandingCode(secrets.vivePairingCode(), VIVE_BINDING, DEMO_NAME);
         vive.put("partnerCertificate", partner.certificate().toString());
         vive.put("partnerKey", partner.key().toString());
@@ -248,7 +258,7 @@ public final class DemoInstallation implements Installation {
         Map<String, Object> console = new LinkedHashMap<>();
         console.put("url", https + "/");
         console.put("username", DEMO_NAME);
-        console.put("password", secrets.demoPassword());
+        password(console, "password", DEMO_NAME, secrets.demoPassword());
         entries.put("console", console);
         return entries;
     }

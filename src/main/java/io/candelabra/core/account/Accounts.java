@@ -5,6 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.work.Workbench;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -31,15 +34,15 @@ public final class Accounts {
     /** The site that all of this lives in. */
     public static final SiteId SYSTEM = new SiteId("system");
 
-    private static final int REMEMBERED_ADDRESSES = 32;
-
     private final Sites sites;
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final PasswordHash passwords;
     private final Guesses guesses;
     private final BasicProofs basic;
-    private final Map<String, Set<String>> addresses;
+    /** Addresses that were come in from and are not on disk yet, as account and network. */
+    private final Set<String> fresh;
+    private final List<Runnable> afterPasswords;
     private final Caller who;
     private final Cause why;
     private final Sessions sessions;
@@ -55,15 +58,13 @@ public final class Accounts {
         this.random = random;
         this.passwords = passwords;
         this.basic = new BasicProofs(random);
-        this.guesses = new Guesses();
-        this.addresses = new ConcurrentHashMap<>();
+        this.guesses = new Guesses(wallClock.millis());
+        this.fresh = ConcurrentHashMap.newKeySet();
+        this.afterPasswords = new CopyOnWriteArrayList<>();
         this.who = Caller.CORE;
         this.why = Cause.CLOCK;
         this.sessions = new Sessions(this);
         this.cursors = new Cursors(this);
-        for (Resource.Session session : state().resources(Resource.Session.class)) {
-            remember(session.account(), session.vendor().getOrDefault(Sessions.ADDRESS, ""));
-        }
     }
 
     private Accounts(Accounts same, Caller who, Cause why) {
@@ -73,7 +74,8 @@ public final class Accounts {
         this.passwords = same.passwords;
         this.basic = same.basic;
         this.guesses = same.guesses;
-        this.addresses = same.addresses;
+        this.fresh = same.fresh;
+        this.afterPasswords = same.afterPasswords;
         this.sessions = same.sessions;
         this.cursors = same.cursors;
         this.who = who;
@@ -129,35 +131,46 @@ public final class Accounts {
         });
     }
 
-    /** Sets another password; what was remembered of the old one is forgotten. False where there is no such account. */
+    /**
+     * Sets another password. Whoever came in with the old one is out: sessions and their listeners end, and proofs that
+     * were made of it are worth nothing. Keys stay, since they were not made of a password. False where there is no such
+     * account.
+     */
     public boolean changePassword(String id, String password) {
-        String hash = passwords.hash(password);
-        return changeAccount(id, a -> new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()))
-                .isPresent();
+        return changePassword(id, a -> true, passwords.hash(password));
     }
 
     /** The same where the password is still the one that was seen; false where it is another by now. */
     public boolean changePassword(Account seen, String password) {
-        String hash = passwords.hash(password);
-        return changeAccount(
-                        seen.id(),
-                        a -> a.passwordHash().equals(seen.passwordHash())
-                                ? new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor())
-                                : a)
-                .filter(a -> a.passwordHash().equals(hash))
-                .isPresent();
+        return changePassword(seen.id(), a -> a.passwordHash().equals(seen.passwordHash()), passwords.hash(password));
+    }
+
+    private boolean changePassword(String id, Predicate<Account> still, String hash) {
+        boolean changed = edit("change password", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            Optional<Account> account = state.resource(Account.class, id).filter(still);
+            account.ifPresent(a -> {
+                changes.put(new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()));
+                Sessions.endOf(id, state, changes);
+            });
+            return changes.answer(account.isPresent());
+        });
+        if (changed) {
+            afterPasswords.forEach(Runnable::run);
+        }
+        return changed;
+    }
+
+    /** Runs something after each change of a password, on the thread that changed it. */
+    public void afterPasswords(Runnable then) {
+        afterPasswords.add(then);
     }
 
     /** Removes an account with its sessions, listeners and keys, and takes it out of every binding. */
     public void removeAccount(String id) {
         edit("remove account", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Account.class, id));
-            for (Resource.Session session : state.resources(Resource.Session.class)) {
-                if (session.account().equals(id)) {
-                    Cursors.deleteOf(session.id(), state, changes);
-                    changes.delete(session.ref());
-                }
-            }
+            Sessions.endOf(id, state, changes);
             for (AccessKey key : state.resources(AccessKey.class)) {
                 if (key.account().equals(id)) {
                     Cursors.deleteOf(key.id(), state, changes);
@@ -190,39 +203,54 @@ public final class Accounts {
      */
     public Login login(String account, String password, String address) {
         Optional<Account> found = account(account);
-        boolean known =
-                found.isPresent() && addresses.getOrDefault(account, Set.of()).contains(address);
-        if (!guesses.take(account, found.isPresent(), address, known, nowMs())) {
+        String network = KnownAddresses.network(address);
+        boolean known = found.map(a -> KnownAddresses.of(a).contains(network) || fresh.contains(place(a, network)))
+                .orElse(false);
+        Guesses.Try guess = new Guesses.Try(account, found.isPresent(), network, known);
+        if (!guesses.take(guess, nowMs())) {
             return new Login.TooMany();
         }
-        boolean right = found.map(a -> passwords.fits(password, a.passwordHash()))
-                .orElseGet(() -> passwords.fitsNobody(password));
+        boolean right;
+        try {
+            Workbench.Asker asker = new Workbench.Asker(network, known);
+            right = found.isPresent()
+                    ? passwords.fits(asker, password, found.get().passwordHash())
+                    : passwords.fitsNobody(asker, password);
+        } catch (Workbench.Full full) {
+            guesses.giveBack(guess, nowMs());
+            return new Login.TooMany();
+        }
         if (!right) {
             return new Login.Wrong();
         }
-        guesses.wasRight(account, address, known, nowMs());
-        remember(account, address);
+        guesses.giveBack(guess, nowMs());
+        comesFrom(found.orElseThrow(), network);
         return new Login.Known(found.orElseThrow());
     }
 
     /** The same for proofs that come with every request: a right one is believed for five minutes without a new check. */
     public Login basic(String account, String password, String address) {
         Optional<Account> found = account(account);
-        if (found.isPresent() && basic.believed(found.get(), password, nowMs())) {
+        if (found.isPresent() && basic.believed(found.get(), password, address, nowMs())) {
             return new Login.Known(found.get());
         }
         Login login = login(account, password, address);
         if (login instanceof Login.Known known) {
-            basic.remember(known.account(), password, nowMs());
+            basic.remember(known.account(), password, address, nowMs());
         }
         return login;
     }
 
-    private void remember(String account, String address) {
-        Set<String> seen = addresses.computeIfAbsent(account, a -> ConcurrentHashMap.newKeySet());
-        if (!address.isEmpty() && seen.size() < REMEMBERED_ADDRESSES) {
-            seen.add(address);
+    /** From now on an address is one that the account's owner comes from: strangers elsewhere keep nobody out there. */
+    public void comesFrom(Account account, String address) {
+        String network = KnownAddresses.network(address);
+        if (!KnownAddresses.of(account).contains(network) && fresh.add(place(account, network))) {
+            KnownAddresses.remember(this, account, network, () -> fresh.remove(place(account, network)));
         }
+    }
+
+    private static String place(Account account, String network) {
+        return account.id() + "\n" + network;
     }
 
     // ---- keys ----

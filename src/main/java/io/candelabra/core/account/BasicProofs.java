@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Passwords that were right within the last five minutes, so that a proof with every request does not cost a hash with
  * every request. Kept under a key that dies with the process; an entry holds only as long as the account's hash is the one
- * that it was checked against, so another password empties it.
+ * that it was checked against, so another password empties it, and only for the address that it came from: others would
+ * else find the password by trying, uncounted, what is believed.
  */
 final class BasicProofs {
     private static final long BELIEVED_MS = 300_000;
@@ -37,8 +38,8 @@ final class BasicProofs {
         this.key = new SecretKeySpec(bits, "HmacSHA256");
     }
 
-    boolean believed(Account account, String password, long nowMs) {
-        String name = name(account, password);
+    boolean believed(Account account, String password, String address, long nowMs) {
+        String name = name(account, password, address);
         synchronized (proofs) {
             Proof proof = proofs.get(name);
             return proof != null
@@ -47,18 +48,20 @@ final class BasicProofs {
         }
     }
 
-    void remember(Account account, String password, long nowMs) {
-        String name = name(account, password);
+    void remember(Account account, String password, String address, long nowMs) {
+        String name = name(account, password, address);
         synchronized (proofs) {
             proofs.put(name, new Proof(account.passwordHash(), nowMs + BELIEVED_MS));
         }
     }
 
-    private String name(Account account, String password) {
+    private String name(Account account, String password, String address) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update(account.id().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(address.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {

@@ -1,29 +1,34 @@
 package io.candelabra.core.account;
 
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.work.Workbench;
+import io.candelabra.core.work.Workbench.Asker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id, in the usual text form with its parameters, so that stronger ones can be chosen later and old hashes still be
- * checked. A check takes some tens of milliseconds and {@code memoryKib} of memory; only a few run at once, so that guesses
- * cannot take the machine.
+ * checked. A check takes some tens of milliseconds and {@code memoryKib} of memory. It is done on a bench of its own, never
+ * on the thread of who asks, and few may wait there: guesses cannot take the machine.
  */
 public final class PasswordHash {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int AT_ONCE = 2;
+    /** With so many before one, the last still has an answer within about a second. */
+    private static final int WAITING = 16;
+
+    private static final int WAITING_EACH = 4;
     /** No hash that asks for more is believed: it could only come from a damaged store. */
     private static final int MOST_MEMORY_KIB = 1 << 18;
 
     private final RandomGenerator random;
     private final int memoryKib;
     private final int passes;
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Workbench bench = new Workbench("password", Workbench.hands(), WAITING, WAITING_EACH);
     private final String nobody;
 
     /** 19 MiB and two passes, as is recommended for logins. */
@@ -39,10 +44,14 @@ public final class PasswordHash {
         this.nobody = ofNobody();
     }
 
-    /** Hashes a new password. */
+    /** Hashes a new password, for whom may set one. Refused as busy where too many do so at a time. */
     public String hash(String password) {
         byte[] salt = salt();
-        return text(salt, derive(password, salt, memoryKib, passes, HASH_BYTES));
+        try {
+            return text(salt, derive(Asker.GUEST, password, salt, memoryKib, passes, HASH_BYTES));
+        } catch (Workbench.Full full) {
+            throw new Refused(new Refused.Busy(full.getMessage()));
+        }
     }
 
     /** The hash of no password at all, for an account that has none. A check against it takes as long as any. */
@@ -64,8 +73,21 @@ public final class PasswordHash {
                 + text.encodeToString(hash);
     }
 
-    /** Whether a password is the one that was hashed. A hash that cannot be read fits none. */
+    /** The same for whom may ask as often as they like. Refused as busy where too many do so at a time. */
     public boolean fits(String password, String hash) {
+        try {
+            return fits(Asker.GUEST, password, hash);
+        } catch (Workbench.Full full) {
+            throw new Refused(new Refused.Busy(full.getMessage()));
+        }
+    }
+
+    /**
+     * Whether a password is the one that was hashed. A hash that cannot be read fits none.
+     *
+     * @throws Workbench.Full where it was not looked at
+     */
+    public boolean fits(Asker asker, String password, String hash) throws Workbench.Full {
         String[] parts = hash.split("\\$", -1);
         String[] settings = parts.length == 6 ? parts[3].split(",", -1) : new String[0];
         if (settings.length != 3 || !parts[1].equals("argon2id")) {
@@ -78,12 +100,12 @@ public final class PasswordHash {
         }
         byte[] salt = Base64.getDecoder().decode(parts[4]);
         byte[] wanted = Base64.getDecoder().decode(parts[5]);
-        return MessageDigest.isEqual(wanted, derive(password, salt, memory, rounds, wanted.length));
+        return MessageDigest.isEqual(wanted, derive(asker, password, salt, memory, rounds, wanted.length));
     }
 
     /** Takes as long as {@link #fits} and answers no: for accounts that do not exist. */
-    public boolean fitsNobody(String password) {
-        return fits(password, nobody) && false;
+    public boolean fitsNobody(Asker asker, String password) throws Workbench.Full {
+        return fits(asker, password, nobody) && false;
     }
 
     private static int number(String setting, String name) {
@@ -94,9 +116,9 @@ public final class PasswordHash {
         return readable ? Integer.parseInt(setting.substring(name.length())) : -1;
     }
 
-    private byte[] derive(String password, byte[] salt, int memory, int rounds, int bytes) {
-        turns.acquireUninterruptibly();
-        try {
+    private byte[] derive(Asker asker, String password, byte[] salt, int memory, int rounds, int bytes)
+            throws Workbench.Full {
+        return bench.work(asker, () -> {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                     .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -108,8 +130,6 @@ public final class PasswordHash {
             byte[] derived = new byte[bytes];
             generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), derived);
             return derived;
-        } finally {
-            turns.release();
-        }
+        });
     }
 }

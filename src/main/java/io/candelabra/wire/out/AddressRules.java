@@ -1,5 +1,7 @@
 package io.candelabra.wire.out;
 
+import io.candelabra.core.work.Workbench;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -112,7 +114,26 @@ public record AddressRules(boolean loopback, boolean privateNetworks) {
     /** Finds the addresses of a name. */
     @FunctionalInterface
     public interface Names {
-        Names SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+        /** Native code asks, and may wait for long: on threads of its own. */
+        Workbench RESOLVING = new Workbench("name resolver", 4, 64, 64);
+
+        Names SYSTEM = host -> {
+            try {
+                return RESOLVING.work(Workbench.Asker.GUEST, () -> resolve(host));
+            } catch (Workbench.Full | UncheckedIOException failed) {
+                UnknownHostException unknown = new UnknownHostException(host);
+                unknown.initCause(failed);
+                throw unknown;
+            }
+        };
+
+        private static List<InetAddress> resolve(String host) {
+            try {
+                return List.of(InetAddress.getAllByName(host));
+            } catch (UnknownHostException none) {
+                throw new UncheckedIOException(none);
+            }
+        }
 
         List<InetAddress> addresses(String host) throws UnknownHostException;
     }

@@ -96,7 +96,7 @@ class AccountsTest {
             assertThat(login("guess " + i, AFAR)).isInstanceOf(Login.Wrong.class);
         }
         assertThat(login("lovelace", AFAR)).isInstanceOf(Login.TooMany.class);
-        assertThat(login("lovelace", "198.51.100.7")).as("any other stranger").isInstanceOf(Login.TooMany.class);
+        assertThat(login("lovelace", "198.51.100.7")).as("the owner elsewhere").isInstanceOf(Login.Known.class);
         assertThat(login("lovelace", HOME)).isInstanceOf(Login.Known.class);
         nowMs += DAY_MS / 100;
         assertThat(login("wrong", AFAR)).as("one comes back").isInstanceOf(Login.Wrong.class);
@@ -117,6 +117,61 @@ class AccountsTest {
             assertThat(accounts.login("nobody", "x", AFAR)).isInstanceOf(Login.Wrong.class);
         }
         assertThat(accounts.login("nobody", "x", AFAR)).isInstanceOf(Login.TooMany.class);
+    }
+
+    @Test
+    void allStrangersTogetherAreBoundedPerAccountAndPerAddress() {
+        ada();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(login("guess " + i, "198.51.100." + i % 10)).isInstanceOf(Login.Wrong.class);
+        }
+        assertThat(login("lovelace", AFAR)).as("ten strangers have spent a thousand").isInstanceOf(Login.TooMany.class);
+        for (int i = 0; i < 300; i++) {
+            assertThat(accounts.login("nobody " + i, "x", HOME)).isInstanceOf(Login.Wrong.class);
+        }
+        assertThat(accounts.login("somebody", "x", HOME)).as("names do not matter").isInstanceOf(Login.TooMany.class);
+    }
+
+    @Test
+    void theMachinesOfAnIpv6NetworkAreOneStranger() {
+        ada();
+        for (int i = 0; i < 100; i++) {
+            login("guess " + i, "2001:db8:0:7:0:0:0:" + i);
+        }
+        assertThat(login("lovelace", "2001:db8:0:7:0:0:1:1")).isInstanceOf(Login.TooMany.class);
+        assertThat(login("lovelace", "2001:db8:0:8:0:0:1:1")).isInstanceOf(Login.Known.class);
+    }
+
+    @Test
+    void anAddressIsKnownAfterARestartWithoutASession() {
+        ada();
+        assertThat(accounts.basic("ada", "lovelace", HOME)).isInstanceOf(Login.Known.class);
+        restart();
+        for (int i = 0; i < 1_100; i++) {
+            login("guess " + i, "198.51.100." + i % 11);
+        }
+        assertThat(login("lovelace", AFAR)).isInstanceOf(Login.TooMany.class);
+        assertThat(login("lovelace", HOME)).isInstanceOf(Login.Known.class);
+    }
+
+    @Test
+    void aBelievedProofIsNoOracleForStrangers() {
+        ada();
+        assertThat(accounts.basic("ada", "lovelace", HOME)).isInstanceOf(Login.Known.class);
+        for (int i = 0; i < 100; i++) {
+            accounts.basic("ada", "guess " + i, AFAR);
+        }
+        assertThat(accounts.basic("ada", "lovelace", AFAR)).isInstanceOf(Login.TooMany.class);
+    }
+
+    @Test
+    void anotherPasswordEndsSessionsWithTheirListeners() {
+        ada();
+        String secret = accounts.sessions().open("ada", "overkiz", "home", HOME).secret();
+        String other = accounts.sessions().open("bob", "overkiz", "home", HOME).secret();
+        accounts.changePassword("ada", "babbage");
+        assertThat(accounts.sessions().use(secret)).isEmpty();
+        assertThat(accounts.sessions().use(other)).isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.core.work.Workbench;
 import io.candelabra.wire.tls.CertificateAuthority;
 import io.candelabra.wire.tls.Pem;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class PairingRoutes {
     private static final Logger log = LoggerFactory.getLogger(PairingRoutes.class);
     private static final int LONGEST_NAME = 64;
+    /** Checks and signs with keys as long as a client likes: seconds, for the longest. */
+    private static final Workbench SIGNING = new Workbench("signing", 1, 8, 1);
 
     private final CertificateAuthority authority;
     private final ViveIntegrations integrations;
@@ -56,7 +59,9 @@ final class PairingRoutes {
         String name = name(parameters.get("DisplayName"), "integration");
         X509Certificate certificate;
         try {
-            certificate = authority.signClient(request, name);
+            certificate = SIGNING.work(Workbench.Asker.GUEST, () -> authority.signClient(request, name));
+        } catch (Workbench.Full full) {
+            return exception(tag, "503 ServiceUnavailable", "Too many pair at a time; try again later");
         } catch (IllegalArgumentException unusable) {
             log.info("a signing request could not be used: {}", unusable.getMessage());
             return exception(tag, "400 BadRequest", "The signing request cannot be used");

@@ -12,6 +12,8 @@ import io.candelabra.dialect.lutron.leap.LeapFeed;
 import io.candelabra.dialect.lutron.leap.LeapReply;
 import io.candelabra.dialect.lutron.leap.LeapRequest;
 import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.dialect.lutron.leap.StatusCode;
+import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
@@ -57,7 +59,7 @@ final class ViveConnection implements LeapSession {
     private final Map<String, Runnable> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition subscribed = lock.newCondition();
-    private volatile @Nullable String account;
+    private volatile @Nullable Account account;
     private volatile boolean ended;
 
     ViveConnection(
@@ -304,13 +306,16 @@ final class ViveConnection implements LeapSession {
                 .orElseThrow(() -> new IllegalStateException("no binding " + bindingId));
     }
 
-    /** Looked up each time: who was removed meanwhile is nobody any more. */
+    /** Looked up each time: who was removed meanwhile, or has another password than was given here, is nobody any more. */
     @Override
     public Optional<Caller> caller() {
-        String id = account;
-        Optional<String> who =
-                id == null ? paired.flatMap(shown -> integrations.account(shown, bindingId)) : Optional.of(id);
-        return who.flatMap(this::known);
+        Account seen = account;
+        if (seen == null) {
+            return paired.flatMap(shown -> integrations.account(shown, bindingId)).flatMap(this::known);
+        }
+        return accounts.account(seen.id())
+                .filter(now -> now.passwordHash().equals(seen.passwordHash()))
+                .flatMap(now -> known(now.id()));
     }
 
     private Optional<Caller> known(String id) {
@@ -322,12 +327,19 @@ final class ViveConnection implements LeapSession {
     @Override
     public boolean login(String user, String password) {
         String address = socket.remoteAddress().getHostString();
-        if (!(accounts.login(user, password, address) instanceof Login.Known known)
-                || known(known.account().id()).isEmpty()) {
-            return false;
-        }
-        account = known.account().id();
-        return true;
+        return switch (accounts.login(user, password, address)) {
+            case Login.Known(Account found) -> {
+                boolean here = known(found.id()).isPresent();
+                if (here) {
+                    account = found;
+                }
+                yield here;
+            }
+            case Login.Wrong ignored -> false;
+            // LEAP has no status of its own for this
+            case Login.TooMany ignored ->
+                throw new LeapError(StatusCode.SERVICE_UNAVAILABLE, "Too many logins; try again later");
+        };
     }
 
     @Override

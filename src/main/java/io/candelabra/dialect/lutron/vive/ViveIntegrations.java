@@ -1,6 +1,7 @@
 package io.candelabra.dialect.lutron.vive;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Secrets;
 import io.candelabra.core.account.TokenBucket;
 import io.candelabra.dialect.lutron.leap.LeapSession;
 import io.candelabra.model.Resource.AccessKey;
@@ -60,8 +61,13 @@ public final class ViveIntegrations {
         return code;
     }
 
-    /** A code that neither ends nor is used up: for a demo, which has to name it in a file. */
+    /** A code that neither ends nor is used up: for a demo, which has to name it in a file. One of before ends. */
     public void putStandingCode(String code, String binding, String account) {
+        accounts.keys(CODES).stream()
+                .filter(key -> key.binding().equals(binding)
+                        && !key.vendor().containsKey(UNTIL)
+                        && !key.id().equals(Secrets.kept(code)))
+                .forEach(old -> accounts.revokeKey(old.id()));
         if (accounts.key(code).isEmpty()) {
             accounts.putKey(code, "standing code", account, CODES, binding, Map.of());
         }
