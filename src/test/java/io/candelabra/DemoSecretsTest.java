@@ -58,7 +58,8 @@ class DemoSecretsTest {
             for (String person : List.of(DemoInstallation.DEMO_NAME, DemoInstallation.DEMO_USER)) {
                 assertThat(opens(open, person, DOCUMENTED)).as(person).isFalse();
             }
-            assertThat(opens(open, DemoInstallation.GUEST_USER, "candelabra-guest")).isFalse();
+            assertThat(opens(open, DemoInstallation.GUEST_USER, "candelabra-guest"))
+                    .isFalse();
             assertThat(opens(open, DemoInstallation.NEIGHBOUR_USER, "candelabra-neighbour"))
                     .isFalse();
             Map<String, Object> told = open.demoFile().face("overkiz");

@@ -63,7 +63,8 @@ class GuessingTest {
                 TestClient keys = owner.with("ApiKey", String.valueOf(quantum.get("apiKey")))
                         .with("Authorization", String.valueOf(quantum.get("deviceKey")));
                 assertThat(keys.send("POST", "/api/v1/leap", "application/json", COMMAND)
-                                .status()).isEqualTo(200);
+                                .status())
+                        .isEqualTo(200);
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
             } finally {
                 enough.set(true);

@@ -42,6 +42,7 @@ public final class Accounts {
     private final BasicProofs basic;
     /** Addresses that were come in from and are not on disk yet, as account and network. */
     private final Set<String> fresh;
+
     private final List<Runnable> afterPasswords;
     private final Caller who;
     private final Cause why;

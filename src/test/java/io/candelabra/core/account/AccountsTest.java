@@ -125,11 +125,15 @@ class AccountsTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(login("guess " + i, "198.51.100." + i % 10)).isInstanceOf(Login.Wrong.class);
         }
-        assertThat(login("lovelace", AFAR)).as("ten strangers have spent a thousand").isInstanceOf(Login.TooMany.class);
+        assertThat(login("lovelace", AFAR))
+                .as("ten strangers have spent a thousand")
+                .isInstanceOf(Login.TooMany.class);
         for (int i = 0; i < 300; i++) {
             assertThat(accounts.login("nobody " + i, "x", HOME)).isInstanceOf(Login.Wrong.class);
         }
-        assertThat(accounts.login("somebody", "x", HOME)).as("names do not matter").isInstanceOf(Login.TooMany.class);
+        assertThat(accounts.login("somebody", "x", HOME))
+                .as("names do not matter")
+                .isInstanceOf(Login.TooMany.class);
     }
 
     @Test

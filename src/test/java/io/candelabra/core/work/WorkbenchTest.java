@@ -51,7 +51,8 @@ class WorkbenchTest {
 
     @Test
     void workHoldsNoVirtualThreadsCarrier() throws Exception {
-        assertThat(bench.<Boolean>work(STRANGER, () -> Thread.currentThread().isVirtual())).isFalse();
+        assertThat(bench.<Boolean>work(STRANGER, () -> Thread.currentThread().isVirtual()))
+                .isFalse();
     }
 
     @Test

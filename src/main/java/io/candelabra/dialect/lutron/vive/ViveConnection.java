@@ -311,7 +311,8 @@ final class ViveConnection implements LeapSession {
     public Optional<Caller> caller() {
         Account seen = account;
         if (seen == null) {
-            return paired.flatMap(shown -> integrations.account(shown, bindingId)).flatMap(this::known);
+            return paired.flatMap(shown -> integrations.account(shown, bindingId))
+                    .flatMap(this::known);
         }
         return accounts.account(seen.id())
                 .filter(now -> now.passwordHash().equals(seen.passwordHash()))
