@@ -50,7 +50,7 @@ public final class PasswordHash {
         try {
             return text(salt, derive(Asker.GUEST, password, salt, memoryKib, passes, HASH_BYTES));
         } catch (Workbench.Full full) {
-            throw new Refused(new Refused.Busy(full.getMessage()));
+            throw new Refused(new Refused.Busy("Too many passwords are being looked at; try again later"));
         }
     }
 
@@ -78,7 +78,7 @@ public final class PasswordHash {
         try {
             return fits(Asker.GUEST, password, hash);
         } catch (Workbench.Full full) {
-            throw new Refused(new Refused.Busy(full.getMessage()));
+            throw new Refused(new Refused.Busy("Too many passwords are being looked at; try again later"));
         }
     }
 
