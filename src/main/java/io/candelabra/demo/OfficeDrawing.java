@@ -22,6 +22,8 @@ final class OfficeDrawing {
     private static final double LONGITUDE = 5.1214;
     private static final double DEGREES_PER_METRE = 1 / 111_320.0;
     private static final int BUTTONS_APART = 10;
+    /** The numbers of shades as zones begin beyond those of all loads. */
+    private static final int SHADE_ZONES = 200;
     /** The corner of a device in which the simulated field finds what was programmed into it. */
     private static final String SIMULATOR = "simulator";
 
@@ -129,8 +131,8 @@ final class OfficeDrawing {
                 label,
                 OfficeParts.dimmed(label, level, watts),
                 watts,
-                "DVCL-153P",
-                "MaestroDimmer");
+                "MRF2S-6CL",
+                "WallDimmer");
         note("occupied=" + (level > 0 ? level : USUAL_LEVEL));
         return zone;
     }
@@ -142,7 +144,7 @@ final class OfficeDrawing {
                 OfficeParts.white(label, level, kelvin, watts),
                 watts,
                 "FCJS-ECO-TW",
-                "PowPakFixtureController");
+                "WhiteTune");
         note("occupied=" + (level > 0 ? level : USUAL_LEVEL));
         return zone;
     }
@@ -153,8 +155,8 @@ final class OfficeDrawing {
                 label,
                 OfficeParts.switched(label, on, watts),
                 watts,
-                "MS-Z101",
-                "MaestroSwitch");
+                "MRF2S-8S-DV",
+                "WallSwitch");
     }
 
     Device receptacle(String label, boolean on, int watts) {
@@ -164,7 +166,7 @@ final class OfficeDrawing {
                 OfficeParts.switched(label, on, watts),
                 watts,
                 "RMJS-20R-DV-B",
-                "PowPakReceptacle");
+                "PowPakSwitch");
     }
 
     Device contact(String label, boolean closed) {
@@ -239,6 +241,7 @@ final class OfficeDrawing {
         int shade = count("shadegroup");
         Map<String, String> ids = ids("shade/" + shade);
         ids.put("leap.shadegroup", Integer.toString(shade));
+        ids.put("leap.zone", Integer.toString(SHADE_ZONES + shade));
         add(
                 "candelabra:ShadeGroup",
                 "shade/" + shade,
@@ -250,7 +253,7 @@ final class OfficeDrawing {
                         "{\"presets\":[{\"number\":1,\"name\":\"Open\",\"level\":100},"
                                 + "{\"number\":2,\"name\":\"Half\",\"level\":50},{\"number\":3,\"name\":\"Closed\",\"level\":0}]}"),
                 "QSYC-J-RCVR",
-                "ShadeGroup",
+                "Shade",
                 0);
     }
 

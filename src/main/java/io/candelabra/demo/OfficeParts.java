@@ -125,7 +125,7 @@ final class OfficeParts {
         if (kind.equals("SwitchLeg")) {
             attributes.add(State.of("candelabra:LampLifeHours", 50_000L));
         }
-        if (kind.equals("PowPakFixtureController")) {
+        if (kind.equals("WhiteTune")) {
             attributes.add(State.of("core:MinimumColorTemperature", 2_700L));
             attributes.add(State.of("core:MaximumColorTemperature", 6_500L));
         }

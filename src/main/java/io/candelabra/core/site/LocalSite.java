@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -259,6 +260,20 @@ final class LocalSite {
         lock.lock();
         try {
             return !pending.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something holds of the state on disk, or the time is over. Returns the state as it is then. */
+    SiteState awaitUntil(Predicate<SiteState> holds, long timeoutNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeoutNanos;
+            while (!holds.test(durable) && closed == null && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return durable;
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.ExecutionId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
@@ -157,6 +158,16 @@ public final class Sites {
     /** Waits until there is something after a number, or the time is over. */
     public long awaitAfter(SiteId site, long seq, Duration wall) throws InterruptedException {
         return local(site).awaitAfter(seq, wall.toNanos());
+    }
+
+    /**
+     * Waits until an execution has ended, or the time is over: for whoever answers with what it led to. Returns the site as it
+     * is on disk then.
+     */
+    public SiteState awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall)
+            throws InterruptedException {
+        Access.check(caller, site, Verb.VIEW);
+        return local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos());
     }
 
     public <H extends HistoryItem> List<H> history(

@@ -14,11 +14,6 @@ record Area(int id, String key, String parent, String name, String vendorJson, L
         return "/area/" + id;
     }
 
-    /** Outlives renumbering. */
-    String persistentId() {
-        return key.isEmpty() ? "root" : key;
-    }
-
     boolean isRoot() {
         return key.equals(parent);
     }

@@ -197,7 +197,7 @@ final class AreaRoutes implements LeapRouteSet {
         fields.refsUnlessEmpty("AssociatedZones", zones.stream().map(Zone::href).toList());
         fields.refsUnlessEmpty(
                 "AssociatedDevices",
-                now.devicesWith(Installation.DEVICE).stream()
+                now.boxes().stream()
                         .filter(device -> now.areaOf(device).equals(area))
                         .map(device -> "/device/" + Installation.number(device, Installation.DEVICE))
                         .toList());
@@ -215,7 +215,7 @@ final class AreaRoutes implements LeapRouteSet {
             fields.put("AssociatedOccupancyGroups", List.of(Fields.ref("/occupancygroup/" + area.id())));
         }
         if (now.accent() == Accent.QUANTUM) {
-            fields.put("PersistentID", area.persistentId());
+            fields.put("PersistentID", PersistentId.AREA.of(area.id()));
             AreaStatus.of(now, area).processor().ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
             fields.objects(
                     "Scene",

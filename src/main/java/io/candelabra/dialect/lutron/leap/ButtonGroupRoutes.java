@@ -17,12 +17,12 @@ final class ButtonGroupRoutes implements LeapRouteSet {
 
     LeapReply readById(LeapCall call) {
         Remote remote = Remote.find(call.now(), call.id()).orElseThrow(call::noSuch);
-        return LeapReply.ok("OneButtonGroupDefinition", "ButtonGroup", definition(remote, false));
+        return LeapReply.ok("OneButtonGroupDefinition", "ButtonGroup", definition(call.now(), remote, false));
     }
 
     static LeapReply groups(LeapCall call, List<Remote> remotes) {
         return Topic.list("MultipleButtonGroupDefinition", "ButtonGroups", (now, touch) -> remotes.stream()
-                        .map(remote -> definition(remote, false))
+                        .map(remote -> definition(now, remote, false))
                         .toList())
                 .read(call.now(), call.url());
     }
@@ -32,12 +32,12 @@ final class ButtonGroupRoutes implements LeapRouteSet {
                         "MultipleButtonGroupExpandedDefinition",
                         "ButtonGroupsExpanded",
                         (now, touch) -> remotes.stream()
-                                .map(remote -> definition(remote, true))
+                                .map(remote -> definition(now, remote, true))
                                 .toList())
                 .read(call.now(), call.url());
     }
 
-    private static Fields definition(Remote remote, boolean expanded) {
+    private static Fields definition(Installation now, Remote remote, boolean expanded) {
         Fields fields = Fields.at(remote.groupHref())
                 .put("Parent", Fields.ref("/device/" + remote.device()))
                 .put("SortOrder", 0)
@@ -45,7 +45,9 @@ final class ButtonGroupRoutes implements LeapRouteSet {
         return expanded
                 ? fields.objects(
                         "Buttons",
-                        remote.buttons().stream().map(ButtonRoutes::definition).toList())
+                        remote.buttons().stream()
+                                .map(button -> ButtonRoutes.definition(now, button))
+                                .toList())
                 : fields.put(
                         "Buttons",
                         Fields.refs(remote.buttons().stream()

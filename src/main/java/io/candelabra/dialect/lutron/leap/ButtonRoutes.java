@@ -32,13 +32,13 @@ final class ButtonRoutes implements LeapRouteSet {
     LeapReply read(LeapCall call) {
         return Topic.list("MultipleButtonDefinition", "Buttons", (now, touch) -> Remote.all(now).stream()
                         .flatMap(remote -> remote.buttons().stream())
-                        .map(ButtonRoutes::definition)
+                        .map(button -> definition(now, button))
                         .toList())
                 .read(call.now(), call.url());
     }
 
     LeapReply readById(LeapCall call) {
-        return LeapReply.ok("OneButtonDefinition", "Button", definition(button(call)));
+        return LeapReply.ok("OneButtonDefinition", "Button", definition(call.now(), button(call)));
     }
 
     LeapReply subscribeByIdStatusEvent(LeapCall call) {
@@ -99,10 +99,13 @@ final class ButtonRoutes implements LeapRouteSet {
         return Remote.button(call.now(), call.id()).orElseThrow(call::noSuch);
     }
 
-    static Fields definition(Remote.Button button) {
+    static Fields definition(Installation now, Remote.Button button) {
         String name = button.remote().names().get(button.index());
         return Fields.at(button.href())
-                .put("ButtonNumber", button.index())
+                .put(
+                        "ButtonNumber",
+                        DeviceWord.buttonNumber(
+                                DeviceWord.of(now, button.remote().of()), button.index()))
                 .put("Parent", Fields.ref(button.remote().groupHref()))
                 .put("Name", "Button " + button.number())
                 .put("Engraving", Map.of("Text", name))

@@ -44,6 +44,11 @@ public enum ControlType {
         return this == DIMMED || this == WHITE_TUNE || this == COLOR_TUNE;
     }
 
+    /** Whether its white or its colour can be set. */
+    boolean tunes() {
+        return this == WHITE_TUNE || this == COLOR_TUNE;
+    }
+
     /** Empty for devices that nothing can be done with in this language, such as sensors. */
     static Optional<ControlType> of(DeviceType type, Traits traits) {
         if (!type.kind().equals("ACTUATOR")) {

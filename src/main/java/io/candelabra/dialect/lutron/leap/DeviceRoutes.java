@@ -117,7 +117,7 @@ final class DeviceRoutes implements LeapRouteSet {
                 boxes.add(new Box.Hub(id, gateway, gateway.equals(gateways.getFirst())));
             }
         }
-        for (Device device : now.devicesWith(Installation.DEVICE)) {
+        for (Device device : now.boxes()) {
             if (touch.touches(device.id())) {
                 boxes.add(new Box.Field(Installation.number(device, Installation.DEVICE), device));
             }
@@ -201,7 +201,7 @@ final class DeviceRoutes implements LeapRouteSet {
                 .put("Parent", Fields.ref("/project"))
                 .put("SerialNumber", serial(device).orElse((long) field.id()))
                 .put("ModelNumber", attribute(device, "core:ModelName").orElse(device.type()))
-                .put("DeviceType", attribute(device, "candelabra:DeviceKind").orElseGet(() -> kind(device)))
+                .put("DeviceType", DeviceWord.of(now, device))
                 .put("AssociatedArea", Fields.ref(area.href()))
                 .put("AddressedState", "Addressed")
                 .put("IsThisDevice", false);
@@ -233,8 +233,7 @@ final class DeviceRoutes implements LeapRouteSet {
                                         "href",
                                         "/device/" + id,
                                         "DeviceType",
-                                        attribute(remote, "candelabra:DeviceKind")
-                                                .orElseGet(() -> kind(remote)),
+                                        DeviceWord.of(now, remote),
                                         "AddressedState",
                                         "Addressed"),
                                 "GangPosition",
@@ -254,11 +253,6 @@ final class DeviceRoutes implements LeapRouteSet {
                 .map(State::value)
                 .map(value -> value.asText())
                 .findFirst();
-    }
-
-    /** The last word of the type's name: {@code candelabra:PicoRemote} is a PicoRemote. */
-    private static String kind(Device device) {
-        return device.type().substring(device.type().indexOf(':') + 1);
     }
 
     private static Fields status(Installation now, Box box, Part part) {

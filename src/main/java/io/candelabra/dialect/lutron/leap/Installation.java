@@ -87,6 +87,16 @@ final class Installation {
         return found;
     }
 
+    /** Devices that have a list entry of their own: all with a number, but for switch legs, which Vive does not know. */
+    List<Device> boxes() {
+        List<Device> found = devicesWith(DEVICE);
+        if (accent == Accent.VIVE) {
+            found.removeIf(device -> device.ids().containsKey(SwitchLegRoutes.LEG)
+                    && !device.ids().containsKey(ZONE));
+        }
+        return found;
+    }
+
     Optional<Device> device(String kind, int id) {
         return state.deviceBy(kind, Integer.toString(id)).filter(this::shows);
     }

@@ -161,7 +161,7 @@ record Interlude(
             Double level = levels.get(zone.device().id().value());
             if (level != null) {
                 List<DeviceCommand> commands = ZoneCommands.commands(
-                        zone, new LeapCommand.GoTo(level, OptionalLong.empty(), 0, OptionalLong.empty()));
+                        zone, new LeapCommand.GoTo(level, OptionalLong.empty(), 0, Tuning.NONE));
                 if (!commands.isEmpty()) {
                     actions.add(new Action(zone.device().id(), commands));
                 }

@@ -5,10 +5,15 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
+import io.candelabra.model.ExecutionId;
+import java.time.Duration;
 import java.util.Map;
 
 /** One request, as a handler sees it. */
 public final class LeapCall {
+    /** A client gives a request up after five seconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private final LeapRequest request;
     private final Map<String, String> variables;
     private final LeapSession session;
@@ -73,6 +78,17 @@ public final class LeapCall {
 
     Installation shown(SiteState state) {
         return new Installation(state, caller(), types, accent());
+    }
+
+    /** The site as it is on disk once an execution has ended, or after a second at most. */
+    Installation onceEnded(ExecutionId execution) {
+        try {
+            return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT));
+        } catch (InterruptedException e) {
+            // the connection is being closed: what is known now is answered
+            Thread.currentThread().interrupt();
+            return now();
+        }
     }
 
     /** Hands a command in at the door; what it led to is on disk when this returns. */

@@ -13,9 +13,9 @@ sealed interface LeapCommand {
      *
      * @param level 0 to 100; NaN to leave it as it is
      * @param fadeMs how long the way shall take; empty for the device's own time
-     * @param kelvin white to go to as well; empty to leave it
+     * @param tuning white or colour to go to as well
      */
-    record GoTo(double level, OptionalLong fadeMs, long delayMs, OptionalLong kelvin) implements LeapCommand {}
+    record GoTo(double level, OptionalLong fadeMs, long delayMs, Tuning tuning) implements LeapCommand {}
 
     /** Go up or down until told to stop. */
     record Ramp(boolean up) implements LeapCommand {}
@@ -24,12 +24,14 @@ sealed interface LeapCommand {
     record Stop() implements LeapCommand {}
 
     /** Reads {@code {"Command":{…}}}. Throws {@link LeapError} 400. */
-    static LeapCommand of(LeapRequest request, ControlType control) {
+    static LeapCommand of(LeapRequest request, ControlType control, Tuning.Range range) {
         Map<?, ?> command = request.object("Command");
         String type = LeapRequest.text(command, "CommandType", "Command/CommandType");
         return switch (type) {
             case "GoToLevel" -> goTo(level(command));
             case "GoToDimmedLevel" -> dimmed(command, control);
+            case "GoToWhiteTuningLevel" -> tuned(command, control, range, "WhiteTuning");
+            case "GoToSpectrumTuningLevel" -> tuned(command, control, range, "SpectrumTuning");
             case "GoToSwitchedLevel" -> words(command, control, ControlType.SWITCHED, "Switched", "On", "Off");
             case "GoToReceptacleLevel" -> words(command, control, ControlType.RECEPTACLE, "Receptacle", "On", "Off");
             case "GoToCCOLevel" -> words(command, control, ControlType.CCO, "CCO", "Open", "Closed");
@@ -39,7 +41,7 @@ sealed interface LeapCommand {
     }
 
     private static GoTo goTo(double level) {
-        return new GoTo(level, OptionalLong.empty(), 0, OptionalLong.empty());
+        return new GoTo(level, OptionalLong.empty(), 0, Tuning.NONE);
     }
 
     private static LeapCommand dimmed(Map<?, ?> command, ControlType control) {
@@ -54,7 +56,34 @@ sealed interface LeapCommand {
                 Levels.percent(given.get("Level"), path + "/Level"),
                 fadeMs.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 delayMs,
-                OptionalLong.empty());
+                Tuning.NONE);
+    }
+
+    /**
+     * A level, a white or a colour, or both at once. The white or the colour stands beside the level, or in
+     * {@code ColorTuningStatus}.
+     */
+    private static LeapCommand tuned(Map<?, ?> command, ControlType control, Tuning.Range range, String word) {
+        String name = word + "LevelParameters";
+        Map<?, ?> given = parameters(command, name);
+        String path = "Command/" + name;
+        if (!control.tunes()) {
+            throw unfit(control);
+        }
+        String inside = "ColorTuningStatus";
+        Tuning tuning = given.containsKey(inside)
+                ? Tuning.in(LeapRequest.object(given, inside, path + "/" + inside), range, path + "/" + inside)
+                : Tuning.in(given, range, path);
+        boolean level = given.containsKey("Level");
+        if (!level && tuning.isNone()) {
+            throw LeapError.invalid(path, "holds neither a level nor a white or colour");
+        }
+        Optional<Long> fadeMs = LeapTime.ms(given, "FadeTime", path);
+        return new GoTo(
+                level ? Levels.percent(given.get("Level"), path + "/Level") : Double.NaN,
+                fadeMs.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                LeapTime.ms(given, "DelayTime", path).orElse(0L),
+                tuning);
     }
 
     private static LeapCommand words(
@@ -72,7 +101,7 @@ sealed interface LeapCommand {
             throw LeapError.invalid(path + "/" + word + "Level", "has to be " + high + " or " + low);
         }
         long delayMs = LeapTime.ms(given, "DelayTime", path).orElse(0L);
-        return new GoTo(level.equals(high) ? 100 : 0, OptionalLong.empty(), delayMs, OptionalLong.empty());
+        return new GoTo(level.equals(high) ? 100 : 0, OptionalLong.empty(), delayMs, Tuning.NONE);
     }
 
     private static LeapCommand ramp(String type, ControlType control) {

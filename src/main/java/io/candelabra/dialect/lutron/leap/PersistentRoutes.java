@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap;
 
-/** Areas by the id that outlives renumbering. */
+/** Areas and zones by the id that outlives renaming and moving. */
 final class PersistentRoutes implements LeapRouteSet {
 
     @Override
@@ -10,10 +10,14 @@ final class PersistentRoutes implements LeapRouteSet {
 
     LeapReply readById(LeapCall call) {
         Installation now = call.now();
-        Area area = now.areas().stream()
-                .filter(a -> a.persistentId().equals(call.word("id")))
-                .findFirst()
-                .orElseThrow(call::noSuch);
+        int zone = PersistentId.ZONE.number(call.id());
+        if (zone > 0) {
+            return LeapReply.ok(
+                    "OneZoneDefinition",
+                    "Zone",
+                    ZoneRoutes.definition(now, now.zone(zone).orElseThrow(call::noSuch)));
+        }
+        Area area = now.area(PersistentId.AREA.number(call.id())).orElseThrow(call::noSuch);
         return LeapReply.ok("OneAreaDefinition", "Area", AreaRoutes.definition(now, area));
     }
 }

@@ -58,7 +58,7 @@ record Remote(int device, int firstButton, Device of, List<String> names) {
                 .findFirst();
     }
 
-    private static Remote of(Device device) {
+    static Remote of(Device device) {
         List<String> names = new ArrayList<>();
         Object said = Licences.notes(device.vendor().getOrDefault(Installation.VENDOR, ""))
                 .get("buttons");

@@ -53,19 +53,32 @@ record Zone(int id, Device device, DeviceType type, Traits traits, ControlType c
                 : Optional.empty();
     }
 
-    /** The range of its white, in kelvin; empty where it cannot be tuned. */
-    Optional<Range> kelvinRange() {
-        if (control != ControlType.WHITE_TUNE) {
-            return Optional.empty();
-        }
+    /** Its colour; empty where it has none. */
+    Optional<Trait.HueSaturation> colour() {
+        return control == ControlType.COLOR_TUNE
+                ? traits.find(Trait.Color.class).flatMap(t -> t.get(states))
+                : Optional.empty();
+    }
+
+    /** What it can be tuned to. */
+    Tuning.Range tunable() {
+        return control.tunes()
+                ? new Tuning.Range(
+                        whites(),
+                        traits.find(Trait.Color.class)
+                                .filter(t -> !t.command().isEmpty())
+                                .isPresent())
+                : Tuning.Range.NOTHING;
+    }
+
+    private Optional<Tuning.Whites> whites() {
         return traits.find(Trait.ColorTemperature.class)
+                .filter(t -> !t.lens().command().isEmpty())
                 .flatMap(t -> type.state(t.state()))
-                .map(state -> new Range(
+                .map(state -> new Tuning.Whites(
                         attribute("core:MinimumColorTemperature", state.min()),
                         attribute("core:MaximumColorTemperature", state.max())));
     }
-
-    record Range(long min, long max) {}
 
     private long attribute(String name, double otherwise) {
         for (State attribute : device.attributes()) {

@@ -21,33 +21,22 @@ final class ZoneCommands {
     /** How long a ramp by hand takes from one end to the other. */
     private static final double FULL_RAMP_MS = 4_000;
 
+    private static final String TUNING = "ColorTuningStatus";
+
     private ZoneCommands() {}
 
     /** What Quantum's update of a zone's status asks for. Throws {@link LeapError} 400. */
     static LeapCommand ofStatus(Map<?, ?> status, Zone zone) {
-        OptionalLong kelvin = OptionalLong.empty();
-        if (status.containsKey("ColorTuningStatus")) {
-            kelvin = OptionalLong.of(kelvin(status, zone));
-        }
+        String path = "ZoneStatus/" + TUNING;
+        Tuning tuning = status.containsKey(TUNING)
+                ? Tuning.in(LeapRequest.object(status, TUNING, path), zone.tunable(), path)
+                : Tuning.NONE;
         boolean level = status.containsKey("Level");
-        if (!level && kelvin.isEmpty()) {
-            throw LeapError.invalid("ZoneStatus", "holds neither Level nor ColorTuningStatus");
+        if (!level && tuning.isNone()) {
+            throw LeapError.invalid("ZoneStatus", "holds neither Level nor " + TUNING);
         }
         double percent = level ? Levels.percentOrText(status.get("Level"), "ZoneStatus/Level") : Double.NaN;
-        return new LeapCommand.GoTo(percent, OptionalLong.empty(), 0, kelvin);
-    }
-
-    private static long kelvin(Map<?, ?> status, Zone zone) {
-        String path = "ZoneStatus/ColorTuningStatus";
-        Map<?, ?> white =
-                LeapRequest.object(LeapRequest.object(status, "ColorTuningStatus", path), "WhiteTuningLevel", path);
-        Zone.Range range = zone.kelvinRange().orElseThrow(() -> LeapError.invalid(path, "cannot be set for this zone"));
-        if (white.get("Kelvin") instanceof Long kelvin && kelvin >= range.min() && kelvin <= range.max()) {
-            return kelvin;
-        }
-        throw LeapError.invalid(
-                path + "/WhiteTuningLevel/Kelvin",
-                "has to be a whole number from " + range.min() + " to " + range.max());
+        return new LeapCommand.GoTo(percent, OptionalLong.empty(), 0, tuning);
     }
 
     /** Starts what the command leads to, for all zones in one execution. */
@@ -66,6 +55,15 @@ final class ZoneCommands {
                 command instanceof LeapCommand.Ramp ? Map.of(InFlight.RAMP, "1") : Map.<String, String>of();
         Plan plan = new Plan("", "", Plan.Kind.MANUAL, false, false, actions, marks);
         return Optional.of(call.submit(new Command.StartExecution(plan)));
+    }
+
+    /**
+     * Carries a command out and gives the installation that its answer tells of. A level that is gone to is told from the
+     * command; where a ramp stops only the field knows, so the answer to Stop waits for it.
+     */
+    static Installation answered(LeapCall call, LeapCommand command, List<Zone> zones) {
+        Optional<ExecutionId> started = carryOut(call, command, zones);
+        return command instanceof LeapCommand.Stop ? started.map(call::onceEnded).orElseGet(call::now) : call.now();
     }
 
     /** What the command is in the words of the zone's device; nothing where the device cannot do it. */
@@ -100,10 +98,14 @@ final class ZoneCommands {
                     .map(set -> faded(zone.type(), set, goTo.fadeMs()))
                     .ifPresent(commands::add);
         }
-        goTo.kelvin().ifPresent(kelvin -> zone.traits()
+        goTo.tuning().kelvin().ifPresent(kelvin -> zone.traits()
                 .find(Trait.ColorTemperature.class)
                 .flatMap(t -> t.set((double) kelvin))
                 .ifPresent(commands::add));
+        goTo.tuning()
+                .colour()
+                .flatMap(colour -> zone.traits().find(Trait.Color.class).flatMap(t -> t.set(colour)))
+                .ifPresent(commands::add);
         if (goTo.delayMs() > 0 && !commands.isEmpty()) {
             commands.set(0, delayed(commands.getFirst(), goTo.delayMs()));
         }

@@ -75,13 +75,12 @@ final class ZoneRoutes implements LeapRouteSet {
         return LeapReply.ok("OneZoneExpandedStatus", "ZoneExpandedStatus", expanded(now, zone(call, now)));
     }
 
-    /** Answers 201 with what the zone goes to. */
+    /** Answers 201 with what the zone goes to; where it was told to stop, with where it stopped. */
     LeapReply createByIdCommandprocessor(LeapCall call) {
         Installation now = call.now();
         Zone zone = zone(call, now);
-        LeapCommand command = LeapCommand.of(call.request(), zone.control());
-        ZoneCommands.carryOut(call, command, List.of(zone));
-        Installation later = call.now();
+        LeapCommand command = LeapCommand.of(call.request(), zone.control(), zone.tunable());
+        Installation later = ZoneCommands.answered(call, command, List.of(zone));
         Zone then = later.zone(zone.id()).orElse(zone);
         return LeapReply.ok("OneZoneStatus", "ZoneStatus", statusOf(later, ZoneCommands.told(then, command)))
                 .with(StatusCode.CREATED);
@@ -139,12 +138,13 @@ final class ZoneRoutes implements LeapRouteSet {
         if (device > 0) {
             fields.put("Device", Fields.ref("/device/" + device));
         }
-        zone.kelvinRange()
+        zone.tunable()
+                .white()
                 .ifPresent(range -> fields.put(
                         "ColorTuningProperties",
                         Map.of("WhiteTuningLevelRange", Map.of("Min", range.min(), "Max", range.max()))));
         if (now.accent() == Accent.QUANTUM) {
-            fields.put("PersistentID", zone.device().id().value());
+            fields.put("PersistentID", PersistentId.ZONE.of(zone.id()));
         }
         return fields.put("SortOrder", zone.id());
     }
@@ -157,6 +157,16 @@ final class ZoneRoutes implements LeapRouteSet {
         zone.kelvin()
                 .ifPresent(kelvin ->
                         fields.put("ColorTuningStatus", Map.of("WhiteTuningLevel", Map.of("Kelvin", kelvin))));
+        zone.colour()
+                .ifPresent(colour -> fields.put(
+                        "ColorTuningStatus",
+                        Map.of(
+                                "HSVTuningLevel",
+                                Map.of(
+                                        "Hue",
+                                        Math.round(colour.hueDegrees()),
+                                        "Saturation",
+                                        Math.round(colour.saturationPercent())))));
         boolean available = zone.device().available();
         return fields.keep("StatusAccuracy", available && zone.level().isPresent() ? "Good" : "Bad")
                 .put("Availability", available ? "Available" : "Unavailable")

@@ -41,6 +41,11 @@ record ZoneTypeGroup(Area area, ControlType control, List<Zone> zones) {
                         area -> in(now, area).stream().filter(g -> g.id() == id).findFirst());
     }
 
+    /** What all its zones can be tuned to. */
+    Tuning.Range tunable() {
+        return zones.stream().map(Zone::tunable).reduce(Tuning.Range::and).orElse(Tuning.Range.NOTHING);
+    }
+
     /** The highest of its zones: on, or open, where one is. */
     Optional<Double> level() {
         return zones.stream().map(Zone::level).flatMap(Optional::stream).max(Double::compare);

@@ -53,12 +53,11 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
         return LeapReply.subscription(status(call.id()));
     }
 
-    /** Answers 201 with what the group goes to. */
+    /** Answers 201 with what the group goes to; where it was told to stop, with where it stopped. */
     LeapReply createByIdCommandprocessor(LeapCall call) {
         ZoneTypeGroup group = group(call, call.now());
-        LeapCommand command = LeapCommand.of(call.request(), group.control());
-        ZoneCommands.carryOut(call, command, group.zones());
-        ZoneTypeGroup then = group(call, call.now());
+        LeapCommand command = LeapCommand.of(call.request(), group.control(), group.tunable());
+        ZoneTypeGroup then = group(call, ZoneCommands.answered(call, command, group.zones()));
         List<Zone> told = then.zones().stream()
                 .map(zone -> ZoneCommands.told(zone, command))
                 .toList();

@@ -52,7 +52,11 @@ public final class SustainderAuth implements Filter {
                 x.route().map(r -> OPEN.contains(r.method() + " " + r.path())).orElse(false);
         if (!open) {
             Account account = prove(x);
-            x.put(Asker.KEY, new Asker(account, applications(account), cause(x, account)));
+            x.put(Asker.KEY, new Asker(
+                            account,
+                            applications(account),
+                            cause(x, account),
+                            x.query(Asker.ARTKEY).isPresent()));
         }
         return next.handle(x);
     }

@@ -5,6 +5,7 @@ import io.candelabra.dialect.sustainder.lamps.LampTexts;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
+import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Paging;
 import io.candelabra.dialect.sustainder.words.Paging.Slices;
@@ -32,12 +33,13 @@ public final class LcmsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Lamps.View view = lamps.view(Asker.of(x).named(x));
-        String path = Asker.of(x).within(view.application(), "/lcms");
-        return Paging.of(x, base, path, "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
-                .link("direct_control", "/lcms/functions/direct-control")
-                .link("preview_light_levels", "/lcms/functions/preview-light-levels")
-                .link("set_light_levels", "/lcms/settings/light-levels")
-                .link("set_dimming_scheme", "/lcms/settings/dimming-schemes")
+        Asker asker = Asker.of(x);
+        Application application = view.application();
+        return Paging.of(x, base, application, "/lcms", "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
+                .link("direct_control", asker.within(application, "/lcms/functions/direct-control"))
+                .link("preview_light_levels", asker.within(application, "/lcms/functions/preview-light-levels"))
+                .link("set_light_levels", asker.within(application, "/lcms/settings/light-levels"))
+                .link("set_dimming_scheme", asker.within(application, "/lcms/settings/dimming-schemes"))
                 .reply();
     }
 

@@ -75,9 +75,6 @@ public final class NodesRoutes implements RouteSet {
         }
         List<DeviceId> ofLamps = withLamps ? lamps.ids(view) : List.of();
         List<Gateway> ofGateways = withGateways ? gateways(view).toList() : List.of();
-        Asker asker = Asker.of(x);
-        String path = asker.within(
-                view.application(), "/nodes" + service.map(s -> "?service=" + s).orElse(""));
         Slices<Node> all = new Slices<>() {
             @Override
             public long count() {
@@ -96,9 +93,8 @@ public final class NodesRoutes implements RouteSet {
                 return nodes;
             }
         };
-        return Paging.of(x, base, path, "nodes", all, node -> brief(base, view.state(), node)
+        return Paging.of(x, base, view.application(), "/nodes", "nodes", all, node -> brief(base, view.state(), node)
                         .document())
-                .link("self", asker.within(view.application(), "/nodes"))
                 .reply();
     }
 

@@ -48,8 +48,7 @@ public final class SensorsRoutes implements RouteSet {
                 return stream(view).skip(from).limit(size).toList();
             }
         };
-        String path = Asker.of(x).within(view.application(), "/sensors");
-        return Paging.of(x, base, path, "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
+        return Paging.of(x, base, view.application(), "/sensors", "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
                         .document())
                 .reply();
     }

@@ -53,9 +53,11 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        Hal hal = Hal.at(ApiRoot.of(x), "/webhooks");
+        Asker asker = Asker.of(x);
+        Application application = asker.named(x);
+        Hal hal = Hal.at(ApiRoot.of(x), asker.within(application, "/webhooks"));
         for (HookType type : HookType.values()) {
-            hal.link(type.word(), type.path());
+            hal.link(type.word(), asker.within(application, type.path()));
         }
         return hal.reply();
     }

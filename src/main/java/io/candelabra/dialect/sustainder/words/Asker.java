@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks, and for which applications. What acts names its application, in the body or in the query; where it does not,
  * the first is meant. What only looks at one thing finds it in any of them. A link that would lead to the first by itself
- * names the one that is meant.
+ * names the one that is meant; so does every link where the request named one itself.
  *
  * @param applications in their order, at least one
+ * @param byName whether the query of the request names an application
  */
-public record Asker(Account account, List<Application> applications, Cause cause) {
+public record Asker(Account account, List<Application> applications, Cause cause, boolean byName) {
     public static final Attribute<Asker> KEY = Attribute.of("sustainder asker", Asker.class);
 
-    private static final String ARTKEY = "application_artkey";
+    /** The query parameter, and the field of a body, that names an application. */
+    public static final String ARTKEY = "application_artkey";
 
     public Asker {
         applications = List.copyOf(applications);
@@ -57,12 +59,13 @@ public record Asker(Account account, List<Application> applications, Cause cause
     }
 
     /**
-     * A path that leads into an application: where that is not the one that is meant without a name, it is named.
+     * A path that leads into an application: it is named where the request named one, and where it is not the one that is
+     * meant without a name.
      *
      * @param path with its query, if it has one
      */
     public String within(Application application, String path) {
-        return application.equals(first())
+        return application.equals(first()) && !byName
                 ? path
                 : path + (path.contains("?") ? "&" : "?") + ARTKEY + "=" + application.artkey();
     }

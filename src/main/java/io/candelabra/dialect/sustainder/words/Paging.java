@@ -1,8 +1,13 @@
 package io.candelabra.dialect.sustainder.words;
 
 import io.candelabra.wire.http.Exchange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
@@ -14,6 +19,7 @@ public final class Paging {
     /** What is sent at most to who asks for no page: a whole number of pages. */
     public static final int UNPAGED = 5 * PAGE_SIZE;
 
+    private static final String PAGE = "page";
     private static final int LAST_PAGE = 10_000_000;
 
     private Paging() {}
@@ -42,32 +48,55 @@ public final class Paging {
     }
 
     /**
-     * Fills a list document.
+     * Fills a list document. Its links to itself and to other pages carry the query that was asked with, whatever is in it: a
+     * client that follows them stays in its application and its filter.
      *
-     * @param path of the list, with its query but for the page
+     * @param application whose list it is
+     * @param path of the list, without a query
      */
-    public static <T> Hal of(Exchange x, String base, String path, String rel, Slices<T> all, Function<T, ?> document) {
-        Optional<String> asked = x.query("page");
+    public static <T> Hal of(
+            Exchange x,
+            String base,
+            Application application,
+            String path,
+            String rel,
+            Slices<T> all,
+            Function<T, ?> document) {
+        Optional<String> asked = x.query(PAGE);
         int page = asked.map(Paging::page).orElse(1);
         long from = (long) (page - 1) * PAGE_SIZE;
         int size = asked.isPresent() ? PAGE_SIZE : UNPAGED;
         List<?> documents = all.slice(from, size).stream().map(document).toList();
         long count = all.count();
-        Hal hal = Hal.at(base, path).embed(rel, documents).total(documents.size());
-        String join = path.contains("?") ? "&" : "?";
+        Hal hal = Hal.at(base, linked(x, application, path, asked)).embed(rel, documents).total(documents.size());
         if (from + documents.size() < count && !documents.isEmpty()) {
-            hal.link("next", path + join + "page=" + (page + size / PAGE_SIZE));
+            hal.link("next", linked(x, application, path, Optional.of(Integer.toString(page + size / PAGE_SIZE))));
         }
         if (page > 1) {
             long last = Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
-            hal.link("prev", path + join + "page=" + Math.min(page - 1L, last));
+            hal.link("prev", linked(x, application, path, Optional.of(Long.toString(Math.min(page - 1L, last)))));
         }
         return hal.put("_count", count);
     }
 
+    /** The path with the request's own query, and its page where one is meant. */
+    private static String linked(Exchange x, Application application, String path, Optional<String> page) {
+        Map<String, List<String>> query = new LinkedHashMap<>(x.queries());
+        query.remove(PAGE);
+        page.ifPresent(number -> query.put(PAGE, List.of(number)));
+        StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
+        query.forEach((name, values) -> values.forEach(value -> joined.add(escaped(name) + "=" + escaped(value))));
+        Asker asker = Asker.of(x);
+        return asker.byName() ? path + joined : asker.within(application, path + joined);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private static int page(String text) {
         if (!text.matches("[0-9]{1,8}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LAST_PAGE) {
-            throw SustainderFault.field("page", "A page number of 1 or more is required.");
+            throw SustainderFault.field(PAGE, "A page number of 1 or more is required.");
         }
         return Integer.parseInt(text);
     }

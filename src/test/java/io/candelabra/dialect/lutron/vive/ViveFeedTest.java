@@ -212,7 +212,7 @@ class ViveFeedTest {
                 String tag = "p" + hrefs.size();
                 page = client.await(m -> m.header("ClientTag").equals(tag));
             }
-            assertThat(hrefs).hasSize(940).doesNotHaveDuplicates();
+            assertThat(hrefs).hasSize(945).doesNotHaveDuplicates();
         } finally {
             edit(changes -> many.forEach(
                     device -> changes.add(new io.candelabra.core.event.SiteEvent.DeviceRemoved(device.id(), ""))));

@@ -55,15 +55,15 @@ class ViveZonesTest {
     }
 
     @Test
-    void theOfficeIsATreeOfThreeLevelsWithFortyZones() throws IOException {
+    void theOfficeIsATreeOfThreeLevelsWithFortyLoadsAndFiveShades() throws IOException {
         try (LeapClient client = office.login()) {
             List<Map<String, Object>> areas = client.read("/area").list("Areas");
             assertThat(areas.stream().filter(a -> !a.containsKey("Parent"))).hasSize(1);
             assertThat(client.read("/area/rootarea").body("Area/Name")).isEqualTo("Meridian House");
             List<Map<String, Object>> zones = client.read("/zone").list("Zones");
-            assertThat(zones).hasSize(40);
+            assertThat(zones).hasSize(45);
             assertThat(zones.stream().map(z -> z.get("ControlType")))
-                    .contains("Dimmed", "Switched", "CCO", "Receptacle", "WhiteTune");
+                    .contains("Dimmed", "Switched", "CCO", "Receptacle", "WhiteTune", "Shade");
             Set<Object> byArea = new HashSet<>();
             for (Map<String, Object> area : areas) {
                 Message answer = client.read(area.get("href") + "/associatedzone");
@@ -73,7 +73,7 @@ class ViveZonesTest {
                     answer.list("Zones").forEach(z -> byArea.add(z.get("href")));
                 }
             }
-            assertThat(byArea).hasSize(40);
+            assertThat(byArea).hasSize(45);
             assertThat(client.read("/device?where=IsThisDevice:true").list("Devices"))
                     .hasSize(1);
             assertThat(client.read("/device/1").body("Device/FirmwareImage/Firmware/DisplayName"))
@@ -89,7 +89,7 @@ class ViveZonesTest {
             client.command(zone, dimmed(20));
             Message snapshot = listener.subscribe("/zone/status", "all");
             assertThat(snapshot.status()).isEqualTo("200 OK");
-            assertThat(snapshot.list("ZoneStatuses")).hasSize(40);
+            assertThat(snapshot.list("ZoneStatuses")).hasSize(45);
             assertThat(listener.subscribe(zone + "/status", "one").body("ZoneStatus/Level"))
                     .isEqualTo(20L);
             Message answer = client.command(zone, dimmed(75));
@@ -253,13 +253,16 @@ class ViveZonesTest {
             settled("Chandelier", 50);
             assertThat(client.command(zone, Map.of("CommandType", "Raise")).status())
                     .isEqualTo("201 Created");
-            assertThat(client.command(zone, Map.of("CommandType", "Stop")).status())
-                    .isEqualTo("201 Created");
+            Message stopped = client.command(zone, Map.of("CommandType", "Stop"));
+            assertThat(stopped.status()).isEqualTo("201 Created");
+            Object read = client.read(zone + "/status").body("ZoneStatus/Level");
             while (!office.state().executions().isEmpty()) {
                 Thread.onSpinWait();
             }
             Object level = client.read(zone + "/status").body("ZoneStatus/Level");
             assertThat((Long) level).isBetween(50L, 99L);
+            assertThat(stopped.body("ZoneStatus/Level")).isEqualTo(level);
+            assertThat(read).isEqualTo(level);
         }
     }
 
