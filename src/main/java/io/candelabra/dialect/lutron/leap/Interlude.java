@@ -160,8 +160,8 @@ record Interlude(
         for (Zone zone : call.now().zones()) {
             Double level = levels.get(zone.device().id().value());
             if (level != null) {
-                List<DeviceCommand> commands = ZoneCommands.commands(
-                        zone, new LeapCommand.GoTo(level, OptionalLong.empty(), 0, Tuning.NONE));
+                List<DeviceCommand> commands =
+                        ZoneCommands.commands(zone, new LeapCommand.GoTo(level, OptionalLong.empty(), 0, Tuning.NONE));
                 if (!commands.isEmpty()) {
                     actions.add(new Action(zone.device().id(), commands));
                 }

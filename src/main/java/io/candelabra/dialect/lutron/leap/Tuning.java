@@ -32,8 +32,8 @@ record Tuning(OptionalLong kelvin, Optional<HueSaturation> colour) {
 
         /** What both can be tuned to. */
         Range and(Range other) {
-            Optional<Whites> both = white.flatMap(mine -> other.white.map(theirs ->
-                    new Whites(Math.max(mine.min(), theirs.min()), Math.min(mine.max(), theirs.max()))));
+            Optional<Whites> both = white.flatMap(mine -> other.white.map(
+                    theirs -> new Whites(Math.max(mine.min(), theirs.min()), Math.min(mine.max(), theirs.max()))));
             return new Range(both, colour && other.colour);
         }
     }

@@ -63,7 +63,9 @@ final class ZoneCommands {
      */
     static Installation answered(LeapCall call, LeapCommand command, List<Zone> zones) {
         Optional<ExecutionId> started = carryOut(call, command, zones);
-        return command instanceof LeapCommand.Stop ? started.map(call::onceEnded).orElseGet(call::now) : call.now();
+        return command instanceof LeapCommand.Stop
+                ? started.map(call::onceEnded).orElseGet(call::now)
+                : call.now();
     }
 
     /** What the command is in the words of the zone's device; nothing where the device cannot do it. */

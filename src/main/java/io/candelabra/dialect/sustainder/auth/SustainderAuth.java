@@ -52,7 +52,9 @@ public final class SustainderAuth implements Filter {
                 x.route().map(r -> OPEN.contains(r.method() + " " + r.path())).orElse(false);
         if (!open) {
             Account account = prove(x);
-            x.put(Asker.KEY, new Asker(
+            x.put(
+                    Asker.KEY,
+                    new Asker(
                             account,
                             applications(account),
                             cause(x, account),

@@ -35,7 +35,14 @@ public final class LcmsRoutes implements RouteSet {
         Lamps.View view = lamps.view(Asker.of(x).named(x));
         Asker asker = Asker.of(x);
         Application application = view.application();
-        return Paging.of(x, base, application, "/lcms", "lcms", Slices.of(lamps.ids(view)), id -> texts.full(base, view.state(), id))
+        return Paging.of(
+                        x,
+                        base,
+                        application,
+                        "/lcms",
+                        "lcms",
+                        Slices.of(lamps.ids(view)),
+                        id -> texts.full(base, view.state(), id))
                 .link("direct_control", asker.within(application, "/lcms/functions/direct-control"))
                 .link("preview_light_levels", asker.within(application, "/lcms/functions/preview-light-levels"))
                 .link("set_light_levels", asker.within(application, "/lcms/settings/light-levels"))

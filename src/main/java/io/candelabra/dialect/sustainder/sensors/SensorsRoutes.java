@@ -48,7 +48,8 @@ public final class SensorsRoutes implements RouteSet {
                 return stream(view).skip(from).limit(size).toList();
             }
         };
-        return Paging.of(x, base, view.application(), "/sensors", "sensors", all, one -> SensorDocuments.one(base, one.lamp(), one.sensor())
+        return Paging.of(x, base, view.application(), "/sensors", "sensors", all, one -> SensorDocuments.one(
+                                base, one.lamp(), one.sensor())
                         .document())
                 .reply();
     }

@@ -68,7 +68,9 @@ public final class Paging {
         int size = asked.isPresent() ? PAGE_SIZE : UNPAGED;
         List<?> documents = all.slice(from, size).stream().map(document).toList();
         long count = all.count();
-        Hal hal = Hal.at(base, linked(x, application, path, asked)).embed(rel, documents).total(documents.size());
+        Hal hal = Hal.at(base, linked(x, application, path, asked))
+                .embed(rel, documents)
+                .total(documents.size());
         if (from + documents.size() < count && !documents.isEmpty()) {
             hal.link("next", linked(x, application, path, Optional.of(Integer.toString(page + size / PAGE_SIZE))));
         }

@@ -24,7 +24,14 @@ class ViveWordsTest {
     /** The kinds that public clients make entities of, by what they make. */
     private static final Map<String, Set<String>> KNOWN = Map.of(
             "light",
-            Set.of("WallDimmer", "PlugInDimmer", "InLineDimmer", "PowPak0-10V", "WhiteTune", "ColorTune", "SpectrumTune"),
+            Set.of(
+                    "WallDimmer",
+                    "PlugInDimmer",
+                    "InLineDimmer",
+                    "PowPak0-10V",
+                    "WhiteTune",
+                    "ColorTune",
+                    "SpectrumTune"),
             "switch",
             Set.of("WallSwitch", "PlugInSwitch", "InLineSwitch", "PowPakSwitch"),
             "cover",
@@ -91,8 +98,8 @@ class ViveWordsTest {
                         .add((Long) button.get("ButtonNumber"));
             }
             assertThat(numbers.keySet()).isEqualTo(kinds.keySet());
-            numbers.forEach((group, found) ->
-                    assertThat(found).isEqualTo(BUTTONS.get(String.valueOf(kinds.get(group)))));
+            numbers.forEach(
+                    (group, found) -> assertThat(found).isEqualTo(BUTTONS.get(String.valueOf(kinds.get(group)))));
         }
     }
 
