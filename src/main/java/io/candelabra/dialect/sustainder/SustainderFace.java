@@ -94,7 +94,7 @@ public final class SustainderFace {
                 errors);
         Face host =
                 new Face("sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
-        this.faces = List.of(api.ignoringTrailingSlash(), host.ignoringTrailingSlash());
+        this.faces = List.of(api, host);
     }
 
     public List<Face> faces() {

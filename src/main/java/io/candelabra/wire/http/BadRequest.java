@@ -16,10 +16,26 @@ public final class BadRequest extends RuntimeException {
     }
 
     private final Kind kind;
+    private final int status;
 
     BadRequest(Kind kind, String message) {
+        this(kind, message, 400);
+    }
+
+    private BadRequest(Kind kind, String message, int status) {
         super(message, null, false, false);
         this.kind = kind;
+        this.status = status;
+    }
+
+    /** 408: it did not come whole in its time. */
+    static BadRequest tooSlow() {
+        return new BadRequest(Kind.MESSAGE, "a body came too slowly", 408);
+    }
+
+    /** 400, or what fits better. */
+    int status() {
+        return status;
     }
 
     public Kind kind() {

@@ -70,6 +70,9 @@ final class Dispatcher {
         String shown = "-";
         if (router == null) {
             reply = bare(fault == null ? (readable ? 404 : 400) : fault instanceof BodyTooLarge ? 413 : 400);
+            if (fault != null) {
+                reply = reply.header("Connection", "close");
+            }
         } else {
             RouteMatch match = readable ? router.find(method, clear, raw) : new RouteMatch.Unreadable();
             Exchange x = new Exchange(in, method, match, traceId, maxBodyBytes);
@@ -131,7 +134,10 @@ final class Dispatcher {
                 // where the message is broken, nobody knows where the next one begins
                 case BadRequest bad
                 when bad.kind() == BadRequest.Kind.MESSAGE ->
-                    face.errors().badRequest(x, bad.kind()).header("Connection", "close");
+                    face.errors()
+                            .badRequest(x, bad.kind())
+                            .withStatus(bad.status())
+                            .header("Connection", "close");
                 case BadRequest bad -> face.errors().badRequest(x, bad.kind());
                 case BodyTooLarge _ -> face.errors().tooLarge(x).header("Connection", "close");
                 default -> face.errors().onError(x, problem);

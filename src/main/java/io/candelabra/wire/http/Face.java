@@ -11,10 +11,8 @@ import java.util.List;
  * @param routes the operations; the same set may stand in several faces
  * @param around stands around every request of the face
  * @param errors how the face spells what goes wrong
- * @param trailingSlash whether {@code /nodes/} is {@code /nodes}; otherwise it is a path with an empty last segment
  */
-public record Face(
-        String name, String prefix, List<RouteSet> routes, Filter around, FaceErrors errors, boolean trailingSlash) {
+public record Face(String name, String prefix, List<RouteSet> routes, Filter around, FaceErrors errors) {
 
     public Face {
         routes = List.copyOf(routes);
@@ -24,19 +22,9 @@ public record Face(
         }
     }
 
-    /** A face for which a slash at the end makes another path. */
-    public Face(String name, String prefix, List<RouteSet> routes, Filter around, FaceErrors errors) {
-        this(name, prefix, routes, around, errors, false);
-    }
-
-    /** The same face, for which a slash at the end of a path means nothing. */
-    public Face ignoringTrailingSlash() {
-        return new Face(name, prefix, routes, around, errors, true);
-    }
-
     /** The same face under another prefix, sharing routes, filter and errors. */
     public Face at(String otherName, String otherPrefix) {
-        return new Face(otherName, otherPrefix, routes, around, errors, trailingSlash);
+        return new Face(otherName, otherPrefix, routes, around, errors);
     }
 
     /** The face's live routes, in the order in which its sets give them. Refuses what {@link Routes} refuses. */

@@ -22,12 +22,8 @@ record FaceRouter(Face face, List<String> prefix, RouteTrie trie, List<Route> ta
 
     /** Looks up a path that this face covers. */
     RouteMatch find(Method method, List<String> clear, List<String> raw) {
-        int to = clear.size();
-        boolean slashAtEnd = to > prefix.size() && clear.getLast().isEmpty();
-        if (slashAtEnd && (face.trailingSlash() || to == prefix.size() + 1)) {
-            to--;
-        }
-        return trie.find(method, clear.subList(prefix.size(), to), raw.subList(prefix.size(), to));
+        int from = prefix.size();
+        return trie.find(method, clear.subList(from, clear.size()), raw.subList(from, raw.size()));
     }
 
     private record Collector(Face face, Class<?> owner, RouteTrie trie, List<Route> table) implements Routes {

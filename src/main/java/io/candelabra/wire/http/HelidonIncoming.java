@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ final class HelidonIncoming implements Incoming {
     private final ServerRequest request;
     private final long maxDrainBytes;
     private final OpenSockets sockets;
-    private boolean begun;
+    private boolean broken;
+    private @Nullable InputStream open;
 
     HelidonIncoming(ServerRequest request, long maxDrainBytes, OpenSockets sockets) {
         this.sockets = sockets;
@@ -58,41 +60,49 @@ final class HelidonIncoming implements Incoming {
             return NOTHING;
         }
         if (request.headers().contentLength().orElse(0) > maxBytes) {
-            drain();
             throw new BodyTooLarge(maxBytes);
         }
-        begun = true;
         try {
             // never closed by us: closing takes in all that is still to come, however long
-            InputStream in = request.content().inputStream();
+            InputStream in = content();
             byte[] body = in.readNBytes(maxBytes);
             if (body.length == maxBytes && in.read() >= 0) {
-                in.skip(maxDrainBytes);
                 throw new BodyTooLarge(maxBytes);
             }
             return body;
         } catch (BodyTooLarge ours) {
             throw ours;
-        } catch (IOException | RuntimeException broken) {
-            if (broken instanceof RequestException refused && refused.status().code() == 413) {
+        } catch (IOException | RuntimeException unreadable) {
+            broken = true;
+            if (unreadable instanceof RequestException refused
+                    && refused.status().code() == 413) {
                 throw new BodyTooLarge(maxBytes);
             }
-            LOG.debug("a body could not be read", broken);
+            if (unreadable instanceof Http1Guard.TooSlow || unreadable.getCause() instanceof Http1Guard.TooSlow) {
+                throw BadRequest.tooSlow();
+            }
+            LOG.debug("a body could not be read", unreadable);
             throw new BadRequest(BadRequest.Kind.MESSAGE, "a body that cannot be read");
         }
     }
 
+    private InputStream content() {
+        if (open == null) {
+            open = request.content().inputStream();
+        }
+        return open;
+    }
+
     /**
-     * Takes in an unread body, within bounds, before the connection is ended: a client that still sends would lose the
-     * answer to a reset connection.
+     * Takes in what is left of a body, within bounds, before the connection is ended: a client that still sends would lose
+     * the answer to a reset connection.
      */
     void drain() {
-        if (begun || !request.content().hasEntity()) {
+        if (broken || !request.content().hasEntity()) {
             return;
         }
-        begun = true;
         try {
-            request.content().inputStream().skip(maxDrainBytes);
+            content().skip(maxDrainBytes);
         } catch (IOException | RuntimeException gone) {
             LOG.debug("a client left before its body was taken in", gone);
         }

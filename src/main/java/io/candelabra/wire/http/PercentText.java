@@ -17,19 +17,20 @@ final class PercentText {
 
     /**
      * Splits a raw path at its slashes, before anything is decoded, so that an escaped slash stays inside its segment.
-     * The path {@code /} has no segments; {@code /a/} has an empty second one.
+     * Several slashes are one, and one at the end means nothing: clients put paths together in all ways.
      */
     static List<String> segments(String rawPath) {
         List<String> segments = new ArrayList<>();
-        int from = rawPath.startsWith("/") ? 1 : 0;
-        if (from == rawPath.length()) {
-            return segments;
-        }
-        for (int slash = rawPath.indexOf('/', from); slash >= 0; slash = rawPath.indexOf('/', from)) {
-            segments.add(rawPath.substring(from, slash));
+        int from = 0;
+        for (int slash = rawPath.indexOf('/'); slash >= 0; slash = rawPath.indexOf('/', from)) {
+            if (slash > from) {
+                segments.add(rawPath.substring(from, slash));
+            }
             from = slash + 1;
         }
-        segments.add(rawPath.substring(from));
+        if (from < rawPath.length()) {
+            segments.add(rawPath.substring(from));
+        }
         return segments;
     }
 

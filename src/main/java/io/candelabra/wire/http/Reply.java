@@ -1,8 +1,10 @@
 package io.candelabra.wire.http;
 
 import io.candelabra.wire.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ public final class Reply {
 
     /** Exactly this, without a character set, as strict clients compare it. */
     public static final String JSON = "application/json";
+
+    private static final String EVENTS = "text/event-stream";
 
     /** Writes a body piece by piece; {@code flush} sends what is there. The stream is closed by the server. */
     @FunctionalInterface
@@ -112,6 +116,25 @@ public final class Reply {
     /** The same reply with another content type. */
     public Reply as(String otherContentType) {
         return new Reply(status, otherContentType, headers, bytes, writer);
+    }
+
+    /** The same reply with another status: 4xx, where the face has no words of its own for what went wrong. */
+    Reply withStatus(int otherStatus) {
+        return new Reply(otherStatus, contentType, headers, bytes, writer);
+    }
+
+    /** The same reply with its body written beforehand, for clients that know no pieces; a stream of events stays one. */
+    Reply inOnePiece() {
+        if (writer == null || EVENTS.equals(contentType)) {
+            return this;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try {
+            writer.writeTo(whole);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new Reply(status, contentType, headers, whole.toByteArray(), null);
     }
 
     public int status() {

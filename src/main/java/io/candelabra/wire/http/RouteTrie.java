@@ -29,8 +29,8 @@ final class RouteTrie {
     /** Adds a route; refuses an unusable path, and a second handler for one method and shape. */
     void add(Route route, Handler handler) {
         String path = route.path();
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("a path starts with a slash: " + path);
+        if (!path.startsWith("/") || path.contains("//") || (path.length() > 1 && path.endsWith("/"))) {
+            throw new IllegalArgumentException("a path starts with a slash, and has one before each segment: " + path);
         }
         Node node = root;
         List<String> variables = new ArrayList<>();
@@ -45,7 +45,7 @@ final class RouteTrie {
                     node.variable = new Node();
                 }
                 node = node.variable;
-            } else if (segment.isEmpty() || segment.contains("{") || segment.contains("}")) {
+            } else if (segment.contains("{") || segment.contains("}")) {
                 throw new IllegalArgumentException("a segment is a word or a variable: " + path);
             } else {
                 node = node.literals.computeIfAbsent(segment, _ -> new Node());
@@ -87,7 +87,7 @@ final class RouteTrie {
         String segment = clear.get(at);
         Node literal = node.literals.get(segment);
         Endpoint endpoint = literal == null ? null : find(literal, method, clear, at + 1, places);
-        if (endpoint == null && node.variable != null && !segment.isEmpty()) {
+        if (endpoint == null && node.variable != null) {
             places.addLast(at);
             endpoint = find(node.variable, method, clear, at + 1, places);
             if (endpoint == null) {
@@ -107,7 +107,7 @@ final class RouteTrie {
         if (literal != null) {
             collect(literal, clear, at + 1, allowed);
         }
-        if (node.variable != null && !segment.isEmpty()) {
+        if (node.variable != null) {
             collect(node.variable, clear, at + 1, allowed);
         }
     }

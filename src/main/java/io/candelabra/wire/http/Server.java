@@ -44,11 +44,12 @@ public final class Server implements AutoCloseable {
     private final WebServer web;
     private final Dispatcher dispatcher;
     private final long maxDrainBytes;
-    private final OpenSockets sockets = new OpenSockets();
+    private final OpenSockets sockets;
 
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
+        this.sockets = new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
         this.web = configure(WebServer.builder(), settings).build();
     }
 
@@ -99,33 +100,49 @@ public final class Server implements AutoCloseable {
                 .idleConnectionTimeout(settings.idleTimeout())
                 // up to here, a body that is too long is still the face's to answer; beyond, the connection is cut
                 .maxPayloadSize(maxDrainBytes)
-                .maxTcpConnections(settings.maxConnections())
+                .maxTcpConnections(settings.crowd().all())
                 .tls(tls -> tls.sslContext(StrictContext.of(
                         settings.tls(),
                         settings.clientCertificate(),
                         // a backstop, also for handshakes; idle connections are ended sooner by the library
                         settings.idleTimeout().multipliedBy(SILENCE_PER_IDLE),
                         sockets)))
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(settings.maxRequestLineBytes())
-                        .maxHeadersSize(settings.maxHeaderBytes())
-                        // paths are checked by us, with the face's own answer
-                        .validatePath(false)
-                        .validatePrologue(false)
-                        .build())
-                .addProtocol(Http2Config.builder()
-                        .maxHeaderListSize(settings.maxHeaderBytes())
-                        .validatePath(false)
-                        .sendErrorDetails(false)
-                        .build())
+                .addConnectionSelector(new GuardedHttp1(http1(settings), sockets, settings.patience()))
+                .addConnectionSelector(new KnownHttp2(http2(settings), sockets))
                 .directHandlers(refusals())
                 .routing(
                         HttpRouting.builder().addFilter(Server::closeWhereAsked).any(this::serve));
     }
 
+    private static Http1Config http1(ServerSettings settings) {
+        return Http1Config.builder()
+                // bounded by the guard, with the face's own answer
+                .maxPrologueLength(settings.maxRequestLineBytes())
+                .maxHeadersSize(settings.maxHeaderBytes())
+                // paths are checked by us, with the face's own answer
+                .validatePath(false)
+                .validatePrologue(false)
+                // else a body that nobody read would be taken for the next request
+                .continueImmediately(true)
+                .build();
+    }
+
+    private static Http2Config http2(ServerSettings settings) {
+        return Http2Config.builder()
+                .maxHeaderListSize(settings.maxHeaderBytes())
+                .validatePath(false)
+                .sendErrorDetails(false)
+                .build();
+    }
+
     private void serve(ServerRequest request, ServerResponse response) {
         HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes, sockets);
-        Reply reply = dispatcher.answer(in);
+        String note = request.headers().first(KnownHeaders.of(RequestHead.NOTE)).orElse("");
+        Reply reply = note.isEmpty() || note.equals(RequestHead.OLD)
+                ? dispatcher.answer(in)
+                : dispatcher
+                        .refuse(in, new BadRequest(BadRequest.Kind.MESSAGE, "refused by the guard"))
+                        .withStatus(Integer.parseInt(note));
         response.status(Status.create(reply.status()));
         ServerResponseHeaders headers = response.headers();
         reply.contentType()
@@ -138,15 +155,16 @@ public final class Server implements AutoCloseable {
                 headers.add(HeaderValues.create(KnownHeaders.of(header.getKey()), header.getValue()));
             }
         }
-        if (endsAfter(request, response)) {
-            in.drain();
-        }
         try {
-            send(reply, request, response);
+            send(note.equals(RequestHead.OLD) ? reply.inOnePiece() : reply, request, response);
         } catch (RuntimeException gone) {
             // not left to the library, which would log the path as it came, and paths may hold secrets
             LOG.debug("an answer was cut short", gone);
             throw new CloseConnectionException("an answer was cut short", gone);
+        }
+        if (endsAfter(request, response)) {
+            // after the answer: nobody waits for it while strangers send what is not wanted
+            in.drain();
         }
     }
 

@@ -13,7 +13,8 @@ import javax.net.ssl.SSLContext;
  * @param port 0 for any free one
  * @param tls keys, and whom to trust where clients show certificates
  * @param clientCertificate whether clients show certificates
- * @param maxConnections how many at a time; further ones wait to be taken in
+ * @param crowd how many connections there may be
+ * @param patience how long clients may take over HTTP/1
  * @param maxBodyBytes longest body; a longer one is answered by {@link FaceErrors#tooLarge}
  * @param maxHeaderBytes longest headers of one request, all together
  * @param maxRequestLineBytes longest first line: method, path and query
@@ -28,7 +29,8 @@ public record ServerSettings(
         int port,
         SSLContext tls,
         ClientCertificate clientCertificate,
-        int maxConnections,
+        Crowd crowd,
+        Patience patience,
         int maxBodyBytes,
         int maxHeaderBytes,
         int maxRequestLineBytes,
@@ -37,13 +39,25 @@ public record ServerSettings(
         List<Face> faces,
         RandomGenerator random) {
 
+    /**
+     * How many connections there may be at a time.
+     *
+     * @param all further ones wait to be taken in
+     * @param ofAddress of one address; further ones are closed
+     * @param silent of one address that have not asked anything yet; the oldest of them makes room for the newest
+     */
+    public record Crowd(int all, int ofAddress, int silent) {
+        /** One address may have 5,000 listeners and more, and leaves room for others. */
+        public static final Crowd USUAL = new Crowd(8_192, 6_144, 1_024);
+    }
+
     public ServerSettings {
         faces = List.copyOf(faces);
     }
 
     /**
-     * Loopback, any free port, no client certificates, 8192 connections, bodies up to 1 MiB, headers up to 32 KiB, first lines up to 8 KiB, 60 s of
-     * silence, 2 s of grace.
+     * Loopback, any free port, no client certificates, the usual crowd and patience, bodies up to 1 MiB, headers up to 32 KiB,
+     * first lines up to 8 KiB, 60 s of silence, 2 s of grace.
      */
     public static ServerSettings of(SSLContext tls, RandomGenerator random, List<Face> faces) {
         return new ServerSettings(
@@ -51,7 +65,8 @@ public record ServerSettings(
                 0,
                 tls,
                 ClientCertificate.NONE,
-                8192,
+                Crowd.USUAL,
+                Patience.USUAL,
                 1 << 20,
                 32 << 10,
                 8 << 10,
@@ -67,7 +82,8 @@ public record ServerSettings(
                 otherPort,
                 tls,
                 clientCertificate,
-                maxConnections,
+                crowd,
+                patience,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
@@ -83,7 +99,8 @@ public record ServerSettings(
                 port,
                 tls,
                 wanted,
-                maxConnections,
+                crowd,
+                patience,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
@@ -99,8 +116,26 @@ public record ServerSettings(
                 port,
                 tls,
                 clientCertificate,
-                maxConnections,
+                crowd,
+                patience,
                 bytes,
+                maxHeaderBytes,
+                maxRequestLineBytes,
+                idleTimeout,
+                closeGrace,
+                faces,
+                random);
+    }
+
+    public ServerSettings with(Crowd otherCrowd, Patience otherPatience) {
+        return new ServerSettings(
+                bindAddress,
+                port,
+                tls,
+                clientCertificate,
+                otherCrowd,
+                otherPatience,
+                maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,
                 idleTimeout,
@@ -115,7 +150,8 @@ public record ServerSettings(
                 port,
                 tls,
                 clientCertificate,
-                maxConnections,
+                crowd,
+                patience,
                 maxBodyBytes,
                 maxHeaderBytes,
                 maxRequestLineBytes,

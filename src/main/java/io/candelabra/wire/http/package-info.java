@@ -3,7 +3,12 @@
  * requests from anywhere, hostile ones too; what goes out is only what a face decides. What must not come in: any word
  * of a dialect, and no rule about who may do what: a face brings both, as a {@link io.candelabra.wire.http.Filter} and as
  * {@link io.candelabra.wire.http.FaceErrors}.
- * Read {@link io.candelabra.wire.http.Face} first, then {@link io.candelabra.wire.http.Routes},
+ * <p>Between the connection and the HTTP library stands {@code Http1Guard}. Without it the library (Helidon 4.5.0) would: take
+ * a body that nobody read after {@code Expect: 100-continue} for the next request; look neither at the two bytes after a chunk
+ * nor at signs and zeros before its size; refuse chunk extensions and trailers, which are allowed; change to h2c inside TLS;
+ * know no HTTP/1.0; and wait for headers and bodies for as long as somebody sends a byte now and then.
+ *
+ * <p>Read {@link io.candelabra.wire.http.Face} first, then {@link io.candelabra.wire.http.Routes},
  * {@link io.candelabra.wire.http.Exchange} and {@link io.candelabra.wire.http.Reply}.
  */
 @NullMarked

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictContext extends SSLContext {
 
+    private static final int HANDSHAKE_MS = 10_000;
+
     private StrictContext(SSLContext context, ClientCertificate wanted, Duration silence, OpenSockets open) {
         super(new Spi(context, wanted, silence, open), context.getProvider(), context.getProtocol());
     }
@@ -139,11 +141,18 @@ public final class StrictContext extends SSLContext {
         @Override
         public Socket createSocket(Socket accepted, @Nullable InputStream consumed, boolean autoClose)
                 throws IOException {
-            accepted.setSoTimeout(Math.toIntExact(silence.toMillis()));
+            // a handshake is short; whoever serves the connection lets it be silent for longer afterwards
+            int usualMs = Math.toIntExact(silence.toMillis());
+            accepted.setSoTimeout(usualMs == 0 ? HANDSHAKE_MS : Math.min(usualMs, HANDSHAKE_MS));
             // whatever was asked for: closing ends the connection below too, or who still sends would wait for nobody
             SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, true);
             socket.setSSLParameters(strict(socket.getSSLParameters(), wanted));
-            open.add(socket);
+            try {
+                open.add(socket, usualMs);
+            } catch (IOException tooMany) {
+                accepted.close();
+                throw tooMany;
+            }
             return socket;
         }
 

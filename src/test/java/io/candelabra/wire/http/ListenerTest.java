@@ -106,7 +106,7 @@ class ListenerTest {
                     .doesNotContain(" 200 ");
             assertThat(listening.raw("POST /any HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nabc"))
                     .as("half a body")
-                    .contains(" 400 ", "f bad MESSAGE");
+                    .contains(" 408 ", "f bad MESSAGE");
         }
     }
 

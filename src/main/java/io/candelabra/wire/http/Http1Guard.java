@@ -1,0 +1,237 @@
+package io.candelabra.wire.http;
+
+import io.candelabra.wire.tls.OpenSockets;
+import io.helidon.common.buffers.DataReader;
+import java.io.ByteArrayOutputStream;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connection and the HTTP library's reader: it follows the messages on the connection by the letter of
+ * RFC 9112, makes what is unusual plain, refuses what can be read in two ways, and holds clients to their time. The
+ * package's page tells what the library would do otherwise. For the connection's thread.
+ */
+final class Http1Guard implements Supplier<byte @Nullable []> {
+    private static final byte[] NOTHING = new byte[0];
+    /** Of a head that is too long this much is still read, so that the client hears why before the connection ends. */
+    private static final int TAKEN_OF_LONG_HEAD = 128 << 10;
+
+    /** A body came too slowly. */
+    static final class TooSlow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooSlow() {
+            super("a body came too slowly", null, false, false);
+        }
+    }
+
+    private enum Place {
+        HEAD,
+        BODY,
+        CHUNKS,
+        /** Nothing more is looked at. */
+        OVER,
+        /** The library sees what comes: it will refuse it. */
+        RAW
+    }
+
+    private final DataReader in;
+    private final OpenSockets sockets;
+    private final SocketAddress remote;
+    private final Patience patience;
+    private final int maxLine;
+    private final int maxHeaders;
+    private byte[] head = NOTHING;
+    private int size;
+    private byte[] ahead = NOTHING;
+    private Place place = Place.HEAD;
+    private ChunkLines chunks = new ChunkLines();
+    private boolean fresh = true;
+    private long left;
+    private long came;
+    private long since;
+    private int seen;
+
+    Http1Guard(
+            DataReader in,
+            OpenSockets sockets,
+            SocketAddress remote,
+            Patience patience,
+            int maxLine,
+            int maxHeaders) {
+        this.in = in;
+        this.sockets = sockets;
+        this.remote = remote;
+        this.patience = patience;
+        this.maxLine = maxLine;
+        this.maxHeaders = maxHeaders;
+    }
+
+    /** Some bytes for the library; null at the end. */
+    @Override
+    public byte @Nullable [] get() {
+        while (true) {
+            byte[] bytes = ahead.length > 0 ? ahead : pull();
+            ahead = NOTHING;
+            if (bytes == null) {
+                return null;
+            }
+            byte[] out =
+                    switch (place) {
+                        case HEAD -> head(bytes);
+                        case BODY -> body(bytes);
+                        case CHUNKS -> chunks(bytes);
+                        case OVER -> null;
+                        case RAW -> bytes;
+                    };
+            if (out == null || out.length > 0) {
+                return out;
+            }
+        }
+    }
+
+    private byte @Nullable [] pull() {
+        try {
+            long nanos = allowed();
+            if (nanos > 0) {
+                sockets.silence(remote, Math.max(1, nanos / 1_000_000));
+            } else if (nanos < 0) {
+                throw new TooSlow();
+            } else {
+                sockets.silence(remote, 0);
+            }
+            in.ensureAvailable();
+            return in.readBytes(in.available());
+        } catch (DataReader.InsufficientDataAvailableException end) {
+            return null;
+        } catch (RuntimeException broken) {
+            boolean inBody = place == Place.BODY || place == Place.CHUNKS;
+            throw inBody && waitedInVain(broken) ? new TooSlow() : broken;
+        }
+    }
+
+    private static boolean waitedInVain(Throwable broken) {
+        for (Throwable why = broken; why != null; why = why.getCause()) {
+            if (why instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How long the next byte may take, in ns; 0 for as long as the listener usually lets connections be silent. */
+    private long allowed() {
+        return switch (place) {
+            case HEAD -> size > 0
+                    ? orNone(patience.head().toNanos() - (System.nanoTime() - since))
+                    : fresh ? patience.firstByte().toNanos() : 0;
+            case BODY, CHUNKS -> orNone(patience.bodyNanos(came) - (System.nanoTime() - since));
+            case OVER, RAW -> patience.head().toNanos();
+        };
+    }
+
+    private static long orNone(long nanos) {
+        return nanos > 0 ? nanos : -1;
+    }
+
+    private byte @Nullable [] head(byte[] bytes) {
+        if (size == 0) {
+            since = System.nanoTime();
+            seen = 0;
+        }
+        keep(bytes);
+        // blank lines before a request are allowed, and mean nothing
+        int begin = 0;
+        while (begin + 1 < size && head[begin] == '\r' && head[begin + 1] == '\n') {
+            begin += 2;
+        }
+        int end = find(Math.max(begin, seen - 3), 4);
+        seen = size;
+        if (end < 0 && size <= Math.max(TAKEN_OF_LONG_HEAD, maxLine + maxHeaders)) {
+            return NOTHING;
+        }
+        int whole = end < 0 ? size : end + 4;
+        int lineEnd = find(begin, 2);
+        int line = (lineEnd < 0 ? size : lineEnd) - begin;
+        String text = new String(head, begin, whole - begin, StandardCharsets.ISO_8859_1);
+        String firstLine = text.substring(0, line);
+        RequestHead read;
+        if (line > maxLine) {
+            read = RequestHead.refused(firstLine, 414);
+        } else if (!firstLine.endsWith(" HTTP/1.1") && !firstLine.endsWith(" HTTP/1.0")) {
+            place = Place.RAW;
+            return Arrays.copyOf(head, size);
+        } else if (whole - begin - line > maxHeaders) {
+            read = RequestHead.refused(firstLine, 431);
+        } else {
+            read = RequestHead.of(text);
+        }
+        ahead = Arrays.copyOfRange(head, whole, size);
+        size = 0;
+        head = NOTHING;
+        fresh = false;
+        sockets.proved(remote);
+        after(read);
+        return read.bytes();
+    }
+
+    private void keep(byte[] bytes) {
+        if (size == 0) {
+            head = bytes;
+        } else {
+            if (size + bytes.length > head.length) {
+                head = Arrays.copyOf(head, Math.max(2 * head.length, size + bytes.length));
+            }
+            System.arraycopy(bytes, 0, head, size, bytes.length);
+        }
+        size += bytes.length;
+    }
+
+    /** Where a line ends (2), or all lines (4); negative where none does. */
+    private int find(int from, int length) {
+        for (int at = from; at + length <= size; at++) {
+            if (head[at] == '\r'
+                    && head[at + 1] == '\n'
+                    && (length == 2 || (head[at + 2] == '\r' && head[at + 3] == '\n'))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private void after(RequestHead read) {
+        since = System.nanoTime();
+        came = 0;
+        left = read.length();
+        chunks = new ChunkLines();
+        place = read.isLast() ? Place.OVER : read.chunked() ? Place.CHUNKS : left > 0 ? Place.BODY : Place.HEAD;
+    }
+
+    private byte[] body(byte[] bytes) {
+        int now = (int) Math.min(left, bytes.length);
+        ahead = Arrays.copyOfRange(bytes, now, bytes.length);
+        came += now;
+        left -= now;
+        if (left == 0) {
+            place = Place.HEAD;
+        }
+        return now == bytes.length ? bytes : Arrays.copyOf(bytes, now);
+    }
+
+    private byte[] chunks(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        int taken = chunks.take(bytes, 0, out);
+        ahead = Arrays.copyOfRange(bytes, taken, bytes.length);
+        came += taken;
+        if (chunks.ended()) {
+            place = Place.HEAD;
+        } else if (chunks.isWrong()) {
+            place = Place.OVER;
+        }
+        return out.toByteArray();
+    }
+}

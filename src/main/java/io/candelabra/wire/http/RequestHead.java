@@ -1,0 +1,124 @@
+package io.candelabra.wire.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The first line and the headers of an HTTP/1 request, made fit for the library behind: what the library would read in
+ * another way than a proxy in front of it is refused, and HTTP/1.0 becomes HTTP/1.1 that closes.
+ */
+final class RequestHead {
+    /** What is handed on to ourselves, past the library. A client's own header of that name is dropped. */
+    static final String NOTE = "x-candelabra-guard";
+
+    static final String OLD = "1.0";
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** Headers that mean another thing in HTTP/1.0, or nothing, or are only between neighbours there. */
+    private static final Set<String> NOT_OF_OLD = Set.of("connection", "keep-alive", "proxy-connection", "expect");
+
+    private static final int SHOWN_PATH = 1 << 10;
+
+    private final StringBuilder text = new StringBuilder();
+    private long length;
+    private boolean chunked;
+    private int lengths;
+    private int hosts;
+    private boolean wrong;
+
+    private RequestHead() {}
+
+    /** Reads a head with its empty line at the end. */
+    static RequestHead of(String head) {
+        RequestHead read = new RequestHead();
+        String[] lines = head.split("\r\n", -1);
+        boolean old = lines[0].endsWith(" HTTP/1.0");
+        read.text
+                .append(old ? lines[0].substring(0, lines[0].length() - 1) + "1" : lines[0])
+                .append("\r\n");
+        // two empty pieces stand at the end
+        for (int i = 1; i < lines.length - 2; i++) {
+            read.header(lines[i], old);
+        }
+        if (old) {
+            if (read.hosts == 0) {
+                read.text.append("Host: localhost\r\n");
+            }
+            read.text.append("Connection: close\r\n").append(NOTE + ": " + OLD + "\r\n");
+        }
+        if (read.wrong || read.lengths > 1 || (read.chunked && read.lengths > 0)) {
+            return refused(lines[0], 400);
+        }
+        read.text.append("\r\n");
+        return read;
+    }
+
+    private void header(String line, boolean old) {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? line : line.substring(0, colon).toLowerCase(Locale.ROOT);
+        String value = colon < 0 ? "" : line.substring(colon + 1).strip();
+        // a blank before the colon, and a line that goes on with the one before, are read in two ways
+        if (colon < 1 || !NAME.matcher(name).matches()) {
+            wrong = true;
+            return;
+        }
+        switch (name) {
+            case NOTE -> {
+                return;
+            }
+            case "content-length" -> {
+                lengths++;
+                wrong |= !LENGTH.matcher(value).matches();
+                length = wrong ? 0 : Long.parseLong(value);
+            }
+            case "transfer-encoding" -> {
+                chunked = true;
+                wrong |= !value.equalsIgnoreCase("chunked");
+            }
+            case "host" -> hosts++;
+            default -> {
+                // goes on as it is
+            }
+        }
+        if (!old || !NOT_OF_OLD.contains(name)) {
+            text.append(line).append("\r\n");
+        }
+    }
+
+    /** A head that is answered with a status, in the words of the face that its path leads to. */
+    static RequestHead refused(String line, int status) {
+        String[] words = line.split(" ", 3);
+        String method = METHOD.matcher(words[0]).matches() ? words[0] : "GET";
+        String path = words.length > 1 && words[1].startsWith("/") ? words[1].replaceFirst("\\?.*", "") : "/";
+        RequestHead refused = new RequestHead();
+        refused.wrong = true;
+        refused.text
+                .append(method)
+                .append(' ')
+                .append(path, 0, Math.min(path.length(), SHOWN_PATH))
+                .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
+                .append(NOTE + ": " + status + "\r\n\r\n");
+        return refused;
+    }
+
+    /** Whether nothing more of the connection is looked at. */
+    boolean isLast() {
+        return wrong;
+    }
+
+    boolean chunked() {
+        return chunked;
+    }
+
+    /** Bytes of the body; 0 where it is chunked. */
+    long length() {
+        return length;
+    }
+
+    byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
