@@ -57,12 +57,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
     private int seen;
 
     Http1Guard(
-            DataReader in,
-            OpenSockets sockets,
-            SocketAddress remote,
-            Patience patience,
-            int maxLine,
-            int maxHeaders) {
+            DataReader in, OpenSockets sockets, SocketAddress remote, Patience patience, int maxLine, int maxHeaders) {
         this.in = in;
         this.sockets = sockets;
         this.remote = remote;
@@ -126,9 +121,10 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
     /** How long the next byte may take, in ns; 0 for as long as the listener usually lets connections be silent. */
     private long allowed() {
         return switch (place) {
-            case HEAD -> size > 0
-                    ? orNone(patience.head().toNanos() - (System.nanoTime() - since))
-                    : fresh ? patience.firstByte().toNanos() : 0;
+            case HEAD ->
+                size > 0
+                        ? orNone(patience.head().toNanos() - (System.nanoTime() - since))
+                        : fresh ? patience.firstByte().toNanos() : 0;
             case BODY, CHUNKS -> orNone(patience.bodyNanos(came) - (System.nanoTime() - since));
             case OVER, RAW -> patience.head().toNanos();
         };

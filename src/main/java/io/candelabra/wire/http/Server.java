@@ -49,7 +49,8 @@ public final class Server implements AutoCloseable {
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
-        this.sockets = new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
+        this.sockets =
+                new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
         this.web = configure(WebServer.builder(), settings).build();
     }
 

@@ -62,8 +62,9 @@ class Http1GuardTest {
 
     @Test
     void theRequestAfterAnUnreadBodyIsAnswered() throws Exception {
-        assertThat(listening.raw("POST /api/unread HTTP/1.1\r\nHost: l\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}"
-                        + LAST))
+        assertThat(listening.raw(
+                        "POST /api/unread HTTP/1.1\r\nHost: l\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}"
+                                + LAST))
                 .contains("100 Continue", "honest");
     }
 
