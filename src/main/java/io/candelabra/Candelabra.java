@@ -26,8 +26,6 @@ import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.local.LocalListener;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,21 +45,15 @@ public final class Candelabra implements AutoCloseable {
     private final String https;
     private final DemoFile demoFile;
 
-    /**
-     * Starts everything; returns when every listener answers.
-     *
-     * @param wall the time on the wall
-     * @param random cryptographically strong
-     */
-    public static Candelabra start(Settings settings, InstantSource wall, SecureRandom random) throws IOException {
-        return start(settings, wall, random, UnaryOperator.identity());
+    /** Starts everything; returns when every listener answers. Nobody is told the password of a first account. */
+    public static Candelabra start(Settings settings, Outside outside) throws IOException {
+        return start(settings, outside, told -> {}, UnaryOperator.identity());
     }
 
-    /** The same with something around the drivers. Nobody is told the password of a first account. */
-    public static Candelabra start(
-            Settings settings, InstantSource wall, SecureRandom random, UnaryOperator<DriverFactory> around)
+    /** The same with something around the drivers. */
+    public static Candelabra start(Settings settings, Outside outside, UnaryOperator<DriverFactory> around)
             throws IOException {
-        return start(settings, wall, random, told -> {}, around);
+        return start(settings, outside, told -> {}, around);
     }
 
     /**
@@ -70,18 +62,14 @@ public final class Candelabra implements AutoCloseable {
      * @throws IllegalArgumentException where a home's file is none; nothing is changed then
      */
     public static Candelabra start(
-            Settings settings,
-            InstantSource wall,
-            SecureRandom random,
-            Consumer<String> console,
-            UnaryOperator<DriverFactory> around)
+            Settings settings, Outside outside, Consumer<String> console, UnaryOperator<DriverFactory> around)
             throws IOException {
         Catalogue catalogue = CatalogueFiles.load();
         // files that cannot be read are told before anything is changed
         List<Homes.Read> homes = Homes.read(settings.homes(), catalogue);
         OpenRooms open = new OpenRooms();
         try {
-            return new Candelabra(Rooms.build(settings, catalogue, open, wall, random, around), homes, console);
+            return new Candelabra(Rooms.build(settings, catalogue, open, outside, around), homes, console);
         } catch (IOException | RuntimeException | Error failed) {
             open.close();
             throw failed;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -54,6 +55,9 @@ final class ConfigFile {
     private static void set(Path file, String name, OptionSpec option, String text) {
         try {
             option.setValue(converted(option, text));
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(
+                    file + " sets " + name + " to " + text + ", which is no number", noNumber);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     file + " sets " + name + " to " + text + ": " + wrong.getMessage(), wrong);
@@ -81,7 +85,10 @@ final class ConfigFile {
                     .toList();
         }
         if (type == Settings.Limits.class) {
-            return Settings.Limits.valueOf(text.toUpperCase(java.util.Locale.ROOT));
+            return Stream.of(Settings.Limits.values())
+                    .filter(limits -> limits.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("it is one of vendor, local and off"));
         }
         return text;
     }

@@ -6,8 +6,6 @@ import io.candelabra.cli.LeapCommand;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +27,15 @@ import picocli.CommandLine.Option;
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Besides these, the launcher knows:",
-            "  test   builds everything and runs all the tests",
-            "  bench  runs the benchmarks"
+            "  test         builds everything with all checks and runs all the tests",
+            "  test --fast  runs the quick tests alone, within two minutes",
+            "  format       formats the sources",
+            "  bench        runs the benchmarks"
         })
 public final class Main {
 
@@ -68,6 +69,15 @@ public final class Main {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new Environment(System.getenv()))
+                .setParameterExceptionHandler((wrong, args) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr().println("candelabra: " + wrong.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+                    command.getErr()
+                            .println("Try --help, as in: "
+                                    + command.getCommandSpec().qualifiedName() + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failed, command, parsed) -> {
                     command.getErr().println("candelabra: " + failed.getMessage());
                     boolean saidAll = failed instanceof IllegalArgumentException
@@ -78,6 +88,15 @@ public final class Main {
                     }
                     return 1;
                 });
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"candelabra " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 
     /** Options that stand in the environment; a flag on the command line goes before. */
@@ -181,9 +200,13 @@ public final class Main {
                         + " (default: ${DEFAULT-VALUE})")
         int lamps;
 
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by the library
+        CommandLine.Model.CommandSpec spec;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return run(common.settings(data, lamps, true));
+            return run(asked(spec, () -> common.settings(data, lamps, true)));
         }
     }
 
@@ -219,13 +242,26 @@ public final class Main {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return run(settings());
+            return run(asked(spec, this::settings));
         }
 
         /** From the command line, and from the file where that says nothing. */
         Settings settings() throws IOException {
             Declarations declared = config == null ? Declarations.NONE : ConfigFile.apply(config, spec);
             return common.settings(data, 0, false).declaring(declared);
+        }
+    }
+
+    private interface Asked {
+        Settings settings() throws IOException;
+    }
+
+    /** What was asked; where that cannot be, the status is that of a wrong command line. */
+    private static Settings asked(CommandLine.Model.CommandSpec spec, Asked asked) throws IOException {
+        try {
+            return asked.settings();
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
@@ -240,8 +276,8 @@ public final class Main {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (Candelabra server = Candelabra.start(
-                settings, InstantSource.system(), new SecureRandom(), System.out::println, UnaryOperator.identity())) {
+        try (Candelabra server =
+                Candelabra.start(settings, Outside.machine(), System.out::println, UnaryOperator.identity())) {
             System.out.println(server.readyLine());
             System.out.flush();
             // starting takes much memory once (password hashes above all), and a small heap would be kept that large

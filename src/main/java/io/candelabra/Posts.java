@@ -27,8 +27,8 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
         // the demo's receivers are programs on the same machine
         AddressRules addresses =
                 rooms.settings().demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY;
-        Sender sender = new Sender(addresses, AddressRules.Names.SYSTEM, publicTrust(), rooms.wall(), TIMEOUT);
-        Senders senders = new Senders(sender, addresses, AddressRules.Names.SYSTEM, rooms.wall(), TIMEOUT);
+        Sender sender = new Sender(addresses, rooms.names(), publicTrust(), rooms.wall(), TIMEOUT);
+        Senders senders = new Senders(sender, addresses, rooms.names(), rooms.wall(), TIMEOUT);
         return new Posts(rooms, rooms.open().opened(sender), rooms.open().opened(senders));
     }
 

@@ -23,6 +23,7 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.sql.SqliteStore;
+import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ import java.util.function.UnaryOperator;
  * @param open what has to be closed at the end
  * @param wall the time on the wall
  * @param random cryptographically strong
+ * @param names finds the addresses of other machines
  * @param threads runs everything on virtual threads of its own
  * @param authority the server's own certificates
  * @param clock the time that sites live in
@@ -51,6 +53,7 @@ record Rooms(
         OpenRooms open,
         InstantSource wall,
         SecureRandom random,
+        AddressRules.Names names,
         Executor threads,
         CertificateAuthority authority,
         Vault vault,
@@ -66,10 +69,11 @@ record Rooms(
             Settings settings,
             Catalogue catalogue,
             OpenRooms open,
-            InstantSource wall,
-            SecureRandom random,
+            Outside outside,
             UnaryOperator<DriverFactory> around)
             throws IOException {
+        InstantSource wall = outside.wall();
+        SecureRandom random = outside.random();
         Path data = privateFolder(settings.data());
         CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
         Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
@@ -80,7 +84,8 @@ record Rooms(
             committer.close();
             writing.join();
         });
-        SiteClock clock = new SiteClock(wall, settings.speed(), wall.millis());
+        SiteClock clock =
+                new SiteClock(outside.field(), settings.speed(), outside.field().millis());
         Sites sites = new Sites(
                 store,
                 committer,
@@ -97,6 +102,7 @@ record Rooms(
                 open,
                 wall,
                 random,
+                outside.names(),
                 work -> Thread.ofVirtual().start(work),
                 authority,
                 vault,

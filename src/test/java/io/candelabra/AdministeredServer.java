@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Map;
 /** A running demo, and the commands with which an administrator asks it things, as they are typed. */
 final class AdministeredServer implements AutoCloseable {
     final Path data;
+    private final Outside outside = TestMachine.outside();
     private Candelabra server;
 
     AdministeredServer(Path folder) throws IOException {
@@ -25,8 +25,7 @@ final class AdministeredServer implements AutoCloseable {
     }
 
     private Candelabra started() throws IOException {
-        return Candelabra.start(
-                Settings.demo(data).onFreePorts().withLamps(10), InstantSource.system(), new SecureRandom());
+        return Candelabra.start(Settings.demo(data).onFreePorts().withLamps(10), outside);
     }
 
     void restart() throws IOException {
@@ -89,7 +88,7 @@ final class AdministeredServer implements AutoCloseable {
 
     /** The server's own certificates, for clients that have to show some. */
     CertificateAuthority authority() throws IOException {
-        return CertificateAuthority.open(data, List.of(), new SecureRandom(), InstantSource.system());
+        return TestMachine.authority(data);
     }
 
     TestClient client(String base) {

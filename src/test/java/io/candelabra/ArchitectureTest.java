@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,6 +32,17 @@ class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.candelabra");
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("io.candelabra");
+
+    /** Tests that take the machine as it is, with the reason; benchmarks do so by their nature. */
+    private static final Map<String, String> BOUND_TO_THE_MACHINE = Map.of(
+            "io.candelabra.testing.TestMachine",
+            "hands the machine's clock to certificates, whose dates the JDK checks by nothing else",
+            "io.candelabra.testing.TestChance",
+            "is the seeded one, under the type that keys and passwords want");
 
     /** Whoever starts a thread stands here with the reason; everybody else is handed one, or needs none. */
     private static final Map<String, String> THREAD_STARTERS = Map.of(
@@ -204,12 +216,41 @@ class ArchitectureTest {
     }
 
     @Test
+    void testsBringTheirOwnWorld() {
+        testClasses()
+                .should(neverCall("the machine's clock, chance or names", Calls::asksTheMachine))
+                .because(
+                        "a test has to end alike at any hour, on any day, on any machine: io.candelabra.testing hands in"
+                                + " TestTime, TestChance and TestMachine")
+                .check(TESTS);
+        testClasses()
+                .should(neverTake("io.candelabra.wire.out.AddressRules$Names", "SYSTEM"))
+                .because(
+                        "the machine's resolver answers differently on every machine: TestMachine.NAMES knows localhost")
+                .check(TESTS);
+    }
+
+    private static GivenClassesConjunction testClasses() {
+        return classes()
+                .that(DescribedPredicate.describe(
+                        "are tests and not listed as bound to the machine",
+                        type -> !BOUND_TO_THE_MACHINE.containsKey(
+                                        outermost(type).getName())
+                                && !type.getPackageName().startsWith("io.candelabra.bench")));
+    }
+
+    @Test
     void digitsAndLettersAreTheSameOnEveryMachine() {
         check(classes()
                 .should(neverCall("what follows the machine's locale", Calls::followsTheLocale))
                 .because(
                         "what is stored or sent would read otherwise on a machine of another language, and could not be"
                                 + " read back: give Locale.ROOT"));
+        classes()
+                .should(neverCall("what follows the machine's locale", Calls::followsTheLocale))
+                .because("a test that sends such text fails on a machine of another language: give Locale.ROOT")
+                .check(TESTS.that(DescribedPredicate.describe(
+                        "were not generated", type -> !type.getPackageName().contains("jmh_generated"))));
     }
 
     @Test
@@ -225,6 +266,7 @@ class ArchitectureTest {
     @Test
     void exceptionsNameClassesThatExist() {
         assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
+        assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
         assertThat(NO_DATA.keySet()).allMatch(MAIN::contain, "names a class of the project");
     }
 
@@ -266,6 +308,18 @@ class ArchitectureTest {
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static ArchCondition<JavaClass> neverTake(String owner, String field) {
+        return new ArchCondition<>("never take " + owner + "." + field) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getFieldAccessesFromSelf().stream()
+                        .filter(access -> access.getTargetOwner().getName().equals(owner)
+                                && access.getTarget().getName().equals(field))
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> neverCall(String what, Predicate<CodeUnitAccessTarget> forbidden) {

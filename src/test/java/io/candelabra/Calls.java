@@ -72,4 +72,28 @@ final class Calls {
                         && owner.matches(".*(Format|Collator|BreakIterator|Symbols)");
         };
     }
+
+    /** The machine's clock, its resolver of names, and chance that nobody handed in. */
+    static boolean asksTheMachine(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        String name = target.getName();
+        boolean bare = target.getRawParameterTypes().isEmpty();
+        return switch (owner) {
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.concurrent.ThreadLocalRandom" -> true;
+            case "java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom", "java.util.Date" ->
+                name.equals("<init>") && bare || name.startsWith("getInstance");
+            case "java.util.random.RandomGeneratorFactory" -> name.equals("create") && bare;
+            case "java.util.random.RandomGenerator" -> name.equals("getDefault") || name.equals("of");
+            case "java.net.InetAddress" ->
+                Set.of("getByName", "getAllByName", "getLocalHost").contains(name);
+            default ->
+                owner.startsWith("java.time.")
+                        && (name.startsWith("system")
+                                || name.equals("now") && bare
+                                || owner.equals("java.time.Clock") && name.startsWith("tick"));
+        };
+    }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.candelabra.AdministeredServer.Ran;
 import io.candelabra.dialect.lutron.LeapClient;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.tls.CertificateAuthority;
 import io.candelabra.wire.tls.KeyAndCertificate;
@@ -19,9 +20,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,8 +201,7 @@ class HubAdministrationTest {
 
     @Test
     void webhookIsSetTriedSwitchedAndDeleted() throws Exception {
-        CertificateAuthority root = CertificateAuthority.open(
-                folder.resolve("receiver"), List.of(), new SecureRandom(), InstantSource.system());
+        CertificateAuthority root = TestMachine.authority(folder.resolve("receiver"));
         BlockingQueue<String> keys = new LinkedBlockingQueue<>();
         HttpsServer receiver = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         receiver.setHttpsConfigurator(new HttpsConfigurator(root.serverContext()));

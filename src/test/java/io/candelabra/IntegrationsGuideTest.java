@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,7 @@ class IntegrationsGuideTest {
                 .as("commands of the guide")
                 .hasSizeGreaterThan(20);
         Shell shell = new Shell(folder, PATIENCE_SECONDS);
-        CertificateAuthority root = CertificateAuthority.open(
-                folder.resolve("receiver"), List.of(), new SecureRandom(), InstantSource.system());
+        CertificateAuthority root = TestMachine.authority(folder.resolve("receiver"));
         Files.copy(folder.resolve("receiver/ca.pem"), folder.resolve("receiver.pem"));
         HttpsServer receiver = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         receiver.setHttpsConfigurator(new HttpsConfigurator(root.serverContext()));
@@ -50,7 +47,7 @@ class IntegrationsGuideTest {
         receiver.start();
         Settings settings =
                 Settings.demo(folder.resolve("data/demo")).onFreePorts().withLamps(10);
-        try (Candelabra server = Candelabra.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (Candelabra server = Candelabra.start(settings, TestMachine.outside())) {
             String here = commands.replace("https://localhost:8443", server.https())
                     .replace(
                             "localhost:9443",

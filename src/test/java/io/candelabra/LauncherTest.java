@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ class LauncherTest {
     void startsWhatIsBuiltThroughLinkFromAnywhere() throws Exception {
         // a program that stands in for the built one and tells what it was asked
         Path app = Files.createDirectories(home.resolve("target/app"));
-        Files.createDirectories(home.resolve("target/lib"));
+        Files.createDirectories(app.resolve("lib"));
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         script(java, "printf '<%s>' \"${@: -3}\"; exit 7");
         script(java.resolveSibling("javac"), "echo javac 25.0.1");
@@ -88,7 +89,7 @@ class LauncherTest {
     @Test
     void givesLargeTownsTheRoomThatTheyNeed() throws Exception {
         Path app = Files.createDirectories(home.resolve("target/app"));
-        Files.createDirectories(home.resolve("target/lib"));
+        Files.createDirectories(app.resolve("lib"));
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         script(java, "printf '%s ' \"$@\"");
         script(java.resolveSibling("javac"), "echo javac 25.0.1");
@@ -112,6 +113,28 @@ class LauncherTest {
         assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps", "many")
                         .out())
                 .contains("UseSerialGC");
+    }
+
+    @Test
+    void tellsVersionAndHelpWithoutJdkOrBuild() throws Exception {
+        Path root = Path.of(System.getProperty("candelabra.root", ""));
+        Files.copy(root.resolve("pom.xml"), home.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
+        Path help = Files.createDirectories(home.resolve("docs/help"));
+        for (String name : List.of("candelabra", "demo", "serve")) {
+            Files.copy(root.resolve("docs/help/" + name + ".txt"), help.resolve(name + ".txt"));
+        }
+        Path launcher = home.resolve("candelabra");
+        Map<String, String> noJdk = Map.of("CANDELABRA_JAVA_HOME", folder.toString());
+        Outcome version = run(launcher, noJdk, "--version");
+        assertThat(version.status()).isZero();
+        assertThat(version.out()).matches("candelabra \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(run(launcher, noJdk, "--help").out()).contains("Usage: candelabra", "demo", "serve");
+        assertThat(run(launcher, noJdk).out()).contains("Usage: candelabra");
+        assertThat(run(launcher, noJdk, "demo", "--help").out()).contains("Usage: candelabra demo", "--lamps");
+        assertThat(run(launcher, noJdk, "serve", "-h").out()).contains("Usage: candelabra serve", "--config");
+        assertThat(run(launcher, noJdk, "test", "--help").out()).contains("--fast");
+        Outcome wrong = run(launcher, noJdk, "format", "everything");
+        assertThat(wrong.status()).as("asked wrongly").isEqualTo(2);
     }
 
     private static void script(Path file, String line) throws IOException {

@@ -121,7 +121,7 @@ record OperationsProof(OperationsTable table) {
         List<String> wrong = new ArrayList<>();
         for (Route route : live) {
             if (!calls.containsKey(route)) {
-                wrong.add("%s %s is served and has no row".formatted(route.method(), route.path()));
+                wrong.add(String.format(Locale.ROOT, "%s %s is served and has no row", route.method(), route.path()));
             }
         }
         calls.forEach((route, row) -> {

@@ -92,7 +92,8 @@ final class OperationsTable {
 
         @Override
         public String toString() {
-            return "line %d (%s %s)".formatted(line, kind.name().toLowerCase(Locale.ROOT), id);
+            return String.format(
+                    Locale.ROOT, "line %d (%s %s)", line, kind.name().toLowerCase(Locale.ROOT), id);
         }
     }
 
@@ -167,7 +168,7 @@ final class OperationsTable {
     }
 
     private static Row row(Dialect dialect, CSVRecord record, long line) {
-        String where = "%s.csv, line %d".formatted(dialect.table, line);
+        String where = String.format(Locale.ROOT, "%s.csv, line %d", dialect.table, line);
         if (!record.isConsistent()) {
             throw new IllegalArgumentException(where + ": " + record.size() + " columns instead of " + COLUMNS.size());
         }

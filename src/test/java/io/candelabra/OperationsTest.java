@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -157,7 +158,7 @@ class OperationsTest {
     void aClassOfTooManyOperationsIsTold() {
         String[] rows = new String[31];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = "operation,get%d,GET,/a%d,S,,,,a.ARoutes.get%d,todo,,".formatted(i, i, i);
+            rows[i] = String.format(Locale.ROOT, "operation,get%d,GET,/a%d,S,,,,a.ARoutes.get%d,todo,,", i, i, i);
         }
         assertThat(table(rows).malformed()).singleElement().asString().contains("a.ARoutes has 31 operations");
     }

@@ -8,12 +8,11 @@ import io.candelabra.demo.DemoInstallation;
 import io.candelabra.model.Device;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Value;
+import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -39,7 +38,7 @@ class ReadmeTest {
     void start() throws IOException {
         Settings settings =
                 Settings.demo(folder.resolve("data/demo")).onFreePorts().withLamps(10);
-        server = Candelabra.start(settings.withSpeed(20), InstantSource.system(), new SecureRandom());
+        server = Candelabra.start(settings.withSpeed(20), TestMachine.outside());
     }
 
     @AfterEach

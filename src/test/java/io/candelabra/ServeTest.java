@@ -7,6 +7,7 @@ import io.candelabra.admin.Declarations;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.install.FirstStart;
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,10 +18,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,7 @@ class ServeTest {
     }
 
     private Candelabra start(Settings settings) throws IOException {
-        return Candelabra.start(
-                settings, InstantSource.system(), new SecureRandom(), told::add, UnaryOperator.identity());
+        return Candelabra.start(settings, TestMachine.outside(), told::add, UnaryOperator.identity());
     }
 
     @Test

@@ -8,16 +8,14 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +54,7 @@ class SettingsFileTest {
         secret("wall-panel.password", PASSWORD);
         secret("dashboard.password", PASSWORD);
         secret("webhook.key", "a-key");
-        CertificateAuthority.open(folder.resolve("receiver"), List.of(), new SecureRandom(), InstantSource.system());
+        TestMachine.authority(folder.resolve("receiver"));
         Files.copy(folder.resolve("receiver/ca.pem"), folder.resolve("webhook-root.pem"));
     }
 
@@ -74,7 +72,7 @@ class SettingsFileTest {
     }
 
     private Candelabra start(String text) throws IOException {
-        return Candelabra.start(settings(text), InstantSource.system(), new SecureRandom());
+        return Candelabra.start(settings(text), TestMachine.outside());
     }
 
     private TestClient client(Candelabra server, String base) {
@@ -117,8 +115,7 @@ class SettingsFileTest {
                             .status())
                     .isEqualTo(200);
             Map<String, Object> panel = ask("show", "wall-panel", "--json").row();
-            CertificateAuthority authority = CertificateAuthority.open(
-                    folder.resolve("data"), List.of(), new SecureRandom(), InstantSource.system());
+            CertificateAuthority authority = TestMachine.authority(folder.resolve("data"));
             try (LeapClient leap = new LeapClient(
                     authority.clientContext(), Integer.parseInt(String.valueOf(panel.get("leapPort"))))) {
                 leap.send(LeapClient.request(
@@ -162,9 +159,7 @@ class SettingsFileTest {
             assertThat(server.accounts().account("dashboard")).isEmpty();
         }
         try (Candelabra server = Candelabra.start(
-                settings(example).declaring(io.candelabra.admin.Declarations.NONE),
-                InstantSource.system(),
-                new SecureRandom())) {
+                settings(example).declaring(io.candelabra.admin.Declarations.NONE), TestMachine.outside())) {
             assertThat(server.accounts().integrations().all())
                     .as("without a file nothing is ended")
                     .hasSize(3);

@@ -17,6 +17,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.States;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -51,7 +52,7 @@ final class BenchHomes {
 
     /** The gateways of a home, such as {@code 1000-0003-0007}. */
     static GatewayId gateway(int home, int number) {
-        return new GatewayId("1000-%04d-%04d".formatted(home, number));
+        return new GatewayId(String.format(Locale.ROOT, "1000-%04d-%04d", home, number));
     }
 
     /** A home's number, by any of its gateways; -1 for a gateway of something else. */

@@ -1,6 +1,7 @@
 package io.candelabra.bench;
 
 import io.candelabra.Candelabra;
+import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.event.LoggedEvent;
@@ -12,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,8 @@ final class BenchServer {
     private void run(Path data, int homes, int devices) throws Exception {
         InstantSource wall = InstantSource.system();
         Settings settings = new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), 0, 1, 1, Settings.Limits.OFF, true);
-        try (Candelabra server = Candelabra.start(
-                settings, wall, new SecureRandom(), simulated -> gateway -> new InstantDriver(orders))) {
+        try (Candelabra server =
+                Candelabra.start(settings, Outside.machine(), simulated -> gateway -> new InstantDriver(orders))) {
             server.sites().whenOpened((site, register, settled) -> register.accept(this::durable));
             new BenchHomes(server.sites(), server.accounts(), wall.millis()).lay(homes, devices);
             System.out.println("= " + server.httpsPort());

@@ -1,6 +1,7 @@
 package io.candelabra.bench;
 
 import io.candelabra.Candelabra;
+import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
@@ -14,9 +15,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +40,7 @@ final class OfficeServer {
     private void run(Path data) throws Exception {
         Settings settings = new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), 0, 1, 1, Settings.Limits.OFF, true);
         try (Candelabra server = Candelabra.start(
-                settings,
-                InstantSource.system(),
-                new SecureRandom(),
-                simulated -> gateway -> new OfficeDriver(orders, SHARE))) {
+                settings, Outside.machine(), simulated -> gateway -> new OfficeDriver(orders, SHARE))) {
             Sites sites = server.sites();
             read = sites.state(Caller.CORE, DemoInstallation.OFFICE).seq();
             Thread follower = Thread.ofPlatform().daemon().name("follower").start(() -> follow(sites));

@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +100,7 @@ public final class StoreBench {
         Path folder = Files.createTempDirectory(Path.of(args.length > 0 ? args[0] : "."), "bench-");
         try {
             double syncs = syncsPerSecond(folder.resolve("sync"), ms / 2);
-            System.out.printf("%-52s %10.0f /s%n", "one write of 4 KiB and a sync", syncs);
+            System.out.printf(Locale.ROOT, "%-52s %10.0f /s%n", "one write of 4 KiB and a sync", syncs);
             for (boolean sqlite : new boolean[] {true, false}) {
                 String name = sqlite ? "SQLite" : "memory";
                 if (!System.getProperty("candelabra.bench.store", name).equals(name)) {
@@ -127,8 +128,12 @@ public final class StoreBench {
 
     private static void print(String what, Rate rate, double syncs) {
         System.out.printf(
+                Locale.ROOT,
                 "%-50s %8.0f /s %7.1f syncs %7.0f µs of a core each%n",
-                what, rate.perSecond(), rate.perSecond() / syncs, rate.cpuMicros());
+                what,
+                rate.perSecond(),
+                rate.perSecond() / syncs,
+                rate.cpuMicros());
     }
 
     private static double syncsPerSecond(Path file, long ms) throws IOException {
@@ -264,7 +269,7 @@ public final class StoreBench {
     }
 
     private static GatewayId gateway(int index) {
-        return new GatewayId("1234-5678-%04d".formatted(index));
+        return new GatewayId(String.format(Locale.ROOT, "1234-5678-%04d", index));
     }
 
     private static DeviceId deviceId(int index) {

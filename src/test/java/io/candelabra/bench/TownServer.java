@@ -1,6 +1,7 @@
 package io.candelabra.bench;
 
 import io.candelabra.Candelabra;
+import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
@@ -19,9 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +54,7 @@ final class TownServer {
     private void run(Path data, int lamps, double speed) throws Exception {
         Settings settings =
                 new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), lamps, speed, 1, Settings.Limits.OFF, true);
-        try (Candelabra server = Candelabra.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (Candelabra server = Candelabra.start(settings, Outside.machine())) {
             Sites sites = server.sites();
             read = sites.state(Caller.CORE, DemoInstallation.TOWN).seq();
             Thread follower = Thread.ofPlatform().daemon().name("follower").start(() -> follow(sites));

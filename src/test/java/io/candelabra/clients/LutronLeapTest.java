@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.candelabra.dialect.lutron.LutronOffice;
 import io.candelabra.dialect.lutron.vive.PairingPort;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.tls.Pem;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +50,7 @@ class LutronLeapTest {
                         // the library shows a certificate of its own, whose root it brings along
                         new PairingPort.Settings("127.0.0.1", 0, office.authority, List.of(itsRoot()), "vive-office"),
                         office.ports.integrations(),
-                        InstantSource.system(),
+                        TestTime.begin(),
                         threads)) {
             port.authorise();
             Outcome outcome = run(

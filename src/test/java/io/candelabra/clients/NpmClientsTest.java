@@ -8,13 +8,12 @@ import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.demo.DemoHome;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ class NpmClientsTest {
     @BeforeEach
     void start() throws IOException {
         Settings demo = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(0);
-        server = Candelabra.start(demo.withSpeed(20), InstantSource.system(), new SecureRandom());
+        server = Candelabra.start(demo.withSpeed(20), TestMachine.outside());
         shutter = server.sites().state(Caller.CORE, DemoInstallation.HOME).devices().stream()
                 .filter(device -> device.type().equals("io:RollerShutterGenericIOComponent") && device.available())
                 .findFirst()

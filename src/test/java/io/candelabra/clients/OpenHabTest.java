@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
  * the JSON one and nothing more, and knows errors by how their texts begin or what they contain.
  */
 class OpenHabTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Far below what a fetch that waits for news would take; the machine of a test may be slower than a home's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String SHUTTER = URLEncoder.encode(TestHome.SHUTTER, StandardCharsets.UTF_8);
 
     private TestServer server;

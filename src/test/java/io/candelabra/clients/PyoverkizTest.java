@@ -14,7 +14,6 @@ import io.candelabra.testing.TestServer;
 import io.candelabra.wire.json.Json;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,8 +207,9 @@ class PyoverkizTest {
                 .containsKeys("name", "type", "value");
         assertThat(object(client.get("apiVersion"))).containsKey("protocolVersion");
         assertThat(objects(client.get("history/executions"))).isNotNull();
-        assertThat(client.get("exec/current/" + UUID.randomUUID())).isIn(Map.of(), List.of());
-        client.delete("exec/current/setup/" + UUID.randomUUID());
+        assertThat(client.get("exec/current/5e0c1a34-51b7-4d26-9c0e-6d9d1f0a8b11"))
+                .isIn(Map.of(), List.of());
+        client.delete("exec/current/setup/5e0c1a34-51b7-4d26-9c0e-6d9d1f0a8b11");
 
         String scenario =
                 object(client.post("exec/" + TestHome.SCENE)).get("execId").toString();

@@ -8,13 +8,12 @@ import io.candelabra.Candelabra;
 import io.candelabra.Settings;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,8 +110,7 @@ class ImportTest {
     private Candelabra start(List<Path> homes) throws IOException {
         Settings settings =
                 Settings.demo(folder.resolve("data")).onFreePorts().withLamps(0).withHomes(homes);
-        return Candelabra.start(
-                settings, InstantSource.system(), new SecureRandom(), told::add, UnaryOperator.identity());
+        return Candelabra.start(settings, TestMachine.outside(), told::add, UnaryOperator.identity());
     }
 
     /** The setup on the face whose form the file has, with a proof that {@code demo.json} tells. */

@@ -3,6 +3,7 @@ package io.candelabra.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.Candelabra;
+import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
@@ -15,13 +16,12 @@ import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestClient.Answer;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,7 +53,8 @@ final class TwoTowns implements AutoCloseable {
     private final Map<SiteId, Long> seen = new LinkedHashMap<>();
 
     TwoTowns(Path folder) throws Exception {
-        InstantSource wall = () -> Instant.ofEpochMilli(InstantSource.system().millis() + laterMs.get());
+        Outside outside = TestMachine.outside();
+        InstantSource wall = () -> outside.wall().instant().plusMillis(laterMs.get());
         this.server = Candelabra.start(
                 new Settings(
                         folder.resolve("data"),
@@ -67,8 +68,7 @@ final class TwoTowns implements AutoCloseable {
                         1,
                         Settings.Limits.OFF,
                         true),
-                wall,
-                new SecureRandom(),
+                new Outside(wall, outside.field(), outside.random(), outside.names()),
                 drivers -> SimulatorDriver.factory(Liveliness.OFF));
         this.http = TestClient.trusting(folder.resolve("data/ca.pem"), server.https());
         this.told = (Map<?, ?>) Json.tree(java.nio.file.Files.readAllBytes(folder.resolve("data/demo.json")));

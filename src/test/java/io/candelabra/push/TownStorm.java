@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,7 @@ final class TownStorm {
     }
 
     private static GatewayId gateway(int number) {
-        return new GatewayId("0000-0000-%04d".formatted(number));
+        return new GatewayId(String.format(Locale.ROOT, "0000-0000-%04d", number));
     }
 
     private static DeviceId lamp(int number) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,8 @@ class KillTest {
     private static final int KILLS = Integer.getInteger("candelabra.kills", 20);
     private static final Duration READY_WITHIN = Duration.ofMillis(Long.getLong("candelabra.ready.ms", 3_000));
 
-    private static final Duration READY_ON_A_BUSY_MACHINE = Duration.ofSeconds(30);
+    /** What a start may cost, whatever else the machine does: the promise, on two cores. */
+    private static final Duration WORK_UNTIL_READY = READY_WITHIN.multipliedBy(2);
 
     @TempDir
     Path folder;
@@ -64,6 +66,7 @@ class KillTest {
         Path data = folder.resolve("data");
         Path ledger = folder.resolve("ledger");
         List<Long> readyMs = new ArrayList<>();
+        List<Long> workMs = new ArrayList<>();
         boolean quiet = quiet();
         for (int kill = 0; kill < KILLS; kill++) {
             long startedNanos = System.nanoTime();
@@ -72,6 +75,7 @@ class KillTest {
                 awaitReady(server, data);
                 if (kill > 0) {
                     readyMs.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
+                    server.info().totalCpuDuration().ifPresent(work -> workMs.add(work.toMillis()));
                 }
                 load(Clients.of(data.resolve("demo.json")), server, 300 + chance.nextInt(700));
             } finally {
@@ -79,24 +83,36 @@ class KillTest {
                 Files.deleteIfExists(data.resolve("demo.json"));
             }
         }
+        // a machine that has become busy meanwhile says nothing about the server either
+        quiet &= quiet();
         System.out.printf(
-                "killed %d times: %d executions and %d requests acknowledged (%s), ready again within %d ms (%s machine)%n",
+                Locale.ROOT,
+                "killed %d times: %d executions and %d requests acknowledged (%s), ready again within %d ms after %d ms of"
+                        + " work (%s)%n",
                 KILLS,
                 executions.size(),
                 requests.size(),
                 acknowledged,
                 readyMs.stream().mapToLong(Long::longValue).max().orElse(0),
-                quiet ? "quiet" : "busy");
+                workMs.stream().mapToLong(Long::longValue).max().orElse(0),
+                quiet ? "quiet machine" : "busy machine: how long it took is not judged, only the work");
         for (String dialect : List.of("overkiz", "sustainder", "vive", "quantum")) {
             assertThat(acknowledged.getOrDefault(dialect, new AtomicInteger()).get())
                     .as("acknowledged by %s", dialect)
                     .isGreaterThan(KILLS / 2);
         }
         check(data, ledger);
-        // the median: one start may be delayed by something else
-        List<Long> sorted = readyMs.stream().sorted().toList();
-        Duration median = Duration.ofMillis(sorted.get(sorted.size() / 2));
-        assertThat(median).as("ready again").isLessThanOrEqualTo(quiet ? READY_WITHIN : READY_ON_A_BUSY_MACHINE);
+        if (!workMs.isEmpty()) {
+            assertThat(median(workMs)).as("work until ready again").isLessThanOrEqualTo(WORK_UNTIL_READY);
+        }
+        if (quiet) {
+            assertThat(median(readyMs)).as("ready again").isLessThanOrEqualTo(READY_WITHIN);
+        }
+    }
+
+    /** One start may be delayed by something else. */
+    private static Duration median(List<Long> ms) {
+        return Duration.ofMillis(ms.stream().sorted().toList().get(ms.size() / 2));
     }
 
     private static Process start(Path data, Path ledger) throws IOException {

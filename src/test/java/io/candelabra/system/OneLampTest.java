@@ -10,15 +10,14 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.model.Device;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class OneLampTest {
     @BeforeEach
     void startTheDemoAndListenEverywhere() throws Exception {
         Settings settings = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(4);
-        server = Candelabra.start(settings, InstantSource.system(), new SecureRandom());
+        server = Candelabra.start(settings, TestMachine.outside());
         clients = Clients.of(folder.resolve("data").resolve("demo.json"));
         lamp = server.sites().state(Caller.CORE, DemoInstallation.OFFICE).devices().stream()
                 .filter(d -> d.type().equals("candelabra:DimmedZone") && d.available())

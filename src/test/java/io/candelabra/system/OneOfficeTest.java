@@ -11,12 +11,11 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
+import io.candelabra.testing.TestMachine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,7 @@ class OneOfficeTest {
     @BeforeEach
     void startTheDemo() throws Exception {
         Settings settings = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(4);
-        server = Candelabra.start(settings, InstantSource.system(), new SecureRandom());
+        server = Candelabra.start(settings, TestMachine.outside());
         clients = Clients.of(folder.resolve("data").resolve("demo.json"));
         cookie = clients.overkizLogin();
         String office = server.accounts().bindings("overkiz", DemoInstallation.DEMO_USER).stream()

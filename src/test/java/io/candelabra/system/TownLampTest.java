@@ -10,14 +10,13 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoTown;
 import io.candelabra.model.Device;
+import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ class TownLampTest {
     @BeforeEach
     void startTheDemoAndListenOnBothFaces() throws Exception {
         Settings settings = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(48);
-        server = Candelabra.start(settings, InstantSource.system(), new SecureRandom());
+        server = Candelabra.start(settings, TestMachine.outside());
         clients = Clients.of(folder.resolve("data").resolve("demo.json"));
         SiteState town = town();
         lamp = town.devices().stream()

@@ -1,6 +1,7 @@
 package io.candelabra.system;
 
 import io.candelabra.Candelabra;
+import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
@@ -14,8 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 
 /**
  * A demo server in a process of its own, to be killed. Every frame that leaves for the field is written to a ledger outside
@@ -29,10 +28,7 @@ final class Victim {
         FileChannel ledger = FileChannel.open(Path.of(args[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Settings settings = Settings.demo(Path.of(args[0])).onFreePorts().withLamps(Integer.parseInt(args[2]));
         Candelabra.start(
-                settings,
-                InstantSource.system(),
-                new SecureRandom(),
-                drivers -> gateway -> new Watched(drivers.driverFor(gateway), ledger));
+                settings, Outside.machine(), drivers -> gateway -> new Watched(drivers.driverFor(gateway), ledger));
         Thread.currentThread().join();
     }
 

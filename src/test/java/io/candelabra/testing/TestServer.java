@@ -23,18 +23,13 @@ import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.tls.CertificateAuthority;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The whole server in this process: real rooms, a real TLS socket, simulated devices on a clock that runs fast, a store in
@@ -50,10 +45,11 @@ public final class TestServer implements AutoCloseable {
     public static final double SPEED = 200;
 
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
-    private static final CertificateAuthority AUTHORITY = authority();
+    private static final CertificateAuthority AUTHORITY = TestMachine.authority();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().sslContext(AUTHORITY.clientContext()).build();
 
+    private final SiteClock siteClock;
     private final Committer committer;
     private final Thread writing;
     private final Sites sites;
@@ -64,16 +60,16 @@ public final class TestServer implements AutoCloseable {
     private final String token;
 
     private TestServer(SiteStore store, OverkizLimits.Mode limits, double speed) {
-        SecureRandom random = new SecureRandom();
-        InstantSource wall = InstantSource.system();
-        SiteClock siteClock = new SiteClock(wall, speed, wall.millis());
+        TestChance random = TestChance.begin();
+        InstantSource wall = TestTime.of(store);
+        this.siteClock = new SiteClock(wall, speed, wall.millis());
         this.committer = new Committer(store);
         this.writing = Thread.ofPlatform().name("committer").start(committer::run);
         this.sites = new Sites(
                 store,
                 committer,
                 siteClock,
-                () -> UUID.randomUUID().toString(),
+                random::uuid,
                 (state, device) -> state.resource(SiteType.class, device.type())
                         .map(SiteType::type)
                         .or(() -> CATALOGUE.find(device.type()))
@@ -95,7 +91,7 @@ public final class TestServer implements AutoCloseable {
                                 OWNER,
                                 OverkizFace.DIALECT,
                                 "home",
-                                Map.of("uuid", UUID.randomUUID().toString(), "gatewayId", TestHome.GATEWAY))
+                                Map.of("uuid", random.uuid(), "gatewayId", TestHome.GATEWAY))
                         .secret()
                 : "";
         lanes.start();
@@ -152,16 +148,9 @@ public final class TestServer implements AutoCloseable {
                 name, "ACTUATOR", "Generic", "Unknown", true, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    private static CertificateAuthority authority() {
-        try {
-            return CertificateAuthority.open(
-                    Files.createTempDirectory("candelabra-test-ca"),
-                    List.of(),
-                    new SecureRandom(),
-                    InstantSource.system());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The time in which the home lives. */
+    public InstantSource siteTime() {
+        return siteClock;
     }
 
     public Sites sites() {

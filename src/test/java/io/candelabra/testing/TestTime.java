@@ -3,6 +3,9 @@ package io.candelabra.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestTime implements InstantSource {
     /** A morning in June, UTC. */
     private static final String USUAL = "2026-06-16T08:00:00Z";
+
+    private static final Map<Object, TestTime> STORES = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Instant start;
     private final long startNanos = System.nanoTime();
@@ -25,6 +30,11 @@ public final class TestTime implements InstantSource {
     /** Begins at the usual moment, or where the property says. */
     public static TestTime begin() {
         return at(System.getProperty("candelabra.test.start", USUAL));
+    }
+
+    /** The time of what a store holds: a server that is started on it again goes on in it. */
+    public static TestTime of(Object store) {
+        return STORES.computeIfAbsent(store, fresh -> begin());
     }
 
     /** Begins at a moment such as {@code 2026-06-16T08:00:00Z}. */

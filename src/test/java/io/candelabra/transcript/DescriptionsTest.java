@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.Candelabra;
 import io.candelabra.Settings;
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,9 +42,7 @@ class DescriptionsTest {
     @BeforeAll
     static void start() throws IOException {
         server = Candelabra.start(
-                Settings.demo(folder.resolve("data")).onFreePorts().withLamps(0),
-                InstantSource.system(),
-                new SecureRandom());
+                Settings.demo(folder.resolve("data")).onFreePorts().withLamps(0), TestMachine.outside());
         http = TestClient.trusting(folder.resolve("data/ca.pem"), server.https());
     }
 

@@ -13,11 +13,11 @@ import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestChance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class AccountsTest {
                 store,
                 committer,
                 clock,
-                () -> UUID.randomUUID().toString(),
+                TestChance.begin()::uuid,
                 (state, device) -> {
                     throw new IllegalStateException("there are no devices here");
                 },

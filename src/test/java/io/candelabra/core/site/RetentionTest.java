@@ -137,7 +137,7 @@ class RetentionTest {
                 system,
                 Retention.STANDARD,
                 () -> Instant.ofEpochMilli(world.nowMs()),
-                InstantSource.system());
+                () -> Instant.ofEpochMilli(world.nowMs()));
         pruner.step();
         assertThat(store.read(SITE, 0, 1))
                 .as("six days are kept for it, and it has a gap now")

@@ -33,6 +33,9 @@ import io.candelabra.model.SiteId;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestChance;
+import io.candelabra.testing.TestMachine;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.out.AddressRules;
@@ -41,14 +44,11 @@ import io.candelabra.wire.out.Senders;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,23 +81,23 @@ public final class LutronOffice implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public LutronOffice(Path folder) throws IOException {
-        InstantSource wall = () -> Instant.ofEpochMilli(InstantSource.system().millis() + laterMs.get());
-        SecureRandom random = new SecureRandom();
+        TestTime time = TestTime.begin();
+        InstantSource wall = () -> time.instant().plusMillis(laterMs.get());
+        TestChance random = TestChance.begin();
         MemoryStore store = new MemoryStore();
         committer = new Committer(store);
         writer = Thread.ofPlatform().name("writer").start(committer::run);
-        SiteClock clock = SiteClock.real(InstantSource.system());
-        sites = new Sites(
-                store, committer, clock, () -> UUID.randomUUID().toString(), LutronOffice::type, SiteLimits.LOCAL);
+        SiteClock clock = SiteClock.real(time);
+        sites = new Sites(store, committer, clock, random::uuid, LutronOffice::type, SiteLimits.LOCAL);
         lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), clock, clock, 1);
         sites.whenOpened(lanes::opened);
-        authority = CertificateAuthority.open(folder, List.of(), random, InstantSource.system());
+        authority = TestMachine.authority(folder);
         leap = new Leap(sites);
         OccupancyNews occupancy = new OccupancyNews(leap);
         AddressRules addresses = AddressRules.PUBLIC_ONLY.withLoopback();
         Duration timeout = Duration.ofSeconds(5);
-        sender = new Sender(addresses, AddressRules.Names.SYSTEM, authority.clientContext(), wall, timeout);
-        senders = new Senders(sender, addresses, AddressRules.Names.SYSTEM, wall, timeout);
+        sender = new Sender(addresses, TestMachine.NAMES, authority.clientContext(), wall, timeout);
+        senders = new Senders(sender, addresses, TestMachine.NAMES, wall, timeout);
         Vault vault = new Vault(RootKey.load(folder.resolve("root.key"), random), random);
         webhooks = new Webhooks(
                 sites,
@@ -114,13 +114,7 @@ public final class LutronOffice implements AutoCloseable {
         people();
         ports = VivePorts.start(
                 new VivePorts.Settings(
-                        "127.0.0.1",
-                        0,
-                        0,
-                        authority,
-                        CertificateAuthority.open(
-                                folder.resolve("partners"), List.of(), random, InstantSource.system()),
-                        "vive-office"),
+                        "127.0.0.1", 0, 0, authority, TestMachine.authority(folder.resolve("partners")), "vive-office"),
                 leap,
                 sites,
                 accounts,

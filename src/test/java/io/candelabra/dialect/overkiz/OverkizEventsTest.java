@@ -17,7 +17,6 @@ import io.candelabra.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +124,7 @@ class OverkizEventsTest {
         assertThat(heard(c -> c.delete(attic.ref())))
                 .containsExactly(ofSetup("PlaceDeletedEvent", Map.of("placeOID", oid)));
         Resource.Group zone = new Resource.Group(
-                UUID.randomUUID().toString(),
+                "5e0c1a34-51b7-4d26-9c0e-6d9d1f0a8b11",
                 "Up",
                 1,
                 List.of(new DeviceId(TestHome.LAMP)),
@@ -173,10 +172,10 @@ class OverkizEventsTest {
                                 "ERROR_WHILE_EXECUTING"));
     }
 
-    /** At the pace of the simulated field the minute is over soon. */
+    /** At the pace of the simulated field the minutes are over soon. */
     @Test
     void aDelayedTriggerFires() throws Exception {
-        long soonMs = System.currentTimeMillis() + 60_000;
+        long soonMs = server.siteTime().millis() + 400_000;
         String trigger = owner.text("POST", "/exec/schedule/" + TestHome.SCENE + "/" + soonMs, "", "triggerId");
         List<String> told = new ArrayList<>();
         while (!told.contains("GroupTriggeredEvent")) {

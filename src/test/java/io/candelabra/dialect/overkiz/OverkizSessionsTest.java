@@ -19,6 +19,7 @@ import io.candelabra.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What a transcript cannot show: restarts, gaps, limits, two setups over one site. */
@@ -27,7 +28,7 @@ class OverkizSessionsTest {
             "{\"actions\":[{\"deviceURL\":\"%s\",\"commands\":[{\"name\":\"%s\",\"parameters\":[]}]}]}";
 
     private static String body(String device, String command) {
-        return CLOSE.formatted(device, command);
+        return String.format(Locale.ROOT, CLOSE, device, command);
     }
 
     @Test

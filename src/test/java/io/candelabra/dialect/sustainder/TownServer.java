@@ -31,6 +31,8 @@ import io.candelabra.model.State;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestChance;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.testing.TestTime;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.http.ServerSettings;
@@ -48,8 +50,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +78,7 @@ public final class TownServer implements AutoCloseable {
     static final String PASSWORD = "a-good-password";
 
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
-    static final CertificateAuthority AUTHORITY = authority();
+    static final CertificateAuthority AUTHORITY = TestMachine.authority();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().sslContext(AUTHORITY.clientContext()).build();
 
@@ -97,7 +96,7 @@ public final class TownServer implements AutoCloseable {
     private final Server server;
 
     private TownServer(SiteStore store, int lamps, double speed, TestTime wall) {
-        SecureRandom random = new SecureRandom();
+        TestChance random = TestChance.begin();
         this.wall = wall;
         // lamps do not live through what is passed over for tokens
         InstantSource field = wall.unmoved();
@@ -105,18 +104,13 @@ public final class TownServer implements AutoCloseable {
         this.committer = new Committer(store);
         this.writing = Thread.ofPlatform().name("committer").start(committer::run);
         this.sites = new Sites(
-                store,
-                committer,
-                siteClock,
-                () -> UUID.randomUUID().toString(),
-                (state, device) -> type(device.type()),
-                SiteLimits.LOCAL);
+                store, committer, siteClock, random::uuid, (state, device) -> type(device.type()), SiteLimits.LOCAL);
         this.lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
         sites.whenOpened(lanes::opened);
         Vault vault = new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), random);
         this.sender = new Sender(
                 AddressRules.PUBLIC_ONLY.withLoopback(),
-                AddressRules.Names.SYSTEM,
+                TestMachine.NAMES,
                 AUTHORITY.clientContext(),
                 wall,
                 Duration.ofSeconds(5));
@@ -206,18 +200,6 @@ public final class TownServer implements AutoCloseable {
                         List.of(),
                         List.of(),
                         List.of()));
-    }
-
-    private static CertificateAuthority authority() {
-        try {
-            return CertificateAuthority.open(
-                    Files.createTempDirectory("candelabra-test-ca"),
-                    List.of(),
-                    new SecureRandom(),
-                    InstantSource.system());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Sites sites() {

@@ -11,6 +11,7 @@ import io.candelabra.wire.out.AddressCorpus;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class WebhooksTest {
                 lamp = online(server, 0);
                 for (int level : List.of(11, 12, 13)) {
                     override(server, lamp, level);
-                    String wanted = "[%1$d,%1$d,%1$d,%1$d]".formatted(level);
+                    String wanted = String.format(Locale.ROOT, "[%1$d,%1$d,%1$d,%1$d]", level);
                     server.until("/lcms/" + lamp, a -> Json.text(a.list("override_light_level"))
                             .equals(wanted));
                 }

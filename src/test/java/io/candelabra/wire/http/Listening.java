@@ -1,5 +1,6 @@
 package io.candelabra.wire.http;
 
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class Listening implements AutoCloseable {
     final HttpClient http2;
 
     Listening(Path folder, List<Face> faces, UnaryOperator<ServerSettings> change) throws IOException {
-        authority = CertificateAuthority.open(folder, List.of(), new SecureRandom(), InstantSource.system());
+        authority = TestMachine.authority(folder);
         server = Server.start(change.apply(ServerSettings.of(authority.serverContext(), new Random(1), faces)
                 .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(500))));
         http1 = client(HttpClient.Version.HTTP_1_1);

@@ -2,11 +2,12 @@ package io.candelabra.wire.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.out.AddressRules.Names;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +29,24 @@ class AddressRulesTest {
             case "both.example" -> List.of(PUBLIC, PRIVATE);
             case "localhost" -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
             case "nowhere.example" -> throw new UnknownHostException(host);
-            default -> List.of(InetAddress.getAllByName(host));
+            default -> literal(host);
         };
     }
 
+    /** What every system's resolver makes of a name that is a number, in all its spellings; nobody is asked. */
+    private static List<InetAddress> literal(String host) throws UnknownHostException {
+        if (host.equalsIgnoreCase("localhost")) {
+            return List.of(InetAddress.ofLiteral("127.0.0.1"));
+        }
+        try {
+            return List.of(host.contains(":") ? InetAddress.ofLiteral(host) : Inet4Address.ofPosixLiteral(host));
+        } catch (IllegalArgumentException name) {
+            throw (UnknownHostException) new UnknownHostException(host).initCause(name);
+        }
+    }
+
     private static Sender sender(AddressRules rules, Names names) {
-        return new Sender(rules, names, TrustedRoots.and(List.of()), InstantSource.system(), Duration.ofSeconds(2));
+        return new Sender(rules, names, TrustedRoots.and(List.of()), TestTime.begin(), Duration.ofSeconds(2));
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package io.candelabra.wire.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.testing.TestMachine;
+import io.candelabra.testing.TestTime;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,10 +12,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +33,7 @@ class SenderTest {
 
     @BeforeAll
     static void certify() throws IOException {
-        authority = CertificateAuthority.open(folder, List.of(), new SecureRandom(), InstantSource.system());
+        authority = TestMachine.authority(folder);
     }
 
     /** Answers every request with the same bytes. */
@@ -102,9 +103,9 @@ class SenderTest {
     private static Sender sender(SSLContext tls) {
         return new Sender(
                 AddressRules.PUBLIC_ONLY.withLoopback(),
-                AddressRules.Names.SYSTEM,
+                TestMachine.NAMES,
                 tls,
-                InstantSource.system(),
+                TestTime.begin(),
                 Duration.ofSeconds(2));
     }
 
@@ -191,7 +192,7 @@ class SenderTest {
                         AddressRules.PUBLIC_ONLY.withLoopback(),
                         names,
                         authority.clientContext(),
-                        InstantSource.system(),
+                        TestTime.begin(),
                         Duration.ofSeconds(2))) {
             assertThat(sender.post(receiver.url().replace("localhost", "other.example"), Map.of(), new byte[0]))
                     .isInstanceOf(Outcome.Unreachable.class);
@@ -203,7 +204,7 @@ class SenderTest {
         try (Receiver inside = new Receiver("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             for (int status : List.of(301, 302, 303, 307, 308)) {
                 String answer = "HTTP/1.1 %d Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n";
-                try (Receiver outside = new Receiver(answer.formatted(status, inside.url()));
+                try (Receiver outside = new Receiver(String.format(Locale.ROOT, answer, status, inside.url()));
                         Sender sender = sender(authority.clientContext())) {
                     assertThat(sender.post(outside.url(), Map.of(), new byte[0]))
                             .isEqualTo(new Outcome.Answered(status, Optional.empty()));

@@ -3,13 +3,13 @@ package io.candelabra.wire.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.testing.TestChance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class CertificateAuthorityTest {
 
     private CertificateAuthority open(String... names) throws IOException {
         InstantSource clock = now::get;
-        return CertificateAuthority.open(folder.resolve("tls"), List.of(names), new SecureRandom(), clock);
+        return CertificateAuthority.open(folder.resolve("tls"), List.of(names), TestChance.begin(), clock);
     }
 
     @Test

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.JsonStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ class TlsListenerTest {
 
     @BeforeAll
     static void prepare(@TempDir Path folder) throws IOException {
-        authority = CertificateAuthority.open(folder, List.of(), new SecureRandom(), InstantSource.system());
+        authority = TestMachine.authority(folder);
         threads = Executors.newVirtualThreadPerTaskExecutor();
     }
 
@@ -117,9 +116,7 @@ class TlsListenerTest {
 
     @Test
     void aCertificateOfAnotherRootIsRefused(@TempDir Path other) throws IOException {
-        KeyAndCertificate stranger = CertificateAuthority.open(
-                        other, List.of(), new SecureRandom(), InstantSource.system())
-                .issueClient("remote-1");
+        KeyAndCertificate stranger = TestMachine.authority(other).issueClient("remote-1");
         try (TlsListener listener =
                         TlsListener.start(settings(ClientCertificate.WANTED), threads, TlsListenerTest::echo);
                 SSLSocket without = connect(listener, authority.clientContext());

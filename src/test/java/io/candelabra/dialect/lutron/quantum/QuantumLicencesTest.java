@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +103,8 @@ class QuantumLicencesTest {
 
     private static String ask(LutronOffice office, HttpClient http, String communique, String url, String body)
             throws Exception {
-        String message = "{\"CommuniqueType\":\"%s\",\"Header\":{\"Url\":\"%s\"}%s}".formatted(communique, url, body);
+        String message = String.format(
+                Locale.ROOT, "{\"CommuniqueType\":\"%s\",\"Header\":{\"Url\":\"%s\"}%s}", communique, url, body);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("https://localhost:" + office.https.port() + "/api/v1/leap"))
                 .header("Authorization", LutronOffice.DEVICE_KEY)

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QuantumLimitsTest {
     private static final String PING = LeapClient.request("ReadRequest", "/server/status/ping", null, null);
     private static final String REQUEST =
-            """
+            String.format(Locale.ROOT, """
             POST /api/v1/leap HTTP/1.1\r
             Host: localhost\r
             Content-Type: application/json\r
@@ -28,7 +29,7 @@ class QuantumLimitsTest {
             ApiKey: %s\r
             Content-Length: %d\r
             \r
-            %s""".formatted(LutronOffice.DEVICE_KEY, LutronOffice.API_KEY, PING.length(), PING);
+            %s""", LutronOffice.DEVICE_KEY, LutronOffice.API_KEY, PING.length(), PING);
 
     /** The status line and headers of the answer to a ping. */
     private static String ping(SSLSocket socket) throws IOException {

@@ -9,6 +9,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.out.AddressCorpus;
 import io.candelabra.wire.tls.CertificateAuthority;
@@ -21,10 +22,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,13 +50,13 @@ class QuantumWebhookTest {
     @BeforeEach
     void open() throws Exception {
         office = new LutronOffice(folder.resolve("server"));
-        receiverRoot = CertificateAuthority.open(
-                folder.resolve("receiver"), List.of(), new SecureRandom(), InstantSource.system());
+        receiverRoot = TestMachine.authority(folder.resolve("receiver"));
         receiver = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         receiver.setHttpsConfigurator(new HttpsConfigurator(receiverRoot.serverContext()));
         receiver.createContext("/", x -> {
             Map<String, String> headers = new LinkedHashMap<>();
-            x.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
+            x.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             String body = new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             x.sendResponseHeaders(204, -1);
             x.close();

@@ -14,6 +14,7 @@ import io.candelabra.model.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +39,8 @@ class HubGatesTest {
 
     private void hub(String model, String firmware, boolean licence) {
         Gateway hub = office.state().gateways().iterator().next();
-        String notes =
-                "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}".formatted(model, firmware, licence);
+        String notes = String.format(
+                Locale.ROOT, "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}", model, firmware, licence);
         office.sites.submit(
                 Caller.CORE,
                 LutronOffice.SITE,

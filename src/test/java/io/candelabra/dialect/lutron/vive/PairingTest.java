@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.tls.KeyAndCertificate;
 import io.candelabra.wire.tls.Pem;
@@ -15,8 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,8 +190,7 @@ class PairingTest {
 
     @Test
     void strangersAreTurnedAwayByTls() throws Exception {
-        var strangers = io.candelabra.wire.tls.CertificateAuthority.open(
-                folder.resolve("strangers"), List.of(), new SecureRandom(), InstantSource.system());
+        var strangers = TestMachine.authority(folder.resolve("strangers"));
         KeyAndCertificate shown = strangers.issueClient("a stranger");
         assertThatThrownBy(() -> {
                     try (LeapClient client =

@@ -1,0 +1,57 @@
+package io.candelabra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What the launcher answers without a build is what the program says. {@code -Dcandelabra.help=write} writes down what it says
+ * now.
+ */
+class HelpTest {
+    private static final Path FOLDER = Path.of(System.getProperty("candelabra.root", ""), "docs/help");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"candelabra", "demo", "serve"})
+    void theLauncherSaysWhatTheProgramSays(String name) throws IOException {
+        CommandLine all = Main.commandLine();
+        CommandLine command =
+                name.equals("candelabra") ? all : all.getSubcommands().get(name);
+        String says = command.getUsageMessage(Ansi.OFF).replace("\r\n", "\n");
+        Path file = FOLDER.resolve(name + ".txt");
+        if ("write".equals(System.getProperty("candelabra.help"))) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, says);
+        }
+        assertThat(file).hasContent(says);
+    }
+
+    private record Outcome(int status, String err) {
+        static Outcome of(String... args) {
+            StringWriter err = new StringWriter();
+            int status = Main.commandLine().setErr(new PrintWriter(err, true)).execute(args);
+            return new Outcome(status, err.toString());
+        }
+    }
+
+    @Test
+    void whatIsAskedWronglyEndsWithTwo() {
+        assertThat(Outcome.of("demo", "--limits", "some").status()).isEqualTo(2);
+        assertThat(Outcome.of("dmo").status()).isEqualTo(2);
+        Outcome speed = Outcome.of("demo", "--speed", "0");
+        assertThat(speed.status()).isEqualTo(2);
+        assertThat(speed.err().lines().toList())
+                .first()
+                .asString()
+                .isEqualTo("candelabra: speed must be above 0 and at most 100,000, not 0.0");
+    }
+}
