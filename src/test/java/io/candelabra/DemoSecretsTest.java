@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class DemoSecretsTest {
     }
 
     private static Candelabra start(Settings settings) throws IOException {
-        return Candelabra.start(settings, InstantSource.system(), new SecureRandom());
+        return Candelabra.start(settings, TestMachine.outside());
     }
 
     private static boolean opens(Candelabra server, String account, Object password) {

@@ -3,12 +3,11 @@ package io.candelabra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class GuessingTest {
     @Test
     void aHundredStrangersHoldUpNobody() throws Exception {
         Settings settings = Settings.demo(folder).onFreePorts().withLamps(10);
-        try (Candelabra server = Candelabra.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (Candelabra server = Candelabra.start(settings, TestMachine.outside())) {
             Path root = folder.resolve("ca.pem");
             List<Thread> strangers = new ArrayList<>();
             TestClient stranger = TestClient.trusting(root, server.https());
