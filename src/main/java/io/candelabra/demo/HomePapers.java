@@ -19,7 +19,7 @@ final class HomePapers {
     private static final String MAIN = """
             {"type":29,"subType":13,"autoUpdateEnabled":true,"timeReliable":true,
              "connectivity":{"status":"OK","problems":[],"protocolVersion":"2025.1.4"},"upToDate":true,
-             "updateStatus":"UP_TO_DATE","updateCriticityLevel":"NONE","automaticUpdate":true,"syncInProgress":false,
+             "updateStatus":"UP_TO_DATE","updateCriticityLevel":"DEVICES_CONTROL_ONLY","automaticUpdate":true,"syncInProgress":false,
              "mode":"ACTIVE","functions":"INTERNET_AUTHORIZATION,SCENARIO_DOWNLOAD,SCENARIO_AUTO_LAUNCHING,\
             SCENARIO_TELECO_LAUNCHING,INTERNET_UPLOAD,INTERNET_UPDATE,TRIGGERS_SENSORS",
              "firmwareVersion":"2025.1.4-11",
@@ -29,7 +29,7 @@ final class HomePapers {
     private static final String WORKSHOP = """
             {"type":98,"subType":1,"autoUpdateEnabled":true,"timeReliable":true,
              "connectivity":{"status":"OK","problems":[],"protocolVersion":"2025.1.4"},"upToDate":true,
-             "updateStatus":"UP_TO_DATE","updateCriticityLevel":"NONE","automaticUpdate":true,"syncInProgress":false,
+             "updateStatus":"UP_TO_DATE","updateCriticityLevel":"DEVICES_CONTROL_ONLY","automaticUpdate":true,"syncInProgress":false,
              "mode":"ACTIVE","functions":"INTERNET_AUTHORIZATION,SCENARIO_DOWNLOAD,INTERNET_UPDATE",
              "firmwareVersion":"2025.1.4-11",
              "partners":[{"status":"OWNER","activated":true,"name":"Candelabra","id":"candelabra"}]}
@@ -91,7 +91,7 @@ final class HomePapers {
                                 "overkiz.additionalInformation",
                                 note("serial", "SERIAL_NUMBER", "Serial number", "B-2001-4201"),
                                 "overkiz.disconnectionAlert",
-                                "{\"timeout\":15}",
+                                "{\"timeout\":900}",
                                 "overkiz.developerMode",
                                 "{\"active\":true}")),
                 gateway(DemoHome.WORKSHOP_GATEWAY, "Workshop box", "workshop", Map.of("overkiz", WORKSHOP)));

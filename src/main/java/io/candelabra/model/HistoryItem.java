@@ -10,6 +10,14 @@ public sealed interface HistoryItem {
     /** Site time, ms since 1970, by which it is found. */
     long atMs();
 
+    /** The kinds that people may erase: what was done and what devices told. Who came in, and what people were told, stays. */
+    List<Class<? extends HistoryItem>> ERASABLE = List.of(EndedExecution.class, DeviceEvent.class);
+
+    /** Whether people may erase it. */
+    default boolean isErasable() {
+        return ERASABLE.contains(getClass());
+    }
+
     /** An execution that ended, with how each step ended. */
     record EndedExecution(Execution execution, List<Step> steps) implements HistoryItem {
         public EndedExecution {

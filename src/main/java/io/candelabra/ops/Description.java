@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class Description {
     private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final String title;
     private final List<Map<String, Object>> servers = new ArrayList<>();
@@ -93,7 +94,13 @@ public final class Description {
         }
         Optional<Bodies> body = Optional.ofNullable(bodies.get(route.method() + " " + path));
         body.flatMap(Bodies::takes)
-                .ifPresent(type -> operation.put("requestBody", Map.of("content", json(schemas.of(type)))));
+                .ifPresent(type -> operation.put(
+                        "requestBody",
+                        Map.of(
+                                "required",
+                                true,
+                                "content",
+                                content(body.get().form() ? FORM : JSON, schemas.of(type)))));
         Map<String, Object> responses = new LinkedHashMap<>();
         if (built) {
             responses.put("2XX", answer(body));
@@ -116,13 +123,13 @@ public final class Description {
         answer.put("description", "it was done");
         body.flatMap(Bodies::answers).ifPresent(type -> {
             Map<String, Object> schema = schemas.of(type);
-            answer.put("content", json(body.get().list() ? Map.of("type", "array", "items", schema) : schema));
+            answer.put("content", content(JSON, body.get().list() ? Map.of("type", "array", "items", schema) : schema));
         });
         return answer;
     }
 
-    private static Map<String, Object> json(Map<String, Object> schema) {
-        return Map.of(JSON, Map.of("schema", schema));
+    private static Map<String, Object> content(String mediaType, Map<String, Object> schema) {
+        return Map.of(mediaType, Map.of("schema", schema));
     }
 
     private static List<Map<String, Object>> parameters(String path) {

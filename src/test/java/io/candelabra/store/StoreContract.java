@@ -15,6 +15,7 @@ import io.candelabra.core.site.SiteStore.Row;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
@@ -267,13 +268,35 @@ public abstract class StoreContract {
         assertThat(store.historyItem(SITE, HistoryItem.DeviceEvent.class, "v1")).isEmpty();
         assertThat(store.latest(OFFICE, HistoryItem.Visit.class, 2)).isEmpty();
 
-        Batch erasing = batch(SITE, epoch, 7, new HistoryItem.Visit("v10", 1, "", "", ""));
+    }
+
+    @Test
+    void erasingTakesWhatPeopleMayErase() {
+        long epoch = store.open(SITE).epoch();
+        HistoryItem[] items = LongStream.rangeClosed(1, 9)
+                .<HistoryItem>mapToObj(i -> deviceEvent("e" + i, i * 100))
+                .toArray(HistoryItem[]::new);
+        store.commit(List.of(batch(SITE, epoch, 1, items)));
+        HistoryItem visit = new HistoryItem.Visit("v", 350, "a", "overkiz", "::1");
+        HistoryItem told = new HistoryItem.Notification("n", 350, "o", "INFO", "text");
+        store.commit(List.of(batch(SITE, epoch, 4, visit, told)));
+
+        Batch erasing = batch(SITE, epoch, 7, deviceEvent("e10", 1));
         store.commit(List.of(new Batch(SITE, epoch, erasing.events(), erasing.rows(), erasing.history(), 800)));
-        assertThat(store.latest(SITE, HistoryItem.Visit.class, 10))
+        assertThat(store.latest(SITE, HistoryItem.DeviceEvent.class, 10))
                 .as("erased is what was there before the batch")
-                .extracting(HistoryItem.Visit::id)
-                .containsExactly("v9", "v8", "v10");
-        assertThat(store.latest(SITE, HistoryItem.Notification.class, 10)).isEmpty();
+                .extracting(HistoryItem.DeviceEvent::id)
+                .containsExactly("e9", "e8", "e10");
+        assertThat(store.latest(SITE, HistoryItem.Visit.class, 10))
+                .as("who came in stays")
+                .hasSize(1);
+        assertThat(store.latest(SITE, HistoryItem.Notification.class, 10))
+                .as("what people were told stays")
+                .hasSize(1);
+    }
+
+    private static HistoryItem.DeviceEvent deviceEvent(String id, long atMs) {
+        return new HistoryItem.DeviceEvent(id, atMs, new DeviceId("io://1-2-3/4"), "FAULT", "", true);
     }
 
     @Test

@@ -68,6 +68,6 @@ public sealed interface SiteEvent {
     /** Something for the history that changes no state. */
     record Noted(HistoryItem item) implements SiteEvent {}
 
-    /** What was in the site's history before this moment was erased on request. */
+    /** What is erasable in the site's history and was there before this moment was erased on request. */
     record HistoryErased(long beforeMs) implements SiteEvent {}
 }

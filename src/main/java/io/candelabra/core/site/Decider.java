@@ -19,6 +19,7 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -133,6 +134,10 @@ final class Decider {
                 edit.rule().decide(draft.state(), draft.moment().nowMs());
         for (SiteEvent event : outcome.events()) {
             draft.add(event);
+            if (event instanceof SiteEvent.ResourceDeleted deleted
+                    && deleted.resource() instanceof Resource.Scene scene) {
+                endDelayed(draft, scene);
+            }
             if (event instanceof SiteEvent.ResourcePut put && put.created()) {
                 int limit = draft.moment().limits().resourcesPerKind();
                 if (draft.state().resources(put.resource().getClass()).size() > limit) {
@@ -141,6 +146,15 @@ final class Decider {
             }
         }
         return outcome.answer();
+    }
+
+    /** A scene that is gone does not start any more, whenever it was to start. */
+    private static void endDelayed(Draft draft, Resource.Scene scene) {
+        for (Resource.DelayedStart start : draft.state().resources(Resource.DelayedStart.class)) {
+            if (start.plan().scene().equals(scene.id())) {
+                draft.add(new SiteEvent.ResourceDeleted(start));
+            }
+        }
     }
 
     private static Integer tick(Draft draft) {
@@ -163,7 +177,7 @@ final class Decider {
                 .orElseThrow(() -> new IllegalStateException("due without a delayed start: " + id));
         draft.add(new SiteEvent.ResourceDeleted(start));
         try {
-            ExecutionRules.start(draft, Caller.CORE, start.plan(), start.cause());
+            ExecutionRules.start(draft, Caller.CORE, asItIsNow(draft, start.plan()), start.cause());
         } catch (Refused refused) {
             draft.add(new SiteEvent.Noted(new io.candelabra.model.HistoryItem.Notification(
                     draft.moment().ids().get(),
@@ -172,5 +186,19 @@ final class Decider {
                     "ERROR",
                     "a delayed start was refused: " + refused.detail())));
         }
+    }
+
+    /** A plan that was taken from a scene does what the scene does by now. */
+    private static Plan asItIsNow(Draft draft, Plan plan) {
+        if (plan.scene().isEmpty()) {
+            return plan;
+        }
+        Resource.Scene scene = draft.state()
+                .resource(Resource.Scene.class, plan.scene())
+                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
+        Map<String, String> vendor = new HashMap<>(scene.vendor());
+        vendor.putAll(plan.vendor());
+        return new Plan(
+                scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
     }
 }

@@ -106,7 +106,7 @@ final class Rows {
             case SiteEvent.AlertCleared cleared -> gone(Table.ALERT, SiteState.key(cleared.alert()));
             case SiteEvent.Noted noted -> history.add(noted.item());
             case SiteEvent.HistoryErased erased -> {
-                history.removeIf(item -> item.atMs() < erased.beforeMs());
+                history.removeIf(item -> item.isErasable() && item.atMs() < erased.beforeMs());
                 eraseBeforeMs = Math.max(eraseBeforeMs, erased.beforeMs());
             }
         }

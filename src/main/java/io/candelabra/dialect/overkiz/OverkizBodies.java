@@ -18,6 +18,8 @@ public final class OverkizBodies {
     /** How every error reads. */
     public record Error(String errorCode, @Nullable String error) {}
 
+    public record Credentials(String userId, String userPassword, @Nullable String setupOID) {}
+
     public record LoggedIn(boolean success, List<Role> roles) {}
 
     public record Role(String name) {}
@@ -143,13 +145,14 @@ public final class OverkizBodies {
     public record TokenActivation(
             String label, String token, @Nullable String scope) {}
 
-    public record ActiveToken(String label, String uuid, String gatewayId, String scope) {}
+    public record ActiveToken(
+            String label, String uuid, String gatewayId, String scope, @Nullable Long expirationTime) {}
 
     public record TokenRequest(String requestId) {}
 
     /** By method and path below the face. */
     public static final Map<String, Bodies> ALL = Map.ofEntries(
-            entry("POST /login", Bodies.answers(LoggedIn.class)),
+            entry("POST /login", Bodies.answers(LoggedIn.class).takingForm(Credentials.class)),
             entry("GET /authenticated", Bodies.answers(Authenticated.class)),
             entry("GET /currentUserId", Bodies.answers(UserId.class)),
             entry("GET /apiVersion", Bodies.answers(ApiVersion.class)),

@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The people of an office building, and where each is at any moment. Every desk has a person with habits of their own: early
- * or late, days off, lunch in the café or outside, meetings; in the evening cleaners go through the rooms. A function of the
- * seed and the day alone: all gateways of a building see the same people, and a restart changes nothing.
+ * or late, days off, lunch in the café or outside, meetings; in the evening cleaners go through the rooms. At weekends somebody
+ * is on duty at one desk, few others come, a caretaker makes rounds and the cleaners work by day. A function of the seed and
+ * the day alone: all gateways of a building see the same people, and a restart changes nothing.
  */
 final class OfficeStaff {
     private static final long MINUTE_MS = 60_000;
     private static final int DAYS_KEPT = 3;
     private static final int DAYS_AHEAD = 5;
     private static final int CLEANER = 1_000_000;
+    private static final int CARETAKER = CLEANER + 1;
+    /** When the caretaker sets off at weekends, in hours. */
+    private static final double[] ROUNDS = {8.2, 10.7, 13.2, 15.7, 18.2, 20.7};
 
     /** What a room is there for. */
     enum Kind {
@@ -85,6 +89,11 @@ final class OfficeStaff {
         return day.plusDays(DAYS_AHEAD).atStartOfDay(sky.zone()).toInstant().toEpochMilli();
     }
 
+    /** Whether people have their places there. */
+    private static boolean isStaffed(Room room) {
+        return room.kind() == Kind.DESKS || room.kind() == Kind.CAFE;
+    }
+
     private static boolean in(Stay stay, int part, int parts) {
         return stay.who() >= CLEANER || stay.who() % parts == part;
     }
@@ -109,23 +118,32 @@ final class OfficeStaff {
     private final class Day {
         private final LocalDate day;
         private final boolean weekend;
+        /** Whose turn it is at a weekend, counted as desks are; -1 on working days. */
+        private final int onDuty;
+
         private final Map<String, List<Stay>> found = new LinkedHashMap<>();
 
         Day(LocalDate day) {
             this.day = day;
             this.weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+            int desks = rooms.values().stream()
+                    .filter(OfficeStaff::isStaffed)
+                    .mapToInt(Room::seats)
+                    .sum();
+            this.onDuty = weekend ? (int) (draw(seed, 41) * desks) : -1;
         }
 
         Map<String, List<Stay>> stays() {
             int who = 0;
             for (Room room : rooms.values()) {
-                if (room.kind() == Kind.DESKS || room.kind() == Kind.CAFE) {
+                if (isStaffed(room)) {
                     for (int seat = 0; seat < room.seats(); seat++) {
                         person(room, who++, key(room.id(), seat));
                     }
                 }
             }
             cleaners();
+            caretaker();
             found.values().forEach(stays -> stays.sort(Comparator.comparingLong(Stay::fromMs)));
             return found;
         }
@@ -135,13 +153,13 @@ final class OfficeStaff {
         }
 
         private void person(Room home, int who, long key) {
-            double[] hours = hours(home, key);
+            double[] hours = hours(home, who, key);
             if (hours.length == 0) {
                 return;
             }
             walk(who, 0, home.floor(), hours[0], true);
             double at = hours[0];
-            for (Errand errand : weekend ? List.<Errand>of() : errands(home, key, hours)) {
+            for (Errand errand : weekend && who != onDuty ? List.<Errand>of() : errands(home, key, hours)) {
                 if (errand.from() < at + 0.1 || errand.to() > hours[1] - 0.2) {
                     continue;
                 }
@@ -161,7 +179,11 @@ final class OfficeStaff {
         }
 
         /** When a person comes and goes, in hours; empty on a day off. */
-        private double[] hours(Room home, long key) {
+        private double[] hours(Room home, int who, long key) {
+            if (who == onDuty) {
+                double from = 8.5 + draw(key, 2);
+                return new double[] {from, from + 8 + draw(key, 3)};
+            }
             if (weekend) {
                 boolean comes = Noise.point(key, -6) < 0.15 && draw(key, 5) < 0.3;
                 double from = 9.5 + 2 * draw(key, 2);
@@ -246,15 +268,23 @@ final class OfficeStaff {
         }
 
         private void cleaners() {
-            if (weekend) {
-                return;
-            }
-            double at = 18.3 + 0.5 * draw(seed, 40);
+            double at = (weekend ? 10 : 18.3) + 0.5 * draw(seed, 40);
             for (Room room : rooms.values()) {
                 double takes = room.kind() == Kind.DESKS ? 0.05 + 0.02 * Math.min(room.seats(), 12) : 0.1;
                 if (room.kind() != Kind.OTHER) {
                     add(room.id(), at, at + takes, CLEANER);
                     at += takes + 0.02;
+                }
+            }
+        }
+
+        /** Through all rooms one after the other, a few minutes in each. */
+        private void caretaker() {
+            for (double setsOff : weekend ? ROUNDS : new double[0]) {
+                double at = setsOff + 0.3 * draw(seed, (int) (42 + setsOff));
+                for (Room room : rooms.values()) {
+                    add(room.id(), at, at + 0.08, CARETAKER);
+                    at += 0.1;
                 }
             }
         }

@@ -133,7 +133,7 @@ public final class MemoryStore implements SiteStore {
             }
         }
         if (batch.eraseHistoryBeforeMs() > 0) {
-            kept.history.values().removeIf(item -> item.atMs() < batch.eraseHistoryBeforeMs());
+            kept.history.values().removeIf(item -> item.isErasable() && item.atMs() < batch.eraseHistoryBeforeMs());
         }
         batch.history().forEach(item -> kept.history.put(key(item.getClass(), item.id()), item));
         for (LoggedEvent event : batch.events()) {

@@ -4,6 +4,7 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.model.HistoryItem;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** How tables and keys are written in columns. */
 final class RowKinds {
@@ -40,6 +41,13 @@ final class RowKinds {
         return Arrays.stream(HistoryItem.class.getPermittedSubclasses())
                 .mapToInt(kind -> code(kind.asSubclass(HistoryItem.class)))
                 .toArray();
+    }
+
+    /** The numbers of the records of history that people may erase, with commas between. */
+    static String erasable() {
+        return HistoryItem.ERASABLE.stream()
+                .map(kind -> Integer.toString(code(kind)))
+                .collect(Collectors.joining(","));
     }
 
     static Table table(int code) {

@@ -9,23 +9,29 @@ import java.util.Optional;
  * @param takes the body of the request; empty where none is looked at
  * @param answers the body of a good answer, or one of its items; empty where it is not told
  * @param list whether the answer is an array of {@code answers}
+ * @param form whether what goes in is a form, rather than JSON
  */
-public record Bodies(Optional<Class<?>> takes, Optional<Class<?>> answers, boolean list) {
+public record Bodies(Optional<Class<?>> takes, Optional<Class<?>> answers, boolean list, boolean form) {
 
     public static Bodies takes(Class<?> request) {
-        return new Bodies(Optional.of(request), Optional.empty(), false);
+        return new Bodies(Optional.of(request), Optional.empty(), false, false);
     }
 
     public static Bodies answers(Class<?> answer) {
-        return new Bodies(Optional.empty(), Optional.of(answer), false);
+        return new Bodies(Optional.empty(), Optional.of(answer), false, false);
     }
 
     public static Bodies listOf(Class<?> item) {
-        return new Bodies(Optional.empty(), Optional.of(item), true);
+        return new Bodies(Optional.empty(), Optional.of(item), true, false);
     }
 
     /** The same with a body that goes in. */
     public Bodies taking(Class<?> request) {
-        return new Bodies(Optional.of(request), answers, list);
+        return new Bodies(Optional.of(request), answers, list, false);
+    }
+
+    /** The same with a form that goes in. */
+    public Bodies takingForm(Class<?> request) {
+        return new Bodies(Optional.of(request), answers, list, true);
     }
 }

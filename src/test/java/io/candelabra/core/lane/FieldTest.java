@@ -27,6 +27,7 @@ import io.candelabra.model.Value;
 import io.candelabra.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,52 @@ class FieldTest {
             world.settle();
             assertThat(field.frames).hasSize(1);
         }
+    }
+
+    @Test
+    void aDelayedStartDoesWhatItsSceneDoesByThen() {
+        try (World world = world(SiteLimits.LOCAL, 0)) {
+            delayed(world, scene(level(Lamps.id(1, 0), 55)));
+            put(world, scene(level(Lamps.id(1, 1), 20)));
+            world.pass(7_200_000);
+            world.settle();
+            assertThat(field.frames).hasSize(1);
+            assertThat(world.state().device(Lamps.id(1, 1)).orElseThrow().states().number(Lamps.LEVEL))
+                    .isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aSceneThatIsGoneDoesNotStartLater() {
+        try (World world = world(SiteLimits.LOCAL, 0)) {
+            Resource.Scene scene = scene(level(Lamps.id(1, 0), 55));
+            delayed(world, scene);
+            world.tell(new Command.Edit<>(
+                    "delete", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                            .delete(scene.ref())
+                            .answer(true)));
+            assertThat(world.state().resources(Resource.DelayedStart.class)).isEmpty();
+            world.pass(7_200_000);
+            world.settle();
+            assertThat(field.frames).isEmpty();
+        }
+    }
+
+    private static Resource.Scene scene(Plan plan) {
+        return new Resource.Scene("evening", "Evening", plan.actions(), 0, 0, Map.of(), Map.of());
+    }
+
+    private static void put(World world, Resource resource) {
+        world.tell(new Command.Edit<>("put", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                .put(resource)
+                .answer(true)));
+    }
+
+    private static void delayed(World world, Resource.Scene scene) {
+        put(world, scene);
+        Plan plan = new Plan(
+                scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), Map.of());
+        put(world, new Resource.DelayedStart("later", world.nowMs() + 3_600_000, plan, "somebody", World.TEST));
     }
 
     @Test

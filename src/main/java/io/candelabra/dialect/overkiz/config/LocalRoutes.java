@@ -110,20 +110,22 @@ public final class LocalRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         String gateway = gateway(session, x, "LIST_TOKENS");
         String scope = x.path("scope");
-        List<Map<String, Object>> shown = keys(session, gateway).stream()
+        List<Map<String, @Nullable Object>> shown = keys(session, gateway).stream()
                 .filter(k -> scope.equals(k.vendor().get("scope")))
                 .map(LocalRoutes::show)
                 .toList();
         return Reply.ok(shown);
     }
 
-    private static Map<String, Object> show(AccessKey key) {
-        Map<String, Object> shown = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> show(AccessKey key) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("label", key.name());
         shown.put("gatewayId", key.vendor().getOrDefault("gatewayId", ""));
         shown.put("gatewayCreationTime", key.createdMs());
         shown.put("uuid", key.vendor().getOrDefault("uuid", ""));
         shown.put("scope", key.vendor().getOrDefault("scope", SCOPE));
+        // a token lives until it is revoked; clients want the field all the same
+        shown.put("expirationTime", null);
         return shown;
     }
 

@@ -22,6 +22,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ import java.util.random.RandomGenerator;
  * told by events.
  */
 public final class ExecRoutes implements RouteSet {
+    /** A smaller number can only be seconds: in ms it would be a moment before 1974. */
+    private static final long LEAST_MS = 100_000_000_000L;
+
+    private static final long FARTHEST_MS = Duration.ofDays(36_525).toMillis();
+
     private final RandomGenerator random;
     private final RecentStarts starts;
 
@@ -186,14 +192,20 @@ public final class ExecRoutes implements RouteSet {
                 .toList();
     }
 
-    /** One execution that runs; an empty object where none of that id does: it may just have ended. */
+    /**
+     * One execution that runs. Where none of that id does (it may just have ended), the local face answers {@code null}, which
+     * a client waits for, and the cloud an empty object.
+     */
     public Reply getCurrentByExecId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
         Optional<Running> found = Cancelling.id(x)
                 .flatMap(id -> state.executions().find(id))
                 .filter(r -> session.seesAll(state, r.execution().plan().actions()));
-        return Reply.ok(found.map(r -> RunningWords.show(state, r)).orElse(Map.of()));
+        if (found.isPresent()) {
+            return Reply.ok(RunningWords.show(state, found.get()));
+        }
+        return Reply.ok(session.local() ? null : Map.of());
     }
 
     // ---- cancelling ----
@@ -227,7 +239,10 @@ public final class ExecRoutes implements RouteSet {
 
     // ---- later ----
 
-    /** Starts a stored group at a moment, ms since 1970, which must not be past. Answers the {@code triggerId}. */
+    /**
+     * Starts a stored group at a moment: ms since 1970, or seconds, as the documentation of a client shows it. The moment must
+     * not be past, nor more than a hundred years ahead. Answers the {@code triggerId}.
+     */
     public Reply postScheduleByActionGroupOIDAndUtcTimestamp(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         long atMs = time(x.path("utcTimestamp"));
@@ -241,6 +256,9 @@ public final class ExecRoutes implements RouteSet {
             if (atMs < now) {
                 throw Refused.invalid("utcTimestamp", "it is past");
             }
+            if (atMs - now > FARTHEST_MS) {
+                throw Refused.invalid("utcTimestamp", "it is more than a hundred years ahead");
+            }
             DelayedStart start = new DelayedStart(trigger, atMs, plan, session.account(), session.cause());
             return new EditRule.Changes(state).put(start).answer(trigger);
         }));
@@ -252,7 +270,8 @@ public final class ExecRoutes implements RouteSet {
         if (!number) {
             throw OverkizFault.invalid("Invalid utcTimestamp : " + text.substring(0, Math.min(40, text.length())));
         }
-        return Long.parseLong(text);
+        long moment = Long.parseLong(text);
+        return moment < LEAST_MS ? moment * 1_000 : moment;
     }
 
     /** What will be executed: after a delay, so far. */

@@ -102,7 +102,7 @@ public final class HistoryRoutes implements RouteSet {
         return Reply.ok(shown);
     }
 
-    /** Erases the setup's history; refused where the setup shows only a part of a site. */
+    /** Erases the setup's executions and device events, nothing else; refused where the setup shows only a part of a site. */
     public Reply delete(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         if (!session.seesEverything()) {

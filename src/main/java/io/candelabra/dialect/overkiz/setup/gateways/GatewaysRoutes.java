@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Gateways: lists, one, what it speaks and how it is. */
 public final class GatewaysRoutes implements RouteSet {
     /** Minutes without contact before the owner is told, until somebody sets another time. */
-    private static final int DISCONNECTION_ALERT_MINUTES = 10;
+    private static final int DISCONNECTION_ALERT_SECONDS = 600;
 
     @Override
     public void routes(Routes routes) {
@@ -105,7 +105,7 @@ public final class GatewaysRoutes implements RouteSet {
 
     public Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
         Map<String, @Nullable Object> kept = Kept.object(gateway(x).vendor(), Kept.DISCONNECTION);
-        return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_MINUTES) : kept);
+        return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_SECONDS) : kept);
     }
 
     // ---- reading states afresh ----
