@@ -234,7 +234,8 @@ public final class RandomRun {
             state = state.after(logged.event(), logged.atMs());
             switch (logged.event()) {
                 case SiteEvent.Noted noted -> items.add(noted.item());
-                case SiteEvent.HistoryErased erased -> items.removeIf(i -> i.isErasable() && i.atMs() < erased.beforeMs());
+                case SiteEvent.HistoryErased erased ->
+                    items.removeIf(i -> i.isErasable() && i.atMs() < erased.beforeMs());
                 case SiteEvent.ExecutionMoved moved -> {
                     if (moved.to().ended()) {
                         endedBy(moved, before, logged.atMs()).ifPresent(items::add);

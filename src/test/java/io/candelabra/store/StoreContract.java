@@ -267,7 +267,6 @@ public abstract class StoreContract {
                 .contains((HistoryItem.Notification) other);
         assertThat(store.historyItem(SITE, HistoryItem.DeviceEvent.class, "v1")).isEmpty();
         assertThat(store.latest(OFFICE, HistoryItem.Visit.class, 2)).isEmpty();
-
     }
 
     @Test

@@ -198,7 +198,6 @@ final class Decider {
                 .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
         Map<String, String> vendor = new HashMap<>(scene.vendor());
         vendor.putAll(plan.vendor());
-        return new Plan(
-                scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
+        return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
     }
 }

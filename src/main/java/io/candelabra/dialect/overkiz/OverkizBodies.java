@@ -18,7 +18,8 @@ public final class OverkizBodies {
     /** How every error reads. */
     public record Error(String errorCode, @Nullable String error) {}
 
-    public record Credentials(String userId, String userPassword, @Nullable String setupOID) {}
+    public record Credentials(
+            String userId, String userPassword, @Nullable String setupOID) {}
 
     public record LoggedIn(boolean success, List<Role> roles) {}
 
@@ -146,7 +147,11 @@ public final class OverkizBodies {
             String label, String token, @Nullable String scope) {}
 
     public record ActiveToken(
-            String label, String uuid, String gatewayId, String scope, @Nullable Long expirationTime) {}
+            String label,
+            String uuid,
+            String gatewayId,
+            String scope,
+            @Nullable Long expirationTime) {}
 
     public record TokenRequest(String requestId) {}
 

@@ -49,7 +49,8 @@ final class Statements {
         deleteRow = prepare("DELETE FROM row WHERE site = ? AND kind = ? AND id = ?");
         putHistory = prepare("INSERT INTO history (site, kind, id, at, body) VALUES (?, ?, ?, ?, ?)"
                 + " ON CONFLICT (site, kind, id) DO UPDATE SET at = excluded.at, body = excluded.body");
-        eraseHistory = prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable() + ")");
+        eraseHistory =
+                prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable() + ")");
         firstOfLog = prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
         lightenLog = prepare("UPDATE site SET log_bytes = log_bytes - (SELECT coalesce(sum(length(body)), 0) FROM log"
                 + " WHERE place BETWEEN ?2 AND ?3) WHERE key = ?1");

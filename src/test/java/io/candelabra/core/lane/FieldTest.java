@@ -140,7 +140,11 @@ class FieldTest {
             world.pass(7_200_000);
             world.settle();
             assertThat(field.frames).hasSize(1);
-            assertThat(world.state().device(Lamps.id(1, 1)).orElseThrow().states().number(Lamps.LEVEL))
+            assertThat(world.state()
+                            .device(Lamps.id(1, 1))
+                            .orElseThrow()
+                            .states()
+                            .number(Lamps.LEVEL))
                     .isEqualTo(20);
         }
     }
@@ -150,10 +154,9 @@ class FieldTest {
         try (World world = world(SiteLimits.LOCAL, 0)) {
             Resource.Scene scene = scene(level(Lamps.id(1, 0), 55));
             delayed(world, scene);
-            world.tell(new Command.Edit<>(
-                    "delete", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                            .delete(scene.ref())
-                            .answer(true)));
+            world.tell(new Command.Edit<>("delete", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
+                    .delete(scene.ref())
+                    .answer(true)));
             assertThat(world.state().resources(Resource.DelayedStart.class)).isEmpty();
             world.pass(7_200_000);
             world.settle();
@@ -173,8 +176,7 @@ class FieldTest {
 
     private static void delayed(World world, Resource.Scene scene) {
         put(world, scene);
-        Plan plan = new Plan(
-                scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), Map.of());
+        Plan plan = new Plan(scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), Map.of());
         put(world, new Resource.DelayedStart("later", world.nowMs() + 3_600_000, plan, "somebody", World.TEST));
     }
 

@@ -61,7 +61,9 @@ class OfficeLifeTest {
             }
         }
         assertThat(weekdays).hasSize(20);
-        assertThat(weekends).as("every day has its caretaker, its cleaners and somebody on duty").hasSize(8);
+        assertThat(weekends)
+                .as("every day has its caretaker, its cleaners and somebody on duty")
+                .hasSize(8);
         assertThat(occupiedAtNoon(true)).isPositive().isLessThan(occupiedAtNoon(false) / 2);
     }
 
