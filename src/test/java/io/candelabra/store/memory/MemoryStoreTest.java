@@ -1,9 +1,9 @@
 package io.candelabra.store.memory;
 
 import io.candelabra.core.site.SiteStore;
-import io.candelabra.store.StoreContract;
+import io.candelabra.store.HistoryContract;
 
-class MemoryStoreTest extends StoreContract {
+class MemoryStoreTest extends HistoryContract {
     private final MemoryStore store = new MemoryStore();
 
     @Override

@@ -1,0 +1,96 @@
+package io.candelabra.store;
+
+import static io.candelabra.core.site.HandStepped.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.site.SiteStore.Batch;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.SiteId;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store has to do with the history, besides the rest. */
+public abstract class HistoryContract extends StoreContract {
+
+    @Test
+    void historyIsFoundByTimeKindAndId() {
+        long epoch = store().open(SITE).epoch();
+        HistoryItem[] items = LongStream.rangeClosed(1, 9)
+                .mapToObj(i -> new HistoryItem.Visit("v" + i, i * 100, "a", "overkiz", "::1"))
+                .toArray(HistoryItem[]::new);
+        HistoryItem other = new HistoryItem.Notification("v1", 350, "o", "INFO", "text");
+        store().commit(List.of(batch(SITE, epoch, 1, items)));
+        store().commit(List.of(batch(SITE, epoch, 4, other)));
+        assertThat(store().history(SITE, HistoryItem.Visit.class, 200, 400, 10))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2", "v3", "v4");
+        assertThat(store().history(SITE, HistoryItem.Visit.class, 200, 400, 2))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2", "v3");
+        assertThat(store().latest(SITE, HistoryItem.Visit.class, 2))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v9", "v8");
+        assertThat(store().historyItem(SITE, HistoryItem.Visit.class, "v1")).contains((HistoryItem.Visit) items[0]);
+        assertThat(store().historyItem(SITE, HistoryItem.Notification.class, "v1"))
+                .contains((HistoryItem.Notification) other);
+        assertThat(store().historyItem(SITE, HistoryItem.DeviceEvent.class, "v1")).isEmpty();
+        assertThat(store().latest(OFFICE, HistoryItem.Visit.class, 2)).isEmpty();
+    }
+
+    @Test
+    void erasingTakesWhatPeopleMayErase() {
+        long epoch = store().open(SITE).epoch();
+        HistoryItem[] items = LongStream.rangeClosed(1, 9)
+                .<HistoryItem>mapToObj(i -> deviceEvent("e" + i, i * 100))
+                .toArray(HistoryItem[]::new);
+        store().commit(List.of(batch(SITE, epoch, 1, items)));
+        HistoryItem visit = new HistoryItem.Visit("v", 350, "a", "overkiz", "::1");
+        HistoryItem told = new HistoryItem.Notification("n", 350, "o", "INFO", "text");
+        store().commit(List.of(batch(SITE, epoch, 4, visit, told)));
+
+        Batch erasing = batch(SITE, epoch, 7, deviceEvent("e10", 1));
+        store().commit(List.of(new Batch(SITE, epoch, erasing.events(), erasing.rows(), erasing.history(), 800)));
+        assertThat(store().latest(SITE, HistoryItem.DeviceEvent.class, 10))
+                .as("erased is what was there before the batch")
+                .extracting(HistoryItem.DeviceEvent::id)
+                .containsExactly("e9", "e8", "e10");
+        assertThat(store().latest(SITE, HistoryItem.Visit.class, 10))
+                .as("who came in stays")
+                .hasSize(1);
+        assertThat(store().latest(SITE, HistoryItem.Notification.class, 10))
+                .as("what people were told stays")
+                .hasSize(1);
+    }
+
+    private static HistoryItem.DeviceEvent deviceEvent(String id, long atMs) {
+        return new HistoryItem.DeviceEvent(id, atMs, new DeviceId("io://1-2-3/4"), "FAULT", "", true);
+    }
+
+    @Test
+    void oldHistoryGoesByAgeAndOfEachRecordByNumber() {
+        long epoch = store().open(SITE).epoch();
+        int many = 2_500; // more than goes in one portion
+        HistoryItem[] visits = LongStream.rangeClosed(1, many)
+                .mapToObj(i -> new HistoryItem.Visit("v" + i, i, "a", "overkiz", "::1"))
+                .toArray(HistoryItem[]::new);
+        store().commit(List.of(batch(SITE, epoch, 1, visits)));
+        store().commit(List.of(batch(SITE, epoch, 4, new HistoryItem.Notification("n", 2_100, "o", "INFO", "text"))));
+
+        store().pruneHistory(SITE, 2_101, 100_000);
+        assertThat(store().history(SITE, HistoryItem.Visit.class, 0, many, many))
+                .hasSize(400)
+                .first()
+                .isEqualTo(visits[2_100]);
+        assertThat(store().latest(SITE, HistoryItem.Notification.class, 1)).isEmpty();
+
+        store().pruneHistory(SITE, 0, 3);
+        assertThat(store().latest(SITE, HistoryItem.Visit.class, many))
+                .extracting(HistoryItem.Visit::id)
+                .containsExactly("v2500", "v2499", "v2498");
+        store().pruneHistory(SITE, 0, 3);
+        store().pruneHistory(new SiteId("unknown"), Long.MAX_VALUE, 0);
+        assertThat(store().latest(SITE, HistoryItem.Visit.class, many)).hasSize(3);
+    }
+}
