@@ -35,7 +35,8 @@ public abstract class HistoryContract extends StoreContract {
         assertThat(store().historyItem(SITE, HistoryItem.Visit.class, "v1")).contains((HistoryItem.Visit) items[0]);
         assertThat(store().historyItem(SITE, HistoryItem.Notification.class, "v1"))
                 .contains((HistoryItem.Notification) other);
-        assertThat(store().historyItem(SITE, HistoryItem.DeviceEvent.class, "v1")).isEmpty();
+        assertThat(store().historyItem(SITE, HistoryItem.DeviceEvent.class, "v1"))
+                .isEmpty();
         assertThat(store().latest(OFFICE, HistoryItem.Visit.class, 2)).isEmpty();
     }
 
