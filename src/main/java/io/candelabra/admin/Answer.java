@@ -40,6 +40,7 @@ public record Answer(boolean done, String message, @Nullable Object told) {
                     case Refused.NoSuch none -> "there is no " + none.kind() + " " + none.id();
                     case Refused.NoSuchDevice none -> "there is no device " + none.device();
                     case Refused.NoSuchCommand none -> "there is no command " + none.command();
+                    case Refused.BadParameter bad -> bad.sentence();
                     case Refused.SameDeviceTwice twice -> "a device is named twice: " + twice.device();
                     case Refused.Invalid wrong -> wrong.field() + ": " + wrong.why();
                     case Refused.Rights rights -> "an administrator may not " + rights.verb() + " in " + rights.site();

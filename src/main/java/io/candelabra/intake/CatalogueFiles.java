@@ -45,9 +45,16 @@ public final class CatalogueFiles {
                 }
             }
         }
-        List<EffectRules.Rule> rules =
-                list(tree(text("effects"))).stream().map(CatalogueFiles::rule).toList();
-        return Catalogue.of(types, new EffectRules(rules));
+        List<EffectRules.Rule> rules = new ArrayList<>();
+        List<String> quiet = new ArrayList<>();
+        for (Object line : list(tree(text("effects")))) {
+            if (map(line).containsKey("quiet")) {
+                quiet.addAll(texts(map(line), "quiet"));
+            } else {
+                rules.add(rule(line));
+            }
+        }
+        return Catalogue.of(types, new EffectRules(rules, quiet));
     }
 
     private static DeviceType type(String line) {
@@ -90,6 +97,7 @@ public final class CatalogueFiles {
                 texts(map, "effects").stream().map(TypeNotation::effect).toList();
         return new EffectRules.Rule(
                 texts(map, "commands"),
+                new HashSet<>(texts(map, "protocols")),
                 new HashSet<>(texts(map, "ui")),
                 texts(map, "has"),
                 texts(map, "lacks"),

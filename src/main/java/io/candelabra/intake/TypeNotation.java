@@ -22,7 +22,9 @@ import java.util.List;
  *       the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
  *   <li>An effect: {@code core:ClosureState = 100}, {@code … = $1} (first parameter), {@code … = 100-$1},
  *       {@code … += 10}, {@code … = @core:Memorized1PositionState}, {@code … = hue $1}, {@code … = saturation $1},
- *       {@code … toggle}, {@code … hold}.
+ *       {@code … toggle}, {@code … hold}, {@code … enter $1}, {@code … leave $1} (a list), {@code … := zone1} (a word
+ *       that the state's list lacks). Behind it may stand what a parameter has to be, {@code if $1 is eco}, and how long
+ *       after the command it happens, {@code after 120 s} (see {@code Conditions}).
  * </ul>
  */
 final class TypeNotation {
@@ -85,7 +87,22 @@ final class TypeNotation {
         return new StateType(name, shape, kind(kindWord), range.min(), range.max(), values, event);
     }
 
-    static Effect effect(String text) {
+    static Effect effect(String notation) {
+        int after = notation.indexOf(" after ");
+        String timeless = after < 0 ? notation : notation.substring(0, after);
+        int when = timeless.indexOf(" if ");
+        Effect plain = plain(when < 0 ? timeless : timeless.substring(0, when));
+        return new Effect(
+                plain.state(),
+                plain.source(),
+                plain.value(),
+                plain.parameter(),
+                plain.pace(),
+                when < 0 ? "" : timeless.substring(when + 4),
+                after < 0 ? "" : notation.substring(after + 7));
+    }
+
+    private static Effect plain(String text) {
         String name = word(text);
         String rest = text.substring(name.length()).strip();
         if (rest.equals("toggle")) {
@@ -97,8 +114,17 @@ final class TypeNotation {
         if (rest.startsWith("+= ")) {
             return effect(name, Effect.Source.ADD, Value.of(Double.parseDouble(rest.substring(3))), 0);
         }
+        if (rest.startsWith("enter $")) {
+            return effect(name, Effect.Source.ENTER, Value.NOTHING, index(rest.substring(6)));
+        }
+        if (rest.startsWith("leave $")) {
+            return effect(name, Effect.Source.LEAVE, Value.NOTHING, index(rest.substring(6)));
+        }
+        if (rest.startsWith(":= ")) {
+            return effect(name, Effect.Source.TOLD, Value.of(rest.substring(3)), 0);
+        }
         if (!rest.startsWith("=")) {
-            throw new IllegalArgumentException("an effect says = or +=, toggle or hold: " + text);
+            throw new IllegalArgumentException("an effect says =, := or +=, toggle, hold, enter or leave: " + text);
         }
         String value = rest.substring(1).strip();
         if (value.startsWith("$")) {

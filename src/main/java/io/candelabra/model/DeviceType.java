@@ -94,11 +94,17 @@ public record DeviceType(
      * @param parameters what it takes, in order; optional ones come last
      * @param effects what it does to the states, in order
      * @param repeat whether sending it twice is the same as sending it once
+     * @param unmodelled whether it should change something, and nobody knows what: it must not be told as done
      */
-    public record CommandType(String name, List<Parameter> parameters, List<Effect> effects, Repeat repeat) {
+    public record CommandType(
+            String name, List<Parameter> parameters, List<Effect> effects, Repeat repeat, boolean unmodelled) {
         public CommandType {
             parameters = List.copyOf(parameters);
             effects = List.copyOf(effects);
+        }
+
+        public CommandType(String name, List<Parameter> parameters, List<Effect> effects, Repeat repeat) {
+            this(name, parameters, effects, repeat, false);
         }
 
         public int required() {
@@ -127,11 +133,21 @@ public record DeviceType(
      * @param parameter index of the parameter, where the source is one; the first of three, for {@link Source#HUE} and
      *     {@link Source#SATURATION}
      * @param pace how the device gets there
+     * @param when what a parameter has to be for this effect, such as {@code $1 is eco}; empty for any
+     * @param after how long after the command it happens by itself, such as {@code 120 s}; empty for at once
+     * @see io.candelabra.model.trait.Conditions for both
      */
-    public record Effect(String state, Source source, Value value, int parameter, Pace pace) {
+    public record Effect(
+            String state, Source source, Value value, int parameter, Pace pace, String when, String after) {
+        public Effect(String state, Source source, Value value, int parameter, Pace pace) {
+            this(state, source, value, parameter, pace, "", "");
+        }
+
         public enum Source {
             /** The value stands in the effect. */
             FIXED,
+            /** The same, though the definition of the type does not list it: real devices tell it. */
+            TOLD,
             /** The value is the parameter. */
             PARAMETER,
             /** The value is 100 minus the parameter. */
@@ -146,6 +162,10 @@ public record DeviceType(
             SATURATION,
             /** The other one of the two values that the state can have. */
             TOGGLE,
+            /** The parameter is entered in the list that the state holds. */
+            ENTER,
+            /** The parameter is taken out of the list that the state holds. */
+            LEAVE,
             /** The state stays where it is just now: a movement is stopped. */
             HOLD
         }

@@ -46,6 +46,9 @@ class CatalogueTest {
         String what = type.name() + " " + command.name() + " → " + effect.state();
         StateType state =
                 type.state(effect.state()).orElseThrow(() -> new AssertionError(what + ": the type has no such state"));
+        if (isElsewhereTested(effect)) {
+            return;
+        }
         States before = elsewhere(type, effect);
         DeviceCommand call = new DeviceCommand(command.name(), samples(command, type), 0, 0, List.of());
         States after = before.with(Effects.applied(type, call, before));
@@ -60,6 +63,15 @@ class CatalogueTest {
                     .as(what)
                     .isNotEqualTo(before.find(effect.state()).orElseThrow().value());
         }
+    }
+
+    /** What depends on parameters, comes later or changes a list: the tests of the simulator have it. */
+    private static boolean isElsewhereTested(Effect effect) {
+        return !effect.when().isEmpty()
+                || !effect.after().isEmpty()
+                || effect.source() == Effect.Source.TOLD
+                || effect.source() == Effect.Source.ENTER
+                || effect.source() == Effect.Source.LEAVE;
     }
 
     /** States of a device that is anywhere but where the effect leads, and remembers its positions. */
@@ -78,13 +90,16 @@ class CatalogueTest {
         if (remembered) {
             return Value.of(30);
         }
+        if (state.name().matches(".*:(Min|Max).*|.*Bound.*")) {
+            return Value.NOTHING;
+        }
         if (effect.source() == Effect.Source.RECALL && effect.state().equals(state.name())) {
             return Value.of(77);
         }
         if (state.shape() == StateType.Shape.DISCRETE && !state.values().isEmpty()) {
             String target =
                     effect.source() == Effect.Source.FIXED ? effect.value().asText() : "";
-            return effect.source() == Effect.Source.TOGGLE
+            return effect.source() == Effect.Source.TOGGLE || effect.source() == Effect.Source.HOLD
                     ? word(state, state.values().getFirst())
                     : state.values().stream()
                             .filter(value -> !value.equals(target))

@@ -19,6 +19,7 @@ import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
@@ -64,7 +65,11 @@ final class TownStorm {
             List.of(),
             List.of(),
             KINDS.stream()
-                    .map(name -> new CommandType(name, List.of(), List.of(), Repeat.SAFE))
+                    .map(name -> new CommandType(
+                            name,
+                            List.of(new Parameter("value", State.Kind.NONE, Double.NaN, Double.NaN, List.of(), true)),
+                            List.of(),
+                            Repeat.SAFE))
                     .toList(),
             List.of(),
             List.of());

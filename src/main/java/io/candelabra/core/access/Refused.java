@@ -36,6 +36,7 @@ public final class Refused extends RuntimeException {
             case NoSuch ignored -> Reason.NOT_FOUND;
             case NoSuchDevice ignored -> Reason.NOT_FOUND;
             case NoSuchCommand ignored -> Reason.INVALID;
+            case BadParameter ignored -> Reason.INVALID;
             case SameDeviceTwice ignored -> Reason.INVALID;
             case Invalid ignored -> Reason.INVALID;
             case Rights ignored -> Reason.FORBIDDEN;
@@ -67,6 +68,22 @@ public final class Refused extends RuntimeException {
     public record NoSuchDevice(DeviceId device) implements Detail {}
 
     public record NoSuchCommand(DeviceId device, String command) implements Detail {}
+
+    /**
+     * A parameter that the command cannot take.
+     *
+     * @param number which one, from 1; 0 where there are too few or too many
+     * @param expected what it may be, in words
+     * @param given what came, shortened
+     */
+    public record BadParameter(DeviceId device, String command, int number, String expected, String given)
+            implements Detail {
+        /** One sentence for people. */
+        public String sentence() {
+            String which = number == 0 ? "" : "parameter " + number + " of ";
+            return which + command + " : expected " + expected + ", got " + given;
+        }
+    }
 
     /** A plan may name each device once. */
     public record SameDeviceTwice(DeviceId device) implements Detail {}

@@ -18,14 +18,16 @@ import java.util.Set;
 
 /**
  * What commands do, by rules on their names. The first rule that fits a command of a type counts; its effects on states
- * that the type does not have, or that cannot be what the effect says, fall away. A command for which there is no rule
- * does what its name tells (see {@link NamedEffects}).
+ * that the type does not have, or that cannot be what the effect says, fall away. A command for which there is no rule, or
+ * nothing left of it, does what its name tells (see {@link NamedEffects}). What is left without any effect is either of a
+ * kind that rightly has none, such as {@code identify}, or goes to a device that tells nothing; else it is unmodelled.
  */
 public final class EffectRules {
     /**
      * One rule.
      *
      * @param commands names of commands
+     * @param protocols the type's name starts with one of these; empty for any
      * @param uiClasses the type is of one of these classes; empty for any
      * @param has the type has all these states
      * @param lacks the type has none of these states
@@ -34,6 +36,7 @@ public final class EffectRules {
      */
     public record Rule(
             List<String> commands,
+            Set<String> protocols,
             Set<String> uiClasses,
             List<String> has,
             List<String> lacks,
@@ -41,6 +44,7 @@ public final class EffectRules {
             Repeat repeat) {
         public Rule {
             commands = List.copyOf(commands);
+            protocols = Set.copyOf(protocols);
             uiClasses = Set.copyOf(uiClasses);
             has = List.copyOf(has);
             lacks = List.copyOf(lacks);
@@ -48,10 +52,15 @@ public final class EffectRules {
         }
 
         boolean fits(DeviceType type) {
-            return (uiClasses.isEmpty() || uiClasses.contains(type.uiClass()))
+            return (protocols.isEmpty() || protocols.contains(protocol(type)))
+                    && (uiClasses.isEmpty() || uiClasses.contains(type.uiClass()))
                     && has.stream().allMatch(type::has)
                     && lacks.stream().noneMatch(type::has);
         }
+    }
+
+    private static String protocol(DeviceType type) {
+        return type.name().substring(0, Math.max(0, type.name().indexOf(':')));
     }
 
     private static final Set<String> MOTOR = Set.of(
@@ -67,9 +76,58 @@ public final class EffectRules {
             "candelabra:Level3State",
             "candelabra:Level4State");
 
-    private final Map<String, List<Rule>> byCommand = new HashMap<>();
+    /** Motors that tell words and no position travel as well. */
+    private static final Set<String> MOTOR_WORDS = Set.of(
+            "core:OpenClosedState",
+            "core:OpenClosedUnknownState",
+            "core:OpenClosedPartialState",
+            "core:OpenClosedPedestrianState",
+            "core:DeployedUndeployedState");
 
-    public EffectRules(List<Rule> rules) {
+    private static final Set<String> MOTOR_CLASSES = Set.of(
+            "AdjustableSlatsRollerShutter",
+            "Awning",
+            "Curtain",
+            "ExteriorScreen",
+            "ExteriorVenetianBlind",
+            "GarageDoor",
+            "Gate",
+            "Pergola",
+            "RollerShutter",
+            "Screen",
+            "Shutter",
+            "SwingingShutter",
+            "VenetianBlind",
+            "Window");
+
+    /** What every device may say of itself; a type that has nothing else tells nothing of what it does. */
+    private static final Set<String> OWN_AFFAIRS = Set.of(
+            "StatusState",
+            "AvailabilityState",
+            "RSSILevelState",
+            "DiscreteRSSILevelState",
+            "NameState",
+            "BatteryState",
+            "BatteryLevelState",
+            "BatteryDiscreteLevelState",
+            "ManufacturerNameState",
+            "ProductModelNameState",
+            "FirmwareRevisionState",
+            "SensorDefectState",
+            "AdditionalStatusState",
+            "CommandLockLevelsState",
+            "ManufacturerDiagnosticsState",
+            "ManufacturerSettingsState",
+            "PriorityLockTimerState",
+            "PriorityLockLevelState",
+            "PriorityLockOriginatorState");
+
+    private final Map<String, List<Rule>> byCommand = new HashMap<>();
+    private final List<String> quiet;
+
+    /** @param quiet commands that rightly change no state; a name may end in {@code *} */
+    public EffectRules(List<Rule> rules, List<String> quiet) {
+        this.quiet = List.copyOf(quiet);
         for (Rule rule : rules) {
             for (String command : rule.commands()) {
                 byCommand.computeIfAbsent(command, ignored -> new ArrayList<>()).add(rule);
@@ -100,63 +158,104 @@ public final class EffectRules {
         Optional<Rule> rule = byCommand.getOrDefault(command.name(), List.of()).stream()
                 .filter(candidate -> candidate.fits(type))
                 .findFirst();
-        List<Effect> drafts = rule.map(Rule::effects).orElseGet(() -> NamedEffects.of(type, command));
-        List<Effect> effects = new ArrayList<>(drafts.size());
-        for (Effect draft : drafts) {
-            type.state(draft.state())
-                    .flatMap(state -> bound(draft, state, command))
-                    .ifPresent(effects::add);
+        List<Effect> effects = bound(type, command, rule.map(Rule::effects).orElseGet(List::of));
+        if (effects.isEmpty() && (rule.isEmpty() || NamedEffects.isSetter(command))) {
+            effects = bound(type, command, NamedEffects.of(type, command));
         }
         boolean relative = effects.stream()
                 .anyMatch(effect -> effect.source() == Effect.Source.ADD || effect.source() == Effect.Source.TOGGLE);
         boolean never = relative || !type.feedback() || rule.map(Rule::repeat).orElse(Repeat.SAFE) == Repeat.NEVER;
-        return new CommandType(command.name(), command.parameters(), effects, never ? Repeat.NEVER : Repeat.SAFE);
+        boolean unmodelled = effects.isEmpty() && !isQuiet(command.name()) && tells(type);
+        return new CommandType(
+                command.name(), command.parameters(), effects, never ? Repeat.NEVER : Repeat.SAFE, unmodelled);
+    }
+
+    private boolean isQuiet(String command) {
+        return quiet.stream()
+                .anyMatch(name -> name.endsWith("*")
+                        ? command.startsWith(name.substring(0, name.length() - 1))
+                        : command.equals(name));
+    }
+
+    private static boolean tells(DeviceType type) {
+        return type.feedback()
+                && type.states().stream()
+                        .map(state -> state.name().substring(state.name().indexOf(':') + 1))
+                        .anyMatch(name -> !OWN_AFFAIRS.contains(name));
+    }
+
+    private static List<Effect> bound(DeviceType type, CommandType command, List<Effect> drafts) {
+        List<Effect> effects = new ArrayList<>(drafts.size());
+        for (Effect draft : drafts) {
+            type.state(draft.state())
+                    .flatMap(state -> bound(type, draft, state, command))
+                    .ifPresent(effects::add);
+        }
+        return effects;
+    }
+
+    private static Effect.Pace pace(DeviceType type, StateType state) {
+        boolean words = MOTOR_WORDS.contains(state.name())
+                && MOTOR_CLASSES.contains(type.uiClass())
+                && MOTOR.stream().noneMatch(type::has);
+        return words || MOTOR.contains(state.name())
+                ? Effect.Pace.TRAVEL
+                : DIMMER.contains(state.name()) ? Effect.Pace.FADE : Effect.Pace.JUMP;
     }
 
     /** The effect on a state of the type; empty where the state cannot be what it says. */
-    private static Optional<Effect> bound(Effect draft, StateType state, CommandType command) {
-        Effect.Pace pace = MOTOR.contains(state.name())
-                ? Effect.Pace.TRAVEL
-                : DIMMER.contains(state.name()) ? Effect.Pace.FADE : Effect.Pace.JUMP;
+    private static Optional<Effect> bound(DeviceType type, Effect draft, StateType state, CommandType command) {
+        Effect.Pace pace = pace(type, state);
         return switch (draft.source()) {
             case FIXED ->
-                Effects.fit(state, draft.value())
-                        .map(value -> new Effect(state.name(), Effect.Source.FIXED, value, 0, pace));
+                Effects.fit(state, draft.value()).map(value -> bound(draft, Effect.Source.FIXED, value, pace));
             case PARAMETER ->
                 Optional.of(draft)
-                        .filter(effect -> takes(command, effect.parameter(), state))
-                        .map(effect ->
-                                new Effect(state.name(), effect.source(), Value.NOTHING, effect.parameter(), pace));
-            case COMPLEMENT, HUE, SATURATION ->
+                        .filter(effect -> takes(command, effect, state))
+                        .map(effect -> bound(draft, effect.source(), Value.NOTHING, pace));
+            case COMPLEMENT, HUE, SATURATION, ENTER, LEAVE ->
                 Optional.of(draft)
                         .filter(effect ->
                                 effect.parameter() < command.parameters().size())
-                        .map(effect ->
-                                new Effect(state.name(), effect.source(), Value.NOTHING, effect.parameter(), pace));
-            case ADD, RECALL, TOGGLE, HOLD ->
-                Optional.of(new Effect(state.name(), draft.source(), draft.value(), draft.parameter(), pace));
+                        .map(effect -> bound(draft, effect.source(), Value.NOTHING, pace));
+            case RECALL ->
+                Optional.of(draft)
+                        .filter(effect -> type.has(effect.value().asText()))
+                        .map(effect -> bound(effect, effect.source(), effect.value(), pace));
+            case ADD, TOGGLE, HOLD, TOLD -> Optional.of(bound(draft, draft.source(), draft.value(), pace));
         };
     }
 
+    private static Effect bound(Effect draft, Effect.Source source, Value value, Effect.Pace pace) {
+        return new Effect(draft.state(), source, value, draft.parameter(), pace, draft.when(), draft.after());
+    }
+
     /** Whether there is such a parameter, and the state can be one of the values that it may have. */
-    private static boolean takes(CommandType command, int index, StateType state) {
-        if (index >= command.parameters().size()) {
+    private static boolean takes(CommandType command, Effect effect, StateType state) {
+        if (effect.parameter() >= command.parameters().size()) {
             return false;
         }
-        Parameter parameter = command.parameters().get(index);
-        boolean words =
-                state.shape() == StateType.Shape.DISCRETE && !state.values().isEmpty();
-        if (words) {
-            return parameter.values().isEmpty()
-                    ? parameter.kind() == State.Kind.STRING
-                            || parameter.kind() == State.Kind.NONE
-                            || parameter.kind() == State.Kind.BOOLEAN
-                    : parameter.values().stream().anyMatch(state.values()::contains);
-        }
+        Parameter parameter = command.parameters().get(effect.parameter());
         boolean number = state.kind() == State.Kind.INTEGER || state.kind() == State.Kind.FLOAT;
-        return !number
-                || parameter.kind() == State.Kind.INTEGER
-                || parameter.kind() == State.Kind.FLOAT
-                || parameter.kind() == State.Kind.NONE;
+        boolean tree = state.kind() == State.Kind.JSON_ARRAY || state.kind() == State.Kind.JSON_OBJECT;
+        if (words(state) && !parameter.values().isEmpty()) {
+            return parameter.values().stream().anyMatch(state.values()::contains);
+        }
+        return switch (parameter.kind()) {
+            case INTEGER, FLOAT -> !tree && !words(state);
+            case JSON_ARRAY, JSON_OBJECT -> tree || state.shape() == StateType.Shape.DATA;
+            case STRING, BOOLEAN, BLOB, PASSWORD ->
+                !number || !parameter.values().isEmpty() && numeric(parameter);
+            case NONE, DATE -> true;
+        };
+    }
+
+    private static boolean words(StateType state) {
+        return state.shape() == StateType.Shape.DISCRETE && !state.values().isEmpty();
+    }
+
+    private static boolean numeric(Parameter parameter) {
+        return parameter.values().stream()
+                .noneMatch(word -> Double.isNaN(Value.of(word).asNumber()));
     }
 }

@@ -8,6 +8,7 @@ import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a command does that nobody modelled, as its name tells: {@code setTargetTemperature(v)} sets the state
@@ -16,11 +17,14 @@ import java.util.Optional;
  * word.
  */
 final class NamedEffects {
+    /** A name shorter than this is akin to too much. */
+    private static final int SHORTEST_AKIN = 8;
+
     private NamedEffects() {}
 
     static List<Effect> of(DeviceType type, CommandType command) {
         String name = command.name();
-        if (name.startsWith("set") && name.length() > 3 && !command.parameters().isEmpty()) {
+        if (isSetter(command)) {
             return parameters(type, command, name.substring(3));
         }
         if (!command.parameters().isEmpty() && command.required() > 0) {
@@ -37,9 +41,15 @@ final class NamedEffects {
         return word(type, name);
     }
 
+    static boolean isSetter(CommandType command) {
+        return command.name().startsWith("set")
+                && command.name().length() > 3
+                && !command.parameters().isEmpty();
+    }
+
     /** setX(v), setXAndY(v, w), setXWithTimer(v, …). */
     private static List<Effect> parameters(DeviceType type, CommandType command, String subject) {
-        Optional<StateType> whole = named(type, subject);
+        Optional<StateType> whole = named(type, subject).or(() -> akin(type, subject));
         if (whole.isPresent()) {
             return List.of(parameter(whole.get(), 0));
         }
@@ -49,7 +59,9 @@ final class NamedEffects {
         List<Effect> effects = new ArrayList<>();
         for (int i = 0; i < parts.length && i < command.parameters().size(); i++) {
             int index = i;
-            named(type, parts[i]).ifPresent(state -> effects.add(parameter(state, index)));
+            named(type, parts[i])
+                    .or(() -> akin(type, parts[index]))
+                    .ifPresent(state -> effects.add(parameter(state, index)));
         }
         return effects;
     }
@@ -66,9 +78,38 @@ final class NamedEffects {
     /** The state of that name; else of the target of that name; under any prefix. */
     private static Optional<StateType> named(DeviceType type, String subject) {
         String plain = subject.endsWith("State") ? subject : subject + "State";
-        return local(type, plain)
+        return local(type, subject + "State")
+                .or(() -> local(type, plain))
                 .or(() -> local(type, "Target" + plain))
                 .or(() -> subject.startsWith("Target") ? local(type, plain.substring(6)) : Optional.empty());
+    }
+
+    /**
+     * The only state that is named alike: with something before it ({@code setTargetMode} → {@code YutakiTargetModeState}),
+     * with the number of its zone behind it ({@code AutoManuModeZone1State}), or with less before it
+     * ({@code setTowelDryerTimeProgram} → {@code TimeProgramState}).
+     */
+    private static Optional<StateType> akin(DeviceType type, String subject) {
+        if (subject.length() < SHORTEST_AKIN) {
+            return Optional.empty();
+        }
+        return only(type, name -> name.endsWith(subject))
+                .or(() -> only(type, name -> name.startsWith(subject + "Zone")))
+                .or(() -> only(type, name -> isTelling(name) && subject.endsWith(name)));
+    }
+
+    /** One word, such as Temperature, is at the end of too many names. */
+    private static boolean isTelling(String name) {
+        return name.chars().filter(Character::isUpperCase).count() > 1;
+    }
+
+    private static Optional<StateType> only(DeviceType type, Predicate<String> fits) {
+        List<StateType> found = type.states().stream()
+                .filter(state -> state.name().endsWith("State"))
+                .filter(state -> fits.test(state.name()
+                        .substring(state.name().indexOf(':') + 1, state.name().length() - "State".length())))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static Optional<StateType> local(DeviceType type, String name) {

@@ -95,12 +95,7 @@ final class ExecutionRules {
             DeviceType type = draft.moment().types().of(state, device);
             int rank = 0;
             for (DeviceCommand command : action.commands()) {
-                DeviceType.CommandType known = type.command(command.name())
-                        .orElseThrow(() -> new Refused(new Refused.NoSuchCommand(device.id(), command.name())));
-                if (command.parameters().size() < known.required()) {
-                    throw Refused.invalid(
-                            "parameters", command.name() + " takes at least " + known.required() + " parameters");
-                }
+                DeviceType.CommandType known = Parameters.check(device, type, command);
                 long notBefore =
                         rank == 0 && command.delayMs() > 0 ? draft.moment().nowMs() + command.delayMs() : 0;
                 DeviceType.Repeat repeat = type.feedback() ? known.repeat() : DeviceType.Repeat.NEVER;

@@ -8,6 +8,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.trait.DerivedStates;
 import io.candelabra.model.trait.Effects;
+import io.candelabra.model.trait.Effects.Later;
 import io.candelabra.model.trait.Effects.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +59,23 @@ final class Actuators {
     }
 
     private void perform(Simulated device, DeviceCommand given, CommandType command, Optional<Step.Ref> step) {
-        boolean holds = command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
-        if (holds) {
+        // the old movement ends before the new one begins, so that what it leaves behind is not taken for the new
+        // target
+        if (takesOver(device, given, command)) {
             motions.halt(device, Failure.SUPERSEDED);
         }
         List<Target> targets = Effects.targets(device.type(), given, device.states());
-        List<Target> moves =
-                holds ? List.of() : targets.stream().filter(Motions::takesTime).toList();
+        List<Later> later = Effects.later(device.type(), given, device.states());
+        if (targets.isEmpty() && later.isEmpty() && !command.effects().isEmpty() && !holds(command)) {
+            // a value that no state can be, or a remembered position that the device does not have
+            step.ifPresent(ref -> steps.failed(ref, Failure.BAD_PARAMETER));
+            return;
+        }
+        List<Target> moves = holds(command)
+                ? List.of()
+                : targets.stream().filter(Motions::takesTime).toList();
         jump(device, targets, moves);
-        timers.carriedOut(device, given, command);
+        timers.carriedOut(device, given, command, later);
         if (moves.isEmpty()) {
             if (asksForStates(command)) {
                 field.tellAll(device);
@@ -77,8 +86,27 @@ final class Actuators {
         }
     }
 
-    /** What changes at once; but what follows from a movement comes with the movement. */
+    private static boolean holds(CommandType command) {
+        return command.effects().stream().anyMatch(effect -> effect.source() == Effect.Source.HOLD);
+    }
+
+    /** Whether the command ends a movement of the device: it stops it, moves it elsewhere, or sets what it moves. */
+    private boolean takesOver(Simulated device, DeviceCommand given, CommandType command) {
+        List<Target> targets = Effects.targets(device.type(), given, device.states());
+        List<State> jumps = jumps(
+                device, targets, targets.stream().filter(Motions::takesTime).toList());
+        return holds(command)
+                || targets.stream().anyMatch(Motions::takesTime)
+                || DerivedStates.of(device.type(), device.states(), jumps).stream()
+                        .anyMatch(state -> motions.moves(device.id(), state.name()));
+    }
+
     private void jump(Simulated device, List<Target> targets, List<Target> moves) {
+        field.change(device, jumps(device, targets, moves));
+    }
+
+    /** What changes at once; but what follows from a movement comes with the movement. */
+    private static List<State> jumps(Simulated device, List<Target> targets, List<Target> moves) {
         List<State> arrived = moves.stream().map(Target::state).toList();
         Set<String> later = DerivedStates.of(device.type(), device.states(), arrived).stream()
                 .map(State::name)
@@ -89,12 +117,7 @@ final class Actuators {
                 jumps.add(target.state());
             }
         }
-        boolean inTheWay = DerivedStates.of(device.type(), device.states(), jumps).stream()
-                .anyMatch(state -> motions.moves(device.id(), state.name()));
-        if (inTheWay) {
-            motions.halt(device, Failure.SUPERSEDED);
-        }
-        field.change(device, jumps);
+        return jumps;
     }
 
     /** Commands that do nothing but ask: the answer is all states. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What moves just now: at most one motion of a device. A motion tells where it is every two seconds, and ends its step when
@@ -27,7 +28,9 @@ final class Motions {
     /** Slats turn, they do not travel. */
     private static final double TILT_SHARE = 0.1;
 
-    private static final String CLOSURE = "core:ClosureState";
+    /** What the target of a motor is a target of. */
+    private static final Set<String> POSITIONS = Set.of("core:ClosureState", "core:DeploymentState");
+
     private static final String TARGET_CLOSURE = "core:TargetClosureState";
 
     private final Field field;
@@ -46,13 +49,12 @@ final class Motions {
     }
 
     /**
-     * A device sets off; a motion that it had ends where it is.
+     * A device sets off; a motion that it had has been halted before.
      *
      * @param step the step that wants it; empty where the field moves by itself
      * @param fadeMs how long a fade takes where the command says so
      */
     void begin(Simulated device, Optional<Step.Ref> step, List<Target> targets, Optional<Long> fadeMs) {
-        halt(device, Failure.SUPERSEDED);
         List<Motion.Axis> axes = new ArrayList<>(targets.size());
         for (Target target : targets) {
             device.type().state(target.state().name()).ifPresent(type -> axes.add(axis(device, type, target, fadeMs)));
@@ -62,6 +64,7 @@ final class Motions {
         List<State> setOff = new ArrayList<>();
         if (motion.endMs() > field.nowMs()) {
             DerivedStates.moving(device.type(), true).ifPresent(setOff::add);
+            axes.forEach(axis -> axis.between().ifPresent(setOff::add));
         }
         field.change(device, setOff);
         goOn(device, motion);
@@ -71,7 +74,8 @@ final class Motions {
         double from = device.states().number(type.name());
         double to = target.state().value().asNumber();
         double span = type.max() > type.min() ? type.max() - type.min() : 100;
-        double share = Double.isNaN(from) || Double.isNaN(to) ? 1 : Math.abs(to - from) / span;
+        boolean there = device.states().value(type.name()).equals(target.state().value());
+        double share = there ? 0 : Double.isNaN(from) || Double.isNaN(to) ? 1 : Math.abs(to - from) / span;
         long durationMs = share == 0
                 ? 0
                 : switch (target.pace()) {
@@ -115,10 +119,20 @@ final class Motions {
             return;
         }
         settle(device, motion, field.nowMs());
-        device.states()
-                .find(CLOSURE)
-                .flatMap(closure -> Field.state(device, TARGET_CLOSURE, closure.value()))
-                .ifPresent(target -> field.change(device, List.of(target)));
+        List<State> stays = new ArrayList<>();
+        motion.axes().forEach(axis -> {
+            if (POSITIONS.contains(axis.type().name())) {
+                Field.state(
+                                device,
+                                TARGET_CLOSURE,
+                                device.states().value(axis.type().name()))
+                        .ifPresent(stays::add);
+            }
+            if (field.nowMs() < motion.endMs()) {
+                axis.between().ifPresent(stays::add);
+            }
+        });
+        field.change(device, stays);
         motion.step().ifPresent(step -> steps.failed(step, why));
     }
 

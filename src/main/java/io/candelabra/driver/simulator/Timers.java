@@ -7,6 +7,7 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.model.trait.Effects;
+import io.candelabra.model.trait.Effects.Later;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class Timers {
         this.motions = motions;
     }
 
-    void carriedOut(Simulated device, DeviceCommand given, CommandType command) {
+    /** @param later what the command makes happen by itself after a time */
+    void carriedOut(Simulated device, DeviceCommand given, CommandType command, List<Later> later) {
         boolean aside = device.type().has(MODE)
                 && command.effects().stream().noneMatch(effect -> effect.state().equals(MODE));
         if (command.effects().isEmpty() || aside) {
@@ -43,11 +45,10 @@ final class Timers {
         }
         latest.remove(device.id());
         String name = command.name();
-        if (name.endsWith("WithTimer")) {
+        if (!later.isEmpty()) {
+            happen(device, later);
+        } else if (name.endsWith("WithTimer")) {
             lightFor(device, given, command);
-        } else if (name.equals("pulse")) {
-            double lengthMs = parameter(command, given, "durationMs");
-            undo(device, Double.isNaN(lengthMs) ? 1_000 : Math.round(lengthMs), DeviceCommand.of("open"));
         } else if (command.parameters().stream().anyMatch(p -> p.name().equals("durationMinutes"))) {
             double minutes = parameter(command, given, "durationMinutes");
             if (minutes > 0) {
@@ -78,6 +79,23 @@ final class Timers {
                         : DeviceCommand.of("off");
                 undo(device, Math.round(length * 1_000), end);
             }
+        }
+    }
+
+    /** Each at its moment; another command to the device calls all of it off. */
+    private void happen(Simulated device, List<Later> later) {
+        long lastMs = later.stream().mapToLong(Later::afterMs).max().orElse(0);
+        Running timer = new Running(++count, field.nowMs() + lastMs);
+        latest.put(device.id(), timer);
+        for (Later next : later) {
+            field.after(next.afterMs(), () -> {
+                if (timer.equals(latest.get(device.id()))) {
+                    field.change(device, List.of(next.state()));
+                    if (next.afterMs() == lastMs) {
+                        latest.remove(device.id());
+                    }
+                }
+            });
         }
     }
 

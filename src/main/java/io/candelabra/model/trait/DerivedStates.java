@@ -20,6 +20,7 @@ public final class DerivedStates {
     private static final String DEPLOYMENT = "core:DeploymentState";
     private static final String ON_OFF = "core:OnOffState";
     private static final String INTENSITY = "core:LightIntensityState";
+    private static final String KEEPS_ITS_LEVEL = "hue:";
     private static final String MOVING = "core:MovingState";
     private static final String MODE = "candelabra:LightingModeState";
     private static final String OVERRIDE_LEVELS = "candelabra:OverrideLevelsState";
@@ -32,6 +33,7 @@ public final class DerivedStates {
             new Rule(CLOSURE, "core:OpenClosedState", DerivedStates::openBelow100),
             new Rule(CLOSURE, "core:OpenClosedPedestrianState", DerivedStates::openBelow100),
             new Rule(CLOSURE, "core:OpenClosedUnknownState", DerivedStates::openBelow100),
+            new Rule(CLOSURE, "core:OpenClosedPartialState", DerivedStates::openBelow100),
             new Rule("core:UpperClosureState", "core:UpperOpenClosedState", DerivedStates::openBelow100),
             new Rule("core:LowerClosureState", "core:LowerOpenClosedState", DerivedStates::openBelow100),
             new Rule("core:SlateOrientationState", "core:SlatsOrientationState", orientation -> word(orientation)),
@@ -82,14 +84,19 @@ public final class DerivedStates {
         return type.state(MOVING).map(state -> new State(MOVING, State.Kind.BOOLEAN, Value.of(runs)));
     }
 
-    /** Whoever switches a dimmable lamp sets its level: off is 0, and on is full where it was at 0. */
+    /**
+     * Whoever switches a dimmable lamp sets its level: off is 0, and on is full where it was at 0. Hue lamps keep their level
+     * while they are off, and come back with it.
+     */
     private static void switched(DeviceType type, States before, Map<String, State> now) {
         State onOff = now.get(ON_OFF);
         if (onOff == null || now.containsKey(INTENSITY) || !type.has(INTENSITY)) {
             return;
         }
         if (onOff.value().asText().equals("off")) {
-            put(type, before, now, INTENSITY, Value.of(0));
+            if (!type.name().startsWith(KEEPS_ITS_LEVEL)) {
+                put(type, before, now, INTENSITY, Value.of(0));
+            }
         } else if (!(before.number(INTENSITY) > 0)) {
             put(type, before, now, INTENSITY, Value.of(100));
         }

@@ -24,6 +24,9 @@ public final class Effects {
      */
     public record Target(State state, Effect.Pace pace) {}
 
+    /** What a state will be by itself some time after a command. */
+    public record Later(long afterMs, State state) {}
+
     /**
      * Where a command leads, in the order of its effects. A parameter that is not given, is no value of the state, or is a
      * remembered position that the device does not have, leads nowhere; a {@link Effect.Source#HOLD} gives the state as it
@@ -34,15 +37,47 @@ public final class Effects {
         List<Target> result = new ArrayList<>();
         if (known.isPresent()) {
             for (Effect effect : known.get().effects()) {
-                StateType state = type.state(effect.state()).orElse(null);
-                if (state != null) {
-                    fit(state, value(effect, state, command.parameters(), before))
-                            .ifPresent(value -> result.add(
-                                    new Target(new State(state.name(), kind(state, before), value), effect.pace())));
+                if (Conditions.holds(effect.when(), command.parameters())
+                        && Conditions.afterMs(effect.after(), command.parameters(), before)
+                                        .orElse(-1)
+                                == 0) {
+                    reached(type, effect, command, before)
+                            .ifPresent(state -> result.add(new Target(state, effect.pace())));
                 }
             }
         }
         return result;
+    }
+
+    /** What happens by itself some time after the command; empty for most. */
+    public static List<Later> later(DeviceType type, DeviceCommand command, States before) {
+        List<Later> result = new ArrayList<>();
+        for (Effect effect :
+                type.command(command.name()).map(CommandType::effects).orElse(List.of())) {
+            long afterMs = Conditions.afterMs(effect.after(), command.parameters(), before)
+                    .orElse(0);
+            if (afterMs > 0 && Conditions.holds(effect.when(), command.parameters())) {
+                reached(type, effect, command, before).ifPresent(state -> result.add(new Later(afterMs, state)));
+            }
+        }
+        return result;
+    }
+
+    private static Optional<State> reached(DeviceType type, Effect effect, DeviceCommand command, States before) {
+        return type.state(effect.state()).flatMap(state -> {
+            Value value = SetPoints.within(state.name(), value(effect, state, command.parameters(), before), before);
+            State.Kind kind = kind(state, before);
+            boolean word = effect.source() == Effect.Source.TOLD || effect.source() == Effect.Source.PARAMETER;
+            // what the door let in, and what real devices tell, may be missing in the definition's list of words
+            Optional<Value> held = word && isWords(state) && !value.equals(Value.NOTHING)
+                    ? Optional.of(typed(kind, value))
+                    : fit(state, value);
+            return held.map(fitting -> new State(state.name(), kind, fitting));
+        });
+    }
+
+    private static boolean isWords(StateType state) {
+        return state.shape() == StateType.Shape.DISCRETE && !state.values().isEmpty();
     }
 
     /** All states that differ once the device has got there, with those that follow from them. */
@@ -59,7 +94,7 @@ public final class Effects {
         if (value.equals(Value.NOTHING)) {
             return Optional.empty();
         }
-        if (state.shape() == StateType.Shape.DISCRETE && !state.values().isEmpty()) {
+        if (isWords(state) && !Conditions.isTree(state.kind())) {
             return state.values().contains(value.asText()) ? Optional.of(typed(state.kind(), value)) : Optional.empty();
         }
         return switch (state.kind()) {
@@ -97,7 +132,7 @@ public final class Effects {
 
     private static Value value(Effect effect, StateType state, List<Value> given, States before) {
         return switch (effect.source()) {
-            case FIXED -> effect.value();
+            case FIXED, TOLD -> effect.value();
             case PARAMETER -> recalled(at(given, effect.parameter()), state, before);
             case COMPLEMENT -> number(100 - at(given, effect.parameter()).asNumber());
             case ADD -> {
@@ -110,6 +145,8 @@ public final class Effects {
             case SATURATION -> number(hueSaturation(given, effect.parameter())[1]);
             case TOGGLE -> other(state.values(), before.text(state.name()));
             case HOLD -> before.value(state.name());
+            case ENTER -> Lists.entered(before.value(state.name()), at(given, effect.parameter()));
+            case LEAVE -> Lists.left(before.value(state.name()), at(given, effect.parameter()));
         };
     }
 
@@ -127,8 +164,11 @@ public final class Effects {
         };
     }
 
-    /** A remembered position; motors say more than 100 where there is none. */
+    /** A remembered position or word; motors say more than 100 where there is none. */
     private static Value memory(States before, String name) {
+        if (before.value(name) instanceof Value.Text word && Double.isNaN(word.asNumber())) {
+            return word;
+        }
         double stored = before.number(name);
         return stored >= 0 && stored <= 100 ? before.value(name) : Value.NOTHING;
     }

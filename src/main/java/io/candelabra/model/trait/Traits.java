@@ -187,6 +187,8 @@ public record Traits(List<Trait<?>> all) implements Iterable<Trait<?>> {
                         && command.effects().stream()
                                 .anyMatch(effect -> effect.state().equals(state)
                                         && effect.source() == Effect.Source.FIXED
+                                        && effect.when().isEmpty()
+                                        && effect.after().isEmpty()
                                         && effect.value().asText().equals(word))) {
                     return Optional.of(DeviceCommand.of(command.name()));
                 }

@@ -8,6 +8,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
@@ -34,7 +35,11 @@ final class Lamps {
             List.of(),
             List.of(),
             List.of(
-                    new CommandType("setIntensity", List.of(), List.of(), Repeat.SAFE),
+                    new CommandType(
+                            "setIntensity",
+                            List.of(new Parameter("level", State.Kind.NONE, Double.NaN, Double.NaN, List.of(), true)),
+                            List.of(),
+                            Repeat.SAFE),
                     new CommandType("toggle", List.of(), List.of(), Repeat.NEVER)),
             List.of(),
             List.of());

@@ -12,6 +12,7 @@ import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.CommandType;
+import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
@@ -46,7 +47,11 @@ public final class HandStepped {
             List.of(),
             List.of(),
             List.of(
-                    new CommandType("set", List.of(), List.of(), Repeat.SAFE),
+                    new CommandType(
+                            "set",
+                            List.of(new Parameter("value", State.Kind.NONE, Double.NaN, Double.NaN, List.of(), true)),
+                            List.of(),
+                            Repeat.SAFE),
                     new CommandType("toggle", List.of(), List.of(), Repeat.NEVER)),
             List.of(),
             List.of());

@@ -3,7 +3,6 @@ package io.candelabra.driver.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.driver.HandLane;
-import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
@@ -136,7 +135,13 @@ class MotionTest {
         lane.send(dimmer, "off");
         lane.advance(560);
         assertThat(lane.value(dimmer, "core:OnOffState")).isEqualTo("off");
-        assertThat(lane.number(dimmer, "core:LightIntensityState")).isZero();
+        assertThat(lane.number(dimmer, "core:LightIntensityState"))
+                .as("this kind keeps its level while it is off")
+                .isEqualTo(50);
+        lane.send(dimmer, "on");
+        lane.advance(560);
+        assertThat(lane.value(dimmer, "core:OnOffState")).isEqualTo("on");
+        assertThat(lane.number(dimmer, "core:LightIntensityState")).isEqualTo(50);
     }
 
     @Test
@@ -150,22 +155,5 @@ class MotionTest {
         assertThat(lane.failure(step)).contains(Failure.SUPERSEDED);
         assertThat(lane.phases(off)).endsWith(Phase.COMPLETED);
         assertThat(lane.number(zone, "core:LightIntensityState")).isZero();
-    }
-
-    @Test
-    void whatADeviceDoesNotTakeIsRefused() {
-        lane.start();
-        assertThat(lane.send(lane.step(shutter, "setClosure", Value.of(101)))).isEqualTo(refused());
-        assertThat(lane.send(lane.step(shutter, "setClosure", Value.of(-1)))).isEqualTo(refused());
-        assertThat(lane.send(lane.step(shutter, "setClosure", Value.of("half"))))
-                .isEqualTo(refused());
-        assertThat(lane.send(lane.step(shutter, "setClosure"))).isEqualTo(refused());
-        assertThat(lane.send(lane.step(shutter, "stop", Value.of(1), Value.of(2))))
-                .isEqualTo(refused());
-        assertThat(lane.heard()).isEmpty();
-    }
-
-    private static Transmission refused() {
-        return new Transmission.Failed(Failure.BAD_PARAMETER);
     }
 }

@@ -95,6 +95,7 @@ public final class OverkizErrors implements FaceErrors {
             case Refused.NoSuchDevice none ->
                 reply(OverkizFault.noSuchDevice(none.device().value()));
             case Refused.NoSuchCommand none -> reply(OverkizFault.noSuchCommand(none.command()));
+            case Refused.BadParameter bad -> reply(OverkizFault.invalid("Invalid " + bad.sentence()));
             case Refused.SameDeviceTwice twice ->
                 reply(400, "DUPLICATE_FIELD_OR_VALUE", "Another action exists on the same device : " + twice.device());
             case Refused.Invalid invalid ->

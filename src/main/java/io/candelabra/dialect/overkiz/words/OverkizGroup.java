@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.site.Parameters;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -177,12 +178,7 @@ public record OverkizGroup(
             }
             DeviceType type = session.sites().typeOf(state, device);
             for (DeviceCommand command : action.commands()) {
-                DeviceType.CommandType known = type.command(command.name())
-                        .orElseThrow(() -> new Refused(new Refused.NoSuchCommand(device.id(), command.name())));
-                if (command.parameters().size() < known.required()) {
-                    throw Refused.invalid(
-                            "parameters", command.name() + " takes at least " + known.required() + " parameters");
-                }
+                Parameters.check(device, type, command);
             }
         }
     }

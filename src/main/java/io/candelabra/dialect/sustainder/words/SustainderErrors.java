@@ -101,6 +101,7 @@ public final class SustainderErrors implements FaceErrors {
             case Refused.QueueFull full -> "As many commands wait at a gateway as it takes: " + full.limit() + ".";
             case Refused.Invalid invalid -> invalid.field() + ": " + invalid.why();
             case Refused.NoSuchCommand none -> "A lamp does not know the command " + none.command() + ".";
+            case Refused.BadParameter bad -> "A lamp cannot take " + bad.sentence() + ".";
             case Refused.SameDeviceTwice ignored -> "A lamp is named twice.";
             case Refused.NoSuch ignored -> "Not found.";
             case Refused.NoSuchDevice ignored -> "Not found.";
