@@ -14,10 +14,15 @@ final class Overview {
 
     static Face of(Rooms rooms, Descriptions descriptions) {
         Metrics metrics = new Metrics().gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
-                .all()
-                .size());
+                        .all()
+                        .size())
+                .gauge(
+                        "candelabra.certificate.days.left",
+                        "days until the certificate that listeners show ends",
+                        () -> rooms.authority().daysLeft());
         return new OpsFace(
                         () -> rooms.sites().trouble().map(List::of).orElse(List.of()),
+                        () -> rooms.authority().warnings(),
                         metrics,
                         Map.of(
                                 "name",

@@ -14,6 +14,7 @@ import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.work.Workbench;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
@@ -34,6 +35,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all faces share: the store and the one hand that writes it, the door, the lanes behind it, people and secrets.
@@ -63,6 +66,10 @@ record Rooms(
         Sites sites,
         Lanes lanes,
         Accounts accounts) {
+    private static final Logger log = LoggerFactory.getLogger(Rooms.class);
+    private static final Workbench RENEWING = new Workbench("certificates", 1, 4, 1);
+    private static final long HOUR_MS = 3_600_000;
+    private static final long DAY_MS = 24 * HOUR_MS;
 
     /** @param around stands around the drivers, to watch what they are told */
     static Rooms build(
@@ -123,6 +130,22 @@ record Rooms(
         SiteClock real = SiteClock.real(wall);
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
         open.opened(new Loop("pruner", pruner, real).start());
+        open.opened(new Loop("certificates", () -> renewed(real), real).start());
+    }
+
+    /** Renews what ends soon, every day; on platform threads, since keys are made. */
+    private long renewed(SiteClock real) {
+        boolean done = false;
+        try {
+            done = RENEWING.work(Workbench.Asker.GUEST, () -> {
+                authority.renewIfDue();
+                return true;
+            });
+        } catch (Workbench.Full | IllegalStateException failed) {
+            log.warn("certificates could not be renewed, and are looked at again in an hour", failed);
+        }
+        authority.warnings().forEach(log::warn);
+        return real.millis() + (done ? DAY_MS : HOUR_MS);
     }
 
     /** Every gateway is simulated; those of the demo live by themselves, those of imported homes do only what they are told. */

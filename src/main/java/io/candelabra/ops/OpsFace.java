@@ -24,21 +24,25 @@ public final class OpsFace implements RouteSet {
     private static final Logger log = LoggerFactory.getLogger(OpsFace.class);
 
     private final Supplier<List<String>> troubles;
+    private final Supplier<List<String>> warnings;
     private final Metrics metrics;
     private final Map<String, Object> faces;
     private final Function<String, Optional<byte[]>> openApi;
 
     /**
      * @param troubles why the server is not ready, a sentence each; empty when it is
+     * @param warnings what somebody should look after although it is ready, a sentence each
      * @param faces what runs here and where, for {@code GET /}
      * @param openApi the description of a dialect by its name, as JSON
      */
     public OpsFace(
             Supplier<List<String>> troubles,
+            Supplier<List<String>> warnings,
             Metrics metrics,
             Map<String, Object> faces,
             Function<String, Optional<byte[]>> openApi) {
         this.troubles = troubles;
+        this.warnings = warnings;
         this.metrics = metrics;
         this.faces = new LinkedHashMap<>(faces);
         this.openApi = openApi;
@@ -59,9 +63,16 @@ public final class OpsFace implements RouteSet {
 
     private Reply ready() {
         List<String> why = troubles.get();
-        return why.isEmpty()
-                ? Reply.ok(Map.of("status", "ready"))
-                : Reply.status(503, Map.of("status", "not ready", "troubles", why));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", why.isEmpty() ? "ready" : "not ready");
+        if (!why.isEmpty()) {
+            answer.put("troubles", why);
+        }
+        List<String> soon = warnings.get();
+        if (!soon.isEmpty()) {
+            answer.put("warnings", soon);
+        }
+        return Reply.status(why.isEmpty() ? 200 : 503, answer);
     }
 
     private Reply openApi(Exchange x) {

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
     private static final long AFTER_FAILURE_MS = 1_000;
+    /** The clock may jump while a thread waits, which counts time on its own: after so long it is asked again. */
+    static final long LOOK_AGAIN_MS = 10_000;
 
     /** Does what there is to do now, and says until when there is nothing more. */
     @FunctionalInterface
@@ -25,6 +27,7 @@ public final class Loop implements AutoCloseable {
     private final String name;
     private final Stepper stepper;
     private final SiteClock clock;
+    private final long lookAgainMs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean awake = true;
@@ -38,6 +41,12 @@ public final class Loop implements AutoCloseable {
 
     /** @param atEnd runs on the loop's thread after the last step */
     public Loop(String name, Stepper stepper, SiteClock clock, Runnable atEnd) {
+        this(name, stepper, clock, atEnd, LOOK_AGAIN_MS);
+    }
+
+    /** @param lookAgainMs of the wall, after which the clock is asked again */
+    Loop(String name, Stepper stepper, SiteClock clock, Runnable atEnd, long lookAgainMs) {
+        this.lookAgainMs = lookAgainMs;
         this.name = name;
         this.stepper = stepper;
         this.clock = clock;
@@ -99,8 +108,8 @@ public final class Loop implements AutoCloseable {
                 }
                 if (ms == Long.MAX_VALUE) {
                     woken.await();
-                } else if (!woken.await(ms, TimeUnit.MILLISECONDS)) {
-                    break;
+                } else {
+                    log.trace("{} is woken: {}", name, woken.await(Math.min(ms, lookAgainMs), TimeUnit.MILLISECONDS));
                 }
             }
             return !closed;

@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
@@ -24,11 +26,17 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This server's own root, and the server certificate that it issues. Both lie in one folder: {@code ca.pem} (the root,
  * for clients to trust), {@code ca.key} (a secret), {@code server.pem}, {@code server.key} (a secret). What is there is
- * used again; what is missing, ends soon, or lacks a name is made.
+ * used again. A server certificate that ends soon, begins later by the clock, lacks a name or has another key is made anew.
+ *
+ * <p>A root is made once, where there is nothing at all, and never replaced by itself, whatever the clock says: every
+ * client and every pairing hangs from it, and a clock may be wrong for a day. A part of it that is missing stops the start;
+ * one that is not valid by the clock is kept, and {@link #warnings} say so.
  */
 public final class CertificateAuthority {
 
@@ -37,6 +45,9 @@ public final class CertificateAuthority {
     private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+    private static final long SERVER_WARNING_DAYS = 14;
+    private static final long ROOT_WARNING_DAYS = 180;
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateAuthority.class);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
     private final Path folder;
@@ -83,8 +94,16 @@ public final class CertificateAuthority {
         Path certificateFile = folder.resolve("ca.pem");
         if (Files.exists(keyFile) && Files.exists(certificateFile)) {
             KeyAndCertificate root = read(keyFile, certificateFile);
-            if (!endsSoon(root.certificate(), now)) {
-                return root;
+            if (!root.fitTogether()) {
+                throw new IOException("ca.key is not the key of ca.pem in " + folder + ": put both back from a backup");
+            }
+            return root;
+        }
+        for (String left : List.of("ca.key", "ca.pem", "server.pem", "server.key")) {
+            if (Files.exists(folder.resolve(left))) {
+                throw new IOException((Files.exists(keyFile) ? "ca.pem" : "ca.key") + " is missing in " + folder + ", where "
+                        + left + " still is: put it back from a backup; or remove ca.key, ca.pem, server.key and server.pem,"
+                        + " and all clients have to trust a new ca.pem and to be paired anew");
             }
         }
         KeyAndCertificate fresh = issuer.root(now, ROOT_VALIDITY);
@@ -97,16 +116,34 @@ public final class CertificateAuthority {
         Path keyFile = folder.resolve("server.key");
         Path certificateFile = folder.resolve("server.pem");
         if (Files.exists(keyFile) && Files.exists(certificateFile)) {
-            KeyAndCertificate server = read(keyFile, certificateFile);
-            if (fits(server.certificate())) {
-                return server;
+            Optional<KeyAndCertificate> server = readable(keyFile, certificateFile);
+            if (server.isPresent() && (fits(server.get().certificate()) || !valid(root.certificate()))) {
+                return server.get();
             }
         }
         KeyPair keys = issuer.keys();
         X509Certificate certificate = issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
         Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
         Pem.write(certificateFile, Pem.text(certificate), false);
+        LOG.info(
+                "a server certificate was made, from {} to {}",
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
         return new KeyAndCertificate(keys.getPrivate(), certificate);
+    }
+
+    /** A server's key costs nothing to make again; so one that is broken is no reason to stop. */
+    private static Optional<KeyAndCertificate> readable(Path keyFile, Path certificateFile) throws IOException {
+        try {
+            KeyAndCertificate server = read(keyFile, certificateFile);
+            if (server.fitTogether()) {
+                return Optional.of(server);
+            }
+            LOG.warn("server.key is not the key of server.pem: both are made anew");
+        } catch (GeneralSecurityException | IllegalArgumentException | NoSuchElementException broken) {
+            LOG.warn("server.key or server.pem cannot be read: both are made anew", broken);
+        }
+        return Optional.empty();
     }
 
     private static KeyAndCertificate read(Path keyFile, Path certificateFile)
@@ -130,7 +167,43 @@ public final class CertificateAuthority {
         }
         List<String> wanted = new ArrayList<>(names);
         wanted.replaceAll(CertificateAuthority::canonical);
-        return stands.containsAll(wanted) && !endsSoon(server, clock.instant());
+        boolean begun = !server.getNotBefore().toInstant().isAfter(clock.instant());
+        return stands.containsAll(wanted) && begun && !endsSoon(server, clock.instant());
+    }
+
+    private boolean valid(X509Certificate certificate) {
+        Instant now = clock.instant();
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    /** What somebody has to look after, a sentence each; empty where all is well. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        X509Certificate own = root.certificate();
+        if (!valid(own)) {
+            warnings.add("By this machine's clock (" + clock.instant() + ") the root certificate is not valid: it is from "
+                    + own.getNotBefore().toInstant() + " to " + own.getNotAfter().toInstant() + ".");
+        } else if (daysLeft(own) < ROOT_WARNING_DAYS) {
+            warnings.add("The root certificate ends in " + daysLeft(own)
+                    + " days; a new one has to be made by hand, since all clients have to trust it.");
+        }
+        if (!valid(server())) {
+            warnings.add("By this machine's clock (" + clock.instant() + ") the server certificate is not valid.");
+        } else if (daysLeft(server()) < SERVER_WARNING_DAYS) {
+            warnings.add("The server certificate ends in " + daysLeft(server()) + " days and was not renewed.");
+        }
+        return warnings;
+    }
+
+    /** How many days the certificate that listeners show is still good for; negative after its end. */
+    public long daysLeft() {
+        return daysLeft(server());
+    }
+
+    private long daysLeft(X509Certificate certificate) {
+        return Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
+                .toDays();
     }
 
     /** One address has many spellings. */
@@ -142,7 +215,7 @@ public final class CertificateAuthority {
         return certificate.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE));
     }
 
-    /** Issues the server certificate again where it ends soon; open listeners show the new one from then on. */
+    /** Issues the server certificate again where it ends soon; open listeners show the new one from then on. For every day. */
     public void renewIfDue() throws IOException {
         try {
             serverKey.replace(serverCertificate());

@@ -1,10 +1,25 @@
 package io.candelabra.wire.tls;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 
 /** A private key and the certificate of its public half. */
 public record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
+
+    /** Whether the certificate is of this key: what the one signs the other proves. */
+    boolean fitTogether() throws GeneralSecurityException {
+        byte[] any = certificate.getTBSCertificate();
+        Signature signing = Signature.getInstance("SHA256withECDSA");
+        signing.initSign(key);
+        signing.update(any);
+        byte[] signed = signing.sign();
+        Signature proof = Signature.getInstance("SHA256withECDSA");
+        proof.initVerify(certificate.getPublicKey());
+        proof.update(any);
+        return proof.verify(signed);
+    }
 
     /** Without the key. */
     @Override

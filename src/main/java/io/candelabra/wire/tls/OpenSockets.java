@@ -34,16 +34,18 @@ public final class OpenSockets {
     /** One connection. */
     private static final class Open {
         final Socket socket;
+        final Socket plain;
         final int usualSilenceMs;
         volatile boolean proved;
 
-        Open(Socket socket, int usualSilenceMs) {
+        Open(Socket socket, Socket plain, int usualSilenceMs) {
             this.socket = socket;
+            this.plain = plain;
             this.usualSilenceMs = usualSilenceMs;
         }
 
         boolean over() {
-            return socket.isClosed();
+            return socket.isClosed() || plain.isClosed();
         }
     }
 
@@ -67,9 +69,13 @@ public final class OpenSockets {
         this.mostSilent = mostSilent;
     }
 
-    /** Takes a socket in, or closes one. */
-    void add(Socket socket, int usualSilenceMs) throws IOException {
-        Open open = new Open(socket, usualSilenceMs);
+    /**
+     * Takes a socket in, or closes one.
+     *
+     * @param plain the connection below it
+     */
+    void add(Socket socket, Socket plain, int usualSilenceMs) throws IOException {
+        Open open = new Open(socket, plain, usualSilenceMs);
         admit(socket, open);
         sockets.put(socket.getRemoteSocketAddress(), open);
         int bound = purgeAt.get();
@@ -96,7 +102,7 @@ public final class OpenSockets {
             }
             if (host.silent.size() >= mostSilent) {
                 host.silent.removeIf(other -> other.proved || other.over());
-                oldest = host.silent.size() >= mostSilent ? host.silent.removeFirst().socket : null;
+                oldest = host.silent.size() >= mostSilent ? host.silent.removeFirst().plain : null;
             }
             host.all.add(open);
             host.silent.add(open);

@@ -148,7 +148,7 @@ public final class StrictContext extends SSLContext {
             SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, true);
             socket.setSSLParameters(strict(socket.getSSLParameters(), wanted));
             try {
-                open.add(socket, usualMs);
+                open.add(socket, accepted, usualMs);
             } catch (IOException tooMany) {
                 accepted.close();
                 throw tooMany;

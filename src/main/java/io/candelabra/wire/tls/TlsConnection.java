@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,43 @@ import javax.net.ssl.SSLSocket;
 /** One client's connection, after the handshake. Reading and writing may be done by two threads. */
 public final class TlsConnection {
 
-    private final SSLSocket socket;
+    /** How much a connection is worth where another one wants its place. */
+    enum Worth {
+        /** It has said nothing that counts. */
+        SILENT,
+        /** It is through the handshake. */
+        GREETED,
+        /** It is served, and stays. */
+        KEPT
+    }
 
-    TlsConnection(SSLSocket socket) {
+    private final SSLSocket socket;
+    private final Socket plain;
+    private volatile Worth worth = Worth.SILENT;
+
+    /** @param plain the connection below */
+    TlsConnection(SSLSocket socket, Socket plain) {
         this.socket = socket;
+        this.plain = plain;
+    }
+
+    /** Ends the connection below, whatever TLS is waiting for. */
+    void drop() throws IOException {
+        plain.setSoLinger(true, 0);
+        plain.close();
+    }
+
+    Worth worth() {
+        return worth;
+    }
+
+    void greeted() {
+        worth = Worth.GREETED;
+    }
+
+    /** From now on it does not give way to newer connections. */
+    public void keep() {
+        worth = Worth.KEPT;
     }
 
     /** Bytes from the client. A read throws SocketTimeoutException after the silence that is set. */

@@ -3,11 +3,17 @@ package io.candelabra.wire.tls;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -15,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +37,8 @@ public final class TlsListener implements AutoCloseable {
      * @param port 0 for any free one
      * @param tls keys, and whom to trust where clients show certificates
      * @param clientCertificate whether clients show certificates
-     * @param maxConnections how many at a time; a further one is cut before its handshake
+     * @param maxConnections how many at a time; a further one takes the place of the oldest that is not kept, and is cut
+     *     before its handshake where all are
      * @param handshakeTimeout how long a handshake may take
      * @param silence how long a connection may send nothing; zero is for ever
      * @param closeGrace how long sessions are waited for at the end, after their connections were cut
@@ -78,18 +84,19 @@ public final class TlsListener implements AutoCloseable {
     }
 
     private static final long ACCEPT_PAUSE_NS = 50_000_000;
+    private static final long ROOM_WITHIN_MS = 1_000;
 
     private final Settings settings;
     private static final int LINGER_S = 1;
 
-    private final SSLServerSocket server;
+    private final ServerSocket server;
     private final Executor threads;
     private final Session session;
     private final Semaphore places;
-    private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
+    private final Set<TlsConnection> open = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile boolean closing;
 
-    private TlsListener(Settings settings, SSLServerSocket server, Executor threads, Session session) {
+    private TlsListener(Settings settings, ServerSocket server, Executor threads, Session session) {
         this.settings = settings;
         this.server = server;
         this.threads = threads;
@@ -103,18 +110,15 @@ public final class TlsListener implements AutoCloseable {
      * @param threads runs the accept loop and each session on a thread of its own, best a virtual one
      */
     public static TlsListener start(Settings settings, Executor threads, Session session) throws IOException {
-        SSLServerSocket server;
+        ServerSocket server;
         try {
-            server = (SSLServerSocket) settings.tls()
-                    .getServerSocketFactory()
-                    .createServerSocket(settings.port(), 128, InetAddress.getByName(settings.bindAddress()));
+            server = new ServerSocket(settings.port(), 128, InetAddress.getByName(settings.bindAddress()));
         } catch (BindException taken) {
             BindException where =
                     new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
             where.initCause(taken);
             throw where;
         }
-        server.setSSLParameters(StrictContext.strict(server.getSSLParameters(), settings.clientCertificate()));
         TlsListener listener = new TlsListener(settings, server, threads, session);
         threads.execute(listener::accept);
         return listener;
@@ -128,9 +132,10 @@ public final class TlsListener implements AutoCloseable {
     private void accept() {
         while (!closing) {
             try {
-                SSLSocket socket = (SSLSocket) server.accept();
-                if (places.tryAcquire()) {
-                    hand(socket);
+                Socket plain = server.accept();
+                SSLSocket socket = secured(plain);
+                if (places.tryAcquire() || makeRoom()) {
+                    hand(new TlsConnection(socket, plain), socket);
                 } else {
                     LOG.warn("port {}: more than {} connections", port(), settings.maxConnections());
                     socket.close();
@@ -146,18 +151,45 @@ public final class TlsListener implements AutoCloseable {
         }
     }
 
-    private void hand(SSLSocket socket) throws IOException {
-        open.add(socket);
+    private SSLSocket secured(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) settings.tls().getSocketFactory().createSocket(plain, null, true);
+        socket.setSSLParameters(StrictContext.strict(socket.getSSLParameters(), settings.clientCertificate()));
+        return socket;
+    }
+
+    /** Cuts the oldest of those that are worth the least, and takes its place; false where all are kept. */
+    private boolean makeRoom() throws IOException {
+        Optional<TlsConnection> least;
+        synchronized (open) {
+            least = open.stream()
+                    .filter(connection -> connection.worth() != TlsConnection.Worth.KEPT)
+                    .min(Comparator.comparing(TlsConnection::worth));
+        }
+        if (least.isEmpty()) {
+            return false;
+        }
+        LOG.debug("port {}: a connection gives way to a newer one", port());
+        least.get().drop();
         try {
-            threads.execute(() -> serve(socket));
+            return places.tryAcquire(ROOM_WITHIN_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void hand(TlsConnection connection, SSLSocket socket) throws IOException {
+        open.add(connection);
+        try {
+            threads.execute(() -> serve(connection, socket));
         } catch (RejectedExecutionException stopped) {
-            open.remove(socket);
+            open.remove(connection);
             places.release();
             socket.close();
         }
     }
 
-    private void serve(SSLSocket socket) {
+    private void serve(TlsConnection connection, SSLSocket socket) {
         try (socket) {
             if (closing) {
                 return;
@@ -169,7 +201,8 @@ public final class TlsListener implements AutoCloseable {
             socket.setSoTimeout(Math.toIntExact(settings.handshakeTimeout().toMillis()));
             socket.startHandshake();
             socket.setSoTimeout(Math.toIntExact(settings.silence().toMillis()));
-            session.serve(new TlsConnection(socket));
+            connection.greeted();
+            session.serve(connection);
         } catch (SSLException | SocketException | SocketTimeoutException gone) {
             LOG.debug("port {}: a connection ended: {}", port(), gone.getMessage());
         } catch (IOException gone) {
@@ -177,7 +210,7 @@ public final class TlsListener implements AutoCloseable {
         } catch (RuntimeException | Error broken) {
             LOG.error("port {}: a session broke", port(), broken);
         } finally {
-            open.remove(socket);
+            open.remove(connection);
             places.release();
         }
     }
@@ -187,8 +220,8 @@ public final class TlsListener implements AutoCloseable {
     public void close() throws IOException {
         closing = true;
         server.close();
-        for (SSLSocket socket : open) {
-            socket.close();
+        for (TlsConnection connection : List.copyOf(open)) {
+            connection.close();
         }
         try {
             if (!places.tryAcquire(

@@ -7,6 +7,7 @@ import io.candelabra.testing.TestChance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -71,7 +72,55 @@ class CertificateAuthorityTest {
         first.server().verify(first.root().getPublicKey());
         assertThat(open().server()).isEqualTo(first.server());
         now.set(NOW.plus(Duration.ofDays(3640)));
-        assertThat(open().root()).isNotEqualTo(first.root());
+        assertThat(open().root()).as("who trusts it is not asked").isEqualTo(first.root());
+        assertThat(open().warnings()).first().asString().contains("root certificate ends in 10 days");
+    }
+
+    @Test
+    void oneStartWithAWrongClockDoesNoLastingHarm() throws Exception {
+        CertificateAuthority first = open();
+        assertThat(first.warnings()).isEmpty();
+        assertThat(first.daysLeft()).isEqualTo(397);
+        for (String wrong : List.of("2037-05-31T12:00:00Z", "2033-01-01T00:00:00Z", "1970-01-01T00:00:00Z")) {
+            now.set(Instant.parse(wrong));
+            CertificateAuthority then = open();
+            assertThat(then.root()).as(wrong).isEqualTo(first.root());
+            boolean rootHolds = wrong.startsWith("2033");
+            assertThat(then.warnings().isEmpty()).as(wrong).isEqualTo(rootHolds);
+            now.set(NOW);
+            CertificateAuthority again = open();
+            assertThat(again.root()).as(wrong).isEqualTo(first.root());
+            assertThat(again.server().getNotBefore().toInstant()).as(wrong).isBefore(NOW);
+            assertThat(again.server().getNotAfter().toInstant()).as(wrong).isAfter(NOW.plus(Duration.ofDays(300)));
+            assertThat(again.warnings()).as(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotTheCertificatesIsFoundAtStart() throws Exception {
+        CertificateAuthority first = open();
+        Path tls = folder.resolve("tls");
+        Files.copy(tls.resolve("ca.key"), tls.resolve("server.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(open().server()).isNotEqualTo(first.server());
+        Files.writeString(tls.resolve("server.pem"), "");
+        open().server().verify(first.root().getPublicKey());
+        Files.copy(tls.resolve("server.key"), tls.resolve("ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("ca.key is not the key");
+    }
+
+    @Test
+    void aRootIsNeverReplacedSilently() throws Exception {
+        CertificateAuthority first = open();
+        Path tls = folder.resolve("tls");
+        for (String file : List.of("ca.key", "ca.pem")) {
+            Path away = Files.move(tls.resolve(file), folder.resolve(file));
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file + " is missing")
+                    .hasMessageContaining("backup");
+            Files.move(away, tls.resolve(file));
+        }
+        assertThat(open().root()).isEqualTo(first.root());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +137,7 @@ class TlsListenerTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         TlsListener.Session session = connection -> {
+            connection.keep();
             inside.countDown();
             try {
                 leave.await(30, TimeUnit.SECONDS);
@@ -155,6 +157,32 @@ class TlsListenerTest {
                 leave.countDown();
                 assertThat(first.getInputStream().read()).isEqualTo('1');
                 assertThat(first.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotKeptGivesWayToTheNewest() throws IOException {
+        try (TlsListener listener = TlsListener.start(
+                settings(ClientCertificate.NONE).withMaxConnections(3), threads, TlsListenerTest::echo)) {
+            List<Socket> silent = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                silent.add(new Socket("127.0.0.1", listener.port()));
+            }
+            try (SSLSocket known = connect(listener, authority.clientContext())) {
+                known.getOutputStream().write("[1]".getBytes(UTF_8));
+                assertThat(known.getInputStream().readNBytes(16)).asString().contains("[1]");
+                for (int i = 0; i < 20; i++) {
+                    silent.add(new Socket("127.0.0.1", listener.port()));
+                }
+                known.getOutputStream().write("[2]".getBytes(UTF_8));
+                assertThat(known.getInputStream().readNBytes(16))
+                        .as("those without a handshake go first")
+                        .asString()
+                        .contains("[2]");
+            }
+            for (Socket socket : silent) {
+                socket.close();
             }
         }
     }

@@ -143,6 +143,11 @@ public final class PairingPort implements AutoCloseable {
         open.add(connection);
         try {
             greet(connection);
+            String who = connection.clientCertificates().stream()
+                            .map(ViveIntegrations::fingerprint)
+                            .findFirst()
+                            .orElse("")
+                    + " " + connection.remoteAddress().getHostString();
             JsonStream messages = new JsonStream(connection.in(), LONGEST_MESSAGE_BYTES, DEEPEST);
             while (true) {
                 Optional<Object> message;
@@ -156,7 +161,7 @@ public final class PairingPort implements AutoCloseable {
                 if (message.isEmpty()) {
                     return;
                 }
-                send(connection, routes.answer(message.get(), authorised(), authorised.account()));
+                send(connection, routes.answer(message.get(), who, authorised(), authorised.account()));
             }
         } catch (SocketException | SocketTimeoutException gone) {
             log.debug("a pairing client is gone: {}", gone.getMessage());

@@ -28,10 +28,11 @@ final class PairingRoutes {
     }
 
     /**
+     * @param who asks: a mark of the certificate and the address
      * @param authorised whether an administrator has just allowed pairing on the hub
      * @param forAccount for whom, where that was said
      */
-    Map<String, Object> answer(Object message, boolean authorised, Optional<String> forAccount) {
+    Map<String, Object> answer(Object message, String who, boolean authorised, Optional<String> forAccount) {
         Map<?, ?> map = message instanceof Map<?, ?> object ? object : Map.of();
         Map<?, ?> header = map.get("Header") instanceof Map<?, ?> object ? object : Map.of();
         String tag = header.get("ClientTag") instanceof String text ? text : "";
@@ -42,16 +43,21 @@ final class PairingRoutes {
                 && "CSR".equals(body.get("CommandType"))
                 && body.get("Parameters") instanceof Map<?, ?> parameters
                 && parameters.get("CSR") instanceof String request) {
-            return executePair(tag, parameters, request, authorised, forAccount);
+            return executePair(tag, parameters, request, who, authorised, forAccount);
         }
         return exception(tag, "400 BadRequest", "A pairing holds a signing request as Parameters/CSR");
     }
 
     /** A signing request becomes a certificate; of the request only the key is taken. */
     private Map<String, Object> executePair(
-            String tag, Map<?, ?> parameters, String request, boolean authorised, Optional<String> forAccount) {
+            String tag,
+            Map<?, ?> parameters,
+            String request,
+            String who,
+            boolean authorised,
+            Optional<String> forAccount) {
         Optional<String> account = parameters.get("OneTimePassword") instanceof String code
-                ? integrations.use(code, binding)
+                ? integrations.use(code, binding, who)
                 : authorised ? forAccount.or(() -> integrations.owner(binding)) : Optional.empty();
         if (account.isEmpty()) {
             return exception(tag, "401 Unauthorized", "You are not authorized to perform this request");

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +57,12 @@ final class ViveConnection implements LeapSession {
     private final String bindingId;
     private final long openedMs;
     private final LeapFeed feed;
+    private final BooleanSupplier places;
     private final Map<String, Runnable> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition subscribed = lock.newCondition();
     private volatile @Nullable Account account;
+    private volatile boolean placed;
     private volatile boolean ended;
 
     ViveConnection(
@@ -70,7 +73,9 @@ final class ViveConnection implements LeapSession {
             Accounts accounts,
             ViveIntegrations integrations,
             String bindingId,
-            long openedMs) {
+            long openedMs,
+            BooleanSupplier places) {
+        this.places = places;
         this.name = name;
         this.socket = socket;
         this.line = new Line(socket);
@@ -241,6 +246,19 @@ final class ViveConnection implements LeapSession {
         }
     }
 
+    /** Takes one of the hub's places, once; false where there is none. */
+    boolean takePlace() {
+        if (!placed && places.getAsBoolean()) {
+            placed = true;
+            socket.keep();
+        }
+        return placed;
+    }
+
+    boolean hasPlace() {
+        return placed;
+    }
+
     // ---- how it ends ----
 
     /** Why the connection should be ended now; empty where it may stay. Called about every second. */
@@ -331,6 +349,9 @@ final class ViveConnection implements LeapSession {
         return switch (accounts.login(user, password, address)) {
             case Login.Known(Account found) -> {
                 boolean here = known(found.id()).isPresent();
+                if (here && !takePlace()) {
+                    throw new LeapError(StatusCode.SERVICE_UNAVAILABLE, ViveHub.FULL);
+                }
                 if (here) {
                     account = found;
                 }

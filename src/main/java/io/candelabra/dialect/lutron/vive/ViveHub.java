@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listener is one hub is one site. Ten clients at a time, logged in or not; who comes eleventh is told so and sent
- * away. Who does not log in within half a minute is sent away as well, and so is who takes nothing off the line.
+ * One listener is one hub is one site. Ten clients at a time that have logged in, or are paired; who comes eleventh is told so
+ * and sent away. Strangers have a room of their own, in which the oldest gives way to the newest, and half a minute to log
+ * in; who takes nothing off the line is sent away as well.
  */
 public final class ViveHub implements AutoCloseable {
     /** How this dialect is called in bindings and causes. */
@@ -38,8 +39,9 @@ public final class ViveHub implements AutoCloseable {
     /** As many clients as a hub serves. */
     public static final int MOST_CONNECTIONS = 10;
 
+    static final String FULL = "This hub serves " + MOST_CONNECTIONS + " connections at a time";
     private static final Logger log = LoggerFactory.getLogger(ViveHub.class);
-    /** Room for those who are told that there is none. */
+    /** Room for those who have not logged in yet, or are told that there is no place. */
     private static final int WAITING_ROOM = 54;
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
@@ -125,9 +127,8 @@ public final class ViveHub implements AutoCloseable {
             turnAway(socket, closed.get());
             return;
         }
-        if (served.incrementAndGet() > MOST_CONNECTIONS) {
-            served.decrementAndGet();
-            turnAway(socket, "This hub serves " + MOST_CONNECTIONS + " connections at a time");
+        if (served.get() >= MOST_CONNECTIONS) {
+            turnAway(socket, FULL);
             return;
         }
         ViveConnection connection = new ViveConnection(
@@ -138,20 +139,31 @@ public final class ViveHub implements AutoCloseable {
                 accounts,
                 integrations,
                 settings.binding(),
-                clock.millis());
+                clock.millis(),
+                this::takePlace);
+        if (connection.caller().isPresent() && !connection.takePlace()) {
+            turnAway(socket, FULL);
+            return;
+        }
         open.add(connection);
         try {
             threads.execute(connection::push);
             connection.serve();
         } finally {
             open.remove(connection);
-            served.decrementAndGet();
+            if (connection.hasPlace()) {
+                served.decrementAndGet();
+            }
             try {
                 connection.close();
             } finally {
                 connection.end();
             }
         }
+    }
+
+    private boolean takePlace() {
+        return served.getAndUpdate(all -> Math.min(MOST_CONNECTIONS, all + 1)) < MOST_CONNECTIONS;
     }
 
     private static void turnAway(TlsConnection socket, String why) throws IOException {
@@ -186,7 +198,7 @@ public final class ViveHub implements AutoCloseable {
         return open.stream().filter(ViveConnection::tooSlow).count();
     }
 
-    /** How many clients are served now. */
+    /** How many clients are served now, strangers not counted. */
     public int connections() {
         return served.get();
     }

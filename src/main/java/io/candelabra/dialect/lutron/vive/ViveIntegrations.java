@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,15 +33,25 @@ public final class ViveIntegrations {
     private static final String UNTIL = "untilMs";
     /** So many letters of a key's id tell pairings apart. */
     private static final int SHORT_ID = 16;
-    /** With so few guesses, and as few again an hour, a code of eight digits is not found in its time. */
+    /** With so few guesses of one, and of all, an hour, a code of eight digits is not found in its time. */
     private static final int WRONG_CODES = 10;
 
-    private static final double GUESS_BACK_MS = 360_000;
+    private static final int WRONG_CODES_OF_ALL = 1_000;
+    private static final double HOUR_MS = 3_600_000;
+    private static final int REMEMBERED = 10_000;
 
     private final Accounts accounts;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TokenBucket guesses;
+    private final Map<String, TokenBucket> guessers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * @param clock the wall's time
@@ -50,7 +61,7 @@ public final class ViveIntegrations {
         this.accounts = accounts;
         this.clock = clock;
         this.random = random;
-        this.guesses = new TokenBucket(WRONG_CODES, GUESS_BACK_MS, clock.millis());
+        this.guesses = new TokenBucket(WRONG_CODES_OF_ALL, HOUR_MS / WRONG_CODES_OF_ALL, clock.millis());
     }
 
     /** A fresh code of eight digits with which one program may be paired, within a quarter of an hour, for an account. */
@@ -73,9 +84,15 @@ public final class ViveIntegrations {
         }
     }
 
-    /** Uses a code up; the account that it was issued for. Empty where it is wrong, used, or too old. */
-    synchronized Optional<String> use(String code, String binding) {
-        if (!guesses.take(clock.millis())) {
+    /**
+     * Uses a code up; the account that it was issued for. Empty where it is wrong, used, or too old.
+     *
+     * @param who tries: so that the wrong codes of one do not lock out another
+     */
+    synchronized Optional<String> use(String code, String binding, String who) {
+        long now = clock.millis();
+        TokenBucket own = guessers.computeIfAbsent(who, w -> new TokenBucket(WRONG_CODES, HOUR_MS / WRONG_CODES, now));
+        if (!own.take(now) || !guesses.take(now)) {
             return Optional.empty();
         }
         Optional<AccessKey> key = accounts.key(code)
@@ -83,6 +100,7 @@ public final class ViveIntegrations {
         if (key.isEmpty()) {
             return Optional.empty();
         }
+        own.giveBack();
         guesses.giveBack();
         String until = key.get().vendor().getOrDefault(UNTIL, "");
         if (!until.isEmpty()) {
@@ -146,7 +164,7 @@ public final class ViveIntegrations {
                 .findFirst());
     }
 
-    private static String fingerprint(X509Certificate certificate) {
+    static String fingerprint(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException broken) {

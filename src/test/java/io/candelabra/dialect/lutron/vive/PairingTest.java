@@ -138,6 +138,9 @@ class PairingTest {
             }
             assertThat(pair(client, code).status()).as("not even looked at").isEqualTo("401 Unauthorized");
         }
+        assertThat(office.ports.integrations().use(code, BINDING, "another"))
+                .as("the wrong codes of one lock out nobody else")
+                .contains(LutronOffice.USER);
     }
 
     @Test

@@ -111,6 +111,28 @@ class ViveLimitsTest {
     }
 
     @Test
+    void strangersTakeNoPlacesOfThoseWhoLogIn() throws IOException {
+        List<LeapClient> strangers = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            strangers.add(office.connect());
+        }
+        List<LeapClient> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(office.login());
+        }
+        for (int i = 0; i < 20; i++) {
+            strangers.add(office.connect());
+        }
+        for (LeapClient client : ten) {
+            assertThat(client.read("/server/1/status/ping").status()).isEqualTo("200 OK");
+            client.close();
+        }
+        for (LeapClient stranger : strangers) {
+            stranger.close();
+        }
+    }
+
+    @Test
     void whoDoesNotLogInIsSentAway() throws IOException {
         try (LeapClient silent = office.connect();
                 LeapClient known = office.login()) {
