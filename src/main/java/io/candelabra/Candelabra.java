@@ -89,6 +89,7 @@ public final class Candelabra implements AutoCloseable {
         // what is there at the first start; then everything that is there begins to live
         Installation installation = installation(rooms, console);
         installation.lay(rooms.catalogue(), rooms.clock().millis());
+        rooms.accounts().afterPasswords(installation::passwordChanged);
         List<Homes.Laid> laid =
                 new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes, installation.owner());
         laid.forEach(home -> console.accept(home.told()));
@@ -119,7 +120,7 @@ public final class Candelabra implements AutoCloseable {
             demo.entries(https, hub, partner, laid).forEach(demoFile::with);
             demoFile.write(rooms.data());
             // it goes on naming no password that is none any more
-            rooms.accounts().afterPasswords(() -> {
+            rooms.accounts().afterPasswords(account -> {
                 demo.entries(https, hub, partner, laid).forEach(demoFile::with);
                 demoFile.rewrite(rooms.data());
             });
@@ -159,7 +160,7 @@ public final class Candelabra implements AutoCloseable {
     private static Installation installation(Rooms rooms, Consumer<String> console) throws IOException {
         Settings settings = rooms.settings();
         if (!settings.demo()) {
-            return new FirstStart(rooms.accounts(), rooms.random(), console);
+            return new FirstStart(rooms.accounts(), rooms.data(), rooms.random(), console);
         }
         DemoSecrets secrets = DemoSecrets.in(rooms.data(), settings.loopback(), rooms.random());
         return new DemoInstallation(rooms.sites(), rooms.accounts(), secrets, settings.seed(), settings.lamps());

@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.admin.Declarations;
+import io.candelabra.cli.AdminCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
             Main.Demo.class,
             Main.Serve.class,
             IntegrationCommand.class,
+            AdminCommand.class,
             LeapCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -51,6 +53,8 @@ public final class Main {
      */
     public static void main(String[] args) {
         carriers(Runtime.getRuntime().availableProcessors());
+        // a client that asks for a new handshake on an open connection costs much and gets nothing by it
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.exit(commandLine().execute(args));
     }
 

@@ -23,6 +23,7 @@ public final class Desk {
     private final Pairing pairing;
     private final Hubs hubs;
     private final OccupancyWebhooks webhooks;
+    private final Passwords passwords;
 
     /**
      * @param random cryptographically strong
@@ -41,6 +42,7 @@ public final class Desk {
         this.pairing = new Pairing(accounts, wall, random, hubs);
         this.hubs = new Hubs(sites, accounts);
         this.webhooks = new OccupancyWebhooks(accounts, webhook);
+        this.passwords = new Passwords(accounts, random);
     }
 
     /** Answers a message of a user of this machine. */
@@ -105,6 +107,7 @@ public final class Desk {
 
     private Answer carryOut(Administrator who, Order order) {
         return switch (order) {
+            case Order.SetPassword set -> Answer.of(passwords.set(who, set.account(), set.password()));
             case Order.ListSites ignored -> Answer.of(admissions.sites());
             case Order.ListIntegrations ignored -> Answer.of(admissions.list());
             case Order.ShowIntegration show -> Answer.of(admissions.show(show.name()));

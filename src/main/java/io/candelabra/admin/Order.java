@@ -9,6 +9,24 @@ import java.util.Optional;
 /** All that an administrator can ask for. It travels as JSON between two programs of one version. */
 public sealed interface Order {
 
+    /**
+     * Sets another password for an account; whoever came in with the old one is out.
+     *
+     * @param password made up where empty
+     */
+    record SetPassword(String account, String password) implements Order {
+        public SetPassword {
+            Objects.requireNonNull(account);
+            Objects.requireNonNull(password);
+        }
+
+        /** Never the password. */
+        @Override
+        public String toString() {
+            return "SetPassword[" + account + "]";
+        }
+    }
+
     /** The sites that there are. */
     record ListSites() implements Order {}
 

@@ -13,4 +13,7 @@ public interface Installation {
 
     /** Id of the account that owns homes which are brought along. */
     String owner();
+
+    /** Somebody's password is another now: what was written down of the first ones goes. */
+    default void passwordChanged(String account) {}
 }

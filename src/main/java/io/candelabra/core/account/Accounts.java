@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ public final class Accounts {
     /** Addresses that were come in from and are not on disk yet, as account and network. */
     private final Set<String> fresh;
 
-    private final List<Runnable> afterPasswords;
+    private final List<Consumer<String>> afterPasswords;
     private final Caller who;
     private final Cause why;
     private final Sessions sessions;
@@ -157,13 +158,13 @@ public final class Accounts {
             return changes.answer(account.isPresent());
         });
         if (changed) {
-            afterPasswords.forEach(Runnable::run);
+            afterPasswords.forEach(then -> then.accept(id));
         }
         return changed;
     }
 
-    /** Runs something after each change of a password, on the thread that changed it. */
-    public void afterPasswords(Runnable then) {
+    /** Tells something the account after each change of a password, on the thread that changed it. */
+    public void afterPasswords(Consumer<String> then) {
         afterPasswords.add(then);
     }
 

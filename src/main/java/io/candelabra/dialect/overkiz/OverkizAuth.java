@@ -14,6 +14,7 @@ import io.candelabra.model.Resource.Session;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Filter;
 import io.candelabra.wire.http.Handler;
+import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.Route;
 import java.time.InstantSource;
@@ -24,8 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands around every request of a face: proof to session, then limits. The cloud face takes a cookie or a bearer token,
- * the local one a token alone. A wrong proof and a proof for a setup that is gone are the same: nobody is known.
+ * Stands around every request of a face: proof to session, then limits. The cloud face takes a cookie, the local one a token. A wrong proof and a proof for a setup that is gone are the same: nobody is known.
  */
 final class OverkizAuth implements Filter {
     private static final String COOKIE = "JSESSIONID";
@@ -119,13 +119,40 @@ final class OverkizAuth implements Filter {
                 .filter(t -> !t.isEmpty());
     }
 
+    /**
+     * What a cookie proves is refused where a browser says that another site's page asks: browsers send cookies along, and
+     * such a page needs no more than a form. Whoever is no browser says neither.
+     */
+    private static void sameSite(Exchange x) {
+        boolean reads = x.method() == Method.GET || x.method() == Method.HEAD || x.method() == Method.OPTIONS;
+        boolean ends = x.route().map(r -> r.path().equals("/logout")).orElse(false);
+        if ((!reads || ends) && ofAnotherSite(x)) {
+            throw OverkizFault.otherSite();
+        }
+    }
+
+    private static boolean ofAnotherSite(Exchange x) {
+        boolean said = x.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+        Optional<String> host = x.header("Host").or(() -> x.header(":authority"));
+        return said
+                || x.header("Origin")
+                        .filter(origin -> !host.map(h -> origin.equalsIgnoreCase("https://" + h))
+                                .orElse(false))
+                        .isPresent();
+    }
+
     private Optional<OverkizSession> byCookie(Exchange x, String secret) {
+        sameSite(x);
         Optional<Session> session =
                 accounts.sessions().use(secret).filter(s -> s.dialect().equals(OverkizFace.DIALECT));
         return session.flatMap(s -> seen(x, s.id(), s.account(), s.binding(), false));
     }
 
+    /** A token is of the local gateway: the cloud's face knows none. */
     private Optional<OverkizSession> byToken(Exchange x, String token) {
+        if (!local) {
+            return Optional.empty();
+        }
         Optional<AccessKey> key = accounts.key(token).filter(k -> k.dialect().equals(OverkizFace.DIALECT));
         return key.flatMap(k -> seen(x, k.id(), k.account(), k.binding(), true));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -89,7 +90,19 @@ final class Dispatcher {
                     shown,
                     reply.status());
         }
-        return reply.header("x-request-id", requestId(in, traceId));
+        return guarded(reply).header("x-request-id", requestId(in, traceId));
+    }
+
+    /** Nothing is kept between us and who asked, unless a handler knows better; and nothing is guessed to be a page. */
+    private static Reply guarded(Reply reply) {
+        boolean tagged = false;
+        boolean said = false;
+        for (Map.Entry<String, String> header : reply.headers()) {
+            tagged |= header.getKey().equalsIgnoreCase("ETag");
+            said |= header.getKey().equalsIgnoreCase("Cache-Control");
+        }
+        Reply safe = reply.header("X-Content-Type-Options", "nosniff");
+        return said ? safe : safe.header("Cache-Control", tagged ? "private, no-cache" : "no-store");
     }
 
     private @Nullable FaceRouter face(List<String> clear) {

@@ -75,7 +75,9 @@ public final class SessionRoutes implements RouteSet {
         Sessions.Opened opened = accounts.sessions().open(userId, DIALECT, binding.id(), address);
         note(binding, userId, address, x.traceId());
         return Reply.ok(Map.of("success", true, "roles", List.of(Map.of("name", "ENDUSER"))))
-                .header("Set-Cookie", "JSESSIONID=" + opened.secret() + "; Path=/enduser-mobile-web; HttpOnly; Secure");
+                .header(
+                        "Set-Cookie",
+                        "JSESSIONID=" + opened.secret() + "; Path=/enduser-mobile-web; HttpOnly; Secure; SameSite=Lax");
     }
 
     private FaceBinding binding(String userId, Optional<String> setupOid) {

@@ -51,6 +51,11 @@ public final class OverkizFault extends RuntimeException {
                 401, "AUTHENTICATION_ERROR", "Too many requests, try again later : login with " + userId);
     }
 
+    /** A page of another site asks with somebody's cookie. */
+    public static OverkizFault otherSite() {
+        return new OverkizFault(403, "RESOURCE_ACCESS_DENIED", "Requests of other sites are not allowed.");
+    }
+
     /** Only for the local face, where a request without any token comes in. */
     public static OverkizFault missingToken() {
         return new OverkizFault(401, "RESOURCE_ACCESS_DENIED", "Missing authorization token.");
