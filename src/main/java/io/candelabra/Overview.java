@@ -13,7 +13,8 @@ final class Overview {
     private Overview() {}
 
     static Face of(Rooms rooms, Descriptions descriptions) {
-        Metrics metrics = new Metrics().gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
+        Metrics metrics = new Metrics()
+                .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
                         .size())
                 .gauge(

@@ -22,8 +22,9 @@ public final class AdminCommand {
     /** {@code admin password}. */
     @Command(
             name = "password",
-            description = "Sets another password for an account of the running server. Whoever came in with the old one is"
-                    + " out. Without --password-file one is made up and told.",
+            description =
+                    "Sets another password for an account of the running server. Whoever came in with the old one is"
+                            + " out. Without --password-file one is made up and told.",
             mixinStandardHelpOptions = true)
     static final class Password implements Callable<Integer> {
         @Parameters(

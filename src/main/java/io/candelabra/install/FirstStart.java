@@ -64,8 +64,7 @@ public final class FirstStart implements Installation {
     private void write(String password) {
         try {
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password + System.lineSeparator());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the first password cannot be written to " + file, unwritable);

@@ -101,9 +101,11 @@ public final class CertificateAuthority {
         }
         for (String left : List.of("ca.key", "ca.pem", "server.pem", "server.key")) {
             if (Files.exists(folder.resolve(left))) {
-                throw new IOException((Files.exists(keyFile) ? "ca.pem" : "ca.key") + " is missing in " + folder + ", where "
-                        + left + " still is: put it back from a backup; or remove ca.key, ca.pem, server.key and server.pem,"
-                        + " and all clients have to trust a new ca.pem and to be paired anew");
+                throw new IOException(
+                        (Files.exists(keyFile) ? "ca.pem" : "ca.key") + " is missing in " + folder + ", where "
+                                + left
+                                + " still is: put it back from a backup; or remove ca.key, ca.pem, server.key and server.pem,"
+                                + " and all clients have to trust a new ca.pem and to be paired anew");
             }
         }
         KeyAndCertificate fresh = issuer.root(now, ROOT_VALIDITY);
@@ -182,8 +184,10 @@ public final class CertificateAuthority {
         List<String> warnings = new ArrayList<>();
         X509Certificate own = root.certificate();
         if (!valid(own)) {
-            warnings.add("By this machine's clock (" + clock.instant() + ") the root certificate is not valid: it is from "
-                    + own.getNotBefore().toInstant() + " to " + own.getNotAfter().toInstant() + ".");
+            warnings.add(
+                    "By this machine's clock (" + clock.instant() + ") the root certificate is not valid: it is from "
+                            + own.getNotBefore().toInstant() + " to "
+                            + own.getNotAfter().toInstant() + ".");
         } else if (daysLeft(own) < ROOT_WARNING_DAYS) {
             warnings.add("The root certificate ends in " + daysLeft(own)
                     + " days; a new one has to be made by hand, since all clients have to trust it.");

@@ -24,8 +24,7 @@ class OtherSitesTest {
     static void start() throws Exception {
         server = TestServer.start();
         cloud = TestClient.of(server.client(), server.origin() + OverkizFace.CLOUD_PREFIX);
-        Answer login =
-                cloud.form("/login", Map.of("userId", TestServer.OWNER, "userPassword", TestServer.PASSWORD));
+        Answer login = cloud.form("/login", Map.of("userId", TestServer.OWNER, "userPassword", TestServer.PASSWORD));
         String cookie = login.header("set-cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Lax");
         owner = cloud.with("Cookie", cookie.split(";")[0]);
@@ -82,8 +81,8 @@ class OtherSitesTest {
                         .status())
                 .isEqualTo(401);
         assertThat(local.send("GET", TOKENS + "/generate").status()).isNotEqualTo(200);
-        String fresh = String.valueOf(
-                owner.send("GET", TOKENS + "/generate").object().get("token"));
+        String fresh =
+                String.valueOf(owner.send("GET", TOKENS + "/generate").object().get("token"));
         assertThat(local.json("POST", TOKENS, Map.of("label", "stolen", "token", fresh))
                         .status())
                 .isNotEqualTo(200);
