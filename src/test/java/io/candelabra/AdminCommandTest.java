@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.account.Login;
 import io.candelabra.install.FirstStart;
+import io.candelabra.testing.TestMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +29,7 @@ class AdminCommandTest {
         Path data = folder.resolve("data");
         Path first = data.resolve("first-password");
         Settings settings = Settings.demo(data).serving().onFreePorts();
-        try (Candelabra server = Candelabra.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (Candelabra server = Candelabra.start(settings, TestMachine.outside())) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first)))
                     .isEqualTo("rw-------");
             assertThat(opens(server, Files.readString(first).strip())).isTrue();
