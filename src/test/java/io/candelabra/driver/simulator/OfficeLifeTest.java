@@ -72,7 +72,7 @@ class OfficeLifeTest {
         OfficeField other = new OfficeField(0, QUIET, 1);
         long occupied = 0;
         for (int day = 2; day < 30; day++) {
-            other.until("2026-03-%02dT12:00".formatted(day));
+            other.until(LocalDate.of(2026, 3, day) + "T12:00");
             if (LocalDate.of(2026, 3, day).getDayOfWeek().getValue() > 5 == weekend) {
                 occupied += List.of("North sensor 1", "North sensor 2", "South sensor").stream()
                         .filter(other::occupied)
