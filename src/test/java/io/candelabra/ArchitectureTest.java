@@ -36,9 +36,8 @@ class ArchitectureTest {
             .withImportOption(location -> !IS_TEST.includes(location))
             .importPackages("io.candelabra");
 
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(IS_TEST)
-            .importPackages("io.candelabra");
+    private static final JavaClasses TESTS =
+            new ClassFileImporter().withImportOption(IS_TEST).importPackages("io.candelabra");
 
     /** Tests that take the machine as it is, with the reason; benchmarks do so by their nature. */
     private static final Map<String, String> BOUND_TO_THE_MACHINE = Map.of(
