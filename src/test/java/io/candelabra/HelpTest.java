@@ -32,7 +32,9 @@ class HelpTest {
             Files.createDirectories(FOLDER);
             Files.writeString(file, says);
         }
-        assertThat(file).as("run with -Dcandelabra.help=write, and read the difference").hasContent(says);
+        assertThat(file)
+                .as("run with -Dcandelabra.help=write, and read the difference")
+                .hasContent(says);
     }
 
     private record Outcome(int status, String err) {
