@@ -14,14 +14,17 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of the demo home, from {@code demo/home-devices.txt}; states in the data types that their types declare. */
 final class HomeDevices {
     private static final String FILE = "/demo/home-devices.txt";
+    private static final String ATTRIBUTES = "/demo/home-attributes.txt";
 
     /** What a device that is well says of itself, where its type has such a state. */
     private static final Map<String, String> USUAL = Map.ofEntries(
@@ -44,10 +47,17 @@ final class HomeDevices {
 
     static List<Device> all(Catalogue catalogue, long nowMs) {
         List<Device> devices = new ArrayList<>();
-        for (String line : text().split("\n")) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                devices.add(device(line, catalogue, nowMs));
-            }
+        Map<String, List<State>> ofType = new HashMap<>();
+        for (String line : lines(ATTRIBUTES)) {
+            String[] parts = line.split("\\|", -1);
+            ofType.put(
+                    parts[0].strip(),
+                    given(parts[1]).entrySet().stream()
+                            .map(entry -> attribute(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
+        for (String line : lines(FILE)) {
+            devices.add(device(line, catalogue, ofType, nowMs));
         }
         return devices;
     }
@@ -58,7 +68,7 @@ final class HomeDevices {
                 .replaceFirst("://2/", "://" + DemoHome.WORKSHOP_GATEWAY + "/"));
     }
 
-    private static Device device(String line, Catalogue catalogue, long nowMs) {
+    private static Device device(String line, Catalogue catalogue, Map<String, List<State>> ofType, long nowMs) {
         String[] parts = line.split("\\|", -1);
         DeviceId id = id(parts[0].strip());
         String typeName = parts[1].strip();
@@ -74,7 +84,8 @@ final class HomeDevices {
                 true,
                 true,
                 new States(states(type, label, given(parts[4]), id)),
-                attributes(id),
+                Stream.concat(attributes(id).stream(), ofType.getOrDefault(typeName, List.of()).stream())
+                        .toList(),
                 Map.of("overkiz.oid", DemoHome.uuid("device/" + id)),
                 HomePapers.ofDevice(id),
                 nowMs,
@@ -82,7 +93,7 @@ final class HomeDevices {
     }
 
     private static Map<String, String> given(String text) {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
         for (String pair : text.strip().split(", ")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
@@ -125,6 +136,15 @@ final class HomeDevices {
         };
     }
 
+    private static State attribute(String name, String text) {
+        if (text.startsWith("[")) {
+            return new State(name, State.Kind.JSON_ARRAY, new Value.Tree(text));
+        }
+        return text.equals("true") || text.equals("false")
+                ? State.of(name, Boolean.parseBoolean(text))
+                : text.matches("-?\\d+") ? State.of(name, Long.parseLong(text)) : State.of(name, text);
+    }
+
     private static List<State> attributes(DeviceId id) {
         return WITHOUT_MAKER.contains(id.protocol())
                 ? List.of()
@@ -133,12 +153,16 @@ final class HomeDevices {
                         State.of("core:FirmwareRevision", "1.4." + id.address().length()));
     }
 
-    private static String text() {
-        try (InputStream in = HomeDevices.class.getResourceAsStream(FILE)) {
+    /** The lines of a file that say something. */
+    private static List<String> lines(String file) {
+        try (InputStream in = HomeDevices.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException(FILE + " is not among the resources");
+                throw new IllegalStateException(file + " is not among the resources");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  *       contains that).
  *   <li>{@code after}: an amount and a unit, {@code ms}, {@code s}, {@code min} or {@code d}. Amounts are numbers, parameters
  *       {@code $1}, states {@code @core:SomeState}, and sums of them; {@code $1x$3} is the first, once and as many times
- *       again as the third says; {@code or 120} stands in where it is not known. What stays unknown never happens; 0 is at
+ *       again as the third says; {@code or 120} stands in where it is not known or 0. What stays unknown never happens; 0 is at
  *       once.
  * </ul>
  */
@@ -54,7 +54,7 @@ final class Conditions {
         for (String term : (or < 0 ? amounts : amounts.substring(0, or)).split("\\+")) {
             sum += amount(term, given, before);
         }
-        double known = Double.isNaN(sum) && or >= 0 ? Double.parseDouble(amounts.substring(or + 4)) : sum;
+        double known = !(sum > 0) && or >= 0 ? Double.parseDouble(amounts.substring(or + 4)) : sum;
         long unitMs =
                 switch (after.substring(blank + 1)) {
                     case "ms" -> 1;
