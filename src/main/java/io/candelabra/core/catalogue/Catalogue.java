@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +168,43 @@ public final class Catalogue {
                 state.eventBased());
     }
 
-    /** Commands by name and number of parameters, and states by name, of all types; the first of each. */
+    /**
+     * A command that takes whatever either of two takes: what is known of a command of that name elsewhere must not refuse
+     * what a device of an unheard type understands.
+     */
+    private static CommandType wider(CommandType one, CommandType other) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < one.parameters().size(); i++) {
+            parameters.add(wider(one.parameters().get(i), other.parameters().get(i)));
+        }
+        return new CommandType(one.name(), parameters, one.effects(), one.repeat());
+    }
+
+    private static Parameter wider(Parameter one, Parameter other) {
+        boolean numbers = isNumber(one) && isNumber(other);
+        State.Kind kind = one.kind() == other.kind() ? one.kind() : numbers ? State.Kind.FLOAT : State.Kind.NONE;
+        boolean open = kind == State.Kind.NONE
+                || !numbers && (one.values().isEmpty() || other.values().isEmpty());
+        List<String> words = Stream.concat(one.values().stream(), other.values().stream())
+                .distinct()
+                .toList();
+        return new Parameter(
+                one.name(),
+                kind,
+                kind == State.Kind.NONE ? Double.NaN : Math.min(one.min(), other.min()),
+                kind == State.Kind.NONE ? Double.NaN : Math.max(one.max(), other.max()),
+                open ? List.of() : words,
+                one.optional() || other.optional());
+    }
+
+    private static boolean isNumber(Parameter parameter) {
+        return parameter.kind() == State.Kind.INTEGER || parameter.kind() == State.Kind.FLOAT;
+    }
+
+    /**
+     * Commands by name and number of parameters, with all that any type's takes, and states by name, the first of each, of all
+     * types.
+     */
     private record Elsewhere(Map<String, CommandType> commands, Map<String, DeviceType.StateType> states) {}
 
     private synchronized Elsewhere elsewhere() {
@@ -176,8 +213,8 @@ public final class Catalogue {
             Map<String, DeviceType.StateType> states = new HashMap<>();
             for (DeviceType type : all()) {
                 type.commands()
-                        .forEach(c -> commands.putIfAbsent(
-                                c.name() + "/" + c.parameters().size(), c));
+                        .forEach(c ->
+                                commands.merge(c.name() + "/" + c.parameters().size(), c, Catalogue::wider));
                 type.states().forEach(s -> states.putIfAbsent(s.name(), s));
             }
             elsewhere = new Elsewhere(commands, states);
