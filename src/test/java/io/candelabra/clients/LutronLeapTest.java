@@ -80,7 +80,7 @@ class LutronLeapTest {
                             "model",
                             "HJS-2-FM",
                             "devices",
-                            74L,
+                            68L,
                             "buttons",
                             5L,
                             "events",

@@ -67,6 +67,7 @@ public final class SchemaCheck {
                     .filter(one -> differences(api, value, (Map<?, ?>) one).isEmpty())
                     .count();
             require(at, fits == 1, value, "fits " + fits + " of several instead of one");
+            return;
         }
         if (schema.get("enum") instanceof List<?> values) {
             require(at, values.contains(value), value, "is none of " + values);
