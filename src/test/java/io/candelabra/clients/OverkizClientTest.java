@@ -188,11 +188,9 @@ class OverkizClientTest {
         for (String device : List.of(TestHome.LAMP, TestHome.DIMMER)) {
             actions.add(Map.of("deviceURL", device, "commands", List.of(Map.of("type", 1, "name", "on"))));
         }
+        // a shutter that remembers no position of its own cannot go there
         actions.add(Map.of(
-                "deviceURL",
-                TestHome.SHUTTER,
-                "commands",
-                List.of(Map.of("type", 1, "name", "setClosure", "parameters", List.of(500)))));
+                "deviceURL", TestHome.SHUTTER, "commands", List.of(Map.of("type", 1, "name", "my"))));
         Answer applied = session.json("POST", "/exec/apply", Map.of("label", "all", "actions", actions));
         String execId = object(applied.tree()).get("execId").toString();
         List<Map<String, Object>> heard = Events.until(fetch(session, listener), ended(execId, "FAILED"));
@@ -203,5 +201,22 @@ class OverkizClientTest {
                 .containsEntry("deviceURL", TestHome.SHUTTER)
                 .containsKeys("rank", "failureType"));
         assertThat(Events.states(heard, TestHome.LAMP)).containsEntry("core:OnOffState", "on");
+    }
+
+    /** One wrong parameter refuses the whole group: nothing of it is carried out. */
+    @Test
+    void oneWrongParameterRefusesTheWholeGroup() throws Exception {
+        TestClient session = session();
+        List<Object> actions = List.of(
+                Map.of("deviceURL", TestHome.LAMP, "commands", List.of(Map.of("type", 1, "name", "on"))),
+                Map.of(
+                        "deviceURL",
+                        TestHome.SHUTTER,
+                        "commands",
+                        List.of(Map.of("type", 1, "name", "setClosure", "parameters", List.of(500)))));
+        Answer refused = session.json("POST", "/exec/apply", Map.of("label", "all", "actions", actions));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(object(refused.tree()).get("error").toString()).contains("setClosure", "500");
+        assertThat(session.send("GET", "/exec/current").body()).isEqualTo("[]");
     }
 }
