@@ -42,6 +42,9 @@ public record State(String name, Kind kind, Value value) {
         }
     }
 
+    /** How the names of states begin that a driver keeps in a device for itself. */
+    public static final String DRIVERS_OWN = "driver:";
+
     private static final Set<String> MOMENTARY = Set.of("candelabra:ButtonEventState", "candelabra:LastButtonState");
 
     /**
@@ -50,6 +53,11 @@ public record State(String name, Kind kind, Value value) {
      */
     public boolean momentary() {
         return MOMENTARY.contains(name);
+    }
+
+    /** Whether a driver keeps this for itself, to find it again after a restart. It is stored, and no dialect shows it. */
+    public boolean driversOwn() {
+        return name.startsWith(DRIVERS_OWN);
     }
 
     public static State of(String name, long value) {

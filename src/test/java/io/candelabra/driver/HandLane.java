@@ -53,7 +53,7 @@ public final class HandLane implements DriverContext {
     private final Map<String, DeviceType> types = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
     private final RandomGenerator random;
-    private final Driver driver;
+    private Driver driver;
     private Gateway gateway = new Gateway(GATEWAY, "test", "", "", true, "Europe/Amsterdam", Map.of(), Map.of());
     private long nowMs = START_MS;
     private long tasks;
@@ -139,6 +139,16 @@ public final class HandLane implements DriverContext {
 
     public void close() {
         call(driver::close);
+    }
+
+    /** The driver ends and another one begins in its place, after a while in which nobody was there. */
+    public void restart(Driver fresh, long downMs) {
+        close();
+        timed.clear();
+        nowMs += downMs;
+        driver = fresh;
+        start();
+        runDue();
     }
 
     private interface Call {

@@ -70,6 +70,24 @@ final class Motions {
         goOn(device, motion);
     }
 
+    /** After a restart: a motor that was on its way goes on to where it said; one that did not say stands still. */
+    void resume() {
+        for (Simulated device : field.all()) {
+            Optional<State> moving = DerivedStates.moving(device.type(), true)
+                    .filter(state ->
+                            device.states().value(state.name()).equals(state.value()));
+            if (moving.isPresent()) {
+                Value target = device.states().value(TARGET_CLOSURE);
+                List<Target> targets = POSITIONS.stream()
+                        .filter(device.type()::has)
+                        .flatMap(position -> Field.state(device, position, target).stream())
+                        .map(state -> new Target(state, Pace.TRAVEL))
+                        .toList();
+                begin(device, Optional.empty(), targets, Optional.empty());
+            }
+        }
+    }
+
     private static Motion.Axis axis(Simulated device, StateType type, Target target, Optional<Long> fadeMs) {
         double from = device.states().number(type.name());
         double to = target.state().value().asNumber();

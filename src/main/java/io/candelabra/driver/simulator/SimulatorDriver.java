@@ -72,6 +72,7 @@ public final class SimulatorDriver implements Driver {
             Optional<Living> living = liveliness.life()
                     ? Optional.of(life(context, field, agenda, sky, timers, office, liveliness))
                     : Optional.empty();
+            motions.resume();
             timers.resume();
             return new Parts(
                     field,

@@ -8,6 +8,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.model.trait.Effects;
 import io.candelabra.model.trait.Effects.Later;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.OptionalLong;
 
 /**
  * Commands that undo themselves after a time: a light with a timer, a pulse of a contact, an override of a street lamp. The
- * device does this alone, also when nobody can reach it. Another command to it ends the timer.
+ * device does this alone, also when nobody can reach it. Another command to it ends the timer. What is still to come is kept
+ * with the device ({@link Delay}), so that a restart forgets none of it.
  */
 final class Timers {
     private static final String MODE = "candelabra:LightingModeState";
@@ -28,7 +30,11 @@ final class Timers {
     private long count;
 
     /** @param turn tells a timer from later ones of the same device */
-    private record Running(long turn, long dueMs) {}
+    private record Running(long turn, List<Delay> ahead) {
+        long endMs() {
+            return ahead.stream().mapToLong(Delay::atMs).max().orElse(0);
+        }
+    }
 
     Timers(Field field, Motions motions) {
         this.field = field;
@@ -43,10 +49,15 @@ final class Timers {
             // what a street lamp is told besides does not end its override
             return;
         }
-        latest.remove(device.id());
+        callOff(device);
         String name = command.name();
         if (!later.isEmpty()) {
-            happen(device, later);
+            long nowMs = field.nowMs();
+            begin(
+                    device,
+                    later.stream()
+                            .map(next -> new Delay(nowMs + next.afterMs(), next.state()))
+                            .toList());
         } else if (name.endsWith("WithTimer")) {
             lightFor(device, given, command);
         } else if (command.parameters().stream().anyMatch(p -> p.name().equals("durationMinutes"))) {
@@ -82,41 +93,66 @@ final class Timers {
         }
     }
 
+    private void undo(Simulated device, long afterMs, DeviceCommand command) {
+        long atMs = field.nowMs() + afterMs;
+        begin(
+                device,
+                Effects.targets(device.type(), command, device.states()).stream()
+                        .map(target -> new Delay(atMs, target.state()))
+                        .toList());
+    }
+
     /** Each at its moment; another command to the device calls all of it off. */
-    private void happen(Simulated device, List<Later> later) {
-        long lastMs = later.stream().mapToLong(Later::afterMs).max().orElse(0);
-        Running timer = new Running(++count, field.nowMs() + lastMs);
-        latest.put(device.id(), timer);
-        for (Later next : later) {
-            field.after(next.afterMs(), () -> {
-                if (timer.equals(latest.get(device.id()))) {
-                    field.change(device, List.of(next.state()));
-                    if (next.afterMs() == lastMs) {
-                        latest.remove(device.id());
-                    }
-                }
-            });
+    private void begin(Simulated device, List<Delay> ahead) {
+        long turn = ++count;
+        latest.put(device.id(), new Running(turn, ahead));
+        field.change(device, device.states().differing(List.of(Delay.note(ahead))));
+        ahead.stream().mapToLong(Delay::atMs).distinct().forEach(atMs -> field.at(atMs, () -> come(device, turn)));
+    }
+
+    private void come(Simulated device, long turn) {
+        Running timer = latest.get(device.id());
+        if (timer == null || timer.turn() != turn) {
+            return;
+        }
+        long nowMs = field.nowMs();
+        List<Delay> rest =
+                timer.ahead().stream().filter(delay -> delay.atMs() > nowMs).toList();
+        if (rest.isEmpty()) {
+            latest.remove(device.id());
+        } else {
+            latest.put(device.id(), new Running(turn, rest));
+        }
+        motions.halt(device, Failure.SUPERSEDED);
+        List<State> changed = new ArrayList<>();
+        timer.ahead().stream()
+                .filter(delay -> delay.atMs() <= nowMs)
+                .map(Delay::state)
+                .forEach(changed::add);
+        changed.add(Delay.note(rest));
+        field.change(device, device.states().differing(changed));
+    }
+
+    private void callOff(Simulated device) {
+        if (latest.remove(device.id()) != null) {
+            field.change(device, List.of(Delay.note(List.of())));
         }
     }
 
-    private void undo(Simulated device, long afterMs, DeviceCommand command) {
-        Running timer = new Running(++count, field.nowMs() + afterMs);
-        latest.put(device.id(), timer);
-        field.after(afterMs, () -> {
-            if (latest.remove(device.id(), timer)) {
-                motions.halt(device, Failure.SUPERSEDED);
-                List<State> changed = Effects.applied(device.type(), command, device.states());
-                field.change(device, changed);
-            }
-        });
-    }
-
-    /** After a restart: overrides that had an end go on until then, as the lamp last told how many minutes were left. */
+    /**
+     * After a restart: what was to come still comes, at once where its moment has passed meanwhile. A lamp whose override was
+     * begun elsewhere goes on for as many minutes as it last told.
+     */
     void resume() {
         for (Simulated device : field.all()) {
+            List<Delay> ahead = Delay.noted(device.states());
             double minutes = device.states().number(OVERRIDE_MINUTES);
             double toldMs = device.states().number(SEEN_AT);
-            if (minutes > 0 && toldMs > 0 && device.states().text(MODE).equals("OVERRIDE")) {
+            if (!ahead.isEmpty()) {
+                begin(device, ahead);
+            } else if (minutes > 0
+                    && toldMs > 0
+                    && device.states().text(MODE).equals("OVERRIDE")) {
                 long dueMs = (long) toldMs + Math.round(minutes * 60_000);
                 undo(device, Math.max(0, dueMs - field.nowMs()), DeviceCommand.of("clearOverride"));
             }
@@ -128,7 +164,7 @@ final class Timers {
         Running timer = latest.get(device);
         return timer == null
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.ceilDiv(Math.max(0, timer.dueMs() - field.nowMs()), 60_000));
+                : OptionalLong.of(Math.ceilDiv(Math.max(0, timer.endMs() - field.nowMs()), 60_000));
     }
 
     /** The number given for a parameter of this name; NaN where there is none. */

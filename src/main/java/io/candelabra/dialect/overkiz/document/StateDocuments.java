@@ -26,7 +26,7 @@ public final class StateDocuments {
 
     /** A state by its name. */
     public static Optional<Map<String, Object>> state(Device device, String name) {
-        return device.states().find(name).map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
+        return device.states().find(name).filter(state -> !state.driversOwn()).map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
     }
 
     /** An attribute by its name. */
@@ -39,7 +39,9 @@ public final class StateDocuments {
     private static List<Map<String, Object>> shown(Iterable<State> states, Map<String, @Nullable Object> rests) {
         List<Map<String, Object>> result = new ArrayList<>();
         for (State state : states) {
-            result.add(shown(state, rests));
+            if (!state.driversOwn()) {
+                result.add(shown(state, rests));
+            }
         }
         return result;
     }

@@ -11,6 +11,7 @@ import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
+import io.candelabra.model.State;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -148,12 +149,14 @@ final class OverkizEvents {
     }
 
     private void states(long at, SiteEvent.DeviceStates change) {
-        if (session.sees(state, change.device())) {
+        List<State> told =
+                change.states().stream().filter(s -> !s.driversOwn()).toList();
+        if (!told.isEmpty() && session.sees(state, change.device())) {
             Map<String, Object> event = ofSetup("DeviceStateChangedEvent", at);
             event.put("deviceURL", change.device().value());
             event.put(
                     "deviceStates",
-                    change.states().stream()
+                    told.stream()
                             .map(s -> OverkizValues.eventState(s, session.local()))
                             .toList());
         }
