@@ -74,8 +74,7 @@ final class Motions {
     void resume() {
         for (Simulated device : field.all()) {
             Optional<State> moving = DerivedStates.moving(device.type(), true)
-                    .filter(state ->
-                            device.states().value(state.name()).equals(state.value()));
+                    .filter(state -> device.states().value(state.name()).equals(state.value()));
             if (moving.isPresent()) {
                 Value target = device.states().value(TARGET_CLOSURE);
                 List<Target> targets = POSITIONS.stream()

@@ -150,9 +150,7 @@ final class Timers {
             double toldMs = device.states().number(SEEN_AT);
             if (!ahead.isEmpty()) {
                 begin(device, ahead);
-            } else if (minutes > 0
-                    && toldMs > 0
-                    && device.states().text(MODE).equals("OVERRIDE")) {
+            } else if (minutes > 0 && toldMs > 0 && device.states().text(MODE).equals("OVERRIDE")) {
                 long dueMs = (long) toldMs + Math.round(minutes * 60_000);
                 undo(device, Math.max(0, dueMs - field.nowMs()), DeviceCommand.of("clearOverride"));
             }

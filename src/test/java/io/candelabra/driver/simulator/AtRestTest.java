@@ -82,7 +82,10 @@ class AtRestTest {
     void aSecondTargetTakesOverFromTheFirst() {
         HandLane lane = new HandLane(new SimulatorDriver(Liveliness.OFF), 1);
         DeviceId shutter = lane.add(
-                "shutter", "io:RollerShutterGenericIOComponent", State.of("core:ClosureState", 0), State.of(TARGET_CLOSURE, 0));
+                "shutter",
+                "io:RollerShutterGenericIOComponent",
+                State.of("core:ClosureState", 0),
+                State.of(TARGET_CLOSURE, 0));
         lane.start();
         Step.Ref first = lane.send(shutter, "setClosure", Value.of(90));
         lane.advance(5_000);
@@ -122,18 +125,16 @@ class AtRestTest {
             this.type = type;
             this.random = random;
             List<State> states = new ArrayList<>();
-            Stream.concat(PLACES.stream(), Stream.of(TARGET_CLOSURE))
-                    .forEach(name -> type.state(name)
-                            .flatMap(state -> Effects.fit(state, Value.of(0)))
-                            .ifPresent(value -> states.add(new State(name, State.Kind.INTEGER, value))));
+            Stream.concat(PLACES.stream(), Stream.of(TARGET_CLOSURE)).forEach(name -> type.state(name)
+                    .flatMap(state -> Effects.fit(state, Value.of(0)))
+                    .ifPresent(value -> states.add(new State(name, State.Kind.INTEGER, value))));
             DerivedStates.moving(type, false).ifPresent(states::add);
             states.add(State.of("core:Memorized1PositionState", 65));
             device = lane.add("device", type.name(), states.toArray(State[]::new));
             lane.start();
             for (int i = 0; i < COMMANDS; i++) {
                 CommandType command = known.get(random.nextInt(known.size()));
-                Value[] given =
-                        command.parameters().stream().map(this::any).toArray(Value[]::new);
+                Value[] given = command.parameters().stream().map(this::any).toArray(Value[]::new);
                 sent.add(new Sent(
                         DeviceCommand.of(command.name(), given), command, lane.send(device, command.name(), given)));
                 lane.advance(random.nextInt(4) == 0 ? 40_000 : random.nextInt(6_000));
@@ -143,7 +144,8 @@ class AtRestTest {
 
         private Value any(Parameter parameter) {
             if (!parameter.values().isEmpty()) {
-                return Value.of(parameter.values().get(random.nextInt(parameter.values().size())));
+                return Value.of(
+                        parameter.values().get(random.nextInt(parameter.values().size())));
             }
             if (parameter.name().equals("fadeMs")) {
                 return Value.of(random.nextInt(20_000));

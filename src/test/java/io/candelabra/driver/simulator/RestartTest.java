@@ -75,8 +75,7 @@ class RestartTest {
             long downMs,
             boolean restarted) {
         HandLane lane = new HandLane(fresh(), 1);
-        DeviceId device =
-                lane.add("device", type.name(), furnished.all().toArray(State[]::new));
+        DeviceId device = lane.add("device", type.name(), furnished.all().toArray(State[]::new));
         lane.start();
         lane.send(device, command, given);
         lane.advance(RADIO_MS + lastMs / 2);
@@ -110,8 +109,7 @@ class RestartTest {
         for (int i = 0; i < given.length; i++) {
             String asks = "$" + (i + 1) + " is ";
             given[i] = command.effects().stream()
-                    .filter(effect ->
-                            !effect.after().isEmpty() && effect.when().startsWith(asks))
+                    .filter(effect -> !effect.after().isEmpty() && effect.when().startsWith(asks))
                     .findFirst()
                     .map(effect -> Value.of(effect.when().substring(asks.length())))
                     .orElse(Value.of(5));
@@ -121,8 +119,8 @@ class RestartTest {
 
     @Test
     void aLampsTimerGoesOnToTheSecond() {
-        DeviceId lamp = lane.add(
-                "lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
+        DeviceId lamp =
+                lane.add("lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
         lane.start();
         lane.send(lamp, "setIntensityWithTimer", Value.of(80), Value.of(600), Value.of(20));
         lane.advance(300_000);
@@ -139,8 +137,8 @@ class RestartTest {
 
     @Test
     void whatWasCalledOffStaysCalledOff() {
-        DeviceId lamp = lane.add(
-                "lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
+        DeviceId lamp =
+                lane.add("lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
         lane.start();
         lane.send(lamp, "setIntensityWithTimer", Value.of(80), Value.of(600), Value.of(20));
         lane.advance(60_000);
@@ -153,8 +151,8 @@ class RestartTest {
 
     @Test
     void anotherCommandAfterTheRestartCallsItOff() {
-        DeviceId lamp = lane.add(
-                "lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
+        DeviceId lamp =
+                lane.add("lamp", "io:DimmableLightIOComponent", State.of(INTENSITY, 0), State.of(ON_OFF, "off"));
         lane.start();
         lane.send(lamp, "setIntensityWithTimer", Value.of(80), Value.of(600), Value.of(20));
         lane.advance(60_000);
@@ -189,8 +187,7 @@ class RestartTest {
                 State.Kind.STRING,
                 Value.of("yesterday\n1 2 3 4 5\n" + (HandLane.START_MS + 60_000) + " " + ON_OFF + " 3 t off"));
         DeviceId lamp = HandLane.id("io", "lamp");
-        lane.put(Device.of(
-                lamp, "io:DimmableLightIOComponent", "lamp", States.of(State.of(ON_OFF, "on"), note)));
+        lane.put(Device.of(lamp, "io:DimmableLightIOComponent", "lamp", States.of(State.of(ON_OFF, "on"), note)));
         lane.start();
         lane.advance(61_000);
         assertThat(lane.value(lamp, ON_OFF)).isEqualTo("off");

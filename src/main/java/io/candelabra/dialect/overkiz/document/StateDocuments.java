@@ -26,7 +26,10 @@ public final class StateDocuments {
 
     /** A state by its name. */
     public static Optional<Map<String, Object>> state(Device device, String name) {
-        return device.states().find(name).filter(state -> !state.driversOwn()).map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
+        return device.states()
+                .find(name)
+                .filter(state -> !state.driversOwn())
+                .map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
     }
 
     /** An attribute by its name. */

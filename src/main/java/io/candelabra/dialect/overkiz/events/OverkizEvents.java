@@ -11,12 +11,12 @@ import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
-import io.candelabra.model.State;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
+import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,8 +149,7 @@ final class OverkizEvents {
     }
 
     private void states(long at, SiteEvent.DeviceStates change) {
-        List<State> told =
-                change.states().stream().filter(s -> !s.driversOwn()).toList();
+        List<State> told = change.states().stream().filter(s -> !s.driversOwn()).toList();
         if (!told.isEmpty() && session.sees(state, change.device())) {
             Map<String, Object> event = ofSetup("DeviceStateChangedEvent", at);
             event.put("deviceURL", change.device().value());
