@@ -132,7 +132,10 @@ final class OverkizAuth implements Filter {
     }
 
     private static boolean ofAnotherSite(Exchange x) {
-        boolean said = x.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+        // another host of the same domain is another site to this server: who runs it is not known here
+        boolean said = x.header("Sec-Fetch-Site")
+                .filter(from -> from.equals("cross-site") || from.equals("same-site"))
+                .isPresent();
         Optional<String> host = x.header("Host").or(() -> x.header(":authority"));
         return said
                 || x.header("Origin")

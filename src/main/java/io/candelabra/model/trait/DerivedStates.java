@@ -65,6 +65,8 @@ public final class DerivedStates {
         Map<String, State> now = new LinkedHashMap<>();
         changed.forEach(state -> now.put(state.name(), state));
         lamp(type, before, now);
+        // before the rules: what follows from a level follows from one that is set here as well
+        switched(type, before, now);
         for (Rule rule : RULES) {
             State cause = now.get(rule.from());
             if (cause != null && !now.containsKey(rule.to()) && !knows(type, before, rule.unless())) {
@@ -74,7 +76,6 @@ public final class DerivedStates {
                 }
             }
         }
-        switched(type, before, now);
         changed.forEach(state -> now.remove(state.name()));
         return List.copyOf(now.values());
     }

@@ -14,20 +14,9 @@ final class SetPoints {
                     "CoolingTargetTemperatureState",
                     List.of("core:MinimumCoolingTargetTemperatureState"),
                     List.of("core:MaximumCoolingTargetTemperatureState")),
-            new Limit(
-                    "TargetTemperatureState",
-                    List.of(
-                            "core:MinimumHeatingTargetTemperatureState",
-                            "core:MinimumTargetTemperatureState",
-                            "core:MinSetpointState",
-                            "core:MinimalTemperatureManualModeState",
-                            "core:TargetTemperatureCurrentLowerBoundState"),
-                    List.of(
-                            "core:MaximumHeatingTargetTemperatureState",
-                            "core:MaximumTargetTemperatureState",
-                            "core:MaxSetpointState",
-                            "core:MaximalTemperatureManualModeState",
-                            "core:TargetTemperatureCurrentUpperBoundState")),
+            heating("TargetTemperatureState"),
+            heating("RoomTemperatureState"),
+            heating("TemperatureSetpointState"),
             new Limit(
                     "core:ExpectedNumberOfShowerState",
                     List.of("core:MinimalShowerManualModeState"),
@@ -36,6 +25,24 @@ final class SetPoints {
             new Limit("io:DryingDurationState", List.of(), List.of("io:DryingDurationMaxState")));
 
     private SetPoints() {}
+
+    /** What a heater heats to, now or in one of its modes, all lies within the same limits. */
+    private static Limit heating(String state) {
+        return new Limit(
+                state,
+                List.of(
+                        "core:MinimumHeatingTargetTemperatureState",
+                        "core:MinimumTargetTemperatureState",
+                        "core:MinSetpointState",
+                        "core:MinimalTemperatureManualModeState",
+                        "core:TargetTemperatureCurrentLowerBoundState"),
+                List.of(
+                        "core:MaximumHeatingTargetTemperatureState",
+                        "core:MaximumTargetTemperatureState",
+                        "core:MaxSetpointState",
+                        "core:MaximalTemperatureManualModeState",
+                        "core:TargetTemperatureCurrentUpperBoundState"));
+    }
 
     /** A value within the limits that the states tell; what is no number, or a limit itself, is left as it is. */
     static Value within(String state, Value value, States states) {

@@ -45,7 +45,8 @@ class OtherSitesTest {
                 Map.entry("Origin", "https://evil.example"),
                 Map.entry("Origin", "null"),
                 Map.entry("Origin", server.origin() + ".evil.example"),
-                Map.entry("Sec-Fetch-Site", "cross-site"))) {
+                Map.entry("Sec-Fetch-Site", "cross-site"),
+                Map.entry("Sec-Fetch-Site", "same-site"))) {
             TestClient page = owner.with(browser.getKey(), browser.getValue());
             Answer refused = write(page);
             assertThat(refused.status()).as(browser.toString()).isEqualTo(403);

@@ -80,18 +80,46 @@ class HouseholdTest {
                 "heater",
                 "io:AtlanticElectricalHeaterWithAdjustableTemperatureSetpointIOComponent",
                 State.of("core:TargetTemperatureState", 20.0),
+                State.of("io:EffectiveTemperatureSetpointState", 20.0),
                 State.of("core:OperatingModeState", "basic"),
                 State.of("core:OnOffState", "on"),
                 State.of("core:MaximumHeatingTargetTemperatureState", 28.0));
+        DeviceId valve = lane.add(
+                "valve",
+                "io:HeatingValveIOComponent",
+                State.of("core:ComfortRoomTemperatureState", 20.0),
+                State.of("core:MinSetpointState", 5.0),
+                State.of("core:MaxSetpointState", 28.0));
         lane.start();
         run(heater, "setTargetTemperature", Value.of(45));
         assertThat(lane.number(heater, "core:TargetTemperatureState")).isEqualTo(28);
+        assertThat(lane.number(heater, "io:EffectiveTemperatureSetpointState")).isEqualTo(28);
+        run(valve, "setAllModeTemperatures", Value.of(99), Value.of(98), Value.of(1), Value.of(96));
+        assertThat(lane.number(valve, "core:ComfortRoomTemperatureState")).isEqualTo(28);
+        assertThat(lane.number(valve, "core:EcoTargetTemperatureState")).isEqualTo(28);
+        assertThat(lane.number(valve, "core:FrostProtectionRoomTemperatureState")).isEqualTo(5);
         run(heater, "setTargetTemperature", Value.of(19.5));
         assertThat(lane.number(heater, "core:TargetTemperatureState")).isEqualTo(19.5);
         for (String mode : List.of("internal", "standby", "basic")) {
             run(heater, "setOperatingMode", Value.of(mode));
             assertThat(lane.value(heater, "core:OperatingModeState")).isEqualTo(mode);
             assertThat(lane.value(heater, "core:OnOffState")).isEqualTo(mode.equals("standby") ? "off" : "on");
+        }
+    }
+
+    @Test
+    void whatFollowsFromALevelFollowsWhenALampIsSwitched() {
+        DeviceId light = lane.add(
+                "light",
+                "ogp:Light",
+                State.of("core:OnOffState", "off"),
+                State.of("core:LightIntensityState", 0),
+                State.of("core:IntensityState", 0));
+        lane.start();
+        for (String word : List.of("on", "off")) {
+            run(light, "setOnOff", Value.of(word));
+            assertThat(lane.number(light, "core:LightIntensityState")).isEqualTo(word.equals("on") ? 100 : 0);
+            assertThat(lane.number(light, "core:IntensityState")).isEqualTo(word.equals("on") ? 100 : 0);
         }
     }
 
