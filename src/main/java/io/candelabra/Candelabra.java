@@ -87,6 +87,7 @@ public final class Candelabra implements AutoCloseable {
         SustainderFace sustainder = sustainder(rooms, posts, webhooks);
 
         // what is there at the first start; then everything that is there begins to live
+        rooms.openSystem();
         Installation installation = installation(rooms, console);
         installation.lay(rooms.catalogue(), rooms.clock().millis());
         rooms.accounts().afterPasswords(installation::passwordChanged);

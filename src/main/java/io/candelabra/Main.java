@@ -4,6 +4,7 @@ import io.candelabra.admin.Declarations;
 import io.candelabra.cli.AdminCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
+import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
             IntegrationCommand.class,
             AdminCommand.class,
             LeapCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -86,6 +88,7 @@ public final class Main {
                     command.getErr().println("candelabra: " + failed.getMessage());
                     boolean saidAll = failed instanceof IllegalArgumentException
                             || failed instanceof IOException
+                            || failed instanceof StoreFailed
                             || failed.getCause() instanceof BindException;
                     if (!saidAll) {
                         failed.printStackTrace(command.getErr());

@@ -7,6 +7,7 @@ import io.candelabra.ops.OpsFace;
 import io.candelabra.wire.http.Face;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the server tells of itself: whether it is well, what it measures, where its faces are and how they are described. */
 final class Overview {
@@ -23,7 +24,10 @@ final class Overview {
                         () -> rooms.authority().daysLeft());
         return new OpsFace(
                         () -> rooms.sites().trouble().map(List::of).orElse(List.of()),
-                        () -> rooms.authority().warnings(),
+                        () -> Stream.concat(
+                                        rooms.sites().warnings().stream(),
+                                        rooms.authority().warnings().stream())
+                                .toList(),
                         metrics,
                         Map.of(
                                 "name",

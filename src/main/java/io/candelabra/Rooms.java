@@ -1,5 +1,7 @@
 package io.candelabra;
 
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
@@ -12,6 +14,7 @@ import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.core.work.Workbench;
@@ -22,7 +25,6 @@ import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
-import io.candelabra.model.SiteId;
 import io.candelabra.store.sql.SqliteStore;
 import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.tls.CertificateAuthority;
@@ -121,11 +123,27 @@ record Rooms(
                 new Accounts(sites, wall, random, new PasswordHash(random)));
     }
 
+    /**
+     * Opens the site of people and their rights, without which nobody could come in.
+     *
+     * @throws StoreFailed where it is closed
+     */
+    void openSystem() {
+        try {
+            sites.state(Caller.CORE, Accounts.SYSTEM);
+        } catch (Refused refused) {
+            String why = refused.detail() instanceof Refused.Closed closed ? closed.why() : refused.getMessage();
+            throw new StoreFailed(
+                    why + ". It holds all accounts, so the server cannot start without it: put a backup in place of "
+                            + data,
+                    refused);
+        }
+    }
+
     /** Everything that is stored begins to live, and what is too old in the logs goes. */
     void live() {
-        for (SiteId site : sites.all()) {
-            sites.open(site);
-        }
+        // one that is damaged stays closed, and has been told; the others live
+        sites.readable(Caller.CORE);
         lanes.start();
         SiteClock real = SiteClock.real(wall);
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);

@@ -19,6 +19,8 @@ import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.state.SiteState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -59,9 +61,9 @@ final class Admissions {
 
     List<Map<String, Object>> sites() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (SiteId site : sites.all()) {
+        for (SiteState state : sites.readable(Caller.CORE)) {
+            SiteId site = state.site();
             if (!site.equals(Accounts.SYSTEM)) {
-                var state = sites.state(io.candelabra.core.access.Caller.CORE, site);
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("site", site.value());
                 row.put(

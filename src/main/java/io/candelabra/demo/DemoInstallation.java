@@ -1,5 +1,6 @@
 package io.candelabra.demo;
 
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.account.Integrations.Wanted;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The demo: which sites there are, who may come in, and which face shows what.
@@ -52,6 +55,7 @@ public final class DemoInstallation implements Installation {
     public static final int OFFICE_ARTKEY = 36;
     public static final int OTHER_TOWN_ARTKEY = 71;
 
+    private static final Logger log = LoggerFactory.getLogger(DemoInstallation.class);
     private static final int OTHER_TOWN_LAMPS = 20;
     private static final String TOKEN_NAME = "demo";
 
@@ -102,8 +106,16 @@ public final class DemoInstallation implements Installation {
     }
 
     private void lay(SiteId site, Supplier<Foundation> foundation) {
-        if (!Foundation.laid(sites, site)) {
-            foundation.get().lay(sites, site);
+        try {
+            if (!Foundation.laid(sites, site)) {
+                foundation.get().lay(sites, site);
+            }
+        } catch (Refused refused) {
+            // what is there of it is damaged: it stays as it is, and the others are shown
+            if (refused.reason() != Refused.Reason.UNAVAILABLE) {
+                throw refused;
+            }
+            log.warn("the site {} of the demo is closed", site);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.candelabra.install;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
@@ -28,13 +29,17 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Homes that somebody brings along as files. Each becomes a site, and a further Overkiz setup of its owner. A home is
  * known by its content: the same file again, under whatever name, changes nothing.
  */
 public final class Homes {
+    private static final Logger log = LoggerFactory.getLogger(Homes.class);
     private static final String DIALECT = "overkiz";
     private static final String KEPT = "candelabra";
     private static final String REPORT = "import";
@@ -122,7 +127,23 @@ public final class Homes {
 
     /** Lays the homes that are not there yet, and shows all of them to their owner. */
     public List<Laid> lay(List<Read> homes, String owner) {
-        return homes.stream().map(home -> lay(home, owner)).toList();
+        return homes.stream()
+                .map(home -> layUnlessClosed(home, owner))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** One whose stored rows are damaged is closed, and keeps no other from coming in. */
+    private Optional<Laid> layUnlessClosed(Read home, String owner) {
+        try {
+            return Optional.of(lay(home, owner));
+        } catch (Refused refused) {
+            if (!(refused.detail() instanceof Refused.Closed closed) || !closed.site().equals(home.site())) {
+                throw refused;
+            }
+            log.warn("the home {} is closed", home.file());
+            return Optional.empty();
+        }
     }
 
     /** The sites of homes by the names of their files, as people name them. */
@@ -178,9 +199,9 @@ public final class Homes {
 
     private Set<String> gateways(SiteId but) {
         Set<String> taken = new HashSet<>();
-        for (SiteId site : sites.all()) {
-            if (!site.equals(but)) {
-                sites.state(Caller.CORE, site).gateways().forEach(g -> taken.add(g.id().value()));
+        for (SiteState state : sites.readable(Caller.CORE)) {
+            if (!state.site().equals(but)) {
+                state.gateways().forEach(g -> taken.add(g.id().value()));
             }
         }
         return taken;

@@ -89,20 +89,19 @@ public final class Webhooks implements AutoCloseable {
     public void opened(
             SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled) {
         register.accept(events -> heard(site, events));
-        settled.thenRun(() -> executor.execute(() -> run(site)));
+        settled.thenRun(() -> executor.execute(() -> run(sites.state(Caller.CORE, site))));
     }
 
     /** Reads from now on, for all sites that are open or stored. */
     public void start() {
         started = true;
-        sites.all().forEach(this::run);
+        sites.readable(Caller.CORE).forEach(this::run);
         cursors.sweep();
     }
 
-    private void run(SiteId site) {
-        sites.state(Caller.CORE, site)
-                .resources(Subscription.class)
-                .forEach(subscription -> follow(new Key(site, subscription.id())));
+    private void run(SiteState state) {
+        state.resources(Subscription.class)
+                .forEach(subscription -> follow(new Key(state.site(), subscription.id())));
     }
 
     /** Hears, on the writing thread, what has become durable in a site. */

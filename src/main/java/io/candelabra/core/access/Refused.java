@@ -105,6 +105,11 @@ public final class Refused extends RuntimeException {
     /** Not just now; the same request may succeed later. */
     public record Busy(String what) implements Detail {}
 
-    /** The site cannot write at the moment. */
-    public record Closed(SiteId site, String why) implements Detail {}
+    /** The site cannot write at the moment, or cannot be read. */
+    public record Closed(SiteId site, String why) implements Detail {
+        @Override
+        public String toString() {
+            return "the site " + site + " is closed: " + why;
+        }
+    }
 }

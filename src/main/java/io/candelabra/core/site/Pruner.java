@@ -50,14 +50,21 @@ public final class Pruner implements Loop.Stepper {
     public long step() {
         try {
             List<Cursor> places = sites.state(Caller.CORE, cursors).resources(Cursor.class);
-            for (SiteId site : store.sites()) {
-                prune(site, places);
-                store.pruneHistory(site, siteClock.millis() - retention.historyMs(), retention.historyItems());
-            }
+            store.sites().forEach(site -> tryToPrune(site, places));
         } catch (Refused | StoreFailed failed) {
             log.warn("old log or history could not be removed; it is tried again", failed);
         }
         return wall.millis() + PAUSE_MS;
+    }
+
+    /** A site that is closed or damaged keeps no other from growing lighter. */
+    private void tryToPrune(SiteId site, List<Cursor> places) {
+        try {
+            prune(site, places);
+            store.pruneHistory(site, siteClock.millis() - retention.historyMs(), retention.historyItems());
+        } catch (Refused | StoreFailed failed) {
+            log.warn("old log or history of the site {} could not be removed: {}", site, failed.getMessage());
+        }
     }
 
     private void prune(SiteId site, List<Cursor> places) {

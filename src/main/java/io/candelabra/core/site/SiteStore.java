@@ -20,7 +20,8 @@ public interface SiteStore extends AutoCloseable {
     /**
      * Takes a site over: raises its epoch, so that whoever wrote before can write no more, and loads it.
      *
-     * @throws StoreFailed if it cannot be read, or what is read is damaged
+     * @throws Damaged if what is stored is not what was written
+     * @throws StoreFailed if it cannot be read
      */
     Loaded open(SiteId site);
 
@@ -37,6 +38,8 @@ public interface SiteStore extends AutoCloseable {
 
     /**
      * Events of a site after a number, at most so many, in order. They begin later than asked for where the log was pruned.
+     *
+     * @throws Damaged if one of them is not what was written, or is missing
      */
     List<LoggedEvent> read(SiteId site, long afterSeq, int max);
 
@@ -95,10 +98,19 @@ public interface SiteStore extends AutoCloseable {
     }
 
     /** The store could not do what it was asked for; nothing of it is stored. */
-    final class StoreFailed extends RuntimeException {
+    sealed class StoreFailed extends RuntimeException permits Damaged {
         private static final long serialVersionUID = 1L;
 
         public StoreFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** What is stored is not what was written: trying again does not help, and only a person can. */
+    final class Damaged extends StoreFailed {
+        private static final long serialVersionUID = 1L;
+
+        public Damaged(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

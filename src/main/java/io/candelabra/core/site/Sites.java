@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door to all sites: hand in a command, look at the state, read the log from a place.
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
  * does not exist. Whatever is answered is on disk.
  */
 public final class Sites {
+    private static final Logger log = LoggerFactory.getLogger(Sites.class);
     /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
     private static final int TAIL_EVENTS = 16_384;
 
@@ -46,6 +49,10 @@ public final class Sites {
     private final Map<SiteId, LocalSite> open = new ConcurrentHashMap<>();
     private final Map<SiteId, ReentrantLock> openings = new ConcurrentHashMap<>();
     private final List<Opened> whenOpened = new CopyOnWriteArrayList<>();
+    /** Sites whose rows are damaged, and why: they are not loaded again, since only a person can help. */
+    private final Map<SiteId, String> damaged = new ConcurrentHashMap<>();
+    /** The last damage that was met in a site's log. */
+    private final Map<SiteId, String> damagedLogs = new ConcurrentHashMap<>();
 
     /**
      * Told of every site that is opened, before its first event; again when it was closed after a failure and is loaded
@@ -127,6 +134,25 @@ public final class Sites {
         }
     }
 
+    /**
+     * Those of all sites that can be looked at: for whoever goes through all of them, and may not be stopped by one that is
+     * closed.
+     */
+    public List<SiteState> readable(Caller caller) {
+        List<SiteState> states = new ArrayList<>();
+        for (SiteId site : all()) {
+            try {
+                states.add(state(caller, site));
+            } catch (Refused refused) {
+                if (refused.reason() != Refused.Reason.UNAVAILABLE) {
+                    throw refused;
+                }
+                log.warn("left out: {}", refused.getMessage());
+            }
+        }
+        return states;
+    }
+
     /** The site as it is on disk. */
     public SiteState state(Caller caller, SiteId site) {
         Access.check(caller, site, Verb.VIEW);
@@ -134,8 +160,8 @@ public final class Sites {
     }
 
     /**
-     * Events after a number, at most so many. {@code gap} says that older ones were pruned before they could be read: look at
-     * the state instead, and go on from {@code upTo}.
+     * Events after a number, at most so many. {@code gap} says that older ones were pruned before they could be read, or are
+     * damaged: look at the state instead, and go on from {@code upTo}.
      */
     public Page read(Caller caller, SiteId site, long afterSeq, int max) {
         Access.check(caller, site, Verb.VIEW);
@@ -146,10 +172,23 @@ public final class Sites {
         }
         // Not beyond the head that was seen: the state that is looked at next must not be older than the events.
         int most = (int) Math.min(max, head - afterSeq);
-        List<LoggedEvent> events = local.tail().read(afterSeq, most).orElseGet(() -> store.read(site, afterSeq, most));
+        List<LoggedEvent> events = local.tail().read(afterSeq, most).orElseGet(() -> stored(site, afterSeq, most));
         boolean gap = events.isEmpty() || events.getFirst().seq() != afterSeq + 1;
         long upTo = events.isEmpty() ? head : events.getLast().seq();
         return new Page(events, upTo, gap);
+    }
+
+    /** None where the first is damaged: that reads as a gap, since nobody can be stopped by it for ever. */
+    private List<LoggedEvent> stored(SiteId site, long afterSeq, int most) {
+        try {
+            return store.read(site, afterSeq, most);
+        } catch (SiteStore.Damaged damage) {
+            String what = String.valueOf(damage.getMessage());
+            if (!what.equals(damagedLogs.put(site, what))) {
+                log.error("{}; readers are told that they missed it", what);
+            }
+            return List.of();
+        }
     }
 
     /** @param upTo number of the last event that was looked at; the next page begins after it */
@@ -191,6 +230,14 @@ public final class Sites {
         return types.of(state, device);
     }
 
+    /** What is damaged, a sentence each: sites that are closed for it, and logs that have lost a part. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>();
+        damaged.forEach((site, why) -> all.add("the site " + site + " is closed: " + why));
+        all.addAll(damagedLogs.values());
+        return all.stream().sorted().toList();
+    }
+
     /** Why writing does not work at the moment; empty where it does. */
     public Optional<String> trouble() {
         return store.trouble().or(committer::trouble);
@@ -226,11 +273,20 @@ public final class Sites {
     }
 
     private LocalSite load(SiteId site, CompletableFuture<Boolean> settled) {
+        String why = damaged.get(site);
+        if (why != null) {
+            throw new Refused(new Refused.Closed(site, why));
+        }
         LocalSite local;
         try {
             local = new LocalSite(store.open(site), committer, TAIL_EVENTS);
+        } catch (SiteStore.Damaged damage) {
+            String what = String.valueOf(damage.getMessage());
+            damaged.put(site, what);
+            log.error("the site {} is closed until a backup is put in its place: {}", site, what);
+            throw new Refused(new Refused.Closed(site, what));
         } catch (SiteStore.StoreFailed failed) {
-            throw new Refused(new Refused.Closed(site, failed.getMessage() == null ? "" : failed.getMessage()));
+            throw new Refused(new Refused.Closed(site, String.valueOf(failed.getMessage())));
         }
         whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
         local.recover(moment());

@@ -1,7 +1,7 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.execution.Running;
-import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
@@ -57,7 +57,7 @@ public final class StoredRows {
         }
     }
 
-    /** @throws StoreFailed if rows are there that fit to no other */
+    /** @throws Damaged if rows are there that fit to no other */
     public SiteState state() {
         devices.forEach((key, device) -> {
             States known = states.remove(key);
@@ -85,7 +85,7 @@ public final class StoredRows {
         return found.stream().sorted(Comparator.comparingInt(Step::index)).toList();
     }
 
-    private StoreFailed damaged(String what) {
-        return new StoreFailed("what is stored of the site " + site + " is damaged: " + what, null);
+    private Damaged damaged(String what) {
+        return new Damaged("what is stored of the site " + site + " is damaged: " + what, null);
     }
 }

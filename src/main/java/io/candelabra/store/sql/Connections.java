@@ -37,8 +37,18 @@ final class Connections {
         return connection;
     }
 
-    private static Connection open(Path file) throws SQLException {
+    /** Cannot write, not even when it is closed as the last one: the file stays as it is found. */
+    static Connection looking(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return open(file, config);
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        return open(file, new SQLiteConfig());
+    }
+
+    private static Connection open(Path file, SQLiteConfig config) throws SQLException {
         // Else each insert is followed by a query for the id that it made, which is prepared anew every time.
         config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);

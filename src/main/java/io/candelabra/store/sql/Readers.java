@@ -66,9 +66,15 @@ final class Readers implements AutoCloseable {
     private final BlockingQueue<Reader> idle = new LinkedBlockingQueue<>();
     private final List<Reader> all = new ArrayList<>();
 
-    Readers(Path file, int count) throws SQLException {
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open(Path file) throws SQLException;
+    }
+
+    Readers(Path file, int count, Opening opening) throws SQLException {
         for (int i = 0; i < count; i++) {
-            all.add(new Reader(Connections.reading(file)));
+            all.add(new Reader(opening.open(file)));
         }
         idle.addAll(all);
         threads = new ThreadPoolExecutor(

@@ -1,6 +1,6 @@
 package io.candelabra.store.sql;
 
-import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.model.HistoryItem;
 import java.util.Arrays;
@@ -36,6 +36,16 @@ final class RowKinds {
         };
     }
 
+    /** The record of history with a number. */
+    static Class<? extends HistoryItem> item(int code) {
+        for (Class<?> kind : HistoryItem.class.getPermittedSubclasses()) {
+            if (code(kind.asSubclass(HistoryItem.class)) == code) {
+                return kind.asSubclass(HistoryItem.class);
+            }
+        }
+        throw new Damaged("there is no kind of history with the number " + code, null);
+    }
+
     /** The numbers of all records of history. */
     static int[] historyCodes() {
         return Arrays.stream(HistoryItem.class.getPermittedSubclasses())
@@ -50,13 +60,23 @@ final class RowKinds {
                 .collect(Collectors.joining(","));
     }
 
+    /** For people, of what may be no kind at all. */
+    static String name(int code) {
+        for (Table table : Table.values()) {
+            if (code(table) == code) {
+                return table.name();
+            }
+        }
+        return "kind " + code;
+    }
+
     static Table table(int code) {
         for (Table table : Table.values()) {
             if (code(table) == code) {
                 return table;
             }
         }
-        throw new StoreFailed("there is no kind of row with the number " + code, null);
+        throw new Damaged("there is no kind of row with the number " + code, null);
     }
 
     /**

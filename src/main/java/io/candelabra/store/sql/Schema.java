@@ -6,17 +6,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.Function;
 
 /**
  * The tables, as steps from an empty file to the newest version. SQLite itself keeps the version ({@code user_version}), in
  * the same transaction as the step. A step is never changed once it is released: add another.
  */
 final class Schema {
+    private static final Logger log = LoggerFactory.getLogger(Schema.class);
+    /** SQLite's codes of what a column holds. */
+    private static final int INTEGER = 1;
+
+    private static final int TEXT = 3;
+    private static final int BLOB = 4;
 
     /** Marks a file as ours: "Cndl". */
     private static final int APPLICATION = 0x436e646c;
 
-    private static final List<List<String>> STEPS = List.of(List.of(
+    private static final List<List<String>> STEPS = List.of(tables(), checksums());
+
+    private Schema() {}
+
+    private static List<String> tables() {
+        return List.of(
             // Sites have a small number of their own here, since it stands in every row.
             """
             CREATE TABLE site (
@@ -55,16 +69,55 @@ final class Schema {
                 body BLOB NOT NULL,
                 UNIQUE (site, kind, id)
             ) STRICT""",
-            "CREATE INDEX history_by_time ON history (site, kind, at, place)"));
+            "CREATE INDEX history_by_time ON history (site, kind, at, place)");
+    }
 
-    private Schema() {}
+    /** What was stored before is taken as whole: nobody can tell any more whether it is. */
+    private static List<String> checksums() {
+        return List.of(
+                "ALTER TABLE log ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE row ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE history ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN pruned_to INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN rows INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN row_sum INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN items INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN item_sum INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN written INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+                // What is known of the whole store, by name.
+                "CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT",
+                "UPDATE log SET sum = checksum(place, at, body)",
+                "UPDATE row SET sum = checksum(site, kind, id, body)",
+                "UPDATE history SET sum = checksum(site, kind, id, at, body)",
+                """
+                UPDATE site SET
+                    pruned_to = coalesce((SELECT min(place) FROM log WHERE place BETWEEN key << 40 AND (key + 1 << 40) - 1)
+                        - (key << 40) - 1, seq),
+                    rows = (SELECT count(*) FROM row WHERE site = key),
+                    row_sum = (SELECT coalesce(sum(r.sum), 0) FROM row r WHERE r.site = key),
+                    items = (SELECT count(*) FROM history WHERE site = key),
+                    item_sum = (SELECT coalesce(sum(h.sum), 0) FROM history h WHERE h.site = key)""",
+                """
+                UPDATE site SET sum = checksum(
+                    key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written)""");
+    }
 
-    /** Brings the file to the newest version. */
-    static void migrate(Connection connection) throws SQLException {
-        int application = number(connection, "PRAGMA application_id");
+    /** @throws StoreFailed unless the file is ours and of this version */
+    static void checkOurs(Connection connection) throws SQLException {
+        int version = versionOfOurs(connection);
+        if (version < STEPS.size()) {
+            throw new StoreFailed(
+                    "the data was written by an older Candelabra, without checksums; start the server once, which adds"
+                            + " them",
+                    null);
+        }
+    }
+
+    private static int versionOfOurs(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if (application != APPLICATION && !empty) {
+        if (number(connection, "PRAGMA application_id") != APPLICATION && !empty) {
             throw new StoreFailed("the database file holds something else than Candelabra's data", null);
         }
         if (version > STEPS.size()) {
@@ -73,6 +126,17 @@ final class Schema {
                             + STEPS.size() + ")",
                     null);
         }
+        return version;
+    }
+
+    /** Brings the file to the newest version. */
+    static void migrate(Connection connection) throws SQLException {
+        int version = versionOfOurs(connection);
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (version < STEPS.size() && !empty) {
+            log.info("the data is brought from version {} of the tables to {}", version, STEPS.size());
+        }
+        Function.create(connection, "checksum", new OfRow());
         try (Statement statement = connection.createStatement()) {
             for (int step = version; step < STEPS.size(); step++) {
                 statement.execute("BEGIN EXCLUSIVE");
@@ -88,6 +152,23 @@ final class Schema {
                     throw failed;
                 }
             }
+        }
+    }
+
+    /** {@link Checksum} over the columns that it is given. */
+    private static final class OfRow extends Function {
+        @Override
+        protected void xFunc() throws SQLException {
+            Checksum sum = new Checksum();
+            for (int i = 0; i < args(); i++) {
+                switch (value_type(i)) {
+                    case INTEGER -> sum.number(value_long(i));
+                    case TEXT -> sum.text(value_text(i));
+                    case BLOB -> sum.bytes(value_blob(i));
+                    default -> error("no checksum of this");
+                }
+            }
+            result(sum.value());
         }
     }
 

@@ -17,16 +17,19 @@ final class Statements {
     final PreparedStatement savepoint;
     final PreparedStatement rollbackToSavepoint;
     final PreparedStatement release;
-    final PreparedStatement takeOver;
-    final PreparedStatement owned;
-    final PreparedStatement moveHead;
+    final PreparedStatement head;
+    final PreparedStatement headByKey;
+    final PreparedStatement nextKey;
+    final PreparedStatement putHead;
     final PreparedStatement appendLog;
+    final PreparedStatement sumOfRow;
     final PreparedStatement putRow;
     final PreparedStatement deleteRow;
+    final PreparedStatement sumOfItem;
     final PreparedStatement putHistory;
     final PreparedStatement eraseHistory;
     final PreparedStatement firstOfLog;
-    final PreparedStatement lightenLog;
+    final PreparedStatement bytesOfLog;
     final PreparedStatement pruneLog;
     final PreparedStatement pruneHistory;
 
@@ -38,26 +41,27 @@ final class Statements {
         savepoint = prepare("SAVEPOINT site");
         rollbackToSavepoint = prepare("ROLLBACK TO site");
         release = prepare("RELEASE site");
-        takeOver = prepare("INSERT INTO site (id, epoch, seq, log_bytes) VALUES (?, 1, 0, 0)"
-                + " ON CONFLICT (id) DO UPDATE SET epoch = epoch + 1 RETURNING key, epoch, seq");
-        owned = prepare("SELECT 1 FROM site WHERE key = ? AND epoch = ?");
-        moveHead =
-                prepare("UPDATE site SET seq = ?, log_bytes = log_bytes + ? WHERE key = ? AND epoch = ? AND seq = ?");
-        appendLog = prepare("INSERT INTO log (place, at, body) VALUES (?, ?, ?)");
-        putRow = prepare("INSERT INTO row (site, kind, id, body) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT (site, kind, id) DO UPDATE SET body = excluded.body");
-        deleteRow = prepare("DELETE FROM row WHERE site = ? AND kind = ? AND id = ?");
-        putHistory = prepare("INSERT INTO history (site, kind, id, at, body) VALUES (?, ?, ?, ?, ?)"
-                + " ON CONFLICT (site, kind, id) DO UPDATE SET at = excluded.at, body = excluded.body");
-        eraseHistory =
-                prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable() + ")");
+        head = prepare("SELECT " + Head.COLUMNS + " FROM site WHERE id = ?");
+        headByKey = prepare("SELECT " + Head.COLUMNS + " FROM site WHERE key = ?");
+        nextKey = prepare("SELECT coalesce(max(key), 0) + 1 FROM site");
+        putHead = prepare(Head.PUT);
+        appendLog = prepare("INSERT INTO log (place, at, body, sum) VALUES (?, ?, ?, ?)");
+        sumOfRow = prepare("SELECT sum FROM row WHERE site = ? AND kind = ? AND id = ?");
+        putRow = prepare("INSERT INTO row (site, kind, id, body, sum) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (site, kind, id) DO UPDATE SET body = excluded.body, sum = excluded.sum");
+        deleteRow = prepare("DELETE FROM row WHERE site = ? AND kind = ? AND id = ? RETURNING sum");
+        sumOfItem = prepare("SELECT sum FROM history WHERE site = ? AND kind = ? AND id = ?");
+        putHistory = prepare("INSERT INTO history (site, kind, id, at, body, sum) VALUES (?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (site, kind, id)"
+                + " DO UPDATE SET at = excluded.at, body = excluded.body, sum = excluded.sum");
+        eraseHistory = prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable()
+                + ") RETURNING sum");
         firstOfLog = prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
-        lightenLog = prepare("UPDATE site SET log_bytes = log_bytes - (SELECT coalesce(sum(length(body)), 0) FROM log"
-                + " WHERE place BETWEEN ?2 AND ?3) WHERE key = ?1");
+        bytesOfLog = prepare("SELECT coalesce(sum(length(body)), 0) FROM log WHERE place BETWEEN ? AND ?");
         pruneLog = prepare("DELETE FROM log WHERE place BETWEEN ? AND ?");
         pruneHistory =
                 prepare("DELETE FROM history WHERE place IN (SELECT place FROM history WHERE site = ? AND kind = ?"
-                        + " AND (at, place) <= (?, ?) ORDER BY at, place LIMIT ?)");
+                        + " AND (at, place) <= (?, ?) ORDER BY at, place LIMIT ?) RETURNING sum");
     }
 
     /** The same statements, prepared again: SQLite's driver does not use one again that has failed. */

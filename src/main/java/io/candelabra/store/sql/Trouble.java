@@ -1,5 +1,6 @@
 package io.candelabra.store.sql;
 
+import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.sql.SQLException;
 import org.sqlite.SQLiteException;
@@ -35,7 +36,9 @@ enum Trouble {
     }
 
     StoreFailed failed(SQLException cause) {
-        return new StoreFailed(sentence(cause), cause);
+        return this == DAMAGED
+                ? new Damaged(sentence(cause), cause)
+                : new StoreFailed(sentence(cause), cause);
     }
 
     String sentence(SQLException cause) {

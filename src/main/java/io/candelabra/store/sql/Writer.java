@@ -9,9 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     static final int TRANSACTION_BYTES = 1 << 20;
-    /** A site that was taken over. */
-    record Owned(long key, long epoch, long seq) {}
-
     private record Encoded(
             Batch batch, List<byte[]> events, List<byte @Nullable []> rows, List<byte[]> history, int bytes) {}
 
@@ -40,13 +35,16 @@ final class Writer implements AutoCloseable {
     /** Fair, so that pruning, which comes back again and again, does not keep the commits waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private final Map<SiteId, Long> keys = new HashMap<>();
+    /** Number of the last commit. */
+    private long commits;
+
     private volatile @Nullable String trouble;
     private volatile boolean stopped;
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         this.sql = new Statements(connection);
+        this.commits = Heads.lastCommit(connection);
     }
 
     Optional<String> trouble() {
@@ -54,30 +52,36 @@ final class Writer implements AutoCloseable {
     }
 
     /** Raises the epoch of a site, which is made if it is not there. */
-    Owned takeOver(SiteId site) {
+    Head takeOver(SiteId site) {
         lock.lock();
         try {
             refuseIfStopped();
             sql.begin.executeUpdate();
-            Owned owned = raiseEpoch(site);
+            Head head = head(site).raised().at(commits + 1);
+            head.put(sql.putHead);
             sql.commit.executeUpdate();
-            keys.put(site, owned.key());
-            return owned;
+            commits++;
+            return head;
         } catch (SQLException failed) {
             rollBack();
             throw noted(failed).failed(failed);
+        } catch (StoreFailed damaged) {
+            rollBack();
+            throw damaged;
         } finally {
             lock.unlock();
         }
     }
 
-    private Owned raiseEpoch(SiteId site) throws SQLException {
-        sql.takeOver.setString(1, site.value());
-        try (ResultSet row = sql.takeOver.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("no row of the site " + site);
+    private Head head(SiteId site) throws SQLException {
+        sql.head.setString(1, site.value());
+        try (ResultSet row = sql.head.executeQuery()) {
+            if (row.next()) {
+                return Head.of(row);
             }
-            return new Owned(row.getLong(1), row.getLong(2), row.getLong(3));
+        }
+        try (ResultSet row = sql.nextKey.executeQuery()) {
+            return Head.fresh(row.next() ? row.getLong(1) : 1, site);
         }
     }
 
@@ -154,6 +158,7 @@ final class Writer implements AutoCloseable {
                 }
             }
             sql.commit.executeUpdate();
+            commits++;
             trouble = null;
             return true;
         } catch (SQLException failed) {
@@ -194,78 +199,118 @@ final class Writer implements AutoCloseable {
 
     private @Nullable StoreFailed writeRows(Encoded encoded) throws SQLException {
         Batch batch = encoded.batch();
-        Long key = keys.get(batch.site());
-        if (key == null) {
+        Head head;
+        try {
+            head = head(batch.site());
+        } catch (StoreFailed damaged) {
+            return damaged;
+        }
+        if (head.epoch() == 0) {
             return new StoreFailed("the site " + batch.site() + " was not opened", null);
         }
-        StoreFailed refusal = batch.events().isEmpty() ? checkOwner(key, batch) : writeLog(key, encoded);
+        StoreFailed refusal = refusal(batch, head);
         if (refusal != null) {
             return refusal;
         }
-        for (int i = 0; i < encoded.rows().size(); i++) {
-            var row = batch.rows().get(i);
-            byte[] body = encoded.rows().get(i);
-            PreparedStatement statement = body == null ? sql.deleteRow : sql.putRow;
-            statement.setLong(1, key);
-            statement.setInt(2, RowKinds.code(row.table()));
-            statement.setString(3, RowKinds.text(row.key()));
-            if (body != null) {
-                statement.setBytes(4, body);
+        Head after = head.appended(head.seq() + batch.events().size(), writeLog(head.key(), encoded))
+                .holding(writeState(head, encoded), writeHistory(head, encoded))
+                .at(commits + 1);
+        after.put(sql.putHead);
+        return null;
+    }
+
+    private static @Nullable StoreFailed refusal(Batch batch, Head head) {
+        if (batch.epoch() != head.epoch()) {
+            return new StoreFailed("somebody else has taken over the site " + batch.site(), null);
+        }
+        long next = head.seq();
+        for (LoggedEvent event : batch.events()) {
+            if (event.seq() != ++next) {
+                return new StoreFailed("the log of the site " + batch.site() + " would have a gap", null);
             }
-            statement.executeUpdate();
-        }
-        if (batch.eraseHistoryBeforeMs() > 0) {
-            sql.eraseHistory.setLong(1, key);
-            sql.eraseHistory.setLong(2, batch.eraseHistoryBeforeMs());
-            sql.eraseHistory.executeUpdate();
-        }
-        for (int i = 0; i < encoded.history().size(); i++) {
-            var item = batch.history().get(i);
-            sql.putHistory.setLong(1, key);
-            sql.putHistory.setInt(2, RowKinds.code(item.getClass()));
-            sql.putHistory.setString(3, RowKinds.text(item.id()));
-            sql.putHistory.setLong(4, item.atMs());
-            sql.putHistory.setBytes(5, encoded.history().get(i));
-            sql.putHistory.executeUpdate();
         }
         return null;
     }
 
-    private @Nullable StoreFailed checkOwner(long key, Batch batch) throws SQLException {
-        sql.owned.setLong(1, key);
-        sql.owned.setLong(2, batch.epoch());
-        try (ResultSet row = sql.owned.executeQuery()) {
-            return row.next() ? null : takenOver(batch);
-        }
-    }
-
-    private static StoreFailed takenOver(Batch batch) {
-        return new StoreFailed(
-                "somebody else has taken over the site " + batch.site() + ", or its log would have a gap", null);
-    }
-
-    private @Nullable StoreFailed writeLog(long key, Encoded encoded) throws SQLException {
-        Batch batch = encoded.batch();
-        List<LoggedEvent> events = batch.events();
+    /** Bytes that the log has grown by. */
+    private long writeLog(long key, Encoded encoded) throws SQLException {
         long bytes = 0;
-        for (int i = 0; i < events.size(); i++) {
-            LoggedEvent event = events.get(i);
-            if (event.seq() != events.getFirst().seq() + i) {
-                return new StoreFailed("the log of the site " + batch.site() + " would have a gap", null);
-            }
+        for (int i = 0; i < encoded.events().size(); i++) {
+            LoggedEvent event = encoded.batch().events().get(i);
             byte[] body = encoded.events().get(i);
             bytes += body.length;
-            sql.appendLog.setLong(1, LogPlace.of(key, event.seq()));
+            long place = LogPlace.of(key, event.seq());
+            sql.appendLog.setLong(1, place);
             sql.appendLog.setLong(2, event.atMs());
             sql.appendLog.setBytes(3, body);
+            sql.appendLog.setLong(4, Checksum.ofLog(place, event.atMs(), body));
             sql.appendLog.executeUpdate();
         }
-        sql.moveHead.setLong(1, events.getLast().seq());
-        sql.moveHead.setLong(2, bytes);
-        sql.moveHead.setLong(3, key);
-        sql.moveHead.setLong(4, batch.epoch());
-        sql.moveHead.setLong(5, events.getFirst().seq() - 1);
-        return sql.moveHead.executeUpdate() == 1 ? null : takenOver(batch);
+        return bytes;
+    }
+
+    private Tally writeState(Head head, Encoded encoded) throws SQLException {
+        Tally rows = head.rows();
+        for (int i = 0; i < encoded.rows().size(); i++) {
+            var row = encoded.batch().rows().get(i);
+            byte[] body = encoded.rows().get(i);
+            int kind = RowKinds.code(row.table());
+            String id = RowKinds.text(row.key());
+            rows = without(rows, body == null ? sql.deleteRow : sql.sumOfRow, head.key(), kind, id);
+            if (body != null) {
+                long sum = Checksum.ofRow(head.key(), kind, id, body);
+                sql.putRow.setLong(1, head.key());
+                sql.putRow.setInt(2, kind);
+                sql.putRow.setString(3, id);
+                sql.putRow.setBytes(4, body);
+                sql.putRow.setLong(5, sum);
+                sql.putRow.executeUpdate();
+                rows = rows.with(sum);
+            }
+        }
+        return rows;
+    }
+
+    /** Without the row that a statement gives the checksum of; the same where there is none. */
+    private static Tally without(Tally tally, PreparedStatement former, long key, int kind, String id)
+            throws SQLException {
+        former.setLong(1, key);
+        former.setInt(2, kind);
+        former.setString(3, id);
+        try (ResultSet row = former.executeQuery()) {
+            return row.next() ? tally.without(row.getLong(1)) : tally;
+        }
+    }
+
+    private Tally writeHistory(Head head, Encoded encoded) throws SQLException {
+        Batch batch = encoded.batch();
+        Tally items = head.items();
+        if (batch.eraseHistoryBeforeMs() > 0) {
+            sql.eraseHistory.setLong(1, head.key());
+            sql.eraseHistory.setLong(2, batch.eraseHistoryBeforeMs());
+            try (ResultSet row = sql.eraseHistory.executeQuery()) {
+                while (row.next()) {
+                    items = items.without(row.getLong(1));
+                }
+            }
+        }
+        for (int i = 0; i < encoded.history().size(); i++) {
+            var item = batch.history().get(i);
+            byte[] body = encoded.history().get(i);
+            int kind = RowKinds.code(item.getClass());
+            String id = RowKinds.text(item.id());
+            items = without(items, sql.sumOfItem, head.key(), kind, id);
+            long sum = Checksum.ofItem(head.key(), kind, id, item.atMs(), body);
+            sql.putHistory.setLong(1, head.key());
+            sql.putHistory.setInt(2, kind);
+            sql.putHistory.setString(3, id);
+            sql.putHistory.setLong(4, item.atMs());
+            sql.putHistory.setBytes(5, body);
+            sql.putHistory.setLong(6, sum);
+            sql.putHistory.executeUpdate();
+            items = items.with(sum);
+        }
+        return items;
     }
 
     /** Removes what nobody needs any more, each portion in a transaction of its own; commits get in between. */
@@ -276,15 +321,33 @@ final class Writer implements AutoCloseable {
             try {
                 refuseIfStopped();
                 sql.begin.executeUpdate();
-                more = cleaning.portion(sql);
+                more = portion(cleaning);
                 sql.commit.executeUpdate();
+                commits++;
             } catch (SQLException failed) {
                 rollBack();
                 throw noted(failed).failed(failed);
+            } catch (StoreFailed damaged) {
+                rollBack();
+                throw damaged;
             } finally {
                 lock.unlock();
             }
         }
+    }
+
+    private boolean portion(Cleaning cleaning) throws SQLException {
+        sql.headByKey.setLong(1, cleaning.key());
+        Head head;
+        try (ResultSet row = sql.headByKey.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            head = Head.of(row);
+        }
+        Cleaning.Portion done = cleaning.portion(sql, head);
+        done.head().at(commits + 1).put(sql.putHead);
+        return done.more();
     }
 
     private void refuseIfStopped() {

@@ -1,0 +1,122 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.site.SiteStore.Damaged;
+import io.candelabra.model.SiteId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The row of a site in the table {@code site}: what else there must be of it.
+ *
+ * @param key the site's number in the other tables, from 1
+ * @param epoch of whoever may write it
+ * @param seq number of the last event in its log
+ * @param logBytes of the bodies in its log
+ * @param prunedTo number of the last event that was removed from its log: the log is whole from the next one to {@code seq}
+ * @param rows of its state
+ * @param items of its history
+ * @param commit number of the store's commit that wrote this
+ */
+record Head(
+        long key,
+        SiteId site,
+        long epoch,
+        long seq,
+        long logBytes,
+        long prunedTo,
+        Tally rows,
+        Tally items,
+        long commit) {
+
+    /** All columns, in the order in which {@link #of} reads them. */
+    static final String COLUMNS =
+            "key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written, sum";
+
+    static final String PUT = "INSERT INTO site (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (key) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq,"
+            + " log_bytes = excluded.log_bytes, pruned_to = excluded.pruned_to, rows = excluded.rows,"
+            + " row_sum = excluded.row_sum, items = excluded.items, item_sum = excluded.item_sum,"
+            + " written = excluded.written, sum = excluded.sum";
+
+    static Head fresh(long key, SiteId site) {
+        return new Head(key, site, 0, 0, 0, 0, Tally.NONE, Tally.NONE, 0);
+    }
+
+    /** @throws Damaged if it is not as it was written */
+    static Head of(ResultSet row) throws SQLException {
+        String id = row.getString(2);
+        Head head;
+        try {
+            head = new Head(
+                    row.getLong(1),
+                    new SiteId(id),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    new Tally(row.getLong(7), row.getLong(8)),
+                    new Tally(row.getLong(9), row.getLong(10)),
+                    row.getLong(11));
+        } catch (IllegalArgumentException noName) {
+            throw new Damaged("the head of a site is damaged: its name is no name", noName);
+        }
+        if (head.sum() != row.getLong(12)) {
+            throw new Damaged(
+                    "the head of the site " + id + " is damaged: it does not fit its checksum", null);
+        }
+        return head;
+    }
+
+    void put(PreparedStatement put) throws SQLException {
+        put.setLong(1, key);
+        put.setString(2, site.value());
+        put.setLong(3, epoch);
+        put.setLong(4, seq);
+        put.setLong(5, logBytes);
+        put.setLong(6, prunedTo);
+        put.setLong(7, rows.count());
+        put.setLong(8, rows.sum());
+        put.setLong(9, items.count());
+        put.setLong(10, items.sum());
+        put.setLong(11, commit);
+        put.setLong(12, sum());
+        put.executeUpdate();
+    }
+
+    private long sum() {
+        return new Checksum()
+                .number(key)
+                .text(site.value())
+                .number(epoch)
+                .number(seq)
+                .number(logBytes)
+                .number(prunedTo)
+                .number(rows.count())
+                .number(rows.sum())
+                .number(items.count())
+                .number(items.sum())
+                .number(commit)
+                .value();
+    }
+
+    Head raised() {
+        return new Head(key, site, epoch + 1, seq, logBytes, prunedTo, rows, items, commit);
+    }
+
+    Head appended(long newSeq, long bytes) {
+        return new Head(key, site, epoch, newSeq, logBytes + bytes, prunedTo, rows, items, commit);
+    }
+
+    Head pruned(long to, long bytes) {
+        return new Head(key, site, epoch, seq, logBytes - bytes, to, rows, items, commit);
+    }
+
+    Head holding(Tally newRows, Tally newItems) {
+        return new Head(key, site, epoch, seq, logBytes, prunedTo, newRows, newItems, commit);
+    }
+
+    Head at(long newCommit) {
+        return new Head(key, site, epoch, seq, logBytes, prunedTo, rows, items, newCommit);
+    }
+}
