@@ -24,9 +24,7 @@ final class Overview {
                         () -> rooms.authority().daysLeft());
         return new OpsFace(
                         () -> rooms.sites().trouble().map(List::of).orElse(List.of()),
-                        () -> Stream.concat(
-                                        rooms.sites().warnings().stream(),
-                                        rooms.authority().warnings().stream())
+                        () -> Stream.concat(rooms.sites().warnings().stream(), rooms.authority().warnings().stream())
                                 .toList(),
                         metrics,
                         Map.of(

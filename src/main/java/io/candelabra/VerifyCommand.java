@@ -21,11 +21,7 @@ import picocli.CommandLine.Option;
                         + " anything is not.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description = "the data folder")
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "the data folder")
     Path data = Path.of("data");
 
     @Option(names = "--json", description = "tells it as JSON")

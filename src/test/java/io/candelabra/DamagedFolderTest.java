@@ -56,8 +56,10 @@ class DamagedFolderTest {
                     .contains("office", "town", "neighbour")
                     .doesNotContain(DemoInstallation.HOME.value());
             TestClient local = client.with(
-                    "Authorization", "Bearer " + server.demoFile().face("overkiz").get("token"));
-            assertThat(local.send("GET", "/enduser-mobile-web/1/enduserAPI/setup/devices").status())
+                    "Authorization",
+                    "Bearer " + server.demoFile().face("overkiz").get("token"));
+            assertThat(local.send("GET", "/enduser-mobile-web/1/enduserAPI/setup/devices")
+                            .status())
                     .isEqualTo(503);
         }
         Verified found = verify();
@@ -79,9 +81,7 @@ class DamagedFolderTest {
 
     private Verified verify() {
         StringWriter out = new StringWriter();
-        int status = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute("verify", "--data", data().toString());
+        int status = Main.commandLine().setOut(new PrintWriter(out)).execute("verify", "--data", data().toString());
         return new Verified(status, out.toString());
     }
 }

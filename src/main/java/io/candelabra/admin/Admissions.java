@@ -1,10 +1,12 @@
 package io.candelabra.admin;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.dialect.lutron.vive.ViveIntegrations;
@@ -19,8 +21,6 @@ import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.state.SiteState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;

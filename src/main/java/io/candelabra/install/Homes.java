@@ -138,7 +138,8 @@ public final class Homes {
         try {
             return Optional.of(lay(home, owner));
         } catch (Refused refused) {
-            if (!(refused.detail() instanceof Refused.Closed closed) || !closed.site().equals(home.site())) {
+            if (!(refused.detail() instanceof Refused.Closed closed)
+                    || !closed.site().equals(home.site())) {
                 throw refused;
             }
             log.warn("the home {} is closed", home.file());

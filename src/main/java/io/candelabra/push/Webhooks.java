@@ -100,8 +100,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void run(SiteState state) {
-        state.resources(Subscription.class)
-                .forEach(subscription -> follow(new Key(state.site(), subscription.id())));
+        state.resources(Subscription.class).forEach(subscription -> follow(new Key(state.site(), subscription.id())));
     }
 
     /** Hears, on the writing thread, what has become durable in a site. */

@@ -62,8 +62,7 @@ record Head(
             throw new Damaged("the head of a site is damaged: its name is no name", noName);
         }
         if (head.sum() != row.getLong(12)) {
-            throw new Damaged(
-                    "the head of the site " + id + " is damaged: it does not fit its checksum", null);
+            throw new Damaged("the head of the site " + id + " is damaged: it does not fit its checksum", null);
         }
         return head;
     }

@@ -90,8 +90,8 @@ final class Loading {
         query.setLong(1, head.key());
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                Stored one = new Stored(
-                        row.getLong(1), row.getInt(2), row.getString(3), row.getBytes(4), row.getLong(5));
+                Stored one =
+                        new Stored(row.getLong(1), row.getInt(2), row.getString(3), row.getBytes(4), row.getLong(5));
                 tally = tally.with(one.sum());
                 some.add(one);
                 if (some.size() == ROWS) {

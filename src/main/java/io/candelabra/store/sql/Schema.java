@@ -31,8 +31,8 @@ final class Schema {
 
     private static List<String> tables() {
         return List.of(
-            // Sites have a small number of their own here, since it stands in every row.
-            """
+                // Sites have a small number of their own here, since it stands in every row.
+                """
             CREATE TABLE site (
                 key INTEGER PRIMARY KEY,
                 id TEXT NOT NULL UNIQUE,
@@ -40,17 +40,17 @@ final class Schema {
                 seq INTEGER NOT NULL,
                 log_bytes INTEGER NOT NULL
             ) STRICT""",
-            // One tree for all: "place" is the site's key in the upper bits and the event's number in the lower 40.
-            // With two
-            // columns as the key, each body of more than a quarter of a page would take a page of its own.
-            """
+                // One tree for all: "place" is the site's key in the upper bits and the event's number in the lower 40.
+                // With two
+                // columns as the key, each body of more than a quarter of a page would take a page of its own.
+                """
             CREATE TABLE log (
                 place INTEGER PRIMARY KEY,
                 at INTEGER NOT NULL,
                 body BLOB NOT NULL
             ) STRICT""",
-            // The state. "place" keeps lists in the order in which things came; an update leaves it as it is.
-            """
+                // The state. "place" keeps lists in the order in which things came; an update leaves it as it is.
+                """
             CREATE TABLE row (
                 place INTEGER PRIMARY KEY,
                 site INTEGER NOT NULL REFERENCES site (key),
@@ -59,7 +59,7 @@ final class Schema {
                 body BLOB NOT NULL,
                 UNIQUE (site, kind, id)
             ) STRICT""",
-            """
+                """
             CREATE TABLE history (
                 place INTEGER PRIMARY KEY,
                 site INTEGER NOT NULL REFERENCES site (key),
@@ -69,7 +69,7 @@ final class Schema {
                 body BLOB NOT NULL,
                 UNIQUE (site, kind, id)
             ) STRICT""",
-            "CREATE INDEX history_by_time ON history (site, kind, at, place)");
+                "CREATE INDEX history_by_time ON history (site, kind, at, place)");
     }
 
     /** What was stored before is taken as whole: nobody can tell any more whether it is. */

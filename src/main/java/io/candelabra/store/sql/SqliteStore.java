@@ -132,7 +132,8 @@ public final class SqliteStore implements SiteStore {
     @Override
     public <H extends HistoryItem> List<H> history(SiteId site, Class<H> kind, long fromMs, long toMs, int max) {
         return readers.read(reader -> {
-            PreparedStatement query = reader.prepare(Items.QUERY + " AND at BETWEEN ? AND ? ORDER BY at, place LIMIT ?");
+            PreparedStatement query =
+                    reader.prepare(Items.QUERY + " AND at BETWEEN ? AND ? ORDER BY at, place LIMIT ?");
             query.setString(1, site.value());
             query.setInt(2, RowKinds.code(kind));
             query.setLong(3, fromMs);

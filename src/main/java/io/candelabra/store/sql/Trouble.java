@@ -36,9 +36,7 @@ enum Trouble {
     }
 
     StoreFailed failed(SQLException cause) {
-        return this == DAMAGED
-                ? new Damaged(sentence(cause), cause)
-                : new StoreFailed(sentence(cause), cause);
+        return this == DAMAGED ? new Damaged(sentence(cause), cause) : new StoreFailed(sentence(cause), cause);
     }
 
     String sentence(SQLException cause) {

@@ -5,7 +5,6 @@ import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.model.SiteId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     static final int TRANSACTION_BYTES = 1 << 20;
-    private record Encoded(
-            Batch batch, List<byte[]> events, List<byte @Nullable []> rows, List<byte[]> history, int bytes) {}
 
     private final Connection connection;
     private Statements sql;
@@ -87,13 +84,13 @@ final class Writer implements AutoCloseable {
 
     List<Optional<StoreFailed>> commit(List<Batch> batches) {
         List<@Nullable StoreFailed> outcomes = new ArrayList<>(batches.size());
-        List<Encoded> encoded = new ArrayList<>(batches.size());
+        List<Share> encoded = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
             outcomes.add(null);
             try {
-                encoded.add(encode(batch));
+                encoded.add(Share.of(batch));
             } catch (RuntimeException broken) {
-                encoded.add(new Encoded(batch, List.of(), List.of(), List.of(), 0));
+                encoded.add(Share.empty(batch));
                 outcomes.set(
                         encoded.size() - 1, new StoreFailed("what is to be stored cannot be written down", broken));
             }
@@ -116,30 +113,7 @@ final class Writer implements AutoCloseable {
         return outcomes.stream().map(Optional::ofNullable).toList();
     }
 
-    private static Encoded encode(Batch batch) {
-        int bytes = 0;
-        List<byte[]> events = new ArrayList<>(batch.events().size());
-        for (var event : batch.events()) {
-            byte[] body = Bodies.of(event);
-            bytes += body.length;
-            events.add(body);
-        }
-        List<byte @Nullable []> rows = new ArrayList<>(batch.rows().size());
-        for (var row : batch.rows()) {
-            byte[] body = row.value() == null ? null : Bodies.of(row.value());
-            bytes += body == null ? 0 : body.length;
-            rows.add(body);
-        }
-        List<byte[]> history = new ArrayList<>(batch.history().size());
-        for (var item : batch.history()) {
-            byte[] body = Bodies.of(item);
-            bytes += body.length;
-            history.add(body);
-        }
-        return new Encoded(batch, events, rows, history, bytes);
-    }
-
-    private static int transactionEnd(List<Encoded> encoded, int from) {
+    private static int transactionEnd(List<Share> encoded, int from) {
         int to = from + 1;
         int bytes = encoded.get(from).bytes();
         while (to < encoded.size() && bytes + encoded.get(to).bytes() <= TRANSACTION_BYTES) {
@@ -149,7 +123,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** Writes the batches from one index to before another; whether it was committed. */
-    private boolean transaction(List<Encoded> encoded, int from, int to, List<@Nullable StoreFailed> outcomes) {
+    private boolean transaction(List<Share> encoded, int from, int to, List<@Nullable StoreFailed> outcomes) {
         try {
             sql.begin.executeUpdate();
             for (int i = from; i < to; i++) {
@@ -174,12 +148,12 @@ final class Writer implements AutoCloseable {
     }
 
     /** One site's share; why it was undone, or null. Throws where the whole transaction is at stake. */
-    private @Nullable StoreFailed write(Encoded encoded) throws SQLException {
+    private @Nullable StoreFailed write(Share share) throws SQLException {
         sql.savepoint.executeUpdate();
         StoreFailed refusal;
         boolean broken = false;
         try {
-            refusal = writeRows(encoded);
+            refusal = writeRows(share);
         } catch (SQLException failed) {
             if (Trouble.of(failed) != Trouble.REQUEST) {
                 throw failed;
@@ -197,8 +171,8 @@ final class Writer implements AutoCloseable {
         return refusal;
     }
 
-    private @Nullable StoreFailed writeRows(Encoded encoded) throws SQLException {
-        Batch batch = encoded.batch();
+    private @Nullable StoreFailed writeRows(Share share) throws SQLException {
+        Batch batch = share.batch();
         Head head;
         try {
             head = head(batch.site());
@@ -212,8 +186,8 @@ final class Writer implements AutoCloseable {
         if (refusal != null) {
             return refusal;
         }
-        Head after = head.appended(head.seq() + batch.events().size(), writeLog(head.key(), encoded))
-                .holding(writeState(head, encoded), writeHistory(head, encoded))
+        Head after = head.appended(head.seq() + batch.events().size(), share.writeLog(sql, head))
+                .holding(share.writeState(sql, head), share.writeHistory(sql, head))
                 .at(commits + 1);
         after.put(sql.putHead);
         return null;
@@ -230,87 +204,6 @@ final class Writer implements AutoCloseable {
             }
         }
         return null;
-    }
-
-    /** Bytes that the log has grown by. */
-    private long writeLog(long key, Encoded encoded) throws SQLException {
-        long bytes = 0;
-        for (int i = 0; i < encoded.events().size(); i++) {
-            LoggedEvent event = encoded.batch().events().get(i);
-            byte[] body = encoded.events().get(i);
-            bytes += body.length;
-            long place = LogPlace.of(key, event.seq());
-            sql.appendLog.setLong(1, place);
-            sql.appendLog.setLong(2, event.atMs());
-            sql.appendLog.setBytes(3, body);
-            sql.appendLog.setLong(4, Checksum.ofLog(place, event.atMs(), body));
-            sql.appendLog.executeUpdate();
-        }
-        return bytes;
-    }
-
-    private Tally writeState(Head head, Encoded encoded) throws SQLException {
-        Tally rows = head.rows();
-        for (int i = 0; i < encoded.rows().size(); i++) {
-            var row = encoded.batch().rows().get(i);
-            byte[] body = encoded.rows().get(i);
-            int kind = RowKinds.code(row.table());
-            String id = RowKinds.text(row.key());
-            rows = without(rows, body == null ? sql.deleteRow : sql.sumOfRow, head.key(), kind, id);
-            if (body != null) {
-                long sum = Checksum.ofRow(head.key(), kind, id, body);
-                sql.putRow.setLong(1, head.key());
-                sql.putRow.setInt(2, kind);
-                sql.putRow.setString(3, id);
-                sql.putRow.setBytes(4, body);
-                sql.putRow.setLong(5, sum);
-                sql.putRow.executeUpdate();
-                rows = rows.with(sum);
-            }
-        }
-        return rows;
-    }
-
-    /** Without the row that a statement gives the checksum of; the same where there is none. */
-    private static Tally without(Tally tally, PreparedStatement former, long key, int kind, String id)
-            throws SQLException {
-        former.setLong(1, key);
-        former.setInt(2, kind);
-        former.setString(3, id);
-        try (ResultSet row = former.executeQuery()) {
-            return row.next() ? tally.without(row.getLong(1)) : tally;
-        }
-    }
-
-    private Tally writeHistory(Head head, Encoded encoded) throws SQLException {
-        Batch batch = encoded.batch();
-        Tally items = head.items();
-        if (batch.eraseHistoryBeforeMs() > 0) {
-            sql.eraseHistory.setLong(1, head.key());
-            sql.eraseHistory.setLong(2, batch.eraseHistoryBeforeMs());
-            try (ResultSet row = sql.eraseHistory.executeQuery()) {
-                while (row.next()) {
-                    items = items.without(row.getLong(1));
-                }
-            }
-        }
-        for (int i = 0; i < encoded.history().size(); i++) {
-            var item = batch.history().get(i);
-            byte[] body = encoded.history().get(i);
-            int kind = RowKinds.code(item.getClass());
-            String id = RowKinds.text(item.id());
-            items = without(items, sql.sumOfItem, head.key(), kind, id);
-            long sum = Checksum.ofItem(head.key(), kind, id, item.atMs(), body);
-            sql.putHistory.setLong(1, head.key());
-            sql.putHistory.setInt(2, kind);
-            sql.putHistory.setString(3, id);
-            sql.putHistory.setLong(4, item.atMs());
-            sql.putHistory.setBytes(5, body);
-            sql.putHistory.setLong(6, sum);
-            sql.putHistory.executeUpdate();
-            items = items.with(sum);
-        }
-        return items;
     }
 
     /** Removes what nobody needs any more, each portion in a transaction of its own; commits get in between. */

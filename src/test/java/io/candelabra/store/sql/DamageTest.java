@@ -122,7 +122,9 @@ class DamageTest {
         }
         sql("UPDATE row SET body = (SELECT body FROM old), sum = (SELECT sum FROM old) WHERE id LIKE '%/a7'");
         try (SqliteStore store = new SqliteStore(folder)) {
-            assertThatThrownBy(() -> store.open(SITE)).isInstanceOf(Damaged.class).hasMessageContaining("last");
+            assertThatThrownBy(() -> store.open(SITE))
+                    .isInstanceOf(Damaged.class)
+                    .hasMessageContaining("last");
         }
     }
 
@@ -160,7 +162,10 @@ class DamageTest {
         fill();
         try (SqliteStore store = new SqliteStore(folder)) {
             store.prune(SITE, 10);
-            assertThat(store.read(SITE, 0, 1)).first().extracting(LoggedEvent::seq).isEqualTo(11L);
+            assertThat(store.read(SITE, 0, 1))
+                    .first()
+                    .extracting(LoggedEvent::seq)
+                    .isEqualTo(11L);
         }
         sql("DELETE FROM log WHERE place = (OF_HOME << 40) + 11".replace("OF_HOME", OF_HOME));
         try (SqliteStore store = new SqliteStore(folder)) {
@@ -217,8 +222,12 @@ class DamageTest {
                 found++;
             } else if (!after[0].values().equals(before.values())) {
                 // the log ends, or history lacks an item: both were said
-                assertThat(after[0].values().subList(0, 2)).as("byte %d", at).isEqualTo(before.values().subList(0, 2));
-                assertThat(before.values().toString()).as("byte %d", at).contains(inner(after[0].values().get(2)));
+                assertThat(after[0].values().subList(0, 2))
+                        .as("byte %d", at)
+                        .isEqualTo(before.values().subList(0, 2));
+                assertThat(before.values().toString())
+                        .as("byte %d", at)
+                        .contains(inner(after[0].values().get(2)));
                 found++;
             }
         }
@@ -242,7 +251,10 @@ class DamageTest {
             assertThat(world.state().resources(Resource.Extra.class)).hasSize(20);
             assertThat(world.state().devices()).hasSize(2);
             assertThat(world.state(OFFICE).resources(Resource.Extra.class)).hasSize(1);
-            assertThat(store.read(SITE, 0, 100)).first().extracting(LoggedEvent::seq).isEqualTo(6L);
+            assertThat(store.read(SITE, 0, 100))
+                    .first()
+                    .extracting(LoggedEvent::seq)
+                    .isEqualTo(6L);
             world.tell(edit(changes -> changes.put(new Resource.Extra("test", "k", "a1", "2"))));
         }
         try (SqliteStore store = new SqliteStore(folder)) {
