@@ -59,14 +59,13 @@ public final class Candelabra implements AutoCloseable {
     /**
      * @param console shows a text to whoever starts the server, and keeps it nowhere: a first password goes this way
      * @param around stands around the drivers, to watch what they are told
-     * @throws IllegalArgumentException where a home's file is none; nothing is changed then
      */
     public static Candelabra start(
             Settings settings, Outside outside, Consumer<String> console, UnaryOperator<DriverFactory> around)
             throws IOException {
         Catalogue catalogue = CatalogueFiles.load();
         // files that cannot be read are told before anything is changed
-        List<Homes.Read> homes = Homes.read(settings.homes(), catalogue);
+        Homes.Asked homes = Homes.read(settings.homes(), catalogue);
         OpenRooms open = new OpenRooms();
         try {
             return new Candelabra(Rooms.build(settings, catalogue, open, outside, around), homes, console);
@@ -76,7 +75,7 @@ public final class Candelabra implements AutoCloseable {
         }
     }
 
-    private Candelabra(Rooms rooms, List<Homes.Read> homes, Consumer<String> console) throws IOException {
+    private Candelabra(Rooms rooms, Homes.Asked homes, Consumer<String> console) throws IOException {
         this.rooms = rooms;
 
         // the dialects, and the webhooks that speak for them
@@ -92,7 +91,8 @@ public final class Candelabra implements AutoCloseable {
         installation.lay(rooms.catalogue(), rooms.clock().millis());
         rooms.accounts().afterPasswords(installation::passwordChanged);
         List<Homes.Laid> laid =
-                new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes, installation.owner());
+                new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes.homes(), installation.owner());
+        homes.refused().forEach(home -> console.accept(home.told()));
         laid.forEach(home -> console.accept(home.told()));
         rooms.live();
         webhooks.start();
@@ -118,11 +118,11 @@ public final class Candelabra implements AutoCloseable {
         if (installation instanceof DemoInstallation demo) {
             DemoPartner partner = DemoPartner.in(rooms.data(), vive.partners());
             VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
-            demo.entries(https, hub, partner, laid).forEach(demoFile::with);
+            demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
             demoFile.write(rooms.data());
             // it goes on naming no password that is none any more
             rooms.accounts().afterPasswords(account -> {
-                demo.entries(https, hub, partner, laid).forEach(demoFile::with);
+                demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
                 demoFile.rewrite(rooms.data());
             });
             rooms.open().opened(demoFile::remove);

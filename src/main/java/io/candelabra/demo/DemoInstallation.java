@@ -226,7 +226,7 @@ public final class DemoInstallation implements Installation {
 
     /** What {@code demo.json} says of each face, by the face's name. */
     public Map<String, Map<String, Object>> entries(
-            String https, VivePorts ports, DemoPartner partner, List<Homes.Laid> homes) {
+            String https, VivePorts ports, DemoPartner partner, List<Homes.Laid> homes, List<Homes.RefusedFile> refused) {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         Map<String, Object> overkiz = new LinkedHashMap<>();
         overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
@@ -240,6 +240,14 @@ public final class DemoInstallation implements Installation {
         password(overkiz, "otherUserPassword", NEIGHBOUR_USER, secrets.neighbourPassword());
         if (!homes.isEmpty()) {
             overkiz.put("homes", homes.stream().map(this::entry).toList());
+        }
+        if (!refused.isEmpty()) {
+            overkiz.put(
+                    "homesRefused",
+                    refused.stream()
+                            .map(home -> Map.of(
+                                    "file", home.file().toAbsolutePath().toString(), "why", home.why()))
+                            .toList());
         }
         entries.put("overkiz", overkiz);
         Map<String, Object> sustainder = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.candelabra.intake.BadHome;
 import io.candelabra.intake.HomeFile;
 import io.candelabra.intake.ImportReport;
 import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Label;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Extra;
@@ -17,7 +18,9 @@ import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ public final class Homes {
     private static final String DIALECT = "overkiz";
     private static final String KEPT = "candelabra";
     private static final String REPORT = "import";
-    private static final long MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 16 << 20;
 
     private final Sites sites;
     private final Accounts accounts;
@@ -87,42 +90,68 @@ public final class Homes {
             Path file, SiteId site, String setupOid, String binding, boolean fresh, int devices, ImportReport report) {
         /** For people: what came in, and the table of ids that are not those of the file. */
         public String told() {
-            return file + (fresh ? " was imported" : " is there") + ": " + devices
-                    + (devices == 1 ? " device" : " devices") + ", setup " + setupOid + System.lineSeparator()
-                    + report.table().stripTrailing();
+            String head = "home " + Label.shown(file.toString()) + (fresh ? " was imported" : " is there") + ": " + devices
+                    + (devices == 1 ? " simulated device" : " simulated devices") + ", setup " + setupOid;
+            return head + System.lineSeparator() + (report.leftOutLines() + report.table()).stripTrailing();
         }
     }
 
     /**
-     * Reads files, and finds out whether each is a home, before anything is changed.
+     * A file that cannot come in.
      *
-     * @throws IllegalArgumentException with the file and the place in it where one is not
+     * @param why one sentence, with the place in the file where there is one
      */
-    public static List<Read> read(List<Path> files, Catalogue catalogue) {
-        List<Read> homes = new ArrayList<>();
-        for (Path file : files) {
-            Read home = new Read(file, content(file));
-            try {
-                HomeFile.read(home.content(), home.name(), catalogue, Set.of());
-            } catch (BadHome bad) {
-                throw new IllegalArgumentException(file + ": " + bad.getMessage(), bad);
-            }
-            homes.add(home);
+    public record RefusedFile(Path file, String why) {
+        /** For people; whatever the file's name holds. */
+        public String told() {
+            return "home " + Label.shown(file.toString()) + " was refused: " + Label.shown(why);
         }
-        return homes;
     }
 
-    private static byte[] content(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IllegalArgumentException(file + ": a home has at most 16 MiB");
+    /** What became of the files that were asked for. */
+    public record Asked(List<Read> homes, List<RefusedFile> refused) {}
+
+    /** Reads files, and finds out whether each is a home, before anything is changed. One that is none stops no other. */
+    public static Asked read(List<Path> files, Catalogue catalogue) {
+        List<Read> homes = new ArrayList<>();
+        List<RefusedFile> refused = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                Read home = new Read(file, content(file));
+                HomeFile.read(home.content(), home.name(), catalogue, Set.of());
+                homes.add(home);
+            } catch (IOException unreadable) {
+                refused.add(new RefusedFile(file, sentence(unreadable)));
+            } catch (BadHome bad) {
+                refused.add(new RefusedFile(file, String.valueOf(bad.getMessage())));
             }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException none) {
-            throw new IllegalArgumentException(file + ": there is no such file", none);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException(file + ": cannot be read: " + unreadable.getMessage(), unreadable);
         }
+        return new Asked(homes, refused);
+    }
+
+    /** Only what ends is read: a pipe may never, and a device says nothing of its size. */
+    private static byte[] content(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a folder; name the files in it one by one");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is a device or a pipe; a file is needed");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new IOException("a home has at most 16 MiB");
+            }
+            return content;
+        }
+    }
+
+    private static String sentence(IOException unreadable) {
+        return switch (unreadable) {
+            case NoSuchFileException ignored -> "there is no such file";
+            case AccessDeniedException ignored -> "it may not be read by the user who starts the server";
+            default -> String.valueOf(unreadable.getMessage());
+        };
     }
 
     /** Lays the homes that are not there yet, and shows all of them to their owner. */
@@ -195,7 +224,7 @@ public final class Homes {
     private static ImportReport report(SiteState state) {
         return state.resource(Extra.class, Extra.id(KEPT, REPORT, ""))
                 .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), ImportReport.class))
-                .orElseGet(() -> new ImportReport(List.of()));
+                .orElseGet(() -> ImportReport.EMPTY);
     }
 
     private Set<String> gateways(SiteId but) {

@@ -1,5 +1,6 @@
 package io.candelabra.intake;
 
+import io.candelabra.model.Label;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import java.util.ArrayList;
@@ -9,16 +10,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An object of a file, and where it stands in it, so that whatever is wrong can be pointed at. */
-record Found(String path, Map<String, @Nullable Object> fields) {
+/**
+ * An object of a file, and where it stands in it, so that whatever is wrong can be pointed at. A field that may be missing
+ * and is odd is left out; where a thing is only whole with all that it has ({@code strict}), it is left out itself.
+ */
+record Found(String path, Map<String, @Nullable Object> fields, Omissions omissions, boolean strict) {
 
-    static Found of(String path, @Nullable Object value) {
+    static Found of(String path, @Nullable Object value, Omissions omissions) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new BadHome(path, "an object was expected");
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         map.forEach((key, field) -> fields.put(String.valueOf(key), field));
-        return new Found(path, fields);
+        return new Found(path, fields, omissions, false);
+    }
+
+    /** The same, to be read as it is or not at all. */
+    Found whole() {
+        return new Found(path, fields, omissions, true);
     }
 
     boolean has(String key) {
@@ -29,51 +38,55 @@ record Found(String path, Map<String, @Nullable Object> fields) {
         return path + "." + key;
     }
 
+    /** An object that has to be there. */
+    Found object(String key) {
+        return new Found(at(key), of(at(key), fields.get(key), omissions).fields(), omissions, strict);
+    }
+
     /** A text that has to be there. */
     String text(String key) {
         if (!has(key)) {
             throw new BadHome(at(key), "a text is missing");
         }
-        return text(key, "");
+        if (!(fields.get(key) instanceof String text)) {
+            throw new BadHome(at(key), "a text was expected");
+        }
+        return text;
     }
 
     String text(String key, String otherwise) {
-        return switch (fields.get(key)) {
-            case null -> otherwise;
-            case String text -> text;
-            default -> throw new BadHome(at(key), "a text was expected");
-        };
+        return fields.get(key) instanceof String text ? text : odd(key, "a text was expected", otherwise);
+    }
+
+    /** What people call it; without what a label cannot have. */
+    String label(String otherwise) {
+        return Label.clean(text("label", otherwise));
     }
 
     long number(String key) {
-        return switch (fields.get(key)) {
-            case null -> 0;
-            case Long number -> number;
-            default -> throw new BadHome(at(key), "a whole number was expected");
-        };
+        return fields.get(key) instanceof Long number ? number : odd(key, "a whole number was expected", 0L);
     }
 
     int integer(String key) {
         long number = number(key);
-        if (number != (int) number) {
-            throw new BadHome(at(key), "the number is too large");
-        }
-        return (int) number;
+        return number == (int) number ? (int) number : odd(key, "the number is too large", 0);
     }
 
     boolean flag(String key, boolean otherwise) {
-        return switch (fields.get(key)) {
-            case null -> otherwise;
-            case Boolean flag -> flag;
-            default -> throw new BadHome(at(key), "true or false was expected");
-        };
+        return fields.get(key) instanceof Boolean flag ? flag : odd(key, "true or false was expected", otherwise);
     }
 
     /** The objects of an array; none where it is not there. */
     List<Found> objects(String key) {
         List<Found> result = new ArrayList<>();
-        for (Object entry : list(key)) {
-            result.add(of(at(key) + "[" + result.size() + "]", entry));
+        List<?> list = list(key);
+        for (int i = 0; i < list.size(); i++) {
+            String place = at(key) + "[" + omissions.place(at(key), i) + "]";
+            if (list.get(i) instanceof Map<?, ?> map) {
+                result.add(strict ? of(place, map, omissions).whole() : of(place, map, omissions));
+            } else {
+                oddAt(place, "an object was expected");
+            }
         }
         return result;
     }
@@ -81,28 +94,41 @@ record Found(String path, Map<String, @Nullable Object> fields) {
     /** The texts of an array; none where it is not there. */
     List<String> texts(String key) {
         List<String> result = new ArrayList<>();
-        for (Object entry : list(key)) {
-            if (!(entry instanceof String text)) {
-                throw new BadHome(at(key) + "[" + result.size() + "]", "a text was expected");
+        List<?> list = list(key);
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof String text) {
+                result.add(text);
+            } else {
+                oddAt(at(key) + "[" + omissions.place(at(key), i) + "]", "a text was expected");
             }
-            result.add(text);
         }
         return result;
     }
 
     List<?> list(String key) {
-        return switch (fields.get(key)) {
-            case null -> List.of();
-            case List<?> list -> list;
-            default -> throw new BadHome(at(key), "an array was expected");
-        };
+        return fields.get(key) instanceof List<?> list ? list : odd(key, "an array was expected", List.of());
     }
 
-    /** What is not represented, and what is there as null, as a JSON object. */
+    /** What stands in the place of a field that is missing, or odd. */
+    private <T> T odd(String key, String why, T otherwise) {
+        if (has(key)) {
+            oddAt(at(key), why);
+        }
+        return otherwise;
+    }
+
+    private void oddAt(String place, String why) {
+        if (strict) {
+            throw new BadHome(place, why);
+        }
+        omissions.add(place, why);
+    }
+
+    /** What is not represented, as a JSON object. */
     String rest(Set<String> represented) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
         fields.forEach((key, value) -> {
-            if (value == null || !represented.contains(key)) {
+            if (!represented.contains(key)) {
                 rest.put(key, value);
             }
         });

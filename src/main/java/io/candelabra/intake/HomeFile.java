@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a home from a file: the answer of an Overkiz {@code GET setup} in its cloud or its local form, or the diagnostics
  * download of Home Assistant's Overkiz integration, in which such an answer stands (with or without the action groups).
  * Masked files are welcome: gateway ids that do not have the usual form, or that are taken, are re-numbered, and missing
- * oids are made, always the same for the same file and name; the report says which.
+ * oids are made, always the same for the same file and name; the report says which. One odd member condemns nothing: it
+ * is left out, and the report says where it stood and why.
  */
 public final class HomeFile {
     private HomeFile() {}
@@ -30,9 +31,10 @@ public final class HomeFile {
     /** @param takenSetups setup oids that other sites are shown under */
     public static ImportedHome read(
             byte[] content, String name, Catalogue catalogue, Set<String> takenGateways, Set<String> takenSetups) {
+        Omissions omissions = new Omissions();
         Found file;
         try {
-            file = Found.of("$", Json.tree(content));
+            file = Found.of("$", omissions.withoutNulls("$", Json.tree(content)), omissions);
         } catch (JsonException unreadable) {
             String place =
                     unreadable.line() > 0 ? "line " + unreadable.line() + ", column " + unreadable.column() : "$";
@@ -44,12 +46,13 @@ public final class HomeFile {
                         "no home was found: an object with 'gateways' and 'devices' was expected, at the top, in 'setup'"
                                 + " or in 'data.setup'"));
         Found around = actionGroups(file).orElse(setup);
-        return new HomeReading(name, catalogue, takenGateways, takenSetups).read(setup, around);
+        HomeIds ids = new HomeIds(name, takenGateways, takenSetups);
+        return new HomeReading(name, catalogue, ids, omissions).read(setup, around);
     }
 
     /** The object that holds gateways and devices: here, or a few steps down the ways that downloads are packed. */
     private static Optional<Found> setup(Found object) {
-        if (object.has("gateways") && object.has("devices")) {
+        if (object.has("gateways") || object.has("devices")) {
             return Optional.of(object);
         }
         for (String key : new String[] {"setup", "data"}) {
@@ -76,6 +79,6 @@ public final class HomeFile {
 
     private static Optional<Found> inside(Found object, String key) {
         @Nullable Object value = object.fields().get(key);
-        return value instanceof Map<?, ?> ? Optional.of(Found.of(object.at(key), value)) : Optional.empty();
+        return value instanceof Map<?, ?> ? Optional.of(Found.of(object.at(key), value, object.omissions())) : Optional.empty();
     }
 }

@@ -1,13 +1,50 @@
 package io.candelabra.intake;
 
+import io.candelabra.model.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What an import had to change or make up, so that nobody is surprised: ids that were re-numbered or generated. */
-public record ImportReport(List<Line> lines) {
+/**
+ * What an import had to change, make up or leave out, so that nobody is surprised.
+ *
+ * @param lines ids that were re-numbered or generated
+ * @param leftOut what did not come in, from the top of the file to its end
+ * @param unnamed how many more did not come in; so many places are not listed
+ */
+public record ImportReport(List<Line> lines, List<LeftOut> leftOut, int unnamed) {
+    private static final int MOST_TOLD = 50;
+
     public ImportReport {
         lines = List.copyOf(lines);
+        // a report that was kept before things were left out has no such list
+        leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+    }
+
+    /** Nothing was changed. */
+    public static final ImportReport EMPTY = new ImportReport(List.of(), List.of(), 0);
+
+    /**
+     * Something that did not come in.
+     *
+     * @param place where in the file, such as {@code $.devices[3].definition}
+     * @param why what is wrong there, one sentence
+     */
+    public record LeftOut(String place, String why) {}
+
+    /** What was left out, a line each; empty where all came in. */
+    public String leftOutLines() {
+        StringBuilder told = new StringBuilder();
+        leftOut.stream().limit(MOST_TOLD).forEach(left -> told.append("left out: ")
+                .append(Label.shown(left.place()))
+                .append(": ")
+                .append(Label.shown(left.why()))
+                .append(System.lineSeparator()));
+        int more = unnamed + Math.max(0, leftOut.size() - MOST_TOLD);
+        if (more > 0) {
+            told.append("left out: ").append(more).append(" more").append(System.lineSeparator());
+        }
+        return told.toString();
     }
 
     /**
@@ -35,9 +72,9 @@ public record ImportReport(List<Line> lines) {
             width[2] = Math.max(width[2], line.was().length());
         }
         StringBuilder table = new StringBuilder();
-        String format = "%-" + width[0] + "s  %-" + width[1] + "s  %-" + Math.max(1, width[2]) + "s  %s%n";
+        String format = "%-" + width[0] + "s  %-" + width[1] + "s  %-" + Math.max(1, width[2]) + "s  %s";
         all.forEach(line ->
-                table.append(String.format(Locale.ROOT, format, line.what(), line.where(), line.was(), line.is())));
+                table.append(Label.shown(String.format(Locale.ROOT, format, line.what(), line.where(), line.was(), line.is()))).append(System.lineSeparator()));
         return table.toString();
     }
 }

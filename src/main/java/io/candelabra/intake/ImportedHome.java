@@ -5,11 +5,15 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A home that came in as a file, as records of the model, nothing of it lost.
+ * A home that came in as a file, as records of the model, nothing of it lost but what
+ * the report names.
  *
  * <p>What the records have no place for stands in their {@code vendor} maps:
  *
@@ -74,5 +78,16 @@ public record ImportedHome(
             return oid;
         }
         throw new IllegalArgumentException("this is no profile of an imported home");
+    }
+
+    /** What the record does not represent; of this object, some fields do not fit into the record and stay as well. */
+    static Map<String, String> vendor(Found object, Set<String> represented, Set<String> unfit, int index) {
+        Set<String> left = new HashSet<>(represented);
+        left.removeAll(unfit);
+        Map<String, String> vendor = new HashMap<>();
+        vendor.put(REST, object.rest(left));
+        vendor.put(ABSENT, object.absent(represented));
+        vendor.put(INDEX, Integer.toString(index));
+        return vendor;
     }
 }

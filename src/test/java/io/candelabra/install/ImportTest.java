@@ -1,7 +1,6 @@
 package io.candelabra.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.candelabra.Candelabra;
@@ -11,6 +10,7 @@ import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,17 +94,75 @@ class ImportTest {
         }
     }
 
+    /** A file that is none, however long it is or however long it makes one wait, stops nothing else. */
     @Test
-    void badFilesAreRefusedBeforeAnythingIsChanged() throws IOException {
-        Path bad = Files.writeString(
-                folder.resolve("bad.json"), "{\"gateways\":[{\"gatewayId\":\"1-2\"}],\"devices\":[{}]}");
-        assertThatThrownBy(() -> start(List.of(OWN.resolve("cloud.json"), bad)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(bad + ": $.devices[0].deviceURL: a text is missing");
-        assertThatThrownBy(() -> start(List.of(folder.resolve("none.json"))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("none.json: there is no such file");
-        assertThat(folder.resolve("data")).doesNotExist();
+    void filesThatAreNoHomesAreToldAndTheOthersComeIn() throws Exception {
+        Path bad = Files.writeString(folder.resolve("bad\u001b[2J.json"), "{\"gateways\":[],\"devices\":[{}]}");
+        Path large = folder.resolve("large.json");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(17 << 20);
+        }
+        Path pipe = folder.resolve("pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        List<Path> files = List.of(
+                bad, large, pipe, Path.of("/dev/zero"), folder, folder.resolve("none.json"), OWN.resolve("cloud.json"));
+        try (Candelabra server = start(files)) {
+            assertThat(told).hasSize(files.size());
+            assertThat(told.get(0))
+                    .contains("bad\\u{1b}[2J.json was refused: $.gateways: a home has at least one gateway")
+                    .doesNotContain("\u001b");
+            assertThat(told.get(1)).contains("was refused: a home has at most 16 MiB");
+            assertThat(told.get(2)).contains("was refused: it is a device or a pipe");
+            assertThat(told.get(3)).contains("/dev/zero was refused: it is a device or a pipe");
+            assertThat(told.get(4)).contains("was refused: it is a folder");
+            assertThat(told.get(5)).contains("none.json was refused: there is no such file");
+            assertThat(told.get(6)).contains("cloud.json was imported");
+            Map<String, Object> overkiz = object(server.demoFile().face("overkiz"));
+            assertThat((List<?>) overkiz.get("homes")).hasSize(1);
+            assertThat((List<?>) overkiz.get("homesRefused"))
+                    .hasSize(6)
+                    .first()
+                    .satisfies(entry -> assertThat(object(entry).get("file")).isEqualTo(bad.toString()));
+            assertThat(object(setup(server, 0))).containsKey("devices");
+        }
+    }
+
+    @Test
+    void anOddHomeComesInAndIsServedWithoutNulls() throws Exception {
+        try (Candelabra server = start(List.of(OWN.resolve("odd.json")))) {
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .contains("left out: $.devices[1].controllableName: a text is missing")
+                    .contains("left out: $.devices[3].deviceURL: the home has this device already")
+                    .contains("gateway made");
+            Map<String, Object> overkiz = object(server.demoFile().face("overkiz"));
+            Map<String, Object> home = object(((List<?>) overkiz.get("homes")).getFirst());
+            for (String face : List.of("base", "localBase")) {
+                TestClient client = face.equals("base") ? cloud(overkiz, home) : local(overkiz, home);
+                List<String> asked = new ArrayList<>(List.of("setup", "setup/devices", "setup/gateways", "actionGroups"));
+                if (face.equals("base")) {
+                    asked.addAll(List.of("setup/places", "setup/zones", "setup/location", "setup/options"));
+                }
+                for (String path : asked) {
+                    TestClient.Answer answer = client.send("GET", path);
+                    assertThat(answer.status()).as(path).isEqualTo(200);
+                    assertThat(nulls(answer.tree(), "$")).as(face + " " + path).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> nulls(Object tree, String place) {
+        List<String> found = new ArrayList<>();
+        if (tree == null) {
+            found.add(place);
+        } else if (tree instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> found.addAll(nulls(value, place + "." + key)));
+        } else if (tree instanceof List<?> list) {
+            list.forEach(entry -> found.addAll(nulls(entry, place + "[]")));
+        }
+        return found;
     }
 
     private Candelabra start(List<Path> homes) throws IOException {
@@ -117,15 +175,20 @@ class ImportTest {
     private Object setup(Candelabra server, int place) throws Exception {
         Map<String, Object> overkiz = object(server.demoFile().face("overkiz"));
         Map<String, Object> home = object(((List<?>) overkiz.get("homes")).get(place));
-        Path root = folder.resolve("data/ca.pem");
         String file = Files.readString(Path.of(home.get("file").toString()));
-        if (!file.contains("\"rootPlace\"")) {
-            return TestClient.trusting(root, overkiz.get("localBase").toString())
-                    .with("Authorization", "Bearer " + home.get("token"))
-                    .send("GET", "setup")
-                    .tree();
-        }
-        TestClient cloud = TestClient.trusting(root, overkiz.get("base").toString());
+        TestClient client = file.contains("\"rootPlace\"") ? cloud(overkiz, home) : local(overkiz, home);
+        return client.send("GET", "setup").tree();
+    }
+
+    private TestClient local(Map<String, Object> overkiz, Map<String, Object> home) {
+        return TestClient.trusting(
+                        folder.resolve("data/ca.pem"), overkiz.get("localBase").toString())
+                .with("Authorization", "Bearer " + home.get("token"));
+    }
+
+    private TestClient cloud(Map<String, Object> overkiz, Map<String, Object> home) throws Exception {
+        TestClient cloud = TestClient.trusting(
+                folder.resolve("data/ca.pem"), overkiz.get("base").toString());
         TestClient.Answer login = cloud.form(
                 "login",
                 Map.of(
@@ -133,7 +196,7 @@ class ImportTest {
                         "userPassword", overkiz.get("userPassword").toString(),
                         "setupOID", home.get("setupOID").toString()));
         String cookie = login.header("set-cookie").orElseThrow().split(";")[0];
-        return cloud.with("Cookie", cookie).send("GET", "setup").tree();
+        return cloud.with("Cookie", cookie);
     }
 
     /** What the file holds, in the ids that the table gives it. */

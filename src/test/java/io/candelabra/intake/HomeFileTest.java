@@ -212,13 +212,6 @@ class HomeFileTest {
                 "{\"gateways\":[],\"devices\":[]}| $.gateways",
                 "{\"gateways\":7,\"devices\":[]}| $.gateways",
                 "{\"gateways\":[{}],\"devices\":[]}| $.gateways[0].gatewayId",
-                "{\"gateways\":[{\"gatewayId\":\"1-2\"}],\"devices\":[{}]}| $.devices[0].deviceURL",
-                "{\"gateways\":[{\"gatewayId\":\"1-2\"}],\"devices\":[{\"deviceURL\":\"io://9/9\"}]}| $.devices[0].deviceURL",
-                "{\"gateways\":[{\"gatewayId\":\"1-2\"}],\"devices\":[{\"deviceURL\":\"io://1-2/9\",\"controllableName\":\"a:b\"}]}"
-                        + "| $.devices[0].definition",
-                "{\"gateways\":[{\"gatewayId\":\"1-2\"}],\"devices\":[{\"deviceURL\":\"io://1-2/9\",\"controllableName\":\"a:b\","
-                        + "\"definition\":{\"commands\":[{\"commandName\":\"x\",\"nparams\":1000000}]}}]}"
-                        + "| $.devices[0].definition.commands[0].nparams",
                 "{\"data\":{\"setup\":{\"gateways\":[{\"gatewayId\":5}],\"devices\":[]}}}| $.data.setup.gateways[0].gatewayId"
             })
     void aBadFileIsRefusedWithItsPlace(String file, String place) {

@@ -133,6 +133,7 @@ final class Decider {
         EditRule.Outcome<A> outcome =
                 edit.rule().decide(draft.state(), draft.moment().nowMs());
         for (SiteEvent event : outcome.events()) {
+            Labels.check(draft.state(), event);
             draft.add(event);
             if (event instanceof SiteEvent.ResourceDeleted deleted
                     && deleted.resource() instanceof Resource.Scene scene) {
