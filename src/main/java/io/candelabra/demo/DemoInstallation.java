@@ -226,7 +226,11 @@ public final class DemoInstallation implements Installation {
 
     /** What {@code demo.json} says of each face, by the face's name. */
     public Map<String, Map<String, Object>> entries(
-            String https, VivePorts ports, DemoPartner partner, List<Homes.Laid> homes, List<Homes.RefusedFile> refused) {
+            String https,
+            VivePorts ports,
+            DemoPartner partner,
+            List<Homes.Laid> homes,
+            List<Homes.RefusedFile> refused) {
         Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
         Map<String, Object> overkiz = new LinkedHashMap<>();
         overkiz.put("base", https + "/enduser-mobile-web/enduserAPI/");
@@ -245,8 +249,8 @@ public final class DemoInstallation implements Installation {
             overkiz.put(
                     "homesRefused",
                     refused.stream()
-                            .map(home -> Map.of(
-                                    "file", home.file().toAbsolutePath().toString(), "why", home.why()))
+                            .map(home ->
+                                    Map.of("file", home.file().toAbsolutePath().toString(), "why", home.why()))
                             .toList());
         }
         entries.put("overkiz", overkiz);

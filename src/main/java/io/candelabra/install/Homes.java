@@ -90,8 +90,8 @@ public final class Homes {
             Path file, SiteId site, String setupOid, String binding, boolean fresh, int devices, ImportReport report) {
         /** For people: what came in, and the table of ids that are not those of the file. */
         public String told() {
-            String head = "home " + Label.shown(file.toString()) + (fresh ? " was imported" : " is there") + ": " + devices
-                    + (devices == 1 ? " simulated device" : " simulated devices") + ", setup " + setupOid;
+            String head = "home " + Label.shown(file.toString()) + (fresh ? " was imported" : " is there") + ": "
+                    + devices + (devices == 1 ? " simulated device" : " simulated devices") + ", setup " + setupOid;
             return head + System.lineSeparator() + (report.leftOutLines() + report.table()).stripTrailing();
         }
     }

@@ -96,7 +96,8 @@ final class DeviceReading {
         List<Found> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Found state : device.objects(key)) {
-            omissions.read(state.path(), () -> {
+            omissions
+                    .read(state.path(), () -> {
                         String name = state.text("name");
                         if (names.contains(name)) {
                             throw new BadHome(state.at("name"), "the device has " + name + " twice");

@@ -79,6 +79,8 @@ public final class HomeFile {
 
     private static Optional<Found> inside(Found object, String key) {
         @Nullable Object value = object.fields().get(key);
-        return value instanceof Map<?, ?> ? Optional.of(Found.of(object.at(key), value, object.omissions())) : Optional.empty();
+        return value instanceof Map<?, ?>
+                ? Optional.of(Found.of(object.at(key), value, object.omissions()))
+                : Optional.empty();
     }
 }

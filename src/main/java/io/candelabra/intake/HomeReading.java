@@ -72,7 +72,9 @@ final class HomeReading {
     private <T> List<T> each(List<Found> members, BiFunction<Found, Integer, T> reading) {
         List<T> read = new ArrayList<>();
         for (Found member : members) {
-            omissions.read(member.path(), () -> reading.apply(member, read.size())).ifPresent(read::add);
+            omissions
+                    .read(member.path(), () -> reading.apply(member, read.size()))
+                    .ifPresent(read::add);
         }
         return read;
     }

@@ -73,8 +73,9 @@ public record ImportReport(List<Line> lines, List<LeftOut> leftOut, int unnamed)
         }
         StringBuilder table = new StringBuilder();
         String format = "%-" + width[0] + "s  %-" + width[1] + "s  %-" + Math.max(1, width[2]) + "s  %s";
-        all.forEach(line ->
-                table.append(Label.shown(String.format(Locale.ROOT, format, line.what(), line.where(), line.was(), line.is()))).append(System.lineSeparator()));
+        all.forEach(line -> table.append(Label.shown(
+                        String.format(Locale.ROOT, format, line.what(), line.where(), line.was(), line.is())))
+                .append(System.lineSeparator()));
         return table.toString();
     }
 }

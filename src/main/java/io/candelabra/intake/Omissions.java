@@ -65,7 +65,8 @@ final class Omissions {
     }
 
     /** A tree without its nulls. */
-    @Nullable Object withoutNulls(String place, @Nullable Object tree) {
+    @Nullable
+    Object withoutNulls(String place, @Nullable Object tree) {
         if (tree instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> whole = new LinkedHashMap<>();
             map.forEach((key, value) -> {

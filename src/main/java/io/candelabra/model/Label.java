@@ -57,7 +57,8 @@ public final class Label {
 
     private static boolean steers(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             // joiners shape letters of some scripts and make up emoji; the other marks of format turn the writing
             case Character.FORMAT ->
                 point == 0x061C

@@ -103,7 +103,8 @@ class ImportTest {
             file.setLength(17 << 20);
         }
         Path pipe = folder.resolve("pipe.json");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         List<Path> files = List.of(
                 bad, large, pipe, Path.of("/dev/zero"), folder, folder.resolve("none.json"), OWN.resolve("cloud.json"));
         try (Candelabra server = start(files)) {
@@ -119,10 +120,9 @@ class ImportTest {
             assertThat(told.get(6)).contains("cloud.json was imported");
             Map<String, Object> overkiz = object(server.demoFile().face("overkiz"));
             assertThat((List<?>) overkiz.get("homes")).hasSize(1);
-            assertThat((List<?>) overkiz.get("homesRefused"))
-                    .hasSize(6)
-                    .first()
-                    .satisfies(entry -> assertThat(object(entry).get("file")).isEqualTo(bad.toString()));
+            assertThat((List<?>) overkiz.get("homesRefused")).hasSize(6).first().satisfies(entry -> assertThat(
+                            object(entry).get("file"))
+                    .isEqualTo(bad.toString()));
             assertThat(object(setup(server, 0))).containsKey("devices");
         }
     }
@@ -140,7 +140,8 @@ class ImportTest {
             Map<String, Object> home = object(((List<?>) overkiz.get("homes")).getFirst());
             for (String face : List.of("base", "localBase")) {
                 TestClient client = face.equals("base") ? cloud(overkiz, home) : local(overkiz, home);
-                List<String> asked = new ArrayList<>(List.of("setup", "setup/devices", "setup/gateways", "actionGroups"));
+                List<String> asked =
+                        new ArrayList<>(List.of("setup", "setup/devices", "setup/gateways", "actionGroups"));
                 if (face.equals("base")) {
                     asked.addAll(List.of("setup/places", "setup/zones", "setup/location", "setup/options"));
                 }

@@ -31,8 +31,7 @@ class HomeDamageTest {
         ImportedHome home = HomeFile.read(resource("odd"), "odd", CATALOGUE, Set.of());
         assertThat(home.devices())
                 .extracting(device -> device.id().value())
-                .containsExactly(
-                        "odd://3000-1000-2000/1", "odd://3000-9999-9999/4", "odd://3000-1000-2000/6");
+                .containsExactly("odd://3000-1000-2000/1", "odd://3000-9999-9999/4", "odd://3000-1000-2000/6");
         assertThat(home.profile().name()).isEqualTo("Odd[31m home  ");
         assertThat(home.profile().timezone()).isEqualTo("UTC");
         Device first = home.devices().getFirst();
@@ -73,8 +72,7 @@ class HomeDamageTest {
                         "$.actionGroups[1].actions[2].commands[0].name",
                         "$.actionGroups[3]",
                         "$.actionGroups[4].actions");
-        assertThat(home.report().leftOutLines())
-                .contains("left out: $.devices[2].definition: an object was expected");
+        assertThat(home.report().leftOutLines()).contains("left out: $.devices[2].definition: an object was expected");
     }
 
     @Test
@@ -111,7 +109,9 @@ class HomeDamageTest {
             try {
                 home = HomeFile.read(odd, name, CATALOGUE, Set.of());
             } catch (BadHome nothingLeft) {
-                assertThat(damage.untouched).as("%s, seed %d: %s", name, seed, nothingLeft).isEmpty();
+                assertThat(damage.untouched)
+                        .as("%s, seed %d: %s", name, seed, nothingLeft)
+                        .isEmpty();
                 continue;
             }
             Set<String> came = home.devices().stream()

@@ -18,8 +18,8 @@ final class Labels {
             check(put.device().label(), before.device(put.device().id()).map(Device::label));
         } else if (event instanceof SiteEvent.ResourcePut put) {
             Resource now = put.resource();
-            label(now).ifPresent(label ->
-                    check(label, before.resource(now.ref()).flatMap(Labels::label)));
+            label(now)
+                    .ifPresent(label -> check(label, before.resource(now.ref()).flatMap(Labels::label)));
         }
     }
 
