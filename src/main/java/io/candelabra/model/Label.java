@@ -6,12 +6,18 @@ import java.util.Optional;
  * What people call a thing, in whatever language: one line of at most {@value #MOST} characters that every screen and every
  * log shows as it is. Characters that steer a screen (NUL, escape, line breaks), that turn the direction of writing, or that
  * stand for no character have no place in it.
+ *
+ * @param text the label
  */
-public final class Label {
+public record Label(String text) {
     /** UTF-16 code units. */
     public static final int MOST = 1_000;
 
-    private Label() {}
+    public Label {
+        fault(text).ifPresent(fault -> {
+            throw new IllegalArgumentException("a label " + fault);
+        });
+    }
 
     /** Why a text can be no label, as the end of a sentence; empty where it can. */
     public static Optional<String> fault(String text) {
