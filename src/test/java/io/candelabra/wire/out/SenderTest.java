@@ -106,7 +106,7 @@ class SenderTest {
                 TestMachine.NAMES,
                 tls,
                 TestTime.begin(),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(10));
     }
 
     private static Outcome post(String answer) throws IOException {
@@ -193,7 +193,7 @@ class SenderTest {
                         names,
                         authority.clientContext(),
                         TestTime.begin(),
-                        Duration.ofSeconds(2))) {
+                        Duration.ofSeconds(10))) {
             assertThat(sender.post(receiver.url().replace("localhost", "other.example"), Map.of(), new byte[0]))
                     .isInstanceOf(Outcome.Unreachable.class);
         }
