@@ -193,10 +193,6 @@ public final class DemoInstallation implements Installation {
         }
     }
 
-    public DemoSecrets secrets() {
-        return secrets;
-    }
-
     /** Makes the token that opens an imported home on the local face, and tells what {@code demo.json} says of the home. */
     private Map<String, Object> entry(Homes.Laid home) {
         String token = secrets.tokenFor(home.site());

@@ -36,12 +36,6 @@ public final class TokenBucket {
         tokens = Math.min(most, tokens + 1);
     }
 
-    /** Whether it is as full as it was at first, so that it may be forgotten. */
-    public boolean full(long nowMs) {
-        refill(nowMs);
-        return tokens >= most;
-    }
-
     private void refill(long nowMs) {
         if (nowMs > lastMs) {
             tokens = Math.min(most, tokens + (nowMs - lastMs) / refillMs);

@@ -70,10 +70,6 @@ final class LocalSite {
         this.tail = new LogTail(loaded.state().seq(), tailEvents);
     }
 
-    SiteId id() {
-        return site;
-    }
-
     SiteState durable() {
         return durable;
     }

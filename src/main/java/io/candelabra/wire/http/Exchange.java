@@ -168,11 +168,6 @@ public final class Exchange {
         return read(() -> Json.read(body(), type));
     }
 
-    /** The body as JSON that is an array of {@code type}. */
-    public <T> List<T> jsonList(Class<T> type) {
-        return read(() -> Json.readList(body(), type));
-    }
-
     /** The body as {@link Json#tree} gives it. */
     public @Nullable Object jsonTree() {
         return read(() -> Json.tree(body()));

@@ -93,11 +93,6 @@ public final class Reply {
         return bytes(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** 302 to another address, with an empty body. */
-    public static Reply redirect(String location) {
-        return empty(302).header("Location", location);
-    }
-
     /** 200 with a body that is written piece by piece. Where the writer throws, the connection is cut. */
     public static Reply stream(String contentType, BodyWriter writer) {
         return new Reply(200, contentType, List.of(), NOTHING, writer);

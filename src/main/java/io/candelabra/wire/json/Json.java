@@ -33,11 +33,6 @@ public final class Json {
         return WIRE.read(document, type);
     }
 
-    /** Reads one document that is an array of {@code type}. Throws {@link JsonException}. */
-    public static <T> List<T> readList(byte[] document, Class<T> type) {
-        return WIRE.readList(document, type);
-    }
-
     /**
      * Reads one document without a type: LinkedHashMap, ArrayList, String, Long, BigInteger (what a long cannot hold),
      * Double, Boolean or null. {@code 1} stays an integer, {@code 1.0} a double.

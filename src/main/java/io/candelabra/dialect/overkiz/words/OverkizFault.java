@@ -117,10 +117,6 @@ public final class OverkizFault extends RuntimeException {
                 "Security exception : Gateway #" + gatewayId + " does not belong to setup " + setupOid);
     }
 
-    public static OverkizFault noListener() {
-        return unspecified("No registered event listener");
-    }
-
     public static OverkizFault unsupported(String text) {
         return new OverkizFault(400, "UNSUPPORTED_OPERATION", text);
     }

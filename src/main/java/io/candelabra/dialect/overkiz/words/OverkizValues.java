@@ -4,9 +4,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.RawJson;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +74,6 @@ public final class OverkizValues {
         if (value != null) {
             shown.put("value", value);
         }
-        return shown;
-    }
-
-    public static List<Map<String, Object>> states(Iterable<State> states) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        states.forEach(s -> shown.add(state(s)));
         return shown;
     }
 }

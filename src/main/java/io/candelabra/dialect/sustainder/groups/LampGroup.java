@@ -35,13 +35,6 @@ record LampGroup(Group group) {
         return all(state).stream().filter(g -> g.id().equals(id)).findFirst();
     }
 
-    /** The group that a lamp is in. */
-    static Optional<LampGroup> of(SiteState state, DeviceId lamp) {
-        return all(state).stream()
-                .filter(g -> g.group().devices().contains(lamp))
-                .findFirst();
-    }
-
     static LampGroup create(int number, String name, List<DeviceId> lamps, long nowMs) {
         return new LampGroup(new Group(
                 "lamps-" + number,
