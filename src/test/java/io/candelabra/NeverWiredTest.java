@@ -32,13 +32,19 @@ class NeverWiredTest {
     private static final String A_WHOLE_SERVER = "the tests start and look at a whole server by it";
     private static final String A_SMALLER_ROOM = "the tests set a room up smaller than the program does";
     private static final String A_STORE_THAT_FAILS = "the store of the tests, which loses and refuses on demand";
-    private static final String OFFERED = "part of what a room offers to whoever builds a dialect on it, and tested there";
-    private static final String WHERE_IT_IS_WRONG = "tells where a document is wrong, also inside the message; the tests look here";
+    private static final String OFFERED =
+            "part of what a room offers to whoever builds a dialect on it, and tested there";
+    private static final String WHERE_IT_IS_WRONG =
+            "tells where a document is wrong, also inside the message; the tests look here";
 
     /** What nothing in the program calls, {@code Class.method} without the package, and why it is there. */
     private static final Map<String, String> CALLED_FROM_ELSEWHERE = Map.ofEntries(
-            Map.entry("Accounts.issueKey", "the tests make a key without its rights; the program gives it the rights as well"),
-            Map.entry("Accounts.removeAccount", "no face can remove an account yet; the rule of the last administrator is tested"),
+            Map.entry(
+                    "Accounts.issueKey",
+                    "the tests make a key without its rights; the program gives it the rights as well"),
+            Map.entry(
+                    "Accounts.removeAccount",
+                    "no face can remove an account yet; the rule of the last administrator is tested"),
             Map.entry("BadHome.path", WHERE_IT_IS_WRONG),
             Map.entry("Candelabra.accounts", A_WHOLE_SERVER),
             Map.entry("Candelabra.demoFile", A_WHOLE_SERVER),
@@ -139,7 +145,8 @@ class NeverWiredTest {
 
     /** By anything but itself. */
     private static boolean called(JavaCodeUnit unit) {
-        return unit.getAccessesToSelf().stream().anyMatch(access -> !access.getOrigin().equals(unit));
+        return unit.getAccessesToSelf().stream()
+                .anyMatch(access -> !access.getOrigin().equals(unit));
     }
 
     private static boolean calledByItsShape(JavaClass type, JavaCodeUnit unit) {
@@ -169,7 +176,8 @@ class NeverWiredTest {
             if (seen.add(next)) {
                 for (Method method : next.getDeclaredMethods()) {
                     if (method.getName().equals(unit.getName())
-                            && method.getParameterCount() == unit.getRawParameterTypes().size()) {
+                            && method.getParameterCount()
+                                    == unit.getRawParameterTypes().size()) {
                         return true;
                     }
                 }
