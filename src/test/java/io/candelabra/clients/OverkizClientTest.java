@@ -189,8 +189,7 @@ class OverkizClientTest {
             actions.add(Map.of("deviceURL", device, "commands", List.of(Map.of("type", 1, "name", "on"))));
         }
         // a shutter that remembers no position of its own cannot go there
-        actions.add(Map.of(
-                "deviceURL", TestHome.SHUTTER, "commands", List.of(Map.of("type", 1, "name", "my"))));
+        actions.add(Map.of("deviceURL", TestHome.SHUTTER, "commands", List.of(Map.of("type", 1, "name", "my"))));
         Answer applied = session.json("POST", "/exec/apply", Map.of("label", "all", "actions", actions));
         String execId = object(applied.tree()).get("execId").toString();
         List<Map<String, Object>> heard = Events.until(fetch(session, listener), ended(execId, "FAILED"));

@@ -97,7 +97,8 @@ class HouseholdTest {
         run(valve, "setAllModeTemperatures", Value.of(99), Value.of(98), Value.of(1), Value.of(96));
         assertThat(lane.number(valve, "core:ComfortRoomTemperatureState")).isEqualTo(28);
         assertThat(lane.number(valve, "core:EcoTargetTemperatureState")).isEqualTo(28);
-        assertThat(lane.number(valve, "core:FrostProtectionRoomTemperatureState")).isEqualTo(5);
+        assertThat(lane.number(valve, "core:FrostProtectionRoomTemperatureState"))
+                .isEqualTo(5);
         run(heater, "setTargetTemperature", Value.of(19.5));
         assertThat(lane.number(heater, "core:TargetTemperatureState")).isEqualTo(19.5);
         for (String mode : List.of("internal", "standby", "basic")) {
