@@ -104,7 +104,7 @@ public final class Candelabra implements AutoCloseable {
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
         faces.add(quantum);
-        faces.add(Overview.of(rooms, new Descriptions(overkiz.faces(), quantum)));
+        faces.add(Overview.of(rooms, new Descriptions(overkiz.faces(), quantum), vive));
         Settings settings = rooms.settings();
         this.server = rooms.open()
                 .opened(Server.start(ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
@@ -118,6 +118,7 @@ public final class Candelabra implements AutoCloseable {
         if (installation instanceof DemoInstallation demo) {
             DemoPartner partner = DemoPartner.in(rooms.data(), vive.partners());
             VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
+            demoFile.simulated();
             demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
             demoFile.write(rooms.data());
             // it goes on naming no password that is none any more
@@ -127,7 +128,7 @@ public final class Candelabra implements AutoCloseable {
             });
             rooms.open().opened(demoFile::remove);
         }
-        log.info("listening on {}", https);
+        log.info("started: listening on {}, data in {}", https, settings.data());
     }
 
     private static OverkizFace overkiz(Rooms rooms) {
@@ -197,11 +198,13 @@ public final class Candelabra implements AutoCloseable {
 
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
-        return "ready: " + https + " (data in " + rooms.settings().data() + ")";
+        String simulated = rooms.settings().demo() ? "; all devices are simulated" : "";
+        return "ready: " + https + " (data in " + rooms.settings().data() + simulated + ")";
     }
 
     @Override
     public void close() {
         rooms.open().close();
+        log.info("stopped: {}", https);
     }
 }

@@ -27,6 +27,11 @@ public final class DemoFile {
         entries.put("pid", pid);
     }
 
+    /** All devices that this server shows are simulated. */
+    synchronized void simulated() {
+        entries.put("simulated", true);
+    }
+
     synchronized DemoFile with(String face, Map<String, Object> how) {
         faces.put(face, how);
         entries.put(face, new LinkedHashMap<>(how));

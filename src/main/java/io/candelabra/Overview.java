@@ -1,19 +1,22 @@
 package io.candelabra;
 
+import io.candelabra.admin.ViveHubs;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.wire.http.Face;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server tells of itself: whether it is well, what it measures, where its faces are and how they are described. */
 final class Overview {
     private Overview() {}
 
-    static Face of(Rooms rooms, Descriptions descriptions) {
+    static Face of(Rooms rooms, Descriptions descriptions, ViveHubs hubs) {
         Metrics metrics = new Metrics()
                 .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
@@ -27,23 +30,27 @@ final class Overview {
                         () -> Stream.concat(rooms.sites().warnings().stream(), rooms.authority().warnings().stream())
                                 .toList(),
                         metrics,
-                        Map.of(
-                                "name",
-                                "candelabra",
-                                "faces",
-                                Map.of(
-                                        "overkiz",
-                                        OverkizFace.CLOUD_PREFIX + "/",
-                                        "overkiz local",
-                                        OverkizFace.LOCAL_PREFIX + "/",
-                                        "sustainder",
-                                        "/v2/",
-                                        "quantum",
-                                        QuantumFace.PREFIX + "/leap",
-                                        "vive",
-                                        "LEAP over TLS on port "
-                                                + rooms.settings().leapPort())),
+                        () -> told(rooms, hubs),
                         descriptions::of)
                 .face();
+    }
+
+    /** What is here, and where: the ports are those that really listen. */
+    private static Map<String, Object> told(Rooms rooms, ViveHubs hubs) {
+        Map<String, Object> faces = new LinkedHashMap<>();
+        faces.put("overkiz", OverkizFace.CLOUD_PREFIX + "/");
+        faces.put("overkiz local", OverkizFace.LOCAL_PREFIX + "/");
+        faces.put("sustainder", "/v2/");
+        faces.put("quantum", QuantumFace.PREFIX + "/leap");
+        List<Integer> ports = hubs.leapPorts();
+        if (!ports.isEmpty()) {
+            String listed = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            faces.put("vive", "LEAP over TLS on port " + listed);
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", "candelabra");
+        told.put("simulated", rooms.settings().demo());
+        told.put("faces", faces);
+        return told;
     }
 }

@@ -182,6 +182,12 @@ record Rooms(
 
     private static Path privateFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
+        for (Path part = absolute; part != null; part = part.getParent()) {
+            if (Files.exists(part) && !Files.isDirectory(part)) {
+                throw new IOException(
+                        part + " is a file, and the data needs a folder: name another with --data, or move the file");
+            }
+        }
         Files.createDirectories(
                 absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return absolute;

@@ -103,6 +103,11 @@ final class ViveListeners implements ViveHubs {
     }
 
     @Override
+    public synchronized List<Integer> leapPorts() {
+        return open.values().stream().map(VivePorts::leapPort).toList();
+    }
+
+    @Override
     public CertificateAuthority partners() {
         return partners;
     }

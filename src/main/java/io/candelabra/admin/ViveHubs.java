@@ -2,6 +2,7 @@ package io.candelabra.admin;
 
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.wire.tls.CertificateAuthority;
+import java.util.List;
 import java.util.Optional;
 
 /** The hubs that listen: one for each binding of Vive. */
@@ -15,6 +16,9 @@ public interface ViveHubs {
      * @throws io.candelabra.core.access.Refused where no port is left for it
      */
     VivePorts open(String binding, String site);
+
+    /** The ports at which hubs listen, in the order in which they began to. */
+    List<Integer> leapPorts();
 
     /** Signs the certificates that programs show at pairing. */
     CertificateAuthority partners();

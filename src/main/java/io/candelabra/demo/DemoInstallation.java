@@ -208,6 +208,7 @@ public final class DemoInstallation implements Installation {
         entry.put("file", home.file().toAbsolutePath().toString());
         entry.put("setupOID", home.setupOid());
         entry.put("token", token);
+        entry.put("simulated", true);
         return entry;
     }
 
@@ -276,7 +277,6 @@ public final class DemoInstallation implements Installation {
         quantum.put("webhook", Map.of("configure", https + "/api/v1/webhook", "test", https + "/api/v1/webhook/test"));
         entries.put("quantum", quantum);
         Map<String, Object> console = new LinkedHashMap<>();
-        console.put("url", https + "/");
         console.put("username", DEMO_NAME);
         password(console, "password", DEMO_NAME, secrets.demoPassword());
         entries.put("console", console);

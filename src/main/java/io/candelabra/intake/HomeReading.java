@@ -64,7 +64,7 @@ final class HomeReading {
                 actionGroups.objects(actionGroups.has("action_groups") ? "action_groups" : "actionGroups"),
                 groups::scene));
         resources.addAll(reading.ownTypes());
-        ImportReport report = new ImportReport(ids.changes(), omissions.named(), omissions.unnamed());
+        ImportReport report = new ImportReport(ids.changes(), omissions.all());
         return new ImportedHome(name, profile, gateways, devices, resources, report);
     }
 
@@ -94,7 +94,7 @@ final class HomeReading {
             }
         }
         if (gateways.isEmpty()) {
-            throw omissions.named().stream()
+            throw omissions.all().stream()
                     .findFirst()
                     .map(left -> new BadHome(left.place(), left.why() + "; no gateway and no device is left"))
                     .orElseGet(() -> new BadHome(setup.at("gateways"), "a home has at least one gateway"));

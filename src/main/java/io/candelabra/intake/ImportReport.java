@@ -10,9 +10,8 @@ import java.util.Locale;
  *
  * @param lines ids that were re-numbered or generated
  * @param leftOut what did not come in, from the top of the file to its end
- * @param unnamed how many more did not come in; so many places are not listed
  */
-public record ImportReport(List<Line> lines, List<LeftOut> leftOut, int unnamed) {
+public record ImportReport(List<Line> lines, List<LeftOut> leftOut) {
     private static final int MOST_TOLD = 50;
 
     public ImportReport {
@@ -22,15 +21,16 @@ public record ImportReport(List<Line> lines, List<LeftOut> leftOut, int unnamed)
     }
 
     /** Nothing was changed. */
-    public static final ImportReport EMPTY = new ImportReport(List.of(), List.of(), 0);
+    public static final ImportReport EMPTY = new ImportReport(List.of(), List.of());
 
     /**
      * Something that did not come in.
      *
      * @param place where in the file, such as {@code $.devices[3].definition}
-     * @param why what is wrong there, one sentence
+     * @param why what is wrong there, one sentence; empty of those whose places are not listed
+     * @param times how many that were
      */
-    public record LeftOut(String place, String why) {}
+    public record LeftOut(String place, String why, int times) {}
 
     /** What was left out, a line each; empty where all came in. */
     public String leftOutLines() {
@@ -40,7 +40,7 @@ public record ImportReport(List<Line> lines, List<LeftOut> leftOut, int unnamed)
                 .append(": ")
                 .append(Label.shown(left.why()))
                 .append(System.lineSeparator()));
-        int more = unnamed + Math.max(0, leftOut.size() - MOST_TOLD);
+        int more = leftOut.stream().skip(MOST_TOLD).mapToInt(LeftOut::times).sum();
         if (more > 0) {
             told.append("left out: ").append(more).append(" more").append(System.lineSeparator());
         }

@@ -33,7 +33,7 @@ final class Omissions {
 
     void add(String place, String why) {
         if (leftOut.size() < MOST_NAMED) {
-            leftOut.add(new ImportReport.LeftOut(shortened(place), shortened(why)));
+            leftOut.add(new ImportReport.LeftOut(shortened(place), shortened(why), 1));
         } else {
             unnamed++;
         }
@@ -43,12 +43,13 @@ final class Omissions {
         return text.length() <= MOST_SHOWN ? text : Label.clean(text.substring(0, MOST_SHOWN)) + "…";
     }
 
-    List<ImportReport.LeftOut> named() {
-        return List.copyOf(leftOut);
-    }
-
-    int unnamed() {
-        return unnamed;
+    /** In the order of the file; as the last, those that are too many to be listed. */
+    List<ImportReport.LeftOut> all() {
+        List<ImportReport.LeftOut> all = new ArrayList<>(leftOut);
+        if (unnamed > 0) {
+            all.add(new ImportReport.LeftOut("", "", unnamed));
+        }
+        return all;
     }
 
     /** Reads a member; where it is odd, it is left out and nothing of it stays. */

@@ -26,7 +26,7 @@ public final class OpsFace implements RouteSet {
     private final Supplier<List<String>> troubles;
     private final Supplier<List<String>> warnings;
     private final Metrics metrics;
-    private final Map<String, Object> faces;
+    private final Supplier<Map<String, Object>> faces;
     private final Function<String, Optional<byte[]>> openApi;
 
     /**
@@ -39,12 +39,12 @@ public final class OpsFace implements RouteSet {
             Supplier<List<String>> troubles,
             Supplier<List<String>> warnings,
             Metrics metrics,
-            Map<String, Object> faces,
+            Supplier<Map<String, Object>> faces,
             Function<String, Optional<byte[]>> openApi) {
         this.troubles = troubles;
         this.warnings = warnings;
         this.metrics = metrics;
-        this.faces = new LinkedHashMap<>(faces);
+        this.faces = faces;
         this.openApi = openApi;
     }
 
@@ -54,7 +54,7 @@ public final class OpsFace implements RouteSet {
 
     @Override
     public void routes(Routes routes) {
-        routes.get("/", x -> Reply.ok(faces))
+        routes.get("/", x -> Reply.ok(faces.get()))
                 .get("/health", x -> Reply.ok(Map.of("status", "alive")))
                 .get("/ready", x -> ready())
                 .get("/metrics", x -> Reply.bytes(200, Metrics.CONTENT_TYPE, metrics.scrape()))

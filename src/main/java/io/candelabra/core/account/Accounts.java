@@ -40,6 +40,7 @@ public final class Accounts {
     private final RandomGenerator random;
     private final PasswordHash passwords;
     private final Guesses guesses;
+    private final FailedLogins failed = new FailedLogins();
     private final BasicProofs basic;
     /** Addresses that were come in from and are not on disk yet, as account and network. */
     private final Set<String> fresh;
@@ -210,6 +211,7 @@ public final class Accounts {
                 .orElse(false);
         Guesses.Try guess = new Guesses.Try(account, found.isPresent(), network, known);
         if (!guesses.take(guess, nowMs())) {
+            failed.tell(account, found.isPresent(), network, "too many guesses", nowMs());
             return new Login.TooMany();
         }
         boolean right;
@@ -223,6 +225,7 @@ public final class Accounts {
             return new Login.TooMany();
         }
         if (!right) {
+            failed.tell(account, found.isPresent(), network, "wrong password", nowMs());
             return new Login.Wrong();
         }
         guesses.giveBack(guess, nowMs());
