@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the program runs with is none of the versions that docs/security names. */
 class KnownVulnerabilitiesTest {
-    private static final Path LIST = Path.of(
-            System.getProperty("candelabra.root", ""), "docs/security/known-vulnerabilities.csv");
+    private static final Path LIST =
+            Path.of(System.getProperty("candelabra.root", ""), "docs/security/known-vulnerabilities.csv");
     private static final String PATH = System.getProperty("java.class.path", "");
 
     @Test
@@ -61,7 +61,8 @@ class KnownVulnerabilitiesTest {
 
     /** The versions of an artifact in the class path, whose files are named artifact-version.jar. */
     private static List<String> versions(String artifact) {
-        Pattern jar = Pattern.compile(Pattern.quote(artifact.substring(artifact.indexOf(':') + 1)) + "-(\\d[^/]*)\\.jar");
+        Pattern jar =
+                Pattern.compile(Pattern.quote(artifact.substring(artifact.indexOf(':') + 1)) + "-(\\d[^/]*)\\.jar");
         List<String> versions = new ArrayList<>();
         for (String entry : PATH.split(Pattern.quote(File.pathSeparator), -1)) {
             Matcher matcher = jar.matcher(String.valueOf(Path.of(entry).getFileName()));

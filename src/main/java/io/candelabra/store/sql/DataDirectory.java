@@ -42,7 +42,10 @@ final class DataDirectory implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new StoreFailed("another server is running on the data directory " + folder + ": stop it, or name another folder with --data", null);
+                throw new StoreFailed(
+                        "another server is running on the data directory " + folder
+                                + ": stop it, or name another folder with --data",
+                        null);
             }
             return new DataDirectory(folder, channel);
         } catch (IOException failed) {
