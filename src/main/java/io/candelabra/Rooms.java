@@ -130,17 +130,18 @@ record Rooms(
     private static byte[] rootKey(Path file, SqliteStore store, SecureRandom random) throws IOException {
         Optional<byte[]> mark = store.fact(ROOT_KEY);
         if (!Files.exists(file) && (mark.isPresent() || !store.sites().isEmpty())) {
-            throw new IOException(file + " is missing, and what is sealed in the database can be read with it alone: put"
-                    + " it back from a backup; or start with --new, which moves the folder aside and begins an empty"
-                    + " installation");
+            throw new IOException(
+                    file + " is missing, and what is sealed in the database can be read with it alone: put"
+                            + " it back from a backup; or start with --new, which moves the folder aside and begins an empty"
+                            + " installation");
         }
         byte[] key = RootKey.load(file, random);
         byte[] its = RootKey.mark(key);
         if (mark.isEmpty()) {
             store.putFact(ROOT_KEY, its);
         } else if (!MessageDigest.isEqual(mark.get(), its)) {
-            throw new IOException(file + " is not the key of what is sealed in the database: put the right one back from a"
-                    + " backup");
+            throw new IOException(file
+                    + " is not the key of what is sealed in the database: put the right one back from a" + " backup");
         }
         return key;
     }

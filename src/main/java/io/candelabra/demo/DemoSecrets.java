@@ -66,7 +66,8 @@ public record DemoSecrets(
             return Json.read(Files.readAllBytes(file), DemoSecrets.class);
         } catch (JsonException damaged) {
             throw new IOException(
-                    file + " is damaged: put it back from a backup; or remove it, and the demo makes new passwords and keys",
+                    file
+                            + " is damaged: put it back from a backup; or remove it, and the demo makes new passwords and keys",
                     damaged);
         }
     }

@@ -114,8 +114,9 @@ public final class SqliteStore implements SiteStore {
     private Optional<String> inPlace() {
         return identities.equals(identities())
                 ? Optional.empty()
-                : Optional.of("the database or the lock file was removed or replaced while the server runs; nothing more"
-                        + " is written until it is started anew");
+                : Optional.of(
+                        "the database or the lock file was removed or replaced while the server runs; nothing more"
+                                + " is written until it is started anew");
     }
 
     /** Moves a data folder out of the way; where it is then. */

@@ -72,10 +72,8 @@ final class Witness implements AutoCloseable {
 
     /** A commit is on disk. */
     void saw(long number) {
-        ByteBuffer written = ByteBuffer.allocate(PLACE)
-                .putLong(number)
-                .putLong(sum(number))
-                .flip();
+        ByteBuffer written =
+                ByteBuffer.allocate(PLACE).putLong(number).putLong(sum(number)).flip();
         try {
             channel.write(written, (number & 1) * PLACE);
         } catch (IOException failed) {

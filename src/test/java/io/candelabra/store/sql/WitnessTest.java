@@ -146,7 +146,8 @@ class WitnessTest {
             var lost = world.ask(put(2));
             world.settle();
             assertThat(lost).isCompletedExceptionally();
-            assertThat(store.trouble()).hasValueSatisfying(why -> assertThat(why).contains("removed or replaced"));
+            assertThat(store.trouble())
+                    .hasValueSatisfying(why -> assertThat(why).contains("removed or replaced"));
             assertThat(world.state().seq()).as("what is on disk is shown").isEqualTo(1);
         }
     }
