@@ -5,8 +5,10 @@ import io.candelabra.cli.AdminCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
 import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.store.sql.SqliteStore;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -164,6 +166,11 @@ public final class Main {
         double speed;
 
         @Option(
+                names = "--new",
+                description = "begins an empty installation: the data folder, if there is one, is moved aside")
+        boolean fresh;
+
+        @Option(
                 names = "--seed",
                 paramLabel = "N",
                 defaultValue = "1",
@@ -213,7 +220,7 @@ public final class Main {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return run(asked(spec, () -> common.settings(data, lamps, true)));
+            return run(asked(spec, () -> common.settings(data, lamps, true)), common.fresh);
         }
     }
 
@@ -249,7 +256,7 @@ public final class Main {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return run(asked(spec, this::settings));
+            return run(asked(spec, this::settings), common.fresh);
         }
 
         /** From the command line, and from the file where that says nothing. */
@@ -272,7 +279,12 @@ public final class Main {
         }
     }
 
-    private static int run(Settings settings) throws IOException, InterruptedException {
+    private static int run(Settings settings, boolean fresh) throws IOException, InterruptedException {
+        if (fresh && Files.exists(settings.data())) {
+            Path aside = SqliteStore.moveAside(
+                    settings.data(), Outside.machine().wall().instant());
+            System.out.println("what was there before is now in " + aside);
+        }
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -32,8 +32,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -70,6 +72,7 @@ record Rooms(
         Accounts accounts) {
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
     private static final Workbench RENEWING = new Workbench("certificates", 1, 4, 1);
+    private static final String ROOT_KEY = "root key";
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
 
@@ -85,8 +88,8 @@ record Rooms(
         SecureRandom random = outside.random();
         Path data = privateFolder(settings.data());
         CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
-        Vault vault = new Vault(RootKey.load(data.resolve("root.key"), random), random);
         SqliteStore store = open.opened(new SqliteStore(data));
+        Vault vault = new Vault(rootKey(data.resolve("root.key"), store, random), random);
         Committer committer = new Committer(store);
         Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
         open.opened(() -> {
@@ -121,6 +124,26 @@ record Rooms(
                 sites,
                 lanes,
                 new Accounts(sites, wall, random, new PasswordHash(random)));
+    }
+
+    /** The key of what is sealed: made where there is no data yet, and never replaced where there is. */
+    private static byte[] rootKey(Path file, SqliteStore store, SecureRandom random) throws IOException {
+        Optional<byte[]> mark = store.fact(ROOT_KEY);
+        if (!Files.exists(file) && (mark.isPresent() || !store.sites().isEmpty())) {
+            throw new IOException(
+                    file + " is missing, and what is sealed in the database can be read with it alone: put"
+                            + " it back from a backup; or start with --new, which moves the folder aside and begins an empty"
+                            + " installation");
+        }
+        byte[] key = RootKey.load(file, random);
+        byte[] its = RootKey.mark(key);
+        if (mark.isEmpty()) {
+            store.putFact(ROOT_KEY, its);
+        } else if (!MessageDigest.isEqual(mark.get(), its)) {
+            throw new IOException(file
+                    + " is not the key of what is sealed in the database: put the right one back from a" + " backup");
+        }
+        return key;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.candelabra.demo;
 
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public record DemoSecrets(
     public static DemoSecrets in(Path folder, boolean known, RandomGenerator random) throws IOException {
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
-            DemoSecrets kept = Json.read(Files.readAllBytes(file), DemoSecrets.class);
+            DemoSecrets kept = kept(file);
             if (known == kept.demoPassword().equals("candelabra-demo")) {
                 return kept;
             }
@@ -58,6 +59,17 @@ public record DemoSecrets(
         Files.write(written, Json.write(fresh));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return fresh;
+    }
+
+    private static DemoSecrets kept(Path file) throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(file), DemoSecrets.class);
+        } catch (JsonException damaged) {
+            throw new IOException(
+                    file
+                            + " is damaged: put it back from a backup; or remove it, and the demo makes new passwords and keys",
+                    damaged);
+        }
     }
 
     /** The token that opens an imported home on the local face: another for each, the same at every start. */

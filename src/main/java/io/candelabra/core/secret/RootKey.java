@@ -2,14 +2,18 @@ package io.candelabra.core.secret;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The file that all sealed text depends on: only its owner may read it. Without it, sealed text is lost. */
 public final class RootKey {
@@ -36,6 +40,17 @@ public final class RootKey {
             throw new IOException(file + " is no root key: it must have " + Vault.KEY_BYTES + " bytes");
         }
         return key;
+    }
+
+    /** What tells one key from another, and tells nothing of the key. */
+    public static byte[] mark(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal("mark of the root key".getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /** Written beside its place and then moved, so that a crash leaves no half key behind. */

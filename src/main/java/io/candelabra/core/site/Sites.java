@@ -156,7 +156,7 @@ public final class Sites {
     /** The site as it is on disk. */
     public SiteState state(Caller caller, SiteId site) {
         Access.check(caller, site, Verb.VIEW);
-        return local(site).durable();
+        return shown(site).durable();
     }
 
     /**
@@ -165,7 +165,7 @@ public final class Sites {
      */
     public Page read(Caller caller, SiteId site, long afterSeq, int max) {
         Access.check(caller, site, Verb.VIEW);
-        LocalSite local = local(site);
+        LocalSite local = shown(site);
         long head = local.durable().seq();
         if (afterSeq >= head) {
             return new Page(List.of(), head, afterSeq > head);
@@ -241,6 +241,22 @@ public final class Sites {
     /** Why writing does not work at the moment; empty where it does. */
     public Optional<String> trouble() {
         return store.trouble().or(committer::trouble);
+    }
+
+    /**
+     * The site for whoever only looks. One that was closed since it cannot be written goes on showing what is on disk, also
+     * where it cannot be loaded afresh: that is a write, for which there may be no room.
+     */
+    private LocalSite shown(SiteId site) {
+        try {
+            return local(site);
+        } catch (Refused refused) {
+            LocalSite last = open.get(site);
+            if (last == null || refused.reason() != Refused.Reason.UNAVAILABLE || damaged.containsKey(site)) {
+                throw refused;
+            }
+            return last;
+        }
     }
 
     private LocalSite local(SiteId site) {

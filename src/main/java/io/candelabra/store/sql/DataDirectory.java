@@ -9,9 +9,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,12 +56,44 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** What tells a file from another one that was put in its place; null where there is none. */
+    @Nullable
+    Object identity(String name) {
+        try {
+            return Files.readAttributes(folder.resolve(name), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
     /** A file in the directory, which only the owner may read; it is made if it is not there. */
     Path file(String name) {
         try {
             return ownFile(folder.resolve(name));
         } catch (IOException failed) {
             throw new StoreFailed("the file " + folder.resolve(name) + " cannot be used: " + words(failed), failed);
+        }
+    }
+
+    /**
+     * Moves a whole data folder out of the way, if it is there, so that another can be begun. Nothing is deleted.
+     *
+     * @return where it is now; the folder itself where there was none
+     * @throws StoreFailed if a server is running on it, or it cannot be moved
+     */
+    static Path moveAside(Path folder, Instant now) {
+        if (!Files.exists(folder)) {
+            return folder;
+        }
+        Path whole = folder.toAbsolutePath().normalize();
+        Path aside = whole.resolveSibling(
+                whole.getFileName() + ".before-" + now.toString().replace(':', '-'));
+        try (DataDirectory ours = open(whole)) {
+            Files.move(whole, aside, StandardCopyOption.ATOMIC_MOVE);
+            return aside;
+        } catch (IOException failed) {
+            throw new StoreFailed(whole + " cannot be moved to " + aside + ": " + words(failed), failed);
         }
     }
 

@@ -103,6 +103,11 @@ final class Schema {
                     key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written)""");
     }
 
+    /** Whether the file holds nothing at all. */
+    static boolean isEmpty(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+    }
+
     /** @throws StoreFailed unless the file is ours and of this version */
     static void checkOurs(Connection connection) throws SQLException {
         int version = versionOfOurs(connection);
@@ -116,7 +121,7 @@ final class Schema {
 
     private static int versionOfOurs(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
-        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        boolean empty = isEmpty(connection);
         if (number(connection, "PRAGMA application_id") != APPLICATION && !empty) {
             throw new StoreFailed("the database file holds something else than Candelabra's data", null);
         }
@@ -132,7 +137,7 @@ final class Schema {
     /** Brings the file to the newest version. */
     static void migrate(Connection connection) throws SQLException {
         int version = versionOfOurs(connection);
-        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        boolean empty = isEmpty(connection);
         if (version < STEPS.size() && !empty) {
             log.info("the data is brought from version {} of the tables to {}", version, STEPS.size());
         }

@@ -4,12 +4,16 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,11 @@ public final class SqliteStore implements SiteStore {
     private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
     private static final int READERS = 4;
 
+    private static final String DATABASE = "candelabra.db";
+
     private final DataDirectory directory;
+    private final Witness witness;
+    private volatile List<@Nullable Object> identities = List.of();
     private final Writer writer;
     private final Readers readers;
 
@@ -39,23 +47,100 @@ public final class SqliteStore implements SiteStore {
      */
     public SqliteStore(Path folder) {
         directory = DataDirectory.open(folder);
-        Path file = directory.file("candelabra.db");
         Connection connection = null;
+        Witness seen = null;
         boolean opened = false;
         try {
-            connection = Connections.writing(file);
+            Path file = folder.resolve(DATABASE);
+            boolean empty = !Files.exists(file) || Files.size(file) == 0;
+            if (Files.isDirectory(file)) {
+                throw new StoreFailed(file + " is a folder, and no database", null);
+            }
+            seen = Witness.open(directory.file("candelabra.witness"));
+            if (empty) {
+                refuseIfGone(file, seen.last());
+            }
+            connection = Connections.writing(directory.file(DATABASE));
+            if (Schema.isEmpty(connection)) {
+                refuseIfGone(file, seen.last());
+            }
             Schema.migrate(connection);
             Heads.check(connection);
-            writer = new Writer(connection);
+            refuseIfLost(file, seen.last(), Heads.lastCommit(connection));
+            witness = seen;
+            writer = new Writer(connection, seen, this::inPlace);
             readers = new Readers(file, READERS, Connections::reading);
+            identities = identities();
             opened = true;
         } catch (SQLException failed) {
             throw Trouble.of(failed).failed(failed);
+        } catch (IOException failed) {
+            throw new StoreFailed("the data directory " + folder + " cannot be used: " + failed, failed);
         } finally {
             if (!opened) {
+                if (seen != null) {
+                    seen.close();
+                }
                 abandon(connection);
             }
         }
+    }
+
+    private static void refuseIfGone(Path file, long seen) {
+        if (seen > 0) {
+            throw new StoreFailed(
+                    "the database " + file + " is gone or empty, and " + seen + " commits were written to it: put a"
+                            + " backup of the folder in place; or start with --new, which moves the folder aside and"
+                            + " begins an empty installation",
+                    null);
+        }
+    }
+
+    private static void refuseIfLost(Path file, long seen, long there) {
+        if (seen > there) {
+            throw new StoreFailed(
+                    "the database " + file + " has lost its last " + (seen - there) + " commits: put a backup of the"
+                            + " folder in place. Where it is an older copy on purpose, remove candelabra.witness beside"
+                            + " it; --new moves the folder aside and begins an empty installation",
+                    null);
+        }
+    }
+
+    private List<@Nullable Object> identities() {
+        return Arrays.asList(directory.identity(DATABASE), directory.identity("candelabra.lock"));
+    }
+
+    /** Why nothing may be written: what is written to a file that was removed or replaced is lost. */
+    private Optional<String> inPlace() {
+        return identities.equals(identities())
+                ? Optional.empty()
+                : Optional.of(
+                        "the database or the lock file was removed or replaced while the server runs; nothing more"
+                                + " is written until it is started anew");
+    }
+
+    /** Moves a data folder out of the way; where it is then. */
+    public static Path moveAside(Path folder, Instant now) {
+        return DataDirectory.moveAside(folder, now);
+    }
+
+    /** What is known of the whole store under a name. */
+    public Optional<byte[]> fact(String name) {
+        return readers.read(reader -> {
+            PreparedStatement query = reader.prepare("SELECT value FROM fact WHERE name = ?");
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty();
+            }
+        });
+    }
+
+    /** Keeps it, once and for all. */
+    public void putFact(String name, byte[] value) {
+        readers.on(() -> {
+            writer.putFact(name, value);
+            return true;
+        });
     }
 
     private void abandon(@Nullable Connection connection) {
@@ -210,6 +295,7 @@ public final class SqliteStore implements SiteStore {
     public void close() {
         readers.close();
         writer.close();
+        witness.close();
         directory.close();
     }
 }

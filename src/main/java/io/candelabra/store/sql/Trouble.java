@@ -3,6 +3,7 @@ package io.candelabra.store.sql;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What an error of SQLite means for the store. */
@@ -40,7 +41,11 @@ enum Trouble {
     }
 
     String sentence(SQLException cause) {
-        String detail = code(cause) == 13 ? "the disk, or the room that it may take, is full" : cause.getMessage();
+        // the second comes where the index of the log, a file of its own, cannot grow
+        boolean full = code(cause) == 13
+                || (cause instanceof SQLiteException known
+                        && known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+        String detail = full ? "the disk, or the room that it may take, is full" : cause.getMessage();
         return sentence + ": " + detail;
     }
 

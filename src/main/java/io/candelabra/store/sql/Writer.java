@@ -5,12 +5,14 @@ import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.model.SiteId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ final class Writer implements AutoCloseable {
     static final int TRANSACTION_BYTES = 1 << 20;
 
     private final Connection connection;
+    private final Witness witness;
+    private final Supplier<Optional<String>> moved;
     private Statements sql;
     /** Fair, so that pruning, which comes back again and again, does not keep the commits waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -38,8 +42,14 @@ final class Writer implements AutoCloseable {
     private volatile @Nullable String trouble;
     private volatile boolean stopped;
 
-    Writer(Connection connection) throws SQLException {
+    /**
+     * @param witness is told of each commit
+     * @param moved why nothing may be written any more, looked at before each commit; empty where it may
+     */
+    Writer(Connection connection, Witness witness, Supplier<Optional<String>> moved) throws SQLException {
         this.connection = connection;
+        this.witness = witness;
+        this.moved = moved;
         this.sql = new Statements(connection);
         this.commits = Heads.lastCommit(connection);
     }
@@ -57,7 +67,7 @@ final class Writer implements AutoCloseable {
             Head head = head(site).raised().at(commits + 1);
             head.put(sql.putHead);
             sql.commit.executeUpdate();
-            commits++;
+            committed();
             return head;
         } catch (SQLException failed) {
             rollBack();
@@ -132,7 +142,9 @@ final class Writer implements AutoCloseable {
                 }
             }
             sql.commit.executeUpdate();
-            commits++;
+            if (outcomes.subList(from, to).contains(null)) {
+                committed();
+            }
             trouble = null;
             return true;
         } catch (SQLException failed) {
@@ -214,9 +226,12 @@ final class Writer implements AutoCloseable {
             try {
                 refuseIfStopped();
                 sql.begin.executeUpdate();
-                more = portion(cleaning);
+                Portion done = portion(cleaning);
+                more = done.more();
                 sql.commit.executeUpdate();
-                commits++;
+                if (done.head() != null) {
+                    committed();
+                }
             } catch (SQLException failed) {
                 rollBack();
                 throw noted(failed).failed(failed);
@@ -229,21 +244,51 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private boolean portion(Cleaning cleaning) throws SQLException {
+    private record Portion(@Nullable Head head, boolean more) {}
+
+    /** Its number stands in the head of each site that it wrote. */
+    private void committed() {
+        commits++;
+        witness.saw(commits);
+    }
+
+    private Portion portion(Cleaning cleaning) throws SQLException {
         sql.headByKey.setLong(1, cleaning.key());
         Head head;
         try (ResultSet row = sql.headByKey.executeQuery()) {
             if (!row.next()) {
-                return false;
+                return new Portion(null, false);
             }
             head = Head.of(row);
         }
         Cleaning.Portion done = cleaning.portion(sql, head);
         done.head().at(commits + 1).put(sql.putHead);
-        return done.more();
+        return new Portion(done.head(), done.more());
+    }
+
+    /** Writes what is known of the whole store. */
+    void putFact(String name, byte[] value) {
+        lock.lock();
+        try (PreparedStatement put = connection.prepareStatement("INSERT OR REPLACE INTO fact VALUES (?, ?)")) {
+            refuseIfStopped();
+            put.setString(1, name);
+            put.setBytes(2, value);
+            put.executeUpdate();
+        } catch (SQLException failed) {
+            throw noted(failed).failed(failed);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void refuseIfStopped() {
+        if (!stopped) {
+            moved.get().ifPresent(why -> {
+                stopped = true;
+                trouble = why;
+                log.error("{}", why);
+            });
+        }
         if (stopped) {
             throw new StoreFailed(trouble == null ? "the store is closed" : trouble, null);
         }
@@ -252,9 +297,13 @@ final class Writer implements AutoCloseable {
     private Trouble noted(SQLException failed) {
         Trouble kind = Trouble.of(failed);
         if (kind != Trouble.REQUEST) {
-            trouble = kind.sentence(failed);
+            String sentence = kind.sentence(failed);
+            // a full disk is met again and again until there is room
+            if (!sentence.equals(trouble)) {
+                log.error("{}", sentence, failed);
+            }
+            trouble = sentence;
             stopped |= kind != Trouble.PASSING;
-            log.error("{}", trouble, failed);
         }
         return kind;
     }
