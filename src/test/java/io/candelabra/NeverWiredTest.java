@@ -45,7 +45,6 @@ class NeverWiredTest {
             Map.entry(
                     "Accounts.removeAccount",
                     "no face can remove an account yet; the rule of the last administrator is tested"),
-            Map.entry("BadHome.path", WHERE_IT_IS_WRONG),
             Map.entry("Candelabra.accounts", A_WHOLE_SERVER),
             Map.entry("Candelabra.demoFile", A_WHOLE_SERVER),
             Map.entry("Candelabra.https", A_WHOLE_SERVER),
@@ -100,6 +99,7 @@ class NeverWiredTest {
             Map.entry("Settings.withLamps", A_WHOLE_SERVER),
             Map.entry("Settings.withSpeed", A_WHOLE_SERVER),
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
+            Map.entry("Sites.open", A_SMALLER_ROOM),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
             Map.entry("Trait.set", OFFERED),
             Map.entry("Trait.state", OFFERED),
