@@ -9,8 +9,6 @@ import io.candelabra.install.FirstStart;
 import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestMachine;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -157,20 +155,6 @@ class ServeTest {
         assertThatThrownBy(() -> serve("--config", config.toString()).settings())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sets https to many");
-    }
-
-    @Test
-    void badHomeEndsTheProgramWithItsPlace() throws IOException {
-        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"gateways\":7,\"devices\":[]}");
-        StringWriter err = new StringWriter();
-        int status = Main.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute("serve", "--data", folder.resolve("data").toString(), "--home", bad.toString());
-        assertThat(status).isEqualTo(1);
-        assertThat(err.toString().strip())
-                .startsWith("candelabra: " + bad + ": $.gateways: ")
-                .doesNotContain("\n");
-        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     private static Main.Serve serve(String... args) {
