@@ -62,8 +62,9 @@ public abstract class StoreContract {
         store = openStore();
     }
 
-    private static Resource.Scene scene(String id, String label) {
-        return new Resource.Scene(id, label, List.of(), 0, 0, Map.of(), Map.of());
+    /** @param text as long as a test wants: labels are short */
+    private static Resource.Scene scene(String id, String text) {
+        return new Resource.Scene(id, id, List.of(), 0, 0, Map.of(), Map.of("text", text));
     }
 
     static Batch batch(SiteId site, long epoch, long firstSeq, HistoryItem... items) {
