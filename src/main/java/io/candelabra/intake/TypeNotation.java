@@ -16,7 +16,7 @@ import java.util.List;
  * <ul>
  *   <li>A command: {@code open}, {@code setClosure(int 0..100)}, {@code setIntensity(level:int 0..100; ?fadeMs:int 0..)}.
  *       Each parameter has an optional {@code ?} (may be left out) and name, a data type, a range and words that it
- *       may be.
+ *       may be. A {@code ~} before a range marks one that nobody documents and that we chose.
  *   <li>A state: {@code core:ClosureState number int 0..100}, {@code core:OnOffState one-of text off|on},
  *       {@code core:NameState data text}; {@code event} behind it where a change is an event of its own. A {@code ~} before
  *       the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
@@ -194,10 +194,11 @@ final class TypeNotation {
 
         static boolean isOne(String word) {
             int dots = word.indexOf("..");
-            return dots > 0 && (Character.isDigit(word.charAt(dots - 1)));
+            return dots > 0 && Character.isDigit(word.charAt(dots - 1));
         }
 
-        static Range of(String text) {
+        static Range of(String notation) {
+            String text = notation.startsWith("~") ? notation.substring(1) : notation;
             int dots = text.indexOf("..");
             return new Range(end(text.substring(0, dots)), end(text.substring(dots + 2)));
         }

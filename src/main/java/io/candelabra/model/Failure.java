@@ -11,7 +11,8 @@ public enum Failure {
     UNKNOWN_COMMAND("the device does not know the command"),
     BAD_PARAMETER("the device refused a parameter"),
     BUSY("the device is busy with something else"),
-    BLOCKED("something is in the way: a hazard, a lock, an open door"),
+    BLOCKED("something is in the way: a hazard, an open door"),
+    LOCKED("a lock of a higher priority keeps the command out"),
     LOW_BATTERY("the battery is too weak"),
     TIMED_OUT("it took longer than it may"),
     OTHER("the device failed for another reason");

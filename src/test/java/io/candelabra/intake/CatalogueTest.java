@@ -90,7 +90,7 @@ class CatalogueTest {
         if (remembered) {
             return Value.of(30);
         }
-        if (state.name().matches(".*:(Min|Max).*|.*Bound.*")) {
+        if (state.name().matches(".*:(Min|Max).*|.*Bound.*|.*DurationMax.*")) {
             return Value.NOTHING;
         }
         if (effect.source() == Effect.Source.RECALL && effect.state().equals(state.name())) {

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>A number has to be in its range; it may come as text. A word has to be one that the parameter lists, or that the state
  * which it sets lists, or that the device shows just now: the lists of definitions are not complete, so what a device shows
- * it also takes. What nothing is known of is let through.
+ * it also takes. A text that has to be given is not blank. What nothing is known of is let through.
  */
 public final class Parameters {
     /** Motors and dimmers also take the name of a remembered position for a number. */
@@ -59,6 +59,10 @@ public final class Parameters {
                 position |= effect.pace() != Effect.Pace.JUMP;
             }
         }
+        if (isBlank(parameter, set, given)) {
+            throw new Refused(new Refused.BadParameter(
+                    device.id(), command.name(), index + 1, "a text that is not blank", "a blank one"));
+        }
         boolean shown = set.stream()
                 .map(state -> device.states().value(state.name()))
                 .anyMatch(
@@ -73,6 +77,16 @@ public final class Parameters {
                     expected(parameter, set),
                     text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text));
         }
+    }
+
+    /** A text that has to be given says something: a name, a mode, a file. */
+    private static boolean isBlank(Parameter parameter, List<StateType> set, Value given) {
+        return parameter.kind() == State.Kind.STRING
+                && !parameter.optional()
+                && parameter.values().isEmpty()
+                && !anyWords(set)
+                && given instanceof Value.Text text
+                && text.text().isBlank();
     }
 
     private static boolean takes(Parameter parameter, List<StateType> set, Value given, boolean remembered) {
@@ -101,6 +115,9 @@ public final class Parameters {
     }
 
     private static boolean number(Parameter parameter, Value given, boolean remembered) {
+        if (!isRanged(parameter) && isChoice(parameter)) {
+            return false;
+        }
         double number = given instanceof Value.Flag ? Double.NaN : given.asNumber();
         return Double.isNaN(number)
                 ? remembered
@@ -134,6 +151,13 @@ public final class Parameters {
                 && !state.values().isEmpty()
                 && state.kind() != State.Kind.JSON_OBJECT
                 && state.kind() != State.Kind.JSON_ARRAY;
+    }
+
+    /** Whether the parameter lists the numbers that it can be, such as 1, 2 and 4. */
+    private static boolean isChoice(Parameter parameter) {
+        return !parameter.values().isEmpty()
+                && parameter.values().stream()
+                        .noneMatch(word -> Double.isNaN(Value.of(word).asNumber()));
     }
 
     private static boolean isRanged(Parameter parameter) {

@@ -252,7 +252,7 @@ final class SettingRules {
 
     private static boolean mayWorkLater(Failure failure) {
         return switch (failure) {
-            case NO_ANSWER, GATEWAY_DOWN, OUTCOME_UNKNOWN, TIMED_OUT, BUSY, CANCELLED -> true;
+            case NO_ANSWER, GATEWAY_DOWN, OUTCOME_UNKNOWN, TIMED_OUT, BUSY, LOCKED, CANCELLED -> true;
             case NONE, SUPERSEDED, UNKNOWN_COMMAND, BAD_PARAMETER, BLOCKED, LOW_BATTERY, OTHER -> false;
         };
     }

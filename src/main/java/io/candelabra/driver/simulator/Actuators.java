@@ -44,7 +44,9 @@ final class Actuators {
 
     /** The command has arrived at the device. */
     void carryOut(Step step, Simulated device, CommandType command) {
-        if (ear.takes(device, step)) {
+        if (PriorityLocks.keepOut(device, step, command)) {
+            steps.failed(step.ref(), Failure.LOCKED);
+        } else if (ear.takes(device, step)) {
             steps.completed(step.ref());
         } else {
             perform(device, step.command(), command, Optional.of(step.ref()));
@@ -75,7 +77,7 @@ final class Actuators {
                 ? List.of()
                 : targets.stream().filter(Motions::takesTime).toList();
         jump(device, targets, moves);
-        timers.carriedOut(device, given, command, later);
+        timers.carriedOut(device, given, command, targets, later);
         if (moves.isEmpty()) {
             if (asksForStates(command)) {
                 field.tellAll(device);

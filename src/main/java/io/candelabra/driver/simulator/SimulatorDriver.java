@@ -53,6 +53,7 @@ public final class SimulatorDriver implements Driver {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
+            field.followedBy(new PriorityLocks(field));
             Steps steps = new Steps(field);
             Motions motions = new Motions(field, steps);
             Timers timers = new Timers(field, motions);

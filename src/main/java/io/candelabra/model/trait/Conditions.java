@@ -6,13 +6,15 @@ import io.candelabra.model.States;
 import io.candelabra.model.Value;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The two conditions of an {@link Effect}, as texts.
  *
  * <ul>
- *   <li>{@code when}: {@code $1 number}, {@code $1 word}, {@code $1 is eco}, {@code $1 has "absence":"on"} (its text
- *       contains that).
+ *   <li>{@code when}: {@code $1 number}, {@code $1 word}, {@code $1 is eco|comfort} (one of these), {@code $1 is not off},
+ *       {@code $1 over 3}, {@code $1 has "absence":"on"} (its text contains that); a state before the command instead of a parameter, as in
+ *       {@code @core:OnOffState is off}; and several of these with {@code &} between them, which all have to hold.
  *   <li>{@code after}: an amount and a unit, {@code ms}, {@code s}, {@code min} or {@code d}. Amounts are numbers, parameters
  *       {@code $1}, states {@code @core:SomeState}, and sums of them; {@code $1x$3} is the first, once and as many times
  *       again as the third says; {@code or 120} stands in where it is not known or 0. What stays unknown never happens; 0 is at
@@ -24,22 +26,32 @@ final class Conditions {
 
     private Conditions() {}
 
-    static boolean holds(String when, List<Value> given) {
-        if (when.isEmpty()) {
-            return true;
+    static boolean holds(String when, List<Value> given, States before) {
+        return when.isEmpty() || Stream.of(when.split(" & ")).allMatch(condition -> one(condition, given, before));
+    }
+
+    private static boolean one(String condition, List<Value> given, States before) {
+        int blank = condition.indexOf(' ');
+        String subject = condition.substring(0, blank);
+        Value value = subject.startsWith("@") ? before.value(subject.substring(1)) : parameter(subject, given);
+        String test = condition.substring(blank + 1);
+        boolean number = !Double.isNaN(value.asNumber()) && !(value instanceof Value.Flag);
+        if (test.equals("number") || test.equals("word")) {
+            return test.equals("number") ? number : value instanceof Value.Text && !number;
         }
-        int blank = when.indexOf(' ');
-        Value parameter = parameter(when.substring(0, blank), given);
-        String test = when.substring(blank + 1);
-        boolean number = !Double.isNaN(parameter.asNumber()) && !(parameter instanceof Value.Flag);
-        return switch (test) {
-            case "number" -> number;
-            case "word" -> parameter instanceof Value.Text && !number;
-            default ->
-                test.startsWith("is ")
-                        ? parameter.asText().equals(test.substring(3))
-                        : test.startsWith("has ") && parameter.asText().contains(test.substring(4));
-        };
+        if (test.startsWith("over ")) {
+            return value.asNumber() > Double.parseDouble(test.substring(5));
+        }
+        if (test.startsWith("is not ")) {
+            return !words(test.substring(7)).contains(value.asText());
+        }
+        return test.startsWith("is ")
+                ? words(test.substring(3)).contains(value.asText())
+                : test.startsWith("has ") && value.asText().contains(test.substring(4));
+    }
+
+    private static List<String> words(String alternatives) {
+        return List.of(alternatives.split("\\|"));
     }
 
     /** Milliseconds from the command until the effect: 0 for at once; empty for never. */

@@ -20,6 +20,8 @@ public final class DerivedStates {
     private static final String DEPLOYMENT = "core:DeploymentState";
     private static final String ON_OFF = "core:OnOffState";
     private static final String INTENSITY = "core:LightIntensityState";
+    private static final String LEVEL = "core:LevelState";
+    private static final String FAN_SPEED = "core:FanSpeedLevelState";
     private static final String KEEPS_ITS_LEVEL = "hue:";
     private static final String MOVING = "core:MovingState";
     private static final String MODE = "candelabra:LightingModeState";
@@ -42,7 +44,7 @@ public final class DerivedStates {
             new Rule(DEPLOYMENT, "core:OpenClosedState", out -> out > 0 ? "open" : "closed", CLOSURE),
             new Rule("core:ValvePositionState", "core:OpenClosedValveState", open -> open > 0 ? "open" : "closed"),
             new Rule(INTENSITY, ON_OFF, level -> level > 0 ? "on" : "off"),
-            new Rule("core:LevelState", ON_OFF, level -> level > 0 ? "on" : "off", INTENSITY),
+            new Rule(LEVEL, ON_OFF, level -> level > 0 ? "on" : "off", INTENSITY),
             new Rule(INTENSITY, "core:IntensityState", level -> word(level)),
             new Rule("core:ColorHueState", "hue:HueColorModeState", ignored -> "hs"),
             new Rule("core:CieColorSpaceXState", "hue:HueColorModeState", ignored -> "xy"),
@@ -76,6 +78,8 @@ public final class DerivedStates {
                 }
             }
         }
+        HeatingModes.follow(type, before, now)
+                .forEach(target -> put(type, before, now, target.state(), target.value()));
         changed.forEach(state -> now.remove(state.name()));
         return List.copyOf(now.values());
     }
@@ -86,20 +90,28 @@ public final class DerivedStates {
     }
 
     /**
-     * Whoever switches a dimmable lamp sets its level: off is 0, and on is full where it was at 0. Hue lamps keep their level
-     * while they are off, and come back with it.
+     * Whoever switches what has a level sets the level: off is 0, and on is full where it was at 0. Hue lamps keep their level
+     * while they are off, and come back with it; a fan that is off has no speed.
      */
     private static void switched(DeviceType type, States before, Map<String, State> now) {
         State onOff = now.get(ON_OFF);
-        if (onOff == null || now.containsKey(INTENSITY) || !type.has(INTENSITY)) {
+        if (onOff == null) {
             return;
         }
-        if (onOff.value().asText().equals("off")) {
+        boolean off = onOff.value().asText().equals("off");
+        if (off && !now.containsKey(FAN_SPEED)) {
+            put(type, before, now, FAN_SPEED, Value.of(0));
+        }
+        String level = type.has(INTENSITY) ? INTENSITY : LEVEL;
+        if (now.containsKey(level) || !type.has(level)) {
+            return;
+        }
+        if (off) {
             if (!type.name().startsWith(KEEPS_ITS_LEVEL)) {
-                put(type, before, now, INTENSITY, Value.of(0));
+                put(type, before, now, level, Value.of(0));
             }
-        } else if (!(before.number(INTENSITY) > 0)) {
-            put(type, before, now, INTENSITY, Value.of(100));
+        } else if (!(before.number(level) > 0)) {
+            put(type, before, now, level, Value.of(100));
         }
     }
 

@@ -24,8 +24,13 @@ public final class Effects {
      */
     public record Target(State state, Effect.Pace pace) {}
 
-    /** What a state will be by itself some time after a command. */
-    public record Later(long afterMs, State state) {}
+    /**
+     * What a state will be by itself some time after a command.
+     *
+     * @param state the state as it will be; of a list, what leaves it
+     * @param leaves whether the state is a list that the value leaves then, whatever else it holds by that time
+     */
+    public record Later(long afterMs, State state, boolean leaves) {}
 
     /**
      * Where a command leads, in the order of its effects. A parameter that is not given, is no value of the state, or is a
@@ -37,7 +42,7 @@ public final class Effects {
         List<Target> result = new ArrayList<>();
         if (known.isPresent()) {
             for (Effect effect : known.get().effects()) {
-                if (Conditions.holds(effect.when(), command.parameters())
+                if (Conditions.holds(effect.when(), command.parameters(), before)
                         && Conditions.afterMs(effect.after(), command.parameters(), before)
                                         .orElse(-1)
                                 == 0) {
@@ -56,11 +61,26 @@ public final class Effects {
                 type.command(command.name()).map(CommandType::effects).orElse(List.of())) {
             long afterMs = Conditions.afterMs(effect.after(), command.parameters(), before)
                     .orElse(0);
-            if (afterMs > 0 && Conditions.holds(effect.when(), command.parameters())) {
-                reached(type, effect, command, before).ifPresent(state -> result.add(new Later(afterMs, state)));
+            if (afterMs > 0 && Conditions.holds(effect.when(), command.parameters(), before)) {
+                later(type, effect, command, before, afterMs).ifPresent(result::add);
             }
         }
         return result;
+    }
+
+    private static Optional<Later> later(
+            DeviceType type, Effect effect, DeviceCommand command, States before, long afterMs) {
+        if (effect.source() == Effect.Source.LEAVE) {
+            Value gone = at(command.parameters(), effect.parameter());
+            return type.state(effect.state())
+                    .map(state -> new Later(afterMs, new State(state.name(), kind(state, before), gone), true));
+        }
+        return reached(type, effect, command, before).map(state -> new Later(afterMs, state, false));
+    }
+
+    /** A list without one of its members, as it is when something leaves it by itself. */
+    public static State without(State list, Value gone) {
+        return list.with(Lists.left(list.value(), gone));
     }
 
     private static Optional<State> reached(DeviceType type, Effect effect, DeviceCommand command, States before) {

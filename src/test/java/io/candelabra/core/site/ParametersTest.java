@@ -70,6 +70,28 @@ class ParametersTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void aTextThatHasToBeGivenIsNotBlank() {
+        List<String> wrong = new ArrayList<>();
+        for (DeviceType type : CATALOGUE.all()) {
+            for (String blank : List.of("", " ", "\t\n")) {
+                if (type.command("setName").isPresent() && takes(type, "setName", List.of(Value.of(blank)))) {
+                    wrong.add(type.name());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(takes(CATALOGUE.find(SHUTTER).orElseThrow(), "setName", List.of(Value.of("Shutter"))))
+                .isTrue();
+    }
+
+    @Test
+    void whereNumbersAreListedNoOtherIsTaken() {
+        DeviceType dock = CATALOGUE.find("internal:TSKDockComponent").orElseThrow();
+        assertThat(takes(dock, "setLightingLedModemMode", List.of(Value.of(1)))).isTrue();
+        assertThat(takes(dock, "setLightingLedModemMode", List.of(Value.of(7)))).isFalse();
+    }
+
     private static List<Value> samples(DeviceType type, CommandType command) {
         List<Value> samples = new ArrayList<>();
         for (int i = 0; i < command.parameters().size(); i++) {
@@ -90,7 +112,8 @@ class ParametersTest {
             case BOOLEAN -> Value.of(true);
             case JSON_ARRAY -> new Value.Tree("[]");
             case JSON_OBJECT -> new Value.Tree("{}");
-            case STRING, BLOB, PASSWORD, DATE, NONE -> held(type, command, index);
+            case STRING, BLOB, PASSWORD, DATE, NONE ->
+                Double.isNaN(parameter.min()) ? held(type, command, index) : Value.of(low);
         };
     }
 

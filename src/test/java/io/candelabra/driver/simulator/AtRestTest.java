@@ -119,7 +119,7 @@ class AtRestTest {
         private final List<Sent> sent = new ArrayList<>();
         private final DeviceId device;
 
-        private record Sent(DeviceCommand words, CommandType command, Step.Ref step) {}
+        private record Sent(DeviceCommand words, CommandType command, Step.Ref step, States before) {}
 
         Run(DeviceType type, List<CommandType> known, Random random) {
             this.type = type;
@@ -135,8 +135,9 @@ class AtRestTest {
             for (int i = 0; i < COMMANDS; i++) {
                 CommandType command = known.get(random.nextInt(known.size()));
                 Value[] given = command.parameters().stream().map(this::any).toArray(Value[]::new);
-                sent.add(new Sent(
-                        DeviceCommand.of(command.name(), given), command, lane.send(device, command.name(), given)));
+                States before = lane.device(device).orElseThrow().states();
+                Step.Ref step = lane.send(device, command.name(), given);
+                sent.add(new Sent(DeviceCommand.of(command.name(), given), command, step, before));
                 lane.advance(random.nextInt(4) == 0 ? 40_000 : random.nextInt(6_000));
             }
             lane.advance(LONG_ENOUGH_MS);
@@ -190,11 +191,11 @@ class AtRestTest {
                     continue;
                 }
                 boolean arrived = lane.phases(one.step()).getLast() == Phase.COMPLETED;
-                List<State> reached = Effects.targets(type, one.words(), States.NONE).stream()
+                List<State> reached = Effects.targets(type, one.words(), one.before()).stream()
                         .map(Effects.Target::state)
                         .toList();
                 one.command().effects().forEach(effect -> asked.remove(effect.state()));
-                DerivedStates.of(type, States.NONE, reached).forEach(state -> asked.remove(state.name()));
+                DerivedStates.of(type, one.before(), reached).forEach(state -> asked.remove(state.name()));
                 if (arrived) {
                     for (Effect effect : one.command().effects()) {
                         if (ABSOLUTE.contains(effect.source()) && PLACES.contains(effect.state())) {

@@ -111,7 +111,10 @@ class RestartTest {
             given[i] = command.effects().stream()
                     .filter(effect -> !effect.after().isEmpty() && effect.when().startsWith(asks))
                     .findFirst()
-                    .map(effect -> Value.of(effect.when().substring(asks.length())))
+                    .map(effect -> Value.of(effect.when()
+                            .substring(asks.length())
+                            .split("[|&]")[0]
+                            .strip()))
                     .orElse(Value.of(5));
         }
         return given;

@@ -11,6 +11,7 @@ public enum OverkizFailures {
     CMDCANCELLED(106),
     BAD_PARAM(115),
     NONEXEC_BLOCKED_BY_HAZARD(153),
+    PRIORITY_LOCK__USER(168),
     ANOTHER_COMMAND_IS_RUNNING(180),
     COMMAND_INTERRUPTED(185),
     NONEXEC_BATTERY_LEVEL(402),
@@ -40,6 +41,7 @@ public enum OverkizFailures {
             case BAD_PARAMETER -> BAD_PARAM;
             case BUSY -> ANOTHER_COMMAND_IS_RUNNING;
             case BLOCKED -> NONEXEC_BLOCKED_BY_HAZARD;
+            case LOCKED -> PRIORITY_LOCK__USER;
             case LOW_BATTERY -> NONEXEC_BATTERY_LEVEL;
             case TIMED_OUT -> TIMED_OUT;
             case OTHER -> ERROR_WHILE_EXECUTING;
