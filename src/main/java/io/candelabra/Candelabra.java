@@ -5,6 +5,7 @@ import io.candelabra.admin.Desk;
 import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoPartner;
@@ -94,7 +95,7 @@ public final class Candelabra implements AutoCloseable {
                 new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes.homes(), installation.owner());
         homes.refused().forEach(home -> console.accept(home.told()));
         laid.forEach(home -> console.accept(home.told()));
-        rooms.live();
+        DiskWatch disk = rooms.live();
         webhooks.start();
 
         // the listeners
@@ -104,7 +105,7 @@ public final class Candelabra implements AutoCloseable {
         List<Face> faces = new ArrayList<>(overkiz.faces());
         faces.addAll(sustainder.faces());
         faces.add(quantum);
-        faces.add(Overview.of(rooms, new Descriptions(overkiz.faces(), quantum), vive));
+        faces.add(Overview.of(rooms, disk, new Descriptions(overkiz.faces(), quantum), vive));
         Settings settings = rooms.settings();
         this.server = rooms.open()
                 .opened(Server.start(ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
@@ -120,7 +121,7 @@ public final class Candelabra implements AutoCloseable {
             VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
             demoFile.simulated();
             demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
-            demoFile.write(rooms.data());
+            writeDemoFile(rooms);
             // it goes on naming no password that is none any more
             rooms.accounts().afterPasswords(account -> {
                 demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
@@ -129,6 +130,15 @@ public final class Candelabra implements AutoCloseable {
             rooms.open().opened(demoFile::remove);
         }
         log.info("started: listening on {}, data in {}", https, settings.data());
+    }
+
+    /** A disk without any room costs the file, and not the start. */
+    private void writeDemoFile(Rooms rooms) {
+        try {
+            demoFile.write(rooms.data());
+        } catch (IOException full) {
+            log.warn("demo.json cannot be written: {}", full.toString());
+        }
     }
 
     private static OverkizFace overkiz(Rooms rooms) {

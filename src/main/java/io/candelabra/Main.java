@@ -185,8 +185,17 @@ public final class Main {
                         "rate limits: as the vendor states them, generous ones, or none (default: ${DEFAULT-VALUE})")
         Settings.Limits limits = Settings.Limits.LOCAL;
 
+        @Option(
+                names = "--reserve",
+                paramLabel = "MIB",
+                defaultValue = "" + Settings.RESERVE_MIB,
+                description = "kept on disk for lights, settings and people when the disk is full; 0 for nothing"
+                        + " (default: ${DEFAULT-VALUE})")
+        int reserve;
+
         Settings settings(Path data, int lamps, boolean demo) {
-            return new Settings(data, bind, https, leap, pairing, homes, lamps, speed, seed, limits, demo);
+            return new Settings(data, bind, https, leap, pairing, homes, lamps, speed, seed, limits, demo)
+                    .withReserve(reserve);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.admin.ViveHubs;
+import io.candelabra.core.site.DiskWatch;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.ops.Metrics;
@@ -16,18 +17,36 @@ import java.util.stream.Stream;
 final class Overview {
     private Overview() {}
 
-    static Face of(Rooms rooms, Descriptions descriptions, ViveHubs hubs) {
+    static Face of(Rooms rooms, DiskWatch disk, Descriptions descriptions, ViveHubs hubs) {
         Metrics metrics = new Metrics()
                 .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
                         .size())
+                .gauge(
+                        "candelabra.disk.space",
+                        "room on the disk: 2 plenty, 1 short (history is shed), 0 none (read only)",
+                        () -> switch (rooms.store().space()) {
+                            case PLENTY -> 2;
+                            case SHORT -> 1;
+                            case NONE -> 0;
+                        })
+                .gauge("candelabra.disk.reserve.bytes", "what is held in reserve", () -> rooms.store()
+                        .reserved())
+                .gauge(
+                        "candelabra.shed.rows",
+                        "rows of history and visits that were left out since the start",
+                        () -> rooms.sites().shedding().total())
                 .gauge(
                         "candelabra.certificate.days.left",
                         "days until the certificate that listeners show ends",
                         () -> rooms.authority().daysLeft());
         return new OpsFace(
                         () -> rooms.sites().trouble().map(List::of).orElse(List.of()),
-                        () -> Stream.concat(rooms.sites().warnings().stream(), rooms.authority().warnings().stream())
+                        () -> Stream.of(
+                                        rooms.sites().warnings(),
+                                        disk.warnings(),
+                                        rooms.authority().warnings())
+                                .flatMap(List::stream)
                                 .toList(),
                         metrics,
                         () -> told(rooms, hubs),

@@ -11,6 +11,7 @@ import io.candelabra.core.lane.Lanes;
 import io.candelabra.core.secret.RootKey;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
@@ -73,6 +74,7 @@ record Rooms(
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
     private static final Workbench RENEWING = new Workbench("certificates", 1, 4, 1);
     private static final String ROOT_KEY = "root key";
+    private static final long MIB = 1L << 20;
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
 
@@ -88,7 +90,7 @@ record Rooms(
         SecureRandom random = outside.random();
         Path data = privateFolder(settings.data());
         CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
-        SqliteStore store = open.opened(new SqliteStore(data));
+        SqliteStore store = open.opened(new SqliteStore(data, settings.reserveMib() * MIB));
         Vault vault = new Vault(rootKey(data.resolve("root.key"), store, random), random);
         Committer committer = new Committer(store);
         Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
@@ -163,15 +165,21 @@ record Rooms(
         }
     }
 
-    /** Everything that is stored begins to live, and what is too old in the logs goes. */
-    void live() {
+    /** Everything that is stored begins to live, what is too old in the logs goes, and the disk is looked after. */
+    DiskWatch live() {
         // one that is damaged stays closed, and has been told; the others live
         sites.readable(Caller.CORE);
         lanes.start();
         SiteClock real = SiteClock.real(wall);
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
-        open.opened(new Loop("pruner", pruner, real).start());
+        Loop pruning = open.opened(new Loop("pruner", pruner, real).start());
+        DiskWatch disk = new DiskWatch(store, sites, Accounts.SYSTEM, clock, wall, () -> {
+            accounts.storeWaiting();
+            pruning.wake();
+        });
+        open.opened(new Loop("disk", disk, real).start());
         open.opened(new Loop("certificates", () -> renewed(real), real).start());
+        return disk;
     }
 
     /** Renews what ends soon, every day; on platform threads, since keys are made. */

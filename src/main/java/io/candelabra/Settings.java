@@ -19,6 +19,8 @@ import java.util.List;
  * @param seed of the simulation's chance
  * @param limits rate limits
  * @param demo whether the demo installation and its accounts are made
+ * @param reserveMib MiB on disk that are kept for what must go on when the disk is full, 0 to 10,000; a quarter of what is
+ *     free where that is less
  * @param declared what the settings file lets in, and says of hubs and webhooks
  */
 public record Settings(
@@ -33,9 +35,15 @@ public record Settings(
         long seed,
         Limits limits,
         boolean demo,
+        int reserveMib,
         Declarations declared) {
 
     public static final int MAX_LAMPS = 100_000;
+
+    /** Half of it is for the log of the store to be carried over, half for what comes. */
+    public static final int RESERVE_MIB = 32;
+
+    private static final int MAX_RESERVE_MIB = 10_000;
 
     /** How strictly the rate limits of the Overkiz document are kept. */
     public enum Limits {
@@ -60,7 +68,20 @@ public record Settings(
             long seed,
             Limits limits,
             boolean demo) {
-        this(data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, Declarations.NONE);
+        this(
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                lamps,
+                speed,
+                seed,
+                limits,
+                demo,
+                RESERVE_MIB,
+                Declarations.NONE);
     }
 
     public Settings {
@@ -69,6 +90,7 @@ public record Settings(
         bounded("leap port", leapPort, 0, 65_535);
         bounded("pairing port", pairingPort, 0, 65_535);
         bounded("lamps", lamps, 0, MAX_LAMPS);
+        bounded("reserve", reserveMib, 0, MAX_RESERVE_MIB);
         if (!(speed > 0) || speed > 100_000) {
             throw new IllegalArgumentException("speed must be above 0 and at most 100,000, not " + speed);
         }
@@ -81,33 +103,98 @@ public record Settings(
 
     /** The same on ports that are free. */
     public Settings onFreePorts() {
-        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, declared);
+        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, reserveMib, declared);
     }
 
     public Settings withHomes(List<Path> files) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, files, lamps, speed, seed, limits, demo, declared);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                files,
+                lamps,
+                speed,
+                seed,
+                limits,
+                demo,
+                reserveMib,
+                declared);
     }
 
     public Settings withSpeed(double times) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, times, seed, limits, demo, declared);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                lamps,
+                times,
+                seed,
+                limits,
+                demo,
+                reserveMib,
+                declared);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, 0, speed, seed, limits, false, declared);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                0,
+                speed,
+                seed,
+                limits,
+                false,
+                reserveMib,
+                declared);
+    }
+
+    public Settings withReserve(int mib) {
+        return new Settings(
+                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, mib, declared);
     }
 
     public Settings declaring(Declarations more) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, more);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                lamps,
+                speed,
+                seed,
+                limits,
+                demo,
+                reserveMib,
+                more);
     }
 
     public Settings withLamps(int count) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, count, speed, seed, limits, demo, declared);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                count,
+                speed,
+                seed,
+                limits,
+                demo,
+                reserveMib,
+                declared);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

@@ -82,6 +82,7 @@ class NeverWiredTest {
             Map.entry("MemoryStore.commits", A_STORE_THAT_FAILS),
             Map.entry("MemoryStore.failCommit", A_STORE_THAT_FAILS),
             Map.entry("MemoryStore.fault", A_STORE_THAT_FAILS),
+            Map.entry("MemoryStore.space", A_STORE_THAT_FAILS),
             Map.entry("MemoryStore.trouble", A_STORE_THAT_FAILS),
             Map.entry("PairingPort.authorise", A_SMALLER_ROOM),
             Map.entry("Protocol.label", "says what a number means to whoever reads the table"),
@@ -99,7 +100,6 @@ class NeverWiredTest {
             Map.entry("Settings.withLamps", A_WHOLE_SERVER),
             Map.entry("Settings.withSpeed", A_WHOLE_SERVER),
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
-            Map.entry("Sites.open", A_SMALLER_ROOM),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
             Map.entry("Trait.set", OFFERED),
             Map.entry("Trait.state", OFFERED),
@@ -110,6 +110,7 @@ class NeverWiredTest {
             Map.entry("VivePorts.hub", A_WHOLE_SERVER),
             Map.entry("VivePorts.partners", A_WHOLE_SERVER),
             Map.entry("Workbench.inside", A_WHOLE_SERVER),
+            Map.entry("new SqliteStore", "the tests open a folder without a reserve"),
             Map.entry("new Main.Version", "the command line makes it, named by the first command"),
             Map.entry("new ExampleDriver", "the smallest driver, to be copied; its own test runs it"),
             Map.entry("new MemoryStore", A_STORE_THAT_FAILS));

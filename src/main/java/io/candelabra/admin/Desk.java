@@ -98,6 +98,11 @@ public final class Desk {
                 log.info("{} is set as the settings file says", about);
             }
         } catch (Refused refused) {
+            if (refused.detail() instanceof Refused.Unwritten) {
+                // what is there holds until there is room, and then until the next start
+                log.warn("{} could not be set as the settings file says: {}", about, refused.getMessage());
+                return;
+            }
             throw new IllegalArgumentException(
                     "the settings file's " + about + " cannot be: "
                             + Answer.refused(refused).message(),

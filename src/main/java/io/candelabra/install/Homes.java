@@ -167,11 +167,12 @@ public final class Homes {
         try {
             return Optional.of(lay(home, owner));
         } catch (Refused refused) {
-            if (!(refused.detail() instanceof Refused.Closed closed)
-                    || !closed.site().equals(home.site())) {
+            boolean itself = refused.detail() instanceof Refused.Closed closed
+                    && closed.site().equals(home.site());
+            if (!itself && !(refused.detail() instanceof Refused.Unwritten)) {
                 throw refused;
             }
-            log.warn("the home {} is closed", home.file());
+            log.warn("the home {} is left out: {}", home.file(), refused.getMessage());
             return Optional.empty();
         }
     }

@@ -114,7 +114,7 @@ final class Cursors {
         }
         Cursor cursor = new Cursor(
                 id, reader(subscription), site, now.seq(), wall.millis(), now.failures(), now.failingSinceMs());
-        sites.submitAsync(
+        sites.bookkeep(
                         Caller.CORE,
                         home,
                         new Command.Edit<>(
@@ -122,12 +122,12 @@ final class Cursors {
                                         .put(cursor)
                                         .answer(true)),
                         Cause.CLOCK)
-                .whenComplete((done, failed) -> {
+                .whenComplete((stored, failed) -> {
                     synchronized (place) {
                         place.storing = false;
-                        place.failed = failed != null;
+                        place.failed = failed != null || !stored;
                         place.owed |= place.failed;
-                        place.stored = failed == null ? now : place.stored;
+                        place.stored = place.failed ? place.stored : now;
                     }
                     if (failed != null) {
                         log.warn("the place of {} could not be written; it follows", id, failed);

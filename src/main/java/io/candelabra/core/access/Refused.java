@@ -45,6 +45,7 @@ public final class Refused extends RuntimeException {
             case Conflict ignored -> Reason.CONFLICT;
             case Busy ignored -> Reason.BUSY;
             case Closed ignored -> Reason.UNAVAILABLE;
+            case Unwritten ignored -> Reason.UNAVAILABLE;
         };
     }
 
@@ -105,11 +106,19 @@ public final class Refused extends RuntimeException {
     /** Not just now; the same request may succeed later. */
     public record Busy(String what) implements Detail {}
 
-    /** The site cannot write at the moment, or cannot be read. */
+    /** The site cannot be read, or what it decided came to nothing; it is loaded afresh. */
     public record Closed(SiteId site, String why) implements Detail {
         @Override
         public String toString() {
             return "the site " + site + " is closed: " + why;
+        }
+    }
+
+    /** There was no room for it, or writing is in doubt; the site can be read as before. */
+    public record Unwritten(SiteId site, String why) implements Detail {
+        @Override
+        public String toString() {
+            return "the site " + site + " cannot be written just now: " + why;
         }
     }
 }

@@ -48,6 +48,7 @@ public final class Accounts {
     private final List<Consumer<String>> afterPasswords;
     private final Caller who;
     private final Cause why;
+    private final Unstored unstored;
     private final Sessions sessions;
     private final Cursors cursors;
 
@@ -66,8 +67,9 @@ public final class Accounts {
         this.afterPasswords = new CopyOnWriteArrayList<>();
         this.who = Caller.CORE;
         this.why = Cause.CLOCK;
-        this.sessions = new Sessions(this);
-        this.cursors = new Cursors(this);
+        this.unstored = new Unstored(this);
+        this.sessions = new Sessions(this, unstored);
+        this.cursors = new Cursors(this, unstored);
     }
 
     private Accounts(Accounts same, Caller who, Cause why) {
@@ -79,6 +81,7 @@ public final class Accounts {
         this.guesses = same.guesses;
         this.fresh = same.fresh;
         this.afterPasswords = same.afterPasswords;
+        this.unstored = same.unstored;
         this.sessions = same.sessions;
         this.cursors = same.cursors;
         this.who = who;
@@ -149,6 +152,8 @@ public final class Accounts {
     }
 
     private boolean changePassword(String id, Predicate<Account> still, String hash) {
+        // those that wait to be stored end as well: they are stored first, or the change is refused as they were
+        unstored.store();
         boolean changed = edit("change password", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             Optional<Account> account = state.resource(Account.class, id).filter(still);
@@ -353,6 +358,16 @@ public final class Accounts {
 
     <A> A edit(String what, EditRule<A> rule) {
         return sites.submit(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
+    }
+
+    /** Stores what could not be stored before, if there is room by now. */
+    public void storeWaiting() {
+        unstored.store();
+    }
+
+    /** Changes what can be changed later as well: it is left out while the disk is short. Tells whether it is on disk. */
+    java.util.concurrent.CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule) {
+        return sites.bookkeep(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
     }
 
     /** Changes something that nobody waits for. */

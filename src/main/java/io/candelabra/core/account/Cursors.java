@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 /** Readers' places in the logs of sites that outlive the process. Who reads keeps its place in memory and writes it lazily. */
 public final class Cursors {
     private final Accounts accounts;
+    private final Unstored unstored;
 
-    Cursors(Accounts accounts) {
+    Cursors(Accounts accounts, Unstored unstored) {
         this.accounts = accounts;
+        this.unstored = unstored;
     }
 
     /**
@@ -26,7 +28,7 @@ public final class Cursors {
      * @return the ids of those that ended
      */
     public List<String> open(Cursor cursor, int keep) {
-        return accounts.edit("open cursor", (state, now) -> {
+        return unstored.edit("open cursor", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             List<Cursor> old = new ArrayList<>(state.resources(Cursor.class).stream()
                     .filter(c -> c.reader().equals(cursor.reader()))
@@ -39,27 +41,27 @@ public final class Cursors {
     }
 
     public Optional<Cursor> find(String id) {
-        return accounts.state().resource(Cursor.class, id);
+        return unstored.state().resource(Cursor.class, id);
     }
 
     /** The cursors of a reader. */
     public List<Cursor> of(String reader) {
-        return accounts.state().resources(Cursor.class).stream()
+        return unstored.state().resources(Cursor.class).stream()
                 .filter(c -> c.reader().equals(reader))
                 .toList();
     }
 
     public void close(String id) {
         if (find(id).isPresent()) {
-            accounts.edit("close cursor", (state, now) -> new EditRule.Changes(state)
+            unstored.edit("close cursor", (state, now) -> new EditRule.Changes(state)
                     .delete(Resource.ref(Cursor.class, id))
                     .answer(id));
         }
     }
 
-    /** Writes places; those of cursors that ended meanwhile are left out. */
-    public CompletableFuture<Integer> move(Map<String, Place> places) {
-        return accounts.editLater("move cursors", (state, now) -> {
+    /** Writes places, with whether they are on disk; those of cursors that ended meanwhile are left out. */
+    public CompletableFuture<Boolean> move(Map<String, Place> places) {
+        return accounts.bookkeep("move cursors", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             places.forEach((id, place) -> state.resource(Cursor.class, id)
                     .filter(c -> c.site().equals(place.site()))

@@ -30,12 +30,14 @@ public final class Sessions {
     private static final long WRITE_USE_AFTER_MS = 600_000;
 
     private final Accounts accounts;
+    private final Unstored unstored;
     private final Map<String, Long> used = new ConcurrentHashMap<>();
     private final Map<String, Long> written = new ConcurrentHashMap<>();
     private final AtomicLong sweptMs = new AtomicLong();
 
-    Sessions(Accounts accounts) {
+    Sessions(Accounts accounts, Unstored unstored) {
         this.accounts = accounts;
+        this.unstored = unstored;
     }
 
     /** A session and, this once, its secret. */
@@ -48,7 +50,7 @@ public final class Sessions {
         long now = accounts.nowMs();
         Session session =
                 new Session(Secrets.kept(secret), account, dialect, binding, now, now, Map.of(ADDRESS, address));
-        accounts.edit(
+        unstored.edit(
                 "open session",
                 (state, at) -> new EditRule.Changes(state).put(session).answer(session));
         return new Opened(session, secret);
@@ -57,7 +59,7 @@ public final class Sessions {
     /** The session that has this secret, unless it ended; it counts as used now. */
     public Optional<Session> use(String secret) {
         Optional<Session> found =
-                accounts.state().resource(Session.class, Secrets.kept(secret)).filter(session -> !over(session));
+                unstored.state().resource(Session.class, Secrets.kept(secret)).filter(session -> !over(session));
         found.ifPresent(this::touch);
         return found;
     }
@@ -65,7 +67,7 @@ public final class Sessions {
     /** Ends a session, with its listener. */
     public void end(String id) {
         forget(id);
-        accounts.edit("end session", (state, now) -> {
+        unstored.edit("end session", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Session.class, id));
             Cursors.deleteOf(id, state, changes);
             return changes.answer(id);
@@ -84,7 +86,7 @@ public final class Sessions {
 
     /** Makes a session look through another binding, and ends its listener. */
     public void rebind(String id, String binding) {
-        accounts.edit("rebind session", (state, now) -> {
+        unstored.edit("rebind session", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             state.resource(Session.class, id)
                     .ifPresent(s -> changes.put(new Session(
@@ -96,11 +98,11 @@ public final class Sessions {
 
     /** Says how long a session may be idle from now on. */
     public void idle(String id, long idleMs) {
-        Optional<Session> session = accounts.state().resource(Session.class, id);
+        Optional<Session> session = unstored.state().resource(Session.class, id);
         if (session.isEmpty() || idleMs(session.get()) == idleMs) {
             return;
         }
-        accounts.edit("bound session", (state, now) -> {
+        unstored.edit("bound session", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             state.resource(Session.class, id).ifPresent(s -> {
                 Map<String, String> vendor = new HashMap<>(s.vendor());
@@ -119,14 +121,14 @@ public final class Sessions {
         if (now - last < SWEEP_MS || !sweptMs.compareAndSet(last, now)) {
             return;
         }
-        List<Session> over = accounts.state().resources(Session.class).stream()
+        List<Session> over = unstored.state().resources(Session.class).stream()
                 .filter(this::over)
                 .toList();
         if (over.isEmpty()) {
             return;
         }
         over.forEach(s -> forget(s.id()));
-        accounts.edit("sweep sessions", (state, at) -> {
+        unstored.edit("sweep sessions", (state, at) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
             over.forEach(s -> {
                 changes.delete(s.ref());
@@ -157,7 +159,7 @@ public final class Sessions {
         long last = Math.max(session.usedMs(), written.getOrDefault(session.id(), 0L));
         if (now - last > Math.min(WRITE_USE_AFTER_MS, idleMs(session) / 4)) {
             written.put(session.id(), now);
-            accounts.editLater("touch session", (state, at) -> {
+            accounts.bookkeep("touch session", (state, at) -> {
                         EditRule.Changes changes = new EditRule.Changes(state);
                         state.resource(Session.class, session.id())
                                 .filter(s -> s.usedMs() < now)
@@ -174,6 +176,8 @@ public final class Sessions {
                     .whenComplete((done, failed) -> {
                         if (failed != null) {
                             log.warn("the use of a session could not be written: {}", failed.toString());
+                        } else if (!done) {
+                            written.remove(session.id());
                         }
                     });
         }

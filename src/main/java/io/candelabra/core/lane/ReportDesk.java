@@ -1,6 +1,7 @@
 package io.candelabra.core.lane;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
@@ -20,13 +21,15 @@ import org.slf4j.LoggerFactory;
  * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company, the end of a step
  * waits for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
  * has to wait, and so the field is slowed down rather than the memory filled. A handful has a bound of its own: whoever asks
- * for something meanwhile waits for one of them at most, however far the field is behind.
+ * for something meanwhile waits for one of them at most, however far the field is behind. What cannot be written for want of
+ * room is handed in again.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
     static final long GATHER_MS = 20;
     static final int BOUND = 20_000;
     static final int HANDFUL = 2_000;
+    static final long AFTER_REFUSAL_MS = 1_000;
 
     private final SiteId site;
     private final Sites sites;
@@ -37,6 +40,7 @@ final class ReportDesk implements Loop.Stepper {
     private long sinceMs;
     private boolean urgent;
     private boolean onTheWay;
+    private long notBeforeMs = Long.MIN_VALUE;
     private boolean closed;
     private Runnable waker = () -> {};
 
@@ -96,6 +100,9 @@ final class ReportDesk implements Loop.Stepper {
             if (gathered.isEmpty() || onTheWay) {
                 return Long.MAX_VALUE;
             }
+            if (wall.millis() < notBeforeMs) {
+                return notBeforeMs;
+            }
             long due = sinceMs + GATHER_MS;
             if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
                 return due;
@@ -115,18 +122,26 @@ final class ReportDesk implements Loop.Stepper {
             lock.unlock();
         }
         sites.submitAsync(Caller.CORE, site, new Command.Hear(handful), Cause.FIELD)
-                .whenComplete((news, refused) -> arrived(handful.size(), refused));
+                .whenComplete((news, refused) -> arrived(handful, refused));
         return Long.MAX_VALUE;
     }
 
-    private void arrived(int reports, @Nullable Throwable refused) {
-        if (refused != null) {
-            // The store could not write. The field is still as it is: drivers report again when their lane restarts.
-            log.warn("{} reports of site {} could not be stored", reports, site, refused);
+    private void arrived(List<Report> handful, @Nullable Throwable refused) {
+        boolean later = refused instanceof Refused why && why.detail() instanceof Refused.Unwritten;
+        if (refused != null && !later) {
+            // The site is loaded afresh. The field is still as it is: drivers report again when their lane restarts.
+            log.warn("{} reports of site {} could not be stored", handful.size(), site, refused);
         }
         lock.lock();
         try {
             onTheWay = false;
+            if (later && !closed) {
+                // nobody tells them again: they wait for room, before what has come since
+                List<Report> all = new ArrayList<>(handful);
+                all.addAll(gathered);
+                gathered = all;
+                notBeforeMs = wall.millis() + AFTER_REFUSAL_MS;
+            }
         } finally {
             lock.unlock();
         }

@@ -47,7 +47,7 @@ final class Ticker implements Loop.Stepper {
         onTheWay.set(true);
         sites.submitAsync(Caller.CORE, site, new Command.Tick(), Cause.CLOCK).whenComplete((came, refused) -> {
             if (refused != null) {
-                log.warn("site {} could not act on what is due", site, refused);
+                log.debug("site {} could not act on what is due; it is tried again", site, refused);
                 notBeforeMs = clock.millis() + AFTER_REFUSAL_MS;
             }
             onTheWay.set(false);

@@ -1,5 +1,6 @@
 package io.candelabra.core.site;
 
+import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -68,6 +69,11 @@ public final class Committer implements AutoCloseable {
             outcomes = writing.isEmpty()
                     ? List.of()
                     : store.commit(writing.stream().map(LocalSite.Taken::batch).toList());
+        } catch (NotWritten notNow) {
+            // said once by the store, however many want to write meanwhile
+            log.debug("{} sites could not be written", taken.size(), notNow);
+            taken.forEach(t -> t.unwritten(String.valueOf(notNow.getMessage())));
+            return true;
         } catch (RuntimeException | Error failed) {
             log.error(
                     "nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
@@ -82,11 +88,13 @@ public final class Committer implements AutoCloseable {
         for (LocalSite.Taken one : taken) {
             StoreFailed failed =
                     one.batch().events().isEmpty() ? null : outcome.next().orElse(null);
-            if (failed == null) {
-                one.written();
-            } else {
-                log.error("site {} could not be written", one.batch().site(), failed);
-                one.failed("the store failed: " + failed.getMessage());
+            switch (failed) {
+                case null -> one.written();
+                case NotWritten notNow -> one.unwritten(String.valueOf(notNow.getMessage()));
+                case StoreFailed broken -> {
+                    log.error("site {} could not be written", one.batch().site(), broken);
+                    one.failed("the store failed: " + broken.getMessage());
+                }
             }
         }
         return true;

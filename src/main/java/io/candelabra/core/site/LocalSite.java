@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It has two heads. Under its lock a command is decided on the <em>decided</em> head, which moves on at once, so the next
  * command need not wait for the disk. The committer takes what is decided, writes it, and moves the <em>durable</em> head;
- * only then are the askers answered and the readers woken. If a commit fails, the durable head stays where it is, every
- * command that was waiting fails, and the site is closed: what it had decided never happened, and the door loads it afresh
- * from the store.
+ * only then are the askers answered and the readers woken. If a commit fails, the durable head stays where it is, and every
+ * command that was waiting fails: what was decided never happened. Where the store says that nothing was written, the site
+ * goes on from its durable head; otherwise it is closed, and the door loads it afresh from the store.
  *
  * <p>A crash between deciding and writing loses only what nobody was told. A command that leads to no event still waits for
  * what was decided before it, since its answer may rest on that.
@@ -51,6 +51,7 @@ final class LocalSite {
     private final SiteId site;
     private final long epoch;
     private final Committer committer;
+    private final Shedding shedding;
     private final LogTail tail;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -61,12 +62,13 @@ final class LocalSite {
     private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
     private volatile @Nullable String closed;
 
-    LocalSite(SiteStore.Loaded loaded, Committer committer, int tailEvents) {
+    LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, int tailEvents) {
         this.site = loaded.state().site();
         this.epoch = loaded.epoch();
         this.decided = loaded.state();
         this.durable = loaded.state();
         this.committer = committer;
+        this.shedding = shedding;
         this.tail = new LogTail(loaded.state().seq(), tailEvents);
     }
 
@@ -155,10 +157,12 @@ final class LocalSite {
     final class Taken {
         private final List<Pending> taken;
         private final SiteStore.Batch batch;
+        private final int leftOut;
 
-        private Taken(List<Pending> taken, SiteStore.Batch batch) {
+        private Taken(List<Pending> taken, SiteStore.Batch whole) {
             this.taken = taken;
-            this.batch = batch;
+            this.batch = shedding.of(whole);
+            this.leftOut = whole.history().size() - batch.history().size();
         }
 
         SiteStore.Batch batch() {
@@ -173,6 +177,9 @@ final class LocalSite {
                 moved.signalAll();
             } finally {
                 lock.unlock();
+            }
+            if (leftOut > 0) {
+                shedding.leftOut(site, leftOut);
             }
             if (!batch.events().isEmpty()) {
                 listeners.forEach(this::tell);
@@ -191,6 +198,26 @@ final class LocalSite {
 
         void failed(String why) {
             fail(taken, why);
+        }
+
+        /** Nothing was written, and what is on disk is as it was: the site goes on from there. */
+        void unwritten(String why) {
+            // what a crash left open has to be settled before anything else: then the site is begun anew
+            if (!recovered.isDone()) {
+                fail(taken, why);
+                return;
+            }
+            List<Pending> all = new ArrayList<>(taken);
+            lock.lock();
+            try {
+                decided = durable;
+                all.addAll(pending);
+                pending.clear();
+            } finally {
+                lock.unlock();
+            }
+            Refused refused = new Refused(new Refused.Unwritten(site, why));
+            all.forEach(p -> p.failed().accept(refused));
         }
     }
 

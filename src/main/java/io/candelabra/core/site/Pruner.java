@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Pruner implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Pruner.class);
     private static final long PAUSE_MS = Duration.ofMinutes(10).toMillis();
+    /** While the disk is short: what is removed makes room in the file for what comes. */
+    private static final long SHORT_PAUSE_MS = Duration.ofSeconds(10).toMillis();
 
     private final SiteStore store;
     private final Sites sites;
@@ -48,26 +50,28 @@ public final class Pruner implements Loop.Stepper {
 
     @Override
     public long step() {
+        boolean plenty = store.space() == DiskSpace.PLENTY;
+        Retention now = plenty ? retention : retention.atLeast();
         try {
             List<Cursor> places = sites.state(Caller.CORE, cursors).resources(Cursor.class);
-            store.sites().forEach(site -> tryToPrune(site, places));
+            store.sites().forEach(site -> tryToPrune(site, places, now));
         } catch (Refused | StoreFailed failed) {
             log.warn("old log or history could not be removed; it is tried again", failed);
         }
-        return wall.millis() + PAUSE_MS;
+        return wall.millis() + (plenty ? PAUSE_MS : SHORT_PAUSE_MS);
     }
 
     /** A site that is closed or damaged keeps no other from growing lighter. */
-    private void tryToPrune(SiteId site, List<Cursor> places) {
+    private void tryToPrune(SiteId site, List<Cursor> places, Retention now) {
         try {
-            prune(site, places);
-            store.pruneHistory(site, siteClock.millis() - retention.historyMs(), retention.historyItems());
+            prune(site, places, now);
+            store.pruneHistory(site, siteClock.millis() - now.historyMs(), now.historyItems());
         } catch (Refused | StoreFailed failed) {
             log.warn("old log or history of the site {} could not be removed: {}", site, failed.getMessage());
         }
     }
 
-    private void prune(SiteId site, List<Cursor> places) {
+    private void prune(SiteId site, List<Cursor> places, Retention now) {
         List<LoggedEvent> oldest = store.read(site, 0, 1);
         long last = sites.state(Caller.CORE, site).seq();
         if (oldest.isEmpty() || oldest.getFirst().seq() > last) {
@@ -80,7 +84,7 @@ public final class Pruner implements Loop.Stepper {
                 .mapToLong(Cursor::seq)
                 .filter(seq -> seq >= first - 1)
                 .min();
-        long upTo = retention.upTo(
+        long upTo = now.upTo(
                 new Retention.Log(first, last, store.logBytes(site), seq -> at(site, seq)),
                 siteClock.millis(),
                 slowest);

@@ -15,12 +15,29 @@ import java.util.function.LongUnaryOperator;
  * @param historyItems of each kind at most so many
  */
 public record Retention(long keepMs, long longestMs, long mostBytes, long historyMs, int historyItems) {
+    private static final long SHORT_KEEP_MS = Duration.ofMinutes(1).toMillis();
+    private static final long SHORT_LONGEST_MS = Duration.ofHours(1).toMillis();
+    private static final long SHORT_BYTES = 2_000_000;
+
     public static final Retention STANDARD = new Retention(
             Duration.ofHours(24).toMillis(),
             Duration.ofDays(6).toMillis(),
             1_000_000_000L,
             Duration.ofDays(92).toMillis(),
             20_000);
+
+    /**
+     * While the disk is short. Whoever listens reads from memory anyway, and whoever was away for longer is told of the gap;
+     * history stays, since nothing that was kept is taken away for want of room.
+     */
+    Retention atLeast() {
+        return new Retention(
+                Math.min(keepMs, SHORT_KEEP_MS),
+                Math.min(longestMs, SHORT_LONGEST_MS),
+                Math.min(mostBytes, SHORT_BYTES),
+                historyMs,
+                historyItems);
+    }
 
     /**
      * The log of a site as it is.

@@ -18,7 +18,8 @@ public interface SiteStore extends AutoCloseable {
     List<SiteId> sites();
 
     /**
-     * Takes a site over: raises its epoch, so that whoever wrote before can write no more, and loads it.
+     * Takes a site over, so that whoever had it before can write no more, and loads it. Nothing is written: the epoch stands
+     * in the store with the first commit. So a site can be looked at where there is no room for anything.
      *
      * @throws Damaged if what is stored is not what was written
      * @throws StoreFailed if it cannot be read
@@ -66,6 +67,12 @@ public interface SiteStore extends AutoCloseable {
     /** Whether the store can write now; the reason if not. */
     Optional<String> trouble();
 
+    /** How much room there is, as it was last met or looked at. */
+    DiskSpace space();
+
+    /** Looks how much room there is, and mends what can be mended without a person. To be called every few seconds. */
+    void tend();
+
     @Override
     void close();
 
@@ -76,7 +83,11 @@ public interface SiteStore extends AutoCloseable {
             List<LoggedEvent> events,
             List<Row> rows,
             List<HistoryItem> history,
-            long eraseHistoryBeforeMs) {}
+            long eraseHistoryBeforeMs) {
+        Batch withoutHistory() {
+            return new Batch(site, epoch, events, rows, List.of(), eraseHistoryBeforeMs);
+        }
+    }
 
     /** A row of the state: the thing as it is now, or null where it is gone. Keys are unique within a table and site. */
     record Row(Table table, String key, @Nullable Object value) {}
@@ -98,10 +109,19 @@ public interface SiteStore extends AutoCloseable {
     }
 
     /** The store could not do what it was asked for; nothing of it is stored. */
-    sealed class StoreFailed extends RuntimeException permits Damaged {
+    sealed class StoreFailed extends RuntimeException permits Damaged, NotWritten {
         private static final long serialVersionUID = 1L;
 
         public StoreFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Nothing was written, for want of room or while writing is in doubt, and what was there before is as it was. */
+    final class NotWritten extends StoreFailed {
+        private static final long serialVersionUID = 1L;
+
+        public NotWritten(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -42,6 +42,7 @@ public final class Sites {
 
     private final SiteStore store;
     private final Committer committer;
+    private final Shedding shedding;
     private final InstantSource siteClock;
     private final Supplier<String> ids;
     private final Moment.Types types;
@@ -86,6 +87,7 @@ public final class Sites {
             SiteLimits limits) {
         this.store = store;
         this.committer = committer;
+        this.shedding = new Shedding(store::space);
         this.siteClock = siteClock;
         this.ids = ids;
         this.types = types::of;
@@ -131,6 +133,46 @@ public final class Sites {
             return local(site).submit(caller, command, cause, moment());
         } catch (Refused refused) {
             return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /**
+     * Hands in what is for the record alone, such as who came in: while the disk is short it is left out, and counted.
+     * Completes with whether it is on disk; want of room is no failure.
+     */
+    public CompletableFuture<Boolean> note(Caller caller, SiteId site, Command.Edit<?> edit, Cause cause) {
+        return bookkeep(caller, site, edit, cause).thenApply(stored -> {
+            if (!stored) {
+                shedding.leftOut(site, 1);
+            }
+            return stored;
+        });
+    }
+
+    /** The same for what can be handed in again later, such as how far a reader is: nothing is lost where it is left out. */
+    public CompletableFuture<Boolean> bookkeep(Caller caller, SiteId site, Command.Edit<?> edit, Cause cause) {
+        if (shedding.sheds()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return submitAsync(caller, site, edit, cause).handle((answer, failed) -> switch (failed) {
+            case null -> true;
+            case Refused refused when refused.reason() == Refused.Reason.UNAVAILABLE -> false;
+            default -> throw failed instanceof RuntimeException known ? known : new CompletionException(failed);
+        });
+    }
+
+    /** What is left out while the disk is short. */
+    public Shedding shedding() {
+        return shedding;
+    }
+
+    /** Loads afresh what was closed: there is room again, or the disk is trusted again. */
+    void reopen() {
+        for (SiteId site : all()) {
+            LocalSite local = open.get(site);
+            if (local != null && local.isClosed() && !damaged.containsKey(site)) {
+                open(site);
+            }
         }
     }
 
@@ -295,7 +337,7 @@ public final class Sites {
         }
         LocalSite local;
         try {
-            local = new LocalSite(store.open(site), committer, TAIL_EVENTS);
+            local = new LocalSite(store.open(site), committer, shedding, TAIL_EVENTS);
         } catch (SiteStore.Damaged damage) {
             String what = String.valueOf(damage.getMessage());
             damaged.put(site, what);

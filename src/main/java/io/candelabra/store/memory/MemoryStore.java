@@ -1,6 +1,7 @@
 package io.candelabra.store.memory;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.StoredRows;
 import io.candelabra.model.HistoryItem;
@@ -50,6 +51,7 @@ public final class MemoryStore implements SiteStore {
     private Fault fault = (commit, batch) -> Optional.empty();
     private long commits;
     private Optional<String> trouble = Optional.empty();
+    private DiskSpace space = DiskSpace.PLENTY;
 
     /** From now on this decides what fails; it takes the place of the one before. */
     public synchronized void fault(Fault decides) {
@@ -204,6 +206,21 @@ public final class MemoryStore implements SiteStore {
     @Override
     public synchronized Optional<String> trouble() {
         return trouble;
+    }
+
+    /** What {@link #space()} answers from now on. */
+    public synchronized void space(DiskSpace now) {
+        space = now;
+    }
+
+    @Override
+    public synchronized DiskSpace space() {
+        return space;
+    }
+
+    @Override
+    public void tend() {
+        // the test says how it is
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.candelabra.store.sql;
 
+import io.candelabra.core.site.DiskSpace;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -11,6 +13,10 @@ import org.sqlite.SQLiteConfig;
 final class Connections {
     /** A checkpoint carries the log's pages into the file; each costs two syncs, so not after every few commits. */
     private static final int CHECKPOINT_PAGES = 4_000;
+    /** While there is little room: a megabyte. */
+    private static final int SHORT_PAGES = 250;
+
+    private static final int PAGE_BYTES = 4_096;
 
     private static final List<String> ALL = List.of(
             "PRAGMA busy_timeout = 5000",
@@ -56,6 +62,24 @@ final class Connections {
             run(connection, setting);
         }
         return connection;
+    }
+
+    /** Pages that the log may have before it is carried over; where a reserve is kept, at most half of what that holds. */
+    static int checkpointPages(DiskSpace space, long reserve) {
+        if (space != DiskSpace.PLENTY) {
+            return SHORT_PAGES;
+        }
+        return reserve == 0
+                ? CHECKPOINT_PAGES
+                : (int) Math.clamp(reserve / 2 / PAGE_BYTES, SHORT_PAGES, CHECKPOINT_PAGES);
+    }
+
+    /** Carries all of the log into the file, and syncs both; false where a reader that still looks at an older state kept some. */
+    static boolean carriedOver(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+            return row.next() && row.getInt(1) == 0 && row.getInt(2) == row.getInt(3);
+        }
     }
 
     static void run(Connection connection, String sql) throws SQLException {

@@ -111,7 +111,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static Path ownFile(Path file) throws IOException {
+    /** Makes a file that only the owner may read, or makes one so that is there. */
+    static Path ownFile(Path file) throws IOException {
         try {
             if (posix(file.toAbsolutePath().getParent())) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));

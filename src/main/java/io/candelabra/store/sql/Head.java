@@ -99,8 +99,8 @@ record Head(
                 .value();
     }
 
-    Head raised() {
-        return new Head(key, site, epoch + 1, seq, logBytes, prunedTo, rows, items, commit);
+    Head of(long newEpoch) {
+        return new Head(key, site, newEpoch, seq, logBytes, prunedTo, rows, items, commit);
     }
 
     Head appended(long newSeq, long bytes) {

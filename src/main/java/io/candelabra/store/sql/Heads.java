@@ -1,7 +1,9 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.site.SiteStore.Damaged;
+import io.candelabra.model.SiteId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +12,15 @@ import java.sql.Statement;
 final class Heads {
 
     private Heads() {}
+
+    /** A site's head as a reader sees it; that of a site that was never written has the key 0, which no site has. */
+    static Head of(Readers.Reader reader, SiteId site) throws SQLException {
+        PreparedStatement query = reader.prepare("SELECT " + Head.COLUMNS + " FROM site WHERE id = ?");
+        query.setString(1, site.value());
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Head.of(row) : Head.fresh(0, site);
+        }
+    }
 
     /** Number of the last commit of the store; 0 before the first. */
     static long lastCommit(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
@@ -24,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * Sites in the file {@code candelabra.db} of a data directory. What {@link #commit} returns as written survives a crash of
  * the process and of the machine.
  *
- * <p>One process at a time owns the directory. When a write fails in a way that leaves the disk in doubt, the store stops
- * writing, says so in {@link #trouble}, and goes on reading; a full disk is tried again at the next commit. A damaged file
- * is never moved away or begun anew.
+ * <p>One process at a time owns the directory. A full disk is met with a {@link Reserve}. When a write fails in a way that
+ * leaves the disk in doubt, the store writes nothing, says so in {@link #trouble}, goes on reading, and opens the file anew in
+ * {@link #tend}. A damaged file is never moved away or begun anew.
  */
 public final class SqliteStore implements SiteStore {
     private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
@@ -35,17 +36,33 @@ public final class SqliteStore implements SiteStore {
     private static final String DATABASE = "candelabra.db";
 
     private final DataDirectory directory;
+    private final Reserve reserve;
     private final Witness witness;
     private volatile List<@Nullable Object> identities = List.of();
     private final Writer writer;
     private final Readers readers;
 
+    /** Without a reserve. */
+    public SqliteStore(Path folder) {
+        this(folder, 0);
+    }
+
     /**
      * Opens the directory, which is made if it is not there, and brings its tables to this version.
      *
+     * @param reserve bytes that are kept for what must go on when the disk is full; less on a small disk, 0 for none
      * @throws StoreFailed with a sentence for people, where that is not possible
      */
-    public SqliteStore(Path folder) {
+    public SqliteStore(Path folder, long reserve) {
+        this(
+                folder,
+                new Reserve(new FolderDisk(folder, folder.resolve("candelabra.reserve")), reserve),
+                Connections::writing);
+    }
+
+    /** With a disk and a way to open it of a test's own. */
+    SqliteStore(Path folder, Reserve reserve, Readers.Opening opening) {
+        this.reserve = reserve;
         directory = DataDirectory.open(folder);
         Connection connection = null;
         Witness seen = null;
@@ -60,7 +77,9 @@ public final class SqliteStore implements SiteStore {
             if (empty) {
                 refuseIfGone(file, seen.last());
             }
-            connection = Connections.writing(directory.file(DATABASE));
+            reserve.look();
+            reserve.makeRoomForStart();
+            connection = opened(opening, directory.file(DATABASE));
             if (Schema.isEmpty(connection)) {
                 refuseIfGone(file, seen.last());
             }
@@ -68,7 +87,7 @@ public final class SqliteStore implements SiteStore {
             Heads.check(connection);
             refuseIfLost(file, seen.last(), Heads.lastCommit(connection));
             witness = seen;
-            writer = new Writer(connection, seen, this::inPlace);
+            writer = new Writer(new Pen(connection, () -> opening.open(file)), seen, reserve, this::inPlace);
             readers = new Readers(file, READERS, Connections::reading);
             identities = identities();
             opened = true;
@@ -82,6 +101,19 @@ public final class SqliteStore implements SiteStore {
                     seen.close();
                 }
                 abandon(connection);
+            }
+        }
+    }
+
+    /** Before anything can be read the index of the log is made, a file of its own: for that there is the last slice. */
+    private Connection opened(Readers.Opening opening, Path file) throws SQLException {
+        while (true) {
+            try {
+                return opening.open(file);
+            } catch (SQLException failed) {
+                if (!Trouble.isFull(failed) || !reserve.giveUpForStart()) {
+                    throw failed;
+                }
             }
         }
     }
@@ -168,11 +200,12 @@ public final class SqliteStore implements SiteStore {
         });
     }
 
-    /** After the epoch is raised nobody else can write to the site, so what is then read fits together. */
+    /** Once it is taken over nobody else can write to the site, so what is then read fits together. */
     @Override
     public Loaded open(SiteId site) {
-        Head head = readers.on(() -> writer.takeOver(site));
-        return new Loaded(Loading.of(readers, head), head.epoch());
+        long epoch = readers.read(reader -> writer.takeOver(site, reader));
+        Head head = readers.read(reader -> Heads.of(reader, site));
+        return new Loaded(Loading.of(readers, head), epoch);
     }
 
     @Override
@@ -284,6 +317,24 @@ public final class SqliteStore implements SiteStore {
     @Override
     public Optional<String> trouble() {
         return writer.trouble();
+    }
+
+    @Override
+    public DiskSpace space() {
+        return reserve.space();
+    }
+
+    /** Bytes that are held in reserve now. */
+    public long reserved() {
+        return reserve.held();
+    }
+
+    @Override
+    public void tend() {
+        readers.on(() -> {
+            writer.tend();
+            return true;
+        });
     }
 
     /** For tests: changes a setting of the writing connection, to bring about what a broken disk would. */

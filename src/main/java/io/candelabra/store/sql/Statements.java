@@ -28,6 +28,7 @@ final class Statements {
     final PreparedStatement sumOfItem;
     final PreparedStatement putHistory;
     final PreparedStatement eraseHistory;
+    final PreparedStatement putFact;
     final PreparedStatement firstOfLog;
     final PreparedStatement bytesOfLog;
     final PreparedStatement pruneLog;
@@ -56,6 +57,7 @@ final class Statements {
                 + " DO UPDATE SET at = excluded.at, body = excluded.body, sum = excluded.sum");
         eraseHistory = prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable()
                 + ") RETURNING sum");
+        putFact = prepare("INSERT OR REPLACE INTO fact VALUES (?, ?)");
         firstOfLog = prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
         bytesOfLog = prepare("SELECT coalesce(sum(length(body)), 0) FROM log WHERE place BETWEEN ? AND ?");
         pruneLog = prepare("DELETE FROM log WHERE place BETWEEN ? AND ?");

@@ -1,6 +1,7 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.site.SiteStore.Damaged;
+import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -14,11 +15,16 @@ enum Trouble {
     PASSING("the database cannot write just now"),
     /**
      * Nobody knows what is on the disk. After a failed sync the system may have dropped what it could not write, so that a
-     * second try seems to succeed and is not: nothing more is written until a start has read the file afresh.
+     * second try seems to succeed and is not: nothing more is written until a new connection has written and synced all of
+     * the log anew, which is tried every few seconds.
      */
-    LASTING("the database cannot be trusted to write any more; the server has to be started anew"),
+    LASTING("the database cannot be trusted to write; it is opened anew"),
     /** The file is not what it should be. It is left as it is, for whoever repairs it. */
     DAMAGED("the database file is damaged; put a backup in its place, or have it repaired, and start anew");
+
+    private static final String FULL =
+            "disk full: read only. The disk, or the room that the data may take, is full, and the"
+                    + " reserve is used up; what is stored can be read, and nothing is written until there is room";
 
     private final String sentence;
 
@@ -27,6 +33,9 @@ enum Trouble {
     }
 
     static Trouble of(SQLException failed) {
+        if (isFull(failed)) {
+            return PASSING;
+        }
         // the low byte is the kind, the rest says more
         return switch (code(failed) & 0xff) {
             case 5, 6, 7, 9, 13 -> PASSING; // busy, locked, no memory, interrupted, full
@@ -37,16 +46,22 @@ enum Trouble {
     }
 
     StoreFailed failed(SQLException cause) {
-        return this == DAMAGED ? new Damaged(sentence(cause), cause) : new StoreFailed(sentence(cause), cause);
+        return switch (this) {
+            case DAMAGED -> new Damaged(sentence(cause), cause);
+            case PASSING -> new NotWritten(sentence(cause), cause);
+            case REQUEST, LASTING -> new StoreFailed(sentence(cause), cause);
+        };
     }
 
     String sentence(SQLException cause) {
-        // the second comes where the index of the log, a file of its own, cannot grow
-        boolean full = code(cause) == 13
-                || (cause instanceof SQLiteException known
+        return isFull(cause) ? FULL : sentence + ": " + cause.getMessage();
+    }
+
+    /** Whether there was no room; the second comes where the index of the log, a file of its own, cannot grow. */
+    static boolean isFull(SQLException failed) {
+        return code(failed) == 13
+                || (failed instanceof SQLiteException known
                         && known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
-        String detail = full ? "the disk, or the room that it may take, is full" : cause.getMessage();
-        return sentence + ": " + detail;
     }
 
     private static int code(SQLException failed) {

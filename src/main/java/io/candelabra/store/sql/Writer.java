@@ -1,16 +1,19 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.model.SiteId;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,76 +21,105 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection that writes. Commits, takings over and prunings come one after the other, in the order in which they
- * were asked for.
+ * The one connection that writes. Commits and prunings come one after the other, in the order in which they were asked for.
  *
  * <p>A commit is one transaction, so one sync, for many sites; more than one only where it would grow beyond
  * {@link #TRANSACTION_BYTES}. Within it each site has a savepoint: what goes wrong with one site's rows is undone, and the
  * others go on. A crash before the sync leaves nothing of the transaction, a crash after it all.
+ *
+ * <p>A transaction that finds the disk full is undone, and done again with room of the {@link Reserve}. After a sync that
+ * failed nothing is written until {@link #tend} has opened the connection anew and carried the whole log into the file.
  */
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     static final int TRANSACTION_BYTES = 1 << 20;
+    /** Written to see whether anything can be. */
+    private static final String PROBE = "probe";
 
-    private final Connection connection;
+    private static final byte[] NOTHING = {};
+
+    private final Pen pen;
     private final Witness witness;
+    private final Reserve reserve;
     private final Supplier<Optional<String>> moved;
-    private Statements sql;
+    private final Health health = new Health();
     /** Fair, so that pruning, which comes back again and again, does not keep the commits waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
+    /** Epochs that were given out, the newest of each site; one stands on disk with the first commit under it. */
+    private final Map<SiteId, Long> holders = new HashMap<>();
+
     /** Number of the last commit. */
     private long commits;
-
-    private volatile @Nullable String trouble;
-    private volatile boolean stopped;
 
     /**
      * @param witness is told of each commit
      * @param moved why nothing may be written any more, looked at before each commit; empty where it may
      */
-    Writer(Connection connection, Witness witness, Supplier<Optional<String>> moved) throws SQLException {
-        this.connection = connection;
+    Writer(Pen pen, Witness witness, Reserve reserve, Supplier<Optional<String>> moved) throws SQLException {
+        this.pen = pen;
         this.witness = witness;
+        this.reserve = reserve;
         this.moved = moved;
-        this.sql = new Statements(connection);
-        this.commits = Heads.lastCommit(connection);
+        this.commits = Heads.lastCommit(pen.connection());
+        pen.boundLog(reserve);
     }
 
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return health.trouble();
     }
 
-    /** Raises the epoch of a site, which is made if it is not there. */
-    Head takeOver(SiteId site) {
+    /** Gives out a site's next epoch, under which alone it can be written from now on. Nothing is written. */
+    long takeOver(SiteId site, Readers.Reader reader) throws SQLException {
         lock.lock();
         try {
-            refuseIfStopped();
-            sql.begin.executeUpdate();
-            Head head = head(site).raised().at(commits + 1);
-            head.put(sql.putHead);
-            sql.commit.executeUpdate();
-            committed();
-            return head;
-        } catch (SQLException failed) {
-            rollBack();
-            throw noted(failed).failed(failed);
-        } catch (StoreFailed damaged) {
-            rollBack();
-            throw damaged;
+            long epoch = Math.max(Heads.of(reader, site).epoch(), holders.getOrDefault(site, 0L)) + 1;
+            holders.put(site, epoch);
+            return epoch;
         } finally {
             lock.unlock();
         }
     }
 
+    /** What a transaction does: whether it writes a head, and so counts as a commit. */
+    private interface Work {
+        boolean run() throws SQLException;
+    }
+
+    /** @throws StoreFailed where it came to nothing */
+    private void transaction(Work work) {
+        while (true) {
+            try {
+                pen.sql().begin.executeUpdate();
+                boolean wrote = work.run();
+                pen.sql().commit.executeUpdate();
+                if (wrote) {
+                    commits++;
+                    witness.saw(commits);
+                }
+                health.wrote();
+                reserve.wrote();
+                return;
+            } catch (SQLException failed) {
+                rollBack();
+                if (!Trouble.isFull(failed) || !reserve.giveUp()) {
+                    throw health.noted(failed).failed(failed);
+                }
+            } catch (StoreFailed damaged) {
+                rollBack();
+                throw damaged;
+            }
+        }
+    }
+
     private Head head(SiteId site) throws SQLException {
-        sql.head.setString(1, site.value());
-        try (ResultSet row = sql.head.executeQuery()) {
+        pen.sql().head.setString(1, site.value());
+        try (ResultSet row = pen.sql().head.executeQuery()) {
             if (row.next()) {
                 return Head.of(row);
             }
         }
-        try (ResultSet row = sql.nextKey.executeQuery()) {
+        try (ResultSet row = pen.sql().nextKey.executeQuery()) {
             return Head.fresh(row.next() ? row.getLong(1) : 1, site);
         }
     }
@@ -107,15 +139,11 @@ final class Writer implements AutoCloseable {
         }
         lock.lock();
         try {
-            refuseIfStopped();
-            boolean any = false;
+            check();
             for (int from = 0; from < encoded.size(); ) {
                 int to = transactionEnd(encoded, from);
-                any |= transaction(encoded, from, to, outcomes);
+                write(encoded, from, to, outcomes);
                 from = to;
-            }
-            if (!any) {
-                throw new StoreFailed(trouble == null ? "nothing could be written" : trouble, outcomes.getFirst());
             }
         } finally {
             lock.unlock();
@@ -132,36 +160,29 @@ final class Writer implements AutoCloseable {
         return to;
     }
 
-    /** Writes the batches from one index to before another; whether it was committed. */
-    private boolean transaction(List<Share> encoded, int from, int to, List<@Nullable StoreFailed> outcomes) {
+    /** Writes the batches from one index to before another. */
+    private void write(List<Share> encoded, int from, int to, List<@Nullable StoreFailed> outcomes) {
         try {
-            sql.begin.executeUpdate();
+            transaction(() -> {
+                for (int i = from; i < to; i++) {
+                    if (outcomes.get(i) == null) {
+                        outcomes.set(i, write(encoded.get(i)));
+                    }
+                }
+                return outcomes.subList(from, to).contains(null);
+            });
+        } catch (StoreFailed failed) {
             for (int i = from; i < to; i++) {
                 if (outcomes.get(i) == null) {
-                    outcomes.set(i, write(encoded.get(i)));
+                    outcomes.set(i, failed);
                 }
             }
-            sql.commit.executeUpdate();
-            if (outcomes.subList(from, to).contains(null)) {
-                committed();
-            }
-            trouble = null;
-            return true;
-        } catch (SQLException failed) {
-            Trouble kind = noted(failed);
-            rollBack();
-            for (int i = from; i < to; i++) {
-                if (outcomes.get(i) == null) {
-                    outcomes.set(i, kind.failed(failed));
-                }
-            }
-            return false;
         }
     }
 
     /** One site's share; why it was undone, or null. Throws where the whole transaction is at stake. */
     private @Nullable StoreFailed write(Share share) throws SQLException {
-        sql.savepoint.executeUpdate();
+        pen.sql().savepoint.executeUpdate();
         StoreFailed refusal;
         boolean broken = false;
         try {
@@ -174,11 +195,11 @@ final class Writer implements AutoCloseable {
             refusal = Trouble.REQUEST.failed(failed);
         }
         if (refusal != null) {
-            sql.rollbackToSavepoint.executeUpdate();
+            pen.sql().rollbackToSavepoint.executeUpdate();
         }
-        sql.release.executeUpdate();
+        pen.sql().release.executeUpdate();
         if (broken) {
-            sql = sql.anew();
+            pen.sharpen();
         }
         return refusal;
     }
@@ -191,22 +212,23 @@ final class Writer implements AutoCloseable {
         } catch (StoreFailed damaged) {
             return damaged;
         }
-        if (head.epoch() == 0) {
-            return new StoreFailed("the site " + batch.site() + " was not opened", null);
-        }
         StoreFailed refusal = refusal(batch, head);
         if (refusal != null) {
             return refusal;
         }
-        Head after = head.appended(head.seq() + batch.events().size(), share.writeLog(sql, head))
-                .holding(share.writeState(sql, head), share.writeHistory(sql, head))
-                .at(commits + 1);
-        after.put(sql.putHead);
+        Head ours = head.of(batch.epoch()).at(commits + 1);
+        if (head.epoch() == 0) {
+            // the rows of a new site point to it
+            ours.put(pen.sql().putHead);
+        }
+        Head after = ours.appended(head.seq() + batch.events().size(), share.writeLog(pen.sql(), head))
+                .holding(share.writeState(pen.sql(), head), share.writeHistory(pen.sql(), head));
+        after.put(pen.sql().putHead);
         return null;
     }
 
-    private static @Nullable StoreFailed refusal(Batch batch, Head head) {
-        if (batch.epoch() != head.epoch()) {
+    private @Nullable StoreFailed refusal(Batch batch, Head head) {
+        if (batch.epoch() != holders.getOrDefault(batch.site(), 0L) || batch.epoch() < head.epoch()) {
             return new StoreFailed("somebody else has taken over the site " + batch.site(), null);
         }
         long next = head.seq();
@@ -220,24 +242,16 @@ final class Writer implements AutoCloseable {
 
     /** Removes what nobody needs any more, each portion in a transaction of its own; commits get in between. */
     void clean(Cleaning cleaning) {
-        boolean more = true;
-        while (more) {
+        AtomicBoolean more = new AtomicBoolean(true);
+        while (more.get()) {
             lock.lock();
             try {
-                refuseIfStopped();
-                sql.begin.executeUpdate();
-                Portion done = portion(cleaning);
-                more = done.more();
-                sql.commit.executeUpdate();
-                if (done.head() != null) {
-                    committed();
-                }
-            } catch (SQLException failed) {
-                rollBack();
-                throw noted(failed).failed(failed);
-            } catch (StoreFailed damaged) {
-                rollBack();
-                throw damaged;
+                check();
+                transaction(() -> {
+                    Portion done = portion(cleaning);
+                    more.set(done.more());
+                    return done.head() != null;
+                });
             } finally {
                 lock.unlock();
             }
@@ -246,88 +260,116 @@ final class Writer implements AutoCloseable {
 
     private record Portion(@Nullable Head head, boolean more) {}
 
-    /** Its number stands in the head of each site that it wrote. */
-    private void committed() {
-        commits++;
-        witness.saw(commits);
-    }
-
     private Portion portion(Cleaning cleaning) throws SQLException {
-        sql.headByKey.setLong(1, cleaning.key());
+        pen.sql().headByKey.setLong(1, cleaning.key());
         Head head;
-        try (ResultSet row = sql.headByKey.executeQuery()) {
+        try (ResultSet row = pen.sql().headByKey.executeQuery()) {
             if (!row.next()) {
                 return new Portion(null, false);
             }
             head = Head.of(row);
         }
-        Cleaning.Portion done = cleaning.portion(sql, head);
-        done.head().at(commits + 1).put(sql.putHead);
+        Cleaning.Portion done = cleaning.portion(pen.sql(), head);
+        done.head().at(commits + 1).put(pen.sql().putHead);
         return new Portion(done.head(), done.more());
     }
 
     /** Writes what is known of the whole store. */
     void putFact(String name, byte[] value) {
         lock.lock();
-        try (PreparedStatement put = connection.prepareStatement("INSERT OR REPLACE INTO fact VALUES (?, ?)")) {
-            refuseIfStopped();
-            put.setString(1, name);
-            put.setBytes(2, value);
-            put.executeUpdate();
-        } catch (SQLException failed) {
-            throw noted(failed).failed(failed);
+        try {
+            check();
+            write(name, value);
         } finally {
             lock.unlock();
         }
     }
 
-    private void refuseIfStopped() {
-        if (!stopped) {
-            moved.get().ifPresent(why -> {
-                stopped = true;
-                trouble = why;
-                log.error("{}", why);
-            });
-        }
-        if (stopped) {
-            throw new StoreFailed(trouble == null ? "the store is closed" : trouble, null);
+    private void write(String fact, byte[] value) {
+        transaction(() -> {
+            putNow(fact, value);
+            return false;
+        });
+    }
+
+    private void putNow(String fact, byte[] value) throws SQLException {
+        PreparedStatement put = pen.sql().putFact;
+        put.setString(1, fact);
+        put.setBytes(2, value);
+        put.executeUpdate();
+    }
+
+    /** Looks how much room there is, and mends what can be mended without a person. */
+    void tend() {
+        lock.lock();
+        try {
+            stopIfMoved();
+            if (health.stopped()) {
+                return;
+            }
+            if (health.doubtful()) {
+                openAnew();
+            } else if (reserve.space() == DiskSpace.NONE && reserve.mayBeRoom()) {
+                write(PROBE, NOTHING);
+            }
+            if (reserve.space() != DiskSpace.NONE) {
+                reserve.look();
+            }
+            pen.boundLog(reserve);
+        } catch (StoreFailed | SQLException still) {
+            log.debug("the store cannot write yet", still);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private Trouble noted(SQLException failed) {
-        Trouble kind = Trouble.of(failed);
-        if (kind != Trouble.REQUEST) {
-            String sentence = kind.sentence(failed);
-            // a full disk is met again and again until there is room
-            if (!sentence.equals(trouble)) {
-                log.error("{}", sentence, failed);
+    /**
+     * What is on disk is known again when a new connection has written something, which covers what the failed commit may
+     * have left at the end of the log, and has carried the whole log into the file and synced both. The readers stay open
+     * meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
+     */
+    private void openAnew() throws SQLException {
+        try {
+            pen.replace();
+            putNow(PROBE, NOTHING);
+            if (!Connections.carriedOver(pen.connection())) {
+                return;
             }
-            trouble = sentence;
-            stopped |= kind != Trouble.PASSING;
+        } catch (SQLException failed) {
+            if (Trouble.isFull(failed)) {
+                reserve.giveUp();
+            }
+            health.noted(failed);
+            throw failed;
         }
-        return kind;
+        long there = Heads.lastCommit(pen.connection());
+        if (there != commits) {
+            health.stop("the database holds " + there + " commits and not the " + commits
+                    + " that were written: nothing more is written until the server is started anew");
+            return;
+        }
+        health.wrote();
+        log.info("the database was opened anew, and holds all that was written");
+    }
+
+    private void check() {
+        stopIfMoved();
+        health.check();
+    }
+
+    private void stopIfMoved() {
+        if (!health.stopped()) {
+            moved.get().ifPresent(health::stop);
+        }
     }
 
     private void rollBack() {
         try {
-            rollBackIfOpen();
-            sql = sql.anew();
+            pen.rollBack();
         } catch (SQLException failed) {
             // What is on the disk is still whole: an open transaction is not part of it. But nothing can be begun anew.
-            stopped = true;
-            trouble = Trouble.LASTING.sentence(failed);
             log.error("a transaction could not be undone", failed);
-        }
-    }
-
-    private void rollBackIfOpen() throws SQLException {
-        try {
-            sql.rollback.executeUpdate();
-        } catch (SQLException failed) {
-            // "No transaction is active": some errors, such as a full disk, have ended it already.
-            if (Trouble.of(failed) != Trouble.REQUEST) {
-                throw failed;
-            }
+            health.doubt(Trouble.LASTING.sentence(failed));
         }
     }
 
@@ -335,8 +377,8 @@ final class Writer implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            stopped = true;
-            connection.close();
+            health.close();
+            pen.connection().close();
         } catch (SQLException failed) {
             log.warn("the writing connection could not be closed", failed);
         } finally {
@@ -348,7 +390,7 @@ final class Writer implements AutoCloseable {
     void run(String sql) throws SQLException {
         lock.lock();
         try {
-            Connections.run(connection, sql);
+            Connections.run(pen.connection(), sql);
         } finally {
             lock.unlock();
         }

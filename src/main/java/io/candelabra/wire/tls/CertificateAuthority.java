@@ -125,8 +125,15 @@ public final class CertificateAuthority {
         }
         KeyPair keys = issuer.keys();
         X509Certificate certificate = issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
-        Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
-        Pem.write(certificateFile, Pem.text(certificate), false);
+        try {
+            Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
+            Pem.write(certificateFile, Pem.text(certificate), false);
+        } catch (IOException full) {
+            // two that do not fit together are made anew as well
+            LOG.warn(
+                    "the server certificate cannot be written, and is made anew at the next start: {}",
+                    full.toString());
+        }
         LOG.info(
                 "a server certificate was made, from {} to {}",
                 certificate.getNotBefore().toInstant(),

@@ -6,6 +6,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
@@ -56,6 +57,18 @@ class StormTest {
         storm.checkLaws();
     }
 
+    /** The disk is full for a while, again and again: what was refused never happened, and nothing that was seen is lost. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theLawsHoldOnADiskThatIsFullNowAndThen(long seed) {
+        Storm storm = new Storm(seed);
+        storm.fill();
+        storm.rage();
+        assertThat(storm.acknowledged).as("the storm was one").hasSizeGreaterThan(20);
+        assertThat(storm.refused).as("the disk was full").isPositive();
+        storm.checkLaws();
+    }
+
     @Test
     void theSameSeedGivesTheSameTrace() {
         Storm one = new Storm(77);
@@ -75,14 +88,14 @@ class StormTest {
         final Set<ExecutionId> acknowledged = new HashSet<>();
         private final List<CompletableFuture<ExecutionId>> asked = new ArrayList<>();
         private final RandomGenerator chance;
+        private final MemoryStore store = new MemoryStore();
+        private boolean fills;
+        private boolean full;
+        int refused;
 
         Storm(long seed) {
             world = new World(
-                    new MemoryStore(),
-                    device -> Lamps.TYPE,
-                    gateway -> new Lamps.Radio(field, 40),
-                    SiteLimits.LOCAL,
-                    seed);
+                    store, device -> Lamps.TYPE, gateway -> new Lamps.Radio(field, 40), SiteLimits.LOCAL, seed);
             chance = world.chance();
             for (int g = 1; g <= GATEWAYS; g++) {
                 int gateway = g;
@@ -94,8 +107,23 @@ class StormTest {
             }
         }
 
+        /** From now on the disk is full now and then. */
+        void fill() {
+            fills = true;
+            store.fault((commit, batch) -> {
+                if (full) {
+                    refused++;
+                    throw new SiteStore.NotWritten("told to be full", null);
+                }
+                return Optional.empty();
+            });
+        }
+
         void rage() {
             for (int i = 0; i < STEPS; i++) {
+                if (fills && chance.nextInt(100) == 0) {
+                    full = !full;
+                }
                 int mood = chance.nextInt(1_000);
                 if (mood < 60) {
                     asked.add(world.ask(new Command.StartExecution(plan())));
@@ -110,6 +138,7 @@ class StormTest {
                 }
                 hearAnswers();
             }
+            full = false;
             for (int i = 0; i < 300; i++) {
                 world.pass(1_000);
                 world.settle();

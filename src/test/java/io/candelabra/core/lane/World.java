@@ -66,6 +66,7 @@ public final class World implements AutoCloseable {
     private final Map<GatewayId, Lane> lanes = new TreeMap<>();
     private final List<Annex> annexes = new ArrayList<>();
     private long nowMs = 1_700_000_000_000L;
+    private boolean settled;
     private Committer committer;
     private Sites sites;
     private ReportDesk desk;
@@ -87,15 +88,30 @@ public final class World implements AutoCloseable {
         committer = new Committer(store);
         sites = new Sites(store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits);
         lanes.clear();
-        sites.whenOpened((site, register, settled) -> register.accept(this::heard));
+        settled = false;
+        desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
+        ticker = new Ticker(SITE, sites, clock);
+        sites.whenOpened((site, register, done) -> {
+            register.accept(this::heard);
+            done.thenRun(() -> run(sites, clock));
+        });
         sites.open(SITE);
         while (committer.step()) {
             // recovery becomes durable before any lane runs
         }
+        annexes.forEach(Annex::boot);
+    }
+
+    /** What a crash left open is settled on disk: lanes run, as they do again when the site was loaded afresh. */
+    private void run(Sites opened, InstantSource clock) {
+        if (opened != sites) {
+            return;
+        }
+        settled = true;
+        lanes.clear();
         desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
         ticker = new Ticker(SITE, sites, clock);
         state().gateways().forEach(g -> lane(g.id()));
-        annexes.forEach(Annex::boot);
     }
 
     public void annex(Annex more) {
@@ -173,6 +189,9 @@ public final class World implements AutoCloseable {
         int room = chance.nextInt(own + Math.min(lanes.size(), LANE_SHARES));
         if (room == 0) {
             committer.step();
+        } else if (room <= 2 && !settled) {
+            // nothing may be sent to the field yet; whoever looks loads the site afresh where it was closed
+            state();
         } else if (room == 1) {
             desk.step();
         } else if (room == 2) {

@@ -223,7 +223,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void whenTheFileCannotBeWrittenAnyMoreTheStoreStops() throws SQLException {
+    void whenTheFileCannotBeWrittenTheStoreStopsUntilItIsOpenedAnew() throws SQLException {
         try (SqliteStore store = new SqliteStore(folder())) {
             HandStepped world = new HandStepped(store);
             world.tell(put("a", "1"));
@@ -233,15 +233,33 @@ class SqliteStoreTest {
             assertThat(lost).isCompletedExceptionally();
             assertThat(store.trouble()).isPresent();
             store.onWriter("PRAGMA query_only = OFF");
-            assertThat(world.ask(put("c", "1")))
-                    .as("what the disk holds is in doubt until the next start")
-                    .isCompletedExceptionally();
+            CompletableFuture<Boolean> doubted = world.ask(put("c", "1"));
+            world.settle();
+            assertThat(doubted).as("what the disk holds is in doubt").isCompletedExceptionally();
             assertThat(store.latest(SITE, HistoryItem.Visit.class, 1)).isEmpty();
+            assertThat(world.state().resources(Resource.Extra.class)).hasSize(1);
+            store.tend();
+            assertThat(store.trouble()).isEmpty();
+            assertThat(world.tell(put("d", "1"))).isTrue();
         }
         try (SqliteStore store = new SqliteStore(folder())) {
             HandStepped world = new HandStepped(store);
-            assertThat(world.state().resources(Resource.Extra.class)).hasSize(1);
-            assertThat(world.tell(put("c", "1"))).isTrue();
+            assertThat(world.state().resources(Resource.Extra.class))
+                    .extracting(Resource.Extra::id)
+                    .as("what was refused is not there, what was acknowledged is")
+                    .hasSize(2)
+                    .noneMatch(id -> id.endsWith("/b") || id.endsWith("/c"));
+        }
+    }
+
+    @Test
+    void openingASiteWritesNothing() throws SQLException {
+        fill();
+        try (SqliteStore store = new SqliteStore(folder())) {
+            store.onWriter("PRAGMA query_only = ON");
+            assertThat(store.open(SITE).state().resources(Resource.Extra.class)).hasSize(1);
+            assertThat(store.open(new SiteId("new")).state().seq()).isZero();
+            assertThat(store.trouble()).isEmpty();
         }
     }
 

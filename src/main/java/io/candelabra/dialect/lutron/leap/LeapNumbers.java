@@ -1,6 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
@@ -58,16 +59,24 @@ final class LeapNumbers {
         }
     }
 
-    /** Sees to it that everything in a site has its number. */
+    /** Sees to it that everything in a site has its number. Where all have one nothing is written: it is read, then. */
     void give(SiteId site) {
         while (sure.add(site)) {
-            boolean more = sites.submit(
-                    Caller.CORE,
-                    site,
-                    new Command.Edit<>("give numbers", Resource.Verb.CONFIGURE, (state, nowMs) -> give(state)),
-                    new Cause("leap", "core", ""));
-            if (more) {
+            if (give(sites.state(Caller.CORE, site)).events().isEmpty()) {
+                return;
+            }
+            try {
+                boolean more = sites.submit(
+                        Caller.CORE,
+                        site,
+                        new Command.Edit<>("give numbers", Resource.Verb.CONFIGURE, (state, nowMs) -> give(state)),
+                        new Cause("leap", "core", ""));
+                if (more) {
+                    sure.remove(site);
+                }
+            } catch (Refused refused) {
                 sure.remove(site);
+                throw refused;
             }
         }
     }

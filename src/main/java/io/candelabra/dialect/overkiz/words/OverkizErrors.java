@@ -116,9 +116,14 @@ public final class OverkizErrors implements FaceErrors {
             case Refused.Busy busy -> busy(busy.what());
             case Refused.Closed closed -> {
                 log.warn("{} site {} is closed: {}", x.traceId(), closed.site(), closed.why());
-                yield Reply.bytes(503, "text/html; charset=utf-8", MAINTENANCE);
+                yield maintenance();
             }
+            case Refused.Unwritten ignored -> maintenance();
         };
+    }
+
+    private static Reply maintenance() {
+        return Reply.bytes(503, "text/html; charset=utf-8", MAINTENANCE);
     }
 
     private static Reply busy(String why) {

@@ -107,6 +107,7 @@ public final class SustainderErrors implements FaceErrors {
             case Refused.NoSuchDevice ignored -> "Not found.";
             case Refused.Rights ignored -> "You do not have permission to perform this action.";
             case Refused.Closed ignored -> "Nothing can be stored at the moment.";
+            case Refused.Unwritten ignored -> "Nothing can be stored at the moment.";
         };
     }
 }

@@ -1,0 +1,11 @@
+package io.candelabra.core.site;
+
+/** How much room the disk has for what is stored. */
+public enum DiskSpace {
+    /** For everything. */
+    PLENTY,
+    /** Little, or what was kept in reserve: for what moves devices, for settings and for people; not for the record. */
+    SHORT,
+    /** None, not even in reserve: what is stored can be read. */
+    NONE
+}

@@ -1,0 +1,198 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Cause;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the disk, every few seconds: lets the store mend itself, loads afresh what was closed meanwhile, and tells
+ * people, once, when the disk became short and when it is well again, from when until when and how much was left out. For a
+ * loop at the wall's pace.
+ *
+ * <p>The word stands as one alert in the home site. Each site that lost a part of its record gets a notification in its
+ * history as well, since that is where somebody will look for what is missing.
+ */
+public final class DiskWatch implements Loop.Stepper {
+    private static final Logger log = LoggerFactory.getLogger(DiskWatch.class);
+    private static final long PAUSE_MS = 5_000;
+    private static final long FIRST_PAUSE_MS = 1_000;
+    private static final long LONGEST_PAUSE_MS = 8_000;
+    /** How long the word that all is well again stands, ms of site time. */
+    private static final long TOLD_MS = Duration.ofDays(1).toMillis();
+
+    private static final String SUBJECT = "disk";
+    private static final String NOW = "DISK_SHORT";
+    private static final String WAS = "DISK_WAS_SHORT";
+
+    private final SiteStore store;
+    private final Sites sites;
+    private final SiteId home;
+    private final InstantSource siteClock;
+    private final InstantSource wall;
+    private final Runnable changed;
+    private CompletableFuture<?> onTheWay = CompletableFuture.completedFuture(true);
+    private @Nullable Instant since;
+    private boolean written = true;
+    private long pauseMs = FIRST_PAUSE_MS;
+
+    /**
+     * @param home the site that the alert stands in
+     * @param siteClock the time that sites live in
+     * @param wall the time by which it looks again, and which people read
+     * @param changed run when there is more or less room than before
+     */
+    public DiskWatch(
+            SiteStore store, Sites sites, SiteId home, InstantSource siteClock, InstantSource wall, Runnable changed) {
+        this.store = store;
+        this.sites = sites;
+        this.home = home;
+        this.siteClock = siteClock;
+        this.wall = wall;
+        this.changed = changed;
+    }
+
+    @Override
+    public long step() {
+        // asked before as well: what was short and is well again by the look itself was short all the same
+        boolean wasShort = store.space() != DiskSpace.PLENTY;
+        store.tend();
+        boolean plenty = store.space() == DiskSpace.PLENTY;
+        boolean writes = store.trouble().isEmpty();
+        if (writes && !written) {
+            log.info("the store writes again");
+            sites.reopen();
+            changed.run();
+        }
+        written = writes;
+        if (onTheWay.isDone()) {
+            try {
+                tell(wasShort, plenty);
+            } catch (Refused closed) {
+                log.debug("how the disk is cannot be told now", closed);
+            }
+        }
+        pauseMs = plenty && writes ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+        return wall.millis() + (plenty && writes ? PAUSE_MS : pauseMs);
+    }
+
+    private void tell(boolean wasShort, boolean plenty) {
+        Optional<Alert> now = standing(NOW);
+        if (since == null && (wasShort || !plenty || now.isPresent())) {
+            // where the process before did not see the end of it, that goes on
+            since = now.map(alert -> Instant.ofEpochMilli(alert.raisedMs()))
+                    .orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
+            log.warn("{}", during(since));
+            changed.run();
+        }
+        Instant from = since;
+        if (from == null) {
+            forget();
+        } else if (plenty) {
+            end(from);
+        } else if (now.isEmpty()) {
+            onTheWay = edit(home, "tell of the disk", (state, nowMs) -> new EditRule.Changes(state)
+                    .add(new SiteEvent.AlertRaised(new Alert(SUBJECT, NOW, during(from), nowMs)))
+                    .answer(true));
+        }
+    }
+
+    private static String during(Instant from) {
+        return "since " + from + " the disk is short of room: history, visits and the places of readers are left out;"
+                + " lights, settings and accounts go on";
+    }
+
+    private void end(Instant from) {
+        Instant until = wall.instant().truncatedTo(ChronoUnit.SECONDS);
+        Map<SiteId, Long> rows = sites.shedding().taken();
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        String told = "the disk was short of room from " + from + " until " + until + ": " + all
+                + (all == 1 ? " row" : " rows") + " of history and visits were left out";
+        log.warn("{}; there is room again", told);
+        List<CompletableFuture<?>> edits = new ArrayList<>();
+        rows.forEach((site, some) -> edits.add(edit(site, "tell what is missing", (state, nowMs) -> {
+            String id = "disk-" + from.getEpochSecond();
+            String text = "the disk was short of room from " + from + " until " + until + ": " + some
+                    + (some == 1 ? " row" : " rows") + " of this history were left out";
+            return new EditRule.Changes(state)
+                    .add(new SiteEvent.Noted(new HistoryItem.Notification(id, nowMs, "DISK", "WARNING", text)))
+                    .answer(true);
+        })));
+        edits.add(edit(home, "tell of the disk", (state, nowMs) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            clear(state, NOW, changes);
+            return changes.add(new SiteEvent.AlertRaised(new Alert(SUBJECT, WAS, told, nowMs)))
+                    .answer(true);
+        }));
+        onTheWay = CompletableFuture.allOf(edits.toArray(CompletableFuture[]::new));
+        since = null;
+        changed.run();
+    }
+
+    /** The word that it was short goes after a day. */
+    private void forget() {
+        Optional<Alert> was = standing(WAS);
+        if (was.isPresent() && siteClock.millis() - was.get().raisedMs() > TOLD_MS) {
+            onTheWay = edit(home, "forget the disk", (state, nowMs) -> {
+                EditRule.Changes changes = new EditRule.Changes(state);
+                clear(state, WAS, changes);
+                return changes.answer(true);
+            });
+        }
+    }
+
+    private static void clear(SiteState state, String kind, EditRule.Changes changes) {
+        state.alerts().find(key(kind)).ifPresent(alert -> changes.add(new SiteEvent.AlertCleared(alert)));
+    }
+
+    private CompletableFuture<Boolean> edit(SiteId site, String what, EditRule<Boolean> rule) {
+        return sites.submitAsync(Caller.CORE, site, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK)
+                .exceptionally(failed -> {
+                    log.debug("{}: not stored", what, failed);
+                    return false;
+                });
+    }
+
+    private Optional<Alert> standing(String kind) {
+        return sites.state(Caller.CORE, home).alerts().find(key(kind));
+    }
+
+    private static String key(String kind) {
+        return SiteState.key(new Alert(SUBJECT, kind, "", 0));
+    }
+
+    /** What there is to tell of the disk, a sentence each; empty while all is well and was for a day. */
+    public List<String> warnings() {
+        List<String> told = new ArrayList<>();
+        if (store.space() == DiskSpace.SHORT) {
+            told.add("disk short: history is shed (" + sites.shedding().total()
+                    + " rows since the start); lights, settings and accounts go on");
+        }
+        try {
+            standing(WAS).map(Alert::detail).ifPresent(was -> told.add("recovered: " + was));
+        } catch (Refused closed) {
+            log.debug("what was told of the disk cannot be read", closed);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,92 @@
+package io.candelabra.store.sql;
+
+import io.candelabra.core.site.SiteStore.NotWritten;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the store can write, and the sentence why not. Changed under the writer's lock, looked at by anybody. */
+final class Health {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
+
+    private enum Standing {
+        FINE,
+        /** Nobody knows what the disk holds; the connection has to be opened anew. */
+        DOUBTFUL,
+        /** Until the next start. */
+        STOPPED
+    }
+
+    private volatile Standing standing = Standing.FINE;
+    private volatile @Nullable String trouble;
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    boolean doubtful() {
+        return standing == Standing.DOUBTFUL;
+    }
+
+    boolean stopped() {
+        return standing == Standing.STOPPED;
+    }
+
+    /** @throws NotWritten unless something may be written */
+    void check() {
+        if (standing != Standing.FINE) {
+            throw new NotWritten(trouble == null ? "the store is closed" : trouble, null);
+        }
+    }
+
+    /** A write failed. */
+    Trouble noted(SQLException failed) {
+        Trouble kind = Trouble.of(failed);
+        if (kind != Trouble.REQUEST) {
+            String sentence = kind.sentence(failed);
+            // a full disk is met again and again until there is room
+            if (!sentence.equals(trouble)) {
+                log.error("{}", sentence, failed);
+            }
+            switch (kind) {
+                case LASTING -> doubt(sentence);
+                case DAMAGED -> {
+                    standing = Standing.STOPPED;
+                    trouble = sentence;
+                }
+                case PASSING, REQUEST -> trouble = sentence;
+            }
+        }
+        return kind;
+    }
+
+    /** Nothing can be begun on this connection any more. */
+    void doubt(String why) {
+        trouble = why;
+        if (standing == Standing.FINE) {
+            standing = Standing.DOUBTFUL;
+        }
+    }
+
+    /** A write worked, and nothing is in doubt any more. */
+    void wrote() {
+        if (standing != Standing.STOPPED) {
+            standing = Standing.FINE;
+            trouble = null;
+        }
+    }
+
+    /** Nothing more is written until the next start. */
+    void stop(String why) {
+        standing = Standing.STOPPED;
+        trouble = why;
+        log.error("{}", why);
+    }
+
+    /** The store is closed, which is no trouble. */
+    void close() {
+        standing = Standing.STOPPED;
+    }
+}
