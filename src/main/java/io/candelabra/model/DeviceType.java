@@ -154,7 +154,10 @@ public record DeviceType(
             COMPLEMENT,
             /** The number in the effect is added to what is stored, within 0 to 100. */
             ADD,
-            /** The value is what another state of the device holds, such as a remembered position. */
+            /**
+             * The value is what another state of the device holds, such as a remembered position; {@code $1} in the name of
+             * that state is the first parameter.
+             */
             RECALL,
             /** The value is the hue, 0 to 360 degrees, of three parameters red, green, blue, each 0 to 255. */
             HUE,

@@ -10,12 +10,14 @@ import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.intake.HomeFile;
 import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.CommandType;
 import io.candelabra.model.DeviceType.Effect;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,39 +28,76 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
  * All that Home Assistant can do to a home, done to each device for which it would make an entity: what is sent leads to what
- * is read back, and what a device shows it also takes. The table is {@code clients/home-assistant.txt}. Prints what was sent
- * and read.
+ * is read back, in words that it knows, and what a device shows it also takes. The tables are
+ * {@code clients/home-assistant.txt} and {@code home-assistant-words.txt}. Prints what was sent and read.
  */
 class HomeAssistantWalkTest {
     private static final long LONG_ENOUGH_MS = 120_000;
 
-    private static final List<Line> TABLE = table();
+    private static final List<Line> TABLE =
+            lines("home-assistant.txt").map(HomeAssistantWalkTest::line).toList();
+    private static final List<Words> WORDS =
+            lines("home-assistant-words.txt").map(Words::of).toList();
 
     /** One thing that a person can do. */
     private record Line(String entity, String looksAt, List<DeviceCommand> commands, Map<String, String> reads) {
 
-        boolean fits(DeviceType type) {
-            boolean seen =
-                    looksAt.equals("*") || looksAt.equals(type.widget()) || looksAt.equals("ui:" + type.uiClass());
-            return seen
+        boolean fits(Device device, DeviceType type) {
+            return sees(looksAt, type)
                     && type.feedback()
                     && commands.stream().allMatch(command -> type.command(command.name())
                             .filter(known ->
-                                    known.required() <= command.parameters().size())
+                                    known.required() <= command.parameters().size()
+                                            && command.parameters().size()
+                                                    <= known.parameters().size())
                             .isPresent())
-                    && (reads.isEmpty() || reads.keySet().stream().anyMatch(type::has));
+                    && (reads.isEmpty() || reads.keySet().stream().anyMatch(type::has))
+                    && commands.stream().allMatch(command -> isOffered(device, command));
+        }
+
+        /** A button for a position with a name is made for the names that the device has. */
+        private static boolean isOffered(Device device, DeviceCommand command) {
+            return !command.name().equals("goToAlias")
+                    || device.attributes().stream()
+                            .filter(attribute -> attribute.name().equals("core:SupportedAliases"))
+                            .anyMatch(attribute -> attribute
+                                    .value()
+                                    .asText()
+                                    .contains(command.parameters().getFirst().asText()));
+        }
+    }
+
+    private static boolean sees(String looksAt, DeviceType type) {
+        return looksAt.equals("*") || looksAt.equals(type.widget()) || looksAt.equals("ui:" + type.uiClass());
+    }
+
+    /** What a state may say; empty for any number. */
+    private record Words(String looksAt, String state, Set<String> known) {
+        static Words of(String text) {
+            String[] parts = text.split("\\|", 3);
+            String words = parts[2].strip();
+            return new Words(
+                    parts[0].strip(),
+                    parts[1].strip(),
+                    words.equals("number") ? Set.of() : Set.of(words.split("\\|", -1)));
+        }
+
+        boolean knows(Value value) {
+            return known.isEmpty() ? !Double.isNaN(value.asNumber()) : known.contains(value.asText());
         }
     }
 
     /** A home with its devices and the types that only it has. */
-    private record Home(String name, List<Device> devices, Map<String, DeviceType> own) {
+    private record Home(String name, List<Device> devices, List<Resource> resources, Map<String, DeviceType> own) {
         DeviceType type(Device device) {
             DeviceType type = own.get(device.type());
             return type != null ? type : HandLane.CATALOGUE.find(device.type()).orElseThrow();
@@ -69,6 +108,7 @@ class HomeAssistantWalkTest {
     private static final class Walk {
         private final Home home;
         private final List<String> mismatches = new ArrayList<>();
+        private final Map<String, Integer> sentBy = new TreeMap<>();
         private int sent;
         private int read;
 
@@ -82,20 +122,65 @@ class HomeAssistantWalkTest {
                     home.devices().stream().filter(Device::available).toList()) {
                 DeviceType type = home.type(device);
                 for (Line line : TABLE) {
-                    if (line.fits(type)) {
+                    if (line.fits(device, type)) {
                         act(device, type, line);
                     }
                 }
                 shown(device, type);
+                words(device.id().value(), device, type);
+            }
+            for (Resource resource : home.resources()) {
+                if (resource instanceof Resource.Scene scene) {
+                    activate(scene);
+                }
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-28s %4d commands sent, %4d states read back, %d mismatches%n",
+                    "%-28s %4d commands sent, %5d states read back, %d mismatches  %s%n",
                     home.name(),
                     sent,
                     read,
-                    mismatches.size());
+                    mismatches.size(),
+                    sentBy);
+            mismatches.forEach(System.out::println);
             return this;
+        }
+
+        /** A scene sets all its devices in motion, and none of it fails. */
+        private void activate(Resource.Scene scene) {
+            HandLane lane = new HandLane(new SimulatorDriver(Liveliness.OFF), 1);
+            home.devices().forEach(device -> {
+                lane.know(home.type(device));
+                lane.put(device);
+            });
+            lane.start();
+            for (Action action : scene.actions()) {
+                Optional<Device> device = lane.device(action.device()).filter(Device::available);
+                for (DeviceCommand command : device.isPresent() ? action.commands() : List.<DeviceCommand>of()) {
+                    sent(lane, device.get(), home.type(device.get()), "scene", command);
+                }
+            }
+        }
+
+        /** Sends one command and waits; empty where it was refused. */
+        private Optional<Step.Ref> sent(
+                HandLane lane, Device device, DeviceType type, String entity, DeviceCommand command) {
+            String what = home.name() + " " + device.id() + " " + entity + " " + command;
+            try {
+                Parameters.check(device, type, command);
+            } catch (Refused no) {
+                mismatches.add(what + " is refused: " + no.detail());
+                return Optional.empty();
+            }
+            sent++;
+            sentBy.merge(entity, 1, Integer::sum);
+            Step step =
+                    lane.step(device.id(), command.name(), command.parameters().toArray(Value[]::new));
+            if (lane.send(step) instanceof Transmission.Failed failed) {
+                mismatches.add(what + " fails: " + failed.failure());
+                return Optional.empty();
+            }
+            return Optional.of(step.ref());
         }
 
         private void act(Device device, DeviceType type, Line line) {
@@ -104,26 +189,28 @@ class HomeAssistantWalkTest {
             lane.put(device);
             lane.start();
             String what = home.name() + " " + device.id() + " " + line.entity() + " " + line.commands();
+            List<Step.Ref> steps = new ArrayList<>();
             for (DeviceCommand command : line.commands()) {
-                try {
-                    Parameters.check(device, type, command);
-                } catch (Refused no) {
-                    mismatches.add(what + " is refused: " + no.detail());
+                Optional<Step.Ref> step = sent(lane, device, type, line.entity(), command);
+                if (step.isEmpty()) {
                     return;
                 }
-                sent++;
-                Value[] given = command.parameters().toArray(Value[]::new);
-                if (lane.send(lane.step(device.id(), command.name(), given)) instanceof Transmission.Failed failed) {
-                    mismatches.add(what + " fails: " + failed.failure());
-                    return;
-                }
+                steps.add(step.get());
                 lane.advance(1_000);
             }
             lane.advance(LONG_ENOUGH_MS);
+            Device after = lane.device(device.id()).orElseThrow();
+            words(what, after, type);
+            boolean remembers = line.reads().values().stream()
+                    .noneMatch(expected ->
+                            expected.startsWith("@") && !(device.states().number(expected.substring(1)) <= 100));
+            if (remembers) {
+                lane.failure(steps.getLast()).ifPresent(why -> mismatches.add(what + " fails: " + why));
+            }
             line.reads().forEach((state, expected) -> {
                 if (type.has(state)) {
                     read++;
-                    Value seen = lane.device(device.id()).orElseThrow().states().value(state);
+                    Value seen = after.states().value(state);
                     Value wanted = expected.startsWith("@")
                             ? device.states().value(expected.substring(1))
                             : Value.of(expected);
@@ -133,6 +220,19 @@ class HomeAssistantWalkTest {
                     }
                 }
             });
+        }
+
+        /** What a device says is in words that are known. */
+        private void words(String what, Device device, DeviceType type) {
+            for (Words words : WORDS) {
+                Value value = device.states().value(words.state());
+                if (sees(words.looksAt(), type) && !value.equals(Value.NOTHING)) {
+                    read++;
+                    if (!words.knows(value)) {
+                        mismatches.add(what + ": " + words.state() + " says " + value + ", none of " + words.known());
+                    }
+                }
+            }
         }
 
         /** What a device shows it also takes. */
@@ -161,9 +261,8 @@ class HomeAssistantWalkTest {
 
     @Test
     void theDemoDoesWhatHomeAssistantAsksOfIt() {
-        Home demo = new Home(
-                "the demo", DemoHome.of(HandLane.CATALOGUE, HandLane.START_MS).devices(), Map.of());
-        Walk walk = new Walk(demo).go();
+        DemoHome home = DemoHome.of(HandLane.CATALOGUE, HandLane.START_MS);
+        Walk walk = new Walk(new Home("the demo", home.devices(), home.resources(), Map.of())).go();
         assertThat(walk.sent).isGreaterThan(100);
         assertThat(walk.mismatches).isEmpty();
     }
@@ -191,18 +290,15 @@ class HomeAssistantWalkTest {
                 own.put(siteType.type().name(), siteType.type());
             }
         }
-        return new Home(name, home.devices(), own);
+        return new Home(name, home.devices(), home.resources(), own);
     }
 
     // ---- the table ----
 
-    private static List<Line> table() {
-        try (var in = HomeAssistantWalkTest.class.getResourceAsStream("/clients/home-assistant.txt")) {
+    private static Stream<String> lines(String file) {
+        try (var in = HomeAssistantWalkTest.class.getResourceAsStream("/clients/" + file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(HomeAssistantWalkTest::line)
-                    .toList();
+            return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }

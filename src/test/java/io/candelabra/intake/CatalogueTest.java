@@ -70,6 +70,7 @@ class CatalogueTest {
         return !effect.when().isEmpty()
                 || !effect.after().isEmpty()
                 || effect.source() == Effect.Source.TOLD
+                || effect.value().asText().startsWith(State.DRIVERS_OWN)
                 || effect.source() == Effect.Source.ENTER
                 || effect.source() == Effect.Source.LEAVE;
     }

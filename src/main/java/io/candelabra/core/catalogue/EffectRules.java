@@ -220,7 +220,8 @@ public final class EffectRules {
                         .map(effect -> bound(draft, effect.source(), Value.NOTHING, pace));
             case RECALL ->
                 Optional.of(draft)
-                        .filter(effect -> type.has(effect.value().asText()))
+                        .filter(effect -> type.has(effect.value().asText())
+                                || effect.value().asText().startsWith(State.DRIVERS_OWN))
                         .map(effect -> bound(effect, effect.source(), effect.value(), pace));
             case ADD, TOGGLE, HOLD, TOLD -> Optional.of(bound(draft, draft.source(), draft.value(), pace));
         };

@@ -22,6 +22,7 @@ final class Actuators {
     private final Steps steps;
     private final Motions motions;
     private final Timers timers;
+    private final Aliases aliases;
     private Ear ear = (device, step) -> false;
 
     /** Hears of every command that arrives at a device from outside. */
@@ -31,11 +32,12 @@ final class Actuators {
         boolean takes(Simulated device, Step step);
     }
 
-    Actuators(Field field, Steps steps, Motions motions, Timers timers) {
+    Actuators(Field field, Steps steps, Motions motions, Timers timers, Aliases aliases) {
         this.field = field;
         this.steps = steps;
         this.motions = motions;
         this.timers = timers;
+        this.aliases = aliases;
     }
 
     void heardBy(Ear listener) {
@@ -61,6 +63,10 @@ final class Actuators {
     }
 
     private void perform(Simulated device, DeviceCommand given, CommandType command, Optional<Step.Ref> step) {
+        if (!aliases.told(device, given)) {
+            step.ifPresent(ref -> steps.failed(ref, Failure.BAD_PARAMETER));
+            return;
+        }
         // the old movement ends before the new one begins, so that what it leaves behind is not taken for the new
         // target
         if (takesOver(device, given, command)) {

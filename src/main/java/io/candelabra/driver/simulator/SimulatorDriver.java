@@ -53,11 +53,13 @@ public final class SimulatorDriver implements Driver {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
+            Aliases aliases = new Aliases(field);
             field.followedBy(new PriorityLocks(field));
+            field.followedBy(aliases);
             Steps steps = new Steps(field);
             Motions motions = new Motions(field, steps);
             Timers timers = new Timers(field, motions);
-            Actuators actuators = new Actuators(field, steps, motions, timers);
+            Actuators actuators = new Actuators(field, steps, motions, timers, aliases);
             Agenda agenda = new Agenda(field);
             Sky sky = new Sky(
                     context.gateway().timezone(),

@@ -160,7 +160,10 @@ public final class Effects {
                 yield number(Math.clamp(
                         (Double.isNaN(now) ? 0 : now) + effect.value().asNumber(), 0, 100));
             }
-            case RECALL -> memory(before, effect.value().asText());
+            case RECALL ->
+                memory(
+                        before,
+                        effect.value().asText().replace("$1", at(given, 0).asText()));
             case HUE -> number(hueSaturation(given, effect.parameter())[0]);
             case SATURATION -> number(hueSaturation(given, effect.parameter())[1]);
             case TOGGLE -> other(state.values(), before.text(state.name()));

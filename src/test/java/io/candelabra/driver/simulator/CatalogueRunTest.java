@@ -80,6 +80,9 @@ class CatalogueRunTest {
 
     /** Whether it leads nowhere on a device that remembers nothing, such as the way to a remembered position. */
     private static boolean isNothing(DeviceType type, CommandType command, Value... parameters) {
+        if (command.name().equals("saveAlias") && type.feedback()) {
+            return true;
+        }
         DeviceCommand given = DeviceCommand.of(command.name(), parameters);
         return type.feedback()
                 && !command.effects().isEmpty()
