@@ -88,6 +88,11 @@ final class Clients {
                 response.headers().firstValue("set-cookie").map(c -> c.split(";")[0]));
     }
 
+    /** A page of the server's own. */
+    Answer get(String path) throws Exception {
+        return call("GET", demo.get("https") + path, Map.of(), "");
+    }
+
     // ---- Overkiz ----
 
     /** A call on the local face with the demo's token. */

@@ -48,7 +48,7 @@ final class Health {
             String sentence = kind.sentence(failed);
             // a full disk is met again and again until there is room
             if (!sentence.equals(trouble)) {
-                log.error("{}", sentence, failed);
+                log.error("{}", sentence, Trouble.isFull(failed) ? null : failed);
             }
             switch (kind) {
                 case LASTING -> doubt(sentence);
