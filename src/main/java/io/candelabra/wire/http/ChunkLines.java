@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * extensions, no trailers. The library takes signs and any two bytes after a chunk, and refuses extensions and trailers.
  */
 final class ChunkLines {
-    private static final Pattern SIZE = Pattern.compile("0*([0-9A-Fa-f]{1,16})[ \t]*(;[^\r\n]*)?");
+    private static final Pattern SIZE = Pattern.compile("0*([0-9A-Fa-f]{1,16})([ \t]*;[^\r\n]*)?");
     private static final int MOST_ZEROS_AND_DIGITS = 16;
     private static final int LONGEST_LINE = 4 << 10;
     private static final int MOST_TRAILERS = 16 << 10;

@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 /** HTTP/1.1 and 1.0 as the library serves it, with {@link Http1Guard} before it. It upgrades to nothing. */
 final class GuardedHttp1 implements ServerConnectionSelector {
     private static final byte LINE_FEED = '\n';
+    /** How a connection of HTTP/2 begins. */
+    private static final String HTTP_2 = "PRI * HTTP/2.0";
 
     private final ServerConnectionSelector library;
     private final Http1Config config;
@@ -40,11 +42,11 @@ final class GuardedHttp1 implements ServerConnectionSelector {
     @Override
     public Support supports(BufferData data) {
         int end = data.indexOf(LINE_FEED);
-        if (end >= 0 && data.readString(end).endsWith(" HTTP/1.0\r")) {
-            return Support.SUPPORTED;
+        if (end < 0) {
+            return library.supports(data);
         }
-        data.rewind();
-        return library.supports(data);
+        // what is no request at all is refused by the guard with an answer, not by an end without a word
+        return data.readString(end).startsWith(HTTP_2) ? Support.UNSUPPORTED : Support.SUPPORTED;
     }
 
     @Override

@@ -34,9 +34,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         BODY,
         CHUNKS,
         /** Nothing more is looked at. */
-        OVER,
-        /** The library sees what comes: it will refuse it. */
-        RAW
+        OVER
     }
 
     private final DataReader in;
@@ -81,7 +79,6 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
                         case BODY -> body(bytes);
                         case CHUNKS -> chunks(bytes);
                         case OVER -> null;
-                        case RAW -> bytes;
                     };
             if (out == null || out.length > 0) {
                 return out;
@@ -126,7 +123,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
                         ? orNone(patience.head().toNanos() - (System.nanoTime() - since))
                         : fresh ? patience.firstByte().toNanos() : 0;
             case BODY, CHUNKS -> orNone(patience.bodyNanos(came) - (System.nanoTime() - since));
-            case OVER, RAW -> patience.head().toNanos();
+            case OVER -> patience.head().toNanos();
         };
     }
 
@@ -145,9 +142,11 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         while (begin + 1 < size && head[begin] == '\r' && head[begin + 1] == '\n') {
             begin += 2;
         }
-        int end = find(Math.max(begin, seen - 3), 4);
+        int from = Math.max(begin, seen - 3);
+        int end = find(from, 4);
+        boolean bare = isBare(begin, from, end < 0 ? size : end);
         seen = size;
-        if (end < 0 && size <= Math.max(TAKEN_OF_LONG_HEAD, maxLine + maxHeaders)) {
+        if (end < 0 && !bare && size <= Math.max(TAKEN_OF_LONG_HEAD, maxLine + maxHeaders)) {
             return NOTHING;
         }
         int whole = end < 0 ? size : end + 4;
@@ -158,9 +157,8 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         RequestHead read;
         if (line > maxLine) {
             read = RequestHead.refused(firstLine, 414);
-        } else if (!firstLine.endsWith(" HTTP/1.1") && !firstLine.endsWith(" HTTP/1.0")) {
-            place = Place.RAW;
-            return Arrays.copyOf(head, size);
+        } else if (bare || (!firstLine.endsWith(" HTTP/1.1") && !firstLine.endsWith(" HTTP/1.0"))) {
+            read = RequestHead.refused(firstLine.lines().findFirst().orElse(""), 400);
         } else if (whole - begin - line > maxHeaders) {
             read = RequestHead.refused(firstLine, 431);
         } else {
@@ -185,6 +183,16 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
             System.arraycopy(bytes, 0, head, size, bytes.length);
         }
         size += bytes.length;
+    }
+
+    /** Whether a line ends with a line feed alone, which other readers take for an end, or do not. */
+    private boolean isBare(int begin, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (head[at] == '\n' && (at == begin || head[at - 1] != '\r')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a line ends (2), or all lines (4); negative where none does. */

@@ -3,6 +3,7 @@ package io.candelabra.wire.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,8 @@ final class RequestHead {
 
     static final String OLD = "1.0";
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("([A-Z]{1,16}) https?://[^ /?#]*([^ #]*)( HTTP/1\\.[01])", Pattern.CASE_INSENSITIVE);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     /** Headers that mean another thing in HTTP/1.0, or nothing, or are only between neighbours there. */
@@ -36,8 +39,9 @@ final class RequestHead {
         RequestHead read = new RequestHead();
         String[] lines = head.split("\r\n", -1);
         boolean old = lines[0].endsWith(" HTTP/1.0");
+        String first = relative(lines[0]);
         read.text
-                .append(old ? lines[0].substring(0, lines[0].length() - 1) + "1" : lines[0])
+                .append(old ? first.substring(0, first.length() - 1) + "1" : first)
                 .append("\r\n");
         // two empty pieces stand at the end
         for (int i = 1; i < lines.length - 2; i++) {
@@ -54,6 +58,16 @@ final class RequestHead {
         }
         read.text.append("\r\n");
         return read;
+    }
+
+    /** The line with the path alone: a client may write the whole address, as to a proxy, and means the same. */
+    private static String relative(String line) {
+        Matcher whole = ABSOLUTE.matcher(line);
+        if (!whole.matches()) {
+            return line;
+        }
+        String target = whole.group(2);
+        return whole.group(1) + " " + (target.startsWith("/") ? "" : "/") + target + whole.group(3);
     }
 
     private void header(String line, boolean old) {

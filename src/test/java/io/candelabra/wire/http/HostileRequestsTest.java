@@ -139,11 +139,29 @@ class HostileRequestsTest {
     }
 
     @Test
-    void whatIsNotHttpIsCutWithoutAWord() throws Exception {
-        assertThat(listening.raw("SOMETHING ELSE, LONG ENOUGH TO BE LOOKED AT\r\n\r\n"))
-                .isEmpty();
-        assertThat(listening.raw("GET /api/echo HTTP/3.7\r\nHost: localhost\r\n\r\n"))
-                .isEmpty();
+    void whatIsNotHttpIsAnsweredAndCut() throws Exception {
+        for (String request : List.of(
+                "SOMETHING ELSE, LONG ENOUGH TO BE LOOKED AT\r\n\r\n",
+                "GET /api/echo HTTP/3.7\r\nHost: localhost\r\n\r\n",
+                "GET /api/echo HTTP/2.0\r\nHost: localhost\r\n\r\n",
+                "GET /api/echo HTTP/1.1\nHost: localhost\n\n",
+                "GET /api/echo HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n",
+                "GET /api/who HTTP/1.1\r\nHost: localhost\r\n\r\nGET /api/echo HTTP/2.0\r\n\r\n")) {
+            String answer = listening.raw(request);
+            assertThat(answer)
+                    .as(request)
+                    .contains("HTTP/1.1 400")
+                    .containsIgnoringCase("connection: close")
+                    .doesNotContainIgnoringCase("helidon", "exception", "at io.");
+        }
+    }
+
+    @Test
+    void aWholeAddressIsTakenAsItsPath() throws Exception {
+        assertThat(listening.raw(get("https://elsewhere.example:1/api/who"))).contains(" 200 ");
+        assertThat(listening.raw(get("HTTP://l/api/nothing-there?a=b"))).contains(" 404 ", "api nothing");
+        assertThat(listening.raw(get("https://l"))).contains(" 404 ");
+        assertThat(listening.raw(get("https://l?x=1"))).contains(" 404 ");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.wire.http.ServerSettings.Crowd;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,7 @@ class Http1GuardTest {
                 "2\r\n{}\r\n00000000000000000\r\n\r\n",
                 "2\n{}\r\n0\r\n\r\n",
                 " 2\r\n{}\r\n0\r\n\r\n",
+                "2 \r\n{}\r\n0\r\n\r\n",
                 "2\r\n{}\r\n0\r\nA: b\rc\r\n\r\n"
             })
     void whatIsNoChunkIsRefused(String body) throws Exception {
@@ -199,12 +202,27 @@ class Http1GuardTest {
             for (int i = 0; i < 200; i++) {
                 silent.add(new Socket("127.0.0.1", hasty.server.port()));
             }
+            // when all but the last ten are cut, all have been taken in
+            for (Socket early : silent.subList(0, 190)) {
+                assertThat(isCut(early)).isTrue();
+            }
             assertThat(hasty.raw("GET /api/who HTTP/1.1\r\nHost: l\r\nConnection: close\r\n\r\n"))
                     .contains("nobody");
         } finally {
             for (Socket socket : silent) {
                 socket.close();
             }
+        }
+    }
+
+    private static boolean isCut(Socket socket) throws IOException {
+        socket.setSoTimeout(20_000);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException waiting) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 }
