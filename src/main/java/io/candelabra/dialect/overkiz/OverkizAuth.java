@@ -80,6 +80,10 @@ final class OverkizAuth implements Filter {
         Optional<Route> route = x.route();
         if (route.isPresent()
                 && OPEN.contains(route.get().method() + " " + route.get().path())) {
+            if (route.get().path().equals("/login")) {
+                // else another site's page could let somebody in as another, and see what they then leave there
+                sameSite(x);
+            }
             if (bearer(x).isEmpty() || !local) {
                 x.cookie(COOKIE).flatMap(secret -> byCookie(x, secret)).ifPresent(s -> x.put(OverkizSession.KEY, s));
             }
@@ -120,7 +124,7 @@ final class OverkizAuth implements Filter {
     }
 
     /**
-     * What a cookie proves is refused where a browser says that another site's page asks: browsers send cookies along, and
+     * What a cookie proves, or would prove from here on, is refused where a browser says that another site's page asks: browsers send cookies along, and
      * such a page needs no more than a form. Whoever is no browser says neither.
      */
     private static void sameSite(Exchange x) {

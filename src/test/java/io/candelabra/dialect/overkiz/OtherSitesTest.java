@@ -57,6 +57,24 @@ class OtherSitesTest {
     }
 
     @Test
+    void aPageOfAnotherSiteLetsNobodyIn() throws Exception {
+        Map<String, String> guest = Map.of("userId", TestServer.GUEST, "userPassword", TestServer.PASSWORD);
+        Answer refused = cloud.with("Origin", "https://evil.example").form("/login", guest);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("set-cookie")).isEmpty();
+        assertThat(cloud.with("Origin", server.origin()).form("/login", guest).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLocalTokenErasesNoHistory() throws Exception {
+        TestClient local = TestClient.of(server.client(), server.origin() + OverkizFace.LOCAL_PREFIX)
+                .with("Authorization", "Bearer " + server.token());
+        assertThat(local.send("DELETE", "/history").status()).isEqualTo(403);
+        assertThat(owner.send("DELETE", "/history").status()).isEqualTo(204);
+    }
+
+    @Test
     void ourOwnPagesAndClientsThatAreNoBrowsersGoOn() throws Exception {
         assertThat(write(owner).status()).isEqualTo(200);
         assertThat(write(owner.with("Origin", server.origin()).with("Sec-Fetch-Site", "same-origin"))
