@@ -1,9 +1,12 @@
 package io.candelabra;
 
 import io.candelabra.admin.ViveHubs;
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.site.DiskWatch;
+import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.overkiz.OverkizFace;
+import io.candelabra.model.Gateway;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.wire.http.Face;
@@ -54,6 +57,14 @@ final class Overview {
                 .face();
     }
 
+    /** Whether there are devices, and none of them is real. */
+    static boolean simulated(Sites sites) {
+        List<Gateway> gateways = sites.readable(Caller.CORE).stream()
+                .flatMap(state -> state.gateways().stream())
+                .toList();
+        return !gateways.isEmpty() && gateways.stream().allMatch(Gateway::simulated);
+    }
+
     /** What is here, and where: the ports are those that really listen. */
     private static Map<String, Object> told(Rooms rooms, ViveHubs hubs) {
         Map<String, Object> faces = new LinkedHashMap<>();
@@ -68,7 +79,7 @@ final class Overview {
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", "candelabra");
-        told.put("simulated", rooms.settings().demo());
+        told.put("simulated", simulated(rooms.sites()));
         told.put("faces", faces);
         return told;
     }

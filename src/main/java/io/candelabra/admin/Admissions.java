@@ -14,6 +14,7 @@ import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.sustainder.SustainderFace;
 import io.candelabra.install.Foundation;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ final class Admissions {
                                 .orElse(""));
                 row.put("gateways", state.gateways().size());
                 row.put("devices", state.devices().size());
+                row.put("simulated", simulated(state));
                 rows.add(row);
             }
         }
@@ -80,7 +83,20 @@ final class Admissions {
     }
 
     List<Map<String, Object>> list() {
-        return accounts.integrations().all().stream().map(Admissions::row).toList();
+        Map<SiteId, Boolean> played = new HashMap<>();
+        sites.readable(Caller.CORE).forEach(state -> played.put(state.site(), simulated(state)));
+        return accounts.integrations().all().stream()
+                .map(i -> {
+                    Map<String, Object> row = row(i);
+                    row.put("simulated", played.getOrDefault(i.site(), false));
+                    return row;
+                })
+                .toList();
+    }
+
+    /** Whether nothing that the site shows is there. */
+    private static boolean simulated(SiteState state) {
+        return !state.gateways().isEmpty() && state.gateways().stream().allMatch(Gateway::simulated);
     }
 
     private static Map<String, Object> row(Integration i) {

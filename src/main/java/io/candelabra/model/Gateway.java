@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * A gateway: the box through which a site's devices are reached; one lane of work leads to each.
  *
- * @param driver name of the driver that speaks to it, such as {@code simulator} or {@code mqtt}
+ * @param driver name of the driver that speaks to it, such as {@code simulator} or {@code mqtt}; those that begin with
+ *     {@value #SIMULATOR} speak to no real thing
  * @param label what people call it; may be empty
  * @param area id of the area it is in; may be empty
  * @param alive whether it answers now
@@ -26,6 +27,8 @@ public record Gateway(
         String timezone,
         Map<String, String> ids,
         Map<String, String> vendor) {
+    public static final String SIMULATOR = "simulator";
+
     public Gateway {
         ids = Map.copyOf(ids);
         vendor = Map.copyOf(vendor);
@@ -38,6 +41,11 @@ public record Gateway(
         } catch (DateTimeException unknown) {
             return ZoneOffset.UTC;
         }
+    }
+
+    /** Whether there is no such thing, and only a computer plays it. */
+    public boolean simulated() {
+        return driver.startsWith(SIMULATOR);
     }
 
     public Gateway withAlive(boolean answers) {
