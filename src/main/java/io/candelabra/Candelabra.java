@@ -12,15 +12,11 @@ import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
 import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.vive.VivePorts;
-import io.candelabra.dialect.overkiz.OverkizFace;
-import io.candelabra.dialect.overkiz.words.OverkizLimits;
-import io.candelabra.dialect.sustainder.SustainderFace;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.install.FirstStart;
 import io.candelabra.install.Homes;
 import io.candelabra.install.Installation;
 import io.candelabra.intake.CatalogueFiles;
-import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.Server;
@@ -79,12 +75,7 @@ public final class Candelabra implements AutoCloseable {
     private Candelabra(Rooms rooms, Homes.Asked homes, Consumer<String> console) throws IOException {
         this.rooms = rooms;
 
-        // the dialects, and the webhooks that speak for them
-        Posts posts = Posts.of(rooms);
-        OverkizFace overkiz = overkiz(rooms);
-        LutronFaces lutron = new LutronFaces(rooms);
-        Webhooks webhooks = posts.webhooks(List.of(SustainderFace.pushes(rooms.sites()), lutron.pushes()));
-        SustainderFace sustainder = sustainder(rooms, posts, webhooks);
+        Faces dialects = Faces.over(rooms);
 
         // what is there at the first start; then everything that is there begins to live
         rooms.openSystem();
@@ -95,23 +86,26 @@ public final class Candelabra implements AutoCloseable {
                 new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes.homes(), installation.owner());
         homes.refused().forEach(home -> console.accept(home.told()));
         laid.forEach(home -> console.accept(home.told()));
-        DiskWatch disk = rooms.live();
-        webhooks.start();
+        rooms.live();
+        DiskWatch disk = rooms.keepHouse();
+        dialects.webhooks().start();
 
         // the listeners
         Declarations declared = rooms.settings().declared().naming(Homes.sites(laid));
-        ViveHubs vive = lutron.vive(declared.ports());
-        Face quantum = lutron.quantum(posts, webhooks);
-        List<Face> faces = new ArrayList<>(overkiz.faces());
-        faces.addAll(sustainder.faces());
+        ViveHubs vive = dialects.lutron().vive(declared.ports());
+        Face quantum = dialects.lutron().quantum(dialects.posts(), dialects.webhooks());
+        List<Face> overkiz = dialects.overkiz().faces();
+        List<Face> faces = new ArrayList<>(overkiz);
+        faces.addAll(dialects.sustainder().faces());
         faces.add(quantum);
-        faces.add(Overview.of(rooms, disk, new Descriptions(overkiz.faces(), quantum), vive));
+        faces.add(Overview.of(rooms, disk, new Descriptions(overkiz, quantum), vive));
         Settings settings = rooms.settings();
-        this.server = rooms.open()
-                .opened(Server.start(ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
-                        .at(settings.bind(), settings.httpsPort())));
+        ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
+                .at(settings.bind(), settings.httpsPort())
+                .called(Addresses.own(settings));
+        this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
-        Desk desk = desk(rooms, vive, lutron.webhook(posts, webhooks), https);
+        Desk desk = desk(rooms, vive, dialects.lutron().webhook(dialects.posts(), dialects.webhooks()), https);
         desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(
@@ -139,30 +133,6 @@ public final class Candelabra implements AutoCloseable {
         } catch (IOException full) {
             log.warn("demo.json cannot be written: {}", full.toString());
         }
-    }
-
-    private static OverkizFace overkiz(Rooms rooms) {
-        OverkizLimits.Mode limits =
-                switch (rooms.settings().limits()) {
-                    case VENDOR -> OverkizLimits.Mode.VENDOR;
-                    case LOCAL -> OverkizLimits.Mode.LOCAL;
-                    case OFF -> OverkizLimits.Mode.OFF;
-                };
-        return rooms.open()
-                .opened(new OverkizFace(rooms.sites(), rooms.accounts(), rooms.wall(), rooms.random(), limits));
-    }
-
-    private static SustainderFace sustainder(Rooms rooms, Posts posts, Webhooks webhooks) {
-        return new SustainderFace(
-                rooms.sites(),
-                rooms.accounts(),
-                rooms.vault(),
-                webhooks,
-                posts.sender(),
-                posts.mail(),
-                rooms.clock(),
-                rooms.wall(),
-                rooms.random());
     }
 
     private static Desk desk(Rooms rooms, ViveHubs hubs, QuantumWebhook webhook, String https) {
@@ -208,7 +178,7 @@ public final class Candelabra implements AutoCloseable {
 
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
-        String simulated = rooms.settings().demo() ? "; all devices are simulated" : "";
+        String simulated = Overview.simulated(rooms.sites()) ? "; all devices are simulated" : "";
         return "ready: " + https + " (data in " + rooms.settings().data() + simulated + ")";
     }
 

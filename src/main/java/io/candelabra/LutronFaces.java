@@ -28,6 +28,11 @@ final class LutronFaces {
         this.occupancy = new OccupancyNews(leap);
     }
 
+    /** The tree of resources that both speak about. */
+    Leap leap() {
+        return leap;
+    }
+
     /** What webhooks of these faces are told. */
     Pushes pushes() {
         return new QuantumPushes(occupancy);

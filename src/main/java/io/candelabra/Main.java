@@ -131,6 +131,15 @@ public final class Main {
         String bind = "";
 
         @Option(
+                names = "--name",
+                paramLabel = "HOST[:PORT]",
+                defaultValue = "",
+                description =
+                        "by which clients reach the HTTPS port, where that is another name or address than it binds"
+                                + " to: links and the certificate name it")
+        String name = "";
+
+        @Option(
                 names = "--https",
                 paramLabel = "PORT",
                 defaultValue = "8443",
@@ -195,7 +204,8 @@ public final class Main {
 
         Settings settings(Path data, int lamps, boolean demo) {
             return new Settings(data, bind, https, leap, pairing, homes, lamps, speed, seed, limits, demo)
-                    .withReserve(reserve);
+                    .withReserve(reserve)
+                    .named(name);
         }
     }
 
@@ -289,7 +299,7 @@ public final class Main {
     }
 
     private static int run(Settings settings, boolean fresh) throws IOException, InterruptedException {
-        if (fresh && Files.exists(settings.data())) {
+        if (fresh && Files.exists(Rooms.mayBeFolder(settings.data()))) {
             Path aside = SqliteStore.moveAside(
                     settings.data(), Outside.machine().wall().instant());
             System.out.println("what was there before is now in " + aside);

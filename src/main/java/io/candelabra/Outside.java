@@ -1,21 +1,68 @@
 package io.candelabra;
 
+import io.candelabra.core.account.PasswordHash;
+import io.candelabra.core.site.SiteStore;
+import io.candelabra.store.sql.SqliteStore;
 import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Mail;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a server gets from outside, so that a test can hand in another world.
  *
- * @param wall the time on the wall: certificates, tokens and retries live by it
+ * @param wall the time on the wall: tokens, retries and dates of letters live by it
  * @param field the time that the sites begin at, and whose pace they follow at their speed
+ * @param certificates the time that certificates are made and renewed by; TLS itself looks at the machine's clock
  * @param random cryptographically strong
  * @param names finds the addresses of hosts that webhooks go to
+ * @param trusted which servers of other people are believed
+ * @param stores opens what is kept in a data folder
+ * @param letters stands around the box that letters are posted in
+ * @param passwords what the check of a password costs
  */
-public record Outside(InstantSource wall, InstantSource field, SecureRandom random, AddressRules.Names names) {
+public record Outside(
+        InstantSource wall,
+        InstantSource field,
+        InstantSource certificates,
+        SecureRandom random,
+        AddressRules.Names names,
+        SSLContext trusted,
+        Stores stores,
+        UnaryOperator<Mail.Box> letters,
+        PasswordHash.Cost passwords) {
+
+    /** Opens what is kept in a data folder. */
+    @FunctionalInterface
+    public interface Stores {
+        /** @param reserveBytes are kept on disk for what must go on when it is full */
+        SiteStore open(Path folder, long reserveBytes);
+    }
+
     /** What the machine gives. */
     public static Outside machine() {
+        InstantSource clock = InstantSource.system();
         return new Outside(
-                InstantSource.system(), InstantSource.system(), new SecureRandom(), AddressRules.Names.SYSTEM);
+                clock,
+                clock,
+                clock,
+                new SecureRandom(),
+                AddressRules.Names.SYSTEM,
+                publicTrust(),
+                SqliteStore::new,
+                UnaryOperator.identity(),
+                PasswordHash.Cost.USUAL);
+    }
+
+    private static SSLContext publicTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
     }
 }

@@ -6,13 +6,12 @@ import io.candelabra.push.Courier;
 import io.candelabra.push.Pushes;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.out.AddressRules;
+import io.candelabra.wire.out.Mail;
 import io.candelabra.wire.out.MailFolder;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 
 /**
  * What goes out to other machines, and to which addresses it may.
@@ -27,8 +26,9 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
         // the demo's receivers are programs on the same machine
         AddressRules addresses =
                 rooms.settings().demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY;
-        Sender sender = new Sender(addresses, rooms.names(), publicTrust(), rooms.wall(), TIMEOUT);
-        Senders senders = new Senders(sender, addresses, rooms.names(), rooms.wall(), TIMEOUT);
+        Outside outside = rooms.outside();
+        Sender sender = new Sender(addresses, outside.names(), outside.trusted(), outside.wall(), TIMEOUT);
+        Senders senders = new Senders(sender, addresses, outside.names(), outside.wall(), TIMEOUT);
         return new Posts(rooms, rooms.open().opened(sender), rooms.open().opened(senders));
     }
 
@@ -48,15 +48,10 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
     }
 
     /** Letters lie in a folder, for a mail program to take away. */
-    MailFolder mail() {
-        return new MailFolder(rooms.data().resolve("outgoing-mail"), rooms.threads(), rooms.wall(), rooms.random());
-    }
-
-    private static SSLContext publicTrust() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
+    Mail.Box mail() {
+        return rooms.outside()
+                .letters()
+                .apply(new MailFolder(
+                        rooms.data().resolve("outgoing-mail"), rooms.threads(), rooms.wall(), rooms.random()));
     }
 }

@@ -15,6 +15,7 @@ import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
@@ -26,8 +27,6 @@ import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
-import io.candelabra.store.sql.SqliteStore;
-import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,9 +47,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param data folder in which everything durable lives
  * @param open what has to be closed at the end
- * @param wall the time on the wall
- * @param random cryptographically strong
- * @param names finds the addresses of other machines
+ * @param outside time, chance and what else the server was given
  * @param threads runs everything on virtual threads of its own
  * @param authority the server's own certificates
  * @param clock the time that sites live in
@@ -59,14 +56,12 @@ record Rooms(
         Settings settings,
         Path data,
         OpenRooms open,
-        InstantSource wall,
-        SecureRandom random,
-        AddressRules.Names names,
+        Outside outside,
         Executor threads,
         CertificateAuthority authority,
         Vault vault,
         Catalogue catalogue,
-        SqliteStore store,
+        SiteStore store,
         SiteClock clock,
         Sites sites,
         Lanes lanes,
@@ -89,8 +84,9 @@ record Rooms(
         InstantSource wall = outside.wall();
         SecureRandom random = outside.random();
         Path data = privateFolder(settings.data());
-        CertificateAuthority authority = CertificateAuthority.open(data, Addresses.names(settings), random, wall);
-        SqliteStore store = open.opened(new SqliteStore(data, settings.reserveMib() * MIB));
+        CertificateAuthority authority =
+                CertificateAuthority.open(data, Addresses.names(settings), random, outside.certificates());
+        SiteStore store = open.opened(outside.stores().open(data, settings.reserveMib() * MIB));
         Vault vault = new Vault(rootKey(data.resolve("root.key"), store, random), random);
         Committer committer = new Committer(store);
         Thread writing = Thread.ofPlatform().name("committer").start(committer::run);
@@ -114,9 +110,7 @@ record Rooms(
                 settings,
                 data,
                 open,
-                wall,
-                random,
-                outside.names(),
+                outside,
                 work -> Thread.ofVirtual().start(work),
                 authority,
                 vault,
@@ -125,11 +119,19 @@ record Rooms(
                 clock,
                 sites,
                 lanes,
-                new Accounts(sites, wall, random, new PasswordHash(random)));
+                new Accounts(sites, wall, random, new PasswordHash(random, outside.passwords())));
+    }
+
+    InstantSource wall() {
+        return outside.wall();
+    }
+
+    SecureRandom random() {
+        return outside.random();
     }
 
     /** The key of what is sealed: made where there is no data yet, and never replaced where there is. */
-    private static byte[] rootKey(Path file, SqliteStore store, SecureRandom random) throws IOException {
+    private static byte[] rootKey(Path file, SiteStore store, SecureRandom random) throws IOException {
         Optional<byte[]> mark = store.fact(ROOT_KEY);
         if (!Files.exists(file) && (mark.isPresent() || !store.sites().isEmpty())) {
             throw new IOException(
@@ -165,15 +167,19 @@ record Rooms(
         }
     }
 
-    /** Everything that is stored begins to live, what is too old in the logs goes, and the disk is looked after. */
-    DiskWatch live() {
+    /** Everything that is stored begins to live. */
+    void live() {
         // one that is damaged stays closed, and has been told; the others live
         sites.readable(Caller.CORE);
         lanes.start();
-        SiteClock real = SiteClock.real(wall);
+    }
+
+    /** From now on what is too old in the logs goes, the disk is looked after, and certificates are renewed. */
+    DiskWatch keepHouse() {
+        SiteClock real = SiteClock.real(wall());
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
         Loop pruning = open.opened(new Loop("pruner", pruner, real).start());
-        DiskWatch disk = new DiskWatch(store, sites, Accounts.SYSTEM, clock, wall, () -> {
+        DiskWatch disk = new DiskWatch(store, sites, Accounts.SYSTEM, clock, wall(), () -> {
             accounts.storeWaiting();
             pruning.wake();
         });
@@ -208,10 +214,18 @@ record Rooms(
         return state.resource(Resource.SiteType.class, device.type())
                 .map(Resource.SiteType::type)
                 .or(() -> catalogue.find(device.type()))
-                .orElseThrow(() -> new IllegalStateException("no type " + device.type() + " for " + device.id()));
+                .orElseGet(() -> DeviceType.unknown(device.type()));
     }
 
     private static Path privateFolder(Path folder) throws IOException {
+        Path absolute = mayBeFolder(folder);
+        Files.createDirectories(
+                absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return absolute;
+    }
+
+    /** The whole path of a folder that is there, or can be made. */
+    static Path mayBeFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath().normalize();
         for (Path part = absolute; part != null; part = part.getParent()) {
             if (Files.exists(part) && !Files.isDirectory(part)) {
@@ -219,8 +233,6 @@ record Rooms(
                         part + " is a file, and the data needs a folder: name another with --data, or move the file");
             }
         }
-        Files.createDirectories(
-                absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return absolute;
     }
 

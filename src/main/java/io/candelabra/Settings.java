@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.admin.Declarations;
+import io.candelabra.wire.http.OwnNames;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param reserveMib MiB on disk that are kept for what must go on when the disk is full, 0 to 10,000; a quarter of what is
  *     free where that is less
  * @param declared what the settings file lets in, and says of hubs and webhooks
+ * @param name host and, where it is not 443, port by which clients reach the HTTPS listener; empty for where it listens
  */
 public record Settings(
         Path data,
@@ -36,7 +38,8 @@ public record Settings(
         Limits limits,
         boolean demo,
         int reserveMib,
-        Declarations declared) {
+        Declarations declared,
+        String name) {
 
     public static final int MAX_LAMPS = 100_000;
 
@@ -81,11 +84,13 @@ public record Settings(
                 limits,
                 demo,
                 RESERVE_MIB,
-                Declarations.NONE);
+                Declarations.NONE,
+                "");
     }
 
     public Settings {
         homes = List.copyOf(homes);
+        new OwnNames(name, OwnNames.LOOPBACK.known());
         bounded("https port", httpsPort, 0, 65_535);
         bounded("leap port", leapPort, 0, 65_535);
         bounded("pairing port", pairingPort, 0, 65_535);
@@ -103,7 +108,7 @@ public record Settings(
 
     /** The same on ports that are free. */
     public Settings onFreePorts() {
-        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, reserveMib, declared);
+        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, reserveMib, declared, name);
     }
 
     public Settings withHomes(List<Path> files) {
@@ -120,7 +125,8 @@ public record Settings(
                 limits,
                 demo,
                 reserveMib,
-                declared);
+                declared,
+                name);
     }
 
     public Settings withSpeed(double times) {
@@ -137,7 +143,8 @@ public record Settings(
                 limits,
                 demo,
                 reserveMib,
-                declared);
+                declared,
+                name);
     }
 
     /** The same as a real server, without the demo. */
@@ -155,12 +162,13 @@ public record Settings(
                 limits,
                 false,
                 reserveMib,
-                declared);
+                declared,
+                name);
     }
 
     public Settings withReserve(int mib) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, mib, declared);
+                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, mib, declared, name);
     }
 
     public Settings declaring(Declarations more) {
@@ -177,7 +185,26 @@ public record Settings(
                 limits,
                 demo,
                 reserveMib,
-                more);
+                more,
+                name);
+    }
+
+    public Settings named(String host) {
+        return new Settings(
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                lamps,
+                speed,
+                seed,
+                limits,
+                demo,
+                reserveMib,
+                declared,
+                host);
     }
 
     public Settings withLamps(int count) {
@@ -194,7 +221,8 @@ public record Settings(
                 limits,
                 demo,
                 reserveMib,
-                declared);
+                declared,
+                name);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

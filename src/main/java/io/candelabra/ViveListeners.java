@@ -31,8 +31,11 @@ final class ViveListeners implements ViveHubs {
         this.declared = declared;
         this.rooms = rooms;
         this.leap = leap;
-        this.partners =
-                CertificateAuthority.open(rooms.data().resolve("partners"), List.of(), rooms.random(), rooms.wall());
+        this.partners = CertificateAuthority.open(
+                rooms.data().resolve("partners"),
+                List.of(),
+                rooms.random(),
+                rooms.outside().certificates());
     }
 
     /** Makes the hubs of all bindings listen, as far as there are ports for them. */
@@ -69,21 +72,19 @@ final class ViveListeners implements ViveHubs {
     }
 
     private synchronized VivePorts listen(String binding, Declarations.HubPorts ports) throws IOException {
+        VivePorts.Settings settings = new VivePorts.Settings(
+                rooms.settings().bind(), ports.leap(), ports.pairing(), rooms.authority(), partners, binding);
         VivePorts hub = rooms.open()
-                .opened(VivePorts.start(
-                        new VivePorts.Settings(
-                                rooms.settings().bind(),
-                                ports.leap(),
-                                ports.pairing(),
-                                rooms.authority(),
-                                partners,
-                                binding),
-                        leap,
-                        rooms.sites(),
-                        rooms.accounts(),
-                        rooms.wall(),
-                        rooms.random(),
-                        rooms.threads()));
+                .opened(Addresses.listening(
+                        "--leap, --pairing",
+                        () -> VivePorts.start(
+                                settings,
+                                leap,
+                                rooms.sites(),
+                                rooms.accounts(),
+                                rooms.wall(),
+                                rooms.random(),
+                                rooms.threads())));
         open.put(binding, hub);
         return hub;
     }

@@ -32,6 +32,12 @@ public record DeviceType(
         properties = List.copyOf(properties);
     }
 
+    /** Of a device whose type is in no catalogue: it is shown with its states, and takes no command. */
+    public static DeviceType unknown(String name) {
+        return new DeviceType(
+                name, "ACTUATOR", "Generic", "Unknown", true, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     public Optional<CommandType> command(String commandName) {
         for (CommandType command : commands) {
             if (command.name().equals(commandName)) {

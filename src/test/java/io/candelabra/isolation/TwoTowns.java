@@ -3,7 +3,6 @@ package io.candelabra.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.Candelabra;
-import io.candelabra.Outside;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
@@ -53,8 +52,7 @@ final class TwoTowns implements AutoCloseable {
     private final Map<SiteId, Long> seen = new LinkedHashMap<>();
 
     TwoTowns(Path folder) throws Exception {
-        Outside outside = TestMachine.outside();
-        InstantSource wall = () -> outside.wall().instant().plusMillis(laterMs.get());
+        InstantSource wall = () -> TestMachine.clock().instant().plusMillis(laterMs.get());
         this.server = Candelabra.start(
                 new Settings(
                         folder.resolve("data"),
@@ -68,7 +66,7 @@ final class TwoTowns implements AutoCloseable {
                         1,
                         Settings.Limits.OFF,
                         true),
-                new Outside(wall, outside.field(), outside.random(), outside.names()),
+                TestMachine.outside(wall),
                 drivers -> SimulatorDriver.factory(Liveliness.OFF));
         this.http = TestClient.trusting(folder.resolve("data/ca.pem"), server.https());
         this.told = (Map<?, ?>) Json.tree(java.nio.file.Files.readAllBytes(folder.resolve("data/demo.json")));

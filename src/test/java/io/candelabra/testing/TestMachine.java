@@ -14,6 +14,9 @@ import java.util.List;
 
 /** What a test has to take from the machine that it runs on, and what it gets in place of the rest. */
 public final class TestMachine {
+    /** Certificates of other people's servers, which a test's server believes. */
+    public static final CertificateAuthority PUBLIC = authority();
+
     private static final TestTime FIELD = TestTime.begin();
 
     private TestMachine() {}
@@ -54,6 +57,21 @@ public final class TestMachine {
      * from server to server, so that one that is started again on the same folder does not fall back.
      */
     public static Outside outside() {
-        return new Outside(clock(), FIELD, TestChance.begin(), NAMES);
+        return outside(clock());
+    }
+
+    /** The same with another time on the wall. */
+    public static Outside outside(InstantSource wall) {
+        Outside machine = Outside.machine();
+        return new Outside(
+                wall,
+                FIELD,
+                clock(),
+                TestChance.begin(),
+                NAMES,
+                machine.trusted(),
+                machine.stores(),
+                machine.letters(),
+                machine.passwords());
     }
 }

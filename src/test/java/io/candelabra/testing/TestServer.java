@@ -1,28 +1,16 @@
 package io.candelabra.testing;
 
+import io.candelabra.Settings;
+import io.candelabra.TestRooms;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.account.PasswordHash;
-import io.candelabra.core.catalogue.Catalogue;
-import io.candelabra.core.clock.SiteClock;
-import io.candelabra.core.lane.Lanes;
-import io.candelabra.core.site.Committer;
-import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.OverkizFace;
-import io.candelabra.dialect.overkiz.words.OverkizLimits;
-import io.candelabra.driver.simulator.Liveliness;
-import io.candelabra.driver.simulator.SimulatorDriver;
-import io.candelabra.intake.CatalogueFiles;
-import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
-import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.wire.http.Server;
-import io.candelabra.wire.http.ServerSettings;
-import io.candelabra.wire.tls.CertificateAuthority;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,80 +32,50 @@ public final class TestServer implements AutoCloseable {
     /** Site seconds in a second of the wall. */
     public static final double SPEED = 200;
 
-    private static final Catalogue CATALOGUE = CatalogueFiles.load();
-    private static final CertificateAuthority AUTHORITY = TestMachine.authority();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().sslContext(AUTHORITY.clientContext()).build();
-
-    private final SiteClock siteClock;
-    private final Committer committer;
-    private final Thread writing;
-    private final Sites sites;
-    private final Lanes lanes;
-    private final Accounts accounts;
-    private final OverkizFace overkiz;
+    private final TestRooms rooms;
     private final Server server;
     private final String token;
 
-    private TestServer(SiteStore store, OverkizLimits.Mode limits, double speed) {
-        TestChance random = TestChance.begin();
-        InstantSource wall = TestTime.of(store);
-        this.siteClock = new SiteClock(wall, speed, wall.millis());
-        this.committer = new Committer(store);
-        this.writing = Thread.ofPlatform().name("committer").start(committer::run);
-        this.sites = new Sites(
-                store,
-                committer,
-                siteClock,
-                random::uuid,
-                (state, device) -> state.resource(SiteType.class, device.type())
-                        .map(SiteType::type)
-                        .or(() -> CATALOGUE.find(device.type()))
-                        .orElseGet(() -> bare(device.type())),
-                limits == OverkizLimits.Mode.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
-        this.lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
-        sites.whenOpened(lanes::opened);
-        this.accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
-        boolean fresh = accounts.accounts().isEmpty();
+    private TestServer(SiteStore store, Settings.Limits limits, double speed) {
+        TestTime time = TestTime.of(store);
+        this.rooms = TestRooms.in(new TestRooms.World(store, time, time, speed, limits));
+        boolean fresh = accounts().accounts().isEmpty();
         if (fresh) {
-            TestHome.install(sites);
+            TestHome.install(sites());
             people();
-        } else {
-            sites.open(TestHome.SITE).join();
         }
         this.token = fresh
-                ? accounts.issueKey(
+                ? accounts()
+                        .issueKey(
                                 "test",
                                 OWNER,
                                 OverkizFace.DIALECT,
                                 "home",
-                                Map.of("uuid", random.uuid(), "gatewayId", TestHome.GATEWAY))
+                                Map.of("uuid", TestChance.begin().uuid(), "gatewayId", TestHome.GATEWAY))
                         .secret()
                 : "";
-        lanes.start();
-        this.overkiz = new OverkizFace(sites, accounts, wall, random, limits);
-        this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, overkiz.faces())
-                .withTimeouts(Duration.ofSeconds(60), Duration.ofMillis(20)));
+        rooms.live();
+        this.server = rooms.listen(rooms.overkiz().faces(), Duration.ofMillis(20));
     }
 
     /** A server with nothing in it but the home and the people. */
     public static TestServer start() {
-        return new TestServer(new MemoryStore(), OverkizLimits.Mode.OFF, SPEED);
+        return new TestServer(new MemoryStore(), Settings.Limits.OFF, SPEED);
     }
 
     /** The same with another pace of the simulated field. */
     public static TestServer start(double speed) {
-        return new TestServer(new MemoryStore(), OverkizLimits.Mode.OFF, speed);
+        return new TestServer(new MemoryStore(), Settings.Limits.OFF, speed);
     }
 
     /** The same with other limits. */
-    public static TestServer start(OverkizLimits.Mode limits) {
+    public static TestServer start(Settings.Limits limits) {
         return new TestServer(new MemoryStore(), limits, SPEED);
     }
 
     /** A server on what a store holds; the home and the people are made where it is empty. */
     public static TestServer startOn(SiteStore store) {
-        return new TestServer(store, OverkizLimits.Mode.OFF, SPEED);
+        return new TestServer(store, Settings.Limits.OFF, SPEED);
     }
 
     private void people() {
@@ -125,44 +83,40 @@ public final class TestServer implements AutoCloseable {
         rights.put(OWNER, Set.of(Verb.values()));
         rights.put(GUEST, Set.of(Verb.VIEW, Verb.CONTROL));
         rights.forEach((name, verbs) ->
-                accounts.putAccount(name, name, PASSWORD, List.of(new Grant(TestHome.SITE, verbs, Set.of()))));
-        accounts.putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(TestHome.OTHER_SITE)));
+                accounts().putAccount(name, name, PASSWORD, List.of(new Grant(TestHome.SITE, verbs, Set.of()))));
+        accounts().putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(TestHome.OTHER_SITE)));
         bind("home", TestHome.SETUP, "", List.of(OWNER, GUEST));
         bind("kitchen", TestHome.SECOND_SETUP, TestHome.KITCHEN, List.of(OWNER));
-        accounts.putBinding(new FaceBinding(
-                "elsewhere",
-                OverkizFace.DIALECT,
-                TestHome.OTHER_SITE,
-                TestHome.OTHER_SETUP,
-                "",
-                List.of(NEIGHBOUR),
-                Map.of()));
+        accounts()
+                .putBinding(new FaceBinding(
+                        "elsewhere",
+                        OverkizFace.DIALECT,
+                        TestHome.OTHER_SITE,
+                        TestHome.OTHER_SETUP,
+                        "",
+                        List.of(NEIGHBOUR),
+                        Map.of()));
     }
 
     private void bind(String id, String setup, String area, List<String> people) {
-        accounts.putBinding(new FaceBinding(id, OverkizFace.DIALECT, TestHome.SITE, setup, area, people, Map.of()));
-    }
-
-    private static DeviceType bare(String name) {
-        return new DeviceType(
-                name, "ACTUATOR", "Generic", "Unknown", true, List.of(), List.of(), List.of(), List.of(), List.of());
+        accounts().putBinding(new FaceBinding(id, OverkizFace.DIALECT, TestHome.SITE, setup, area, people, Map.of()));
     }
 
     /** The time in which the home lives. */
     public InstantSource siteTime() {
-        return siteClock;
+        return rooms.siteTime();
     }
 
     public Sites sites() {
-        return sites;
+        return rooms.sites();
     }
 
     public Accounts accounts() {
-        return accounts;
+        return rooms.accounts();
     }
 
     public OverkizFace overkiz() {
-        return overkiz;
+        return rooms.overkiz();
     }
 
     public Server server() {
@@ -181,19 +135,11 @@ public final class TestServer implements AutoCloseable {
 
     /** A client that trusts the server. */
     public HttpClient client() {
-        return CLIENT;
+        return rooms.client();
     }
 
     @Override
     public void close() {
-        server.close();
-        overkiz.close();
-        lanes.close();
-        committer.close();
-        try {
-            writing.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rooms.close();
     }
 }

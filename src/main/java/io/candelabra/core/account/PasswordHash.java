@@ -26,20 +26,24 @@ public final class PasswordHash {
     private static final int MOST_MEMORY_KIB = 1 << 18;
 
     private final RandomGenerator random;
-    private final int memoryKib;
-    private final int passes;
+    private final Cost cost;
     private final Workbench bench = new Workbench("password", Workbench.hands(), WAITING, WAITING_EACH);
     private final String nobody;
 
-    /** 19 MiB and two passes, as is recommended for logins. */
-    public PasswordHash(RandomGenerator random) {
-        this(random, 19 * 1024, 2);
+    /**
+     * What a new hash costs; an old one is checked at its own.
+     *
+     * @param memoryKib memory, of which a check fills all
+     * @param passes how often
+     */
+    public record Cost(int memoryKib, int passes) {
+        /** 19 MiB and two passes, as is recommended for logins. */
+        public static final Cost USUAL = new Cost(19 * 1024, 2);
     }
 
-    public PasswordHash(RandomGenerator random, int memoryKib, int passes) {
+    public PasswordHash(RandomGenerator random, Cost cost) {
         this.random = random;
-        this.memoryKib = memoryKib;
-        this.passes = passes;
+        this.cost = cost;
         // making it takes no time at every start
         this.nobody = ofNobody();
     }
@@ -48,7 +52,7 @@ public final class PasswordHash {
     public String hash(String password) {
         byte[] salt = salt();
         try {
-            return text(salt, derive(Asker.GUEST, password, salt, memoryKib, passes, HASH_BYTES));
+            return text(salt, derive(Asker.GUEST, password, salt, cost.memoryKib(), cost.passes(), HASH_BYTES));
         } catch (Workbench.Full full) {
             throw new Refused(new Refused.Busy("Too many passwords are being looked at; try again later"));
         }
@@ -69,8 +73,8 @@ public final class PasswordHash {
 
     private String text(byte[] salt, byte[] hash) {
         Base64.Encoder text = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=1$" + text.encodeToString(salt) + "$"
-                + text.encodeToString(hash);
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=1$" + text.encodeToString(salt)
+                + "$" + text.encodeToString(hash);
     }
 
     /** The same for whom may ask as often as they like. Refused as busy where too many do so at a time. */

@@ -64,6 +64,17 @@ public interface SiteStore extends AutoCloseable {
      */
     void pruneHistory(SiteId site, long beforeMs, int mostOfEach);
 
+    /** Bytes that are held in reserve now for what must go on when the disk is full. */
+    default long reserved() {
+        return 0;
+    }
+
+    /** What is known of the whole store under a name. */
+    Optional<byte[]> fact(String name);
+
+    /** Keeps it, once and for all. */
+    void putFact(String name, byte[] value);
+
     /** Whether the store can write now; the reason if not. */
     Optional<String> trouble();
 

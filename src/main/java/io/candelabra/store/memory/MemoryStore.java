@@ -48,6 +48,7 @@ public final class MemoryStore implements SiteStore {
     }
 
     private final Map<SiteId, Kept> sites = new TreeMap<>();
+    private final Map<String, byte[]> facts = new TreeMap<>();
     private Fault fault = (commit, batch) -> Optional.empty();
     private long commits;
     private Optional<String> trouble = Optional.empty();
@@ -85,6 +86,16 @@ public final class MemoryStore implements SiteStore {
                 .filter(e -> e.getValue().seq > 0)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<byte[]> fact(String name) {
+        return Optional.ofNullable(facts.get(name)).map(byte[]::clone);
+    }
+
+    @Override
+    public synchronized void putFact(String name, byte[] value) {
+        facts.put(name, value.clone());
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class SqliteStore implements SiteStore {
         return DataDirectory.moveAside(folder, now);
     }
 
-    /** What is known of the whole store under a name. */
+    @Override
     public Optional<byte[]> fact(String name) {
         return readers.read(reader -> {
             PreparedStatement query = reader.prepare("SELECT value FROM fact WHERE name = ?");
@@ -167,7 +167,7 @@ public final class SqliteStore implements SiteStore {
         });
     }
 
-    /** Keeps it, once and for all. */
+    @Override
     public void putFact(String name, byte[] value) {
         readers.on(() -> {
             writer.putFact(name, value);
@@ -324,7 +324,7 @@ public final class SqliteStore implements SiteStore {
         return reserve.space();
     }
 
-    /** Bytes that are held in reserve now. */
+    @Override
     public long reserved() {
         return reserve.held();
     }

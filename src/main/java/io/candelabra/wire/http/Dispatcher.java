@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -30,8 +32,12 @@ final class Dispatcher {
     private final long first;
     private final AtomicLong requests = new AtomicLong();
     private final int maxBodyBytes;
+    private final Function<Optional<String>, String> authority;
 
-    Dispatcher(List<Face> faces, RandomGenerator random, int maxBodyBytes) {
+    /** @param authority host and port as links have them, by what the client called the server */
+    Dispatcher(
+            List<Face> faces, RandomGenerator random, int maxBodyBytes, Function<Optional<String>, String> authority) {
+        this.authority = authority;
         this.faces = faces.stream()
                 .map(FaceRouter::of)
                 .sorted(Comparator.comparingInt(
@@ -76,7 +82,7 @@ final class Dispatcher {
             }
         } else {
             RouteMatch match = readable ? router.find(method, clear, raw) : new RouteMatch.Unreadable();
-            Exchange x = new Exchange(in, method, match, traceId, maxBodyBytes);
+            Exchange x = new Exchange(in, method, match, traceId, maxBodyBytes, authority);
             shown = x.route().map(Route::fullPath).orElse("-");
             reply = fault == null ? answer(router.face(), match, x) : spell(router.face(), x, fault);
         }

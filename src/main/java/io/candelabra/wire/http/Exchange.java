@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ public final class Exchange {
     private final Method method;
     private final String traceId;
     private final int maxBodyBytes;
+    private final Function<Optional<String>, String> authority;
     private final RouteMatch match;
     private final Map<Attribute<?>, Object> attributes = new IdentityHashMap<>();
     private byte @Nullable [] body;
     private @Nullable Map<String, List<String>> queries;
     private @Nullable Map<String, List<String>> forms;
 
-    Exchange(Incoming in, Method method, RouteMatch match, String traceId, int maxBodyBytes) {
+    Exchange(
+            Incoming in,
+            Method method,
+            RouteMatch match,
+            String traceId,
+            int maxBodyBytes,
+            Function<Optional<String>, String> authority) {
+        this.authority = authority;
         this.in = in;
         this.method = method;
         this.match = match;
@@ -44,6 +53,11 @@ public final class Exchange {
     /** The method; HEAD for a HEAD request, although a GET route answers it. */
     public Method method() {
         return method;
+    }
+
+    /** Host and port of this server as links in the answer have them, such as {@code localhost:8443}. */
+    public String authority() {
+        return authority.apply(header("Host").or(() -> header(":authority")));
     }
 
     /** The path as it came, with the face's prefix, still escaped, without the query. */

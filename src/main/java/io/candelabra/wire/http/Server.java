@@ -24,8 +24,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +50,9 @@ public final class Server implements AutoCloseable {
     private final OpenSockets sockets;
 
     private Server(ServerSettings settings) {
-        this.dispatcher = new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes());
+        this.dispatcher =
+                new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes(), asked -> settings.names()
+                        .authority(asked, port()));
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
         this.sockets =
                 new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
@@ -60,15 +65,31 @@ public final class Server implements AutoCloseable {
      * @throws UncheckedIOException of a BindException where the port is taken, or the address is none of this machine
      */
     public static Server start(ServerSettings settings) {
+        mustBeFree(settings);
         Server server = new Server(settings);
         server.web.start();
         // the library logs what went wrong, and goes on
         if (!server.web.isRunning()) {
-            BindException why =
-                    new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
-            throw new UncheckedIOException(why.getMessage(), why);
+            throw cannotListen(settings, null);
         }
         return server;
+    }
+
+    /** The library would log a trace where the port is taken, and tell nobody. */
+    private static void mustBeFree(ServerSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.bindAddress(), settings.port()));
+        } catch (IOException taken) {
+            throw cannotListen(settings, taken);
+        }
+    }
+
+    private static UncheckedIOException cannotListen(ServerSettings settings, @Nullable IOException cause) {
+        BindException why =
+                new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
+        why.initCause(cause);
+        return new UncheckedIOException(why.getMessage(), why);
     }
 
     /** The port, also where any free one was asked for. */

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
  * @param closeGrace how long requests that are being answered are waited for at the end
  * @param faces what is served
  * @param random for trace ids
+ * @param names by which the server is called
  */
 public record ServerSettings(
         String bindAddress,
@@ -37,7 +38,8 @@ public record ServerSettings(
         Duration idleTimeout,
         Duration closeGrace,
         List<Face> faces,
-        RandomGenerator random) {
+        RandomGenerator random,
+        OwnNames names) {
 
     /**
      * How many connections there may be at a time.
@@ -73,7 +75,8 @@ public record ServerSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2),
                 faces,
-                random);
+                random,
+                OwnNames.LOOPBACK);
     }
 
     public ServerSettings at(String otherAddress, int otherPort) {
@@ -90,7 +93,8 @@ public record ServerSettings(
                 idleTimeout,
                 closeGrace,
                 faces,
-                random);
+                random,
+                names);
     }
 
     public ServerSettings withClientCertificate(ClientCertificate wanted) {
@@ -107,7 +111,8 @@ public record ServerSettings(
                 idleTimeout,
                 closeGrace,
                 faces,
-                random);
+                random,
+                names);
     }
 
     public ServerSettings withMaxBodyBytes(int bytes) {
@@ -124,7 +129,8 @@ public record ServerSettings(
                 idleTimeout,
                 closeGrace,
                 faces,
-                random);
+                random,
+                names);
     }
 
     public ServerSettings with(Crowd otherCrowd, Patience otherPatience) {
@@ -141,7 +147,8 @@ public record ServerSettings(
                 idleTimeout,
                 closeGrace,
                 faces,
-                random);
+                random,
+                names);
     }
 
     public ServerSettings withTimeouts(Duration idle, Duration grace) {
@@ -158,6 +165,25 @@ public record ServerSettings(
                 idle,
                 grace,
                 faces,
-                random);
+                random,
+                names);
+    }
+
+    public ServerSettings called(OwnNames otherNames) {
+        return new ServerSettings(
+                bindAddress,
+                port,
+                tls,
+                clientCertificate,
+                crowd,
+                patience,
+                maxBodyBytes,
+                maxHeaderBytes,
+                maxRequestLineBytes,
+                idleTimeout,
+                closeGrace,
+                faces,
+                random,
+                otherNames);
     }
 }

@@ -32,7 +32,7 @@ class AccountsTest {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     private final MemoryStore store = new MemoryStore();
-    private final PasswordHash hash = new PasswordHash(random, 64, 1);
+    private final PasswordHash hash = new PasswordHash(random, new PasswordHash.Cost(64, 1));
     private long nowMs = 1_700_000_000_000L;
     private Committer committer = new Committer(store);
     private Thread writing = Thread.ofVirtual().start(committer::run);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashTest {
     private final PasswordHash hash =
-            new PasswordHash(RandomGeneratorFactory.of("L64X128MixRandom").create(1), 64, 1);
+            new PasswordHash(RandomGeneratorFactory.of("L64X128MixRandom").create(1), new PasswordHash.Cost(64, 1));
 
     @Test
     void aPasswordFitsItsOwnHashAlone() {
@@ -23,7 +23,7 @@ class PasswordHashTest {
     @Test
     void anOldHashWithOtherParametersStillFits() {
         PasswordHash older =
-                new PasswordHash(RandomGeneratorFactory.of("L64X128MixRandom").create(2), 32, 2);
+                new PasswordHash(RandomGeneratorFactory.of("L64X128MixRandom").create(2), new PasswordHash.Cost(32, 2));
         assertThat(hash.fits("secret", older.hash("secret"))).isTrue();
     }
 

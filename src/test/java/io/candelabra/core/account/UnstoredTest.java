@@ -44,7 +44,7 @@ class UnstoredTest {
                     throw new IllegalStateException("no devices here");
                 },
                 SiteLimits.LOCAL);
-        accounts = new Accounts(sites, time, chance, new PasswordHash(chance, 64, 1));
+        accounts = new Accounts(sites, time, chance, new PasswordHash(chance, new PasswordHash.Cost(64, 1)));
         accounts.putAccount(OWNER, OWNER, "a-good-password", List.of());
     }
 

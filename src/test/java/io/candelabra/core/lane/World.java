@@ -24,6 +24,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.testing.Within;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -237,10 +238,10 @@ public final class World implements AutoCloseable {
     /** Does what waits for the disk by itself, while the committer is stepped here. */
     <A> A pumped(Supplier<A> what) {
         CompletableFuture<A> answer = CompletableFuture.supplyAsync(what);
-        while (!answer.isDone()) {
+        Within.reason("the answer is there", () -> {
             committer.step();
-            Thread.onSpinWait();
-        }
+            return answer.isDone();
+        });
         return answer.join();
     }
 

@@ -120,7 +120,7 @@ public final class HandStepped {
     /** Writes all that waits. */
     public void settle() {
         while (committer.step()) {
-            Thread.onSpinWait();
+            // one handful after the other
         }
     }
 

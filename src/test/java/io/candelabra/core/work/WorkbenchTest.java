@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.work.Workbench.Asker;
 import io.candelabra.core.work.Workbench.Full;
+import io.candelabra.testing.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,9 +45,7 @@ class WorkbenchTest {
                 answer.completeExceptionally(full);
             }
         });
-        while (bench.inside() == before) {
-            Thread.onSpinWait();
-        }
+        Within.reason("the work is taken in", () -> bench.inside() != before);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
+import io.candelabra.testing.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,9 +179,10 @@ class OverkizEventsTest {
         long soonMs = server.siteTime().millis() + 400_000;
         String trigger = owner.text("POST", "/exec/schedule/" + TestHome.SCENE + "/" + soonMs, "", "triggerId");
         List<String> told = new ArrayList<>();
-        while (!told.contains("GroupTriggeredEvent")) {
+        Within.reason("the delayed start is told", () -> {
             told.addAll(owner.fetch(listener));
-        }
+            return told.contains("GroupTriggeredEvent");
+        });
         assertThat(told)
                 .containsSubsequence("DelayedTriggerSetEvent", "GroupTriggeredEvent", "ExecutionRegisteredEvent")
                 .doesNotContain("DelayedTriggerCancelledEvent");

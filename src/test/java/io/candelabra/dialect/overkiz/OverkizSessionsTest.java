@@ -2,10 +2,10 @@ package io.candelabra.dialect.overkiz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
-import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -16,6 +16,7 @@ import io.candelabra.model.States;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
+import io.candelabra.testing.Within;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,9 +59,7 @@ class OverkizSessionsTest {
         try (TestServer server = TestServer.start()) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             owner.answer("POST", "/exec/apply", body(TestHome.LAMP, "on"));
-            while (!List.of().equals(owner.answer("GET", "/exec/current", ""))) {
-                Thread.onSpinWait();
-            }
+            Within.reason("the execution ends", () -> List.of().equals(owner.answer("GET", "/exec/current", "")));
             String first = owner.text("POST", "/events/register", "", "id");
             assertThat(owner.fetch(first))
                     .startsWith("ExecutionRegisteredEvent")
@@ -144,7 +143,7 @@ class OverkizSessionsTest {
 
     @Test
     void theVendorsLimitsHold() throws Exception {
-        try (TestServer server = TestServer.start(OverkizLimits.Mode.VENDOR)) {
+        try (TestServer server = TestServer.start(Settings.Limits.VENDOR)) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             assertThat(owner.call("GET", "/actionGroups", "").statusCode()).isEqualTo(200);
             HttpResponse<byte[]> second = owner.call("GET", "/actionGroups", "");
@@ -163,7 +162,7 @@ class OverkizSessionsTest {
 
     @Test
     void aQueueThatIsFullSaysSoInTheWordsThatClientsKnow() throws Exception {
-        try (TestServer server = TestServer.start(OverkizLimits.Mode.VENDOR)) {
+        try (TestServer server = TestServer.start(Settings.Limits.VENDOR)) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             String refused = "";
             for (int i = 0; i < 50 && refused.isEmpty(); i++) {

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.http.BadRequest;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Face;
@@ -34,7 +35,7 @@ final class PushReceiver implements AutoCloseable {
 
     PushReceiver() {
         Face face = new Face("receiver", "", List.of(this::routes), Filter.NONE, new Errors());
-        server = Server.start(ServerSettings.of(TownServer.AUTHORITY.serverContext(), new Random(1), List.of(face)));
+        server = Server.start(ServerSettings.of(TestMachine.PUBLIC.serverContext(), new Random(1), List.of(face)));
     }
 
     private void routes(Routes routes) {

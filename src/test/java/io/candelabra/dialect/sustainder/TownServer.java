@@ -1,67 +1,43 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.Settings;
+import io.candelabra.TestRooms;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.account.PasswordHash;
-import io.candelabra.core.catalogue.Catalogue;
-import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.lane.Lanes;
-import io.candelabra.core.secret.Vault;
-import io.candelabra.core.site.Committer;
-import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoOffice;
 import io.candelabra.demo.DemoTown;
 import io.candelabra.driver.api.Report;
-import io.candelabra.driver.simulator.Liveliness;
-import io.candelabra.driver.simulator.SimulatorDriver;
-import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
-import io.candelabra.model.DeviceType;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
-import io.candelabra.push.Courier;
-import io.candelabra.push.Webhooks;
 import io.candelabra.store.memory.MemoryStore;
-import io.candelabra.testing.TestChance;
-import io.candelabra.testing.TestMachine;
 import io.candelabra.testing.TestTime;
 import io.candelabra.wire.http.Server;
-import io.candelabra.wire.http.ServerSettings;
 import io.candelabra.wire.json.Json;
-import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.out.Mail;
-import io.candelabra.wire.out.Sender;
-import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,58 +53,17 @@ public final class TownServer implements AutoCloseable {
     static final String NEIGHBOUR = "neighbour";
     static final String PASSWORD = "a-good-password";
 
-    private static final Catalogue CATALOGUE = CatalogueFiles.load();
-    static final CertificateAuthority AUTHORITY = TestMachine.authority();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().sslContext(AUTHORITY.clientContext()).build();
-
-    private final Committer committer;
-    private final Thread writing;
-    private final Sites sites;
-    private final Lanes lanes;
-    private final Accounts accounts;
-    private final Webhooks webhooks;
-    private final Sender sender;
+    private final TestRooms rooms;
     private final TestTime wall;
-    private final List<Mail> mails = new CopyOnWriteArrayList<>();
-    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
-    private final SustainderFace face;
     private final Server server;
 
     private TownServer(SiteStore store, int lamps, double speed, TestTime wall) {
-        TestChance random = TestChance.begin();
         this.wall = wall;
         // lamps do not live through what is passed over for tokens
-        InstantSource field = wall.unmoved();
-        SiteClock siteClock = new SiteClock(field, speed, field.millis());
-        this.committer = new Committer(store);
-        this.writing = Thread.ofPlatform().name("committer").start(committer::run);
-        this.sites = new Sites(
-                store, committer, siteClock, random::uuid, (state, device) -> type(device.type()), SiteLimits.LOCAL);
-        this.lanes = new Lanes(sites, SimulatorDriver.factory(Liveliness.OFF), siteClock, SiteClock.real(wall), 1);
-        sites.whenOpened(lanes::opened);
-        Vault vault = new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), random);
-        this.sender = new Sender(
-                AddressRules.PUBLIC_ONLY.withLoopback(),
-                TestMachine.NAMES,
-                AUTHORITY.clientContext(),
-                wall,
-                Duration.ofSeconds(5));
-        this.accounts = new Accounts(sites, wall, random, new PasswordHash(random, 64, 1));
-        this.webhooks = new Webhooks(
-                sites,
-                Accounts.SYSTEM,
-                List.of(SustainderFace.pushes(sites)),
-                Courier.over(sender, tasks),
-                vault,
-                SiteClock.real(wall),
-                tasks);
-        sites.whenOpened(webhooks::opened);
-        this.face = new SustainderFace(sites, accounts, vault, webhooks, sender, this::post, siteClock, wall, random);
-        lay(lamps, siteClock.millis());
-        lanes.start();
-        webhooks.start();
-        this.server = Server.start(ServerSettings.of(AUTHORITY.serverContext(), random, face.faces()));
+        this.rooms = TestRooms.in(new TestRooms.World(store, wall, wall.unmoved(), speed, Settings.Limits.OFF));
+        lay(lamps, rooms.siteTime().millis());
+        rooms.live();
+        this.server = rooms.listen(rooms.sustainder().faces(), Duration.ofSeconds(2));
     }
 
     public static TownServer start(int lamps) {
@@ -150,13 +85,9 @@ public final class TownServer implements AutoCloseable {
         return new TownServer(new MemoryStore(), lamps, speed, TestTime.begin());
     }
 
-    private void post(Supplier<Optional<Mail>> letter) {
-        letter.get().ifPresent(mails::add);
-    }
-
     /** Letters that went out. */
     List<Mail> mails() {
-        return mails;
+        return rooms.mails();
     }
 
     /** Lets time pass for logins and tokens, not for lamps. */
@@ -165,57 +96,46 @@ public final class TownServer implements AutoCloseable {
     }
 
     private void lay(int lamps, long nowMs) {
-        boolean fresh = accounts.accounts().isEmpty();
-        DemoTown.of(1, lamps, nowMs).foundation().lay(sites, TOWN);
-        DemoTown.of("Elsewhere", 37, 1, 60, nowMs).foundation().lay(sites, ELSEWHERE);
+        boolean fresh = accounts().accounts().isEmpty();
+        DemoTown.of(1, lamps, nowMs).foundation().lay(sites(), TOWN);
+        DemoTown.of("Elsewhere", 37, 1, 60, nowMs).foundation().lay(sites(), ELSEWHERE);
         if (fresh) {
-            sites.submit(Caller.CORE, OFFICE, DemoOffice.of(nowMs).founding(), new Cause("test", "test", ""));
-            accounts.putAccount(USER, USER, PASSWORD, List.of(Accounts.owner(TOWN), Accounts.owner(OFFICE)));
-            accounts.putAccount(GUEST, GUEST, PASSWORD, List.of(new Grant(TOWN, Set.of(Verb.VIEW), Set.of())));
-            accounts.putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(ELSEWHERE)));
+            sites().submit(Caller.CORE, OFFICE, DemoOffice.of(nowMs).founding(), new Cause("test", "test", ""));
+            accounts().putAccount(USER, USER, PASSWORD, List.of(Accounts.owner(TOWN), Accounts.owner(OFFICE)));
+            accounts().putAccount(GUEST, GUEST, PASSWORD, List.of(new Grant(TOWN, Set.of(Verb.VIEW), Set.of())));
+            accounts().putAccount(NEIGHBOUR, NEIGHBOUR, PASSWORD, List.of(Accounts.owner(ELSEWHERE)));
             bind("35", TOWN, "City", List.of(USER, GUEST));
             bind("36", OFFICE, "Office", List.of(USER));
             bind("37", ELSEWHERE, "Elsewhere", List.of(NEIGHBOUR));
-        } else {
-            sites.open(OFFICE).join();
         }
     }
 
     private void bind(String artkey, SiteId site, String name, List<String> people) {
-        accounts.putBinding(new FaceBinding(
-                "sustainder-" + artkey, SustainderFace.DIALECT, site, artkey, "", people, Map.of("name", name)));
-    }
-
-    private static DeviceType type(String name) {
-        return CATALOGUE
-                .find(name)
-                .orElseGet(() -> new DeviceType(
-                        name,
-                        "ACTUATOR",
-                        "Generic",
-                        "Unknown",
-                        true,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        accounts()
+                .putBinding(new FaceBinding(
+                        "sustainder-" + artkey,
+                        SustainderFace.DIALECT,
+                        site,
+                        artkey,
+                        "",
+                        people,
+                        Map.of("name", name)));
     }
 
     Sites sites() {
-        return sites;
+        return rooms.sites();
     }
 
     Accounts accounts() {
-        return accounts;
+        return rooms.accounts();
     }
 
     public SustainderFace face() {
-        return face;
+        return rooms.sustainder();
     }
 
     SiteState town() {
-        return sites.state(Caller.CORE, TOWN);
+        return sites().state(Caller.CORE, TOWN);
     }
 
     String origin() {
@@ -280,7 +200,7 @@ public final class TownServer implements AutoCloseable {
             request.header("Authorization", proof);
         }
         try {
-            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = rooms.client().send(request.build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -303,7 +223,7 @@ public final class TownServer implements AutoCloseable {
             Device lamp = town().deviceBy("lcm", words[0]).orElseThrow();
             report = new Report.StatesSeen(lamp.id(), List.of(State.of(words[1], Double.parseDouble(words[2]))));
         }
-        sites.submit(Caller.CORE, TOWN, new Command.Hear(List.of(report)), Cause.FIELD);
+        sites().submit(Caller.CORE, TOWN, new Command.Hear(List.of(report)), Cause.FIELD);
     }
 
     /** Calls again after each event of the town until the answer holds a text, for ten seconds at most. */
@@ -325,7 +245,7 @@ public final class TownServer implements AutoCloseable {
 
     private void awaitAfter(long seq) {
         try {
-            sites.awaitAfter(TOWN, seq, Duration.ofMillis(200));
+            sites().awaitAfter(TOWN, seq, Duration.ofMillis(200));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -350,16 +270,6 @@ public final class TownServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        webhooks.close();
-        lanes.close();
-        committer.close();
-        sender.close();
-        tasks.close();
-        try {
-            writing.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rooms.close();
     }
 }

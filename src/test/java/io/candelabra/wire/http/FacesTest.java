@@ -30,7 +30,10 @@ class FacesTest {
     @Test
     void theLongestPrefixWinsAndKeepsTheRequest() {
         Dispatcher dispatcher = new Dispatcher(
-                List.of(face("root", ""), face("api", "/x/api"), face("local", "/x/1/api")), new Random(1), 100);
+                List.of(face("root", ""), face("api", "/x/api"), face("local", "/x/1/api")),
+                new Random(1),
+                100,
+                asked -> "localhost");
         assertThat(ask(dispatcher, "/x/api/one")).isEqualTo("/x/api/one");
         assertThat(ask(dispatcher, "/x/1/api/one")).isEqualTo("/x/1/api/one");
         assertThat(ask(dispatcher, "/one")).isEqualTo("/one");
@@ -47,7 +50,7 @@ class FacesTest {
 
     @Test
     void repeatedSlashesAreOneAndOneAtTheEndMeansNothing() {
-        Dispatcher dispatcher = new Dispatcher(List.of(face("api", "/s")), new Random(1), 100);
+        Dispatcher dispatcher = new Dispatcher(List.of(face("api", "/s")), new Random(1), 100, asked -> "localhost");
         for (String path : List.of("/s/one", "/s/one/", "/s//one", "//s/one//", "/s///one/")) {
             assertThat(ask(dispatcher, path)).as(path).endsWith("one").doesNotContain("nothing");
         }
@@ -58,7 +61,8 @@ class FacesTest {
 
     @Test
     void facesThatContradictAreRefused() {
-        assertThatThrownBy(() -> new Dispatcher(List.of(face("a", "/x"), face("b", "/x")), new Random(1), 100))
+        assertThatThrownBy(() -> new Dispatcher(
+                        List.of(face("a", "/x"), face("b", "/x")), new Random(1), 100, asked -> "localhost"))
                 .hasMessage("two faces have one prefix");
         for (String prefix : List.of("x", "/x/", "/{x}", "/")) {
             assertThatThrownBy(() -> face("a", prefix)).as(prefix).isInstanceOf(IllegalArgumentException.class);
@@ -80,7 +84,7 @@ class FacesTest {
         Filter first = (x, next) -> next.handle(x).header("order", "first");
         Filter second = (x, next) -> next.handle(x).header("order", "second");
         Face face = new Face("f", "", List.of(ONE), first.then(second), Listening.words("f"));
-        Reply reply = new Dispatcher(List.of(face), new Random(1), 100).answer(new Get("/one"));
+        Reply reply = new Dispatcher(List.of(face), new Random(1), 100, asked -> "localhost").answer(new Get("/one"));
         assertThat(reply.headers()).startsWith(Map.entry("order", "second"), Map.entry("order", "first"));
     }
 
@@ -92,7 +96,7 @@ class FacesTest {
                 List.of(ONE),
                 (x, _) -> Reply.text(401, "who? " + x.route().map(Route::path).orElse("nowhere")),
                 Listening.words("f"));
-        Dispatcher dispatcher = new Dispatcher(List.of(face), new Random(1), 100);
+        Dispatcher dispatcher = new Dispatcher(List.of(face), new Random(1), 100, asked -> "localhost");
         assertThat(ask(dispatcher, "/one")).isEqualTo("who? /one");
         assertThat(ask(dispatcher, "/two")).isEqualTo("who? nowhere");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LutronOffice;
+import io.candelabra.testing.Within;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,12 +63,11 @@ class QuantumLimitsTest {
                 assertThat(ping(socket)).startsWith("HTTP/1.1 200");
             }
             ten.removeLast().close();
-            String answer = "";
-            while (!answer.startsWith("HTTP/1.1 200")) {
+            Within.reason("the place is free again", () -> {
                 try (SSLSocket next = connect(office)) {
-                    answer = ping(next);
+                    return ping(next).startsWith("HTTP/1.1 200");
                 }
-            }
+            });
             for (SSLSocket socket : ten) {
                 socket.close();
             }

@@ -99,9 +99,7 @@ class ViveFeedTest {
             for (int i = 0; i < 60; i++) {
                 something(chance, client);
             }
-            while (!office.state().executions().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            office.untilStill();
             // the answer comes after all that became durable before the request
             listener.subscribe("/project", "end");
             for (Message push : List.copyOf(listener.waiting())) {

@@ -256,9 +256,7 @@ class ViveZonesTest {
             Message stopped = client.command(zone, Map.of("CommandType", "Stop"));
             assertThat(stopped.status()).isEqualTo("201 Created");
             Object read = client.read(zone + "/status").body("ZoneStatus/Level");
-            while (!office.state().executions().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            office.untilStill();
             Object level = client.read(zone + "/status").body("ZoneStatus/Level");
             assertThat((Long) level).isBetween(50L, 99L);
             assertThat(stopped.body("ZoneStatus/Level")).isEqualTo(level);
@@ -267,10 +265,8 @@ class ViveZonesTest {
     }
 
     private static void settled(String label, long level) {
-        while (device(label).states().number("core:LightIntensityState") != level
-                || !office.state().executions().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        office.until(state -> device(label).states().number("core:LightIntensityState") == level
+                && state.executions().isEmpty());
     }
 
     @Test
