@@ -168,7 +168,20 @@ public record Settings(
 
     public Settings withReserve(int mib) {
         return new Settings(
-                data, bind, httpsPort, leapPort, pairingPort, homes, lamps, speed, seed, limits, demo, mib, declared, name);
+                data,
+                bind,
+                httpsPort,
+                leapPort,
+                pairingPort,
+                homes,
+                lamps,
+                speed,
+                seed,
+                limits,
+                demo,
+                mib,
+                declared,
+                name);
     }
 
     public Settings declaring(Declarations more) {

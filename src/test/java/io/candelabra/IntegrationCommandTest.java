@@ -159,12 +159,14 @@ class IntegrationCommandTest {
         assertThat(demo.integration("sites").out().lines().toList())
                 .first()
                 .asString()
-                .matches("SITE +NAME +GATEWAYS +DEVICES");
+                .matches("SITE +NAME +GATEWAYS +DEVICES +SIMULATED");
         assertThat(demo.json("sites").rows())
+                .allSatisfy(row -> assertThat(row).containsEntry("simulated", true))
                 .extracting(row -> row.get("site"))
                 .contains("home", "office", "town")
                 .doesNotContain("system");
         assertThat(demo.json("list").rows())
+                .allSatisfy(row -> assertThat(row).containsEntry("simulated", true))
                 .extracting(row -> row.get("integration"))
                 .containsExactlyInAnyOrder("demo token", "demo town", "demo office lamps", "demo vive", "demo quantum");
         assertThat(demo.integration("list").out())

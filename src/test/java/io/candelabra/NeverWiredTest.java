@@ -78,6 +78,7 @@ class NeverWiredTest {
             Map.entry("JsonCodec.writeList", OFFERED),
             Map.entry("JsonException.path", WHERE_IT_IS_WRONG),
             Map.entry("LeapReply.text", "the tests read a message as its text"),
+            Map.entry("LutronFaces.leap", A_SMALLER_ROOM),
             Map.entry("Main.main", "the way in from the JDK"),
             Map.entry("MemoryStore.commits", A_STORE_THAT_FAILS),
             Map.entry("MemoryStore.failCommit", A_STORE_THAT_FAILS),

@@ -79,7 +79,7 @@ class OneSentenceTest {
 
     @Test
     void aPortThatIsTaken() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             String port = Integer.toString(other.getLocalPort());
             isRefused(started("serve", data(), "--https", port), "port " + port, "--https");
             isRefused(started("demo", data(), "--lamps", "0", "--leap", port), "port " + port, "--leap");
