@@ -68,29 +68,45 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
             byte[] body = rows.get(i);
             int kind = RowKinds.code(row.table());
             String id = RowKinds.text(row.key());
-            tally = without(tally, body == null ? sql.deleteRow : sql.sumOfRow, head.key(), kind, id);
+            Former former = Former.of(sql.formerRow, head.key(), kind, id);
+            tally = former == null ? tally : tally.without(former.sum());
             if (body != null) {
                 long sum = Checksum.ofRow(head.key(), kind, id, body);
-                sql.putRow.setLong(1, head.key());
-                sql.putRow.setInt(2, kind);
-                sql.putRow.setString(3, id);
-                sql.putRow.setBytes(4, body);
-                sql.putRow.setLong(5, sum);
-                sql.putRow.executeUpdate();
                 tally = tally.with(sum);
+                PreparedStatement put = former == null ? sql.addRow : sql.changeRow;
+                put.setBytes(1, body);
+                put.setLong(2, sum);
+                Former.locate(put, 3, former, head.key(), kind, id);
+                put.executeUpdate();
+            } else if (former != null) {
+                sql.deleteRow.setLong(1, former.place());
+                sql.deleteRow.executeUpdate();
             }
         }
         return tally;
     }
 
-    /** Without the row that a statement gives the checksum of; the same where there is none. */
-    private static Tally without(Tally tally, PreparedStatement former, long key, int kind, String id)
-            throws SQLException {
-        former.setLong(1, key);
-        former.setInt(2, kind);
-        former.setString(3, id);
-        try (ResultSet row = former.executeQuery()) {
-            return row.next() ? tally.without(row.getLong(1)) : tally;
+    /** What stands under a name before it is written. */
+    private record Former(long place, long sum) {
+        /** Null where nothing does. */
+        static @Nullable Former of(PreparedStatement query, long key, int kind, String id) throws SQLException {
+            locate(query, 1, null, key, kind, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? new Former(row.getLong(1), row.getLong(2)) : null;
+            }
+        }
+
+        /** Sets the last parameters of a statement: the place of what is there, or the name of what is not. */
+        static void locate(
+                PreparedStatement statement, int first, @Nullable Former there, long key, int kind, String id)
+                throws SQLException {
+            if (there != null) {
+                statement.setLong(first, there.place());
+                return;
+            }
+            statement.setLong(first, key);
+            statement.setInt(first + 1, kind);
+            statement.setString(first + 2, id);
         }
     }
 
@@ -110,15 +126,15 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
             byte[] body = history.get(i);
             int kind = RowKinds.code(item.getClass());
             String id = RowKinds.text(item.id());
-            items = without(items, sql.sumOfItem, head.key(), kind, id);
+            Former former = Former.of(sql.formerItem, head.key(), kind, id);
+            items = former == null ? items : items.without(former.sum());
             long sum = Checksum.ofItem(head.key(), kind, id, item.atMs(), body);
-            sql.putHistory.setLong(1, head.key());
-            sql.putHistory.setInt(2, kind);
-            sql.putHistory.setString(3, id);
-            sql.putHistory.setLong(4, item.atMs());
-            sql.putHistory.setBytes(5, body);
-            sql.putHistory.setLong(6, sum);
-            sql.putHistory.executeUpdate();
+            PreparedStatement put = former == null ? sql.addItem : sql.changeItem;
+            put.setBytes(1, body);
+            put.setLong(2, sum);
+            put.setLong(3, item.atMs());
+            Former.locate(put, 4, former, head.key(), kind, id);
+            put.executeUpdate();
             items = items.with(sum);
         }
         return items;
