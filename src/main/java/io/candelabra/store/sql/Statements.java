@@ -49,7 +49,8 @@ final class Statements {
         nextKey = prepare("SELECT coalesce(max(key), 0) + 1 FROM site");
         putHead = prepare(Head.PUT);
         appendLog = prepare("INSERT INTO log (place, at, body, sum) VALUES (?, ?, ?, ?)");
-        // what is there is looked for once, for its checksum, and then changed by its place: that costs less than an upsert,
+        // what is there is looked for once, for its checksum, and then changed by its place: that costs less than an
+        // upsert,
         // which looks for it in the index again
         formerRow = prepare("SELECT place, sum FROM row WHERE site = ? AND kind = ? AND id = ?");
         addRow = prepare("INSERT INTO row (body, sum, site, kind, id) VALUES (?, ?, ?, ?, ?)");
