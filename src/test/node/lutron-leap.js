@@ -1,6 +1,6 @@
 'use strict';
-// Drives lutron-leap as a program of its users would: it is paired, comes in with its certificate, lists what is there,
-// listens to a button, and presses it. Told by the environment: CLIENTS (where it is installed), PAIRING_PORT, LEAP_PORT,
+// Drives lutron-leap as a program of its users would: it is paired, comes in with its certificate, lists what is there by
+// names and kinds, listens to a button, presses it, and dims a lamp. Told by the environment: CLIENTS (where it is installed), PAIRING_PORT, LEAP_PORT,
 // CSR and KEY (PEM text). Tells on one line of JSON what it saw.
 const path = require('path');
 const { CLIENTS, PAIRING_PORT, LEAP_PORT, CSR, KEY } = process.env;
@@ -46,6 +46,22 @@ async function main() {
   await bridge.ping();
   await client.request('CreateRequest', buttons[0].href + '/commandprocessor', { Command: { CommandType: 'PressAndRelease' } });
   await heard;
+  const shown = devices.map((device) => ({
+    name: device.FullyQualifiedName.join(' '), kind: device.DeviceType, model: device.ModelNumber, zones: (device.LocalZones || []).length,
+  }));
+  const lamp = devices.find((device) => device.DeviceType === 'WallDimmer' && (device.LocalZones || []).length === 1);
+  const zone = lamp.LocalZones[0].href;
+  const level = async () => (await client.request('ReadRequest', zone + '/status')).Body.ZoneStatus.Level;
+  const before = await level();
+  const wanted = before === 42 ? 58 : 42;
+  await client.request('CreateRequest', zone + '/commandprocessor',
+    { Command: { CommandType: 'GoToLevel', Parameter: [{ Type: 'Level', Value: wanted }] } });
+  const patience = Date.now() + 20000;
+  let now = await level();
+  while (now !== wanted && Date.now() < patience) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    now = await level();
+  }
   bridge.close();
   console.log(JSON.stringify({
     permissions: paired.permissions,
@@ -54,6 +70,9 @@ async function main() {
     devices: devices.length,
     buttons: buttons.length,
     events,
+    shown,
+    lamp: lamp.FullyQualifiedName.join(' '),
+    dimmed: now === wanted,
   }));
   process.exit(0);
 }

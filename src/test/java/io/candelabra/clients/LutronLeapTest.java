@@ -18,6 +18,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,45 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library lutron-leap, unmodified: it is paired, lists, presses and hears. Where node or npm cannot, it is left out. */
+/**
+ * The library lutron-leap, unmodified: it is paired, lists, presses and hears, shows a person each thing by a name and a kind
+ * that clients know, and dims a lamp. Where node or npm cannot, it is left out.
+ */
 class LutronLeapTest {
     private static final Path DRIVER =
             Path.of(System.getProperty("candelabra.root", ""), "src/test/node/lutron-leap.js");
+
+    /** What clients of LEAP know as a kind of device. */
+    private static final Set<String> KINDS = Set.of(
+            "WallDimmer",
+            "InLineDimmer",
+            "WhiteTune",
+            "ColorTune",
+            "SpectrumTune",
+            "WallSwitch",
+            "InLineSwitch",
+            "PlugInDimmer",
+            "PlugInSwitch",
+            "PowPak0-10V",
+            "PowPakSwitch",
+            "PowPakCCO",
+            "ViveHub",
+            "Shade",
+            "QsWirelessShade",
+            "RPSOccupancySensor",
+            "RPSCeilingMountedOccupancySensor",
+            "RPSWallMountedOccupancySensor",
+            "RPSDaylightSensor",
+            "Pico1Button",
+            "Pico2Button",
+            "Pico2ButtonRaiseLower",
+            "Pico3Button",
+            "Pico3ButtonRaiseLower",
+            "Pico4Button",
+            "Pico4ButtonScene",
+            "Pico4ButtonZone",
+            "Pico4Button2Group");
+
     private static final int INSTALL_SECONDS = 120;
     private static final int RUN_SECONDS = 60;
 
@@ -71,20 +107,25 @@ class LutronLeapTest {
                     DRIVER.toAbsolutePath().toString());
             assertThat(outcome.status()).as("%s", outcome.err()).isZero();
             String last = outcome.out().lines().reduce((first, next) -> next).orElseThrow();
-            assertThat(Json.tree(last.getBytes(StandardCharsets.UTF_8)))
-                    .isEqualTo(Map.of(
-                            "permissions",
-                            List.of("Public", "PhysicalAccess"),
-                            "firmware",
-                            "01.13.04",
-                            "model",
-                            "HJS-2-FM",
-                            "devices",
-                            68L,
-                            "buttons",
-                            5L,
-                            "events",
-                            List.of("Press", "Release")));
+            Map<String, Object> saw = Events.object(Json.tree(last.getBytes(StandardCharsets.UTF_8)));
+            assertThat(saw)
+                    .containsEntry("permissions", List.of("Public", "PhysicalAccess"))
+                    .containsEntry("firmware", "01.13.04")
+                    .containsEntry("model", "HJS-2-FM")
+                    .containsEntry("devices", 68L)
+                    .containsEntry("buttons", 5L)
+                    .containsEntry("events", List.of("Press", "Release"))
+                    .containsEntry("dimmed", true);
+            List<Map<String, Object>> shown = Events.objects(saw.get("shown"));
+            assertThat(shown)
+                    .allSatisfy(
+                            device -> assertThat(device.get("name").toString()).isNotBlank())
+                    .allSatisfy(device ->
+                            assertThat(KINDS).contains(device.get("kind").toString()));
+            assertThat(shown.stream().map(device -> device.get("name"))).doesNotHaveDuplicates();
+            assertThat(shown.stream().map(device -> device.get("kind")))
+                    .contains("WallDimmer", "WallSwitch", "Pico3ButtonRaiseLower");
+            assertThat(shown.stream().map(device -> device.get("name"))).contains(saw.get("lamp"));
         } finally {
             threads.shutdown();
         }

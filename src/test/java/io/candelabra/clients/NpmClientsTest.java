@@ -8,6 +8,7 @@ import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.demo.DemoHome;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.model.Device;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
@@ -18,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of others, unmodified, from the package registry. Where node or the registry is absent, they are left out. */
+/**
+ * Programs of others, unmodified, from the package registry; and what they show a person. Where node or the registry is
+ * absent, they are left out.
+ */
 class NpmClientsTest {
     private static final Path DRIVERS = Path.of(System.getProperty("candelabra.root", ""), "src/test/node");
     private static final int INSTALL_SECONDS = 120;
@@ -37,7 +42,7 @@ class NpmClientsTest {
 
     @BeforeEach
     void start() throws IOException {
-        Settings demo = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(0);
+        Settings demo = Settings.demo(folder.resolve("data")).onFreePorts().withLamps(20);
         server = Candelabra.start(demo.withSpeed(20), TestMachine.outside());
         shutter = server.sites().state(Caller.CORE, DemoInstallation.HOME).devices().stream()
                 .filter(device -> device.type().equals("io:RollerShutterGenericIOComponent") && device.available())
@@ -85,6 +90,82 @@ class NpmClientsTest {
         assertThat((List<?>) saw.get("devices")).hasSizeGreaterThan(40);
     }
 
+    @Test
+    void kettingShowsTheLampsOfTheTownAndDimsOne() throws Exception {
+        npm("install", "ketting@8.0.0", "--ignore-scripts", "--no-audit", "--no-fund");
+        Map<String, Object> saw = drive(
+                "ketting.js",
+                Map.of(
+                        "BASE",
+                        server.https() + "/v2",
+                        "ARTKEY",
+                        server.demoFile().face("sustainder").get("artkey").toString(),
+                        "LEVEL",
+                        "40"),
+                "sustainder",
+                "username",
+                "password");
+        assertThat((List<?>) saw.get("rooms"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("lcms", "groups", "dimming_schemes", "webhooks");
+        List<Map<String, Object>> lamps = Events.objects(saw.get("lamps"));
+        assertThat(lamps).hasSize(20).allSatisfy(lamp -> {
+            assertThat(lamp.get("model").toString()).isNotBlank();
+            assertThat(lamp.get("status")).isIn("online", "offline");
+        });
+        assertThat(lamps.stream().map(lamp -> lamp.get("pole"))).doesNotHaveDuplicates();
+        Map<String, Object> now = Events.object(saw.get("now"));
+        assertThat(now).containsEntry("mode", "OVERRIDE").containsEntry("override", List.of(40L, 40L, 40L, 40L));
+        String id = now.get("id").toString();
+        Device lamp = server.sites().state(Caller.CORE, DemoInstallation.TOWN).devices().stream()
+                .filter(device -> device.ids().containsValue(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lamp.states().number("core:LightIntensityState"))
+                .as("what the page shows is what the lamp does")
+                .isEqualTo(40);
+    }
+
+    /** Homebridge makes accessories for Apple Home of the local face; its HAP server is asked what a phone would be shown. */
+    @Test
+    void homebridgeShowsTheHomeAndSwitchesALamp() throws Exception {
+        npm("install", "homebridge@1.11.0", "homebridge-tahoma@2.2.64", "--ignore-scripts", "--no-audit", "--no-fund");
+        Map<String, Object> platform = Map.of(
+                "platform",
+                "Tahoma",
+                "name",
+                "Home",
+                "service",
+                "local",
+                "user",
+                server.https().replace("https://", ""),
+                "password",
+                server.demoFile().face("overkiz").get("token").toString());
+        Map<String, Object> saw = drive(
+                "homebridge.js",
+                Map.of(
+                        "PLATFORM",
+                        new String(Json.write(platform), StandardCharsets.UTF_8),
+                        "LAMP",
+                        "Porch light",
+                        "SHUTTER_NAME",
+                        "Bedroom shutter"));
+        List<Map<String, Object>> shown = Events.objects(saw.get("accessories"));
+        List<String> names = shown.stream()
+                .map(accessory -> accessory.get("name").toString())
+                .toList();
+        assertThat(names)
+                .as("named as people call them")
+                .contains("Porch light", "Bedroom shutter", "Front door", "Hall light");
+        assertThat(saw).containsEntry("before", false).containsEntry("after", true);
+        assertThat(saw.get("position")).as("of a shutter that is closed").isEqualTo(0L);
+        Device lamp = server.sites().state(Caller.CORE, DemoInstallation.HOME).devices().stream()
+                .filter(device -> device.label().equals("Porch light"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lamp.states().text("core:OnOffState")).isEqualTo("on");
+    }
+
     private record Outcome(int status, String out, String err) {}
 
     /** Where npm cannot do it, this says why, and the test is left out. */
@@ -106,12 +187,16 @@ class NpmClientsTest {
     }
 
     private Map<String, Object> drive(String driver, Map<String, String> told) throws Exception {
+        return drive(driver, told, "overkiz", "userId", "userPassword");
+    }
+
+    /** @param face the face of which demo.json tells the user's name and password, by these two words */
+    private Map<String, Object> drive(
+            String driver, Map<String, String> told, String face, String user, String password) throws Exception {
         Map<String, String> environment = new java.util.HashMap<>(told);
         environment.put("CLIENTS", folder.toString());
-        environment.put("USER_ID", DemoInstallation.DEMO_USER);
-        environment.put(
-                "PASSWORD",
-                server.demoFile().face("overkiz").get("userPassword").toString());
+        environment.put("USER_ID", server.demoFile().face(face).get(user).toString());
+        environment.put("PASSWORD", server.demoFile().face(face).get(password).toString());
         environment.put("SHUTTER", shutter);
         environment.put("NODE_EXTRA_CA_CERTS", folder.resolve("data/ca.pem").toString());
         environment.put("NO_PROXY", "localhost");

@@ -44,6 +44,26 @@ class OpenApiTest {
         assertThat(named).isNotEmpty().isSubsetOf(defined);
     }
 
+    /** Strict generated clients look into a required member of a named shape without asking whether it is null. */
+    @Test
+    void whatMayBeNullInsteadOfANamedShapeIsNotRequired() {
+        Map<?, ?> schemas = (Map<?, ?>) ((Map<?, ?>) DOCUMENT.get("components")).get("schemas");
+        Set<String> optional = new HashSet<>();
+        Set<String> required = new HashSet<>();
+        schemas.forEach((name, schema) -> {
+            Map<?, ?> properties = ((Map<?, ?>) schema).get("properties") instanceof Map<?, ?> map ? map : Map.of();
+            List<?> needed = ((Map<?, ?>) schema).get("required") instanceof List<?> list ? list : List.of();
+            properties.forEach((member, shape) -> {
+                if (((Map<?, ?>) shape).get("oneOf") instanceof List<?> kinds
+                        && kinds.contains(Map.of("type", "null"))) {
+                    (needed.contains(member) ? required : optional).add(name + "." + member);
+                }
+            });
+        });
+        assertThat(required).isEmpty();
+        assertThat(optional).contains("Lcm.error_type", "Lcm.details");
+    }
+
     private static void collect(@Nullable Object value, Set<String> named) {
         switch (value) {
             case Map<?, ?> map ->
