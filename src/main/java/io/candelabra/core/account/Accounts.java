@@ -45,6 +45,9 @@ public final class Accounts {
     /** Addresses that were come in from and are not on disk yet, as account and network. */
     private final Set<String> fresh;
 
+    /** Those of them that could not be written. */
+    private final Set<String> owed;
+
     private final List<Consumer<String>> afterPasswords;
     private final Caller who;
     private final Cause why;
@@ -64,6 +67,7 @@ public final class Accounts {
         this.basic = new BasicProofs(random);
         this.guesses = new Guesses(wallClock.millis());
         this.fresh = ConcurrentHashMap.newKeySet();
+        this.owed = ConcurrentHashMap.newKeySet();
         this.afterPasswords = new CopyOnWriteArrayList<>();
         this.who = Caller.CORE;
         this.why = Cause.CLOCK;
@@ -80,6 +84,7 @@ public final class Accounts {
         this.basic = same.basic;
         this.guesses = same.guesses;
         this.fresh = same.fresh;
+        this.owed = same.owed;
         this.afterPasswords = same.afterPasswords;
         this.unstored = same.unstored;
         this.sessions = same.sessions;
@@ -254,8 +259,16 @@ public final class Accounts {
     /** From now on an address is one that the account's owner comes from: strangers elsewhere keep nobody out there. */
     public void comesFrom(Account account, String address) {
         String network = KnownAddresses.network(address);
-        if (!KnownAddresses.of(account).contains(network) && fresh.add(place(account, network))) {
-            KnownAddresses.remember(this, account, network, () -> fresh.remove(place(account, network)));
+        String place = place(account, network);
+        if (!KnownAddresses.of(account).contains(network) && (fresh.add(place) || owed.remove(place))) {
+            // one that could not be written is known all the same, and is written when it is come from again
+            KnownAddresses.remember(this, account, network, written -> {
+                if (written) {
+                    fresh.remove(place);
+                } else {
+                    owed.add(place);
+                }
+            });
         }
     }
 

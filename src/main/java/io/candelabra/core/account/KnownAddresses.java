@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,12 @@ final class KnownAddresses {
         return kept.isEmpty() ? List.of() : List.of(kept.split(" ", -1));
     }
 
-    /** Remembers one more, later: a login does not wait for it. */
-    static void remember(Accounts accounts, Account account, String network, Runnable written) {
+    /**
+     * Remembers one more, later: a login does not wait for it.
+     *
+     * @param ended is told whether it is on disk
+     */
+    static void remember(Accounts accounts, Account account, String network, Consumer<Boolean> ended) {
         accounts.editLater("remember address", (state, now) -> {
                     EditRule.Changes changes = new EditRule.Changes(state);
                     state.resource(Account.class, account.id())
@@ -47,9 +52,8 @@ final class KnownAddresses {
                     return changes.answer(network);
                 })
                 .whenComplete((done, failed) -> {
-                    if (failed == null) {
-                        written.run();
-                    } else {
+                    ended.accept(failed == null);
+                    if (failed != null) {
                         log.warn("from where {} came could not be written: {}", account.id(), failed.toString());
                     }
                 });

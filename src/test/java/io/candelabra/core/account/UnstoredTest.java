@@ -112,6 +112,17 @@ class UnstoredTest {
     }
 
     @Test
+    void anAddressThatSomebodyCameFromIsWrittenWhenItIsComeFromAgain() {
+        full();
+        assertThat(accounts.login(OWNER, "a-good-password", "10.0.0.1")).isInstanceOf(Login.Known.class);
+        room();
+        assertThat(accounts.login(OWNER, "a-good-password", "10.0.0.1")).isInstanceOf(Login.Known.class);
+        // written behind it, so that it is on disk by now
+        accounts.sessions().open(OWNER, "overkiz", "home", "10.0.0.1");
+        assertThat(KnownAddresses.of(accounts.account(OWNER).orElseThrow())).containsExactly("10.0.0.1");
+    }
+
+    @Test
     void anotherPasswordEndsWhatWaitsAsWell() {
         full();
         Sessions.Opened during = accounts.sessions().open(OWNER, "overkiz", "home", "10.0.0.1");
