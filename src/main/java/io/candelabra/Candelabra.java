@@ -145,6 +145,11 @@ public final class Candelabra implements AutoCloseable {
             return new FirstStart(rooms.accounts(), rooms.data(), rooms.random(), console);
         }
         DemoSecrets secrets = DemoSecrets.in(rooms.data(), settings.loopback(), rooms.random());
+        if (!settings.loopback()) {
+            console.accept(
+                    "other machines can reach this demo, so its passwords are not those of the documentation: they stand"
+                            + " in " + rooms.data().resolve("demo.json"));
+        }
         return new DemoInstallation(rooms.sites(), rooms.accounts(), secrets, settings.seed(), settings.lamps());
     }
 

@@ -56,6 +56,8 @@ class ArchitectureTest {
             "the one shell for everything in the core that works in steps",
             "io.candelabra.core.work.Workbench",
             "what computes for long has platform threads of its own, so that it holds no carrier of virtual threads",
+            "io.candelabra.wire.http.BodyWatch",
+            "one timer ends waits for bodies that come too slowly",
             "io.candelabra.store.sql.Readers",
             "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 

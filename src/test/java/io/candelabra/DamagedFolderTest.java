@@ -7,14 +7,19 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestMachine;
+import io.candelabra.wire.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +70,12 @@ class DamagedFolderTest {
         Verified found = verify();
         assertThat(found.status()).isEqualTo(1);
         assertThat(found.text()).contains("the site home is damaged", "does not fit its checksum");
+        Object told = Json.tree(verify("--json").text().getBytes(StandardCharsets.UTF_8));
+        assertThat(told)
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("whole", false)
+                .containsKeys("sites", "events", "rows", "history");
+        assertThat(String.valueOf(told)).contains("the site home is damaged");
     }
 
     @Test
@@ -79,9 +90,11 @@ class DamagedFolderTest {
 
     private record Verified(int status, String text) {}
 
-    private Verified verify() {
+    private Verified verify(String... more) {
         StringWriter out = new StringWriter();
-        int status = Main.commandLine().setOut(new PrintWriter(out)).execute("verify", "--data", data().toString());
+        List<String> words = new ArrayList<>(List.of("verify", "--data", data().toString()));
+        words.addAll(List.of(more));
+        int status = Main.commandLine().setOut(new PrintWriter(out)).execute(words.toArray(String[]::new));
         return new Verified(status, out.toString());
     }
 }

@@ -45,6 +45,11 @@ public final class TestClient {
 
     /** A client that trusts one root certificate, in a file. */
     public static TestClient trusting(Path root, String base) {
+        return of(http(root), base);
+    }
+
+    /** A client that trusts one root. */
+    public static HttpClient http(Path root) {
         try (InputStream in = Files.newInputStream(root)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -54,7 +59,7 @@ public final class TestClient {
             trust.init(store);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust.getTrustManagers(), null);
-            return of(HttpClient.newBuilder().sslContext(tls).build(), base);
+            return HttpClient.newBuilder().sslContext(tls).build();
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException(unusable);
         }

@@ -62,11 +62,16 @@ public final class TestMachine {
 
     /** The same with another time on the wall. */
     public static Outside outside(InstantSource wall) {
+        return outside(wall, clock());
+    }
+
+    /** The same with another time of certificates; the JDK's TLS has to find them good today. */
+    public static Outside outside(InstantSource wall, InstantSource certificates) {
         Outside machine = Outside.machine();
         return new Outside(
                 wall,
                 FIELD,
-                clock(),
+                certificates,
                 TestChance.begin(),
                 NAMES,
                 machine.trusted(),

@@ -25,10 +25,12 @@ final class HelidonIncoming implements Incoming {
     private final ServerRequest request;
     private final long maxDrainBytes;
     private final OpenSockets sockets;
+    private final BodyWatch watch;
     private boolean broken;
     private @Nullable InputStream open;
 
-    HelidonIncoming(ServerRequest request, long maxDrainBytes, OpenSockets sockets) {
+    HelidonIncoming(ServerRequest request, long maxDrainBytes, OpenSockets sockets, BodyWatch watch) {
+        this.watch = watch;
         this.sockets = sockets;
         this.request = request;
         this.maxDrainBytes = maxDrainBytes;
@@ -65,13 +67,18 @@ final class HelidonIncoming implements Incoming {
         try {
             // never closed by us: closing takes in all that is still to come, however long
             InputStream in = content();
-            byte[] body = in.readNBytes(maxBytes);
+            byte[] body = request.prologue().protocolVersion().startsWith("1")
+                    ? in.readNBytes(maxBytes)
+                    : watch.read(in, maxBytes);
             if (body.length == maxBytes && in.read() >= 0) {
                 throw new BodyTooLarge(maxBytes);
             }
             return body;
         } catch (BodyTooLarge ours) {
             throw ours;
+        } catch (BadRequest slow) {
+            broken = true;
+            throw slow;
         } catch (IOException | RuntimeException unreadable) {
             broken = true;
             if (unreadable instanceof RequestException refused

@@ -3,7 +3,7 @@ package io.candelabra.wire.http;
 import java.time.Duration;
 
 /**
- * How long a client may take over HTTP/1.
+ * How long a client may take over a request; of HTTP/2 only the body counts.
  *
  * @param firstByte until a fresh connection says something
  * @param head for the request line and all headers, from their first byte on

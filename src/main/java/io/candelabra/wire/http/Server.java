@@ -48,6 +48,7 @@ public final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final long maxDrainBytes;
     private final OpenSockets sockets;
+    private final BodyWatch watch;
 
     private Server(ServerSettings settings) {
         this.dispatcher =
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
         this.sockets =
                 new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
+        this.watch = new BodyWatch(settings.patience());
         this.web = configure(WebServer.builder(), settings).build();
     }
 
@@ -106,6 +108,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         web.stop();
+        watch.close();
     }
 
     private WebServerConfig.Builder configure(WebServerConfig.Builder config, ServerSettings settings) {
@@ -158,7 +161,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
-        HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes, sockets);
+        HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes, sockets, watch);
         String note = request.headers().first(KnownHeaders.of(RequestHead.NOTE)).orElse("");
         Reply reply = note.isEmpty() || note.equals(RequestHead.OLD)
                 ? dispatcher.answer(in)

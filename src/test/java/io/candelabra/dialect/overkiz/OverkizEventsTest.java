@@ -2,8 +2,12 @@ package io.candelabra.dialect.overkiz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
@@ -15,6 +19,7 @@ import io.candelabra.model.States;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
 import io.candelabra.testing.Within;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,5 +193,32 @@ class OverkizEventsTest {
                 .doesNotContain("DelayedTriggerCancelledEvent");
         assertThat(owner.answer("GET", "/exec/schedule", "")).isEqualTo(List.of());
         assertThat(trigger).isNotEmpty();
+    }
+
+    @Test
+    void whatADriverRemembersForItselfIsShownToNobody() throws Exception {
+        server.sites()
+                .submit(
+                        Caller.CORE,
+                        TestHome.SITE,
+                        new Command.Hear(List.of(new Report.StatesSeen(
+                                new DeviceId(TestHome.LAMP),
+                                List.of(State.of("driver:DelaysState", "[]"), State.of("core:OnOffState", "on"))))),
+                        Cause.FIELD);
+        String heard = String.valueOf(owner.answer("POST", "/events/" + listener + "/fetch", ""));
+        assertThat(heard).contains("core:OnOffState").doesNotContain("driver:");
+        assertThat(String.valueOf(owner.answer("GET", "/setup/devices", ""))).doesNotContain("driver:");
+    }
+
+    @Test
+    void aLabelThatWouldDeceiveIsRefused() throws Exception {
+        for (String label : List.of("a\\u0000b", "a\\nb", "\\u202etfel", "x".repeat(1_001))) {
+            HttpResponse<byte[]> answer = owner.call(
+                    "POST",
+                    "/actionGroups",
+                    "{\"label\":\"" + label + "\",\"actions\":[{\"deviceURL\":\"" + TestHome.LAMP
+                            + "\",\"commands\":[{\"name\":\"on\",\"parameters\":[]}]}]}");
+            assertThat(answer.statusCode()).as(label).isEqualTo(400);
+        }
     }
 }

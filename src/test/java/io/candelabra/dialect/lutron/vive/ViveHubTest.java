@@ -215,4 +215,18 @@ class ViveHubTest {
             }
         }
     }
+
+    @Test
+    void anotherPasswordEndsWhoCameInWithTheOldOne() throws IOException {
+        try (LeapClient client = office.login()) {
+            assertThat(client.read("/area").status()).isEqualTo("200 OK");
+            office.accounts.changePassword(LutronOffice.USER, "quite-another-one");
+            assertThat(client.read("/area").status()).isNotEqualTo("200 OK");
+            office.laterMs.addAndGet(31_000);
+            office.vive.sweep();
+            assertThat(client.next()).as("the connection is closed").isEmpty();
+        } finally {
+            office.accounts.changePassword(LutronOffice.USER, LutronOffice.PASSWORD);
+        }
+    }
 }
