@@ -17,7 +17,7 @@ final class Reserve {
 
     private static final int SLICES = 8;
     /** Less than this is no room, whatever the reserve is. */
-    private static final long LEAST = 1 << 20;
+    private static final long LEAST = 512 << 10;
 
     private static final long LEAST_SLICE = 256 << 10;
 
@@ -57,14 +57,17 @@ final class Reserve {
         try {
             long held = disk.held();
             long free = disk.free();
-            size = Math.min(wished, Math.max(size, Math.max(held, (free + held) / SHARE)));
-            // half of it is still free when it is full: else the next write would begin all anew
-            boolean enough = free + held >= size + Math.max(size / 2, LEAST);
-            boolean low = free < size / SHARE;
-            if (enough && (held != size || space != DiskSpace.PLENTY)) {
-                disk.hold(size);
+            long all = free + held;
+            size = Math.min(wished, Math.max(size, Math.max(held, all / SHARE)));
+            // where there is less room than before, a third of it is left to everything else
+            long target = Math.min(size, Math.max(held, all / 3 * 2));
+            // more is free then than where saving begins: else the next write would begin all anew
+            boolean enough = target >= size / 2 && all - target >= Math.max(size / 8 * 3, LEAST);
+            boolean low = free < size / SHARE || held < size / 2;
+            if (enough && (target != held || space != DiskSpace.PLENTY)) {
+                disk.hold(target);
                 space = DiskSpace.PLENTY;
-            } else if (!enough && space == DiskSpace.PLENTY && (low || held < size)) {
+            } else if (!enough && space == DiskSpace.PLENTY && low) {
                 space = DiskSpace.SHORT;
             }
         } catch (IOException failed) {

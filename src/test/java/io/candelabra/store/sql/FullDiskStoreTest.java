@@ -248,6 +248,22 @@ class FullDiskStoreTest {
     }
 
     @Test
+    void aDiskOnWhichLessRoomIsLeftThanBeforeIsWellAgainWithASmallerReserve() throws SQLException {
+        disk.othersTakeAll();
+        putUntilRefused("a");
+        disk.othersTake(-2 * MIB / 4_096);
+        looks(3);
+        assertThat(store.space()).isEqualTo(DiskSpace.PLENTY);
+        assertThat(store.reserved()).isBetween(MIB, 2 * MIB - 1);
+        disk.othersTake(-2 * MIB / 4_096);
+        looks(1);
+        assertThat(store.reserved())
+                .as("as large as before when there is room for it")
+                .isEqualTo(2 * MIB);
+        nothingAcknowledgedIsLost();
+    }
+
+    @Test
     void littleRoomIsSavedBeforeAnyWriteFails() throws SQLException {
         looks(1);
         disk.othersTake(disk.free() / 4_096 - 50);
