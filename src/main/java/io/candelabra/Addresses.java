@@ -16,8 +16,8 @@ final class Addresses {
     /** What the certificate is for besides the loopback names: the address of the listeners, or all that this machine has. */
     static List<String> names(Settings settings) throws IOException {
         List<String> names = new ArrayList<>(bound(settings));
-        if (!settings.name().isEmpty()) {
-            names.add(OwnNames.host(settings.name()).replaceAll("[\\[\\]]", ""));
+        if (!settings.listeners().name().isEmpty()) {
+            names.add(OwnNames.host(settings.listeners().name()).replaceAll("[\\[\\]]", ""));
         }
         return names;
     }
@@ -30,7 +30,7 @@ final class Addresses {
             known.add(name.contains(":") ? "[" + name + "]" : name);
         }
         known.addAll(OwnNames.LOOPBACK.known());
-        return new OwnNames(settings.name(), known);
+        return new OwnNames(settings.listeners().name(), known);
     }
 
     private static List<String> bound(Settings settings) throws IOException {
@@ -38,7 +38,7 @@ final class Addresses {
             return List.of();
         }
         if (!everyAddress(settings)) {
-            return List.of(settings.bind());
+            return List.of(settings.listeners().bind());
         }
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -53,11 +53,14 @@ final class Addresses {
         if (settings.loopback() || everyAddress(settings)) {
             return "localhost";
         }
-        return settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+        return settings.listeners().bind().contains(":")
+                ? "[" + settings.listeners().bind() + "]"
+                : settings.listeners().bind();
     }
 
     private static boolean everyAddress(Settings settings) {
-        return settings.bind().equals("0.0.0.0") || settings.bind().equals("::");
+        return settings.listeners().bind().equals("0.0.0.0")
+                || settings.listeners().bind().equals("::");
     }
 
     /** Begins to listen. */

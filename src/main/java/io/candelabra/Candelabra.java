@@ -101,8 +101,8 @@ public final class Candelabra implements AutoCloseable {
         faces.add(Overview.of(rooms, disk, new Descriptions(overkiz, quantum), vive));
         Settings settings = rooms.settings();
         ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
-                .at(settings.bind(), settings.httpsPort())
-                .called(Addresses.own(settings));
+                .at(new ServerSettings.Place(
+                        settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
         Desk desk = desk(rooms, vive, dialects.lutron().webhook(dialects.posts(), dialects.webhooks()), https);
@@ -150,7 +150,12 @@ public final class Candelabra implements AutoCloseable {
                     "other machines can reach this demo, so its passwords are not those of the documentation: they stand"
                             + " in " + rooms.data().resolve("demo.json"));
         }
-        return new DemoInstallation(rooms.sites(), rooms.accounts(), secrets, settings.seed(), settings.lamps());
+        return new DemoInstallation(
+                rooms.sites(),
+                rooms.accounts(),
+                secrets,
+                settings.simulation().seed(),
+                settings.simulation().lamps());
     }
 
     /** All live routes of the HTTPS listener. */

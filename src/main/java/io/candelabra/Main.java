@@ -203,9 +203,15 @@ public final class Main {
         int reserve;
 
         Settings settings(Path data, int lamps, boolean demo) {
-            return new Settings(data, bind, https, leap, pairing, homes, lamps, speed, seed, limits, demo)
-                    .withReserve(reserve)
-                    .named(name);
+            return new Settings(
+                    data,
+                    new Settings.Listeners(bind, https, leap, pairing, name),
+                    homes,
+                    new Settings.Simulation(lamps, speed, seed),
+                    limits,
+                    demo,
+                    reserve,
+                    Declarations.NONE);
         }
     }
 

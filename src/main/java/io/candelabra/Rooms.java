@@ -94,8 +94,8 @@ record Rooms(
             committer.close();
             writing.join();
         });
-        SiteClock clock =
-                new SiteClock(outside.field(), settings.speed(), outside.field().millis());
+        SiteClock clock = new SiteClock(
+                outside.field(), settings.simulation().speed(), outside.field().millis());
         Sites sites = new Sites(
                 store,
                 committer,
@@ -103,8 +103,13 @@ record Rooms(
                 () -> uuid(random),
                 (state, device) -> type(catalogue, state, device),
                 settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
-        DriverFactory drivers = around.apply(drivers(settings.seed()));
-        Lanes lanes = open.opened(new Lanes(sites, drivers, clock, SiteClock.real(wall), settings.seed()));
+        DriverFactory drivers = around.apply(drivers(settings.simulation().seed()));
+        Lanes lanes = open.opened(new Lanes(
+                sites,
+                drivers,
+                clock,
+                SiteClock.real(wall),
+                settings.simulation().seed()));
         sites.whenOpened(lanes::opened);
         return new Rooms(
                 settings,

@@ -7,39 +7,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Every setting of the server, with its default and its limit.
+ * Every setting of the server, with its limit.
  *
  * @param data folder in which everything durable lives
- * @param bind address that all listeners bind to; host names of the certificate besides {@code localhost}
- * @param httpsPort HTTPS: all HTTP dialects; 0 for any free port, as for the other ports
- * @param leapPort Vive: LEAP over TLS
- * @param pairingPort Vive: one-time pairing over TLS
+ * @param listeners where it is reached
  * @param homes files of homes to import
- * @param lamps street lamps of the demo's town, 0 to 100,000
- * @param speed how fast simulated time runs, above 0 to 100,000
- * @param seed of the simulation's chance
+ * @param simulation of the devices that are not real
  * @param limits rate limits
  * @param demo whether the demo installation and its accounts are made
  * @param reserveMib MiB on disk that are kept for what must go on when the disk is full, 0 to 10,000; a quarter of what is
  *     free where that is less
  * @param declared what the settings file lets in, and says of hubs and webhooks
- * @param name host and, where it is not 443, port by which clients reach the HTTPS listener; empty for where it listens
  */
 public record Settings(
         Path data,
-        String bind,
-        int httpsPort,
-        int leapPort,
-        int pairingPort,
+        Listeners listeners,
         List<Path> homes,
-        int lamps,
-        double speed,
-        long seed,
+        Simulation simulation,
         Limits limits,
         boolean demo,
         int reserveMib,
-        Declarations declared,
-        String name) {
+        Declarations declared) {
 
     public static final int MAX_LAMPS = 100_000;
 
@@ -47,6 +35,66 @@ public record Settings(
     public static final int RESERVE_MIB = 32;
 
     private static final int MAX_RESERVE_MIB = 10_000;
+
+    /**
+     * Where the server is reached.
+     *
+     * @param bind address that all listeners bind to; host names of the certificate besides {@code localhost}
+     * @param https HTTPS: all HTTP dialects; 0 for any free port, as for the other ports
+     * @param leap Vive: LEAP over TLS
+     * @param pairing Vive: one-time pairing over TLS
+     * @param name host and, where it is not 443, port by which clients reach the HTTPS listener; empty for where it listens
+     */
+    public record Listeners(String bind, int https, int leap, int pairing, String name) {
+        public Listeners {
+            bounded("https port", https, 0, 65_535);
+            bounded("leap port", leap, 0, 65_535);
+            bounded("pairing port", pairing, 0, 65_535);
+            new OwnNames(name, OwnNames.LOOPBACK.known());
+        }
+
+        /** At an address, on ports that are free. */
+        public static Listeners anywhereAt(String bind) {
+            return new Listeners(bind, 0, 0, 0, "");
+        }
+
+        public Listeners withHttps(int port) {
+            return new Listeners(bind, port, leap, pairing, name);
+        }
+
+        public Listeners named(String host) {
+            return new Listeners(bind, https, leap, pairing, host);
+        }
+
+        /** Whether the listeners can be reached from this machine alone. */
+        public boolean loopback() {
+            if (bind.equalsIgnoreCase("localhost")) {
+                return true;
+            }
+            try {
+                return InetAddress.ofLiteral(bind).isLoopbackAddress();
+            } catch (IllegalArgumentException otherName) {
+                // where a name leads is not ours to say, whatever it begins with
+                return false;
+            }
+        }
+    }
+
+    /**
+     * How devices are played.
+     *
+     * @param lamps street lamps of the demo's town, 0 to 100,000
+     * @param speed how fast simulated time runs, above 0 to 100,000
+     * @param seed of the simulation's chance
+     */
+    public record Simulation(int lamps, double speed, long seed) {
+        public Simulation {
+            bounded("lamps", lamps, 0, MAX_LAMPS);
+            if (!(speed > 0) || speed > 100_000) {
+                throw new IllegalArgumentException("speed must be above 0 and at most 100,000, not " + speed);
+            }
+        }
+    }
 
     /** How strictly the rate limits of the Overkiz document are kept. */
     public enum Limits {
@@ -58,197 +106,70 @@ public record Settings(
         OFF
     }
 
-    /** Without declarations. */
-    public Settings(
-            Path data,
-            String bind,
-            int httpsPort,
-            int leapPort,
-            int pairingPort,
-            List<Path> homes,
-            int lamps,
-            double speed,
-            long seed,
-            Limits limits,
-            boolean demo) {
-        this(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                lamps,
-                speed,
-                seed,
-                limits,
-                demo,
-                RESERVE_MIB,
-                Declarations.NONE,
-                "");
-    }
-
     public Settings {
         homes = List.copyOf(homes);
-        new OwnNames(name, OwnNames.LOOPBACK.known());
-        bounded("https port", httpsPort, 0, 65_535);
-        bounded("leap port", leapPort, 0, 65_535);
-        bounded("pairing port", pairingPort, 0, 65_535);
-        bounded("lamps", lamps, 0, MAX_LAMPS);
         bounded("reserve", reserveMib, 0, MAX_RESERVE_MIB);
-        if (!(speed > 0) || speed > 100_000) {
-            throw new IllegalArgumentException("speed must be above 0 and at most 100,000, not " + speed);
-        }
     }
 
     /** The demo with its defaults in a folder. */
     public static Settings demo(Path data) {
-        return new Settings(data, "127.0.0.1", 8443, 8081, 8083, List.of(), 1_000, 1, 1, Limits.LOCAL, true);
+        return new Settings(
+                data,
+                new Listeners("127.0.0.1", 8443, 8081, 8083, ""),
+                List.of(),
+                new Simulation(1_000, 1, 1),
+                Limits.LOCAL,
+                true,
+                RESERVE_MIB,
+                Declarations.NONE);
+    }
+
+    /** The same at other addresses or ports. */
+    public Settings at(Listeners others) {
+        return new Settings(data, others, homes, simulation, limits, demo, reserveMib, declared);
     }
 
     /** The same on ports that are free. */
     public Settings onFreePorts() {
-        return new Settings(data, bind, 0, 0, 0, homes, lamps, speed, seed, limits, demo, reserveMib, declared, name);
+        return at(Listeners.anywhereAt(listeners.bind()).named(listeners.name()));
     }
 
     public Settings withHomes(List<Path> files) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                files,
-                lamps,
-                speed,
-                seed,
-                limits,
-                demo,
-                reserveMib,
-                declared,
-                name);
+        return new Settings(data, listeners, files, simulation, limits, demo, reserveMib, declared);
+    }
+
+    public Settings playing(Simulation other) {
+        return new Settings(data, listeners, homes, other, limits, demo, reserveMib, declared);
     }
 
     public Settings withSpeed(double times) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                lamps,
-                times,
-                seed,
-                limits,
-                demo,
-                reserveMib,
-                declared,
-                name);
+        return playing(new Simulation(simulation.lamps(), times, simulation.seed()));
+    }
+
+    public Settings withLamps(int count) {
+        return playing(new Simulation(count, simulation.speed(), simulation.seed()));
+    }
+
+    public Settings limited(Limits other) {
+        return new Settings(data, listeners, homes, simulation, other, demo, reserveMib, declared);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                0,
-                speed,
-                seed,
-                limits,
-                false,
-                reserveMib,
-                declared,
-                name);
+        return new Settings(data, listeners, homes, simulation, limits, false, reserveMib, declared).withLamps(0);
     }
 
     public Settings withReserve(int mib) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                lamps,
-                speed,
-                seed,
-                limits,
-                demo,
-                mib,
-                declared,
-                name);
+        return new Settings(data, listeners, homes, simulation, limits, demo, mib, declared);
     }
 
     public Settings declaring(Declarations more) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                lamps,
-                speed,
-                seed,
-                limits,
-                demo,
-                reserveMib,
-                more,
-                name);
-    }
-
-    public Settings named(String host) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                lamps,
-                speed,
-                seed,
-                limits,
-                demo,
-                reserveMib,
-                declared,
-                host);
-    }
-
-    public Settings withLamps(int count) {
-        return new Settings(
-                data,
-                bind,
-                httpsPort,
-                leapPort,
-                pairingPort,
-                homes,
-                count,
-                speed,
-                seed,
-                limits,
-                demo,
-                reserveMib,
-                declared,
-                name);
+        return new Settings(data, listeners, homes, simulation, limits, demo, reserveMib, more);
     }
 
     /** Whether the listeners can be reached from this machine alone. */
     public boolean loopback() {
-        if (bind.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return InetAddress.ofLiteral(bind).isLoopbackAddress();
-        } catch (IllegalArgumentException otherName) {
-            // where a name leads is not ours to say, whatever it begins with
-            return false;
-        }
+        return listeners.loopback();
     }
 
     private static void bounded(String what, int value, int least, int most) {

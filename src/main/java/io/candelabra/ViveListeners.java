@@ -73,7 +73,12 @@ final class ViveListeners implements ViveHubs {
 
     private synchronized VivePorts listen(String binding, Declarations.HubPorts ports) throws IOException {
         VivePorts.Settings settings = new VivePorts.Settings(
-                rooms.settings().bind(), ports.leap(), ports.pairing(), rooms.authority(), partners, binding);
+                rooms.settings().listeners().bind(),
+                ports.leap(),
+                ports.pairing(),
+                rooms.authority(),
+                partners,
+                binding);
         VivePorts hub = rooms.open()
                 .opened(Addresses.listening(
                         "--leap, --pairing",
@@ -100,7 +105,8 @@ final class ViveListeners implements ViveHubs {
         }
         usualTaken = true;
         return Optional.of(new Declarations.HubPorts(
-                rooms.settings().leapPort(), rooms.settings().pairingPort()));
+                rooms.settings().listeners().leap(),
+                rooms.settings().listeners().pairing()));
     }
 
     @Override

@@ -25,8 +25,7 @@ class DemoSecretsTest {
     Path folder;
 
     private Settings bound(String address) {
-        Settings demo = Settings.demo(folder);
-        return new Settings(folder, address, 0, 0, 0, List.of(), 10, 1, 1, demo.limits(), true);
+        return Settings.demo(folder).at(Settings.Listeners.anywhereAt(address)).withLamps(10);
     }
 
     private static Candelabra start(Settings settings) throws IOException {

@@ -66,7 +66,7 @@ class SettingsFileTest {
     private Settings settings(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("candelabra.properties"), text);
         CommandLine line = Main.commandLine();
-        line.parseArgs("serve", "--config", file.toString());
+        line.parseArgs("serve", "--config", file.toString(), "--leap", "0", "--pairing", "0");
         Main.Serve serve = line.getSubcommands().get("serve").getCommand();
         return serve.settings();
     }

@@ -82,8 +82,10 @@ public final class TestRooms implements AutoCloseable {
                 (folder, reserve) -> world.store(),
                 folder -> letter -> letter.get().ifPresent(mails::add),
                 CHEAP);
-        Settings settings = new Settings(
-                world.folder(), "127.0.0.1", 0, 0, 0, List.of(), 0, world.speed(), 1, world.limits(), true);
+        Settings settings = Settings.demo(world.folder())
+                .onFreePorts()
+                .playing(new Settings.Simulation(0, world.speed(), 1))
+                .limited(world.limits());
         UnaryOperator<DriverFactory> still = drivers -> SimulatorDriver.factory(Liveliness.OFF);
         this.rooms = Rooms.build(settings, CATALOGUE, open, outside, still);
         this.faces = Faces.over(rooms);

@@ -43,7 +43,7 @@ final class BenchServer {
 
     private void run(Path data, int homes, int devices) throws Exception {
         InstantSource wall = InstantSource.system();
-        Settings settings = new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), 0, 1, 1, Settings.Limits.OFF, true);
+        Settings settings = Settings.demo(data).onFreePorts().withLamps(0).limited(Settings.Limits.OFF);
         try (Candelabra server =
                 Candelabra.start(settings, Outside.machine(), simulated -> gateway -> new InstantDriver(orders))) {
             server.sites().whenOpened((site, register, settled) -> register.accept(this::durable));

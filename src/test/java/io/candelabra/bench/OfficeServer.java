@@ -38,7 +38,7 @@ final class OfficeServer {
     }
 
     private void run(Path data) throws Exception {
-        Settings settings = new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), 0, 1, 1, Settings.Limits.OFF, true);
+        Settings settings = Settings.demo(data).onFreePorts().withLamps(0).limited(Settings.Limits.OFF);
         try (Candelabra server = Candelabra.start(
                 settings, Outside.machine(), simulated -> gateway -> new OfficeDriver(orders, SHARE))) {
             Sites sites = server.sites();

@@ -52,8 +52,10 @@ final class TownServer {
     }
 
     private void run(Path data, int lamps, double speed) throws Exception {
-        Settings settings =
-                new Settings(data, "127.0.0.1", 0, 0, 0, List.of(), lamps, speed, 1, Settings.Limits.OFF, true);
+        Settings settings = Settings.demo(data)
+                .onFreePorts()
+                .playing(new Settings.Simulation(lamps, speed, 1))
+                .limited(Settings.Limits.OFF);
         try (Candelabra server = Candelabra.start(settings, Outside.machine())) {
             Sites sites = server.sites();
             read = sites.state(Caller.CORE, DemoInstallation.TOWN).seq();

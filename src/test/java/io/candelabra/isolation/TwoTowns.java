@@ -54,18 +54,10 @@ final class TwoTowns implements AutoCloseable {
     TwoTowns(Path folder) throws Exception {
         InstantSource wall = () -> TestMachine.clock().instant().plusMillis(laterMs.get());
         this.server = Candelabra.start(
-                new Settings(
-                        folder.resolve("data"),
-                        "127.0.0.1",
-                        0,
-                        0,
-                        0,
-                        List.of(),
-                        LAMPS,
-                        1,
-                        1,
-                        Settings.Limits.OFF,
-                        true),
+                Settings.demo(folder.resolve("data"))
+                        .onFreePorts()
+                        .withLamps(LAMPS)
+                        .limited(Settings.Limits.OFF),
                 TestMachine.outside(wall),
                 drivers -> SimulatorDriver.factory(Liveliness.OFF));
         this.http = TestClient.trusting(folder.resolve("data/ca.pem"), server.https());

@@ -51,10 +51,11 @@ public final class Server implements AutoCloseable {
     private final BodyWatch watch;
 
     private Server(ServerSettings settings) {
-        this.dispatcher =
-                new Dispatcher(settings.faces(), settings.random(), settings.maxBodyBytes(), asked -> settings.names()
+        this.dispatcher = new Dispatcher(
+                settings.faces(), settings.random(), settings.sizes().body(), asked -> settings.place()
+                        .names()
                         .authority(asked, port()));
-        this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.maxBodyBytes());
+        this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.sizes().body());
         this.sockets =
                 new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
         this.watch = new BodyWatch(settings.patience());
@@ -81,15 +82,16 @@ public final class Server implements AutoCloseable {
     private static void mustBeFree(ServerSettings settings) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(settings.bindAddress(), settings.port()));
+            probe.bind(new InetSocketAddress(
+                    settings.place().address(), settings.place().port()));
         } catch (IOException taken) {
             throw cannotListen(settings, taken);
         }
     }
 
     private static UncheckedIOException cannotListen(ServerSettings settings, @Nullable IOException cause) {
-        BindException why =
-                new BindException("cannot listen on " + settings.bindAddress() + ", port " + settings.port());
+        BindException why = new BindException("cannot listen on "
+                + settings.place().address() + ", port " + settings.place().port());
         why.initCause(cause);
         return new UncheckedIOException(why.getMessage(), why);
     }
@@ -112,17 +114,17 @@ public final class Server implements AutoCloseable {
     }
 
     private WebServerConfig.Builder configure(WebServerConfig.Builder config, ServerSettings settings) {
-        return config.host(settings.bindAddress())
-                .port(settings.port())
+        return config.host(settings.place().address())
+                .port(settings.place().port())
                 .shutdownHook(false)
-                .shutdownGracePeriod(settings.closeGrace())
+                .shutdownGracePeriod(settings.silences().atEnd())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 // the other kind of socket asks the name service for every client's name
                 .useNio(false)
                 // large answers would wait 40 ms for an acknowledgement
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .idleConnectionTimeout(settings.idleTimeout())
+                .idleConnectionTimeout(settings.silences().idle())
                 // up to here, a body that is too long is still the face's to answer; beyond, the connection is cut
                 .maxPayloadSize(maxDrainBytes)
                 .maxTcpConnections(settings.crowd().all())
@@ -130,7 +132,7 @@ public final class Server implements AutoCloseable {
                         settings.tls(),
                         settings.clientCertificate(),
                         // a backstop, also for handshakes; idle connections are ended sooner by the library
-                        settings.idleTimeout().multipliedBy(SILENCE_PER_IDLE),
+                        settings.silences().idle().multipliedBy(SILENCE_PER_IDLE),
                         sockets)))
                 .addConnectionSelector(new GuardedHttp1(http1(settings), sockets, settings.patience()))
                 .addConnectionSelector(new KnownHttp2(http2(settings), sockets))
@@ -142,8 +144,8 @@ public final class Server implements AutoCloseable {
     private static Http1Config http1(ServerSettings settings) {
         return Http1Config.builder()
                 // bounded by the guard, with the face's own answer
-                .maxPrologueLength(settings.maxRequestLineBytes())
-                .maxHeadersSize(settings.maxHeaderBytes())
+                .maxPrologueLength(settings.sizes().firstLine())
+                .maxHeadersSize(settings.sizes().headers())
                 // paths are checked by us, with the face's own answer
                 .validatePath(false)
                 .validatePrologue(false)
@@ -154,7 +156,7 @@ public final class Server implements AutoCloseable {
 
     private static Http2Config http2(ServerSettings settings) {
         return Http2Config.builder()
-                .maxHeaderListSize(settings.maxHeaderBytes())
+                .maxHeaderListSize(settings.sizes().headers())
                 .validatePath(false)
                 .sendErrorDetails(false)
                 .build();

@@ -9,37 +9,38 @@ import javax.net.ssl.SSLContext;
 /**
  * All that a {@link Server} needs.
  *
- * @param bindAddress address or name to listen at, such as {@code 127.0.0.1}
- * @param port 0 for any free one
+ * @param place where it listens, and by which names it is called
  * @param tls keys, and whom to trust where clients show certificates
  * @param clientCertificate whether clients show certificates
  * @param crowd how many connections there may be
- * @param patience how long clients may take over HTTP/1
- * @param maxBodyBytes longest body; a longer one is answered by {@link FaceErrors#tooLarge}
- * @param maxHeaderBytes longest headers of one request, all together
- * @param maxRequestLineBytes longest first line: method, path and query
- * @param idleTimeout how long a connection may wait for its next request; in a request or a handshake, a client may be
- *     silent five times as long, and an HTTP/2 connection ends after that long without a word from its client
- * @param closeGrace how long requests that are being answered are waited for at the end
+ * @param patience how long clients may take over a request
+ * @param sizes how long a request may be
+ * @param silences how long connections may be silent
  * @param faces what is served
  * @param random for trace ids
- * @param names by which the server is called
  */
 public record ServerSettings(
-        String bindAddress,
-        int port,
+        Place place,
         SSLContext tls,
         ClientCertificate clientCertificate,
         Crowd crowd,
         Patience patience,
-        int maxBodyBytes,
-        int maxHeaderBytes,
-        int maxRequestLineBytes,
-        Duration idleTimeout,
-        Duration closeGrace,
+        Sizes sizes,
+        Silences silences,
         List<Face> faces,
-        RandomGenerator random,
-        OwnNames names) {
+        RandomGenerator random) {
+
+    /**
+     * Where a server listens.
+     *
+     * @param address address or name, such as {@code 127.0.0.1}
+     * @param port 0 for any free one
+     * @param names by which the server is called
+     */
+    public record Place(String address, int port, OwnNames names) {
+        /** Loopback, any free port. */
+        public static final Place LOOPBACK = new Place("127.0.0.1", 0, OwnNames.LOOPBACK);
+    }
 
     /**
      * How many connections there may be at a time.
@@ -53,137 +54,67 @@ public record ServerSettings(
         public static final Crowd USUAL = new Crowd(8_192, 6_144, 1_024);
     }
 
+    /**
+     * How long a request may be, in bytes.
+     *
+     * @param body longest body; a longer one is answered by {@link FaceErrors#tooLarge}
+     * @param headers longest headers of one request, all together
+     * @param firstLine longest first line: method, path and query
+     */
+    public record Sizes(int body, int headers, int firstLine) {
+        /** Bodies up to 1 MiB, headers up to 32 KiB, first lines up to 8 KiB. */
+        public static final Sizes USUAL = new Sizes(1 << 20, 32 << 10, 8 << 10);
+    }
+
+    /**
+     * How long connections may be silent.
+     *
+     * @param idle how long one may wait for its next request; in a request or a handshake, a client may be silent five times
+     *     as long, and an HTTP/2 connection ends after that long without a word from its client
+     * @param atEnd how long requests that are being answered are waited for at the end
+     */
+    public record Silences(Duration idle, Duration atEnd) {
+        /** 60 s of silence, 2 s at the end. */
+        public static final Silences USUAL = new Silences(Duration.ofSeconds(60), Duration.ofSeconds(2));
+    }
+
     public ServerSettings {
         faces = List.copyOf(faces);
     }
 
-    /**
-     * Loopback, any free port, no client certificates, the usual crowd and patience, bodies up to 1 MiB, headers up to 32 KiB,
-     * first lines up to 8 KiB, 60 s of silence, 2 s of grace.
-     */
+    /** Everything as usual, and no client certificates. */
     public static ServerSettings of(SSLContext tls, RandomGenerator random, List<Face> faces) {
         return new ServerSettings(
-                "127.0.0.1",
-                0,
+                Place.LOOPBACK,
                 tls,
                 ClientCertificate.NONE,
                 Crowd.USUAL,
                 Patience.USUAL,
-                1 << 20,
-                32 << 10,
-                8 << 10,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(2),
+                Sizes.USUAL,
+                Silences.USUAL,
                 faces,
-                random,
-                OwnNames.LOOPBACK);
+                random);
     }
 
-    public ServerSettings at(String otherAddress, int otherPort) {
-        return new ServerSettings(
-                otherAddress,
-                otherPort,
-                tls,
-                clientCertificate,
-                crowd,
-                patience,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idleTimeout,
-                closeGrace,
-                faces,
-                random,
-                names);
+    public ServerSettings at(Place other) {
+        return new ServerSettings(other, tls, clientCertificate, crowd, patience, sizes, silences, faces, random);
     }
 
     public ServerSettings withClientCertificate(ClientCertificate wanted) {
-        return new ServerSettings(
-                bindAddress,
-                port,
-                tls,
-                wanted,
-                crowd,
-                patience,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idleTimeout,
-                closeGrace,
-                faces,
-                random,
-                names);
+        return new ServerSettings(place, tls, wanted, crowd, patience, sizes, silences, faces, random);
     }
 
     public ServerSettings withMaxBodyBytes(int bytes) {
-        return new ServerSettings(
-                bindAddress,
-                port,
-                tls,
-                clientCertificate,
-                crowd,
-                patience,
-                bytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idleTimeout,
-                closeGrace,
-                faces,
-                random,
-                names);
+        Sizes others = new Sizes(bytes, sizes.headers(), sizes.firstLine());
+        return new ServerSettings(place, tls, clientCertificate, crowd, patience, others, silences, faces, random);
     }
 
-    public ServerSettings with(Crowd otherCrowd, Patience otherPatience) {
-        return new ServerSettings(
-                bindAddress,
-                port,
-                tls,
-                clientCertificate,
-                otherCrowd,
-                otherPatience,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idleTimeout,
-                closeGrace,
-                faces,
-                random,
-                names);
+    public ServerSettings with(Crowd others, Patience other) {
+        return new ServerSettings(place, tls, clientCertificate, others, other, sizes, silences, faces, random);
     }
 
-    public ServerSettings withTimeouts(Duration idle, Duration grace) {
-        return new ServerSettings(
-                bindAddress,
-                port,
-                tls,
-                clientCertificate,
-                crowd,
-                patience,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idle,
-                grace,
-                faces,
-                random,
-                names);
-    }
-
-    public ServerSettings called(OwnNames otherNames) {
-        return new ServerSettings(
-                bindAddress,
-                port,
-                tls,
-                clientCertificate,
-                crowd,
-                patience,
-                maxBodyBytes,
-                maxHeaderBytes,
-                maxRequestLineBytes,
-                idleTimeout,
-                closeGrace,
-                faces,
-                random,
-                otherNames);
+    public ServerSettings withTimeouts(Duration idle, Duration atEnd) {
+        Silences others = new Silences(idle, atEnd);
+        return new ServerSettings(place, tls, clientCertificate, crowd, patience, sizes, others, faces, random);
     }
 }
