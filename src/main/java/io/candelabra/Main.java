@@ -8,9 +8,13 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.store.sql.SqliteStore;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -87,7 +91,7 @@ public final class Main {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failed, command, parsed) -> {
-                    command.getErr().println("candelabra: " + failed.getMessage());
+                    command.getErr().println("candelabra: " + told(failed));
                     boolean saidAll = failed instanceof IllegalArgumentException
                             || failed instanceof IOException
                             || failed instanceof StoreFailed
@@ -97,6 +101,19 @@ public final class Main {
                     }
                     return 1;
                 });
+    }
+
+    /** A file system's own errors name the file alone. */
+    private static String told(Exception failed) {
+        return switch (failed) {
+            case NoSuchFileException gone -> gone.getFile() + " is not there, or nothing can be made there";
+            case AccessDeniedException closed -> closed.getFile() + " may not be read or written by this user";
+            case FileSystemException other ->
+                other.getFile() + " cannot be used: "
+                        + Objects.requireNonNullElse(
+                                other.getReason(), other.getClass().getSimpleName());
+            default -> String.valueOf(failed.getMessage());
+        };
     }
 
     /** The version that the jar was built as. */

@@ -104,6 +104,12 @@ class OneSentenceTest {
     }
 
     @Test
+    void aFolderThatCannotBeMade() {
+        isRefused(started("serve", Path.of("/proc/candelabra")), "/proc/candelabra", "can be made");
+        isRefused(started("serve", data(), "--config", "/nowhere/settings"), "/nowhere/settings is not there");
+    }
+
+    @Test
     void aKeyThatIsMissing() throws Exception {
         server().close();
         Files.delete(data().resolve("root.key"));

@@ -27,6 +27,7 @@ final class HelidonIncoming implements Incoming {
     private final OpenSockets sockets;
     private final BodyWatch watch;
     private boolean broken;
+    private boolean tooSlow;
     private @Nullable InputStream open;
 
     HelidonIncoming(ServerRequest request, long maxDrainBytes, OpenSockets sockets, BodyWatch watch) {
@@ -78,6 +79,7 @@ final class HelidonIncoming implements Incoming {
             throw ours;
         } catch (BadRequest slow) {
             broken = true;
+            tooSlow = true;
             throw slow;
         } catch (IOException | RuntimeException unreadable) {
             broken = true;
@@ -98,6 +100,11 @@ final class HelidonIncoming implements Incoming {
             open = request.content().inputStream();
         }
         return open;
+    }
+
+    /** Whether its body never came whole: who sends it is told, and the connection ends, whatever else goes on there. */
+    boolean tooSlow() {
+        return tooSlow;
     }
 
     /**

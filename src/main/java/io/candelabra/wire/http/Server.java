@@ -189,6 +189,10 @@ public final class Server implements AutoCloseable {
             LOG.debug("an answer was cut short", gone);
             throw new CloseConnectionException("an answer was cut short", gone);
         }
+        if (in.tooSlow() && !isHttp1(request)) {
+            // the library would keep a place for the rest of the body for as long as the client likes
+            sockets.end(request.remotePeer().address());
+        }
         if (endsAfter(request, response)) {
             // after the answer: nobody waits for it while strangers send what is not wanted
             in.drain();

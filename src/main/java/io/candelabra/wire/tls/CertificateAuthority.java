@@ -135,7 +135,8 @@ public final class CertificateAuthority {
                     full.toString());
         }
         LOG.info(
-                "a server certificate was made, from {} to {}",
+                "a server certificate was made in {}, from {} to {}",
+                folder,
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
         return new KeyAndCertificate(keys.getPrivate(), certificate);

@@ -134,6 +134,18 @@ public final class OpenSockets {
         }
     }
 
+    /** Ends the connection from there, after what was already said to it. */
+    public void end(SocketAddress remote) {
+        Open open = sockets.get(remote);
+        if (open != null) {
+            try {
+                open.socket.close();
+            } catch (IOException gone) {
+                LOG.debug("a connection ended meanwhile: {}", gone.getMessage());
+            }
+        }
+    }
+
     /** How long the next read from there may wait, in ms, and no longer than usual; 0 for as long as usual. */
     public void silence(SocketAddress remote, long ms) {
         Open open = sockets.get(remote);
