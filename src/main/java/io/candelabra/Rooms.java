@@ -68,7 +68,9 @@ record Rooms(
         Accounts accounts) {
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
     private static final Workbench RENEWING = new Workbench("certificates", 1, 4, 1);
-    private static final String ROOT_KEY = "root key";
+    /** The fact of the store that tells which root key it belongs to. */
+    static final String ROOT_KEY = "root key";
+
     private static final long MIB = 1L << 20;
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;

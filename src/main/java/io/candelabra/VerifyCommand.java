@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.core.secret.RootKey;
 import io.candelabra.store.sql.Verification;
 import io.candelabra.wire.json.Json;
 import java.io.PrintWriter;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description =
                 "Checks a data folder whose server is stopped: every row, log entry and item of history against its"
-                        + " checksum, and that none is missing. Changes nothing. Ends with 0 where all is whole, 1 where"
+                        + " checksum, that none is missing, and that root.key is the right one. Changes"
+                        + " nothing. Ends with 0 where all is whole, 1 where"
                         + " anything is not.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -33,7 +35,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Verification.Outcome outcome = Verification.of(data);
+        Verification.Outcome outcome =
+                Verification.of(data, Map.of(Rooms.ROOT_KEY, mark -> RootKey.fault(data.resolve("root.key"), mark)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> told = new LinkedHashMap<>();

@@ -69,6 +69,13 @@ class OneSentenceTest {
                 .isEmpty();
     }
 
+    private String verified() {
+        StringWriter told = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(told)).execute("verify", "--data", data().toString()))
+                .isEqualTo(1);
+        return told.toString();
+    }
+
     private Path data() {
         return folder.resolve("data");
     }
@@ -114,6 +121,7 @@ class OneSentenceTest {
         server().close();
         Files.delete(data().resolve("root.key"));
         isRefused(started("serve", data()), "root.key", "missing", "backup", "--new");
+        assertThat(verified()).contains("root.key is missing");
         assertThat(data().resolve("root.key")).doesNotExist();
     }
 
@@ -127,6 +135,7 @@ class OneSentenceTest {
         Files.write(data().resolve("root.key"), key);
         Told told = started("serve", data());
         isRefused(told, "root.key", "backup");
+        assertThat(verified()).contains("root.key is not the key");
         assertThat(Files.readAllBytes(data().resolve("root.key"))).isEqualTo(key);
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
@@ -40,6 +42,20 @@ public final class RootKey {
             throw new IOException(file + " is no root key: it must have " + Vault.KEY_BYTES + " bytes");
         }
         return key;
+    }
+
+    /** Why a file cannot be the key that a mark was made of; empty where it is. Nothing is made or changed. */
+    public static Optional<String> fault(Path file, byte[] mark) {
+        try {
+            if (!Files.exists(file)) {
+                return Optional.of(file + " is missing, and what is sealed can be read with it alone");
+            }
+            return MessageDigest.isEqual(mark, mark(Files.readAllBytes(file)))
+                    ? Optional.empty()
+                    : Optional.of(file + " is not the key of what is sealed in the database");
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.of(file + " cannot be read as a key: " + unreadable.getMessage());
+        }
     }
 
     /** What tells one key from another, and tells nothing of the key. */

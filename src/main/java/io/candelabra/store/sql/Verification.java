@@ -12,6 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks through all that a data folder holds, with its server stopped, and changes nothing: the file as SQLite knows it,
@@ -43,9 +46,10 @@ public final class Verification {
 
     /**
      * @param folder of a server that is stopped
+     * @param facts by their names, what is wrong with a thing beside the database that a fact of the store is about
      * @throws StoreFailed if it cannot be looked at: there is no data, or a server is running on it
      */
-    public static Outcome of(Path folder) {
+    public static Outcome of(Path folder, Map<String, Function<byte[], Optional<String>>> facts) {
         Path file = folder.resolve("candelabra.db");
         if (!Files.isRegularFile(file)) {
             throw new StoreFailed("there is no database in " + folder, null);
@@ -56,6 +60,7 @@ public final class Verification {
                 Verification verification = new Verification(readers);
                 verification.file(connection);
                 verification.sites(connection);
+                verification.facts(connection, facts);
                 return verification.outcome();
             } catch (SQLException unreadable) {
                 return new Outcome(List.of(Trouble.of(unreadable).sentence(unreadable)), 0, 0, 0, 0);
@@ -77,6 +82,19 @@ public final class Verification {
                 if (!"ok".equals(row.getString(1))) {
                     wrong.add("the database file is damaged: " + row.getString(1));
                 }
+            }
+        }
+    }
+
+    private void facts(Connection connection, Map<String, Function<byte[], Optional<String>>> facts)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT name, value FROM fact")) {
+            while (row.next()) {
+                byte[] value = row.getBytes("value");
+                Optional.ofNullable(facts.get(row.getString("name")))
+                        .flatMap(look -> look.apply(value))
+                        .ifPresent(wrong::add);
             }
         }
     }
