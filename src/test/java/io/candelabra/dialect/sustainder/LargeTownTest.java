@@ -33,7 +33,7 @@ class LargeTownTest {
     void isThereAfterARestartIsListedWholeAndTakesOrdersForAThousand() throws Exception {
         Set<String> listed = new LinkedHashSet<>();
         try (SqliteStore store = new SqliteStore(folder);
-                TownServer server = TownServer.startOn(store, LAMPS, time)) {
+                TownServer server = TownServer.startIn(folder, store, LAMPS, time)) {
             for (int page = 1; page <= LAMPS / PAGE; page++) {
                 TownServer.Answer answer = server.get("/lcms?application_artkey=35&page=" + page);
                 assertThat(answer.status()).isEqualTo(200);
@@ -57,7 +57,7 @@ class LargeTownTest {
             server.until("/lcms/" + one, a -> a.raw().body().contains("\"override_light_level\":[35,35,35,35]"));
         }
         try (SqliteStore store = new SqliteStore(folder);
-                TownServer server = TownServer.startOn(store, LAMPS, time)) {
+                TownServer server = TownServer.startIn(folder, store, LAMPS, time)) {
             Set<String> again = new LinkedHashSet<>();
             Set<State> objects = Collections.newSetFromMap(new IdentityHashMap<>());
             int states = 0;

@@ -20,6 +20,7 @@ import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestFolders;
 import io.candelabra.testing.TestTime;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.json.Json;
@@ -32,6 +33,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -58,9 +60,13 @@ public final class TownServer implements AutoCloseable {
     private final Server server;
 
     private TownServer(SiteStore store, int lamps, double speed, TestTime wall) {
+        this(TestFolders.of(store), store, lamps, speed, wall);
+    }
+
+    private TownServer(Path folder, SiteStore store, int lamps, double speed, TestTime wall) {
         this.wall = wall;
         // lamps do not live through what is passed over for tokens
-        this.rooms = TestRooms.in(new TestRooms.World(store, wall, wall.unmoved(), speed, Settings.Limits.OFF));
+        this.rooms = TestRooms.in(new TestRooms.World(folder, store, wall, wall.unmoved(), speed, Settings.Limits.OFF));
         lay(lamps, rooms.siteTime().millis());
         rooms.live();
         this.server = rooms.listen(rooms.sustainder().faces(), Duration.ofSeconds(2));
@@ -78,6 +84,11 @@ public final class TownServer implements AutoCloseable {
     /** A town on what a store holds, at the time at which it is now. */
     static TownServer startOn(SiteStore store, int lamps, TestTime time) {
         return new TownServer(store, lamps, 1, time);
+    }
+
+    /** The same with the folder that the store lies in, where the next server finds its keys. */
+    static TownServer startIn(Path folder, SiteStore store, int lamps, TestTime time) {
+        return new TownServer(folder, store, lamps, 1, time);
     }
 
     /** @param speed site seconds in a second of the wall */
