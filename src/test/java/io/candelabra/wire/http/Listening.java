@@ -60,7 +60,8 @@ final class Listening implements AutoCloseable {
     String raw(String request) throws IOException {
         try (SSLSocket socket =
                 (SSLSocket) authority.clientContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(10_000);
+            // longer than the server waits for anything
+            socket.setSoTimeout(40_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
