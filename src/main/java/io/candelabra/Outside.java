@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLContext;
  * @param certificates the time that certificates are made and renewed by; TLS itself looks at the machine's clock
  * @param random cryptographically strong
  * @param names finds the addresses of hosts that webhooks go to
- * @param trusted which servers of other people are believed
+ * @param trusted which servers of other people are believed; the first who asks waits until all roots are read
  * @param stores opens what is kept in a data folder
  * @param letters stands around the box that letters are posted in
  * @param passwords what the check of a password costs
@@ -31,7 +32,7 @@ public record Outside(
         InstantSource certificates,
         SecureRandom random,
         AddressRules.Names names,
-        SSLContext trusted,
+        Supplier<SSLContext> trusted,
         Stores stores,
         UnaryOperator<Mail.Box> letters,
         PasswordHash.Cost passwords) {
@@ -52,7 +53,7 @@ public record Outside(
                 clock,
                 new SecureRandom(),
                 AddressRules.Names.SYSTEM,
-                publicTrust(),
+                Outside::publicTrust,
                 SqliteStore::new,
                 UnaryOperator.identity(),
                 PasswordHash.Cost.USUAL);

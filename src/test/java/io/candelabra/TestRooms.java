@@ -78,7 +78,7 @@ public final class TestRooms implements AutoCloseable {
                 TestMachine.clock(),
                 TestChance.begin(),
                 TestMachine.NAMES,
-                TestMachine.PUBLIC.clientContext(),
+                TestMachine.PUBLIC::clientContext,
                 (folder, reserve) -> world.store(),
                 folder -> letter -> letter.get().ifPresent(mails::add),
                 CHEAP);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -36,18 +37,18 @@ public final class Sender implements AutoCloseable {
 
     private final AddressRules rules;
     private final Names names;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final InstantSource clock;
     private final long timeoutMs;
     private final Map<Key, Deque<PostConnection>> kept = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
-     * @param tls whom to trust; see {@link TrustedRoots}
+     * @param tls whom to trust, asked when somebody is connected to; see {@link TrustedRoots}
      * @param clock the wall's
      * @param timeout for one request, from connecting to the last byte of the answer
      */
-    public Sender(AddressRules rules, Names names, SSLContext tls, InstantSource clock, Duration timeout) {
+    public Sender(AddressRules rules, Names names, Supplier<SSLContext> tls, InstantSource clock, Duration timeout) {
         this.rules = rules;
         this.names = names;
         this.tls = tls;
@@ -138,7 +139,7 @@ public final class Sender implements AutoCloseable {
                 return plain;
             }
             SSLSocket secure =
-                    (SSLSocket) tls.getSocketFactory().createSocket(plain, target.host(), target.port(), true);
+                    (SSLSocket) tls.get().getSocketFactory().createSocket(plain, target.host(), target.port(), true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Senders under the same rules for addresses, by whom they trust: receivers that gave a root certificate of their own are
@@ -66,7 +67,8 @@ public final class Senders implements AutoCloseable {
     private synchronized Sender trusting(String rootPem) throws GeneralSecurityException {
         Sender known = byRoot.get(rootPem);
         if (known == null) {
-            known = new Sender(rules, names, TrustedRoots.only(roots(rootPem)), clock, timeout);
+            SSLContext only = TrustedRoots.only(roots(rootPem));
+            known = new Sender(rules, names, () -> only, clock, timeout);
             byRoot.put(rootPem, known);
             if (byRoot.size() > KEPT) {
                 String eldest = byRoot.keySet().iterator().next();

@@ -10,7 +10,6 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,11 +20,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CertificateAuthority {
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
     /** Longer ones are refused by some clients. */
     private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
@@ -52,17 +49,17 @@ public final class CertificateAuthority {
 
     private final Path folder;
     private final List<String> names;
-    private final Issuer issuer;
+    private final SecureRandom random;
     private final InstantSource clock;
     private final KeyAndCertificate root;
     private final ServerKey serverKey;
 
     private CertificateAuthority(
-            Path folder, List<String> names, Issuer issuer, InstantSource clock, KeyAndCertificate root)
+            Path folder, List<String> names, SecureRandom random, InstantSource clock, KeyAndCertificate root)
             throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.names = names;
-        this.issuer = issuer;
+        this.random = random;
         this.clock = clock;
         this.root = root;
         this.serverKey = new ServerKey(serverCertificate());
@@ -78,17 +75,16 @@ public final class CertificateAuthority {
             throws IOException {
         Set<String> all = new LinkedHashSet<>(LOOPBACK);
         all.addAll(names);
-        Issuer issuer = new Issuer(random);
         try {
             Files.createDirectories(folder);
             return new CertificateAuthority(
-                    folder, List.copyOf(all), issuer, clock, rootOf(folder, issuer, clock.instant()));
+                    folder, List.copyOf(all), random, clock, rootOf(folder, random, clock.instant()));
         } catch (GeneralSecurityException | IllegalArgumentException unusable) {
             throw new IOException("unusable keys or certificates in " + folder, unusable);
         }
     }
 
-    private static KeyAndCertificate rootOf(Path folder, Issuer issuer, Instant now)
+    private static KeyAndCertificate rootOf(Path folder, SecureRandom random, Instant now)
             throws IOException, GeneralSecurityException {
         Path keyFile = folder.resolve("ca.key");
         Path certificateFile = folder.resolve("ca.pem");
@@ -108,7 +104,7 @@ public final class CertificateAuthority {
                                 + " and all clients have to trust a new ca.pem and to be paired anew");
             }
         }
-        KeyAndCertificate fresh = issuer.root(now, ROOT_VALIDITY);
+        KeyAndCertificate fresh = new Issuer(random).root(now, ROOT_VALIDITY);
         Pem.write(keyFile, Pem.text(fresh.key()), true);
         Pem.write(certificateFile, Pem.text(fresh.certificate()), false);
         return fresh;
@@ -123,8 +119,8 @@ public final class CertificateAuthority {
                 return server.get();
             }
         }
-        KeyPair keys = issuer.keys();
-        X509Certificate certificate = issuer.server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
+        KeyPair keys = issuer().keys();
+        X509Certificate certificate = issuer().server(root, keys.getPublic(), names, clock.instant(), SERVER_VALIDITY);
         try {
             Pem.write(keyFile, Pem.text(keys.getPrivate()), true);
             Pem.write(certificateFile, Pem.text(certificate), false);
@@ -220,7 +216,7 @@ public final class CertificateAuthority {
 
     /** One address has many spellings. */
     private static String canonical(String name) {
-        return Issuer.isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
+        return isAddress(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
     }
 
     private static boolean endsSoon(X509Certificate certificate, Instant now) {
@@ -234,6 +230,16 @@ public final class CertificateAuthority {
         } catch (GeneralSecurityException unusable) {
             throw new IOException("unusable keys or certificates in " + folder, unusable);
         }
+    }
+
+    /** Made when something is issued: what signs certificates takes long to load, and most starts need none. */
+    private Issuer issuer() {
+        return new Issuer(random);
+    }
+
+    /** Whether a name is an address. */
+    static boolean isAddress(String name) {
+        return ADDRESS.matcher(name).matches();
     }
 
     /** The root certificate as a file, for clients to trust. */
@@ -252,28 +258,28 @@ public final class CertificateAuthority {
 
     /** For listeners: shows the server certificate, trusts clients whose certificates this root signed. */
     public SSLContext serverContext() {
-        return TlsContexts.server(serverKey, List.of(root.certificate()), issuer.random());
+        return TlsContexts.server(serverKey, List.of(root.certificate()), random);
     }
 
     /** For listeners that trust other roots than ours as well. */
     public SSLContext serverContext(List<X509Certificate> trustedClients) {
-        return TlsContexts.server(serverKey, trustedClients, issuer.random());
+        return TlsContexts.server(serverKey, trustedClients, random);
     }
 
     /** For clients of this server: trusts the root alone, shows no certificate. */
     public SSLContext clientContext() {
-        return TlsContexts.client(List.of(root.certificate()), issuer.random());
+        return TlsContexts.client(List.of(root.certificate()), random);
     }
 
     /** For clients of this server that show a certificate. */
     public SSLContext clientContext(KeyAndCertificate shown) {
-        return TlsContexts.client(List.of(root.certificate()), shown, issuer.random());
+        return TlsContexts.client(List.of(root.certificate()), shown, random);
     }
 
     /** A key and certificate for a client, for 10 years at most. */
     public KeyAndCertificate issueClient(String commonName) {
         try {
-            KeyPair keys = issuer.keys();
+            KeyPair keys = issuer().keys();
             return new KeyAndCertificate(keys.getPrivate(), client(keys.getPublic(), commonName));
         } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException("no client certificate can be made", unusable);
@@ -286,22 +292,13 @@ public final class CertificateAuthority {
      */
     public X509Certificate signClient(String requestPem, String commonName) {
         try {
-            JcaPKCS10CertificationRequest request =
-                    new JcaPKCS10CertificationRequest(Pem.bytes(requestPem, "CERTIFICATE REQUEST"));
-            PublicKey key = request.getPublicKey();
-            if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
-                throw new IllegalArgumentException("the request is not signed with its own key");
-            }
-            if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < 2048) {
-                throw new IllegalArgumentException("the key is shorter than 2048 bits");
-            }
-            return client(key, commonName);
-        } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException unusable) {
+            return client(Issuer.requested(requestPem), commonName);
+        } catch (GeneralSecurityException unusable) {
             throw new IllegalArgumentException("not a usable certificate request", unusable);
         }
     }
 
     private X509Certificate client(PublicKey key, String commonName) throws GeneralSecurityException {
-        return issuer.client(root, key, commonName, clock.instant(), ROOT_VALIDITY);
+        return issuer().client(root, key, commonName, clock.instant(), ROOT_VALIDITY);
     }
 }

@@ -10,12 +10,12 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -33,11 +33,13 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /** Makes keys and certificates: EC on P-256, signed with SHA-256. */
 record Issuer(SecureRandom random) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     /** Clocks of clients may be behind ours. */
     private static final Duration SKEW = Duration.ofHours(24);
 
@@ -70,7 +72,8 @@ record Issuer(SecureRandom random) {
     X509Certificate server(KeyAndCertificate root, PublicKey key, List<String> names, Instant now, Duration validity)
             throws GeneralSecurityException {
         GeneralName[] alternatives = names.stream()
-                .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .map(name -> new GeneralName(
+                        CertificateAuthority.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
         X509v3CertificateBuilder certificate =
                 leaf(root, key, names.getFirst(), now, validity, KeyPurposeId.id_kp_serverAuth);
@@ -80,6 +83,28 @@ record Issuer(SecureRandom random) {
             throw new UncheckedIOException(broken);
         }
         return signed(certificate, root.key());
+    }
+
+    /**
+     * The key that a client wants a certificate for (PKCS #10 as PEM text).
+     *
+     * @throws IllegalArgumentException where the request is not signed with its own key, or the key is weak
+     */
+    static PublicKey requested(String requestPem) throws GeneralSecurityException {
+        try {
+            JcaPKCS10CertificationRequest request =
+                    new JcaPKCS10CertificationRequest(Pem.bytes(requestPem, "CERTIFICATE REQUEST"));
+            PublicKey key = request.getPublicKey();
+            if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+                throw new IllegalArgumentException("the request is not signed with its own key");
+            }
+            if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < 2048) {
+                throw new IllegalArgumentException("the key is shorter than 2048 bits");
+            }
+            return key;
+        } catch (IOException | OperatorCreationException | PKCSException unusable) {
+            throw new GeneralSecurityException(unusable);
+        }
     }
 
     X509Certificate client(KeyAndCertificate root, PublicKey key, String commonName, Instant now, Duration validity)
@@ -130,11 +155,6 @@ record Issuer(SecureRandom random) {
         } catch (OperatorCreationException unusable) {
             throw new GeneralSecurityException("a key that cannot sign", unusable);
         }
-    }
-
-    /** Whether a name of this server is an address. */
-    static boolean isAddress(String name) {
-        return ADDRESS.matcher(name).matches();
     }
 
     private static X500Name name(String commonName) {

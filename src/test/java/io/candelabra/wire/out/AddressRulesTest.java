@@ -46,7 +46,7 @@ class AddressRulesTest {
     }
 
     private static Sender sender(AddressRules rules, Names names) {
-        return new Sender(rules, names, TrustedRoots.and(List.of()), TestTime.begin(), Duration.ofSeconds(10));
+        return new Sender(rules, names, () -> TrustedRoots.and(List.of()), TestTime.begin(), Duration.ofSeconds(10));
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ class SenderTest {
         return new Sender(
                 AddressRules.PUBLIC_ONLY.withLoopback(),
                 TestMachine.NAMES,
-                tls,
+                () -> tls,
                 TestTime.begin(),
                 Duration.ofSeconds(10));
     }
@@ -191,7 +191,7 @@ class SenderTest {
                 Sender sender = new Sender(
                         AddressRules.PUBLIC_ONLY.withLoopback(),
                         names,
-                        authority.clientContext(),
+                        authority::clientContext,
                         TestTime.begin(),
                         Duration.ofSeconds(10))) {
             assertThat(sender.post(receiver.url().replace("localhost", "other.example"), Map.of(), new byte[0]))
