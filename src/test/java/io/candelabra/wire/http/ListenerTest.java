@@ -7,19 +7,25 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.candelabra.wire.http.ServerSettings.Crowd;
 import io.candelabra.wire.tls.ClientCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +120,44 @@ class ListenerTest {
                     .as("half a body")
                     .contains(" 408 ", "f bad MESSAGE");
         }
+    }
+
+    /** The client of the JDK reads no answer before it has sent all; it hears the end of the connection. */
+    @Test
+    void aBodyOfHttp2ThatNeverComesWholeHoldsNoConnection() throws Exception {
+        RouteSet any = routes -> routes.post("/any", x -> Reply.ok(x.body().length));
+        Duration moment = Duration.ofMillis(700);
+        try (Listening listening = new Listening(
+                folder.resolve("hasty"),
+                List.of(face(any)),
+                settings -> settings.with(Crowd.USUAL, new Patience(moment, moment, moment, 1 << 20)))) {
+            HttpRequest endless = listening
+                    .to("/any")
+                    .POST(BodyPublishers.fromPublisher(ListenerTest::begin))
+                    .build();
+            assertThatThrownBy(() -> listening.http2.send(endless, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(HttpTimeoutException.class);
+            assertThat(listening.body("/any")).contains("f");
+        }
+    }
+
+    /** A body that begins and never ends. */
+    private static void begin(Flow.Subscriber<? super ByteBuffer> client) {
+        AtomicBoolean begun = new AtomicBoolean();
+        client.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {
+                if (begun.compareAndSet(false, true)) {
+                    client.onNext(ByteBuffer.wrap(new byte[] {'{'}));
+                }
+            }
+
+            @Override
+            public void cancel() {
+                // there is nothing to stop
+            }
+        });
     }
 
     @Test
