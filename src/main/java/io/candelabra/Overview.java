@@ -59,10 +59,7 @@ final class Overview {
 
     /** Whether there are devices, and none of them is real. */
     static boolean simulated(Sites sites) {
-        List<Gateway> gateways = sites.readable(Caller.CORE).stream()
-                .flatMap(state -> state.gateways().stream())
-                .toList();
-        return !gateways.isEmpty() && gateways.stream().allMatch(Gateway::simulated);
+        return Gateway.allSimulated(sites.readable(Caller.CORE).stream().flatMap(state -> state.gateways().stream()));
     }
 
     /** What is here, and where: the ports are those that really listen. */

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -140,19 +139,19 @@ record Rooms(
     /** The key of what is sealed: made where there is no data yet, and never replaced where there is. */
     private static byte[] rootKey(Path file, SiteStore store, SecureRandom random) throws IOException {
         Optional<byte[]> mark = store.fact(ROOT_KEY);
-        if (!Files.exists(file) && (mark.isPresent() || !store.sites().isEmpty())) {
+        // a store of before has no mark: whatever key is there is believed
+        Optional<String> fault =
+                mark.isPresent() || !Files.exists(file) && !store.sites().isEmpty()
+                        ? RootKey.fault(file, mark.orElseGet(() -> new byte[0]))
+                        : Optional.empty();
+        if (fault.isPresent()) {
             throw new IOException(
-                    file + " is missing, and what is sealed in the database can be read with it alone: put"
-                            + " it back from a backup; or start with --new, which moves the folder aside and begins an empty"
-                            + " installation");
+                    fault.get() + ": put the right one back from a backup; or start with --new, which moves"
+                            + " the folder aside and begins an empty installation");
         }
         byte[] key = RootKey.load(file, random);
-        byte[] its = RootKey.mark(key);
         if (mark.isEmpty()) {
-            store.putFact(ROOT_KEY, its);
-        } else if (!MessageDigest.isEqual(mark.get(), its)) {
-            throw new IOException(file
-                    + " is not the key of what is sealed in the database: put the right one back from a" + " backup");
+            store.putFact(ROOT_KEY, RootKey.mark(key));
         }
         return key;
     }
@@ -192,6 +191,8 @@ record Rooms(
         });
         open.opened(new Loop("disk", disk, real).start());
         open.opened(new Loop("certificates", () -> renewed(real), real).start());
+        // no first message waits for the roots that this machine trusts, and no carrier of virtual threads reads them
+        Thread.ofPlatform().daemon().name("roots").start(outside.trusted()::get);
         return disk;
     }
 

@@ -50,7 +50,7 @@ public record Settings(
             bounded("https port", https, 0, 65_535);
             bounded("leap port", leap, 0, 65_535);
             bounded("pairing port", pairing, 0, 65_535);
-            new OwnNames(name, OwnNames.LOOPBACK.known());
+            OwnNames.check(name);
         }
 
         /** At an address, on ports that are free. */

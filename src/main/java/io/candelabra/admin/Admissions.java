@@ -75,7 +75,7 @@ final class Admissions {
                                 .orElse(""));
                 row.put("gateways", state.gateways().size());
                 row.put("devices", state.devices().size());
-                row.put("simulated", simulated(state));
+                row.put("simulated", Gateway.allSimulated(state.gateways().stream()));
                 rows.add(row);
             }
         }
@@ -84,7 +84,8 @@ final class Admissions {
 
     List<Map<String, Object>> list() {
         Map<SiteId, Boolean> played = new HashMap<>();
-        sites.readable(Caller.CORE).forEach(state -> played.put(state.site(), simulated(state)));
+        sites.readable(Caller.CORE)
+                .forEach(state -> played.put(state.site(), Gateway.allSimulated(state.gateways().stream())));
         return accounts.integrations().all().stream()
                 .map(i -> {
                     Map<String, Object> row = row(i);
@@ -92,11 +93,6 @@ final class Admissions {
                     return row;
                 })
                 .toList();
-    }
-
-    /** Whether nothing that the site shows is there. */
-    private static boolean simulated(SiteState state) {
-        return !state.gateways().isEmpty() && state.gateways().stream().allMatch(Gateway::simulated);
     }
 
     private static Map<String, Object> row(Integration i) {

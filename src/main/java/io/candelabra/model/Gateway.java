@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A gateway: the box through which a site's devices are reached; one lane of work leads to each.
@@ -44,8 +45,13 @@ public record Gateway(
     }
 
     /** Whether there is no such thing, and only a computer plays it. */
-    public boolean simulated() {
+    private boolean simulated() {
         return driver.startsWith(SIMULATOR);
+    }
+
+    /** Whether there are any, and none of them is real. */
+    public static boolean allSimulated(Stream<Gateway> gateways) {
+        return gateways.map(Gateway::simulated).reduce(Boolean::logicalAnd).orElse(false);
     }
 
     public Gateway withAlive(boolean answers) {

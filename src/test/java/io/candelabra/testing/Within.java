@@ -2,6 +2,7 @@ package io.candelabra.testing;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** What comes by itself in a real server: a test looks until it is there, and fails with words where it does not come. */
 public final class Within {
@@ -12,10 +13,15 @@ public final class Within {
 
     /** Looks again and again until it holds. @param what is hoped for, such as {@code "the reader is cut"} */
     public static void reason(String what, Callable<Boolean> holds) {
+        reason(() -> what, holds);
+    }
+
+    /** The same with words that tell what was seen last. */
+    public static void reason(Supplier<String> what, Callable<Boolean> holds) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!looked(holds)) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what.get());
             }
             Thread.yield();
         }

@@ -20,14 +20,19 @@ public record OwnNames(String published, List<String> known) {
             Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     public OwnNames {
-        if (!published.isEmpty() && !isAuthority(published)) {
-            throw new IllegalArgumentException(
-                    "a server's name is a host, or a host and a port, such as lights.example.org; not " + published);
-        }
+        check(published);
         if (known.isEmpty()) {
             throw new IllegalArgumentException("a server has a name");
         }
         known = List.copyOf(known);
+    }
+
+    /** @throws IllegalArgumentException where a text is no name that could be published */
+    public static void check(String published) {
+        if (!published.isEmpty() && !isAuthority(published)) {
+            throw new IllegalArgumentException(
+                    "a server's name is a host, or a host and a port, such as lights.example.org; not " + published);
+        }
     }
 
     private static boolean isAuthority(String text) {

@@ -22,6 +22,7 @@ import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestFolders;
 import io.candelabra.testing.TestTime;
+import io.candelabra.testing.Within;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.out.Mail;
@@ -39,7 +40,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,46 +240,30 @@ public final class TownServer implements AutoCloseable {
         sites().submit(Caller.CORE, TOWN, new Command.Hear(List.of(report)), Cause.FIELD);
     }
 
-    /** Calls again after each event of the town until the answer holds a text, for ten seconds at most. */
+    /** Calls again after each event of the town until the answer holds a text. */
     Answer callUntil(String method, String path, byte @Nullable [] body, @Nullable String proof, String text) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (true) {
-            long seq = town().seq();
-            Answer answer = call(method, path, body, proof);
-            if (answer.raw().body().contains(text)) {
-                return answer;
-            }
-            if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not in time: " + text + " in " + answer.raw().body());
-            }
-            awaitAfter(seq);
-        }
+        return until(
+                () -> call(method, path, body, proof),
+                answer -> answer.raw().body().contains(text));
     }
 
-    private void awaitAfter(long seq) {
-        try {
-            sites().awaitAfter(TOWN, seq, Duration.ofMillis(200));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Looks again after each event of the town until it is so, for ten seconds at most. */
+    /** Looks again after each event of the town until it is so. */
     Answer until(String path, Predicate<Answer> wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (true) {
+        return until(() -> get(path), wanted);
+    }
+
+    private Answer until(Supplier<Answer> asked, Predicate<Answer> wanted) {
+        AtomicReference<Answer> last = new AtomicReference<>();
+        Within.reason(() -> "not as wanted: " + last.get().raw().body(), () -> {
             long seq = town().seq();
-            Answer answer = get(path);
-            if (wanted.test(answer)) {
-                return answer;
+            last.set(asked.get());
+            if (wanted.test(last.get())) {
+                return true;
             }
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not in time: " + answer.raw().body());
-            }
-            awaitAfter(seq);
-        }
+            sites().awaitAfter(TOWN, seq, Duration.ofMillis(200));
+            return false;
+        });
+        return last.get();
     }
 
     @Override
