@@ -260,6 +260,33 @@ final class Clients {
         }
     }
 
+    /** URL of a device of the demo's home that knows a command. */
+    String deviceWith(String command) throws Exception {
+        for (Object device :
+                Fields.list(overkizLocal("GET", "setup/devices", "").tree())) {
+            for (Object known : Fields.list(Fields.at(device, "definition", "commands"))) {
+                if (command.equals(Fields.object(known).get("commandName"))) {
+                    return (String) Fields.object(device).get("deviceURL");
+                }
+            }
+        }
+        throw new AssertionError("the demo's home has no device that knows " + command);
+    }
+
+    /** Number of a zone of the demo's office that dims. */
+    int dimmedZone() throws Exception {
+        try (Vive vive = vive()) {
+            Object zones = Fields.at(vive.ask("ReadRequest", "/zone", "", "z"), "Body", "Zones");
+            for (Object zone : Fields.list(zones)) {
+                if ("Dimmed".equals(Fields.object(zone).get("ControlType"))) {
+                    String href = (String) Fields.object(zone).get("href");
+                    return Integer.parseInt(href.substring(href.lastIndexOf('/') + 1));
+                }
+            }
+        }
+        throw new AssertionError("the demo's office has no dimmed zone");
+    }
+
     /** Reads JSON trees. */
     static final class Fields {
         private Fields() {}

@@ -87,8 +87,8 @@ class FullDiskTest {
         server = Candelabra.start(
                 Settings.demo(data()).onFreePorts().withLamps(20).withReserve(RESERVE_MIB), TestMachine.outside());
         clients = Clients.of(data().resolve("demo.json"));
-        lamp = device("setIntensity");
-        zone = zone();
+        lamp = clients.deviceWith("setIntensity");
+        zone = clients.dimmedZone();
     }
 
     /** Something else takes all that is free. */
@@ -112,31 +112,6 @@ class FullDiskTest {
 
     private void makeRoom() throws IOException {
         Files.delete(disk.resolve("filler"));
-    }
-
-    private String device(String command) throws Exception {
-        for (Object device : Clients.Fields.list(
-                clients.overkizLocal("GET", "setup/devices", "").tree())) {
-            for (Object known : Clients.Fields.list(Clients.Fields.at(device, "definition", "commands"))) {
-                if (command.equals(Clients.Fields.object(known).get("commandName"))) {
-                    return (String) Clients.Fields.object(device).get("deviceURL");
-                }
-            }
-        }
-        throw new AssertionError("no device knows " + command);
-    }
-
-    private int zone() throws Exception {
-        try (Clients.Vive vive = clients.vive()) {
-            Object zones = Clients.Fields.at(vive.ask("ReadRequest", "/zone", "", "z"), "Body", "Zones");
-            for (Object one : Clients.Fields.list(zones)) {
-                if ("Dimmed".equals(Clients.Fields.object(one).get("ControlType"))) {
-                    String href = (String) Clients.Fields.object(one).get("href");
-                    return Integer.parseInt(href.substring(href.lastIndexOf('/') + 1));
-                }
-            }
-        }
-        throw new AssertionError("no dimmed zone");
     }
 
     /** Sets the lamp to another level; the status. */

@@ -155,15 +155,15 @@ class KillTest {
     private void load(Clients clients, Process server, int forMs) throws Exception {
         AtomicBoolean on = new AtomicBoolean(true);
         List<Thread> threads = new ArrayList<>();
-        String home = device(clients, "setIntensity");
-        String toggled = device(clients, "toggle");
+        String home = clients.deviceWith("setIntensity");
+        String toggled = clients.deviceWith("toggle");
         for (int lane = 0; lane < 2; lane++) {
             threads.add(caller(on, n -> overkiz(clients, n % 3 == 0 ? toggled : home, n % 3 == 0, n)));
         }
         String lamp = (String) Clients.Fields.at(
                 clients.sustainder("GET", "/lcms?application_artkey=36", "").tree(), "_embedded", "lcms", 0, "lcm_id");
         threads.add(caller(on, n -> sustainder(clients, lamp, n)));
-        int zone = zone(clients);
+        int zone = clients.dimmedZone();
         threads.add(caller(on, n -> quantum(clients, zone, n)));
         threads.add(caller(on, new ViveLoad(clients, zone)::once));
         server.waitFor(forMs, TimeUnit.MILLISECONDS);
@@ -184,31 +184,6 @@ class KillTest {
                 }
             }
         });
-    }
-
-    private String device(Clients clients, String command) throws Exception {
-        for (Object device : Clients.Fields.list(
-                clients.overkizLocal("GET", "setup/devices", "").tree())) {
-            for (Object known : Clients.Fields.list(Clients.Fields.at(device, "definition", "commands"))) {
-                if (command.equals(Clients.Fields.object(known).get("commandName"))) {
-                    return (String) Clients.Fields.object(device).get("deviceURL");
-                }
-            }
-        }
-        throw new AssertionError("the demo's home has no device that knows " + command);
-    }
-
-    private static int zone(Clients clients) throws Exception {
-        try (Clients.Vive vive = clients.vive()) {
-            Object zones = Clients.Fields.at(vive.ask("ReadRequest", "/zone", "", "z"), "Body", "Zones");
-            for (Object zone : Clients.Fields.list(zones)) {
-                if ("Dimmed".equals(Clients.Fields.object(zone).get("ControlType"))) {
-                    String href = (String) Clients.Fields.object(zone).get("href");
-                    return Integer.parseInt(href.substring(href.lastIndexOf('/') + 1));
-                }
-            }
-        }
-        throw new AssertionError("the demo's office has no dimmed zone");
     }
 
     private void acknowledge(String dialect) {
