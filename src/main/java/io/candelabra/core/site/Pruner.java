@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Looks at log and history of every site now and then, and removes what {@link Retention} lets go. For a loop at the wall's pace. */
 public final class Pruner implements Loop.Stepper {
@@ -67,7 +68,9 @@ public final class Pruner implements Loop.Stepper {
             prune(site, places, now);
             store.pruneHistory(site, siteClock.millis() - now.historyMs(), now.historyItems());
         } catch (Refused | StoreFailed failed) {
-            log.warn("old log or history of the site {} could not be removed: {}", site, failed.getMessage());
+            // on a short disk it is tried each few seconds, and people have been told what is the matter
+            log.atLevel(store.space() == DiskSpace.PLENTY ? Level.WARN : Level.DEBUG)
+                    .log("old log or history of the site {} could not be removed: {}", site, failed.getMessage());
         }
     }
 
@@ -90,7 +93,8 @@ public final class Pruner implements Loop.Stepper {
                 slowest);
         if (upTo >= first) {
             store.prune(site, upTo);
-            log.info("of the log of site {} events {} to {} were removed", site, first, upTo);
+            log.atLevel(store.space() == DiskSpace.PLENTY ? Level.INFO : Level.DEBUG)
+                    .log("of the log of site {} events {} to {} were removed", site, first, upTo);
         }
     }
 
