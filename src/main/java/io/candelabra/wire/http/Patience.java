@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a client may take over a request; of HTTP/2 only the body counts.
  *
- * @param firstByte until a fresh connection says something
+ * @param firstByte until a fresh connection says something; where its handshake agreed on no protocol, the bound of handshakes
  * @param head for the request line and all headers, from their first byte on
  * @param body for a body, besides what its length allows
  * @param bytesPerSecond slowest pace of a long body
