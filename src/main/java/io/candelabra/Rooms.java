@@ -192,7 +192,9 @@ record Rooms(
         open.opened(new Loop("disk", disk, real).start());
         open.opened(new Loop("certificates", () -> renewed(real), real).start());
         // no first message waits for the roots that this machine trusts, and no carrier of virtual threads reads them
-        Thread.ofPlatform().daemon().name("roots").start(outside.trusted()::get);
+        Thread.ofPlatform().daemon().name("roots").start(() -> {
+            var _ = outside.trusted().get();
+        });
         return disk;
     }
 
