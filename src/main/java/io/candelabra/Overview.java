@@ -40,6 +40,10 @@ final class Overview {
                         "rows of history and visits that were left out since the start",
                         () -> rooms.sites().shedding().total())
                 .gauge(
+                        "candelabra.set.aside",
+                        "what could not be decided or told, and was set aside, since the start",
+                        () -> rooms.sites().setAside())
+                .gauge(
                         "candelabra.certificate.days.left",
                         "days until the certificate that listeners show ends",
                         () -> rooms.authority().daysLeft());

@@ -75,6 +75,16 @@ public sealed interface Command<A> {
     /** What drivers saw in the field. Answers how many of the reports changed anything. */
     record Hear(List<Report> reports) implements Command<Integer> {}
 
+    /**
+     * A reader of the log cannot tell something, or a driver cannot be told it: it is passed by, and people are told. Answers
+     * whether they are told now; false where they were a moment ago.
+     *
+     * @param subject id of the device, gateway or subscription that it is about, as text
+     * @param what it is that was passed by, such as {@code the event 17 (StatesChanged)}
+     * @param why it was, in words for people
+     */
+    record SetAside(String subject, String what, String why) implements Command<Boolean> {}
+
     /** The clock moved: whatever is due now happens. Answers how much came due. */
     record Tick() implements Command<Integer> {}
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * waits for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
  * has to wait, and so the field is slowed down rather than the memory filled. A handful has a bound of its own: whoever asks
  * for something meanwhile waits for one of them at most, however far the field is behind. What cannot be written for want of
- * room is handed in again.
+ * room is handed in again. A report that no rule can take is set aside by the site, and the others of its handful count.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
@@ -129,7 +129,7 @@ final class ReportDesk implements Loop.Stepper {
     private void arrived(List<Report> handful, @Nullable Throwable refused) {
         boolean later = refused instanceof Refused why && why.detail() instanceof Refused.Unwritten;
         if (refused != null && !later) {
-            // The site is loaded afresh. The field is still as it is: drivers report again when their lane restarts.
+            // The site is loaded afresh, and its lanes with it: drivers tell again how the field is.
             log.warn("{} reports of site {} could not be stored", handful.size(), site, refused);
         }
         lock.lock();

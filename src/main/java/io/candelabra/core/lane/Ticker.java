@@ -22,6 +22,9 @@ final class Ticker implements Loop.Stepper {
     private final InstantSource clock;
     private final AtomicBoolean onTheWay = new AtomicBoolean();
     private volatile long notBeforeMs;
+    /** When that was due which could not even be set aside; it is looked at again after a pause. */
+    private volatile long stuckMs = Long.MIN_VALUE;
+
     private Runnable waker = () -> {};
 
     Ticker(SiteId site, Sites sites, InstantSource clock) {
@@ -40,13 +43,15 @@ final class Ticker implements Loop.Stepper {
         if (due.isEmpty() || onTheWay.get()) {
             return Long.MAX_VALUE;
         }
-        long atMs = Math.max(due.getAsLong(), notBeforeMs);
+        long dueMs = due.getAsLong();
+        long atMs = dueMs == stuckMs ? Math.max(dueMs, notBeforeMs) : dueMs;
         if (atMs > clock.millis()) {
             return atMs;
         }
         onTheWay.set(true);
         sites.submitAsync(Caller.CORE, site, new Command.Tick(), Cause.CLOCK).whenComplete((came, refused) -> {
-            if (refused != null) {
+            stuckMs = refused != null || came == 0 ? dueMs : Long.MIN_VALUE;
+            if (stuckMs == dueMs) {
                 log.debug("site {} could not act on what is due; it is tried again", site, refused);
                 notBeforeMs = clock.millis() + AFTER_REFUSAL_MS;
             }

@@ -8,7 +8,6 @@ import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.core.state.Work;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
@@ -19,7 +18,6 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -41,6 +39,7 @@ final class Decider {
             case Command.StartJob ignored -> Verb.CONTROL;
             case Command.Edit<?> edit -> edit.verb();
             case Command.Hear ignored -> Verb.ADMINISTER;
+            case Command.SetAside ignored -> Verb.ADMINISTER;
             case Command.Tick ignored -> Verb.ADMINISTER;
         };
     }
@@ -63,7 +62,8 @@ final class Decider {
                     case Command.StartJob start -> startJob(draft, start);
                     case Command.Edit<?> edit -> edit(draft, edit);
                     case Command.Hear hear -> Hearing.hear(draft, hear.reports());
-                    case Command.Tick ignored -> tick(draft);
+                    case Command.SetAside aside -> Quarantine.setAside(draft, aside);
+                    case Command.Tick ignored -> DueRules.tick(draft);
                 };
     }
 
@@ -156,49 +156,5 @@ final class Decider {
                 draft.add(new SiteEvent.ResourceDeleted(start));
             }
         }
-    }
-
-    private static Integer tick(Draft draft) {
-        long now = draft.moment().nowMs();
-        int came = 0;
-        while (!draft.state().work().due().isEmpty()
-                && draft.state().work().due().firstKey().atMs() <= now) {
-            switch (draft.state().work().due().firstEntry().getValue()) {
-                case Work.Due.StepDue due -> ExecutionRules.ready(draft, due.step());
-                case Work.Due.StartDue due -> startDelayed(draft, due.delayedStart());
-            }
-            came++;
-        }
-        return came;
-    }
-
-    private static void startDelayed(Draft draft, String id) {
-        Resource.DelayedStart start = draft.state()
-                .resource(Resource.DelayedStart.class, id)
-                .orElseThrow(() -> new IllegalStateException("due without a delayed start: " + id));
-        draft.add(new SiteEvent.ResourceDeleted(start));
-        try {
-            ExecutionRules.start(draft, Caller.CORE, asItIsNow(draft, start.plan()), start.cause());
-        } catch (Refused refused) {
-            draft.add(new SiteEvent.Noted(new io.candelabra.model.HistoryItem.Notification(
-                    draft.moment().ids().get(),
-                    draft.moment().nowMs(),
-                    "DELAYED_START",
-                    "ERROR",
-                    "a delayed start was refused: " + refused.detail())));
-        }
-    }
-
-    /** A plan that was taken from a scene does what the scene does by now. */
-    private static Plan asItIsNow(Draft draft, Plan plan) {
-        if (plan.scene().isEmpty()) {
-            return plan;
-        }
-        Resource.Scene scene = draft.state()
-                .resource(Resource.Scene.class, plan.scene())
-                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
-        Map<String, String> vendor = new HashMap<>(scene.vendor());
-        vendor.putAll(plan.vendor());
-        return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
     }
 }

@@ -11,5 +11,11 @@ import java.util.Map;
  * What a command leads to: events, the state after them, and the answer once they are on disk.
  *
  * @param endings executions that ended within the events, as they were just before
+ * @param asides what could not be decided or told, and is out of the way
  */
-record Decision<A>(List<SiteEvent> events, SiteState after, Map<ExecutionId, Running> endings, A answer) {}
+record Decision<A>(
+        List<SiteEvent> events,
+        SiteState after,
+        Map<ExecutionId, Running> endings,
+        List<Quarantine.Aside> asides,
+        A answer) {}

@@ -5,15 +5,17 @@ import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.ExecutionId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.pcollections.HashPMap;
+import org.pcollections.HashTreePMap;
 
 /** A decision in the making: the state moves with every event that is added. */
 final class Draft {
     private final List<SiteEvent> events = new ArrayList<>();
-    private final Map<ExecutionId, Running> endings = new HashMap<>();
+    private final List<Quarantine.Aside> asides = new ArrayList<>();
     private final Moment moment;
+    private HashPMap<ExecutionId, Running> endings = HashTreePMap.empty();
     private SiteState state;
 
     Draft(SiteState state, Moment moment) {
@@ -32,9 +34,38 @@ final class Draft {
     void add(SiteEvent event) {
         events.add(event);
         if (event instanceof SiteEvent.ExecutionMoved moved && moved.to().ended()) {
-            state.executions().find(moved.execution()).ifPresent(r -> endings.put(moved.execution(), r));
+            Optional<Running> ending = state.executions().find(moved.execution());
+            endings = ending.map(r -> endings.plus(moved.execution(), r)).orElse(endings);
         }
         state = state.after(event, moment.nowMs());
+    }
+
+    /** Something is out of the way: the door counts it, and writes it to the log once it is on disk. */
+    void add(Quarantine.Aside aside) {
+        asides.add(aside);
+    }
+
+    /**
+     * Does something whole or not at all: where it fails, the draft is as it was before.
+     *
+     * @return what it failed with; empty where it is done
+     */
+    Optional<Throwable> attempt(Runnable what) {
+        SiteState before = state;
+        HashPMap<ExecutionId, Running> endingsBefore = endings;
+        int eventsBefore = events.size();
+        int asidesBefore = asides.size();
+        try {
+            what.run();
+            return Optional.empty();
+        } catch (RuntimeException | StackOverflowError failed) {
+            // A stack that overflows is the fault of what was looked at, such as a plan nested in itself.
+            state = before;
+            endings = endingsBefore;
+            events.subList(eventsBefore, events.size()).clear();
+            asides.subList(asidesBefore, asides.size()).clear();
+            return Optional.of(failed);
+        }
     }
 
     boolean unchanged() {
@@ -42,6 +73,6 @@ final class Draft {
     }
 
     <A> Decision<A> answer(A answer) {
-        return new Decision<>(List.copyOf(events), state, endings, answer);
+        return new Decision<>(List.copyOf(events), state, endings, List.copyOf(asides), answer);
     }
 }

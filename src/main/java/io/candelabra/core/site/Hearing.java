@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the field told becomes events; what is not news becomes none. */
@@ -33,12 +34,55 @@ final class Hearing {
     }
 
     static Integer hear(Draft draft, List<Report> reports) {
+        Integer[] news = {0};
+        Quarantine.each(
+                draft,
+                reports,
+                some -> news[0] += together(draft, some),
+                (report, why) -> Quarantine.setAside(
+                        draft,
+                        subject(draft.state(), report),
+                        "the report " + report.getClass().getSimpleName(),
+                        why));
+        return news[0];
+    }
+
+    private static int together(Draft draft, List<Report> reports) {
         Hearing hearing = new Hearing(draft);
         reports.forEach(hearing::hear);
         hearing.flushStates();
         hearing.freed.forEach(g -> ExecutionRules.send(draft, g));
         SettingRules.reached(draft, hearing.back, hearing.gatewaysBack);
         return hearing.news;
+    }
+
+    /** What a report is about, as far as the site knows it: a driver cannot make up ever new subjects. */
+    private static String subject(SiteState state, Report report) {
+        Optional<String> known =
+                switch (report) {
+                    case Report.StatesSeen seen -> known(state, seen.device());
+                    case Report.AvailabilitySeen seen -> known(state, seen.device());
+                    case Report.DeviceFound found -> known(state, found.device().id());
+                    case Report.StepSeen seen -> {
+                        int index = seen.step().index();
+                        yield state.executions()
+                                .find(seen.step().execution())
+                                .filter(running ->
+                                        index >= 0 && index < running.steps().size())
+                                .flatMap(running ->
+                                        known(state, running.step(index).device()));
+                    }
+                    case Report.GatewaySeen seen ->
+                        state.gateway(seen.gateway()).map(g -> g.id().value());
+                    case Report.JobSeen seen -> state.gateway(seen.gateway()).map(g -> g.id().value());
+                    case Report.AlertSeen ignored -> Optional.empty();
+                };
+        return known.orElse(state.site().value());
+    }
+
+    private static Optional<String> known(SiteState state, DeviceId device) {
+        return state.device(device).map(d -> d.id().value()).or(() -> state.gateway(device.gateway())
+                .map(g -> g.id().value()));
     }
 
     private void hear(Report report) {

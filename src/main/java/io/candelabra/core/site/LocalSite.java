@@ -52,6 +52,7 @@ final class LocalSite {
     private final long epoch;
     private final Committer committer;
     private final Shedding shedding;
+    private final Quarantine quarantine;
     private final LogTail tail;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -62,13 +63,14 @@ final class LocalSite {
     private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
     private volatile @Nullable String closed;
 
-    LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, int tailEvents) {
+    LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, Quarantine quarantine, int tailEvents) {
         this.site = loaded.state().site();
         this.epoch = loaded.epoch();
         this.decided = loaded.state();
         this.durable = loaded.state();
         this.committer = committer;
         this.shedding = shedding;
+        this.quarantine = quarantine;
         this.tail = new LogTail(loaded.state().seq(), tailEvents);
     }
 
@@ -122,6 +124,7 @@ final class LocalSite {
             SiteState before = decided;
             Decision<A> decision = rule.decide(before);
             if (decision.events().isEmpty() && pending.isEmpty() && durable == before) {
+                quarantine.noted(site, decision.asides());
                 answer.complete(decision.answer());
                 return answer;
             }
@@ -135,10 +138,14 @@ final class LocalSite {
                     logged,
                     decided,
                     decision.endings(),
-                    () -> answer.complete(decision.answer()),
+                    () -> {
+                        quarantine.noted(site, decision.asides());
+                        answer.complete(decision.answer());
+                    },
                     answer::completeExceptionally));
-        } catch (Refused refused) {
-            return CompletableFuture.failedFuture(refused);
+        } catch (RuntimeException | Error failed) {
+            // Nothing has moved: the decision is a value. Whoever asked waits for the answer, and never for a throw.
+            return CompletableFuture.failedFuture(failed);
         } finally {
             lock.unlock();
         }

@@ -211,11 +211,11 @@ final class SettingRules {
                 queued(draft.state(), device).ifPresent(due::add);
             }
         }
-        begin(draft, due);
+        beginAll(draft, due);
     }
 
     /** All of a gateway's at once, so that what waits there counts once against its limit. */
-    private static void begin(Draft draft, List<QueuedSettings> due) {
+    private static void beginAll(Draft draft, List<QueuedSettings> due) {
         Map<GatewayId, List<QueuedSettings>> byGateway = new LinkedHashMap<>();
         for (QueuedSettings queued : due) {
             if (draft.state()
@@ -227,15 +227,35 @@ final class SettingRules {
                         .add(queued);
             }
         }
-        byGateway.values().forEach(all -> {
-            Waiting newest = all.getLast().waiting().getLast();
-            Map<DeviceId, List<DeviceCommand>> actions = new LinkedHashMap<>();
-            all.forEach(queued -> actions.put(
-                    queued.device(),
-                    queued.waiting().stream().map(Waiting::command).toList()));
-            Caller owner = new Caller(newest.owner(), Caller.Kind.CORE, List.of(), "");
-            start(draft, owner, "queued settings", actions, newest.cause());
-        });
+        byGateway
+                .values()
+                .forEach(all ->
+                        Quarantine.each(draft, all, some -> begin(draft, some), (queued, why) -> one(draft, queued)));
+    }
+
+    /** One device's settings cannot be started together: those that can be are, the others will never be. */
+    private static void one(Draft draft, QueuedSettings queued) {
+        Quarantine.each(
+                draft,
+                queued.waiting(),
+                some -> begin(draft, List.of(new QueuedSettings(queued.device(), some))),
+                (waiting, why) -> {
+                    without(draft, queued.device(), waiting.command().name());
+                    Quarantine.setAsideForGood(
+                            draft,
+                            queued.device().value(),
+                            "the setting " + waiting.command().name() + " that waited for the device",
+                            why);
+                });
+    }
+
+    private static void begin(Draft draft, List<QueuedSettings> some) {
+        Waiting newest = some.getLast().waiting().getLast();
+        Map<DeviceId, List<DeviceCommand>> actions = new LinkedHashMap<>();
+        some.forEach(queued -> actions.put(
+                queued.device(), queued.waiting().stream().map(Waiting::command).toList()));
+        Caller owner = new Caller(newest.owner(), Caller.Kind.CORE, List.of(), "");
+        start(draft, owner, "queued settings", actions, newest.cause());
     }
 
     /** A step went forward: what waited for it to be done is done, or will never be. */
@@ -271,7 +291,7 @@ final class SettingRules {
                 }
             }
         }
-        begin(
+        beginAll(
                 draft,
                 waiting.stream()
                         .filter(queued -> !queued.waiting().stream()

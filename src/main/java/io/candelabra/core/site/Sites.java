@@ -43,6 +43,7 @@ public final class Sites {
     private final SiteStore store;
     private final Committer committer;
     private final Shedding shedding;
+    private final Quarantine quarantine = new Quarantine();
     private final InstantSource siteClock;
     private final Supplier<String> ids;
     private final Moment.Types types;
@@ -119,21 +120,29 @@ public final class Sites {
         try {
             return submitAsync(caller, site, command, cause).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Refused refused) {
-                throw refused;
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
             }
             throw e;
         }
     }
 
-    /** Hands in a command; the answer completes when what it led to is on disk, or fails with {@link Refused}. */
+    /**
+     * Hands in a command; the answer completes when what it led to is on disk, or fails with {@link Refused}, or with the fault
+     * of a rule. Never throws: who would have to catch it has often nobody to tell.
+     */
     public <A> CompletableFuture<A> submitAsync(Caller caller, SiteId site, Command<A> command, Cause cause) {
         try {
             Access.check(caller, site, Decider.need(command));
             return local(site).submit(caller, command, cause, moment());
-        } catch (Refused refused) {
-            return CompletableFuture.failedFuture(refused);
+        } catch (RuntimeException | Error failed) {
+            return CompletableFuture.failedFuture(failed);
         }
+    }
+
+    /** What could not be decided or told since the process began, and was set aside. */
+    public long setAside() {
+        return quarantine.total();
     }
 
     /**
@@ -337,7 +346,7 @@ public final class Sites {
         }
         LocalSite local;
         try {
-            local = new LocalSite(store.open(site), committer, shedding, TAIL_EVENTS);
+            local = new LocalSite(store.open(site), committer, shedding, quarantine, TAIL_EVENTS);
         } catch (SiteStore.Damaged damage) {
             String what = String.valueOf(damage.getMessage());
             damaged.put(site, what);

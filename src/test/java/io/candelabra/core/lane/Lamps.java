@@ -65,7 +65,7 @@ final class Lamps {
     }
 
     /** A driver whose moods come from the lane's chance. With {@code faults} at 0 it always works, at once. */
-    static final class Radio implements Driver {
+    static class Radio implements Driver {
         private final Field field;
         private final int faults;
         private DriverContext context;

@@ -1,0 +1,105 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.Work;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Plan;
+import io.candelabra.model.Resource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is due happens, one after the other by its time. What cannot be decided is set aside, and those behind it happen. */
+final class DueRules {
+    private DueRules() {}
+
+    /** How much came due. What could neither happen nor be set aside stays due, and does not count. */
+    static Integer tick(Draft draft) {
+        long now = draft.moment().nowMs();
+        int came = 0;
+        Work.@Nullable DueAt last = null;
+        while (true) {
+            Entry<Work.DueAt, Work.Due> next = last == null
+                    ? draft.state().work().due().firstEntry()
+                    : draft.state().work().due().higherEntry(last);
+            if (next == null || next.getKey().atMs() > now) {
+                return came;
+            }
+            last = next.getKey();
+            if (happens(draft, next.getValue())) {
+                came++;
+            }
+        }
+    }
+
+    private static boolean happens(Draft draft, Work.Due due) {
+        return switch (due) {
+            case Work.Due.StepDue step -> {
+                Optional<Throwable> failed = draft.attempt(() -> ExecutionRules.ready(draft, step.step()));
+                yield failed.map(why -> fails(draft, step, why)).orElse(true);
+            }
+            case Work.Due.StartDue start -> {
+                Optional<Throwable> failed = draft.attempt(() -> startDelayed(draft, start.delayedStart()));
+                yield failed.map(why -> endsUnstarted(draft, start, why)).orElse(true);
+            }
+        };
+    }
+
+    /** A step that cannot be sent when its time has come fails. */
+    private static boolean fails(Draft draft, Work.Due.StepDue due, Throwable why) {
+        return draft.attempt(() -> {
+                    String device = draft.state()
+                            .executions()
+                            .find(due.step().execution())
+                            .orElseThrow(() -> new IllegalStateException("due without an execution: " + due.step()))
+                            .step(due.step().index())
+                            .device()
+                            .value();
+                    ExecutionRules.moveStep(draft, due.step(), Phase.FAILED, Failure.OTHER);
+                    Quarantine.setAsideForGood(draft, device, "a delayed command", why);
+                })
+                .isEmpty();
+    }
+
+    private static boolean endsUnstarted(Draft draft, Work.Due.StartDue due, Throwable why) {
+        return draft.attempt(() -> {
+                    Resource.DelayedStart start = delayed(draft, due.delayedStart());
+                    draft.add(new SiteEvent.ResourceDeleted(start));
+                    String label = start.plan().label().isEmpty()
+                            ? ""
+                            : " of " + start.plan().label();
+                    Quarantine.setAsideForGood(draft, draft.state().site().value(), "the delayed start" + label, why);
+                })
+                .isEmpty();
+    }
+
+    private static Resource.DelayedStart delayed(Draft draft, String id) {
+        return draft.state()
+                .resource(Resource.DelayedStart.class, id)
+                .orElseThrow(() -> new IllegalStateException("due without a delayed start: " + id));
+    }
+
+    private static void startDelayed(Draft draft, String id) {
+        Resource.DelayedStart start = delayed(draft, id);
+        draft.add(new SiteEvent.ResourceDeleted(start));
+        ExecutionRules.start(draft, Caller.CORE, asItIsNow(draft, start.plan()), start.cause());
+    }
+
+    /** A plan that was taken from a scene does what the scene does by now. */
+    private static Plan asItIsNow(Draft draft, Plan plan) {
+        if (plan.scene().isEmpty()) {
+            return plan;
+        }
+        Resource.Scene scene = draft.state()
+                .resource(Resource.Scene.class, plan.scene())
+                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
+        Map<String, String> vendor = new HashMap<>(scene.vendor());
+        vendor.putAll(plan.vendor());
+        return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
+    }
+}

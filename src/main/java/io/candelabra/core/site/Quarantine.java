@@ -1,0 +1,176 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Alert;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What cannot be decided or told is set aside: it is out of the way, an alert stands, and the history says what it was and
+ * why. It is not tried again by itself, and nothing that came with it or comes after it waits for it.
+ *
+ * <p>A source that goes on being wrong raises one alert and writes one line in {@link #QUIET_MS}, however often it is wrong.
+ * What somebody asked for, and is lost for them, has a line of its own each time.
+ */
+final class Quarantine {
+    /** Kind of the alert that is raised. */
+    static final String ALERT = "SET_ASIDE";
+    /** Originator of the line of history. */
+    static final String ORIGINATOR = "QUARANTINE";
+    /** Site time in which one subject is told of once. */
+    static final long QUIET_MS = 600_000;
+    /** So many alerts of the kind may stand in a site; the oldest ends for a new one. */
+    static final int MOST_ALERTS = 100;
+
+    private static final int LONGEST_SENTENCE = 500;
+    private static final String OURS = "io.candelabra.";
+    private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+
+    private final LongAdder total = new LongAdder();
+
+    /**
+     * One thing that is out of the way.
+     *
+     * @param sentence what it was and why
+     * @param told whether people are told of it now, or were a moment ago
+     * @param cause what it failed with; empty where a reader of the log has told of it in words
+     */
+    record Aside(String sentence, boolean told, Optional<Throwable> cause) {}
+
+    /** Things set aside since the process began. */
+    long total() {
+        return total.sum();
+    }
+
+    /** These are out of the way, on disk. */
+    void noted(SiteId site, List<Aside> asides) {
+        total.add(asides.size());
+        for (Aside aside : asides) {
+            if (aside.told()) {
+                log.warn(
+                        "site {}: {}",
+                        site,
+                        aside.sentence(),
+                        aside.cause().filter(c -> !(c instanceof Refused)).orElse(null));
+            } else {
+                log.debug("site {}: {}", site, aside.sentence());
+            }
+        }
+    }
+
+    /**
+     * Does something for all of these together; where that fails, for each half of them, until what cannot be done stands
+     * alone. All else is done, in order.
+     *
+     * @param together what is to be done for some of them; done whole or not at all
+     * @param alone what becomes of the one for which it failed
+     */
+    static <T> void each(Draft draft, List<T> all, Consumer<List<T>> together, BiConsumer<T, Throwable> alone) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Optional<Throwable> failed = draft.attempt(() -> together.accept(all));
+        if (failed.isEmpty()) {
+            return;
+        }
+        if (all.size() == 1) {
+            alone.accept(all.getFirst(), failed.get());
+            return;
+        }
+        int half = all.size() / 2;
+        each(draft, all.subList(0, half), together, alone);
+        each(draft, all.subList(half, all.size()), together, alone);
+    }
+
+    /** Sets aside what a source went on to be wrong about: told once in a while. */
+    static boolean setAside(Draft draft, Command.SetAside aside) {
+        return setAside(draft, aside.subject(), sentence(aside.what(), aside.why()), Optional.empty());
+    }
+
+    /** The same for what failed in a rule. */
+    static boolean setAside(Draft draft, String subject, String what, Throwable cause) {
+        return setAside(draft, subject, sentence(what, why(cause)), Optional.of(cause));
+    }
+
+    /** Sets aside what somebody asked for and will not get: that is told each time. */
+    static void setAsideForGood(Draft draft, String subject, String what, Throwable cause) {
+        String sentence = sentence(what, why(cause));
+        raise(draft, subject, sentence);
+        tell(draft, sentence, Optional.of(cause));
+    }
+
+    private static boolean setAside(Draft draft, String subject, String sentence, Optional<Throwable> cause) {
+        if (raise(draft, subject, sentence)) {
+            tell(draft, sentence, cause);
+            return true;
+        }
+        draft.add(new Aside(sentence, false, cause));
+        return false;
+    }
+
+    /** Raises the alert of a subject; false where it was raised a moment ago. */
+    private static boolean raise(Draft draft, String subject, String sentence) {
+        long now = draft.moment().nowMs();
+        Alert alert = new Alert(subject, ALERT, sentence, now);
+        Optional<Alert> standing = draft.state().alerts().find(SiteState.key(alert));
+        if (standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS).isPresent()) {
+            return false;
+        }
+        if (standing.isEmpty()) {
+            makeRoom(draft);
+        }
+        draft.add(new SiteEvent.AlertRaised(alert));
+        return true;
+    }
+
+    private static void makeRoom(Draft draft) {
+        List<Alert> all = new ArrayList<>();
+        for (Alert alert : draft.state().alerts()) {
+            if (alert.kind().equals(ALERT)) {
+                all.add(alert);
+            }
+        }
+        if (all.size() >= MOST_ALERTS) {
+            all.stream()
+                    .min(Comparator.comparingLong(Alert::raisedMs))
+                    .ifPresent(oldest -> draft.add(new SiteEvent.AlertCleared(oldest)));
+        }
+    }
+
+    private static void tell(Draft draft, String sentence, Optional<Throwable> cause) {
+        draft.add(new SiteEvent.Noted(new HistoryItem.Notification(
+                draft.moment().ids().get(), draft.moment().nowMs(), ORIGINATOR, "ERROR", sentence)));
+        draft.add(new Aside(sentence, true, cause));
+    }
+
+    private static String sentence(String what, String why) {
+        String sentence = what + " was set aside: " + why;
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…";
+    }
+
+    /** Why something failed, in our own words: the text of an error may hold anything, and stands in the server's log. */
+    static String why(Throwable cause) {
+        if (cause instanceof Refused refused) {
+            return refused.detail().toString();
+        }
+        for (StackTraceElement at : cause.getStackTrace()) {
+            if (at.getClassName().startsWith(OURS)) {
+                String type = at.getClassName().substring(at.getClassName().lastIndexOf('.') + 1);
+                return "a fault of the program, " + cause.getClass().getSimpleName() + " in " + type;
+            }
+        }
+        return "a fault of the program, " + cause.getClass().getSimpleName();
+    }
+}
