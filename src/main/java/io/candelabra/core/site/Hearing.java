@@ -86,6 +86,7 @@ final class Hearing {
     }
 
     private void hear(Report report) {
+        Sound.check(draft.state(), report);
         if (report instanceof Report.StatesSeen states) {
             gather(states);
             return;

@@ -1,8 +1,10 @@
 package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
@@ -12,6 +14,7 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Action;
 import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -25,6 +28,7 @@ import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import io.candelabra.store.memory.MemoryStore;
@@ -34,10 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One thing that cannot be decided stops nothing: it is set aside with its cause, and all else goes on, in order. */
 class PoisonTest {
@@ -116,7 +122,7 @@ class PoisonTest {
         world.settle();
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
-            reports.add(i % 100 == 37 ? nonsense(running) : level(i % 2 == 0 ? WELL : Lamps.id(1, 2), i));
+            reports.add(i % 100 == 37 ? noSuchStep(running) : level(i % 2 == 0 ? WELL : Lamps.id(1, 2), i));
             if (i == 700) {
                 reports.add(new Report.AvailabilitySeen(ILL, false));
             }
@@ -143,13 +149,57 @@ class PoisonTest {
         goesOn();
     }
 
+    /** What a driver with a fault may say. A number that is none cannot be written down: the store would close the site. */
+    static Stream<Report> nonsense() {
+        return Stream.of(
+                states(State.of(Lamps.LEVEL, Double.NaN)),
+                states(State.of(Lamps.LEVEL, Double.POSITIVE_INFINITY)),
+                states(new State("", State.Kind.INTEGER, Value.of(1))),
+                states(new State("core:NameState", State.Kind.STRING, null)),
+                states(new State("core:NameState", State.Kind.STRING, new Value.Text(null))),
+                states(new State(null, State.Kind.INTEGER, Value.of(1))),
+                states(State.of("core:NameState", "x".repeat(1_000_001))),
+                new Report.DeviceFound(Device.of(Lamps.id(9, 0), "test:Lamp", "of no gateway", States.of())),
+                new Report.DeviceFound(Device.of(Lamps.id(1, 9), "", "of no type", States.of())),
+                new Report.AlertSeen(new Alert(null, "LAMP", "", 0), true),
+                new Report.AlertSeen(new Alert("nothing://", "LAMP", "", 0), true));
+    }
+
+    private static Report states(State state) {
+        return new Report.StatesSeen(ILL, List.of(state));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nonsense")
+    void aReportThatIsNoneIsSetAside(Report report) {
+        report(level(WELL, 5), report, level(WELL, 6));
+        world.settle();
+        assertThat(levelOf(WELL)).isEqualTo(6);
+        assertThat(alerts()).hasSize(1);
+        assertThat(notes()).hasSize(1);
+        goesOn();
+    }
+
+    @Test
+    void aDeviceOfAnUnknownTypeIsTakenInAndRefusesCommands() {
+        DeviceId found = Lamps.id(1, 9);
+        types.put(found, id -> DeviceType.unknown("test:Other"));
+        report(new Report.DeviceFound(Device.of(found, "test:Other", "found", States.of(State.of(Lamps.LEVEL, 3)))));
+        world.settle();
+        assertThat(levelOf(found)).isEqualTo(3);
+        assertThatThrownBy(() -> world.start(Plan.of(
+                        "on", List.of(new Action(found, List.of(DeviceCommand.of("setIntensity", Value.of(1))))))))
+                .hasCauseInstanceOf(Refused.class);
+        goesOn();
+    }
+
     @Test
     void anEndOfAStepBesidePoisonIsKept() {
         ExecutionId running = world.start(Plan.of("dim", List.of(new Action(WELL, List.of(later())))));
         world.settle();
         world.pass(120_000);
         world.settle();
-        report(nonsense(running), new Report.StepSeen(new Step.Ref(running, 0), Phase.COMPLETED, Failure.NONE));
+        report(noSuchStep(running), new Report.StepSeen(new Step.Ref(running, 0), Phase.COMPLETED, Failure.NONE));
         world.settle();
         assertThat(world.state().executions().has(running)).isFalse();
     }
@@ -253,7 +303,7 @@ class PoisonTest {
     }
 
     /** A report that no rule can take: there is no such step, and none could be. */
-    private static Report nonsense(ExecutionId running) {
+    private static Report noSuchStep(ExecutionId running) {
         return new Report.StepSeen(new Step.Ref(running, -1), Phase.COMPLETED, Failure.NONE);
     }
 

@@ -1,0 +1,81 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Device;
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import java.util.Objects;
+
+/**
+ * What a driver may report, whatever field it speaks to: what can be kept, and shown later. A value that cannot be written
+ * down would be found out by the store, which then knows of no report to refuse and closes the site.
+ */
+final class Sound {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TEXT = 1_000_000;
+
+    private Sound() {}
+
+    /** @throws Refused where the report is none */
+    static void check(SiteState state, Report report) {
+        switch (report) {
+            case Report.StatesSeen seen -> seen.states().forEach(Sound::check);
+            case Report.DeviceFound found -> check(state, found.device());
+            case Report.AlertSeen seen -> {
+                name("alert", seen.alert().kind());
+                text("alert", seen.alert().subject());
+                text("alert", seen.alert().detail());
+            }
+            // ids, and words of our own
+            case Report.AvailabilitySeen ignored -> {}
+            case Report.GatewaySeen ignored -> {}
+            case Report.StepSeen ignored -> {}
+            case Report.JobSeen ignored -> {}
+        }
+    }
+
+    private static void check(SiteState state, Device device) {
+        if (state.gateway(device.id().gateway()).isEmpty()) {
+            throw Refused.noSuch("gateway", device.id().gateway().value());
+        }
+        name("type", device.type());
+        text("label", device.label());
+        text("area", device.area());
+        device.states().all().forEach(Sound::check);
+        device.attributes().forEach(Sound::check);
+    }
+
+    // What comes from a driver's code holds null wherever that code is wrong, whatever the annotations say.
+    private static void check(State state) {
+        name("state", state.name());
+        if (Objects.isNull(state.kind()) || Objects.isNull(state.value())) {
+            throw Refused.invalid(state.name(), "it has no value, not even nothing");
+        }
+        switch (state.value()) {
+            case Value.Text text -> text(state.name(), text.text());
+            case Value.Tree tree -> text(state.name(), tree.json());
+            case Value.Real real -> {
+                if (!Double.isFinite(real.number())) {
+                    throw Refused.invalid(state.name(), "a number that is none: " + real.number());
+                }
+            }
+            case Value.Whole ignored -> {}
+            case Value.Flag ignored -> {}
+            case Value.Nothing ignored -> {}
+        }
+    }
+
+    private static void name(String what, String name) {
+        if (Objects.isNull(name) || name.isBlank() || name.length() > LONGEST_NAME) {
+            throw Refused.invalid(what, "a name has 1 to " + LONGEST_NAME + " characters");
+        }
+    }
+
+    private static void text(String what, String text) {
+        if (Objects.isNull(text) || text.length() > LONGEST_TEXT) {
+            throw Refused.invalid(what, "a text has at most " + LONGEST_TEXT + " characters");
+        }
+    }
+}
