@@ -2,8 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
-import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.Map;
 
 /** What each processor is licensed for. Without a word about it, everything is. */
@@ -40,8 +39,6 @@ final class Licences {
     }
 
     static Map<?, ?> notes(String json) {
-        return !json.isEmpty() && Json.tree(json.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map
-                ? map
-                : Map.of();
+        return !json.isEmpty() && KeptJson.tree(json).orElse(null) instanceof Map<?, ?> map ? map : Map.of();
     }
 }

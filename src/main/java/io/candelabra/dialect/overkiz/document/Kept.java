@@ -2,9 +2,7 @@ package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
-import io.candelabra.wire.json.Json;
-import io.candelabra.wire.json.JsonException;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +95,7 @@ public final class Kept {
 
     /** JSON text of an array of texts. */
     public static List<String> texts(String json) {
-        return tree(json) instanceof List<?> list
+        return KeptJson.tree(json).orElse(null) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
     }
@@ -132,14 +130,16 @@ public final class Kept {
     /** JSON text of an object. */
     @SuppressWarnings("unchecked") // a tree's objects have text keys
     public static Map<String, @Nullable Object> object(String json) {
-        return tree(json) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+        return KeptJson.tree(json).orElse(null) instanceof Map<?, ?> map
+                ? (Map<String, @Nullable Object>) map
+                : Map.of();
     }
 
     /** JSON text of an array of objects; what is no object is left out. */
     @SuppressWarnings("unchecked") // a tree's objects have text keys
     public static List<Map<String, @Nullable Object>> objects(String json) {
         List<Map<String, @Nullable Object>> result = new ArrayList<>();
-        if (tree(json) instanceof List<?> list) {
+        if (KeptJson.tree(json).orElse(null) instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
                     result.add((Map<String, @Nullable Object>) map);
@@ -147,14 +147,5 @@ public final class Kept {
             }
         }
         return result;
-    }
-
-    /** What stands in vendor texts was read as JSON or written by this server before it was stored. */
-    private static @Nullable Object tree(String json) {
-        try {
-            return Json.tree(json.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonException notJson) {
-            throw new IllegalStateException("a vendor text is no JSON: " + notJson.getMessage(), notJson);
-        }
     }
 }

@@ -7,7 +7,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
-import io.candelabra.wire.json.RawJson;
+import io.candelabra.wire.json.KeptJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class OptionsRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         return Reply.ok(Kept.extras(OverkizSession.of(x).state(), Kept.OPTION).stream()
-                .map(extra -> new RawJson(extra.json()))
+                .map(extra -> KeptJson.raw(extra.json()))
                 .toList());
     }
 

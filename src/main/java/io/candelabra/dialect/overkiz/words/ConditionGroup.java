@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,8 +99,10 @@ public record ConditionGroup(
         return extra.dialect().equals(DIALECT) && extra.kind().equals(KIND);
     }
 
+    /** As it is kept; where that cannot be read any more, a group of that name without anything else. */
     public static ConditionGroup of(Extra extra) {
-        return Json.read(extra.json().getBytes(StandardCharsets.UTF_8), ConditionGroup.class);
+        return KeptJson.read(extra.json(), ConditionGroup.class)
+                .orElseGet(() -> new ConditionGroup(null, null, null, extra.name(), null, null));
     }
 
     /** What an event says of the group. */

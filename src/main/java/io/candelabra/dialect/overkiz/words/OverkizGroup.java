@@ -11,7 +11,7 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ public record OverkizGroup(
         /** From what is kept with a scene or a plan. */
         public static Words of(Map<String, String> vendor) {
             String json = vendor.get(VENDOR);
-            return json == null ? NONE : Json.read(json.getBytes(StandardCharsets.UTF_8), Words.class);
+            return json == null ? NONE : KeptJson.read(json, Words.class).orElse(NONE);
         }
 
         /** Adds them to an action group that is shown. */

@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.words;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
-import io.candelabra.wire.json.RawJson;
+import io.candelabra.wire.json.KeptJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class OverkizValues {
             case Value.Whole whole -> whole.number();
             case Value.Real real -> real.number();
             case Value.Flag flag -> flag.on();
-            case Value.Tree tree -> new RawJson(tree.json());
+            case Value.Tree tree -> KeptJson.raw(tree.json());
             case Value.Nothing ignored -> null;
         };
     }

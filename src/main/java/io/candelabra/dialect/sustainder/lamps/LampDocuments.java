@@ -5,8 +5,7 @@ import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Group;
-import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class LampDocuments {
 
     private static @Nullable Map<String, @Nullable Object> details(Lamp lamp, @Nullable String seen) {
         String sheet = lamp.device().vendor().get("sustainder");
-        if (sheet == null || !(Json.tree(sheet.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> kept)) {
+        if (sheet == null || !(KeptJson.tree(sheet).orElse(null) instanceof Map<?, ?> kept)) {
             return null;
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();

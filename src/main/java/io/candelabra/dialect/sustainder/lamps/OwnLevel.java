@@ -3,7 +3,7 @@ package io.candelabra.dialect.sustainder.lamps;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ record OwnLevel(int level, boolean overridden) {
 
     static Optional<OwnLevel> of(SiteState state, String lcmId) {
         return state.resource(Extra.class, Extra.id(DIALECT, KIND, lcmId))
-                .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), OwnLevel.class));
+                .flatMap(extra -> KeptJson.read(extra.json(), OwnLevel.class));
     }
 
     /** As a resource. */

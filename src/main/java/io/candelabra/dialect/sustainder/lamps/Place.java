@@ -7,10 +7,11 @@ import io.candelabra.model.Resource.Profile;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a thing stands, in degrees. What has no place of its own stands where its site does. */
 public record Place(double latitude, double longitude) {
@@ -33,7 +34,9 @@ public record Place(double latitude, double longitude) {
 
     public static Place of(SiteState state, Gateway gateway) {
         String kept = gateway.vendor().get(GATEWAY_PLACE);
-        return kept == null ? of(state) : Json.read(kept.getBytes(StandardCharsets.UTF_8), Place.class);
+        return Optional.ofNullable(kept)
+                .flatMap(text -> KeptJson.read(text, Place.class))
+                .orElseGet(() -> of(state));
     }
 
     private static Place of(SiteState state) {

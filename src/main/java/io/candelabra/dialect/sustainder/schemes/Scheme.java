@@ -8,7 +8,7 @@ import io.candelabra.model.schedule.DimmingPlan;
 import io.candelabra.model.schedule.DimmingPlan.Anchor;
 import io.candelabra.model.schedule.DimmingPlan.Step;
 import io.candelabra.wire.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A dimming scheme that has a name and a number. */
 public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     public static final int MOST_STEPS = 24;
     public static final int LONGEST_NAME = 100;
 
+    private static final Logger log = LoggerFactory.getLogger(Scheme.class);
     private static final String DIALECT = "sustainder";
     private static final String KIND = "scheme";
     private static final String COUNTER = "scheme-counter";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):([0-5][0-9])(?::00)?");
     private static final Pattern OFFSET = Pattern.compile("[+-]?[0-9]{1,4}");
     private static final int LONGEST_OFFSET_MINUTES = 720;
@@ -41,31 +45,40 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     public static List<Scheme> all(SiteState state) {
         return state.resources(Extra.class).stream()
                 .filter(e -> e.dialect().equals(DIALECT) && e.kind().equals(KIND))
-                .map(Scheme::of)
+                .flatMap(extra -> of(extra).stream())
                 .sorted(java.util.Comparator.comparingInt(Scheme::id))
                 .toList();
     }
 
     public static Optional<Scheme> find(SiteState state, String id) {
-        return state.resource(Extra.class, Extra.id(DIALECT, KIND, id)).map(Scheme::of);
+        return state.resource(Extra.class, Extra.id(DIALECT, KIND, id)).flatMap(Scheme::of);
     }
 
     public static Optional<Scheme> named(SiteState state, String name) {
         return all(state).stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
-    private static Scheme of(Extra extra) {
-        Kept kept = Json.read(extra.json().getBytes(StandardCharsets.UTF_8), Kept.class);
-        List<Step> steps = new ArrayList<>();
+    /** As it is kept, without steps that are none any more; empty where nothing of it can be read. */
+    private static Optional<Scheme> of(Extra extra) {
+        return KeptJson.read(extra.json(), Kept.class)
+                .filter(kept -> NUMBER.matcher(extra.name()).matches())
+                .map(kept -> {
+                    List<Step> steps = new ArrayList<>();
+                    for (Map<String, Object> step : kept.steps()) {
+                        readable(extra, step).ifPresent(steps::add);
+                    }
+                    return new Scheme(Integer.parseInt(extra.name()), kept.name(), steps, kept.createdMs());
+                });
+    }
+
+    private static Optional<Step> readable(Extra extra, Map<String, Object> step) {
         try {
-            for (Map<String, Object> step : kept.steps()) {
-                steps.add(step(Body.of(step, "steps")));
-            }
+            return Optional.of(step(Body.of(step, "steps")));
         } catch (SustainderFault damaged) {
             // what a client is told of its own step would blame it for ours
-            throw new IllegalStateException("scheme " + extra.name() + " is kept with a step that is none", damaged);
+            log.warn("scheme {} is kept with a step that is none, and is shown without it", extra.name(), damaged);
+            return Optional.empty();
         }
-        return new Scheme(Integer.parseInt(extra.name()), kept.name(), steps, kept.createdMs());
     }
 
     /** As a resource. */

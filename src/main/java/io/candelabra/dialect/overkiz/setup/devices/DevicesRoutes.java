@@ -22,6 +22,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.KeptJson;
 import io.candelabra.wire.json.RawJson;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class DevicesRoutes implements RouteSet {
         String controllable =
                 documents.definitions().controllable(state, session.sites().typeOf(state, device));
         return Reply.ok(Kept.extra(state, Kept.REFERENCES, controllable)
-                .map(extra -> new RawJson(extra.json()))
+                .map(extra -> KeptJson.raw(extra.json()))
                 .orElse(new RawJson("[]")));
     }
 
