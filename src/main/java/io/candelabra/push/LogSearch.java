@@ -2,6 +2,7 @@ package io.candelabra.push;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Subscription;
@@ -31,12 +32,14 @@ final class LogSearch {
     private final SiteId site;
     private final Subscription subscription;
     private final Pushes pushes;
+    private final Feed feed;
 
     LogSearch(Sites sites, SiteId site, Subscription subscription, Pushes pushes) {
         this.sites = sites;
         this.site = site;
         this.subscription = subscription;
         this.pushes = pushes;
+        this.feed = new Feed(sites, Caller.CORE, site, subscription.id());
     }
 
     /** The number of the event that an id comes from; empty where it is none of this subscription's. */
@@ -106,11 +109,14 @@ final class LogSearch {
     }
 
     private List<Outbox.Item> items(LoggedEvent event, SiteState state) {
-        return Outbox.Item.of(subscription.id(), event.seq(), pushes.messages(subscription, event, state));
+        return Outbox.Item.of(
+                subscription.id(),
+                event.seq(),
+                feed.words(event, List.of(), () -> pushes.messages(subscription, event, state)));
     }
 
     private Sites.Page page(long after, int most) {
-        return sites.read(Caller.CORE, site, after, most);
+        return feed.read(after, most);
     }
 
     private SiteState state() {

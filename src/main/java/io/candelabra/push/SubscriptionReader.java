@@ -3,6 +3,7 @@ package io.candelabra.push;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
@@ -170,23 +171,25 @@ final class SubscriptionReader implements Loop.Stepper {
             return false;
         }
         long after = outbox.readSeq();
-        Sites.Page page = sites.read(Caller.CORE, site, after, PAGE);
+        Feed feed = new Feed(sites, Caller.CORE, site, subscription.id());
+        Sites.Page page = feed.read(after, PAGE);
         if (page.gap()) {
             log.warn(
                     "webhook {} of site {} missed events after {}: they were pruned; it is told how things are now",
                     subscription.id(),
                     site,
                     after);
-            outbox.read(
-                    state.seq(),
-                    Outbox.Item.snapshot(subscription.id(), state.seq(), pushes.snapshot(subscription, state)));
+            List<Pushes.Message> now =
+                    feed.words("how things are now", List.of(), () -> pushes.snapshot(subscription, state));
+            outbox.read(state.seq(), Outbox.Item.snapshot(subscription.id(), state.seq(), now));
             return true;
         }
         List<Outbox.Item> items = new ArrayList<>();
         for (LoggedEvent event : page.events()) {
             if (event.seq() <= state.seq()) {
-                items.addAll(
-                        Outbox.Item.of(subscription.id(), event.seq(), pushes.messages(subscription, event, state)));
+                List<Pushes.Message> told =
+                        feed.words(event, List.of(), () -> pushes.messages(subscription, event, state));
+                items.addAll(Outbox.Item.of(subscription.id(), event.seq(), told));
             }
         }
         outbox.read(Math.min(page.upTo(), state.seq()), items);
@@ -207,15 +210,27 @@ final class SubscriptionReader implements Loop.Stepper {
             return;
         }
         try {
-            for (Outbox.Item item : going) {
-                posting.post(Deliveries.Kind.STREAM, item.id(), item.message(), tried -> {
-                    results.add(new Result(item, tried.outcome()));
-                    waker.run();
-                });
-            }
+            going.forEach(this::post);
         } catch (Vault.CannotOpen foreign) {
             going.forEach(outbox::returned);
             switchOff("its credentials cannot be opened with this server's root key");
+        }
+    }
+
+    private void post(Outbox.Item item) {
+        try {
+            posting.post(Deliveries.Kind.STREAM, item.id(), item.message(), tried -> {
+                results.add(new Result(item, tried.outcome()));
+                waker.run();
+            });
+        } catch (Vault.CannotOpen foreign) {
+            throw foreign;
+        } catch (RuntimeException unsendable) {
+            // as if its receiver could not be reached: it is tried again after pauses that grow, and given up in the
+            // end
+            log.warn("webhook {} of site {} cannot send", subscription.id(), site, unsendable);
+            results.add(new Result(item, new Outcome.Unreachable("it could not be sent")));
+            waker.run();
         }
     }
 }

@@ -58,15 +58,25 @@ final class Post {
     private final Map<String, SubscriptionReader> readers = new LinkedHashMap<>();
     private final Map<String, Long> dueMs = new LinkedHashMap<>();
     private final Cursors cursors;
+    private final Pushes pushes;
     private long wallMs;
     private long levels;
 
     Post(SiteStore store) {
-        this(store, 1_700_000_000_000L);
+        this(store, LEVELS);
+    }
+
+    Post(SiteStore store, Pushes pushes) {
+        this(store, pushes, 1_700_000_000_000L);
     }
 
     /** @param nowMs where another one stopped */
     Post(SiteStore store, long nowMs) {
+        this(store, LEVELS, nowMs);
+    }
+
+    private Post(SiteStore store, Pushes pushes, long nowMs) {
+        this.pushes = pushes;
         core = new HandStepped(store);
         wallMs = nowMs;
         cursors = new Cursors(core.sites(), Accounts.SYSTEM, () -> Instant.ofEpochMilli(wallMs));
@@ -107,7 +117,7 @@ final class Post {
     void read(Subscription subscription) {
         InstantSource wall = () -> Instant.ofEpochMilli(wallMs);
         SubscriptionReader reader = new SubscriptionReader(
-                HandStepped.SITE, subscription, core.sites(), cursors, LEVELS, posting(subscription), wall);
+                HandStepped.SITE, subscription, core.sites(), cursors, pushes, posting(subscription), wall);
         readers.put(subscription.id(), reader);
         reader.wakeBy(() -> dueMs.put(subscription.id(), 0L));
         dueMs.put(subscription.id(), 0L);

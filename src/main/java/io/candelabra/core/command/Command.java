@@ -1,5 +1,6 @@
 package io.candelabra.core.command;
 
+import io.candelabra.core.access.Refused;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
@@ -83,7 +84,23 @@ public sealed interface Command<A> {
      * @param what it is that was passed by, such as {@code the event 17 (StatesChanged)}
      * @param why it was, in words for people
      */
-    record SetAside(String subject, String what, String why) implements Command<Boolean> {}
+    record SetAside(String subject, String what, String why) implements Command<Boolean> {
+        private static final String OURS = "io.candelabra.";
+
+        /** Why something failed, in our own words: the text of an error may hold anything, and stands in the server's log. */
+        public static String why(Throwable cause) {
+            if (cause instanceof Refused refused) {
+                return refused.detail().toString();
+            }
+            for (StackTraceElement at : cause.getStackTrace()) {
+                if (at.getClassName().startsWith(OURS)) {
+                    String type = at.getClassName().substring(at.getClassName().lastIndexOf('.') + 1);
+                    return "a fault of the program, " + cause.getClass().getSimpleName() + " in " + type;
+                }
+            }
+            return "a fault of the program, " + cause.getClass().getSimpleName();
+        }
+    }
 
     /** The clock moved: whatever is due now happens. Answers how much came due. */
     record Tick() implements Command<Integer> {}

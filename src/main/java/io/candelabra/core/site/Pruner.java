@@ -5,6 +5,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Looks at log and history of every site now and then, and removes what {@link Retention} lets go. For a loop at the wall's pace. */
+/**
+ * Looks at log and history of every site now and then, and removes what {@link Retention} lets go; alerts of what was set aside
+ * end. For a loop at the wall's pace.
+ */
 public final class Pruner implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Pruner.class);
     private static final long PAUSE_MS = Duration.ofMinutes(10).toMillis();
@@ -67,6 +71,8 @@ public final class Pruner implements Loop.Stepper {
         try {
             prune(site, places, now);
             store.pruneHistory(site, siteClock.millis() - now.historyMs(), now.historyItems());
+            Quarantine.ending(sites.state(Caller.CORE, site), siteClock.millis())
+                    .ifPresent(end -> sites.bookkeep(Caller.CORE, site, end, Cause.CLOCK));
         } catch (Refused | StoreFailed failed) {
             // on a short disk it is tried each few seconds, and people have been told what is the matter
             log.atLevel(store.space() == DiskSpace.PLENTY ? Level.WARN : Level.DEBUG)

@@ -2,10 +2,12 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +33,12 @@ final class Quarantine {
     static final String ORIGINATOR = "QUARANTINE";
     /** Site time in which one subject is told of once. */
     static final long QUIET_MS = 600_000;
+    /** Site time after which the alert of a subject ends, where nothing of it was set aside since; the history stays. */
+    static final long STANDS_MS = 24 * 3_600_000L;
     /** So many alerts of the kind may stand in a site; the oldest ends for a new one. */
     static final int MOST_ALERTS = 100;
 
     private static final int LONGEST_SENTENCE = 500;
-    private static final String OURS = "io.candelabra.";
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
     private final LongAdder total = new LongAdder();
@@ -45,7 +48,7 @@ final class Quarantine {
      *
      * @param sentence what it was and why
      * @param told whether people are told of it now, or were a moment ago
-     * @param cause what it failed with; empty where a reader of the log has told of it in words
+     * @param cause what it failed with; empty where a reader of the log set it aside, who writes that to the log
      */
     record Aside(String sentence, boolean told, Optional<Throwable> cause) {}
 
@@ -58,7 +61,7 @@ final class Quarantine {
     void noted(SiteId site, List<Aside> asides) {
         total.add(asides.size());
         for (Aside aside : asides) {
-            if (aside.told()) {
+            if (aside.told() && aside.cause().isPresent()) {
                 log.warn(
                         "site {}: {}",
                         site,
@@ -101,12 +104,12 @@ final class Quarantine {
 
     /** The same for what failed in a rule. */
     static boolean setAside(Draft draft, String subject, String what, Throwable cause) {
-        return setAside(draft, subject, sentence(what, why(cause)), Optional.of(cause));
+        return setAside(draft, subject, sentence(what, Command.SetAside.why(cause)), Optional.of(cause));
     }
 
     /** Sets aside what somebody asked for and will not get: that is told each time. */
     static void setAsideForGood(Draft draft, String subject, String what, Throwable cause) {
-        String sentence = sentence(what, why(cause));
+        String sentence = sentence(what, Command.SetAside.why(cause));
         raise(draft, subject, sentence);
         tell(draft, sentence, Optional.of(cause));
     }
@@ -135,6 +138,23 @@ final class Quarantine {
         return true;
     }
 
+    /** Ends the alerts that stand long enough; empty where there is none. */
+    static Optional<Command.Edit<Boolean>> ending(SiteState state, long nowMs) {
+        return old(state, nowMs).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Command.Edit<>("end alerts", Verb.ADMINISTER, (now, atMs) -> {
+                    EditRule.Changes changes = new EditRule.Changes(now);
+                    old(now, atMs).forEach(alert -> changes.add(new SiteEvent.AlertCleared(alert)));
+                    return changes.answer(true);
+                }));
+    }
+
+    private static List<Alert> old(SiteState state, long nowMs) {
+        return state.alerts().stream()
+                .filter(a -> a.kind().equals(ALERT) && nowMs - a.raisedMs() >= STANDS_MS)
+                .toList();
+    }
+
     private static void makeRoom(Draft draft) {
         List<Alert> all = new ArrayList<>();
         for (Alert alert : draft.state().alerts()) {
@@ -158,19 +178,5 @@ final class Quarantine {
     private static String sentence(String what, String why) {
         String sentence = what + " was set aside: " + why;
         return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…";
-    }
-
-    /** Why something failed, in our own words: the text of an error may hold anything, and stands in the server's log. */
-    static String why(Throwable cause) {
-        if (cause instanceof Refused refused) {
-            return refused.detail().toString();
-        }
-        for (StackTraceElement at : cause.getStackTrace()) {
-            if (at.getClassName().startsWith(OURS)) {
-                String type = at.getClassName().substring(at.getClassName().lastIndexOf('.') + 1);
-                return "a fault of the program, " + cause.getClass().getSimpleName() + " in " + type;
-            }
-        }
-        return "a fault of the program, " + cause.getClass().getSimpleName();
     }
 }

@@ -4,8 +4,10 @@ import static io.candelabra.core.site.HandStepped.SITE;
 import static io.candelabra.core.site.HandStepped.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Alert;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
@@ -118,6 +120,32 @@ class RetentionTest {
         assertThat(store.latest(SITE, HistoryItem.Visit.class, 5))
                 .extracting(HistoryItem.Visit::id)
                 .containsExactly("second");
+    }
+
+    @Test
+    void anAlertOfWhatWasSetAsideEndsADayAfterTheLastOfIt() {
+        MemoryStore store = new MemoryStore();
+        HandStepped world = new HandStepped(store);
+        Command.SetAside aside = new Command.SetAside("hook", "the event 1", "no words for it");
+        world.tell(aside);
+        world.tell(edit(c -> c.add(new SiteEvent.AlertRaised(new Alert("lamp", "LAMP", "", world.nowMs())))));
+        world.pass(23 * HOUR);
+        world.tell(aside);
+        Pruner pruner = new Pruner(
+                store,
+                world.sites(),
+                new SiteId("system"),
+                Retention.STANDARD,
+                () -> Instant.ofEpochMilli(world.nowMs()),
+                () -> Instant.ofEpochMilli(5));
+        world.pass(23 * HOUR);
+        pruner.step();
+        world.settle();
+        assertThat(world.state().alerts()).hasSize(2);
+        world.pass(HOUR);
+        pruner.step();
+        world.settle();
+        assertThat(world.state().alerts()).extracting(Alert::kind).containsExactly("LAMP");
     }
 
     @Test

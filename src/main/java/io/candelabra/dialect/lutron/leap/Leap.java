@@ -105,10 +105,15 @@ public final class Leap {
         } catch (Refused refused) {
             return LeapReply.error(LeapError.of(refused, request.url().text()));
         } catch (RuntimeException broken) {
-            log.error("{} {} broke", request.verb(), request.url().segments(), broken);
-            return LeapReply.error(new LeapError(
-                    StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
+            return broke(request, broken);
         }
+    }
+
+    /** The answer where the server itself failed: the connection goes on. */
+    LeapReply broke(LeapRequest request, RuntimeException broken) {
+        log.error("{} {} broke", request.verb(), request.url().segments(), broken);
+        return LeapReply.error(
+                new LeapError(StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
     }
 
     /** Who is not logged in learns nothing about which resources there are. */

@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.DeviceId;
@@ -26,6 +27,9 @@ public final class LeapFeed {
     private static final int PAGE = 500;
     private static final long FAR_BEHIND = 5_000;
     private static final int MOST_SUBSCRIPTIONS = 2_000;
+    /** Subject of the alert where something cannot be told. */
+    private static final String READER = "leap subscriptions";
+
     private static final String EVENT = "candelabra:ButtonEventState";
     private static final String BUTTON = "candelabra:LastButtonState";
 
@@ -59,7 +63,8 @@ public final class LeapFeed {
             seen = newest();
         }
         Subscription zones = new Subscription(LeapRequest.Head.NONE, ZoneRoutes.statuses());
-        zones.changes(shown(state()), Touch.ALL);
+        SiteState at = state();
+        feed().words("the state of zones", Optional.empty(), () -> zones.changes(shown(at), Touch.ALL));
         unasked = zones;
     }
 
@@ -86,6 +91,8 @@ public final class LeapFeed {
             snapshot = subscription.snapshot(shown(state()), request.url());
         } catch (LeapError error) {
             return LeapReply.error(error);
+        } catch (RuntimeException broken) {
+            return leap.broke(request, broken);
         }
         if (request.page() == 0) {
             // a further page of the snapshot is no further subscription
@@ -113,7 +120,7 @@ public final class LeapFeed {
         }
         while (true) {
             SiteState at = state();
-            Sites.Page page = leap.sites().read(session.caller().orElseThrow(), session.site(), at.seq(), PAGE);
+            Sites.Page page = feed().read(at.seq(), PAGE);
             if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
                 seen = newest();
                 touched.clear();
@@ -188,7 +195,10 @@ public final class LeapFeed {
     private void flush(Touch touch) throws IOException {
         Installation now = shown(state());
         for (Subscription subscription : List.copyOf(subscriptions)) {
-            Optional<LeapReply> push = subscription.changes(now, touch);
+            Optional<LeapReply> push = feed().words(
+                            "what changed at " + subscription.head().url().orElse("a subscription"),
+                            Optional.empty(),
+                            () -> subscription.changes(now, touch));
             if (push.isPresent()) {
                 out.send(push.get(), subscription.head());
             }
@@ -197,10 +207,12 @@ public final class LeapFeed {
     }
 
     private void tellUnasked(Installation now, Touch touch) throws IOException {
-        if (unasked == null) {
+        Subscription zones = unasked;
+        if (zones == null) {
             return;
         }
-        for (Fields delta : unasked.deltas(now, touch)) {
+        List<Fields> deltas = feed().words("what changed of zones", List.of(), () -> zones.deltas(now, touch));
+        for (Fields delta : deltas) {
             LeapReply push = LeapReply.ok("OneZoneStatus", "ZoneStatus", delta).as(Verb.READ.response());
             out.send(push, new LeapRequest.Head(Optional.of(delta.href()), Optional.empty()));
         }
@@ -216,15 +228,20 @@ public final class LeapFeed {
         for (Subscription subscription : List.copyOf(subscriptions)) {
             if (subscription.source() instanceof ButtonEvents wanted
                     && wanted.remote().equals(change.device())) {
-                Optional<LeapReply> push = state().device(change.device())
-                        .filter(device -> device.states().number(BUTTON) == wanted.button())
-                        .map(device ->
-                                ButtonRoutes.event(wanted, device.states().text(EVENT)));
+                Optional<LeapReply> push = feed().words(
+                                "a button's event", Optional.empty(), () -> state().device(change.device())
+                                        .filter(device -> device.states().number(BUTTON) == wanted.button())
+                                        .map(device -> ButtonRoutes.event(
+                                                wanted, device.states().text(EVENT))));
                 if (push.isPresent()) {
                     out.send(push.get(), subscription.head());
                 }
             }
         }
+    }
+
+    private Feed feed() {
+        return new Feed(leap.sites(), session.caller().orElseThrow(), session.site(), READER);
     }
 
     private SiteState state() {

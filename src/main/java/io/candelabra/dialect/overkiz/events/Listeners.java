@@ -4,6 +4,8 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Cursors;
 import io.candelabra.core.account.Sessions;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.feed.Feed;
+import io.candelabra.core.feed.RenderedTail;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -46,6 +48,9 @@ public final class Listeners {
     private static final byte[] NOTHING_NEW = {'[', ']'};
     private static final byte[] NO_BYTES = {};
 
+    /** Subject of the alert where an event cannot be told. */
+    private static final String READER = "overkiz events";
+
     /** What makes a difference in how an event is written. */
     private record Variant(SiteId site, String setup, boolean local) {}
 
@@ -70,7 +75,7 @@ public final class Listeners {
     private final RecentStarts starts;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
-    private final Map<Variant, RenderedTail> tails = new ConcurrentHashMap<>();
+    private final RenderedTail tail = new RenderedTail();
 
     public Listeners(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random, RecentStarts starts) {
@@ -149,19 +154,20 @@ public final class Listeners {
     }
 
     private byte[] read(OverkizSession session, SiteState state, Place place) {
-        Function<LoggedEvent, byte[]> render = event -> render(session, state, event);
-        Optional<RenderedTail> shared = shared(session);
+        Feed feed = new Feed(sites, session.caller(), session.site(), READER);
+        Function<LoggedEvent, byte[]> render =
+                event -> feed.words(event, NO_BYTES, () -> render(session, state, event));
+        Variant variant = new Variant(session.site(), session.setupOid(), session.local());
         ByteArrayOutputStream told = new ByteArrayOutputStream(1_024);
         told.write('[');
         for (int page = 0; page < PAGES_OF_A_FETCH && told.size() < BYTES_OF_A_FETCH; page++) {
-            Sites.Page read = sites.read(session.caller(), session.site(), place.seq, PAGE);
+            Sites.Page read = feed.read(place.seq, PAGE);
             if (read.gap()) {
-                OverkizEvents events = events(session, state);
-                events.tellGap(wallClock.millis());
-                add(told, json(events));
+                add(told, feed.words("the end of a gap", NO_BYTES, () -> gap(session, state)));
             }
             for (LoggedEvent event : read.events()) {
-                add(told, shared.map(tail -> tail.of(event, render)).orElseGet(() -> render.apply(event)));
+                // those who do not see everything are each told something of their own
+                add(told, session.seesEverything() ? tail.of(variant, event, render) : render.apply(event));
             }
             place.seq = read.upTo();
             if (read.events().size() < PAGE) {
@@ -181,13 +187,10 @@ public final class Listeners {
         }
     }
 
-    /** What listeners of the same setup share; empty for those that do not see everything of it. */
-    private Optional<RenderedTail> shared(OverkizSession session) {
-        if (!session.seesEverything()) {
-            return Optional.empty();
-        }
-        return Optional.of(tails.computeIfAbsent(
-                new Variant(session.site(), session.setupOid(), session.local()), v -> new RenderedTail()));
+    private byte[] gap(OverkizSession session, SiteState state) {
+        OverkizEvents events = events(session, state);
+        events.tellGap(wallClock.millis());
+        return json(events);
     }
 
     private byte[] render(OverkizSession session, SiteState state, LoggedEvent event) {

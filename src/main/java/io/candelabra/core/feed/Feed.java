@@ -1,0 +1,81 @@
+package io.candelabra.core.feed;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.SiteStore.Damaged;
+import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.site.Sites;
+import io.candelabra.model.Cause;
+import io.candelabra.model.SiteId;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reader of a site's log: a webhook, a listener, a subscription. It reads on from its place and puts what happened into
+ * its own words. What cannot be put into words is set aside, and the reader goes on behind it.
+ *
+ * <p>That the site or its store cannot be read just now, or that the reader may not, is no fault of what is told: it is thrown,
+ * and the reader stays where it is.
+ *
+ * @param reader subject of the alert where something is set aside
+ */
+public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
+    private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
+    /** Events after a number, at most so many: see {@link Sites#read}. */
+    public Sites.Page read(long after, int max) {
+        return sites.read(caller, site, after, max);
+    }
+
+    /**
+     * An event in the reader's words.
+     *
+     * @param none what is told of it where it has to be set aside
+     */
+    public <T> T words(LoggedEvent event, T none, Supplier<T> words) {
+        try {
+            return words.get();
+        } catch (RuntimeException | StackOverflowError failed) {
+            String kind = event.event().getClass().getSimpleName();
+            return setAside("the event " + event.seq() + " (" + kind + ")", none, failed);
+        }
+    }
+
+    /**
+     * Something else in the reader's words, such as how things are now.
+     *
+     * @param what it is, as people are told where it has to be set aside
+     */
+    public <T> T words(String what, T none, Supplier<T> words) {
+        try {
+            return words.get();
+        } catch (RuntimeException | StackOverflowError failed) {
+            return setAside(what, none, failed);
+        }
+    }
+
+    private <T> T setAside(String what, T none, Throwable failed) {
+        switch (failed) {
+            case Refused refused
+            when refused.reason() == Refused.Reason.UNAVAILABLE || refused.reason() == Refused.Reason.FORBIDDEN ->
+                throw refused;
+            // A row that is damaged stays so, whoever looks at it.
+            case StoreFailed unreadable when !(unreadable instanceof Damaged) -> throw unreadable;
+            default -> {}
+        }
+        sites.submitAsync(
+                        Caller.CORE,
+                        site,
+                        new Command.SetAside(reader, what, Command.SetAside.why(failed)),
+                        Cause.CLOCK)
+                .whenComplete((told, refused) -> {
+                    if (refused != null || told) {
+                        log.warn("site {}: {} cannot be told to {} and is passed by", site, what, reader, failed);
+                    }
+                });
+        return none;
+    }
+}
