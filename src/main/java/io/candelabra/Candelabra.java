@@ -2,7 +2,6 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.admin.Desk;
-import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.DiskWatch;
@@ -10,7 +9,6 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
-import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.install.FirstStart;
@@ -75,7 +73,7 @@ public final class Candelabra implements AutoCloseable {
     private Candelabra(Rooms rooms, Homes.Asked homes, Consumer<String> console) throws IOException {
         this.rooms = rooms;
 
-        Faces dialects = Faces.over(rooms);
+        Dialects dialects = Dialects.over(rooms);
 
         // what is there at the first start; then everything that is there begins to live
         rooms.openSystem();
@@ -92,27 +90,23 @@ public final class Candelabra implements AutoCloseable {
 
         // the listeners
         Declarations declared = rooms.settings().declared().naming(Homes.sites(laid));
-        ViveHubs vive = dialects.lutron().vive(declared.ports());
-        Face quantum = dialects.lutron().quantum(dialects.posts(), dialects.webhooks());
-        List<Face> overkiz = dialects.overkiz().faces();
-        List<Face> faces = new ArrayList<>(overkiz);
-        faces.addAll(dialects.sustainder().faces());
-        faces.add(quantum);
-        faces.add(Overview.of(rooms, disk, new Descriptions(overkiz, quantum), vive));
+        dialects.vive().listen(declared.ports());
+        List<Face> faces = new ArrayList<>(dialects.faces());
+        faces.add(Overview.of(rooms, disk, dialects));
         Settings settings = rooms.settings();
         ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
                 .at(new ServerSettings.Place(
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
-        Desk desk = desk(rooms, vive, dialects.lutron().webhook(dialects.posts(), dialects.webhooks()), https);
+        Desk desk = new Desk(dialects.ground(), dialects.all(), dialects.vive(), dialects.quantum().webhook(), https);
         desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(
                 https, rooms.authority().rootFile(), ProcessHandle.current().pid());
         if (installation instanceof DemoInstallation demo) {
-            DemoPartner partner = DemoPartner.in(rooms.data(), vive.partners());
-            VivePorts hub = vive.of(DemoInstallation.VIVE_BINDING).orElseThrow();
+            DemoPartner partner = DemoPartner.in(rooms.data(), dialects.vive().partners());
+            VivePorts hub = dialects.vive().of(DemoInstallation.VIVE_BINDING).orElseThrow();
             demoFile.simulated();
             demo.entries(https, hub, partner, laid, homes.refused()).forEach(demoFile::with);
             writeDemoFile(rooms);
@@ -133,10 +127,6 @@ public final class Candelabra implements AutoCloseable {
         } catch (IOException full) {
             log.warn("demo.json cannot be written: {}", full.toString());
         }
-    }
-
-    private static Desk desk(Rooms rooms, ViveHubs hubs, QuantumWebhook webhook, String https) {
-        return new Desk(rooms.sites(), rooms.accounts(), rooms.wall(), rooms.random(), hubs, webhook, https);
     }
 
     private static Installation installation(Rooms rooms, Consumer<String> console) throws IOException {

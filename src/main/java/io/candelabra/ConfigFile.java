@@ -49,7 +49,7 @@ final class ConfigFile {
                 set(file, name, option, lines.getProperty(name).strip());
             }
         }
-        return DeclaredFile.read(file, declared);
+        return DeclaredFile.read(file, declared, Dialects.ENTRANCES);
     }
 
     private static void set(Path file, String name, OptionSpec option, String text) {

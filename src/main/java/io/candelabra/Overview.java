@@ -1,11 +1,8 @@
 package io.candelabra;
 
-import io.candelabra.admin.ViveHubs;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.lutron.quantum.QuantumFace;
-import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.model.Gateway;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
@@ -13,14 +10,13 @@ import io.candelabra.wire.http.Face;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server tells of itself: whether it is well, what it measures, where its faces are and how they are described. */
 final class Overview {
     private Overview() {}
 
-    static Face of(Rooms rooms, DiskWatch disk, Descriptions descriptions, ViveHubs hubs) {
+    static Face of(Rooms rooms, DiskWatch disk, Dialects dialects) {
         Metrics metrics = new Metrics()
                 .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
@@ -56,8 +52,8 @@ final class Overview {
                                 .flatMap(List::stream)
                                 .toList(),
                         metrics,
-                        () -> told(rooms, hubs),
-                        descriptions::of)
+                        () -> told(rooms, dialects),
+                        dialects::description)
                 .face();
     }
 
@@ -67,17 +63,9 @@ final class Overview {
     }
 
     /** What is here, and where: the ports are those that really listen. */
-    private static Map<String, Object> told(Rooms rooms, ViveHubs hubs) {
+    private static Map<String, Object> told(Rooms rooms, Dialects dialects) {
         Map<String, Object> faces = new LinkedHashMap<>();
-        faces.put("overkiz", OverkizFace.CLOUD_PREFIX + "/");
-        faces.put("overkiz local", OverkizFace.LOCAL_PREFIX + "/");
-        faces.put("sustainder", "/v2/");
-        faces.put("quantum", QuantumFace.PREFIX + "/leap");
-        List<Integer> ports = hubs.leapPorts();
-        if (!ports.isEmpty()) {
-            String listed = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            faces.put("vive", "LEAP over TLS on port " + listed);
-        }
+        dialects.all().forEach(dialect -> faces.putAll(dialect.places()));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", "candelabra");
         told.put("simulated", simulated(rooms.sites()));

@@ -3,7 +3,6 @@ package io.candelabra;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.push.Courier;
-import io.candelabra.push.Pushes;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.out.Mail;
@@ -11,7 +10,6 @@ import io.candelabra.wire.out.MailFolder;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What goes out to other machines, and to which addresses it may.
@@ -33,12 +31,11 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
     }
 
     /** The readers of all subscriptions; they begin when they are started. */
-    Webhooks webhooks(List<Pushes> pushes) {
+    Webhooks webhooks() {
         Webhooks webhooks = rooms.open()
                 .opened(new Webhooks(
                         rooms.sites(),
                         Accounts.SYSTEM,
-                        pushes,
                         Courier.over(senders, rooms.threads()),
                         rooms.vault(),
                         SiteClock.real(rooms.wall()),

@@ -61,6 +61,21 @@ class ArchitectureTest {
             "io.candelabra.store.sql.Readers",
             "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 
+    private static final String ORDERS = "carries orders about hubs, pairing and webhooks, which Lutron alone has";
+
+    /** What is said of one dialect outside it, with the reason. */
+    private static final Map<String, String> SPEAK_OF_ONE_DIALECT = Map.of(
+            "io.candelabra.admin.Desk", ORDERS,
+            "io.candelabra.admin.Order", ORDERS,
+            "io.candelabra.admin.Pairing", ORDERS,
+            "io.candelabra.admin.Hubs", ORDERS,
+            "io.candelabra.admin.OccupancyWebhooks", ORDERS,
+            "io.candelabra.admin.Declarations", ORDERS,
+            "io.candelabra.admin.DeclaredFile", ORDERS,
+            "io.candelabra.cli.HubCommand", ORDERS,
+            "io.candelabra.cli.LicenceCommand", ORDERS,
+            "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
+
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
             "io.candelabra.core.command.EditRule",
@@ -119,12 +134,27 @@ class ArchitectureTest {
         check(slices().matching("io.candelabra.dialect.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("io.candelabra.dialect.api.."))
                 .because("what two dialects share is either the core's or a coincidence"));
         check(slices().matching("io.candelabra.dialect.lutron.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage("io.candelabra.dialect.lutron.leap.."))
                 .because("Vive and Quantum speak one language, LEAP, in two envelopes"));
+    }
+
+    @Test
+    void aDialectIsListedInOnePlace() {
+        check(noClasses()
+                .that(not(resideInAnyPackage("io.candelabra", "io.candelabra.dialect.."))
+                        .and(DescribedPredicate.describe(
+                                "are not listed as speaking of one dialect",
+                                type -> !SPEAK_OF_ONE_DIALECT.containsKey(
+                                        outermost(type).getName()))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.candelabra.dialect..")
+                        .and(not(resideInAPackage("io.candelabra.dialect.api.."))))
+                .because("a dialect is added where the entrance lists them, and nowhere else"));
     }
 
     @Test
@@ -271,6 +301,7 @@ class ArchitectureTest {
     void exceptionsNameClassesThatExist() {
         assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
+        assertThat(SPEAK_OF_ONE_DIALECT.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(NO_DATA.keySet()).allMatch(MAIN::contain, "names a class of the project");
     }
 

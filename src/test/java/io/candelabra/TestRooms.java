@@ -6,6 +6,7 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.sustainder.SustainderFace;
@@ -27,7 +28,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,7 +46,7 @@ public final class TestRooms implements AutoCloseable {
     private final OpenRooms open = new OpenRooms();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Rooms rooms;
-    private final Faces faces;
+    private final Dialects dialects;
     private final HttpClient client;
 
     /**
@@ -88,7 +88,7 @@ public final class TestRooms implements AutoCloseable {
                 .limited(world.limits());
         UnaryOperator<DriverFactory> still = drivers -> SimulatorDriver.factory(Liveliness.OFF);
         this.rooms = Rooms.build(settings, CATALOGUE, open, outside, still);
-        this.faces = Faces.over(rooms);
+        this.dialects = Dialects.over(rooms);
         this.client = HttpClient.newBuilder()
                 .sslContext(rooms.authority().clientContext())
                 .build();
@@ -106,7 +106,7 @@ public final class TestRooms implements AutoCloseable {
     /** What was laid begins to live, and is told to whoever subscribes. */
     public void live() {
         rooms.live();
-        faces.webhooks().start();
+        dialects.webhooks().start();
     }
 
     /** Opens an HTTPS listener at a free port. @param grace how long answers are waited for at the end */
@@ -117,30 +117,33 @@ public final class TestRooms implements AutoCloseable {
 
     /** The ports of the hub that a binding shows. */
     public VivePorts vive(String binding) throws IOException {
-        return faces.lutron().vive(Map.of()).of(binding).orElseThrow();
+        dialects.vive().listen(Map.of());
+        return dialects.vive().of(binding).orElseThrow();
     }
 
     public List<Face> quantum() {
-        return List.of(faces.lutron().quantum(faces.posts(), faces.webhooks()));
+        return dialects.quantum().faces();
     }
 
     public List<Face> https() {
-        List<Face> all = new ArrayList<>(overkiz().faces());
-        all.addAll(sustainder().faces());
-        all.addAll(quantum());
-        return all;
+        return dialects.faces();
+    }
+
+    /** The face of Quantum as a server has it that is no demo. */
+    public Face installedQuantum() {
+        return new QuantumFace(dialects.ground(), leap(), false).faces().getFirst();
     }
 
     public Leap leap() {
-        return faces.lutron().leap();
+        return dialects.leap();
     }
 
     public OverkizFace overkiz() {
-        return faces.overkiz();
+        return dialects.overkiz();
     }
 
     public SustainderFace sustainder() {
-        return faces.sustainder();
+        return dialects.sustainder();
     }
 
     public Sites sites() {

@@ -5,18 +5,15 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations;
 import io.candelabra.core.account.Integrations.Key;
+import io.candelabra.core.account.Secrets;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.dialect.lutron.quantum.QuantumFace;
-import io.candelabra.dialect.lutron.vive.ViveHub;
-import io.candelabra.dialect.lutron.vive.ViveIntegrations;
-import io.candelabra.dialect.lutron.vive.VivePorts;
-import io.candelabra.dialect.overkiz.OverkizFace;
-import io.candelabra.dialect.sustainder.SustainderFace;
+import io.candelabra.dialect.api.Admission;
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
 import io.candelabra.install.Foundation;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
@@ -45,21 +42,20 @@ final class Admissions {
 
     private final Sites sites;
     private final Accounts accounts;
-    private final Sides sides;
+    private final Map<String, Dialect> dialects = new LinkedHashMap<>();
     private final RandomGenerator random;
-    private final ViveHubs hubs;
     private final String https;
 
-    Admissions(Sites sites, Accounts accounts, RandomGenerator random, ViveHubs hubs, String https) {
+    Admissions(Sites sites, Accounts accounts, List<Dialect> dialects, RandomGenerator random, String https) {
         this.sites = sites;
         this.accounts = accounts;
-        this.sides = new Sides(sites, accounts, random);
+        dialects.forEach(dialect -> this.dialects.put(dialect.name(), dialect));
         this.random = random;
-        this.hubs = hubs;
         this.https = https;
     }
 
-    private record Prepared(Integrations.Wanted wanted, Map<String, Object> secrets) {}
+    /** @param secrets those that were made up, to be shown once */
+    private record Prepared(Dialect dialect, Integrations.Wanted wanted, Map<String, Object> secrets) {}
 
     List<Map<String, Object>> sites() {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -100,7 +96,7 @@ final class Admissions {
         row.put("integration", i.id());
         row.put("dialect", i.dialect());
         row.put("site", i.site().value());
-        row.put("how", Sides.word(i.way()));
+        row.put("how", Entrance.word(i.way()));
         row.put("user", i.account());
         row.put("since", Instant.ofEpochMilli(i.createdMs()).toString());
         row.put("by", i.origin());
@@ -118,16 +114,11 @@ final class Admissions {
                         .flatMap(g -> g.verbs().stream().sorted())
                         .map(v -> v.name().toLowerCase(java.util.Locale.ROOT))
                         .toList());
-        where(i.dialect(), accounts.binding(i.binding()), row);
+        Optional<Admission> admission = Optional.ofNullable(dialects.get(i.dialect())).map(Dialect::admission);
+        admission.flatMap(a -> accounts.binding(i.binding()).map(shown -> a.where(https, shown)))
+                .ifPresent(row::putAll);
         row.put("keys", i.keys().stream().map(Pairing::shortened).toList());
-        if (i.way() == Way.PAIRING) {
-            row.put(
-                    "pairings",
-                    accounts.keys(ViveIntegrations.PAIRINGS).stream()
-                            .filter(k -> k.account().equals(i.account()))
-                            .map(AccessKey::name)
-                            .toList());
-        }
+        admission.ifPresent(a -> row.putAll(a.about(i)));
         return row;
     }
 
@@ -138,27 +129,23 @@ final class Admissions {
     /** Lets a program in; answers how it comes in, with the secrets that were made up, this once. */
     Map<String, Object> add(Administrator who, Order.AddIntegration order) {
         Prepared prepared = prepare(who, order, Map.of());
-        Optional<VivePorts> ports = order.dialect().equals(ViveHub.DIALECT)
-                ? Optional.of(hubs.open(prepared.wanted().shown().id(), order.site()))
-                : Optional.empty();
+        Admission admission = prepared.dialect().admission();
+        admission.open(prepared.wanted().shown());
         Integration made = accounts.by(who.caller(), who.cause()).integrations().add(prepared.wanted());
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("integration", made.id());
-        where(made.dialect(), accounts.binding(made.binding()), told);
+        told.putAll(admission.where(https, prepared.wanted().shown()));
         if (made.way() == Way.LOGIN) {
             told.put("user", made.account());
         }
         told.putAll(prepared.secrets());
-        ports.ifPresent(p -> told.put("leapPort", p.leapPort()));
         return told;
     }
 
     /** Lets a program in that is declared; whether that changed anything. */
     boolean declare(Administrator who, Order.AddIntegration order, Map<String, String> secrets) {
         Prepared prepared = prepare(who, order, secrets);
-        if (order.dialect().equals(ViveHub.DIALECT)) {
-            hubs.open(prepared.wanted().shown().id(), order.site());
-        }
+        prepared.dialect().admission().open(prepared.wanted().shown());
         return accounts.by(who.caller(), who.cause()).integrations().declare(prepared.wanted());
     }
 
@@ -172,34 +159,23 @@ final class Admissions {
         return gone;
     }
 
-    private void where(String dialect, Optional<FaceBinding> binding, Map<String, Object> row) {
-        if (dialect.equals(OverkizFace.DIALECT)) {
-            row.put("localUrl", https + OverkizFace.LOCAL_PREFIX + "/");
-            row.put("cloudUrl", https + OverkizFace.CLOUD_PREFIX + "/");
-        } else if (dialect.equals(SustainderFace.DIALECT)) {
-            row.put("url", https + "/v2");
-            binding.ifPresent(b -> row.put("artkey", b.address()));
-        } else if (dialect.equals(QuantumFace.DIALECT)) {
-            row.put("url", https + QuantumFace.PREFIX + "/leap");
-        } else {
-            binding.flatMap(b -> hubs.of(b.id())).ifPresent(ports -> {
-                row.put("leapPort", ports.leapPort());
-                row.put("pairingPort", ports.pairingPort());
-            });
-        }
-    }
-
     private Prepared prepare(Administrator who, Order.AddIntegration order, Map<String, String> given) {
         named("name", order.name());
-        Sides.check(order.dialect(), order.way());
+        Dialect dialect = dialects.get(order.dialect());
+        if (dialect == null) {
+            throw Refused.invalid("dialect", "has to be one of " + String.join(", ", dialects.keySet()));
+        }
+        Entrance entrance = dialect.entrance();
+        Way way = order.way().orElse(entrance.ways().getFirst());
+        entrance.check(way, given.keySet());
         SiteId site = new SiteId(order.site());
         if (site.equals(Accounts.SYSTEM) || !sites.all().contains(site) || !Foundation.laid(sites, site)) {
             throw Refused.noSuch("site", order.site());
         }
-        if (order.artkey().isPresent() && !order.dialect().equals(SustainderFace.DIALECT)) {
+        if (order.number().isPresent() && !entrance.numbered()) {
             throw Refused.invalid("artkey", "only Sustainder has artkeys");
         }
-        if (order.way() == Way.PAIRING && !order.user().isEmpty()) {
+        if (way == Way.PAIRING && !order.user().isEmpty()) {
             throw Refused.invalid("user", "who is paired needs no user");
         }
         String account = order.user().isEmpty() ? order.name() : order.user();
@@ -216,22 +192,23 @@ final class Admissions {
             throw new Refused(new Refused.Conflict("there is a user " + account
                     + " already: take another name, or say that it is the one to come in as"));
         }
-        FaceBinding shown = sides.shown(order.dialect(), site, order.artkey());
+        FaceBinding shown = dialect.admission().shown(site, order.number());
         if (!shown.site().equals(site)) {
             throw new Refused(new Refused.Conflict(shown.id() + " shows " + shown.site() + ", and not " + site));
         }
-        Optional<String> password = password(who, order, known, secrets);
-        List<Key> keys = sides.keys(order.dialect(), order.way(), site, account, given, secrets);
+        Optional<String> password = password(who, order, way, known, secrets);
+        List<Key> keys = dialect.admission().keys(way, site, account, new Keyring(given, secrets));
+        Set<Verb> verbs = verbs(order.rights().orElse(entrance.usual()));
         return new Prepared(
-                new Integrations.Wanted(
-                        order.name(), shown, order.way(), account, password, verbs(order.rights()), keys, who.origin()),
+                dialect,
+                new Integrations.Wanted(order.name(), shown, way, account, password, verbs, keys, who.origin()),
                 secrets);
     }
 
     private Optional<String> password(
-            Administrator who, Order.AddIntegration order, boolean known, Map<String, Object> secrets) {
+            Administrator who, Order.AddIntegration order, Way way, boolean known, Map<String, Object> secrets) {
         if (!order.password().isEmpty()) {
-            if (order.way() != Way.LOGIN) {
+            if (way != Way.LOGIN) {
                 throw Refused.invalid("password", "only who comes by login has a password");
             }
             if (order.password().length() < SHORTEST_PASSWORD
@@ -240,7 +217,7 @@ final class Admissions {
             }
             return Optional.of(order.password());
         }
-        if (known || order.way() != Way.LOGIN) {
+        if (known || way != Way.LOGIN) {
             return Optional.empty();
         }
         if (who.origin().equals(Administrator.FILE)) {
@@ -251,6 +228,32 @@ final class Admissions {
         String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         secrets.put("password", made);
         return Optional.of(made);
+    }
+
+    /** The secrets that are given, and those that are made up. */
+    private final class Keyring implements Admission.Supply {
+        private final Map<String, String> given;
+        private final Map<String, Object> madeUp;
+
+        Keyring(Map<String, String> given, Map<String, Object> madeUp) {
+            this.given = given;
+            this.madeUp = madeUp;
+        }
+
+        @Override
+        public boolean settled(String name) {
+            return given.containsKey(name);
+        }
+
+        @Override
+        public String secret(String name) {
+            String secret = given.getOrDefault(name, "");
+            if (secret.isEmpty()) {
+                secret = Secrets.fresh(random);
+                madeUp.put(name, secret);
+            }
+            return secret;
+        }
     }
 
     private static void strong(String name, String secret) {

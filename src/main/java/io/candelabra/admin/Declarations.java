@@ -1,6 +1,7 @@
 package io.candelabra.admin;
 
 import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.vive.HubPorts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,6 @@ public record Declarations(
             return "Program[" + order.name() + "]";
         }
     }
-
-    /** The two ports of a hub; 0 for any free ones. */
-    public record HubPorts(int leap, int pairing) {}
 
     Set<String> names() {
         return programs.stream().map(p -> p.order().name()).collect(Collectors.toSet());

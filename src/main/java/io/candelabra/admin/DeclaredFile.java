@@ -1,5 +1,7 @@
 package io.candelabra.admin;
 
+import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.lutron.vive.HubPorts;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.nio.file.Path;
@@ -8,9 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads what a settings file declares: lines whose names have three parts, {@code kind.name.setting}. A setting that is not
@@ -44,8 +48,11 @@ public final class DeclaredFile {
 
     private DeclaredFile() {}
 
-    /** @throws IllegalArgumentException with file, line's name and reason where one cannot be */
-    public static Declarations read(Path file, Map<String, String> lines) {
+    /**
+     * @param entrances of the dialects to which programs are let in
+     * @throws IllegalArgumentException with file, line's name and reason where one cannot be
+     */
+    public static Declarations read(Path file, Map<String, String> lines, List<Entrance> entrances) {
         Map<String, Map<String, Map<String, String>>> kinds = new HashMap<>();
         KNOWN.keySet().forEach(kind -> kinds.put(kind, new TreeMap<>()));
         new TreeMap<>(lines).forEach((name, value) -> {
@@ -55,17 +62,17 @@ public final class DeclaredFile {
                     .put(parts[2], value);
         });
         List<Declarations.Program> programs = new ArrayList<>();
-        each(file, PROGRAM, kinds, (name, about) -> programs.add(program(name, about)));
+        each(file, PROGRAM, kinds, (name, about) -> programs.add(program(name, about, entrances)));
         List<Order.PutHub> hubs = new ArrayList<>();
         each(file, HUB, kinds, (name, about) -> hubs.add(new Order.PutHub(name, Declarations.hub(about))));
         List<Order.PutWebhook> webhooks = new ArrayList<>();
         each(file, WEBHOOK, kinds, (name, about) -> webhooks.add(webhook(name, about)));
-        Map<String, Declarations.HubPorts> ports = new HashMap<>();
+        Map<String, HubPorts> ports = new HashMap<>();
         each(
                 file,
                 LISTENER,
                 kinds,
-                (name, about) -> ports.put(name, new Declarations.HubPorts(about.port("leap"), about.port("pairing"))));
+                (name, about) -> ports.put(name, new HubPorts(about.port("leap"), about.port("pairing"))));
         return new Declarations(true, programs, hubs, webhooks, ports);
     }
 
@@ -103,45 +110,48 @@ public final class DeclaredFile {
                 file + " sets " + line + ", which is no setting; did you mean " + nearest + "?");
     }
 
-    private static Declarations.Program program(String name, Lines about) {
+    private static Declarations.Program program(String name, Lines about, List<Entrance> entrances) {
         String dialect = about.needed("dialect");
-        if (!Sides.WAYS.containsKey(dialect)) {
-            throw about.wrong(
-                    "dialect",
-                    "cannot be " + dialect + "; did you mean " + Nearest.to(dialect, Sides.WAYS.keySet()) + "?");
-        }
-        Way way = about.one("how", Way.class)
-                .orElse(Sides.WAYS.getOrDefault(dialect, List.of(Way.LOGIN)).getFirst());
-        Map<String, String> secrets = new HashMap<>();
-        about.secret("token-file").ifPresent(s -> secrets.put("token", s));
-        about.secret("api-key-file").ifPresent(s -> secrets.put("apiKey", s));
-        about.secret("device-key-file").ifPresent(s -> secrets.put("deviceKey", s));
-        String password = about.secret("password-file").orElse("");
+        Entrance entrance = entrances.stream()
+                .filter(e -> e.dialect().equals(dialect))
+                .findFirst()
+                .orElseThrow(() -> about.wrong(
+                        "dialect", "cannot be " + dialect + "; did you mean " + nearest(dialect, entrances) + "?"));
+        Way way = about.one("how", Way.class).orElse(entrance.ways().getFirst());
         String user = about.text("user").orElse("");
+        String password = about.secret("password-file").orElse("");
+        Map<String, String> secrets = new HashMap<>();
+        for (Way one : entrance.ways()) {
+            for (Entrance.Secret shown : entrance.secrets(one)) {
+                about.secret(shown.line()).ifPresent(s -> secrets.put(shown.name(), s));
+            }
+        }
         // nobody would be told what is made up here
-        if (way == Way.TOKEN && !secrets.containsKey("token")) {
-            throw about.wrong("token-file", "is needed");
-        }
-        if (way == Way.KEYS && !secrets.containsKey("deviceKey")) {
-            throw about.wrong("device-key-file", "is needed");
-        }
-        if (way == Way.KEYS && user.isEmpty() && !secrets.containsKey("apiKey")) {
-            throw about.wrong("api-key-file", "is needed, unless user names a vendor who has one");
+        for (Entrance.Secret shown : entrance.secrets(way)) {
+            if (!secrets.containsKey(shown.name()) && !(shown.ofAccount() && !user.isEmpty())) {
+                throw about.wrong(
+                        shown.line(),
+                        shown.ofAccount() ? "is needed, unless user names somebody who has one" : "is needed");
+            }
         }
         if (way == Way.LOGIN && user.isEmpty() && password.isEmpty()) {
             throw about.wrong("password-file", "is needed, unless user names somebody who has one");
         }
-        Verb usual = dialect.equals("sustainder") ? Verb.CONFIGURE : Verb.CONTROL;
         Order.AddIntegration order = new Order.AddIntegration(
                 name,
                 dialect,
                 about.needed("site"),
-                way,
+                Optional.of(way),
                 user,
                 password,
                 about.number("artkey"),
-                about.one("rights", Verb.class).orElse(usual));
+                about.one("rights", Verb.class));
         return new Declarations.Program(order, secrets);
+    }
+
+    private static String nearest(String dialect, List<Entrance> entrances) {
+        return Nearest.to(
+                dialect, entrances.stream().map(Entrance::dialect).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Order.PutWebhook webhook(String site, Lines about) {

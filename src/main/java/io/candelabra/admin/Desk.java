@@ -3,11 +3,13 @@ package io.candelabra.admin;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
-import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
+import io.candelabra.dialect.lutron.vive.ViveHubs;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -26,21 +28,15 @@ public final class Desk {
     private final Passwords passwords;
 
     /**
-     * @param random cryptographically strong
+     * @param dialects to which programs are let in
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
-    public Desk(
-            Sites sites,
-            Accounts accounts,
-            InstantSource wall,
-            RandomGenerator random,
-            ViveHubs hubs,
-            QuantumWebhook webhook,
-            String https) {
-        this.random = random;
-        this.admissions = new Admissions(sites, accounts, random, hubs, https);
-        this.pairing = new Pairing(accounts, wall, random, hubs);
-        this.hubs = new Hubs(sites, accounts);
+    public Desk(Ground ground, List<Dialect> dialects, ViveHubs hubs, QuantumWebhook webhook, String https) {
+        Accounts accounts = ground.accounts();
+        this.random = ground.random();
+        this.admissions = new Admissions(ground.sites(), accounts, dialects, random, https);
+        this.pairing = new Pairing(accounts, ground.wall(), random, hubs);
+        this.hubs = new Hubs(ground.sites(), accounts);
         this.webhooks = new OccupancyWebhooks(accounts, webhook);
         this.passwords = new Passwords(accounts, random);
     }

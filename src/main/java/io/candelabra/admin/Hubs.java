@@ -6,6 +6,8 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.FaceBinding;
@@ -56,7 +58,7 @@ final class Hubs {
     }
 
     private List<SiteId> shown() {
-        return Stream.of("vive", "quantum")
+        return Stream.of(ViveHub.DIALECT, QuantumFace.DIALECT)
                 .flatMap(dialect -> accounts.bindings(dialect).stream())
                 .map(FaceBinding::site)
                 .distinct()

@@ -42,35 +42,35 @@ public sealed interface Order {
      * Lets a program in.
      *
      * @param name what the integration is called
-     * @param dialect overkiz, sustainder, vive or quantum
+     * @param dialect by its name, such as overkiz
+     * @param way the dialect's usual one where empty
      * @param user account to come in as; the integration's name where empty
      * @param password of the account, where it is made; made up where empty
-     * @param artkey number of a Sustainder application; the site's own, or the next free one, where empty
-     * @param rights the most that the program may do
+     * @param number of the binding to look through, where the dialect has such; the site's own, or the next free one, where
+     *     empty
+     * @param rights the most that the program may do; the dialect's usual where empty
      */
     record AddIntegration(
             String name,
             String dialect,
             String site,
-            Way way,
+            Optional<Way> way,
             String user,
             String password,
-            Optional<Integer> artkey,
-            Verb rights)
+            Optional<Integer> number,
+            Optional<Verb> rights)
             implements Order {
         public AddIntegration {
             Objects.requireNonNull(name);
             Objects.requireNonNull(dialect);
             Objects.requireNonNull(site);
-            Objects.requireNonNull(way);
             Objects.requireNonNull(user);
             Objects.requireNonNull(password);
-            Objects.requireNonNull(rights);
         }
 
         /** The same at another site. */
         AddIntegration at(String other) {
-            return new AddIntegration(name, dialect, other, way, user, password, artkey, rights);
+            return new AddIntegration(name, dialect, other, way, user, password, number, rights);
         }
 
         /** Never the password. */

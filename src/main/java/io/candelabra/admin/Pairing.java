@@ -2,6 +2,8 @@ package io.candelabra.admin;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
+import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.ViveHubs;
 import io.candelabra.dialect.lutron.vive.ViveIntegrations;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.model.Resource.AccessKey;
@@ -71,7 +73,7 @@ final class Pairing {
     }
 
     Map<String, Object> close(String site) {
-        List<VivePorts> open = accounts.bindings("vive").stream()
+        List<VivePorts> open = accounts.bindings(ViveHub.DIALECT).stream()
                 .filter(b -> b.site().value().equals(site))
                 .map(FaceBinding::id)
                 .flatMap(b -> hubs.of(b).stream())

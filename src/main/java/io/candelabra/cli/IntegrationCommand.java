@@ -5,7 +5,6 @@ import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +78,6 @@ public final class IntegrationCommand {
             description = "Lets a program in, and shows its keys this once.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
-        private static final Map<String, How> USUAL =
-                Map.of("overkiz", How.TOKEN, "sustainder", How.LOGIN, "vive", How.LOGIN, "quantum", How.KEYS);
-
         @Parameters(index = "0", paramLabel = "DIALECT", description = "overkiz, sustainder, vive or quantum")
         String dialect = "";
 
@@ -129,18 +125,16 @@ public final class IntegrationCommand {
 
         @Override
         public Integer call() throws IOException {
-            How way = how == null ? USUAL.getOrDefault(dialect, How.LOGIN) : how;
-            Rights most = rights != null ? rights : dialect.equals("sustainder") ? Rights.CONFIGURE : Rights.CONTROL;
             String password = passwordFile == null ? "" : SecretInput.read(passwordFile, System.in);
             return server.ask(new Order.AddIntegration(
                     name,
                     dialect,
                     site,
-                    Way.valueOf(way.name()),
+                    Optional.ofNullable(how).map(way -> Way.valueOf(way.name())),
                     user,
                     password,
                     Optional.ofNullable(artkey),
-                    Verb.valueOf(most.name())));
+                    Optional.ofNullable(rights).map(most -> Verb.valueOf(most.name()))));
         }
     }
 

@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Writes the description of an API (OpenAPI 3.1) from its live routes: whatever is served is in it. What goes in and comes
  * out is told where its records are known.
  */
 public final class Description {
+    private static final String VERSION = "1";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -30,6 +33,12 @@ public final class Description {
     private final Schemas schemas = new Schemas();
     private Map<String, Bodies> bodies = Map.of();
     private Optional<Map<String, Object>> error = Optional.empty();
+
+    /** The text of a description that is made when somebody first asks for it. */
+    public static Supplier<byte[]> onceAsked(Supplier<Description> maker) {
+        Map<String, byte[]> made = new ConcurrentHashMap<>();
+        return () -> made.computeIfAbsent(VERSION, version -> maker.get().write(version));
+    }
 
     public Description(String title) {
         this.title = title;

@@ -11,7 +11,6 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.out.Outcome;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class Webhooks implements AutoCloseable {
 
     private final Sites sites;
     private final Cursors cursors;
-    private final Map<String, Pushes> pushes = new HashMap<>();
+    private final Map<String, Pushes> pushes = new ConcurrentHashMap<>();
     private final Courier courier;
     private final Vault vault;
     private final SiteClock wall;
@@ -56,18 +55,21 @@ public final class Webhooks implements AutoCloseable {
     public Webhooks(
             Sites sites,
             SiteId home,
-            List<Pushes> pushes,
             Courier courier,
             Vault vault,
             SiteClock wall,
             Executor executor) {
         this.sites = sites;
         this.cursors = new Cursors(sites, home, wall);
-        pushes.forEach(p -> this.pushes.put(p.dialect(), p));
         this.courier = courier;
         this.vault = vault;
         this.wall = wall;
         this.executor = executor;
+    }
+
+    /** From now on subscriptions of a dialect are told in its words. Those of dialects that say nothing are told nothing. */
+    public void tellBy(Pushes words) {
+        pushes.put(words.dialect(), words);
     }
 
     /** What a new subscription's {@link Subscription#vendor} must hold so that it begins after the event of this number. */

@@ -2,6 +2,11 @@ package io.candelabra.dialect.overkiz;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.Admission;
+import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes;
 import io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes;
 import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
@@ -34,12 +39,17 @@ import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
 import io.candelabra.dialect.overkiz.words.OverkizErrors;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.model.Resource.Way;
+import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -47,26 +57,30 @@ import java.util.random.RandomGenerator;
  * Puts the two faces together: the cloud's, and the local gateway's under a path of its own. They share all operations;
  * they differ in the proof they take and in how event values are written.
  */
-public final class OverkizFace implements AutoCloseable {
+public final class OverkizFace implements Dialect, AutoCloseable {
     /** How this dialect is called in bindings, sessions, keys and causes. */
     public static final String DIALECT = "overkiz";
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
 
+    /** What programs of the local face show. */
+    static final String TOKEN = "token";
+
+    /** By a token of the local face, or by an account of the cloud. */
+    public static final Entrance ENTRANCE =
+            Entrance.of(DIALECT, Way.TOKEN, Way.LOGIN).showing(Way.TOKEN, new Entrance.Secret(TOKEN, false));
+
     private final List<Face> faces;
     private final Listeners listeners;
+    private final Admission admission;
+    private final Supplier<byte[]> description;
 
-    /**
-     * @param wallClock the time of limits, sessions and listeners
-     * @param random cryptographically strong
-     */
-    public OverkizFace(
-            Sites sites,
-            Accounts accounts,
-            InstantSource wallClock,
-            RandomGenerator random,
-            OverkizLimits.Mode limitsMode) {
+    public OverkizFace(Ground ground, OverkizLimits.Mode limitsMode) {
+        Sites sites = ground.sites();
+        Accounts accounts = ground.accounts();
+        InstantSource wallClock = ground.wall();
+        RandomGenerator random = ground.random();
         OverkizOperations operations = OverkizOperations.read();
         List<RouteSet> routes = new ArrayList<>();
         RecentStarts starts = new RecentStarts(wallClock);
@@ -92,6 +106,46 @@ public final class OverkizFace implements AutoCloseable {
                         routes,
                         new OverkizAuth(accounts, sites, wallClock, limits, operations, true),
                         errors));
+        this.admission = new OverkizAdmission(sites, new Bindings(accounts, DIALECT), random);
+        this.description = Description.onceAsked(this::described);
+    }
+
+    @Override
+    public Entrance entrance() {
+        return ENTRANCE;
+    }
+
+    @Override
+    public Admission admission() {
+        return admission;
+    }
+
+    @Override
+    public Map<String, String> places() {
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("overkiz", CLOUD_PREFIX + "/");
+        places.put("overkiz local", LOCAL_PREFIX + "/");
+        return places;
+    }
+
+    @Override
+    public Optional<byte[]> description() {
+        return Optional.of(description.get());
+    }
+
+    /** Both faces have the same routes; the cloud's are read. */
+    private Description described() {
+        Description api = new Description("Overkiz end-user API, as Candelabra speaks it")
+                .server(CLOUD_PREFIX, "cloud face: cookie or token")
+                .server(LOCAL_PREFIX, "local face: token alone")
+                .proof("cookie", Map.of("type", "apiKey", "in", "cookie", "name", "JSESSIONID"))
+                .proof("token", Map.of("type", "http", "scheme", "bearer"))
+                .errors("application/json", OverkizBodies.Error.class)
+                .bodies(OverkizBodies.ALL);
+        for (Route route : faces.getFirst().routeTable()) {
+            api.route(route, route.path(), isOpen(route), isBuilt(route));
+        }
+        return api;
     }
 
     /** Who asks, events, executions, action groups, history. */
@@ -146,16 +200,16 @@ public final class OverkizFace implements AutoCloseable {
     }
 
     /** Whether a route takes no proof of who asks. */
-    public static boolean isOpen(Route route) {
+    private static boolean isOpen(Route route) {
         return OverkizAuth.OPEN.contains(route.method() + " " + route.path());
     }
 
     /** Whether a route does what it says; another only says that it is not supported. */
-    public static boolean isBuilt(Route route) {
+    private static boolean isBuilt(Route route) {
         return route.owner() != UnbuiltRoutes.class;
     }
 
-    /** Both faces, for a listener. */
+    @Override
     public List<Face> faces() {
         return faces;
     }

@@ -1,8 +1,12 @@
 package io.candelabra.dialect.sustainder;
 
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.Admission;
+import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.sustainder.auth.AuthRoutes;
 import io.candelabra.dialect.sustainder.auth.HostAuthRoutes;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
@@ -24,18 +28,17 @@ import io.candelabra.dialect.sustainder.webhooks.SustainderPushes;
 import io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.SustainderErrors;
-import io.candelabra.push.Pushes;
-import io.candelabra.push.Webhooks;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource.Way;
+import io.candelabra.ops.OpenApi;
 import io.candelabra.wire.http.Face;
-import io.candelabra.wire.out.Mail;
-import io.candelabra.wire.out.Sender;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.Optional;
 
 /** Puts the face together: the API under {@code /v2}, and tokens at the host's root as well. */
-public final class SustainderFace {
+public final class SustainderFace implements Dialect {
     /** How this dialect is called in bindings, subscriptions and causes. */
     public static final String DIALECT = SustainderAuth.DIALECT;
 
@@ -44,31 +47,22 @@ public final class SustainderFace {
 
     private final List<Face> faces;
 
-    /**
-     * @param webhooks speak for {@link #pushes}
-     * @param sender through which webhooks go, for its rules on addresses
-     * @param mail where letters to those who forgot their password go
-     * @param siteClock the time that sites live in
-     * @param wallClock the time of tokens
-     * @param random cryptographically strong
-     */
-    public SustainderFace(
-            Sites sites,
-            Accounts accounts,
-            Vault vault,
-            Webhooks webhooks,
-            Sender sender,
-            Mail.Box mail,
-            InstantSource siteClock,
-            InstantSource wallClock,
-            RandomGenerator random) {
-        Tokens tokens = new Tokens(vault.key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, wallClock);
+    /** By name and password, to an application that has a number; programs there set lamps up. */
+    public static final Entrance ENTRANCE =
+            new Entrance(DIALECT, List.of(Way.LOGIN), Verb.CONFIGURE, Map.of(), true);
+
+    private final Admission admission;
+
+    public SustainderFace(Ground ground) {
+        Sites sites = ground.sites();
+        Accounts accounts = ground.accounts();
+        Tokens tokens = new Tokens(ground.vault().key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, ground.wall());
         Lamps lamps = new Lamps(sites);
         LampOrders orders = new LampOrders(sites);
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);
         io.candelabra.dialect.sustainder.groups.SettingsRoutes groupSettings =
                 new io.candelabra.dialect.sustainder.groups.SettingsRoutes(lamps, orders);
-        AuthRoutes auth = new AuthRoutes(accounts, tokens, mail, wallClock);
+        AuthRoutes auth = new AuthRoutes(accounts, tokens, ground.mail(), ground.wall());
         SustainderAuth proof = new SustainderAuth(accounts, tokens);
         SustainderErrors errors = new SustainderErrors();
         Face api = new Face(
@@ -86,23 +80,42 @@ public final class SustainderFace {
                         groupSettings,
                         new NodesRoutes(sites, lamps),
                         new TypesRoutes(),
-                        new GatewaysRoutes(lamps, siteClock),
+                        new GatewaysRoutes(lamps, ground.clock()),
                         new SensorsRoutes(lamps),
-                        new WebhooksRoutes(sites, vault, sender, random),
-                        new DeliveriesRoutes(lamps, webhooks, siteClock)),
+                        new WebhooksRoutes(sites, ground.vault(), ground.sender(), ground.random()),
+                        new DeliveriesRoutes(lamps, ground.webhooks(), ground.clock())),
                 proof,
                 errors);
         Face host =
                 new Face("sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
         this.faces = List.of(api, host);
+        this.admission = new SustainderAdmission(new Bindings(accounts, DIALECT));
+        ground.webhooks().tellBy(new SustainderPushes(lamps));
     }
 
+    @Override
+    public Entrance entrance() {
+        return ENTRANCE;
+    }
+
+    @Override
+    public Admission admission() {
+        return admission;
+    }
+
+    @Override
     public List<Face> faces() {
         return faces;
     }
 
-    /** What webhooks of this dialect are told. */
-    public static Pushes pushes(Sites sites) {
-        return new SustainderPushes(new Lamps(sites));
+    @Override
+    public Map<String, String> places() {
+        return Map.of(DIALECT, ApiRoot.PREFIX + "/");
+    }
+
+    /** It is written by hand. */
+    @Override
+    public Optional<byte[]> description() {
+        return OpenApi.read(DIALECT);
     }
 }

@@ -19,6 +19,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestTime;
 import io.candelabra.testing.Within;
+import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Server;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
@@ -87,6 +88,11 @@ public final class LutronOffice implements AutoCloseable {
 
     private static Resource.FaceBinding binding(String id, String dialect, String area, String account) {
         return new Resource.FaceBinding(id, dialect, SITE, id, area, List.of(account), Map.of());
+    }
+
+    /** The face of Quantum as a server has it that is no demo. */
+    public Face installedQuantum() {
+        return rooms.installedQuantum();
     }
 
     public SiteState state() {

@@ -1,14 +1,25 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.core.account.Accounts;
+import io.candelabra.dialect.api.Admission;
+import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.model.Resource.Way;
+import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
+import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts the face together: messages in an envelope at one address, and the same resources each at its own. */
-public final class QuantumFace {
+public final class QuantumFace implements Dialect {
     /** How this dialect is called in bindings, device keys and causes. */
     public static final String DIALECT = "quantum";
 
@@ -17,18 +28,76 @@ public final class QuantumFace {
 
     public static final String PREFIX = "/api/v1";
 
-    private QuantumFace() {}
+    static final String API_KEY = "apiKey";
+    static final String DEVICE_KEY = "deviceKey";
 
-    public static Face of(Leap leap, Accounts accounts) {
-        return of(leap, accounts, List.of());
-    }
+    /** By two keys: that of the vendor, and that of the server. */
+    public static final Entrance ENTRANCE = Entrance.of(DIALECT, Way.KEYS)
+            .showing(Way.KEYS, new Entrance.Secret(DEVICE_KEY, false), new Entrance.Secret(API_KEY, true));
 
-    /** @param more routes beside the language's own, below {@value #PREFIX} */
-    public static Face of(Leap leap, Accounts accounts, List<RouteSet> more) {
+    private final Face face;
+    private final QuantumWebhook webhook;
+    private final Admission admission;
+    private final Supplier<byte[]> description;
+
+    /** @param trying whether everybody may set the webhook over HTTPS, as who tries the demo may */
+    public QuantumFace(Ground ground, Leap leap, boolean trying) {
+        OccupancyNews news = new OccupancyNews(leap);
+        this.webhook = new QuantumWebhook(
+                ground.sites(), news, ground.webhooks(), ground.sender(), ground.vault(), ground.random());
         List<RouteSet> routes = new ArrayList<>();
         routes.add(new QuantumRoutes(leap));
         routes.add(new ResourceRoutes(leap));
-        routes.addAll(more);
-        return new Face("quantum", PREFIX, routes, new QuantumKeys(accounts), new QuantumErrors());
+        if (trying) {
+            routes.add(new WebhookRoutes(ground.accounts(), webhook));
+        }
+        this.face = new Face(DIALECT, PREFIX, routes, new QuantumKeys(ground.accounts()), new QuantumErrors());
+        this.admission = new QuantumAdmission(new Bindings(ground.accounts(), DIALECT));
+        this.description = Description.onceAsked(this::described);
+        ground.webhooks().tellBy(new QuantumPushes(news));
+    }
+
+    @Override
+    public Entrance entrance() {
+        return ENTRANCE;
+    }
+
+    @Override
+    public Admission admission() {
+        return admission;
+    }
+
+    @Override
+    public List<Face> faces() {
+        return List.of(face);
+    }
+
+    @Override
+    public Map<String, String> places() {
+        return Map.of(DIALECT, PREFIX + "/leap");
+    }
+
+    @Override
+    public Optional<byte[]> description() {
+        return Optional.of(description.get());
+    }
+
+    private Description described() {
+        Description api = new Description("Lutron Quantum over HTTPS, as Candelabra speaks it")
+                .server("/", "this server")
+                .proofs(Map.of(
+                        "deviceKey", Map.of("type", "apiKey", "in", "header", "name", "Authorization"),
+                        API_KEY, Map.of("type", "apiKey", "in", "header", "name", "ApiKey")))
+                .errors("application/json", QuantumBodies.Problem.class)
+                .bodies(QuantumBodies.ALL);
+        for (Route route : face.routeTable()) {
+            api.route(route, PREFIX + route.path(), false, true);
+        }
+        return api;
+    }
+
+    /** The occupancy webhooks, for whoever installs servers. */
+    public QuantumWebhook webhook() {
+        return webhook;
     }
 }

@@ -100,7 +100,7 @@ class QuantumAlertsTest {
 
     @Test
     void whatInstallersSetIsNotReachedByTheApi() {
-        Face face = QuantumFace.of(office.leap, office.accounts);
+        Face face = office.installedQuantum();
         List<String> paths = face.routeTable().stream().map(Route::path).toList();
         assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(path).startsWith("/leap"));
         assertThat(face.routeTable().stream()

@@ -1,0 +1,97 @@
+package io.candelabra;
+
+import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.api.Ground;
+import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.vive.HubPorts;
+import io.candelabra.dialect.lutron.vive.ViveHubs;
+import io.candelabra.dialect.overkiz.OverkizFace;
+import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.dialect.sustainder.SustainderFace;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.http.Face;
+import io.candelabra.wire.tls.CertificateAuthority;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The APIs that this server speaks, over the rooms. This is the one place that lists them.
+ *
+ * @param leap the tree of resources that Vive and Quantum speak about
+ */
+record Dialects(
+        Ground ground, OverkizFace overkiz, SustainderFace sustainder, QuantumFace quantum, ViveHubs vive, Leap leap) {
+
+    /** How programs come in to each, for settings that are read before anything is built. */
+    static final List<Entrance> ENTRANCES =
+            List.of(OverkizFace.ENTRANCE, SustainderFace.ENTRANCE, ViveHubs.ENTRANCE, QuantumFace.ENTRANCE);
+
+    static Dialects over(Rooms rooms) {
+        Posts posts = Posts.of(rooms);
+        Ground ground = new Ground(
+                rooms.sites(),
+                rooms.accounts(),
+                rooms.vault(),
+                posts.webhooks(),
+                posts.sender(),
+                posts.mail(),
+                rooms.clock(),
+                rooms.wall(),
+                rooms.random(),
+                rooms.threads());
+        OverkizFace overkiz = rooms.open().opened(new OverkizFace(ground, limits(rooms)));
+        Leap leap = new Leap(ground.sites());
+        return new Dialects(
+                ground,
+                overkiz,
+                new SustainderFace(ground),
+                new QuantumFace(ground, leap, rooms.settings().demo()),
+                new ViveHubs(ground, leap, hubs(rooms)),
+                leap);
+    }
+
+    private static OverkizLimits.Mode limits(Rooms rooms) {
+        return switch (rooms.settings().limits()) {
+            case VENDOR -> OverkizLimits.Mode.VENDOR;
+            case LOCAL -> OverkizLimits.Mode.LOCAL;
+            case OFF -> OverkizLimits.Mode.OFF;
+        };
+    }
+
+    private static ViveHubs.Place hubs(Rooms rooms) {
+        Settings.Listeners listeners = rooms.settings().listeners();
+        return new ViveHubs.Place(
+                opening -> rooms.open()
+                        .opened(Addresses.listening("--leap, --pairing", () -> opening.at(listeners.bind()))),
+                rooms.authority(),
+                () -> CertificateAuthority.open(
+                        rooms.data().resolve("partners"),
+                        List.of(),
+                        rooms.random(),
+                        rooms.outside().certificates()),
+                new HubPorts(listeners.leap(), listeners.pairing()));
+    }
+
+    Webhooks webhooks() {
+        return ground.webhooks();
+    }
+
+    List<Dialect> all() {
+        return List.of(overkiz, sustainder, quantum, vive);
+    }
+
+    /** What the HTTPS listener serves of them. */
+    List<Face> faces() {
+        return all().stream().flatMap(dialect -> dialect.faces().stream()).toList();
+    }
+
+    /** The description of a dialect, as JSON; empty where there is no such dialect, or it has none. */
+    Optional<byte[]> description(String name) {
+        return all().stream()
+                .filter(dialect -> dialect.name().equals(name))
+                .findFirst()
+                .flatMap(Dialect::description);
+    }
+}

@@ -1,0 +1,29 @@
+package io.candelabra.dialect.api;
+
+import io.candelabra.wire.http.Face;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One API that the server speaks: all that the rest of the server knows of it. */
+public interface Dialect {
+    /** How programs come in, as settings and commands have to know before a server runs. */
+    Entrance entrance();
+
+    /** Its name in bindings, keys, subscriptions, causes and settings, such as {@code overkiz}. */
+    default String name() {
+        return entrance().dialect();
+    }
+
+    /** What the HTTPS listener serves of it; none where it listens at ports of its own alone. */
+    List<Face> faces();
+
+    /** Where a reader of the server's first page finds it: a path or a sentence, by the name of the face. */
+    Map<String, String> places();
+
+    /** The description of its HTTP interface for programs, OpenAPI as JSON; empty where it has none. */
+    Optional<byte[]> description();
+
+    /** Lets programs in. */
+    Admission admission();
+}

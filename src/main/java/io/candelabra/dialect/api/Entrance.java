@@ -1,0 +1,77 @@
+package io.candelabra.dialect.api;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource.Way;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * In which ways programs come to a dialect. It is data, so that settings files and commands are checked before a server runs.
+ *
+ * @param ways in which programs prove who they are, the usual one first
+ * @param usual the most that a program may do where nothing else is said
+ * @param secrets what a program shows, by the way in which it comes; a way that is absent needs none
+ * @param numbered whether a binding has a number that people choose
+ */
+public record Entrance(
+        String dialect, List<Way> ways, Verb usual, Map<Way, List<Secret>> secrets, boolean numbered) {
+    public Entrance {
+        ways = List.copyOf(ways);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** A dialect to which programs come by these ways, with the rights to control. */
+    public static Entrance of(String dialect, Way... ways) {
+        return new Entrance(dialect, List.of(ways), Verb.CONTROL, Map.of(), false);
+    }
+
+    /** The same where a program that comes in one way shows secrets. */
+    public Entrance showing(Way way, Secret... shown) {
+        return new Entrance(dialect, ways, usual, Map.of(way, List.of(shown)), numbered);
+    }
+
+    /**
+     * What a program shows.
+     *
+     * @param name as answers call it, such as {@code deviceKey}
+     * @param ofAccount whether an account has one for all its programs, so that a known account brings it along
+     */
+    public record Secret(String name, boolean ofAccount) {
+        /** The line of a settings file that names the file in which it is, such as {@code device-key-file}. */
+        public String line() {
+            return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "-file";
+        }
+    }
+
+    public List<Secret> secrets(Way way) {
+        return secrets.getOrDefault(way, List.of());
+    }
+
+    /**
+     * Checks how a program is to come in.
+     *
+     * @param given names of the secrets that are settled
+     * @throws Refused where the dialect knows no such way, or the way no such secret
+     */
+    public void check(Way way, Set<String> given) {
+        if (!ways.contains(way)) {
+            throw Refused.invalid(
+                    "how",
+                    "programs come to " + dialect + " by "
+                            + ways.stream().map(Entrance::word).collect(Collectors.joining(" or ")));
+        }
+        Set<String> known = secrets(way).stream().map(Secret::name).collect(Collectors.toSet());
+        given.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw Refused.invalid(name, "programs that come by " + word(way) + " have none");
+        });
+    }
+
+    /** A way as people write it. */
+    public static String word(Way way) {
+        return way.name().toLowerCase(Locale.ROOT);
+    }
+}

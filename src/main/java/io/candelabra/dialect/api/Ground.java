@@ -1,0 +1,35 @@
+package io.candelabra.dialect.api;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Sites;
+import io.candelabra.push.Webhooks;
+import io.candelabra.wire.out.Mail;
+import io.candelabra.wire.out.Sender;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What every dialect is built on.
+ *
+ * @param webhooks the readers of all subscriptions; a dialect that has some says there how it tells them
+ * @param sender what goes out to other machines, with its rules on addresses
+ * @param mail where letters to people go
+ * @param clock the time that sites live in
+ * @param wall the time of tokens, limits and sessions
+ * @param random cryptographically strong
+ * @param threads runs everything on virtual threads of its own
+ */
+public record Ground(
+        Sites sites,
+        Accounts accounts,
+        Vault vault,
+        Webhooks webhooks,
+        Sender sender,
+        Mail.Box mail,
+        SiteClock clock,
+        InstantSource wall,
+        SecureRandom random,
+        Executor threads) {}
