@@ -216,7 +216,8 @@ class DeliveryTest {
         assertThat(post.core
                         .state(Accounts.SYSTEM)
                         .resources(Cursor.class)
-                        .getFirst()
+                        .iterator()
+                        .next()
                         .site())
                 .isEqualTo(HandStepped.SITE);
 

@@ -43,7 +43,7 @@ class TroubleTest {
     }
 
     private Cursor cursor() {
-        return post.core.state(Accounts.SYSTEM).resources(Cursor.class).getFirst();
+        return post.core.state(Accounts.SYSTEM).resources(Cursor.class).iterator().next();
     }
 
     @Test

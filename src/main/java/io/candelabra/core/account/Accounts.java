@@ -4,6 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.core.work.Workbench;
 import io.candelabra.model.Cause;
@@ -22,9 +23,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The door to the system site: accounts, access keys and face bindings; {@link Sessions} and {@link Cursors} hang from it.
@@ -118,7 +121,7 @@ public final class Accounts {
     }
 
     public List<Account> accounts() {
-        return state().resources(Account.class);
+        return state().resources(Account.class).stream().toList();
     }
 
     /** Makes an account with a password; one that is there keeps its vendor parts but gets all else anew. */
@@ -184,26 +187,21 @@ public final class Accounts {
         edit("remove account", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Account.class, id));
             Sessions.endOf(id, state, changes);
-            for (AccessKey key : state.resources(AccessKey.class)) {
-                if (key.account().equals(id)) {
-                    Cursors.deleteOf(key.id(), state, changes);
-                    changes.delete(key.ref());
-                }
+            for (AccessKey key : state.resources(Lookup.keysOf(id))) {
+                Cursors.deleteOf(key.id(), state, changes);
+                changes.delete(key.ref());
             }
-            for (FaceBinding binding : state.resources(FaceBinding.class)) {
-                if (binding.accounts().contains(id)) {
-                    List<String> rest = binding.accounts().stream()
-                            .filter(a -> !a.equals(id))
-                            .toList();
-                    changes.put(new FaceBinding(
-                            binding.id(),
-                            binding.dialect(),
-                            binding.site(),
-                            binding.address(),
-                            binding.area(),
-                            rest,
-                            binding.vendor()));
-                }
+            for (FaceBinding binding : state.resources(Lookup.bindingsOf(id))) {
+                List<String> rest =
+                        binding.accounts().stream().filter(a -> !a.equals(id)).toList();
+                changes.put(new FaceBinding(
+                        binding.id(),
+                        binding.dialect(),
+                        binding.site(),
+                        binding.address(),
+                        binding.area(),
+                        rest,
+                        binding.vendor()));
             }
             return changes.answer(id);
         });
@@ -301,9 +299,7 @@ public final class Accounts {
     }
 
     public List<AccessKey> keys(String dialect) {
-        return state().resources(AccessKey.class).stream()
-                .filter(k -> k.dialect().equals(dialect))
-                .toList();
+        return state().resources(Lookup.keysTo(dialect));
     }
 
     /** Makes a key worthless, and ends its listeners. */
@@ -329,20 +325,31 @@ public final class Accounts {
 
     /** The bindings of a dialect that an account may look through, in their order. */
     public List<FaceBinding> bindings(String dialect, String account) {
-        return state().resources(FaceBinding.class).stream()
-                .filter(b -> b.dialect().equals(dialect) && b.accounts().contains(account))
-                .toList();
-    }
-
-    public List<FaceBinding> bindings(String dialect) {
-        return state().resources(FaceBinding.class).stream()
+        return state().resources(Lookup.bindingsOf(account)).stream()
                 .filter(b -> b.dialect().equals(dialect))
                 .toList();
     }
 
-    /** An account as a caller that looks through a binding. */
+    public List<FaceBinding> bindings(String dialect) {
+        return state().resources(Lookup.bindingsTo(dialect));
+    }
+
+    /**
+     * An account as a caller that looks through a binding: with its rights in the site that the binding shows, and no others.
+     * So nothing is looked for among a thousand sites once for each device.
+     */
     public static Caller caller(Account account, FaceBinding binding) {
-        return Caller.person(account.id(), account.grants()).within(binding.area());
+        List<Grant> there = account.grants().stream()
+                .filter(grant -> grant.site().equals(binding.site()))
+                .toList();
+        return Caller.person(account.id(), there).within(binding.area());
+    }
+
+    /** The same for many bindings of one account. */
+    public static Function<FaceBinding, Caller> callers(Account account) {
+        Map<SiteId, List<Grant>> grants = account.grants().stream().collect(Collectors.groupingBy(Grant::site));
+        return binding -> Caller.person(account.id(), grants.getOrDefault(binding.site(), List.of()))
+                .within(binding.area());
     }
 
     /** All rights in a site, nothing hidden. */

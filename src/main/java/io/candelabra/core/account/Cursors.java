@@ -1,6 +1,7 @@
 package io.candelabra.core.account;
 
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Cursor;
@@ -30,8 +31,7 @@ public final class Cursors {
     public List<String> open(Cursor cursor, int keep) {
         return unstored.edit("open cursor", (state, now) -> {
             EditRule.Changes changes = new EditRule.Changes(state);
-            List<Cursor> old = new ArrayList<>(state.resources(Cursor.class).stream()
-                    .filter(c -> c.reader().equals(cursor.reader()))
+            List<Cursor> old = new ArrayList<>(state.resources(Lookup.cursorsOf(cursor.reader())).stream()
                     .sorted(Comparator.comparingLong(Cursor::usedMs).reversed())
                     .toList());
             List<String> ended = old.stream().skip(keep).map(Cursor::id).toList();
@@ -46,9 +46,7 @@ public final class Cursors {
 
     /** The cursors of a reader. */
     public List<Cursor> of(String reader) {
-        return unstored.state().resources(Cursor.class).stream()
-                .filter(c -> c.reader().equals(reader))
-                .toList();
+        return unstored.state().resources(Lookup.cursorsOf(reader));
     }
 
     public void close(String id) {
@@ -75,8 +73,6 @@ public final class Cursors {
     public record Place(SiteId site, long seq, long usedMs) {}
 
     static void deleteOf(String reader, SiteState state, EditRule.Changes changes) {
-        state.resources(Cursor.class).stream()
-                .filter(c -> c.reader().equals(reader))
-                .forEach(c -> changes.delete(c.ref()));
+        state.resources(Lookup.cursorsOf(reader)).forEach(c -> changes.delete(c.ref()));
     }
 }

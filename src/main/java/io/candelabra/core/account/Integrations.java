@@ -2,6 +2,7 @@ package io.candelabra.core.account;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
@@ -69,7 +70,7 @@ public final class Integrations {
     }
 
     public List<Integration> all() {
-        return accounts.state().resources(Integration.class);
+        return accounts.state().resources(Integration.class).stream().toList();
     }
 
     public Optional<Integration> find(String name) {
@@ -232,8 +233,8 @@ public final class Integrations {
         return accounts.edit("revoke integration", (state, now) -> {
             Integration gone =
                     state.resource(Integration.class, name).orElseThrow(() -> Refused.noSuch("integration", name));
-            List<Integration> others = state.resources(Integration.class).stream()
-                    .filter(i -> !i.id().equals(name) && i.account().equals(gone.account()))
+            List<Integration> others = state.resources(Lookup.integrationsOf(gone.account())).stream()
+                    .filter(i -> !i.id().equals(name))
                     .toList();
             boolean stillLooks = others.stream().anyMatch(i -> i.binding().equals(gone.binding()));
             EditRule.Changes changes = new EditRule.Changes(state).delete(gone.ref());
@@ -297,8 +298,8 @@ public final class Integrations {
                         shown.accounts().stream()
                                 .filter(a -> !a.equals(gone.account()))
                                 .toList())));
-        for (Session session : state.resources(Session.class)) {
-            if (session.account().equals(gone.account()) && session.binding().equals(gone.binding())) {
+        for (Session session : state.resources(Lookup.sessionsOf(gone.account()))) {
+            if (session.binding().equals(gone.binding())) {
                 Cursors.deleteOf(session.id(), state, changes);
                 changes.delete(session.ref());
             }

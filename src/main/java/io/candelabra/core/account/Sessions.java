@@ -1,6 +1,7 @@
 package io.candelabra.core.account;
 
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Session;
@@ -76,11 +77,9 @@ public final class Sessions {
 
     /** Ends all sessions of an account, with their listeners, as part of another change. */
     static void endOf(String account, SiteState state, EditRule.Changes changes) {
-        for (Session session : state.resources(Session.class)) {
-            if (session.account().equals(account)) {
-                Cursors.deleteOf(session.id(), state, changes);
-                changes.delete(session.ref());
-            }
+        for (Session session : state.resources(Lookup.sessionsOf(account))) {
+            Cursors.deleteOf(session.id(), state, changes);
+            changes.delete(session.ref());
         }
     }
 

@@ -7,6 +7,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
@@ -84,17 +85,17 @@ final class Decider {
 
     private static List<ExecutionId> cancel(Draft draft, Caller caller, Command.CancelExecutions cancel) {
         List<ExecutionId> wanted = new ArrayList<>();
-        for (Running running : draft.state().executions()) {
-            boolean named = cancel.execution()
-                    .map(id -> id.equals(running.execution().id()))
-                    .orElse(true);
+        Iterable<Running> named = cancel.execution().isPresent()
+                ? draft.state().executions().find(cancel.execution().get()).stream().toList()
+                : draft.state().executions();
+        for (Running running : named) {
             boolean there = cancel.gateway()
                     .map(g -> running.steps().stream()
                             .anyMatch(s -> s.device().gateway().equals(g)))
                     .orElse(true);
             boolean mayKnow = running.steps().stream()
                     .allMatch(s -> Access.sees(caller, draft.state().site(), s.device()));
-            if (named && there && mayKnow) {
+            if (there && mayKnow) {
                 wanted.add(running.execution().id());
             }
         }
@@ -141,7 +142,7 @@ final class Decider {
             }
             if (event instanceof SiteEvent.ResourcePut put && put.created()) {
                 int limit = draft.moment().limits().resourcesPerKind();
-                if (draft.state().resources(put.resource().getClass()).size() > limit) {
+                if (draft.state().count(put.resource().getClass()) > limit) {
                     throw new Refused(new Refused.TooMany(put.resource().ref().kind(), limit));
                 }
             }
@@ -151,10 +152,8 @@ final class Decider {
 
     /** A scene that is gone does not start any more, whenever it was to start. */
     private static void endDelayed(Draft draft, Resource.Scene scene) {
-        for (Resource.DelayedStart start : draft.state().resources(Resource.DelayedStart.class)) {
-            if (start.plan().scene().equals(scene.id())) {
-                draft.add(new SiteEvent.ResourceDeleted(start));
-            }
+        for (Resource.DelayedStart start : draft.state().resources(Lookup.startsOf(scene.id()))) {
+            draft.add(new SiteEvent.ResourceDeleted(start));
         }
     }
 }

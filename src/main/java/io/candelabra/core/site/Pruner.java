@@ -5,6 +5,8 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
@@ -58,7 +60,7 @@ public final class Pruner implements Loop.Stepper {
         boolean plenty = store.space() == DiskSpace.PLENTY;
         Retention now = plenty ? retention : retention.atLeast();
         try {
-            List<Cursor> places = sites.state(Caller.CORE, cursors).resources(Cursor.class);
+            SiteState places = sites.state(Caller.CORE, cursors);
             store.sites().forEach(site -> tryToPrune(site, places, now));
         } catch (Refused | StoreFailed failed) {
             log.warn("old log or history could not be removed; it is tried again", failed);
@@ -67,7 +69,7 @@ public final class Pruner implements Loop.Stepper {
     }
 
     /** A site that is closed or damaged keeps no other from growing lighter. */
-    private void tryToPrune(SiteId site, List<Cursor> places, Retention now) {
+    private void tryToPrune(SiteId site, SiteState places, Retention now) {
         try {
             prune(site, places, now);
             store.pruneHistory(site, siteClock.millis() - now.historyMs(), now.historyItems());
@@ -80,7 +82,7 @@ public final class Pruner implements Loop.Stepper {
         }
     }
 
-    private void prune(SiteId site, List<Cursor> places, Retention now) {
+    private void prune(SiteId site, SiteState places, Retention now) {
         List<LoggedEvent> oldest = store.read(site, 0, 1);
         long last = sites.state(Caller.CORE, site).seq();
         if (oldest.isEmpty() || oldest.getFirst().seq() > last) {
@@ -88,8 +90,7 @@ public final class Pruner implements Loop.Stepper {
         }
         long first = oldest.getFirst().seq();
         // Who has missed something already is told how things are: for its sake nothing needs to be kept.
-        OptionalLong slowest = places.stream()
-                .filter(place -> place.site().equals(site))
+        OptionalLong slowest = places.resources(Lookup.cursorsIn(site)).stream()
                 .mapToLong(Cursor::seq)
                 .filter(seq -> seq >= first - 1)
                 .min();

@@ -8,6 +8,8 @@ import io.candelabra.core.command.Command.Taken;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.Ordered;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
@@ -104,7 +106,7 @@ final class SettingRules {
     private static Taken queue(Draft draft, Caller caller, Command.Setting setting, Cause cause) {
         Optional<QueuedSettings> old = queued(draft.state(), setting.device());
         if (old.isEmpty()
-                && draft.state().resources(QueuedSettings.class).size()
+                && draft.state().count(QueuedSettings.class)
                         >= draft.moment().limits().resourcesPerKind()) {
             return Taken.FULL;
         }
@@ -199,13 +201,7 @@ final class SettingRules {
     /** Devices and gateways are back: what waits for them begins. */
     static void reached(Draft draft, Set<DeviceId> devices, Set<GatewayId> gateways) {
         List<QueuedSettings> due = new ArrayList<>();
-        if (!gateways.isEmpty()) {
-            for (QueuedSettings queued : draft.state().resources(QueuedSettings.class)) {
-                if (gateways.contains(queued.device().gateway())) {
-                    due.add(queued);
-                }
-            }
-        }
+        gateways.forEach(gateway -> due.addAll(draft.state().resources(Lookup.queuedAt(gateway))));
         for (DeviceId device : devices) {
             if (!gateways.contains(device.gateway())) {
                 queued(draft.state(), device).ifPresent(due::add);
@@ -279,7 +275,7 @@ final class SettingRules {
 
     /** After a restart: what waits for a device that is there, and is not on its way already, begins. */
     static void recover(Draft draft) {
-        List<QueuedSettings> waiting = draft.state().resources(QueuedSettings.class);
+        Ordered<String, QueuedSettings> waiting = draft.state().resources(QueuedSettings.class);
         if (waiting.isEmpty()) {
             return;
         }

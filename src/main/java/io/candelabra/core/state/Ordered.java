@@ -34,6 +34,15 @@ public final class Ordered<K, V> implements Iterable<V> {
         return Optional.ofNullable(get(key));
     }
 
+    /** A number that stands for where a key is in the order; smaller ones stand before. */
+    long place(K key) {
+        Slot<V> slot = slots.get(key);
+        if (slot == null) {
+            throw new IllegalArgumentException("not there: " + key);
+        }
+        return slot.place();
+    }
+
     public boolean has(K key) {
         return slots.containsKey(key);
     }

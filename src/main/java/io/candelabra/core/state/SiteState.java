@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 
 /**
  * A site at one place of its log. Immutable; {@link #after} is the only way from one to the next.
@@ -31,7 +29,7 @@ public final class SiteState {
     private final Ordered<DeviceId, Device> devices;
     private final Trie<String, DeviceId> devicesByVendorId;
     private final Ordered<GatewayId, Gateway> gateways;
-    private final HashPMap<String, Ordered<String, Resource>> resources;
+    private final Resources resources;
     private final Work work;
     private final Ordered<String, Alert> alerts;
     private final Ordered<String, Job> jobs;
@@ -42,7 +40,7 @@ public final class SiteState {
             Ordered<DeviceId, Device> devices,
             Trie<String, DeviceId> devicesByVendorId,
             Ordered<GatewayId, Gateway> gateways,
-            HashPMap<String, Ordered<String, Resource>> resources,
+            Resources resources,
             Work work,
             Ordered<String, Alert> alerts,
             Ordered<String, Job> jobs) {
@@ -64,7 +62,7 @@ public final class SiteState {
                 Ordered.empty(),
                 Trie.empty(),
                 Ordered.empty(),
-                HashTreePMap.empty(),
+                Resources.NONE,
                 Work.NONE,
                 Ordered.empty(),
                 Ordered.empty());
@@ -110,18 +108,31 @@ public final class SiteState {
     }
 
     public Optional<Resource> resource(Resource.Ref ref) {
-        Ordered<String, Resource> ofKind = resources.get(ref.kind());
-        return ofKind == null ? Optional.empty() : ofKind.find(ref.id());
+        return resources.find(ref);
     }
 
     public <R extends Resource> Optional<R> resource(Class<R> kind, String id) {
         return resource(Resource.ref(kind, id)).map(kind::cast);
     }
 
-    /** All resources of a kind, in order. */
-    public <R extends Resource> List<R> resources(Class<R> kind) {
-        Ordered<String, Resource> ofKind = resources.get(kind.getSimpleName());
-        return ofKind == null ? List.of() : ofKind.stream().map(kind::cast).toList();
+    /** All resources of a kind, in order. Nothing is copied; how many they are is known without a look at them. */
+    public <R extends Resource> Ordered<String, R> resources(Class<R> kind) {
+        return resources.all(kind);
+    }
+
+    /** The resources that are found by something else than their id, in the order of all of their kind. */
+    public <R extends Resource> List<R> resources(Lookup<R> lookup) {
+        return resources.all(lookup);
+    }
+
+    /** How many resources of a kind there are. */
+    public int count(Class<? extends Resource> kind) {
+        return resources.all(kind).size();
+    }
+
+    /** How many resources are found so. */
+    public int count(Lookup<?> lookup) {
+        return resources.count(lookup);
     }
 
     /** Whether an area is the given one or lies below it. Every area, known or not, is within the empty name. */
@@ -251,37 +262,18 @@ public final class SiteState {
     }
 
     private SiteState withResource(long next, Resource resource) {
-        String kind = resource.ref().kind();
-        Ordered<String, Resource> ofKind = resources.getOrDefault(kind, Ordered.empty());
-        Resource old = ofKind.get(resource.id());
-        return new SiteState(
-                site,
-                next,
-                devices,
-                devicesByVendorId,
-                gateways,
-                resources.plus(kind, ofKind.with(resource.id(), resource)),
-                // the one that it replaces may have been due at another time
-                (old == null ? work : work.withoutResource(old)).withResource(resource),
-                alerts,
-                jobs);
+        // the one that it replaces may have been due at another time
+        Work left = resource(resource.ref()).map(work::withoutResource).orElse(work);
+        return with(next, resources.with(resource), left.withResource(resource));
     }
 
     private SiteState withoutResource(long next, Resource resource) {
-        String kind = resource.ref().kind();
-        Ordered<String, Resource> left =
-                resources.getOrDefault(kind, Ordered.empty()).without(resource.id());
-        Resource old = resource(resource.ref()).orElse(null);
-        return new SiteState(
-                site,
-                next,
-                devices,
-                devicesByVendorId,
-                gateways,
-                left.isEmpty() ? resources.minus(kind) : resources.plus(kind, left),
-                old == null ? work : work.withoutResource(old),
-                alerts,
-                jobs);
+        Work left = resource(resource.ref()).map(work::withoutResource).orElse(work);
+        return with(next, resources.without(resource.ref()), left);
+    }
+
+    private SiteState with(long next, Resources changed, Work left) {
+        return new SiteState(site, next, devices, devicesByVendorId, gateways, changed, left, alerts, jobs);
     }
 
     private SiteState with(long next, Ordered<DeviceId, Device> changed) {

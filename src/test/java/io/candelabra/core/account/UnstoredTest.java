@@ -65,7 +65,7 @@ class UnstoredTest {
     }
 
     private List<Session> stored() {
-        return accounts.state().resources(Session.class);
+        return accounts.state().resources(Session.class).stream().toList();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.Effort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a command writes is what it changes, however much is there: counted in rows, so that no clock can disturb it. */
+/**
+ * What a command writes is what it changes, however much is there; and what work costs grows as the work does. Counted in
+ * rows, and in turns and bytes ({@link Effort}), so that no clock can disturb it.
+ */
 class CostGrowthTest {
+
+    private static final int FEW = 300;
 
     private record Cost(int events, int rows, int history) {}
 
@@ -116,5 +122,38 @@ class CostGrowthTest {
                         .devices()
                         .size())
                 .isEqualTo(10);
+    }
+
+    /** Ten times as much may cost ten times as much; the paths of a tree grow by a branch or two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "settingsThatWait",
+                "lampsComeBack",
+                "theirGatewayComesBack",
+                "scenes",
+                "scenesWithDelayedStarts",
+                "looksPastOthers",
+                "installerLooks",
+                "installerComesIn"
+            })
+    void workGrowsNoFasterThanWhatIsAskedFor(String workload) {
+        grows(workload, 15);
+    }
+
+    /** Among ten times as much, one thing costs a little more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oneAmongOthers", "oneOfManyExecutions"})
+    void oneThingCostsTheSameAmongMore(String workload) {
+        grows(workload, 2);
+    }
+
+    private static void grows(String workload, double most) {
+        Effort.of(Workloads.class, workload, FEW); // what is laid out once, at first use
+        Effort.Spent few = Effort.of(Workloads.class, workload, FEW);
+        Effort.Spent many = Effort.of(Workloads.class, workload, 10 * FEW);
+        assertThat(few.turns()).as("the work is counted").isGreaterThan(5);
+        assertThat((double) many.turns()).as("turns, of %s", few).isLessThan(most * few.turns());
+        assertThat((double) many.bytes()).as("bytes, of %s", few).isLessThan(most * few.bytes());
     }
 }

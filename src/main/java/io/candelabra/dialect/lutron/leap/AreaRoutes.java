@@ -95,7 +95,7 @@ final class AreaRoutes implements LeapRouteSet {
             throw LeapError.invalid(
                     "AreaStatus", "has to hold the number of a scene as CurrentScene, and nothing else");
         }
-        AreaScene scene = AreaScene.in(now, area).stream()
+        AreaScene scene = now.scenesOf(area).stream()
                 .filter(s -> s.number() == number)
                 .findFirst()
                 .orElseThrow(() -> LeapError.invalid("AreaStatus/CurrentScene", "is no scene of this area"));
@@ -219,7 +219,7 @@ final class AreaRoutes implements LeapRouteSet {
             AreaStatus.of(now, area).processor().ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
             fields.objects(
                     "Scene",
-                    AreaScene.in(now, area).stream()
+                    now.scenesOf(area).stream()
                             .map(scene -> new Fields()
                                     .put("Number", scene.number())
                                     .put("Name", scene.scene().label()))

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.leap;
 
+import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -10,7 +11,9 @@ import io.candelabra.model.States;
 import io.candelabra.model.trait.Effects;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A scene of one area, with the number that it has there. */
@@ -18,21 +21,23 @@ record AreaScene(int number, Resource.Scene scene) {
     /** The id under which a scene says of which area it is, and its number there: {@code 12/3}. */
     static final String KEY = "leap.areascene";
 
-    static List<AreaScene> in(Installation now, Area area) {
-        List<AreaScene> found = new ArrayList<>();
-        for (Resource.Scene scene : now.state().resources(Resource.Scene.class)) {
+    /** All of a site, by the number of their area and in the order of their own. */
+    static Map<Integer, List<AreaScene>> byArea(SiteState state) {
+        Map<Integer, List<AreaScene>> found = new HashMap<>();
+        for (Resource.Scene scene : state.resources(Resource.Scene.class)) {
             String[] place = scene.ids().getOrDefault(KEY, "").split("/", -1);
-            if (place.length == 2 && Installation.number(place[0]) == area.id() && !place[1].isEmpty()) {
-                found.add(new AreaScene(Installation.number(place[1]), scene));
+            if (place.length == 2 && !place[1].isEmpty()) {
+                found.computeIfAbsent(Installation.number(place[0]), area -> new ArrayList<>())
+                        .add(new AreaScene(Installation.number(place[1]), scene));
             }
         }
-        found.sort(Comparator.comparingInt(AreaScene::number));
+        found.values().forEach(scenes -> scenes.sort(Comparator.comparingInt(AreaScene::number)));
         return found;
     }
 
     /** The scene that an area is in: the first of which everything is as it would set it, or is on the way there. */
     static Optional<AreaScene> active(Installation now, Area area) {
-        return in(now, area).stream().filter(scene -> scene.holds(now)).findFirst();
+        return now.scenesOf(area).stream().filter(scene -> scene.holds(now)).findFirst();
     }
 
     private boolean holds(Installation now) {

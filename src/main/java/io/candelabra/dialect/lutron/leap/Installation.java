@@ -13,6 +13,7 @@ import io.candelabra.model.trait.Traits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Installation {
     private @Nullable Map<String, Area> areas;
     private @Nullable List<Zone> zones;
     private @Nullable Map<String, List<Zone>> zonesByArea;
+    private @Nullable Map<Integer, List<AreaScene>> scenesByArea;
     private @Nullable InFlight inFlight;
 
     Installation(SiteState state, Caller caller, LeapTypes types, Accent accent) {
@@ -252,24 +254,29 @@ final class Installation {
                 seen.put(area.id(), area);
             }
         }
-        List<Resource.Area> tops = seen.values().stream()
-                .filter(area -> !seen.containsKey(area.parent()))
-                .toList();
+        List<Resource.Area> tops = new ArrayList<>();
+        Map<String, List<Resource.Area>> below = new HashMap<>();
+        for (Resource.Area area : seen.values()) {
+            if (seen.containsKey(area.parent())) {
+                below.computeIfAbsent(area.parent(), p -> new ArrayList<>()).add(area);
+            } else {
+                tops.add(area);
+            }
+        }
         Map<String, Area> found = new LinkedHashMap<>();
         if (tops.size() == 1) {
-            add(found, seen, tops.getFirst(), tops.getFirst().id());
+            add(found, below, tops.getFirst(), tops.getFirst().id());
         } else {
             List<String> children = tops.stream().map(Resource.Area::id).toList();
             found.put("", new Area(VIRTUAL_ROOT, "", "", name(), "", children));
-            tops.forEach(top -> add(found, seen, top, ""));
+            tops.forEach(top -> add(found, below, top, ""));
         }
         return found;
     }
 
     private static void add(
-            Map<String, Area> found, Map<String, Resource.Area> seen, Resource.Area area, String parent) {
-        List<Resource.Area> children =
-                seen.values().stream().filter(a -> a.parent().equals(area.id())).toList();
+            Map<String, Area> found, Map<String, List<Resource.Area>> below, Resource.Area area, String parent) {
+        List<Resource.Area> children = below.getOrDefault(area.id(), List.of());
         found.put(
                 area.id(),
                 new Area(
@@ -279,7 +286,15 @@ final class Installation {
                         area.label(),
                         area.vendor().getOrDefault(VENDOR, ""),
                         children.stream().map(Resource.Area::id).toList()));
-        children.forEach(child -> add(found, seen, child, area.id()));
+        children.forEach(child -> add(found, below, child, area.id()));
+    }
+
+    /** The scenes of an area, in the order of their numbers. */
+    List<AreaScene> scenesOf(Area area) {
+        if (scenesByArea == null) {
+            scenesByArea = AreaScene.byArea(state);
+        }
+        return scenesByArea.getOrDefault(area.id(), List.of());
     }
 
     // ---- gateways ----

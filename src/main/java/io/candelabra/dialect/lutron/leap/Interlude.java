@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
@@ -44,9 +45,7 @@ record Interlude(
     }
 
     static List<Interlude> all(SiteState state, String kind) {
-        return state.resources(Resource.Extra.class).stream()
-                .filter(extra -> extra.dialect().equals(Installation.VENDOR)
-                        && extra.kind().equals(kind))
+        return state.resources(Lookup.extras(Installation.VENDOR, kind)).stream()
                 .map(Interlude::of)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -89,8 +90,7 @@ public final class ConditionGroupsRoutes implements RouteSet {
     }
 
     public Reply get(Exchange x) {
-        return Reply.ok(OverkizSession.of(x).state().resources(Extra.class).stream()
-                .filter(ConditionGroup::is)
+        return Reply.ok(OverkizSession.of(x).state().resources(Lookup.extras("overkiz", ConditionGroup.KIND)).stream()
                 .map(ConditionGroup::of)
                 .toList());
     }

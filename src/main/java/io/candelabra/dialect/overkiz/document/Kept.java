@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.KeptJson;
@@ -118,9 +119,7 @@ public final class Kept {
 
     /** All extras of a kind, in order. */
     public static List<Resource.Extra> extras(SiteState state, String kind) {
-        return state.resources(Resource.Extra.class).stream()
-                .filter(extra -> extra.dialect().equals(DIALECT) && extra.kind().equals(kind))
-                .toList();
+        return state.resources(Lookup.extras(DIALECT, kind));
     }
 
     public static Optional<Resource.Extra> extra(SiteState state, String kind, String name) {

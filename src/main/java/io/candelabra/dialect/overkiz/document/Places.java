@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -59,9 +60,7 @@ public final class Places {
         if (!bound.isEmpty()) {
             return state.resource(Area.class, bound);
         }
-        List<Area> tops = state.resources(Area.class).stream()
-                .filter(area -> area.parent().isEmpty())
-                .toList();
+        List<Area> tops = state.resources(Lookup.areasIn(""));
         return tops.size() == 1 ? Optional.of(tops.getFirst()) : Optional.empty();
     }
 

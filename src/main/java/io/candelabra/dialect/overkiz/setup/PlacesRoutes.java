@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Places;
@@ -100,8 +101,7 @@ public final class PlacesRoutes implements RouteSet {
         edit(x, "delete place", (state, nowMs, area) -> {
             refuseRoot(session, state, area);
             EditRule.Changes changes = new EditRule.Changes(state);
-            state.resources(Area.class).stream()
-                    .filter(below -> below.parent().equals(area.id()))
+            state.resources(Lookup.areasIn(area.id()))
                     .forEach(below -> changes.put(under(below, area.parent(), nowMs)));
             state.devices().stream()
                     .filter(device -> device.area().equals(area.id()))

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.auth;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Stands around every request: a token or a name with a password becomes an {@link Asker} with the applications of that
@@ -114,14 +116,15 @@ public final class SustainderAuth implements Filter {
     }
 
     private List<Application> applications(Account account) {
+        Function<FaceBinding, Caller> callers = Accounts.callers(account);
         return accounts.bindings(DIALECT, account.id()).stream()
-                .map(binding -> application(account, binding))
+                .map(binding -> application(binding, callers.apply(binding)))
                 .toList();
     }
 
-    private static Application application(Account account, FaceBinding binding) {
+    private static Application application(FaceBinding binding, Caller caller) {
         try {
-            return new Application(Integer.parseInt(binding.address()), binding, Accounts.caller(account, binding));
+            return new Application(Integer.parseInt(binding.address()), binding, caller);
         } catch (NumberFormatException wrong) {
             throw new IllegalStateException("an application is named by a number, not by " + binding.address(), wrong);
         }

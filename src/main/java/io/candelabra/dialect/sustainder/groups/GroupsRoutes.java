@@ -116,7 +116,7 @@ public final class GroupsRoutes implements RouteSet {
             }
             int number = LampGroup.next(state);
             LampGroup group = LampGroup.create(number, name, ids(members), nowMs);
-            leaveOthers(state, changes, group, ids(members), nowMs);
+            leaveOthers(state, changes, group, idsOf(members), nowMs);
             changes.put(group.group()).put(LampGroup.counted(number));
             return group;
         });
@@ -142,13 +142,17 @@ public final class GroupsRoutes implements RouteSet {
     }
 
     private static List<DeviceId> ids(List<Lamp> members) {
+        return List.copyOf(idsOf(members));
+    }
+
+    private static Set<DeviceId> idsOf(List<Lamp> members) {
         Set<DeviceId> ids = new LinkedHashSet<>();
         members.forEach(lamp -> ids.add(lamp.device().id()));
-        return List.copyOf(ids);
+        return ids;
     }
 
     private static void leaveOthers(
-            SiteState state, EditRule.Changes changes, LampGroup joined, List<DeviceId> lamps, long nowMs) {
+            SiteState state, EditRule.Changes changes, LampGroup joined, Set<DeviceId> lamps, long nowMs) {
         for (LampGroup other : LampGroup.all(state)) {
             boolean shares = other.group().devices().stream().anyMatch(lamps::contains);
             if (shares && !other.id().equals(joined.id())) {
@@ -168,13 +172,14 @@ public final class GroupsRoutes implements RouteSet {
                 .orElse(found.group().group().label());
         List<Lamp> members =
                 body.has("node_ids") ? members(view, body) : found.group().lamps(lamps, view);
+        Set<DeviceId> stay = idsOf(members);
         List<Lamp> gone = found.group().lamps(lamps, view).stream()
-                .filter(lamp -> !ids(members).contains(lamp.device().id()))
+                .filter(lamp -> !stay.contains(lamp.device().id()))
                 .toList();
         edit(x, view.application(), "change group", (state, changes, nowMs) -> {
             LampGroup old = LampGroup.find(state, found.group().id())
                     .orElseThrow(() -> Refused.noSuch("group", found.group().id()));
-            leaveOthers(state, changes, old, ids(members), nowMs);
+            leaveOthers(state, changes, old, idsOf(members), nowMs);
             changes.put(old.with(name, ids(members), nowMs).group());
             return old;
         });

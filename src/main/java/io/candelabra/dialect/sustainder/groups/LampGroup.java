@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.groups;
 
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
@@ -10,6 +11,7 @@ import io.candelabra.model.Resource.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A group of lamps. A lamp is told of the group that it is in; the group is complete when all its lamps know, and until then
@@ -32,7 +34,9 @@ record LampGroup(Group group) {
     }
 
     static Optional<LampGroup> find(SiteState state, String id) {
-        return all(state).stream().filter(g -> g.id().equals(id)).findFirst();
+        return state.resources(Lookup.named(Group.class, ID, id)).stream()
+                .findFirst()
+                .map(LampGroup::new);
     }
 
     static LampGroup create(int number, String name, List<DeviceId> lamps, long nowMs) {
@@ -61,7 +65,7 @@ record LampGroup(Group group) {
                 group.vendor()));
     }
 
-    LampGroup without(List<DeviceId> gone, long nowMs) {
+    LampGroup without(Set<DeviceId> gone, long nowMs) {
         return with(
                 group.label(),
                 group.devices().stream().filter(d -> !gone.contains(d)).toList(),

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.schemes;
 
+import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -43,8 +44,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
 
     /** All of a site, in the order of their numbers. */
     public static List<Scheme> all(SiteState state) {
-        return state.resources(Extra.class).stream()
-                .filter(e -> e.dialect().equals(DIALECT) && e.kind().equals(KIND))
+        return state.resources(Lookup.extras(DIALECT, KIND)).stream()
                 .flatMap(extra -> of(extra).stream())
                 .sorted(java.util.Comparator.comparingInt(Scheme::id))
                 .toList();
