@@ -2,6 +2,7 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LogTail {
     /** In things told of, for each event that there may be. */
     private static final int WEIGHT = 4;
+    /** Characters that weigh as much as one thing. */
+    private static final int TEXT = 100;
 
     private final int bound;
     private long weight;
@@ -67,7 +70,46 @@ final class LogTail {
                 yield states;
             }
             case SiteEvent.ExecutionStarted started -> 1 + started.steps().size();
-            default -> 1;
+            case SiteEvent.ResourcePut put -> 1 + parts(put.resource());
+            case SiteEvent.ResourceDeleted deleted -> 1 + parts(deleted.resource());
+            case SiteEvent.ExecutionMoved moved -> 1 + moved.failed().size();
+            case SiteEvent.DevicePut put ->
+                1
+                        + put.device().states().all().size()
+                        + put.device().attributes().size();
+            case SiteEvent.JobMoved moved ->
+                1 + moved.job().open().size() + moved.job().failed().size();
+            case SiteEvent.AvailabilityChanged ignored -> 1;
+            case SiteEvent.GatewayAliveChanged ignored -> 1;
+            case SiteEvent.DeviceRemoved ignored -> 1;
+            case SiteEvent.GatewayPut ignored -> 1;
+            case SiteEvent.GatewayRemoved ignored -> 1;
+            case SiteEvent.StepMoved ignored -> 1;
+            case SiteEvent.AlertRaised ignored -> 1;
+            case SiteEvent.AlertCleared ignored -> 1;
+            case SiteEvent.Noted ignored -> 1;
+            case SiteEvent.HistoryErased ignored -> 1;
+        };
+    }
+
+    /** What makes some resources larger than others: lists, and text as long as so many parts. */
+    private static int parts(Resource resource) {
+        return switch (resource) {
+            case Resource.Group group -> group.devices().size();
+            case Resource.Scene scene -> scene.actions().size();
+            case Resource.DelayedStart start -> start.plan().actions().size();
+            case Resource.QueuedSettings queued -> queued.waiting().size();
+            case Resource.Extra extra -> extra.json().length() / TEXT;
+            case Resource.SiteType type -> type.vendorJson().length() / TEXT;
+            case Resource.Account account -> account.grants().size();
+            case Resource.FaceBinding binding -> binding.accounts().size();
+            case Resource.Integration integration -> integration.keys().size();
+            case Resource.Profile ignored -> 0;
+            case Resource.Area ignored -> 0;
+            case Resource.Subscription ignored -> 0;
+            case Resource.Session ignored -> 0;
+            case Resource.AccessKey ignored -> 0;
+            case Resource.Cursor ignored -> 0;
         };
     }
 

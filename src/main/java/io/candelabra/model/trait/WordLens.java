@@ -24,15 +24,12 @@ public record WordLens(
 
     /** Empty where the state is not known, or is neither of both. */
     public Optional<Boolean> get(States states) {
-        return switch (states.value(state)) {
-            case Value.Nothing ignored -> Optional.empty();
-            case Value value -> {
-                String word = value.asText();
-                yield yes.contains(word)
-                        ? Optional.of(true)
-                        : no.contains(word) ? Optional.of(false) : Optional.empty();
-            }
-        };
+        Value value = states.value(state);
+        String word = value.asText();
+        if (value.equals(Value.NOTHING) || !yes.contains(word) && !no.contains(word)) {
+            return Optional.empty();
+        }
+        return Optional.of(yes.contains(word));
     }
 
     /** The command that sets it; empty where it cannot be set. */

@@ -81,7 +81,17 @@ public final class WebhookRoutes implements RouteSet {
         return switch (why.detail()) {
             case Refused.Invalid wrong -> wrong.field() + " " + wrong.why();
             case Refused.Conflict conflict -> conflict.what();
-            default -> throw why;
+            case Refused.NoSuch ignored -> throw why;
+            case Refused.NoSuchDevice ignored -> throw why;
+            case Refused.NoSuchCommand ignored -> throw why;
+            case Refused.BadParameter ignored -> throw why;
+            case Refused.SameDeviceTwice ignored -> throw why;
+            case Refused.Rights ignored -> throw why;
+            case Refused.QueueFull ignored -> throw why;
+            case Refused.TooMany ignored -> throw why;
+            case Refused.Busy ignored -> throw why;
+            case Refused.Closed ignored -> throw why;
+            case Refused.Unwritten ignored -> throw why;
         };
     }
 

@@ -54,9 +54,16 @@ final class ResourceEvents {
                             .putAll(ConditionGroup.of(extra).told());
                 }
             }
-            default -> {
-                // kept for other dialects, or told of by other means
-            }
+            // kept for other dialects, for the server itself, or told of by other means
+            case Resource.QueuedSettings ignored -> {}
+            case Resource.SiteType ignored -> {}
+            case Resource.Subscription ignored -> {}
+            case Resource.Account ignored -> {}
+            case Resource.Session ignored -> {}
+            case Resource.AccessKey ignored -> {}
+            case Resource.FaceBinding ignored -> {}
+            case Resource.Integration ignored -> {}
+            case Resource.Cursor ignored -> {}
         }
     }
 
@@ -93,9 +100,17 @@ final class ResourceEvents {
                     events.ofSetup("ConditionGroupDeletedEvent", at).put("conditionGroupOID", extra.name());
                 }
             }
-            default -> {
-                // kept for other dialects, or told of by other means
-            }
+            // kept for other dialects, for the server itself, or told of by other means
+            case Resource.Profile ignored -> {}
+            case Resource.QueuedSettings ignored -> {}
+            case Resource.SiteType ignored -> {}
+            case Resource.Subscription ignored -> {}
+            case Resource.Account ignored -> {}
+            case Resource.Session ignored -> {}
+            case Resource.AccessKey ignored -> {}
+            case Resource.FaceBinding ignored -> {}
+            case Resource.Integration ignored -> {}
+            case Resource.Cursor ignored -> {}
         }
     }
 
