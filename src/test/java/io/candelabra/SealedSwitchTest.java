@@ -129,7 +129,8 @@ class SealedSwitchTest {
         Set<Class<?>> cases = new HashSet<>();
         for (CodeElement element : elements) {
             switch (element) {
-                case InvokeDynamicInstruction call when call.name().equalsString("typeSwitch") -> {
+                case InvokeDynamicInstruction call
+                when call.name().equalsString("typeSwitch") -> {
                     cases.clear();
                     for (var label : call.bootstrapArgs()) {
                         if (label instanceof ClassDesc type) {

@@ -114,8 +114,10 @@ final class Admissions {
                         .flatMap(g -> g.verbs().stream().sorted())
                         .map(v -> v.name().toLowerCase(java.util.Locale.ROOT))
                         .toList());
-        Optional<Admission> admission = Optional.ofNullable(dialects.get(i.dialect())).map(Dialect::admission);
-        admission.flatMap(a -> accounts.binding(i.binding()).map(shown -> a.where(https, shown)))
+        Optional<Admission> admission =
+                Optional.ofNullable(dialects.get(i.dialect())).map(Dialect::admission);
+        admission
+                .flatMap(a -> accounts.binding(i.binding()).map(shown -> a.where(https, shown)))
                 .ifPresent(row::putAll);
         row.put("keys", i.keys().stream().map(Pairing::shortened).toList());
         admission.ifPresent(a -> row.putAll(a.about(i)));

@@ -52,13 +52,7 @@ public final class Webhooks implements AutoCloseable {
      * @param wall a clock at the wall's pace: retries live by it
      * @param executor ends readers; tasks may wait a moment
      */
-    public Webhooks(
-            Sites sites,
-            SiteId home,
-            Courier courier,
-            Vault vault,
-            SiteClock wall,
-            Executor executor) {
+    public Webhooks(Sites sites, SiteId home, Courier courier, Vault vault, SiteClock wall, Executor executor) {
         this.sites = sites;
         this.cursors = new Cursors(sites, home, wall);
         this.courier = courier;

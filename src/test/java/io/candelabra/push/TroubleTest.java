@@ -43,7 +43,11 @@ class TroubleTest {
     }
 
     private Cursor cursor() {
-        return post.core.state(Accounts.SYSTEM).resources(Cursor.class).iterator().next();
+        return post.core
+                .state(Accounts.SYSTEM)
+                .resources(Cursor.class)
+                .iterator()
+                .next();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.demo.DemoInstallation;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
+import io.candelabra.model.ExecutionId;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +40,16 @@ class OneLampTest {
     @TempDir
     Path folder;
 
-    private final BlockingQueue<String> pushed = new LinkedBlockingQueue<>();
+    /** A webhook's post. @param id of the message: {@code msg_subscription_seq_number} */
+    private record Pushed(String id, String body) {
+        /** Number of the event in the log that led to it. */
+        long seq() {
+            String[] parts = id.split("_");
+            return Long.parseLong(parts[parts.length - 2]);
+        }
+    }
+
+    private final BlockingQueue<Pushed> pushed = new LinkedBlockingQueue<>();
     private Candelabra server;
     private Clients clients;
     private HttpServer receiver;
@@ -78,7 +90,9 @@ class OneLampTest {
 
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
-            pushed.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            pushed.add(new Pushed(
+                    exchange.getRequestHeaders().getFirst("webhook-id"),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -116,7 +130,7 @@ class OneLampTest {
         Clients.Answer applied = clients.overkizCloud(
                 cookie, "POST", "exec/apply", Clients.apply(lamp.id().value(), "setIntensity", 31));
         assertThat(applied.status()).as("%s", applied).isEqualTo(200);
-        heardEverywhere(31, "overkiz");
+        heardEverywhere(31, "overkiz", Optional.of(applied.requestId()));
 
         Clients.Answer dimmed = clients.sustainder(
                 "POST",
@@ -128,7 +142,7 @@ class OneLampTest {
                         List.of(Map.of("lcm_id", lcm, "override", List.of(52, 52, 52, 52)))));
         assertThat(Clients.Fields.list(Clients.Fields.at(dimmed.tree(), "lcms_ok")))
                 .containsExactly(lcm);
-        heardEverywhere(52, "sustainder");
+        heardEverywhere(52, "sustainder", Optional.of(dimmed.requestId()));
 
         Map<String, Object> answer = vive.ask(
                 "CreateRequest",
@@ -138,25 +152,91 @@ class OneLampTest {
                         Map.of("CommandType", "GoToLevel", "Parameter", List.of(Map.of("Type", "Level", "Value", 73)))),
                 "go");
         assertThat(Clients.Fields.at(answer, "Header", "StatusCode")).isEqualTo("201 Created");
-        heardEverywhere(73, "vive");
+        heardEverywhere(73, "vive", Optional.empty());
 
         Clients.Answer updated = clients.quantum(
                 "UpdateRequest", "/zone/" + zone + "/status", Map.of("ZoneStatus", Map.of("Level", 14)));
         assertThat(updated.status()).isEqualTo(200);
-        heardEverywhere(14, "quantum");
+        heardEverywhere(14, "quantum", Optional.of(updated.requestId()));
     }
 
-    private void heardEverywhere(int level, String cause) throws Exception {
+    /** @param request trace id that the dialect told the client; absent where it tells none */
+    private void heardEverywhere(int level, String dialect, Optional<String> request) throws Exception {
         overkizHears(level);
         vive.push(message -> String.valueOf(message).contains("Level=" + level)
                 && String.valueOf(message).contains("/zone/" + zone));
-        await("a webhook with level " + level, body -> {
+        Pushed pushed = await("a webhook with level " + level, body -> {
             Object tree = Json.tree(body.getBytes(StandardCharsets.UTF_8));
             String text = String.valueOf(tree);
             return text.contains(lcm) && text.contains("current_lightlevel=" + level);
         });
         quantumReads(level);
-        assertThat(causesOf(level)).as("who set the lamp to %d", level).contains(cause);
+        theCauseIsNamed(level, dialect, request, pushed);
+    }
+
+    /** From the request to the webhook: all that the log tells of it names who asked, through which dialect, in which request. */
+    private void theCauseIsNamed(int level, String dialect, Optional<String> request, Pushed pushed) throws Exception {
+        LoggedEvent started =
+                log().stream().filter(e -> starts(e, level)).reduce((a, b) -> b).orElseThrow();
+        Cause cause = started.cause();
+        assertThat(cause.dialect()).as("who set the lamp to %d", level).isEqualTo(dialect);
+        request.ifPresent(id -> assertThat(cause.request()).startsWith(id));
+        var execution =
+                ((SiteEvent.ExecutionStarted) started.event()).execution().id();
+        // the webhook may be quicker than the end of the step
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        while (log().stream().noneMatch(e -> ends(e, execution)) && System.nanoTime() < until) {
+            server.sites().awaitAfter(DemoInstallation.OFFICE, head(), Duration.ofMillis(500));
+        }
+        List<LoggedEvent> all = log();
+        assertThat(all.stream().filter(e -> ends(e, execution)))
+                .as("the end of it")
+                .singleElement()
+                .extracting(LoggedEvent::cause)
+                .isEqualTo(cause);
+        assertThat(all.stream()
+                        .filter(e -> e.event() instanceof SiteEvent.StepMoved moved
+                                && moved.step().execution().equals(execution)))
+                .as("each step on the way")
+                .isNotEmpty()
+                .allMatch(e -> e.cause().equals(cause));
+        assertThat(all.stream().filter(e -> e.seq() > started.seq() && reaches(e, level)))
+                .as("the lamp being there")
+                .isNotEmpty()
+                .allMatch(e -> e.cause().equals(cause));
+        assertThat(all.stream().filter(e -> e.seq() == pushed.seq()))
+                .as("what led to the webhook %s", pushed.id())
+                .singleElement()
+                .extracting(LoggedEvent::cause)
+                .isEqualTo(cause);
+    }
+
+    private boolean starts(LoggedEvent logged, int level) {
+        return logged.event() instanceof SiteEvent.ExecutionStarted started
+                && started.steps().stream()
+                        .anyMatch(s -> s.device().equals(lamp.id())
+                                && s.command().parameters().stream().anyMatch(v -> v.asNumber() == level));
+    }
+
+    private static boolean ends(LoggedEvent logged, ExecutionId execution) {
+        return logged.event() instanceof SiteEvent.ExecutionMoved moved
+                && moved.execution().equals(execution)
+                && moved.to().ended();
+    }
+
+    private boolean reaches(LoggedEvent logged, int level) {
+        return logged.event() instanceof SiteEvent.StatesChanged changed
+                && changed.changes().stream()
+                        .filter(change -> change.device().equals(lamp.id()))
+                        .flatMap(change -> change.states().stream())
+                        .anyMatch(state -> state.name().equals("core:LightIntensityState")
+                                && state.value().asNumber() == level);
+    }
+
+    private List<LoggedEvent> log() {
+        return server.sites()
+                .read(Caller.CORE, DemoInstallation.OFFICE, 0, 100_000)
+                .events();
     }
 
     private void overkizHears(int level) throws Exception {
@@ -190,32 +270,16 @@ class OneLampTest {
                 .isEqualTo(level);
     }
 
-    private void await(String what, Predicate<String> fits) throws InterruptedException {
+    private Pushed await(String what, Predicate<String> fits) throws InterruptedException {
         List<String> others = new ArrayList<>();
-        for (String body = pushed.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
-                body != null;
-                body = pushed.poll(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-            if (fits.test(body)) {
-                return;
+        for (Pushed post = pushed.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                post != null;
+                post = pushed.poll(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+            if (fits.test(post.body())) {
+                return post;
             }
-            others.add(body);
+            others.add(post.body());
         }
         throw new AssertionError(what + " did not come, but " + others);
-    }
-
-    /** The dialects whose executions led the lamp to a level, by the log. */
-    private List<String> causesOf(int level) {
-        List<String> causes = new ArrayList<>();
-        for (LoggedEvent logged : server.sites()
-                .read(Caller.CORE, DemoInstallation.OFFICE, 0, 10_000)
-                .events()) {
-            if (logged.event() instanceof SiteEvent.ExecutionStarted started
-                    && started.steps().stream()
-                            .anyMatch(s -> s.device().equals(lamp.id())
-                                    && s.command().parameters().stream().anyMatch(v -> v.asNumber() == level))) {
-                causes.add(logged.cause().dialect());
-            }
-        }
-        return causes;
     }
 }

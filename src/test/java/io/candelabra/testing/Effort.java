@@ -48,8 +48,7 @@ public final class Effort {
 
     /** Runs something of a class that counts, and gives what it spent. For workloads, around the part that matters. */
     public static Spent of(Runnable work) {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = threads.getCurrentThreadAllocatedBytes();
         turns = 0;
         work.run();

@@ -47,7 +47,7 @@ final class Decider {
 
     static <A> Decision<A> decide(SiteState state, Caller caller, Command<A> command, Cause cause, Moment moment) {
         Access.check(caller, state.site(), need(command));
-        Draft draft = new Draft(state, moment);
+        Draft draft = new Draft(state, moment, cause);
         return draft.answer(answer(draft, caller, command, cause));
     }
 
@@ -86,7 +86,8 @@ final class Decider {
     private static List<ExecutionId> cancel(Draft draft, Caller caller, Command.CancelExecutions cancel) {
         List<ExecutionId> wanted = new ArrayList<>();
         Iterable<Running> named = cancel.execution().isPresent()
-                ? draft.state().executions().find(cancel.execution().get()).stream().toList()
+                ? draft.state().executions().find(cancel.execution().get()).stream()
+                        .toList()
                 : draft.state().executions();
         for (Running running : named) {
             boolean there = cancel.gateway()

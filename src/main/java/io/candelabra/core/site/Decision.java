@@ -3,6 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,12 @@ import java.util.Map;
  * @param asides what could not be decided or told, and is out of the way
  */
 record Decision<A>(
-        List<SiteEvent> events,
+        List<Caused> events,
         SiteState after,
         Map<ExecutionId, Running> endings,
         List<Quarantine.Aside> asides,
-        A answer) {}
+        A answer) {
+
+    /** An event, and why it is: one decision may go on with what several people wanted. */
+    record Caused(SiteEvent event, Cause cause) {}
+}

@@ -3,24 +3,29 @@ package io.candelabra.core.site;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 
 /** A decision in the making: the state moves with every event that is added. */
 final class Draft {
-    private final List<SiteEvent> events = new ArrayList<>();
+    private final List<Decision.Caused> events = new ArrayList<>();
     private final List<Quarantine.Aside> asides = new ArrayList<>();
     private final Moment moment;
     private HashPMap<ExecutionId, Running> endings = HashTreePMap.empty();
     private SiteState state;
+    private Cause cause;
 
-    Draft(SiteState state, Moment moment) {
+    /** @param cause of what is decided, unless it is because of something else */
+    Draft(SiteState state, Moment moment, Cause cause) {
         this.state = state;
         this.moment = moment;
+        this.cause = cause;
     }
 
     SiteState state() {
@@ -31,8 +36,24 @@ final class Draft {
         return moment;
     }
 
+    /** The cause that an event has which is added now. */
+    Cause cause() {
+        return cause;
+    }
+
+    /** Decides something that has another cause than the rest. */
+    <T> T because(Cause other, Supplier<T> what) {
+        Cause before = cause;
+        cause = other;
+        try {
+            return what.get();
+        } finally {
+            cause = before;
+        }
+    }
+
     void add(SiteEvent event) {
-        events.add(event);
+        events.add(new Decision.Caused(event, cause));
         if (event instanceof SiteEvent.ExecutionMoved moved && moved.to().ended()) {
             Optional<Running> ending = state.executions().find(moved.execution());
             endings = ending.map(r -> endings.plus(moved.execution(), r)).orElse(endings);

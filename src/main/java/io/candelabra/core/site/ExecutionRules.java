@@ -55,17 +55,20 @@ final class ExecutionRules {
         }
         checkRoom(draft, steps);
         for (int i = 0; i < plans.size(); i++) {
-            begin(draft, caller, plans.get(i), cause, ids.get(i), steps.get(i));
+            Plan plan = plans.get(i);
+            ExecutionId id = ids.get(i);
+            List<Step> own = steps.get(i);
+            draft.because(cause, () -> begin(draft, caller, plan, id, own));
         }
         return ids;
     }
 
-    private static void begin(Draft draft, Caller caller, Plan plan, Cause cause, ExecutionId id, List<Step> steps) {
+    private static ExecutionId begin(Draft draft, Caller caller, Plan plan, ExecutionId id, List<Step> steps) {
         Execution execution = new Execution(
                 id,
                 plan,
                 caller.name(),
-                cause,
+                draft.cause(),
                 Phase.WAITING,
                 Failure.NONE,
                 draft.moment().nowMs(),
@@ -80,6 +83,7 @@ final class ExecutionRules {
         if (steps.isEmpty()) {
             end(draft, id, Phase.COMPLETED, Failure.NONE);
         }
+        return id;
     }
 
     private static List<Step> steps(Draft draft, Caller caller, Plan plan, ExecutionId id) {
@@ -149,7 +153,10 @@ final class ExecutionRules {
             throw new IllegalStateException("due without an execution: " + ref);
         }
         Step step = running.step(ref.index());
-        draft.add(new SiteEvent.StepMoved(ref, step.device(), Phase.WAITING, Failure.NONE));
+        draft.because(running.execution().cause(), () -> {
+            draft.add(new SiteEvent.StepMoved(ref, step.device(), Phase.WAITING, Failure.NONE));
+            return ref;
+        });
         send(draft, step.device().gateway());
     }
 
@@ -173,8 +180,28 @@ final class ExecutionRules {
         }
     }
 
-    /** Moves a step forward, and its execution with it. What does not lead forward is ignored: reports may come twice. */
+    /**
+     * Moves a step forward, and its execution with it, because of whoever started it. What does not lead forward is ignored:
+     * reports may come twice.
+     */
     static boolean moveStep(Draft draft, Step.Ref ref, Phase phase, Failure failure) {
+        return causeOf(draft.state(), ref)
+                .map(cause -> draft.because(cause, () -> move(draft, ref, phase, failure)))
+                .orElse(false);
+    }
+
+    /** Ends a step because of what is being decided, as where somebody wants something else by now. */
+    static boolean overtake(Draft draft, Step.Ref ref) {
+        return move(draft, ref, Phase.FAILED, Failure.CANCELLED);
+    }
+
+    /** Why an execution was started; empty where it has ended. */
+    static Optional<Cause> causeOf(SiteState state, Step.Ref step) {
+        return state.executions().find(step.execution()).map(running -> running.execution()
+                .cause());
+    }
+
+    private static boolean move(Draft draft, Step.Ref ref, Phase phase, Failure failure) {
         Running running = draft.state().executions().get(ref.execution());
         if (running == null || ref.index() >= running.steps().size()) {
             return false;

@@ -4,6 +4,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
@@ -23,11 +24,14 @@ import java.util.Set;
 /** What the field told becomes events; what is not news becomes none. */
 final class Hearing {
     private final Draft draft;
-    private final Map<DeviceId, List<State>> seen = new LinkedHashMap<>();
+    private final Map<DeviceId, Seen> seen = new LinkedHashMap<>();
     private final Set<GatewayId> freed = new LinkedHashSet<>();
     private final Set<DeviceId> back = new LinkedHashSet<>();
     private final Set<GatewayId> gatewaysBack = new LinkedHashSet<>();
     private int news;
+
+    /** States of a device that wait to be told together, and why they are. */
+    private record Seen(Cause cause, List<State> states) {}
 
     private Hearing(Draft draft) {
         this.draft = draft;
@@ -148,33 +152,43 @@ final class Hearing {
 
     private void gather(Report.StatesSeen report) {
         if (draft.state().device(report.device()).isPresent()) {
-            if (report.states().stream().anyMatch(State::momentary) && seen.containsKey(report.device())) {
-                // two presses are two events, however close
+            Cause cause = report.step()
+                    .flatMap(step -> ExecutionRules.causeOf(draft.state(), step))
+                    .orElse(draft.cause());
+            Seen before = seen.get(report.device());
+            if (before != null
+                    && (!before.cause().equals(cause)
+                            || report.states().stream().anyMatch(State::momentary))) {
+                // two presses are two events, however close; so is what two people want of one device
                 flushStates();
             }
-            seen.computeIfAbsent(report.device(), d -> new ArrayList<>()).addAll(report.states());
+            seen.computeIfAbsent(report.device(), d -> new Seen(cause, new ArrayList<>()))
+                    .states()
+                    .addAll(report.states());
         }
     }
 
-    /** Turns the gathered states into one event; of two values of the same state the later one counts. */
+    /** Turns the gathered states into one event for each cause; of two values of the same state the later one counts. */
     private void flushStates() {
         if (seen.isEmpty()) {
             return;
         }
-        List<SiteEvent.DeviceStates> changes = new ArrayList<>(seen.size());
-        seen.forEach((id, states) -> {
+        Map<Cause, List<SiteEvent.DeviceStates>> changes = new LinkedHashMap<>();
+        seen.forEach((id, told) -> {
             Device device = draft.state().device(id).orElseThrow();
             Map<String, State> last = new LinkedHashMap<>();
-            states.forEach(s -> last.put(s.name(), s));
+            told.states().forEach(s -> last.put(s.name(), s));
             List<State> differing = device.states().differing(List.copyOf(last.values()));
             if (!differing.isEmpty()) {
-                changes.add(new SiteEvent.DeviceStates(id, differing));
+                changes.computeIfAbsent(told.cause(), c -> new ArrayList<>())
+                        .add(new SiteEvent.DeviceStates(id, differing));
             }
         });
         seen.clear();
-        if (!changes.isEmpty()) {
-            add(new SiteEvent.StatesChanged(List.copyOf(changes)));
-        }
+        changes.forEach((cause, of) -> draft.because(cause, () -> {
+            add(new SiteEvent.StatesChanged(List.copyOf(of)));
+            return cause;
+        }));
     }
 
     private void hearJob(Report.JobSeen part) {

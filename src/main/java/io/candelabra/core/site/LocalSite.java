@@ -4,7 +4,6 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
@@ -92,18 +91,17 @@ final class LocalSite {
     }
 
     <A> CompletableFuture<A> submit(Caller caller, Command<A> command, Cause cause, Moment moment) {
-        return enqueue(state -> Decider.decide(state, caller, command, cause, moment), cause, moment);
+        return enqueue(state -> Decider.decide(state, caller, command, cause, moment), moment);
     }
 
     /** Settles what the last run left unfinished. Before the first command. */
     void recover(Moment moment) {
         recovered = enqueue(
                 state -> {
-                    Draft draft = new Draft(state, moment);
+                    Draft draft = new Draft(state, moment, Cause.CLOCK);
                     ExecutionRules.recover(draft);
                     return draft.answer(!draft.unchanged());
                 },
-                Cause.CLOCK,
                 moment);
     }
 
@@ -116,7 +114,7 @@ final class LocalSite {
         Decision<A> decide(SiteState state);
     }
 
-    private <A> CompletableFuture<A> enqueue(Rule<A> rule, Cause cause, Moment moment) {
+    private <A> CompletableFuture<A> enqueue(Rule<A> rule, Moment moment) {
         CompletableFuture<A> answer = new CompletableFuture<>();
         lock.lock();
         try {
@@ -130,8 +128,8 @@ final class LocalSite {
             }
             List<LoggedEvent> logged = new ArrayList<>(decision.events().size());
             long seq = before.seq();
-            for (SiteEvent event : decision.events()) {
-                logged.add(new LoggedEvent(site, ++seq, moment.nowMs(), cause, event));
+            for (Decision.Caused caused : decision.events()) {
+                logged.add(new LoggedEvent(site, ++seq, moment.nowMs(), caused.cause(), caused.event()));
             }
             decided = decision.after();
             pending.add(new Pending(

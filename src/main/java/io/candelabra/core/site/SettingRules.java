@@ -174,7 +174,7 @@ final class SettingRules {
                     if (last
                             && set.contains(
                                     new Key(step.device(), step.command().name()))) {
-                        dropped |= ExecutionRules.moveStep(draft, ref, Phase.FAILED, Failure.CANCELLED);
+                        dropped |= ExecutionRules.overtake(draft, ref);
                     }
                 }
             }

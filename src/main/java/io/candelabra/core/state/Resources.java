@@ -59,8 +59,7 @@ final class Resources {
         Ordered<String, Resource> ofKind = ofKind(kind);
         Ordered<String, Resource> changed = ofKind.with(resource.id(), resource);
         return new Resources(
-                byKind.plus(kind, changed),
-                indexed(changed.place(resource.id()), ofKind.get(resource.id()), resource));
+                byKind.plus(kind, changed), indexed(changed.place(resource.id()), ofKind.get(resource.id()), resource));
     }
 
     Resources without(Resource.Ref ref) {
@@ -80,7 +79,8 @@ final class Resources {
     }
 
     /** The indexes where something takes the place of something else; what both are found by is left as it is. */
-    private Trie<Lookup<?>, TreePMap<Long, String>> indexed(long place, @Nullable Resource old, @Nullable Resource fresh) {
+    private Trie<Lookup<?>, TreePMap<Long, String>> indexed(
+            long place, @Nullable Resource old, @Nullable Resource fresh) {
         Set<Lookup<?>> before = old == null ? Set.of() : new HashSet<>(Lookup.of(old));
         Set<Lookup<?>> after = fresh == null ? Set.of() : new HashSet<>(Lookup.of(fresh));
         Trie<Lookup<?>, TreePMap<Long, String>> result = indexes;

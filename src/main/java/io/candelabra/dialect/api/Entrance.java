@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param secrets what a program shows, by the way in which it comes; a way that is absent needs none
  * @param numbered whether a binding has a number that people choose
  */
-public record Entrance(
-        String dialect, List<Way> ways, Verb usual, Map<Way, List<Secret>> secrets, boolean numbered) {
+public record Entrance(String dialect, List<Way> ways, Verb usual, Map<Way, List<Secret>> secrets, boolean numbered) {
     public Entrance {
         ways = List.copyOf(ways);
         secrets = Map.copyOf(secrets);

@@ -48,15 +48,15 @@ public final class SustainderFace implements Dialect {
     private final List<Face> faces;
 
     /** By name and password, to an application that has a number; programs there set lamps up. */
-    public static final Entrance ENTRANCE =
-            new Entrance(DIALECT, List.of(Way.LOGIN), Verb.CONFIGURE, Map.of(), true);
+    public static final Entrance ENTRANCE = new Entrance(DIALECT, List.of(Way.LOGIN), Verb.CONFIGURE, Map.of(), true);
 
     private final Admission admission;
 
     public SustainderFace(Ground ground) {
         Sites sites = ground.sites();
         Accounts accounts = ground.accounts();
-        Tokens tokens = new Tokens(ground.vault().key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, ground.wall());
+        Tokens tokens =
+                new Tokens(ground.vault().key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, ground.wall());
         Lamps lamps = new Lamps(sites);
         LampOrders orders = new LampOrders(sites);
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);

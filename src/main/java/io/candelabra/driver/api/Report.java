@@ -11,15 +11,27 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** What a driver saw in the field. Nothing in it may be null: a driver that says nothing would be found out much later. */
 public sealed interface Report {
 
-    /** Values of states, whether they changed or not. */
-    record StatesSeen(DeviceId device, List<State> states) implements Report {
+    /**
+     * Values of states, whether they changed or not.
+     *
+     * @param step that brought them about, as far as the driver knows: who wanted it is then named as the cause, in the log and
+     *     wherever else it is told; empty where they came by themselves
+     */
+    record StatesSeen(DeviceId device, List<State> states, Optional<Step.Ref> step) implements Report {
         public StatesSeen {
             requireNonNull(device, "device");
+            requireNonNull(step, "step");
             states = List.copyOf(states);
+        }
+
+        /** States that no step brought about. */
+        public StatesSeen(DeviceId device, List<State> states) {
+            this(device, states, Optional.empty());
         }
     }
 

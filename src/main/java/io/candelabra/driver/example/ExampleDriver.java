@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,14 @@ public final class ExampleDriver implements Driver {
             }
             case "AT" -> {
                 if (device != null && words.length == 4) {
-                    seen(lane, device, words[2], words[3]);
+                    seen(lane, device, words[2], words[3], Optional.empty());
+                }
+            }
+            case "DID" -> {
+                String[] told = line.split(" ", 5);
+                Device changed = told.length == 5 ? byAddress.get(told[2]) : null;
+                if (changed != null) {
+                    seen(lane, changed, told[3], told[4], Optional.ofNullable(open.get(told[1])));
                 }
             }
             default -> {}
@@ -117,7 +125,7 @@ public final class ExampleDriver implements Driver {
     }
 
     /** The type says what a word of the line means: a number comes as text, and is stored as a number. */
-    private static void seen(DriverContext lane, Device device, String name, String text) {
+    private static void seen(DriverContext lane, Device device, String name, String text, Optional<Step.Ref> step) {
         State.Kind kind =
                 lane.type(device).state(name).map(DeviceType.StateType::kind).orElse(State.Kind.STRING);
         Value word = Value.of(text);
@@ -129,7 +137,7 @@ public final class ExampleDriver implements Driver {
                     case BOOLEAN -> Value.of(text.equals("true"));
                     case NONE, STRING, BLOB, DATE, PASSWORD, JSON_ARRAY, JSON_OBJECT -> word;
                 };
-        lane.report(new Report.StatesSeen(device.id(), List.of(new State(name, kind, value))));
+        lane.report(new Report.StatesSeen(device.id(), List.of(new State(name, kind, value)), step));
     }
 
     private void end(String ticket, Phase phase, Failure failure) {

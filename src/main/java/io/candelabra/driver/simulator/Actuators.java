@@ -46,13 +46,15 @@ final class Actuators {
 
     /** The command has arrived at the device. */
     void carryOut(Step step, Simulated device, CommandType command) {
-        if (PriorityLocks.keepOut(device, step, command)) {
-            steps.failed(step.ref(), Failure.LOCKED);
-        } else if (ear.takes(device, step)) {
-            steps.completed(step.ref());
-        } else {
-            perform(device, step.command(), command, Optional.of(step.ref()));
-        }
+        field.because(Optional.of(step.ref()), () -> {
+            if (PriorityLocks.keepOut(device, step, command)) {
+                steps.failed(step.ref(), Failure.LOCKED);
+            } else if (ear.takes(device, step)) {
+                steps.completed(step.ref());
+            } else {
+                perform(device, step.command(), command, Optional.of(step.ref()));
+            }
+        });
     }
 
     /** Something in the field itself, such as a sensor or a button, makes a device do what a command would. */

@@ -7,6 +7,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType.StateType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
+import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import io.candelabra.model.trait.DerivedStates;
 import io.candelabra.model.trait.Effects;
@@ -26,6 +27,7 @@ final class Field {
     private final List<Follower> followers = new ArrayList<>();
     private boolean gatewayAlive;
     private boolean closed;
+    private Optional<Step.Ref> because = Optional.empty();
 
     /** What goes along with every change of a device, such as its meter. */
     interface Follower {
@@ -86,6 +88,17 @@ final class Field {
         });
     }
 
+    /** Does something that a step brings about; nothing where the field moves by itself. */
+    void because(Optional<Step.Ref> step, Runnable what) {
+        Optional<Step.Ref> before = because;
+        because = step;
+        try {
+            what.run();
+        } finally {
+            because = before;
+        }
+    }
+
     void followedBy(Follower follower) {
         followers.add(follower);
     }
@@ -114,7 +127,7 @@ final class Field {
         if (!differing.isEmpty()) {
             device.states(device.states().with(differing));
             if (heard(device)) {
-                report(new Report.StatesSeen(device.id(), differing));
+                report(new Report.StatesSeen(device.id(), differing, because));
             }
         }
     }
@@ -125,7 +138,7 @@ final class Field {
                 .filter(state -> !state.momentary())
                 .toList();
         if (heard(device) && !all.isEmpty()) {
-            report(new Report.StatesSeen(device.id(), all));
+            report(new Report.StatesSeen(device.id(), all, because));
         }
     }
 

@@ -126,7 +126,9 @@ final class Motions {
         if (now > motion.startMs()) {
             field.change(device, motion.at(now));
         }
-        field.at(Math.min(motion.endMs(), now + TELL_MS), () -> goOn(device, motion));
+        field.at(
+                Math.min(motion.endMs(), now + TELL_MS),
+                () -> field.because(motion.step(), () -> goOn(device, motion)));
     }
 
     /** Ends the motion of a device where it is, if it has one. */

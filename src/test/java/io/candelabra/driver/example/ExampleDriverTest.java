@@ -43,7 +43,7 @@ class ExampleDriverTest extends DriverContract {
             String[] words = line.split(" ");
             if (!mute) {
                 lane.at(lane.nowMs() + 500, () -> {
-                    tell("AT " + words[2] + " " + INTENSITY + " " + words[4]);
+                    tell("DID " + words[1] + " " + words[2] + " " + INTENSITY + " " + words[4]);
                     tell("OK " + words[1]);
                 });
             }

@@ -29,7 +29,8 @@ final class FaultyWriter {
             world.settle();
             System.out.println((answer.isCompletedExceptionally() ? "refused " : "done ") + id);
             if (answer.isCompletedExceptionally()) {
-                List<Resource.Extra> shown = world.state().resources(Resource.Extra.class).stream().toList();
+                List<Resource.Extra> shown =
+                        world.state().resources(Resource.Extra.class).stream().toList();
                 shown.forEach(extra -> System.out.println("shown " + name(extra) + " after " + id));
                 store.tend();
             }

@@ -86,8 +86,10 @@ public final class QuantumFace implements Dialect {
         Description api = new Description("Lutron Quantum over HTTPS, as Candelabra speaks it")
                 .server("/", "this server")
                 .proofs(Map.of(
-                        "deviceKey", Map.of("type", "apiKey", "in", "header", "name", "Authorization"),
-                        API_KEY, Map.of("type", "apiKey", "in", "header", "name", "ApiKey")))
+                        "deviceKey",
+                        Map.of("type", "apiKey", "in", "header", "name", "Authorization"),
+                        API_KEY,
+                        Map.of("type", "apiKey", "in", "header", "name", "ApiKey")))
                 .errors("application/json", QuantumBodies.Problem.class)
                 .bodies(QuantumBodies.ALL);
         for (Route route : face.routeTable()) {

@@ -49,8 +49,7 @@ public final class ViveHubs implements Dialect {
      * @param partners opens the authority that signs what programs show when they are paired
      * @param usual the ports of the first hub for whose site none are declared
      */
-    public record Place(
-            Listening listening, CertificateAuthority authority, Authority partners, HubPorts usual) {}
+    public record Place(Listening listening, CertificateAuthority authority, Authority partners, HubPorts usual) {}
 
     /** Opens an authority: its key is made where there is none. */
     @FunctionalInterface

@@ -71,7 +71,8 @@ public final class OverkizIds {
     public static Optional<Resource.Area> findPlace(SiteState state, String oid) {
         return state.resource(Resource.Area.class, oid)
                 .filter(area -> place(state.site(), area).equals(oid))
-                .or(() -> state.resources(Lookup.named(Resource.Area.class, OID, oid)).stream().findFirst())
+                .or(() -> state.resources(Lookup.named(Resource.Area.class, OID, oid)).stream()
+                        .findFirst())
                 .or(() -> state.resources(Resource.Area.class).stream()
                         .filter(area -> place(state.site(), area).equals(oid))
                         .findFirst());
@@ -80,7 +81,8 @@ public final class OverkizIds {
     public static Optional<Resource.Group> findZone(SiteState state, String oid) {
         return state.resource(Resource.Group.class, oid)
                 .filter(group -> zone(state.site(), group).equals(oid))
-                .or(() -> state.resources(Lookup.named(Resource.Group.class, OID, oid)).stream().findFirst())
+                .or(() -> state.resources(Lookup.named(Resource.Group.class, OID, oid)).stream()
+                        .findFirst())
                 .or(() -> state.resources(Resource.Group.class).stream()
                         .filter(group -> zone(state.site(), group).equals(oid))
                         .findFirst());
@@ -89,7 +91,8 @@ public final class OverkizIds {
     public static Optional<Resource.Scene> findActionGroup(SiteState state, String oid) {
         return state.resource(Resource.Scene.class, oid)
                 .filter(scene -> actionGroup(state.site(), scene).equals(oid))
-                .or(() -> state.resources(Lookup.named(Resource.Scene.class, OID, oid)).stream().findFirst())
+                .or(() -> state.resources(Lookup.named(Resource.Scene.class, OID, oid)).stream()
+                        .findFirst())
                 .or(() -> state.resources(Resource.Scene.class).stream()
                         .filter(scene -> actionGroup(state.site(), scene).equals(oid))
                         .findFirst());
