@@ -49,11 +49,6 @@ final class Resources {
                 .toList();
     }
 
-    int count(Lookup<?> lookup) {
-        TreePMap<Long, String> found = indexes.get(lookup);
-        return found == null ? 0 : found.size();
-    }
-
     Resources with(Resource resource) {
         String kind = resource.ref().kind();
         Ordered<String, Resource> ofKind = ofKind(kind);

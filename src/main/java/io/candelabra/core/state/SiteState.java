@@ -130,11 +130,6 @@ public final class SiteState {
         return resources.all(kind).size();
     }
 
-    /** How many resources are found so. */
-    public int count(Lookup<?> lookup) {
-        return resources.count(lookup);
-    }
-
     /** Whether an area is the given one or lies below it. Every area, known or not, is within the empty name. */
     public boolean within(String area, String ancestor) {
         if (ancestor.isEmpty()) {
