@@ -27,15 +27,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "candelabra",
         description = "One server for lighting, building and home control that speaks four existing APIs.",
-        subcommands = {
-            Main.Demo.class,
-            Main.Serve.class,
-            IntegrationCommand.class,
-            AdminCommand.class,
-            LeapCommand.class,
-            VerifyCommand.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -54,6 +45,16 @@ public final class Main {
 
     private static final int LEAST_CARRIERS = 8;
 
+    /** In the order in which help lists them. */
+    private static final List<Class<?>> COMMANDS = List.of(
+            Demo.class,
+            Serve.class,
+            IntegrationCommand.class,
+            AdminCommand.class,
+            LeapCommand.class,
+            VerifyCommand.class,
+            CommandLine.HelpCommand.class);
+
     /**
      * The program's entry point.
      *
@@ -63,7 +64,7 @@ public final class Main {
         carriers(Runtime.getRuntime().availableProcessors());
         // a client that asks for a new handshake on an open connection costs much and gets nothing by it
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
     /**
@@ -77,9 +78,18 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /**
+     * Reads a command line. To read what all commands take costs as much as to open the certificates, so only the one that is
+     * asked for is read; all of them where the first word is none, as {@code --help} and misspelled ones are.
+     */
+    static CommandLine commandLine(String... words) {
+        CommandLine line = new CommandLine(new Main());
+        List<Class<?>> asked = COMMANDS.stream()
+                .filter(command -> words.length > 0 && name(command).equals(words[0]))
+                .toList();
+        (asked.isEmpty() || asked.contains(CommandLine.HelpCommand.class) ? COMMANDS : asked)
+                .forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new Environment(System.getenv()))
                 .setParameterExceptionHandler((wrong, args) -> {
                     CommandLine command = wrong.getCommandLine();
@@ -101,6 +111,10 @@ public final class Main {
                     }
                     return 1;
                 });
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /** A file system's own errors name the file alone. */

@@ -37,10 +37,21 @@ class HelpTest {
                 .hasContent(says);
     }
 
+    @Test
+    void eachCommandIsReadAloneAsAmongAll() {
+        CommandLine all = Main.commandLine();
+        assertThat(all.getSubcommands()).hasSizeGreaterThan(5);
+        all.getSubcommands().forEach((name, command) -> assertThat(
+                        Main.commandLine(name).getSubcommands().get(name).getUsageMessage(Ansi.OFF))
+                .isEqualTo(command.getUsageMessage(Ansi.OFF)));
+        assertThat(Main.commandLine("demo").getSubcommands()).containsOnlyKeys("demo");
+    }
+
     private record Outcome(int status, String err) {
         static Outcome of(String... args) {
             StringWriter err = new StringWriter();
-            int status = Main.commandLine().setErr(new PrintWriter(err, true)).execute(args);
+            int status =
+                    Main.commandLine(args).setErr(new PrintWriter(err, true)).execute(args);
             return new Outcome(status, err.toString());
         }
     }
