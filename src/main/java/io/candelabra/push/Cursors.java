@@ -63,11 +63,17 @@ final class Cursors {
         return PREFIX + Integer.toHexString(subscription.secretHandle().hashCode());
     }
 
+    /** Where a subscription begins; with the oldest event where that cannot be read any more. */
+    private static long from(Subscription subscription) {
+        String from = subscription.vendor().getOrDefault(FROM, "0");
+        return from.matches("[0-9]{1,18}") ? Long.parseLong(from) : 0;
+    }
+
     /** Up to where everything was delivered, or is not for this subscription, and how often its receiver has failed. */
     Standing start(SiteId site, Subscription subscription) {
         String id = cursorId(site, subscription.id());
         Optional<Cursor> kept = sites.state(Caller.CORE, home).resource(Cursor.class, id);
-        long from = Long.parseLong(subscription.vendor().getOrDefault(FROM, "0"));
+        long from = from(subscription);
         long seq = Math.max(from, kept.map(Cursor::seq).orElse(0L));
         Optional<Cursor> same = kept.filter(c -> c.reader().equals(reader(subscription)));
         Place place = places.computeIfAbsent(id, key -> new Place());
@@ -83,7 +89,7 @@ final class Cursors {
 
     /** The last place that is on disk; where the subscription begins, if there is none. */
     long place(SiteId site, Subscription subscription) {
-        long from = Long.parseLong(subscription.vendor().getOrDefault(FROM, "0"));
+        long from = from(subscription);
         return sites.state(Caller.CORE, home)
                 .resource(Cursor.class, cursorId(site, subscription.id()))
                 .map(cursor -> Math.max(from, cursor.seq()))

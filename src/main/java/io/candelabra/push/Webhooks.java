@@ -5,6 +5,7 @@ import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
@@ -96,7 +97,16 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void run(SiteState state) {
-        state.resources(Subscription.class).forEach(subscription -> follow(new Key(state.site(), subscription.id())));
+        state.resources(Subscription.class).forEach(subscription -> attend(new Key(state.site(), subscription.id())));
+    }
+
+    /** Follows a subscription; one that cannot be followed keeps no other from it. */
+    private void attend(Key key) {
+        Feed feed = new Feed(sites, Caller.CORE, key.site(), key.subscription());
+        feed.words("the webhook", key, () -> {
+            follow(key);
+            return key;
+        });
     }
 
     /** Hears, on the writing thread, what has become durable in a site. */
@@ -104,10 +114,10 @@ public final class Webhooks implements AutoCloseable {
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SiteEvent.ResourcePut put
                     && put.resource() instanceof Subscription subscription) {
-                executor.execute(() -> follow(new Key(site, subscription.id())));
+                executor.execute(() -> attend(new Key(site, subscription.id())));
             } else if (logged.event() instanceof SiteEvent.ResourceDeleted deleted
                     && deleted.resource() instanceof Subscription subscription) {
-                executor.execute(() -> follow(new Key(site, subscription.id())));
+                executor.execute(() -> attend(new Key(site, subscription.id())));
             }
         }
         running.forEach((key, reader) -> {

@@ -6,6 +6,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
@@ -142,6 +143,24 @@ public abstract class DriverContract {
         assertThat(refused || lane.failure(step.ref()).equals(java.util.Optional.of(Failure.UNKNOWN_COMMAND)))
                 .as("answered %s", answer)
                 .isTrue();
+    }
+
+    @Test
+    void aGatewayThatIsDescribedOtherwiseGoesOn() {
+        HandLane lane = lane(1);
+        Step after = quick(lane);
+        Step before = slow(lane);
+        lane.send(before);
+        Gateway old = lane.gateway();
+        lane.change(new Gateway(
+                old.id(), old.driver(), "renamed", old.area(), old.alive(), "Pacific/Apia", Map.of(), Map.of()));
+        lane.send(after);
+        lane.advance(LONG_ENOUGH_MS);
+        assertThat(lane.phases(before.ref())).endsWith(Phase.COMPLETED);
+        assertThat(lane.heard().stream().map(HandLane.Heard::report))
+                .anyMatch(report -> report instanceof Report.StatesSeen seen
+                        && seen.device().equals(after.device())
+                        && seen.states().stream().anyMatch(state -> state.name().equals(quickState())));
     }
 
     @Test

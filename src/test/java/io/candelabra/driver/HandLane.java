@@ -42,6 +42,8 @@ public final class HandLane implements DriverContext {
     public static final GatewayId GATEWAY = new GatewayId("1234-5678-9012");
     public static final Catalogue CATALOGUE = CatalogueFiles.load();
 
+    private static final long DEADLINE_MS = 10 * 60_000;
+
     /** A report, and when it came. */
     public record Heard(long atMs, Report report) {}
 
@@ -52,6 +54,9 @@ public final class HandLane implements DriverContext {
     private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
     private final Map<String, DeviceType> types = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
+    /** When the time of a step is over that has not ended. */
+    private final Map<Step.Ref, Long> over = new HashMap<>();
+
     private final RandomGenerator random;
     private Driver driver;
     private Gateway gateway = new Gateway(GATEWAY, "test", "", "", true, "Europe/Amsterdam", Map.of(), Map.of());
@@ -110,6 +115,7 @@ public final class HandLane implements DriverContext {
     }
 
     public Transmission send(Step step) {
+        over.put(step.ref(), nowMs + DEADLINE_MS);
         try {
             Transmission answer = driver.send(step);
             runDue();
@@ -196,6 +202,12 @@ public final class HandLane implements DriverContext {
         return List.copyOf(heard);
     }
 
+    /** The gateway is described otherwise from now on. */
+    public void change(Gateway changed) {
+        gateway = changed;
+        call(driver::gatewayChanged);
+    }
+
     /** The phases that were reported of a step, in order. */
     public List<Phase> phases(Step.Ref step) {
         return heard.stream()
@@ -276,6 +288,20 @@ public final class HandLane implements DriverContext {
         timed.add(new Timed(siteTimeMs, tasks++, task));
     }
 
+    /** What a lane would have failed by now may not go on as if nothing were. */
+    private void inTime(Report.StepSeen seen) {
+        Long end = seen.phase().ended() ? over.remove(seen.step()) : over.get(seen.step());
+        if (end != null && nowMs > end) {
+            throw new AssertionError("the driver has not said that " + seen.step() + " takes so long");
+        }
+        over.computeIfPresent(seen.step(), (same, before) -> Math.max(before, nowMs + DEADLINE_MS));
+    }
+
+    @Override
+    public void takesUntil(Step.Ref step, long siteTimeMs) {
+        over.computeIfPresent(step, (same, end) -> Math.max(end, siteTimeMs + DEADLINE_MS));
+    }
+
     @Override
     public void report(Report report) {
         heard.add(new Heard(nowMs, report));
@@ -287,7 +313,7 @@ public final class HandLane implements DriverContext {
             case Report.AvailabilitySeen seen ->
                 devices.computeIfPresent(seen.device(), (same, device) -> device.withAvailable(seen.available()));
             case Report.GatewaySeen seen -> gateway = gateway.withAlive(seen.alive());
-            case Report.StepSeen ignored -> {}
+            case Report.StepSeen seen -> inTime(seen);
             case Report.JobSeen ignored -> {}
             case Report.DeviceFound ignored -> {}
             case Report.AlertSeen ignored -> {}

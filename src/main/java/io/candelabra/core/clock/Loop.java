@@ -33,7 +33,7 @@ public final class Loop implements AutoCloseable {
     private boolean awake = true;
     private final Runnable atEnd;
     private boolean closed;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     public Loop(String name, Stepper stepper, SiteClock clock) {
         this(name, stepper, clock, () -> {});
@@ -72,7 +72,7 @@ public final class Loop implements AutoCloseable {
 
     private void run() {
         try {
-            while (waitUntil(step())) {
+            while (!isClosed() && waitUntil(step())) {
                 log.trace("{} goes on", name);
             }
         } catch (InterruptedException stop) {
@@ -91,9 +91,20 @@ public final class Loop implements AutoCloseable {
         }
         try {
             return stepper.step();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Nobody would begin this thread anew: it outlives what any step meets.
             log.error("{} failed in a step and tries again", name, failed);
             return clock.millis() + AFTER_FAILURE_MS;
+        }
+    }
+
+    /** Closed before it was started, or while a step ran. */
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
         }
     }
 

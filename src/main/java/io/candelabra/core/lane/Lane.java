@@ -2,8 +2,7 @@ package io.candelabra.core.lane;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
-import io.candelabra.core.execution.GatewayQueue;
-import io.candelabra.core.execution.Running;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Driver;
@@ -29,8 +28,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -44,14 +43,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The driver and its timed tasks are called by {@link #step} alone, one after the other. A driver that throws is closed
  * and started anew after a pause that grows; steps that may be repeated are then handed over again, of the others nobody
- * knows how they ended.
+ * knows how they ended. A step at which one driver after the other falls, and one that does not end in time, is failed.
  */
 final class Lane implements DriverContext, Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 60_000;
-
-    private record Timed(long atMs, long order, Runnable task) {}
 
     private final SiteId site;
     private final GatewayId gateway;
@@ -60,22 +57,30 @@ final class Lane implements DriverContext, Loop.Stepper {
     private final ReportDesk desk;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final PriorityQueue<Timed> timed =
-            new PriorityQueue<>(java.util.Comparator.comparingLong(Timed::atMs).thenComparingLong(Timed::order));
-    private final Map<Step.Ref, Step> handed = new HashMap<>();
-    /** Steps that may not be repeated and were handed over; until what came of them is durable, they still look waiting. */
-    private final Set<Step.Ref> once = new HashSet<>();
-
+    private final TimedTasks timed = new TimedTasks();
+    private final OpenSteps open = new OpenSteps();
     private final Set<String> handedJobs = new HashSet<>();
+    private final Map<String, Integer> jobFalls = new HashMap<>();
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Queue<Runnable> mail = new ArrayDeque<>();
     private @Nullable Driver driver;
-    private long lastPlace;
-    private long tasks;
     private long startAtMs;
-    private long pauseMs = FIRST_PAUSE_MS;
+    private volatile long pauseMs = FIRST_PAUSE_MS;
     private boolean devicesChanged;
+    private boolean gatewayChanged;
+    /** The name of the driver that runs, as its gateway had it. */
+    private String running = "";
+    /** What the driver is being given just now. */
+    private @Nullable Given giving;
+
     private volatile boolean closed;
+
+    /** What a driver can fall at. */
+    private sealed interface Given {
+        record AStep(Step step) implements Given {}
+
+        record AJob(Job job) implements Given {}
+    }
 
     Lane(
             SiteId site,
@@ -109,6 +114,10 @@ final class Lane implements DriverContext, Loop.Stepper {
         post(() -> devicesChanged |= devices.remove(id));
     }
 
+    void gatewayChanged() {
+        post(() -> gatewayChanged = true);
+    }
+
     private void post(Runnable letter) {
         synchronized (mail) {
             mail.add(letter);
@@ -122,8 +131,13 @@ final class Lane implements DriverContext, Loop.Stepper {
         }
         try {
             readMail();
+            endOverdue();
+            if (gatewayChanged) {
+                gatewayChanged = false;
+                tellChanged();
+            }
             if (driver == null && !startDriver()) {
-                return startAtMs;
+                return Math.min(startAtMs, open.nextMs());
             }
             if (devicesChanged) {
                 devicesChanged = false;
@@ -131,18 +145,47 @@ final class Lane implements DriverContext, Loop.Stepper {
             }
             sendSteps();
             startJobs();
-            return runTasks();
-        } catch (Exception failed) {
+            return Math.min(timed.run(this::nowMs), open.nextMs());
+        } catch (Exception | Error failed) {
+            // An error of a driver, such as a library that is missing, is that driver's: the lane lives on.
             return driverFailed(failed);
         }
     }
 
+    /** Ends the steps whose time is over, whether a driver runs or not. */
+    private void endOverdue() {
+        SiteState state = sites.state(Caller.CORE, site);
+        open.see(
+                state.queue(gateway),
+                ref -> state.executions().find(ref.execution()).map(execution -> execution.step(ref.index())),
+                nowMs());
+        for (Step.Ref ref : open.overdue(nowMs())) {
+            log.info("nobody told the end of step {} at gateway {} in its time: it failed", ref, gateway);
+            tell(new Report.StepSeen(ref, Phase.FAILED, Failure.TIMED_OUT));
+            cancel(ref);
+        }
+    }
+
+    /**
+     * The gateway is described otherwise now: its driver is told, or gives way to the one that it names now. One that could
+     * not start may start now, and need not wait for that.
+     */
+    private void tellChanged() throws Exception {
+        if (driver != null && gateway().driver().equals(running)) {
+            driver().gatewayChanged();
+            return;
+        }
+        letGo();
+        startAtMs = nowMs();
+        pauseMs = FIRST_PAUSE_MS;
+    }
+
     private Driver driver() {
-        Driver running = driver;
-        if (running == null) {
+        Driver current = driver;
+        if (current == null) {
             throw new IllegalStateException("no driver is running for " + gateway);
         }
-        return running;
+        return current;
     }
 
     private void readMail() {
@@ -162,47 +205,38 @@ final class Lane implements DriverContext, Loop.Stepper {
         if (nowMs() < startAtMs) {
             return false;
         }
-        Driver fresh = drivers.driverFor(gateway());
+        Gateway served = gateway();
+        Driver fresh = drivers.driverFor(served);
+        running = served.driver();
         driver = fresh;
         fresh.start(this);
         return true;
     }
 
     private void sendSteps() throws Exception {
-        SiteState state = sites.state(Caller.CORE, site);
-        GatewayQueue queue = state.queue(gateway);
-        if (queue.inFlight().isEmpty()) {
-            once.clear();
-            return;
-        }
-        for (var entry : queue.inFlight().tailMap(lastPlace, false).entrySet()) {
-            lastPlace = entry.getKey();
-            Running running = state.executions().get(entry.getValue().execution());
-            if (running != null) {
-                send(running.step(entry.getValue().index()));
+        for (Step step : open.toGive()) {
+            open.give(step);
+            giving = new Given.AStep(step);
+            Transmission transmission = Objects.requireNonNull(driver().send(step), "what came of a step");
+            giving = null;
+            open.took(step);
+            switch (transmission) {
+                case Transmission.Accepted ignored -> log.trace("{} took {}", gateway, step.ref());
+                case Transmission.Done ignored ->
+                    report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
+                case Transmission.Failed failed ->
+                    report(new Report.StepSeen(step.ref(), Phase.FAILED, failed.failure()));
             }
         }
     }
 
-    private void send(Step step) throws Exception {
-        if (step.repeat() == DeviceType.Repeat.NEVER && !once.add(step.ref())) {
-            return;
-        }
-        handed.put(step.ref(), step);
-        switch (driver().send(step)) {
-            case Transmission.Accepted ignored -> log.trace("{} took {}", gateway, step.ref());
-            case Transmission.Done ignored -> report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
-            case Transmission.Failed failed -> report(new Report.StepSeen(step.ref(), Phase.FAILED, failed.failure()));
-        }
-    }
-
     private void cancel(Step.Ref step) {
-        if (handed.remove(step) == null || driver == null) {
+        if (!open.cancelled(step) || driver == null) {
             return;
         }
         try {
             driver().cancel(step);
-        } catch (Exception failed) {
+        } catch (Exception | Error failed) {
             driverFailed(failed);
         }
     }
@@ -211,55 +245,69 @@ final class Lane implements DriverContext, Loop.Stepper {
         SiteState state = sites.state(Caller.CORE, site);
         if (state.jobs().isEmpty()) {
             handedJobs.clear();
+            jobFalls.clear();
             return;
         }
         for (Job job : state.jobs()) {
-            if (job.open().contains(gateway) && handedJobs.add(job.id())) {
+            boolean poison = jobFalls.getOrDefault(job.id(), 0) >= OpenSteps.FALLS;
+            if (job.open().contains(gateway) && !poison && handedJobs.add(job.id())) {
+                giving = new Given.AJob(job);
                 driver().job(job, this);
+                giving = null;
             }
         }
     }
 
-    /** Runs what is due; the time of what comes next. */
-    private long runTasks() {
-        while (true) {
-            Timed next = timed.peek();
-            if (next == null) {
-                return Long.MAX_VALUE;
-            }
-            if (next.atMs() > nowMs()) {
-                return next.atMs();
-            }
-            timed.remove();
-            next.task().run();
-        }
-    }
-
-    private long driverFailed(Exception failed) {
+    private long driverFailed(Throwable failed) {
         log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
         log.debug("where the driver of gateway {} failed", gateway, failed);
-        closeDriver();
-        for (Step step : List.copyOf(handed.values())) {
-            if (step.repeat() == DeviceType.Repeat.NEVER) {
-                report(new Report.StepSeen(step.ref(), Phase.FAILED, Failure.OUTCOME_UNKNOWN));
-            }
+        Given at = giving;
+        letGo();
+        if (at != null) {
+            fellAt(at, failed);
         }
-        handed.clear();
-        handedJobs.clear();
-        lastPlace = 0;
         startAtMs = nowMs() + pauseMs;
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
         return startAtMs;
     }
 
+    /** Closes the driver that runs; the next one is given what may be given twice, of the rest nobody knows how it ended. */
+    private void letGo() {
+        giving = null;
+        closeDriver();
+        open.unknown().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OUTCOME_UNKNOWN)));
+        handedJobs.clear();
+    }
+
+    /** Where one driver after the other has fallen at a step or a job, it fails, and the others have their turn. */
+    private void fellAt(Given at, Throwable failed) {
+        String why = Command.SetAside.why(failed);
+        switch (at) {
+            case Given.AStep(Step step) -> {
+                List<Step.Ref> spent = open.fell(step);
+                if (!spent.isEmpty()) {
+                    spent.forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OTHER)));
+                    String what = "the command " + step.command().name();
+                    desk.setAside(new Command.SetAside(step.device().value(), what, why));
+                }
+            }
+            case Given.AJob(Job job) -> {
+                if (jobFalls.merge(job.id(), 1, Integer::sum) == OpenSteps.FALLS) {
+                    tell(new Report.JobSeen(job.id(), gateway, false, why));
+                    desk.setAside(new Command.SetAside(gateway.value(), "the job " + job.kind(), why));
+                }
+            }
+        }
+    }
+
     private void closeDriver() {
-        Driver running = driver;
+        Driver last = driver;
         driver = null;
         timed.clear();
-        if (running != null) {
+        if (last != null) {
             try {
-                running.close();
-            } catch (Exception failed) {
+                last.close();
+            } catch (Exception | Error failed) {
                 log.warn("the driver of gateway {} could not be closed", gateway, failed);
             }
         }
@@ -308,20 +356,27 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     @Override
     public void at(long siteTimeMs, Runnable task) {
-        timed.add(new Timed(siteTimeMs, tasks++, task));
+        timed.add(siteTimeMs, task);
+    }
+
+    @Override
+    public void takesUntil(Step.Ref step, long siteTimeMs) {
+        open.takesUntil(step, siteTimeMs, nowMs());
     }
 
     @Override
     public void report(Report report) {
-        if (closed) {
-            return;
-        }
-        if (report instanceof Report.StepSeen step) {
+        Objects.requireNonNull(report, "a report");
+        if (report instanceof Report.StepSeen) {
+            // A driver under which steps get on works; one that only starts does not yet.
             pauseMs = FIRST_PAUSE_MS;
-            if (step.phase().ended()) {
-                post(() -> handed.remove(step.step()));
-            }
         }
-        desk.tell(report);
+        tell(report);
+    }
+
+    private void tell(Report report) {
+        if (!closed) {
+            desk.tell(report);
+        }
     }
 }

@@ -41,6 +41,9 @@ public final class Lanes implements AutoCloseable {
     private final SiteClock wall;
     private final long seed;
     private final Map<SiteId, SiteLanes> running = new ConcurrentHashMap<>();
+    /** The end of the newest lane of each gateway. The next one begins then: two drivers never speak to one gateway. */
+    private final Map<Served, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+
     private final Set<SiteId> waiting = new LinkedHashSet<>();
     private boolean started;
 
@@ -112,6 +115,8 @@ public final class Lanes implements AutoCloseable {
 
     private record LaneLoop(Lane lane, Loop loop) {}
 
+    private record Served(SiteId site, GatewayId gateway) {}
+
     private final class SiteLanes {
         private final SiteId site;
         private final ReportDesk desk;
@@ -146,8 +151,23 @@ public final class Lanes implements AutoCloseable {
         private void open(GatewayId gateway, List<DeviceId> devices) {
             lanes.computeIfAbsent(gateway, g -> {
                 Lane lane = new Lane(site, g, devices, sites, drivers, desk, clock, random(g));
-                Loop loop = new Loop("lane " + site + " " + g, lane, clock, lane::close);
-                return new LaneLoop(lane, loop.start());
+                CompletableFuture<Void> ended = new CompletableFuture<>();
+                Loop loop = new Loop("lane " + site + " " + g, lane, clock, () -> {
+                    try {
+                        lane.close();
+                    } finally {
+                        ended.complete(null);
+                    }
+                });
+                Served served = new Served(site, g);
+                CompletableFuture<Void> before = ends.put(served, ended);
+                ended.thenRun(() -> ends.remove(served, ended));
+                if (before == null) {
+                    loop.start();
+                } else {
+                    before.thenRun(loop::start);
+                }
+                return new LaneLoop(lane, loop);
             });
         }
 
@@ -167,7 +187,15 @@ public final class Lanes implements AutoCloseable {
                     case SiteEvent.ExecutionStarted ignored -> due = true;
                     case SiteEvent.ResourcePut ignored -> due = true;
                     case SiteEvent.JobMoved moved -> moved.job().open().forEach(this::wake);
-                    case SiteEvent.GatewayPut put -> open(put.gateway().id(), List.of());
+                    case SiteEvent.GatewayPut put -> {
+                        LaneLoop lane = lanes.get(put.gateway().id());
+                        if (lane == null) {
+                            open(put.gateway().id(), List.of());
+                        } else {
+                            lane.lane().gatewayChanged();
+                            lane.loop().wake();
+                        }
+                    }
                     case SiteEvent.GatewayRemoved removed -> close(removed.gateway());
                     case SiteEvent.DevicePut put -> {
                         LaneLoop lane = lanes.get(put.device().id().gateway());

@@ -92,6 +92,13 @@ final class ReportDesk implements Loop.Stepper {
         }
     }
 
+    /** A lane has set something aside: people are told. */
+    void setAside(Command.SetAside aside) {
+        sites.submitAsync(Caller.CORE, site, aside, Cause.FIELD)
+                .whenComplete((told, refused) -> log.warn(
+                        "site {}: {} of {} was set aside: {}", site, aside.what(), aside.subject(), aside.why()));
+    }
+
     @Override
     public long step() {
         List<Report> handful;

@@ -8,7 +8,8 @@ import io.candelabra.model.Step;
  *
  * <p>All methods, and the tasks that the driver hands to {@link DriverContext#at}, are called one after the other by the
  * lane of the gateway. They may block on the field for a moment, but not for longer than a command takes. A method that
- * throws ends the driver; the lane closes it and starts a new one after a pause that grows.
+ * throws ends the driver, whatever it throws; the lane closes it and starts a new one after a pause that grows. A gateway has
+ * one driver at a time: the next one is started when {@link #close} of the one before has returned.
  */
 public interface Driver extends AutoCloseable {
 
@@ -17,11 +18,12 @@ public interface Driver extends AutoCloseable {
 
     /**
      * Sends one command to one device. The answer says what is known at once; how it goes on is told later by
-     * {@link Report.StepSeen}. A step may be sent again after a restart only if it is safe to repeat.
+     * {@link Report.StepSeen}. A step whose end nobody tells fails after a time, see {@link DriverContext#takesUntil}. A step may
+     * be sent again after a restart only if it is safe to repeat; one at which three drivers fell is failed instead.
      */
     Transmission send(Step step) throws Exception;
 
-    /** Somebody does not want this step any more. Whatever still can be stopped, is; no report is expected. */
+    /** Nobody wants this step any more, or its time is over. Whatever still can be stopped, is; no report is expected. */
     default void cancel(Step.Ref step) throws Exception {}
 
     /**
@@ -35,6 +37,12 @@ public interface Driver extends AutoCloseable {
 
     /** The devices that the driver serves changed; {@link DriverContext#devices} has the new ones. */
     default void devicesChanged() throws Exception {}
+
+    /**
+     * The description of the gateway changed, such as its time zone; {@link DriverContext#gateway} has the new one. Where it names
+     * another driver, this one is closed instead.
+     */
+    default void gatewayChanged() throws Exception {}
 
     @Override
     default void close() throws Exception {}

@@ -4,6 +4,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,13 @@ public interface DriverContext {
      * driver its old tasks are gone.
      */
     void at(long siteTimeMs, Runnable task);
+
+    /**
+     * A step will have ended at this moment of site time, a day from now at most. Without it a step has ten minutes from being
+     * sent, and ten from the report that its device is at it; then it fails as {@code TIMED_OUT}, and is cancelled. For a light
+     * that fades through an evening, and for what the driver itself makes wait. Until ten minutes after the moment it may take.
+     */
+    void takesUntil(Step.Ref step, long siteTimeMs);
 
     /**
      * Tells what was seen. Reports of steps go out at once; states may wait a moment to be told together. Blocks while the

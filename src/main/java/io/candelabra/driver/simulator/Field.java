@@ -75,6 +75,11 @@ final class Field {
         return context.nowMs();
     }
 
+    /** A step will have ended then. */
+    void takesUntil(Step.Ref step, long siteTimeMs) {
+        context.takesUntil(step, siteTimeMs);
+    }
+
     /** Runs a task later, unless the field is closed by then. */
     void after(long delayMs, Runnable task) {
         at(context.nowMs() + delayMs, task);
@@ -167,6 +172,11 @@ final class Field {
     /** The gateway's own id, as text. */
     String gateway() {
         return context.gateway().id().value();
+    }
+
+    /** The zone that the gateway is in, as it says. */
+    String timezone() {
+        return context.gateway().timezone();
     }
 
     boolean gatewayAlive() {

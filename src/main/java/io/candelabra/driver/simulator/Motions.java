@@ -60,6 +60,7 @@ final class Motions {
             device.type().state(target.state().name()).ifPresent(type -> axes.add(axis(device, type, target, fadeMs)));
         }
         Motion motion = new Motion(step, axes, field.nowMs());
+        step.ifPresent(ref -> field.takesUntil(ref, motion.endMs()));
         moving.put(device.id(), motion);
         List<State> setOff = new ArrayList<>();
         if (motion.endMs() > field.nowMs()) {

@@ -22,9 +22,11 @@ final class OneWayRadio {
 
     private record Waiting(Step step, CommandType command) {}
 
+    private record Busy(Step.Ref step, long untilMs) {}
+
     private final Field field;
     private final Steps steps;
-    private final Map<DeviceId, Step.Ref> busy = new HashMap<>();
+    private final Map<DeviceId, Busy> busy = new HashMap<>();
     private final Map<DeviceId, Deque<Waiting>> queues = new HashMap<>();
 
     OneWayRadio(Field field, Steps steps) {
@@ -34,12 +36,16 @@ final class OneWayRadio {
 
     void send(Step step, CommandType command) {
         if (command.name().equals("stop")) {
-            Step.Ref blocked = busy.remove(step.device());
+            Busy blocked = busy.remove(step.device());
             if (blocked != null) {
-                steps.completed(blocked);
+                steps.completed(blocked.step());
             }
             begin(step, command);
-        } else if (busy.containsKey(step.device())) {
+            return;
+        }
+        Busy before = busy.get(step.device());
+        if (before != null) {
+            field.takesUntil(step.ref(), before.untilMs());
             queues.computeIfAbsent(step.device(), id -> new ArrayDeque<>()).add(new Waiting(step, command));
         } else {
             begin(step, command);
@@ -47,17 +53,23 @@ final class OneWayRadio {
     }
 
     private void begin(Step step, CommandType command) {
-        busy.put(step.device(), step.ref());
-        field.after(Radio.delayMs(step.device().protocol()), () -> steps.running(step.ref()));
-        long blockedMs = blockingSeconds(command, step.command()) * 1_000;
-        field.after(Radio.delayMs(step.device().protocol()) + blockedMs, () -> {
+        long runsMs = field.nowMs() + Radio.delayMs(step.device().protocol());
+        long endMs = runsMs + blockingSeconds(command, step.command()) * 1_000;
+        busy.put(step.device(), new Busy(step.ref(), endMs));
+        // those behind it wait as long
+        field.takesUntil(step.ref(), endMs);
+        queues.getOrDefault(step.device(), new ArrayDeque<>())
+                .forEach(waiting -> field.takesUntil(waiting.step().ref(), endMs));
+        field.at(runsMs, () -> steps.running(step.ref()));
+        field.at(endMs, () -> {
             steps.completed(step.ref());
             release(step.device(), step.ref());
         });
     }
 
     private void release(DeviceId device, Step.Ref step) {
-        if (!step.equals(busy.get(device))) {
+        Busy now = busy.get(device);
+        if (now == null || !step.equals(now.step())) {
             return;
         }
         busy.remove(device);
@@ -76,8 +88,8 @@ final class OneWayRadio {
 
     /** Nobody wants the step any more; if it blocks its device, the next one may go. */
     void cancel(Step.Ref step) {
-        for (Map.Entry<DeviceId, Step.Ref> entry : Map.copyOf(busy).entrySet()) {
-            if (entry.getValue().equals(step)) {
+        for (Map.Entry<DeviceId, Busy> entry : Map.copyOf(busy).entrySet()) {
+            if (entry.getValue().step().equals(step)) {
                 release(entry.getKey(), step);
             }
         }

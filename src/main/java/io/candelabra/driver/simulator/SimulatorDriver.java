@@ -42,6 +42,7 @@ public final class SimulatorDriver implements Driver {
     /** What works together while the driver runs. */
     private record Parts(
             Field field,
+            Sky sky,
             Steps steps,
             Motions motions,
             OneWayRadio oneWay,
@@ -62,7 +63,7 @@ public final class SimulatorDriver implements Driver {
             Actuators actuators = new Actuators(field, steps, motions, timers, aliases);
             Agenda agenda = new Agenda(field);
             Sky sky = new Sky(
-                    context.gateway().timezone(),
+                    field.timezone(),
                     liveliness.weatherSeed(),
                     place(field, "candelabra:Latitude"),
                     place(field, "candelabra:Longitude"));
@@ -79,6 +80,7 @@ public final class SimulatorDriver implements Driver {
             timers.resume();
             return new Parts(
                     field,
+                    sky,
                     steps,
                     motions,
                     new OneWayRadio(field, steps),
@@ -267,6 +269,12 @@ public final class SimulatorDriver implements Driver {
         parts.life.ifPresent(DayLife::look);
         parts.office.ifPresent(Office::look);
         parts.faults.ifPresent(Faults::look);
+    }
+
+    @Override
+    public void gatewayChanged() {
+        Parts parts = parts();
+        parts.sky.zone(parts.field.timezone());
     }
 
     @Override

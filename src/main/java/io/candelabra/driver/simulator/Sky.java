@@ -22,20 +22,20 @@ final class Sky {
     private static final double LATITUDE = 50;
     private static final double HOUR_MS = 3_600_000;
 
-    private final ZoneId zone;
+    private ZoneId zone;
     private final long seed;
     private final double latitude;
     private final double longitude;
 
     /** Over a place in degrees; NaN where it is not known. */
     Sky(String timezone, long seed, double latitude, double longitude) {
-        this.zone = zone(timezone);
+        this.zone = known(timezone);
         this.seed = seed;
         this.latitude = Math.toRadians(Double.isNaN(latitude) ? LATITUDE : latitude);
         this.longitude = longitude;
     }
 
-    private static ZoneId zone(String timezone) {
+    private static ZoneId known(String timezone) {
         try {
             return ZoneId.of(timezone);
         } catch (DateTimeException unknown) {
@@ -46,6 +46,11 @@ final class Sky {
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** The site goes by another zone from now on. */
+    void zone(String timezone) {
+        zone = known(timezone);
     }
 
     /** When the sun sets after noon of a day here, and rises before it, to the second. */

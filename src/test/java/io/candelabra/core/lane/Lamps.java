@@ -99,6 +99,10 @@ final class Lamps {
             return Transmission.DONE;
         }
 
+        void report(Report report) {
+            context.report(report);
+        }
+
         private void finish(Step step) {
             level(step);
             context.report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));

@@ -150,6 +150,12 @@ public final class World implements AutoCloseable {
                         lane.cancelled(moved.step());
                     }
                 }
+                case SiteEvent.GatewayPut put -> {
+                    Lane lane = lanes.get(put.gateway().id());
+                    if (lane != null) {
+                        lane.gatewayChanged();
+                    }
+                }
                 default -> {}
             }
         }

@@ -8,6 +8,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
@@ -52,6 +53,18 @@ class LifeTest {
                 State.of(ENERGY, 1_000_000),
                 State.of(POWER, 0.0));
         return lane.start();
+    }
+
+    @Test
+    void theDayIsThatOfTheZoneThatTheGatewayIsInByNow() {
+        DeviceId light = lane.add("light", "knx:LightSensorKNXComponent", State.of("core:LuminanceState", 0));
+        lane.start();
+        lane.advance(12 * HOUR_MS);
+        assertThat(lane.number(light, "core:LuminanceState")).isGreaterThan(100);
+        Gateway gateway = lane.gateway();
+        lane.change(new Gateway(gateway.id(), "test", "", "", true, "Pacific/Auckland", Map.of(), Map.of()));
+        lane.advance(HOUR_MS);
+        assertThat(lane.number(light, "core:LuminanceState")).as("two at night").isLessThan(10);
     }
 
     @Test

@@ -156,4 +156,14 @@ class MotionTest {
         assertThat(lane.phases(off)).endsWith(Phase.COMPLETED);
         assertThat(lane.number(zone, "core:LightIntensityState")).isZero();
     }
+
+    @Test
+    void theLongestFadeIsNotOverBeforeItsTime() {
+        lane.start();
+        Step.Ref step = lane.send(zone, "setIntensity", Value.of(80), Value.of(5_400_000));
+        lane.advance(2_700_020);
+        assertThat(lane.number(zone, "core:LightIntensityState")).isEqualTo(40);
+        lane.advance(2_700_000);
+        assertThat(lane.phases(step)).endsWith(Phase.COMPLETED);
+    }
 }

@@ -8,6 +8,8 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Devices that hear and cannot tell: a command blocks its device for a while, and no state is told. */
@@ -96,5 +98,21 @@ class OneWayRadioTest {
         lane.advance(RADIO_MS);
         assertThat(lane.phases(close)).endsWith(Phase.COMPLETED);
         assertThat(lane.phases(stop)).containsExactly(Phase.RUNNING, Phase.COMPLETED);
+    }
+
+    /** The lane would fail a step of which nobody says that it waits. */
+    @Test
+    void aLongQueueTakesAsLongAsItTakes() {
+        lane.start();
+        List<Step.Ref> steps = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            steps.add(lane.send(blind, i % 2 == 0 ? "close" : "open"));
+        }
+        Step.Ref longOne = lane.send(blind, "close", Value.of(4_000));
+        Step.Ref last = lane.send(blind, "open");
+        lane.advance(60 * 31_000 + 4_100_000);
+        assertThat(steps).allSatisfy(step -> assertThat(lane.phases(step)).endsWith(Phase.COMPLETED));
+        assertThat(lane.phases(longOne)).endsWith(Phase.COMPLETED);
+        assertThat(lane.phases(last)).endsWith(Phase.COMPLETED);
     }
 }

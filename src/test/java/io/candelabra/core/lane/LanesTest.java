@@ -1,0 +1,102 @@
+package io.candelabra.core.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.SiteLimits;
+import io.candelabra.core.site.Sites;
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Cause;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.Step;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestChance;
+import io.candelabra.testing.TestTime;
+import io.candelabra.testing.Within;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lanes on threads of their own. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LanesTest {
+    private static final SiteId SITE = new SiteId("home");
+    private static final GatewayId GATEWAY = Lamps.gateway(1).id();
+
+    private final AtomicInteger alive = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger starts = new AtomicInteger();
+    private final CountDownLatch otherStarted = new CountDownLatch(1);
+
+    /** A driver that takes its time to let go of its gateway. */
+    private final class Slow implements Driver {
+        @Override
+        public void start(DriverContext context) {
+            if (!context.gateway().id().equals(GATEWAY)) {
+                otherStarted.countDown();
+                return;
+            }
+            most.accumulateAndGet(alive.incrementAndGet(), Math::max);
+            starts.incrementAndGet();
+        }
+
+        @Override
+        public Transmission send(Step step) {
+            return Transmission.DONE;
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            // Until long after the next lane was opened; and an error in the end, as a driver may have one.
+            otherStarted.await();
+            if (alive.getAndDecrement() == 1) {
+                throw new NoClassDefFoundError("a library of the driver");
+            }
+        }
+    }
+
+    @Test
+    void theNextDriverOfAGatewayBeginsWhenTheOneBeforeIsClosed() throws Exception {
+        MemoryStore store = new MemoryStore();
+        try (Committer committer = new Committer(store)) {
+            Thread writing = Thread.ofPlatform().daemon().start(committer::run);
+            SiteClock clock = SiteClock.real(TestTime.begin());
+            TestChance chance = TestChance.begin();
+            Sites sites = new Sites(store, committer, clock, chance::uuid, (s, d) -> Lamps.TYPE, SiteLimits.LOCAL);
+            try (Lanes lanes = new Lanes(sites, gateway -> new Slow(), clock, clock, 1)) {
+                sites.whenOpened(lanes::opened);
+                edit(sites, changes -> changes.put(Lamps.gateway(1)));
+                lanes.start();
+                Within.reason("the first driver runs", () -> starts.get() == 1);
+                edit(sites, changes -> changes.add(new SiteEvent.GatewayRemoved(GATEWAY)));
+                edit(sites, changes -> changes.put(Lamps.gateway(1)));
+                edit(sites, changes -> changes.put(Lamps.gateway(2)));
+                Within.reason("the second driver runs", () -> starts.get() == 2);
+                assertThat(most.get()).as("drivers at a time").isEqualTo(1);
+            }
+            committer.close();
+            writing.join();
+        }
+    }
+
+    private static void edit(Sites sites, UnaryOperator<EditRule.Changes> what) {
+        sites.submit(
+                Caller.CORE,
+                SITE,
+                new Command.Edit<>("edit", Verb.CONFIGURE, (state, now) -> what.apply(new EditRule.Changes(state))
+                        .answer(true)),
+                Cause.CLOCK);
+    }
+}
