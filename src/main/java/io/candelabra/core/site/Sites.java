@@ -278,7 +278,13 @@ public final class Sites {
 
     /** The type of a device, as the site knows it. */
     public DeviceType typeOf(SiteState state, Device device) {
-        return types.of(state, device);
+        try {
+            return types.of(state, device);
+        } catch (RuntimeException broken) {
+            // Who shows or serves many devices goes on beside one whose type cannot be read.
+            log.debug("the type {} of {} cannot be read", device.type(), device.id(), broken);
+            return DeviceType.unknown(device.type());
+        }
     }
 
     /** What is damaged, a sentence each: sites that are closed for it, and logs that have lost a part. */

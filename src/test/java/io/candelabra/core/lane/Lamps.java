@@ -64,15 +64,24 @@ final class Lamps {
         final Set<Step.Ref> doneByField = new HashSet<>();
     }
 
-    /** A driver whose moods come from the lane's chance. With {@code faults} at 0 it always works, at once. */
+    /**
+     * A driver whose moods come from the lane's chance. With {@code faults} at 0 it always works, at once; else a quarter of them
+     * are that it falls over.
+     */
     static class Radio implements Driver {
-        private final Field field;
+        final Field field;
         private final int faults;
-        private DriverContext context;
+        private final int falls;
+        DriverContext context;
 
         Radio(Field field, int faultsPercent) {
+            this(field, faultsPercent, faultsPercent / 4);
+        }
+
+        Radio(Field field, int faultsPercent, int fallsPercent) {
             this.field = field;
             this.faults = faultsPercent;
+            this.falls = fallsPercent;
         }
 
         @Override
@@ -84,7 +93,7 @@ final class Lamps {
         public Transmission send(Step step) {
             field.frames.add(step.ref());
             int mood = context.random().nextInt(100);
-            if (mood < faults / 4) {
+            if (mood < falls) {
                 throw new IllegalStateException("the radio fell over");
             }
             if (mood < faults / 2) {
