@@ -1,6 +1,5 @@
 package io.candelabra;
 
-import io.candelabra.core.account.Accounts;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.push.Courier;
 import io.candelabra.push.Webhooks;
@@ -35,7 +34,7 @@ record Posts(Rooms rooms, Sender sender, Senders senders) {
         Webhooks webhooks = rooms.open()
                 .opened(new Webhooks(
                         rooms.sites(),
-                        Accounts.SYSTEM,
+                        rooms.accounts().cursors(),
                         Courier.over(senders, rooms.threads()),
                         rooms.vault(),
                         SiteClock.real(rooms.wall()),

@@ -3,11 +3,13 @@ package io.candelabra.push;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
+import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.out.Outcome;
@@ -58,7 +60,8 @@ final class SubscriptionReader implements Loop.Stepper {
 
     private volatile Runnable waker = () -> {};
     private Outbox.@Nullable Item probe;
-    private boolean acknowledged;
+    /** Up to where all was delivered when the receiver took something last. */
+    private long acknowledgedSeq;
 
     SubscriptionReader(
             SiteId site,
@@ -75,7 +78,10 @@ final class SubscriptionReader implements Loop.Stepper {
         this.pushes = pushes;
         this.posting = posting;
         this.wall = wall;
-        Standing standing = cursors.start(site, subscription);
+        String id = Standing.id(site, subscription.id());
+        Optional<Cursor> kept = cursors.find(id);
+        cursors.begin(id, Standing.same(subscription, kept));
+        Standing standing = Standing.of(subscription, kept);
         this.outbox = new Outbox(pushes.mode(subscription), standing.seq());
         this.patience = new Patience(standing);
     }
@@ -96,8 +102,8 @@ final class SubscriptionReader implements Loop.Stepper {
         boolean more = read(state);
         send();
         Standing standing = new Standing(outbox.deliveredSeq(), patience.failures(), patience.sinceMs());
-        boolean stored = cursors.keep(site, subscription, standing, acknowledged, waker);
-        acknowledged = false;
+        boolean stored = cursors.keep(
+                standing.cursor(site, subscription, wall.millis()), standing.worth(acknowledgedSeq), waker);
         if (!stored) {
             return wall.millis() + STORE_PAUSE_MS;
         }
@@ -113,7 +119,7 @@ final class SubscriptionReader implements Loop.Stepper {
                 case Outcome.Answered answer
                 when answer.taken() -> {
                     outbox.delivered(result.item());
-                    acknowledged = true;
+                    acknowledgedSeq = outbox.deliveredSeq();
                     // What was on its way before the first failure does not tell that the receiver is back.
                     if (result.item() == probe) {
                         patience.succeeded();

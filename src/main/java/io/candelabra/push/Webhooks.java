@@ -5,10 +5,12 @@ import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.out.Outcome;
@@ -49,13 +51,13 @@ public final class Webhooks implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param home the site in which places are kept
+     * @param cursors where readers' places are kept
      * @param wall a clock at the wall's pace: retries live by it
      * @param executor ends readers; tasks may wait a moment
      */
-    public Webhooks(Sites sites, SiteId home, Courier courier, Vault vault, SiteClock wall, Executor executor) {
+    public Webhooks(Sites sites, Cursors cursors, Courier courier, Vault vault, SiteClock wall, Executor executor) {
         this.sites = sites;
-        this.cursors = new Cursors(sites, home, wall);
+        this.cursors = cursors;
         this.courier = courier;
         this.vault = vault;
         this.wall = wall;
@@ -69,7 +71,7 @@ public final class Webhooks implements AutoCloseable {
 
     /** What a new subscription's {@link Subscription#vendor} must hold so that it begins after the event of this number. */
     public static Map.Entry<String, String> fromHere(long seq) {
-        return Map.entry(Cursors.FROM, Long.toString(seq));
+        return Map.entry(Standing.FROM, Long.toString(seq));
     }
 
     /** The end of the alert that a subscription was switched off, where there is one: for whoever sets it anew or ends it. */
@@ -93,7 +95,17 @@ public final class Webhooks implements AutoCloseable {
     public void start() {
         started = true;
         sites.readable(Caller.CORE).forEach(this::run);
-        cursors.sweep();
+        forgetTheGone();
+    }
+
+    /** Places of readers whose subscription is gone, which a crash may have left behind. */
+    private void forgetTheGone() {
+        cursors.all(cursor -> Standing.subscription(cursor)
+                        .filter(id -> sites.state(Caller.CORE, cursor.site())
+                                .resource(Subscription.class, id)
+                                .isEmpty())
+                        .isPresent())
+                .forEach(cursor -> cursors.forget(cursor.id()));
     }
 
     private void run(SiteState state) {
@@ -147,7 +159,7 @@ public final class Webhooks implements AutoCloseable {
             end(now == null ? null : now.loop());
             running.remove(key);
             if (stored.isEmpty()) {
-                cursors.forget(key.site(), key.subscription());
+                cursors.forget(Standing.id(key.site(), key.subscription()));
                 deliveries.remove(key);
             }
             stored.filter(Subscription::enabled)
@@ -213,7 +225,8 @@ public final class Webhooks implements AutoCloseable {
             return new Again.Off();
         }
         LogSearch search = new LogSearch(sites, site, subscription, pushes(subscription));
-        long delivered = cursors.place(site, subscription);
+        Optional<Cursor> kept = cursors.find(Standing.id(site, subscription.id()));
+        long delivered = Standing.of(subscription, kept).seq();
         LogSearch.Found found;
         switch (wanted) {
             case Again.Message message -> {

@@ -1,10 +1,10 @@
 package io.candelabra.push;
 
-import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.lane.World;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.state.SiteState;
@@ -85,7 +85,7 @@ final class Mailroom implements World.Annex {
         readers.clear();
         dueMs.clear();
         InstantSource wall = () -> Instant.ofEpochMilli(world.nowMs());
-        Cursors cursors = new Cursors(world.sites(), Accounts.SYSTEM, wall);
+        Cursors cursors = new Cursors(new Places(world.sites()));
         for (Subscription subscription : world.state().resources(Subscription.class)) {
             String id = subscription.id();
             Posting posting =

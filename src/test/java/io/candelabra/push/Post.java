@@ -1,9 +1,9 @@
 package io.candelabra.push;
 
-import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.SiteStore;
@@ -79,7 +79,7 @@ final class Post {
         this.pushes = pushes;
         core = new HandStepped(store);
         wallMs = nowMs;
-        cursors = new Cursors(core.sites(), Accounts.SYSTEM, () -> Instant.ofEpochMilli(wallMs));
+        cursors = new Cursors(new Places(core.sites()));
     }
 
     long nowMs() {
@@ -103,7 +103,7 @@ final class Post {
                 true,
                 Map.ofEntries(stored(id)
                         .map(old ->
-                                Webhooks.fromHere(Long.parseLong(old.vendor().getOrDefault(Cursors.FROM, "0"))))
+                                Webhooks.fromHere(Long.parseLong(old.vendor().getOrDefault(Standing.FROM, "0"))))
                         .orElseGet(() -> Webhooks.fromHere(core.state().seq()))));
         core.tell(HandStepped.edit(changes -> changes.put(subscription)));
         SubscriptionReader before = readers.get(id);

@@ -68,7 +68,7 @@ class TownStormTest {
             assertThat(subscription.enabled()).as(subscription.id()).isTrue();
             List<String> owed = new ArrayList<>();
             for (LoggedEvent event : storm.world.log()) {
-                if (event.seq() > Long.parseLong(subscription.vendor().getOrDefault(Cursors.FROM, "0"))) {
+                if (event.seq() > Long.parseLong(subscription.vendor().getOrDefault(Standing.FROM, "0"))) {
                     Mailroom.EVENTS
                             .messages(subscription, event, storm.world.state())
                             .forEach(m -> owed.add(new String(m.body(), java.nio.charset.StandardCharsets.UTF_8)));

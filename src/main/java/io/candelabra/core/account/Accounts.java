@@ -3,6 +3,7 @@ package io.candelabra.core.account;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
@@ -76,7 +77,7 @@ public final class Accounts {
         this.why = Cause.CLOCK;
         this.unstored = new Unstored(this);
         this.sessions = new Sessions(this, unstored);
-        this.cursors = new Cursors(this, unstored);
+        this.cursors = new Cursors(unstored);
     }
 
     private Accounts(Accounts same, Caller who, Cause why) {

@@ -2,6 +2,7 @@ package io.candelabra.core.account;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.EditRule;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;

@@ -3,11 +3,13 @@ package io.candelabra.core.account;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * does them, and may not depend on a write. The same rules change them, here instead of on disk; they are stored as soon as
  * there is room, and end with the process if that comes first.
  */
-final class Unstored {
+final class Unstored implements Cursors.Home {
     /** Strangers cannot fill it, since whoever gets here has proved who they are; it has a bound all the same. */
     private static final int MOST = 2_000;
 
@@ -32,7 +34,8 @@ final class Unstored {
     }
 
     /** The system site as it is on disk, with what waits. */
-    SiteState state() {
+    @Override
+    public SiteState state() {
         SiteState stored = accounts.state();
         return any ? over(stored) : stored;
     }
@@ -58,7 +61,8 @@ final class Unstored {
     }
 
     /** Changes something on disk or, where nothing can be written, here. */
-    <A> A edit(String what, EditRule<A> rule) {
+    @Override
+    public <A> A edit(String what, EditRule<A> rule) {
         store();
         if (!any) {
             try {
@@ -70,6 +74,11 @@ final class Unstored {
             }
         }
         return here(rule);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule) {
+        return accounts.bookkeep(what, rule);
     }
 
     private synchronized <A> A here(EditRule<A> rule) {

@@ -267,8 +267,12 @@ class AccountsTest {
         assertThat(accounts.cursors().open(new Cursor("d", "reader", SITE, 1, 4), 1))
                 .containsExactly("b");
         assertThat(accounts.cursors().find("c")).isPresent();
-        accounts.cursors().move(Map.of("c", new Cursors.Place(SITE, 9, 5))).join();
+        Cursor gone = new Cursor("a", "reader", SITE, 9, 5);
+        accounts.cursors()
+                .write(List.of(new Cursor("c", "reader", SITE, 9, 5), gone))
+                .join();
         restart();
+        assertThat(accounts.cursors().find("a")).as("what ended stays so").isEmpty();
         assertThat(accounts.cursors().find("c")).contains(new Cursor("c", "reader", SITE, 9, 5));
     }
 

@@ -2,6 +2,7 @@ package io.candelabra.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore.NotWritten;

@@ -1,9 +1,9 @@
 package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.account.Cursors;
 import io.candelabra.core.account.Sessions;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.feed.RenderedTail;
 import io.candelabra.core.site.Sites;
@@ -16,15 +16,14 @@ import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listeners: places in the logs of sites. That a listener exists is stored, so it survives a restart and ends with its
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * events may come twice, none is lost.
  */
 public final class Listeners {
-    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
-
     /** How long a session that listens may be idle: much shorter than one that does not, longer than the laziest client. */
     private static final long LISTENING_IDLE_MS = 90 * 60_000;
     /** A listener of the local face ends after this long without a fetch. */
@@ -42,6 +39,9 @@ public final class Listeners {
     private static final int LISTENERS_OF_A_TOKEN = 8;
 
     private static final long WRITE_AFTER_MS = 30_000;
+    /** Remembered places from which on it is looked which of them are still wanted. */
+    private static final int FORGET_FROM = 1_000;
+
     private static final int PAGE = 512;
     private static final int BYTES_OF_A_FETCH = 500_000;
     private static final int PAGES_OF_A_FETCH = 16;
@@ -57,30 +57,33 @@ public final class Listeners {
     private static final class Place {
         private long seq;
         private long readMs;
-        private long writtenMs;
-        private long writtenSeq;
 
         private Place(Cursor cursor) {
             this.seq = cursor.seq();
             this.readMs = cursor.usedMs();
-            this.writtenMs = cursor.usedMs();
-            this.writtenSeq = cursor.seq();
+        }
+
+        private Cursor cursor(Cursor same) {
+            return new Cursor(same.id(), same.reader(), same.site(), seq, readMs);
         }
     }
 
     private final Sites sites;
     private final Accounts accounts;
+    private final Cursors cursors;
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final RecentStarts starts;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
     private final RenderedTail tail = new RenderedTail();
+    private volatile int forgetAt = FORGET_FROM;
 
     public Listeners(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random, RecentStarts starts) {
         this.sites = sites;
         this.accounts = accounts;
+        this.cursors = accounts.cursors();
         this.wallClock = wallClock;
         this.random = random;
         this.starts = starts;
@@ -92,17 +95,31 @@ public final class Listeners {
      */
     String register(OverkizSession session) {
         String id = OverkizIds.fresh(random);
-        boolean first = accounts.cursors().of(session.id()).isEmpty();
+        boolean first = cursors.of(session.id()).isEmpty();
         long head = session.state().seq();
         long from = first ? starts.before(session).orElse(head) : head;
         Cursor cursor = new Cursor(id, session.id(), session.site(), from, wallClock.millis());
         int keep = session.byToken() ? LISTENERS_OF_A_TOKEN - 1 : 0;
-        accounts.cursors().open(cursor, keep).forEach(places::remove);
+        cursors.open(cursor, keep).forEach(places::remove);
         if (!session.byToken()) {
             accounts.sessions().idle(session.id(), LISTENING_IDLE_MS);
         }
-        places.put(id, new Place(cursor));
+        places.put(id, begin(cursor));
+        forgetTheEnded();
         return id;
+    }
+
+    private Place begin(Cursor cursor) {
+        cursors.begin(cursor.id(), cursor);
+        return new Place(cursor);
+    }
+
+    /** Listeners that ended with their session tell nobody. */
+    private void forgetTheEnded() {
+        if (places.size() > forgetAt) {
+            places.keySet().removeIf(id -> cursors.find(id).isEmpty());
+            forgetAt = 2 * places.size() + FORGET_FROM;
+        }
     }
 
     /** Ends a listener of the session; the id of no listener is as good. */
@@ -117,13 +134,12 @@ public final class Listeners {
     }
 
     private void end(String id) {
-        accounts.cursors().close(id);
+        cursors.close(id);
         places.remove(id);
     }
 
     private Optional<Cursor> find(OverkizSession session, String id) {
-        return accounts.cursors()
-                .find(id)
+        return cursors.find(id)
                 .filter(c -> c.reader().equals(session.id()) && c.site().equals(session.site()));
     }
 
@@ -131,7 +147,7 @@ public final class Listeners {
      * comes next time. */
     byte[] fetch(OverkizSession session, String id) {
         Cursor cursor = find(session, id).orElseThrow(() -> noListener(session));
-        Place place = places.computeIfAbsent(id, i -> new Place(cursor));
+        Place place = places.computeIfAbsent(id, i -> begin(cursor));
         synchronized (place) {
             long now = wallClock.millis();
             if (session.local() && now - place.readMs > LOCAL_IDLE_MS) {
@@ -144,11 +160,10 @@ public final class Listeners {
                 return NOTHING_NEW;
             }
             byte[] told = read(session, state, place);
-            if (now - place.writtenMs > WRITE_AFTER_MS) {
-                place.writtenMs = now;
-                place.writtenSeq = place.seq;
-                write(Map.of(id, new Cursors.Place(session.site(), place.seq, now)));
-            }
+            cursors.keep(
+                    place.cursor(cursor), stored -> stored == null || now - stored.usedMs() > WRITE_AFTER_MS, () -> {
+                        // the next fetch writes what has come since
+                    });
             return told;
         }
     }
@@ -221,24 +236,16 @@ public final class Listeners {
 
     /** Stores all places; for the end of the process. */
     public void flush() {
-        Map<String, Cursors.Place> moved = new HashMap<>();
-        places.forEach((id, place) -> accounts.cursors().find(id).ifPresent(cursor -> {
+        List<Cursor> moved = new ArrayList<>();
+        places.forEach((id, place) -> cursors.find(id).ifPresent(cursor -> {
             synchronized (place) {
-                if (place.seq != place.writtenSeq) {
-                    moved.put(id, new Cursors.Place(cursor.site(), place.seq, place.readMs));
+                if (place.seq != cursor.seq()) {
+                    moved.add(place.cursor(cursor));
                 }
             }
         }));
         if (!moved.isEmpty()) {
-            accounts.cursors().move(moved).join();
+            cursors.write(moved).join();
         }
-    }
-
-    private void write(Map<String, Cursors.Place> moved) {
-        accounts.cursors().move(moved).whenComplete((done, failed) -> {
-            if (failed != null) {
-                log.warn("a listener's place could not be written: {}", failed.toString());
-            }
-        });
     }
 }

@@ -1,0 +1,204 @@
+package io.candelabra.core.feed;
+
+import io.candelabra.core.command.EditRule;
+import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Cursor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where readers are in the logs of their sites: listeners, webhooks. Places outlive the process; they are kept in a site of
+ * their own, where they do not fill the logs that they are about. Who reads has its place in memory, and writes it now and then:
+ * after a crash some things come twice, none is lost.
+ *
+ * <p>Of one reader at most one place is being written; what comes meanwhile waits and is then the newest.
+ */
+public final class Cursors {
+    private static final Logger log = LoggerFactory.getLogger(Cursors.class);
+
+    private static final int SWEEP_FROM = 1_000;
+
+    /** The site that the places are kept in. */
+    public interface Home {
+        SiteState state();
+
+        /** Changes it; on disk when this returns, or as good as that. */
+        <A> A edit(String what, EditRule<A> rule);
+
+        /** Changes it where there is room on disk, and tells later whether it did. */
+        CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule);
+    }
+
+    /** What is on disk of a place, as far as this process has seen to it. */
+    private static final class Place {
+        private @Nullable Cursor stored;
+        private boolean storing;
+        private boolean failed;
+    }
+
+    private final Home home;
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private volatile int sweepAt = SWEEP_FROM;
+
+    public Cursors(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Opens a place for a reader; of those it had, the newest {@code keep} stay.
+     *
+     * @return the ids of those that ended
+     */
+    public List<String> open(Cursor cursor, int keep) {
+        List<String> ended = home.edit("open cursor", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            List<String> over = of(state, cursor.reader()).stream()
+                    .sorted(Comparator.comparingLong(Cursor::usedMs).reversed())
+                    .skip(keep)
+                    .map(Cursor::id)
+                    .toList();
+            over.forEach(id -> changes.delete(Resource.ref(Cursor.class, id)));
+            return changes.put(cursor).answer(over);
+        });
+        ended.forEach(places::remove);
+        sweep();
+        return ended;
+    }
+
+    public Optional<Cursor> find(String id) {
+        return home.state().resource(Cursor.class, id);
+    }
+
+    /** The places of a reader. */
+    public List<Cursor> of(String reader) {
+        return of(home.state(), reader);
+    }
+
+    /** All places of readers of which this holds. */
+    public List<Cursor> all(Predicate<Cursor> wanted) {
+        return home.state().resources(Cursor.class).stream().filter(wanted).toList();
+    }
+
+    private static List<Cursor> of(SiteState state, String reader) {
+        return state.resources(Lookup.cursorsOf(reader));
+    }
+
+    /** Ends a place; it is on disk when this returns. */
+    public void close(String id) {
+        places.remove(id);
+        if (find(id).isPresent()) {
+            home.edit("close cursor", (state, now) -> new EditRule.Changes(state)
+                    .delete(Resource.ref(Cursor.class, id))
+                    .answer(id));
+        }
+    }
+
+    /** Ends a place of which nobody knows any more; where that cannot be written, it does no harm. */
+    public void forget(String id) {
+        places.remove(id);
+        home.bookkeep("forget cursor", (state, now) -> new EditRule.Changes(state)
+                        .delete(Resource.ref(Cursor.class, id))
+                        .answer(true))
+                .exceptionally(failed -> {
+                    log.warn("the place of {} could not be removed; it does no harm", id, failed);
+                    return false;
+                });
+    }
+
+    /** A reader begins: this much of it is on disk; null for nothing, then its place is made with the first write. */
+    public void begin(String id, @Nullable Cursor stored) {
+        Place place = places.computeIfAbsent(id, key -> new Place());
+        synchronized (place) {
+            place.stored = stored;
+        }
+    }
+
+    /** Whether a place is worth writing. */
+    @FunctionalInterface
+    public interface Worth {
+        /** @param stored what is on disk; null where nothing is */
+        boolean writing(@Nullable Cursor stored);
+    }
+
+    /**
+     * Where a reader is now. Returns at once; false when the last attempt to write failed and it should be tried again after a
+     * pause.
+     *
+     * @param written run when the place was written or was not, so that a later one can follow
+     */
+    public boolean keep(Cursor now, Worth worth, Runnable written) {
+        Place place = places.computeIfAbsent(now.id(), key -> new Place());
+        boolean fresh;
+        synchronized (place) {
+            if (place.storing || !worth.writing(place.stored)) {
+                return true;
+            }
+            if (place.failed) {
+                place.failed = false;
+                return false;
+            }
+            place.storing = true;
+            fresh = place.stored == null;
+        }
+        write(List.of(now), fresh).whenComplete((stored, failed) -> {
+            synchronized (place) {
+                place.storing = false;
+                place.failed = failed != null || !stored;
+                place.stored = place.failed ? place.stored : now;
+            }
+            if (failed != null) {
+                log.warn("the place of {} could not be written; it follows", now.id(), failed);
+            }
+            written.run();
+        });
+        return true;
+    }
+
+    /** Writes places, with whether they are on disk; those that ended meanwhile are left out. */
+    public CompletableFuture<Boolean> write(List<Cursor> cursors) {
+        return write(cursors, false);
+    }
+
+    private CompletableFuture<Boolean> write(List<Cursor> cursors, boolean fresh) {
+        return home.bookkeep("move cursors", (state, now) -> {
+            EditRule.Changes changes = new EditRule.Changes(state);
+            for (Cursor cursor : cursors) {
+                if (fresh || state.resource(Cursor.class, cursor.id()).isPresent()) {
+                    changes.put(cursor);
+                }
+            }
+            return changes.answer(true);
+        });
+    }
+
+    /** Places of which only the memory is left: their reader ended without a word, with its session for instance. */
+    private void sweep() {
+        if (places.size() <= sweepAt) {
+            return;
+        }
+        SiteState state = home.state();
+        places.entrySet().removeIf(one -> {
+            synchronized (one.getValue()) {
+                return one.getValue().stored != null
+                        && !one.getValue().storing
+                        && state.resource(Cursor.class, one.getKey()).isEmpty();
+            }
+        });
+        sweepAt = 2 * places.size() + SWEEP_FROM;
+    }
+
+    /** Ends all places of a reader, with whatever else is changed. */
+    public static void deleteOf(String reader, SiteState state, EditRule.Changes changes) {
+        of(state, reader).forEach(c -> changes.delete(c.ref()));
+    }
+}
