@@ -80,6 +80,8 @@ class ArchitectureTest {
     private static final Map<String, String> NO_DATA = Map.of(
             "io.candelabra.core.command.EditRule",
             "an edit is a pure function that the writer applies to the newest state; what it leads to is data",
+            "io.candelabra.model.Stored",
+            "the mark by which a record says under which name it is stored",
             "io.candelabra.model.trait.Effects",
             "pure functions over the data; drivers need them, and see no other room than this",
             "io.candelabra.model.trait.DerivedStates",

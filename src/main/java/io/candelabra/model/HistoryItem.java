@@ -19,6 +19,7 @@ public sealed interface HistoryItem {
     }
 
     /** An execution that ended, with how each step ended. */
+    @Stored("endedExecution")
     record EndedExecution(Execution execution, List<Step> steps) implements HistoryItem {
         public EndedExecution {
             steps = List.copyOf(steps);
@@ -36,12 +37,15 @@ public sealed interface HistoryItem {
     }
 
     /** A fault or a warning of a device. */
+    @Stored("deviceEvent")
     record DeviceEvent(String id, long atMs, DeviceId device, String kind, String detail, boolean fault)
             implements HistoryItem {}
 
     /** Something that people were told. */
+    @Stored("notification")
     record Notification(String id, long atMs, String originator, String level, String text) implements HistoryItem {}
 
     /** Somebody came in. */
+    @Stored("visit")
     record Visit(String id, long atMs, String account, String dialect, String address) implements HistoryItem {}
 }

@@ -12,7 +12,7 @@ public sealed interface Resource {
     /** Unique among resources of the same record in the site. */
     String id();
 
-    /** Points at a resource: the simple name of its record, and its id. */
+    /** Points at a resource: the stored name of its record, such as {@code scene}, and its id. */
     record Ref(String kind, String id) implements Comparable<Ref> {
         @Override
         public int compareTo(Ref other) {
@@ -22,14 +22,15 @@ public sealed interface Resource {
     }
 
     default Ref ref() {
-        return new Ref(getClass().getSimpleName(), id());
+        return new Ref(Stored.Name.of(getClass()), id());
     }
 
     static Ref ref(Class<? extends Resource> kind, String id) {
-        return new Ref(kind.getSimpleName(), id);
+        return new Ref(Stored.Name.of(kind), id);
     }
 
     /** What the site itself is: one per site, with the id {@code site}. */
+    @Stored("profile")
     record Profile(String name, double latitude, double longitude, String timezone, Map<String, String> vendor)
             implements Resource {
         @Override
@@ -39,6 +40,7 @@ public sealed interface Resource {
     }
 
     /** A place in the tree of places; {@code parent} is empty at the root. */
+    @Stored("area")
     record Area(
             String id,
             String parent,
@@ -51,6 +53,7 @@ public sealed interface Resource {
             implements Resource {}
 
     /** Devices (and areas) that belong together for a purpose. */
+    @Stored("group")
     record Group(
             String id,
             String label,
@@ -64,6 +67,7 @@ public sealed interface Resource {
             implements Resource {}
 
     /** A plan kept for use: a scenario, an area scene, a virtual button. */
+    @Stored("scene")
     record Scene(
             String id,
             String label,
@@ -75,12 +79,14 @@ public sealed interface Resource {
             implements Resource {}
 
     /** A plan that starts once, at a moment of site time. */
+    @Stored("delayedStart")
     record DelayedStart(String id, long atMs, Plan plan, String owner, Cause cause) implements Resource {}
 
     /**
      * Settings that wait until a device can be reached: of each command the last one. They stay until the device has done
      * them.
      */
+    @Stored("queuedSettings")
     record QueuedSettings(DeviceId device, List<Waiting> waiting) implements Resource {
         public QueuedSettings {
             waiting = List.copyOf(waiting);
@@ -96,6 +102,7 @@ public sealed interface Resource {
     }
 
     /** A type of device that only this site knows, taken from an imported home. */
+    @Stored("siteType")
     record SiteType(DeviceType type, String vendorJson) implements Resource {
         @Override
         public String id() {
@@ -104,6 +111,7 @@ public sealed interface Resource {
     }
 
     /** A receiver of events that are sent out: a webhook. Its cursor says up to where the log was delivered. */
+    @Stored("subscription")
     record Subscription(
             String id,
             String dialect,
@@ -116,6 +124,7 @@ public sealed interface Resource {
             implements Resource {}
 
     /** What one dialect alone keeps: JSON text under a kind and a name of the dialect's choice. */
+    @Stored("extra")
     record Extra(String dialect, String kind, String name, String json) implements Resource {
         @Override
         public String id() {
@@ -130,6 +139,7 @@ public sealed interface Resource {
     // ---- what lives in the system site ----
 
     /** A person or an integration who may come in. The password is kept as an Argon2id hash. */
+    @Stored("account")
     record Account(String id, String displayName, String passwordHash, List<Grant> grants, Map<String, String> vendor)
             implements Resource {
         public Account {
@@ -163,6 +173,7 @@ public sealed interface Resource {
      *
      * @param binding id of the face binding that the session looks at
      */
+    @Stored("session")
     record Session(
             String id,
             String account,
@@ -174,6 +185,7 @@ public sealed interface Resource {
             implements Resource {}
 
     /** A key that opens a face without a password. Only its SHA-256 is kept, as the id. */
+    @Stored("accessKey")
     record AccessKey(
             String id,
             String name,
@@ -190,6 +202,7 @@ public sealed interface Resource {
      * @param address what the face calls it: a setup's OID, an artkey, a hub, a device key
      * @param area shows only what is in this area and below; empty for the whole site
      */
+    @Stored("faceBinding")
     record FaceBinding(
             String id,
             String dialect,
@@ -214,6 +227,7 @@ public sealed interface Resource {
      * @param keys ids of the keys that were made for it; of certificates and codes see those of the account
      * @param origin who let it in: the name of an administrator, or {@code file} or {@code demo}, which do so at each start
      */
+    @Stored("integration")
     record Integration(
             String id,
             String dialect,
@@ -250,6 +264,7 @@ public sealed interface Resource {
      * @param failures how often in a row the one who is told could not be; 0 while all is well
      * @param failingSinceMs wall time of the first of them; 0 while all is well
      */
+    @Stored("cursor")
     record Cursor(String id, String reader, SiteId site, long seq, long usedMs, int failures, long failingSinceMs)
             implements Resource {
         /** The place of a reader with whom all is well. */

@@ -73,7 +73,7 @@ public abstract class StoreContract {
         for (long seq = firstSeq; seq < firstSeq + 3; seq++) {
             Resource.Scene scene = scene("s" + seq, "scene");
             events.add(new LoggedEvent(site, seq, seq * 10, HandStepped.TEST, new SiteEvent.ResourcePut(scene, true)));
-            rows.add(new Row(Table.RESOURCE, "Scene/s" + seq, scene));
+            rows.add(new Row(Table.RESOURCE, "scene/s" + seq, scene));
         }
         return new Batch(site, epoch, events, rows, List.of(items), 0);
     }
@@ -274,8 +274,9 @@ public abstract class StoreContract {
         }
         HandStepped world = new HandStepped(store);
         world.install(SITE, 1);
-        world.tell(new io.candelabra.core.command.Command.Hear(
-                List.of(new io.candelabra.driver.api.Report.StatesSeen(HandStepped.lampId(0), states))));
+        // no driver may say all of these: a store keeps them all the same
+        world.tell(edit(c -> c.add(new SiteEvent.StatesChanged(
+                List.of(new SiteEvent.DeviceStates(HandStepped.lampId(0), List.copyOf(states)))))));
         States kept = world.state().device(HandStepped.lampId(0)).orElseThrow().states();
         restart();
         assertThat(store.open(SITE)

@@ -14,60 +14,78 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
+import io.candelabra.model.Stored;
 import java.util.List;
 
 /** What happened. State is the fold of these; see {@code SiteState.after}. */
 public sealed interface SiteEvent {
 
     /** States of devices took other values. Unchanged ones are not named. */
+    @Stored("statesChanged")
     record StatesChanged(List<DeviceStates> changes) implements SiteEvent {}
 
     /** The new values of one device. */
     record DeviceStates(DeviceId device, List<State> states) {}
 
     /** A device can be reached again, or no longer. */
+    @Stored("availabilityChanged")
     record AvailabilityChanged(DeviceId device, boolean available) implements SiteEvent {}
 
     /** A gateway answers again, or no longer. */
+    @Stored("gatewayAliveChanged")
     record GatewayAliveChanged(GatewayId gateway, boolean alive) implements SiteEvent {}
 
     /** A device is new, or its description changed (not its states). */
+    @Stored("devicePut")
     record DevicePut(Device device, boolean created) implements SiteEvent {}
 
+    @Stored("deviceRemoved")
     record DeviceRemoved(DeviceId device, String oid) implements SiteEvent {}
 
+    @Stored("gatewayPut")
     record GatewayPut(Gateway gateway, boolean created) implements SiteEvent {}
 
+    @Stored("gatewayRemoved")
     record GatewayRemoved(GatewayId gateway) implements SiteEvent {}
 
     /** A stored resource is new or changed. */
+    @Stored("resourcePut")
     record ResourcePut(Resource resource, boolean created) implements SiteEvent {}
 
     /** A stored resource is gone; this is how it was. */
+    @Stored("resourceDeleted")
     record ResourceDeleted(Resource resource) implements SiteEvent {}
 
     /** A plan was accepted; its steps wait. */
+    @Stored("executionStarted")
     record ExecutionStarted(Execution execution, List<Step> steps) implements SiteEvent {}
 
     /** A step went forward. */
+    @Stored("stepMoved")
     record StepMoved(Step.Ref step, DeviceId device, Phase phase, Failure failure) implements SiteEvent {}
 
     /** An execution went forward; when it ended, {@code failed} names the steps that failed. */
+    @Stored("executionMoved")
     record ExecutionMoved(ExecutionId execution, Phase from, Phase to, Failure failure, List<FailedStep> failed)
             implements SiteEvent {}
 
     record FailedStep(DeviceId device, int rank, Failure failure) {}
 
     /** Long work started, went on or ended. */
+    @Stored("jobMoved")
     record JobMoved(Job job) implements SiteEvent {}
 
+    @Stored("alertRaised")
     record AlertRaised(Alert alert) implements SiteEvent {}
 
+    @Stored("alertCleared")
     record AlertCleared(Alert alert) implements SiteEvent {}
 
     /** Something for the history that changes no state. */
+    @Stored("noted")
     record Noted(HistoryItem item) implements SiteEvent {}
 
     /** What is erasable in the site's history and was there before this moment was erased on request. */
+    @Stored("historyErased")
     record HistoryErased(long beforeMs) implements SiteEvent {}
 }

@@ -6,6 +6,7 @@ import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.StoredRows;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -240,7 +241,7 @@ public final class MemoryStore implements SiteStore {
     }
 
     private static String key(Class<?> kind, String id) {
-        return kind.getSimpleName() + "/" + id;
+        return Stored.Name.of(kind) + "/" + id;
     }
 
     private Kept kept(SiteId site) {

@@ -18,6 +18,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
+import io.candelabra.model.Stored;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonCodec;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a file
  * can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is shorter:
  * ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
- * {@code ["overkiz","somebody","request"]}.
+ * {@code ["overkiz","somebody","request"]}. Which record of a family it is stands first, by its {@link Stored} name, as
+ * {@code "@"}.
  *
  * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of one,
  * a number that JSON does not know as its name in an array of two.
@@ -39,14 +41,17 @@ final class Bodies {
     /** What is kept of an event besides its place and time. */
     record Entry(Cause cause, SiteEvent event) {}
 
-    private static final JsonCodec CODEC = Json.forStorage(List.of(
-            Shape.text(DeviceId.class, DeviceId::value, DeviceId::new),
-            Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
-            Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
-            Shape.text(SiteId.class, SiteId::value, SiteId::new),
-            new Shape<>(Value.class, Bodies::tree, Bodies::value),
-            new Shape<>(State.class, Bodies::tree, Bodies::state),
-            new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)));
+    private static final JsonCodec CODEC = Json.forStorage(
+            List.of(
+                    Shape.text(DeviceId.class, DeviceId::value, DeviceId::new),
+                    Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
+                    Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
+                    Shape.text(SiteId.class, SiteId::value, SiteId::new),
+                    new Shape<>(Value.class, Bodies::tree, Bodies::value),
+                    new Shape<>(State.class, Bodies::tree, Bodies::state),
+                    new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)),
+            // what has a shape needs no name
+            kind -> Value.class.isAssignableFrom(kind) ? kind.getSimpleName() : Stored.Name.of(kind));
 
     /** Names of states: as they stand in the program where they do, so that they are found at a glance. */
     private static final Alike<String> NAMES = new Alike<>(1 << 12, String::intern);

@@ -3,6 +3,7 @@ package io.candelabra.store.sql;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.Stored;
 import io.candelabra.wire.json.JsonException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,7 @@ final class Items {
 
     static <H extends HistoryItem> H item(SiteId site, Class<H> kind, ResultSet row) throws SQLException {
         String id = row.getString(3);
-        String where = "the history of the site " + site + " is damaged at " + kind.getSimpleName() + " " + id + ": ";
+        String where = "the history of the site " + site + " is damaged at " + Stored.Name.of(kind) + " " + id + ": ";
         byte[] body = row.getBytes(5);
         if (Checksum.ofItem(row.getLong(1), row.getInt(2), id, row.getLong(4), body) != row.getLong(6)) {
             throw new Damaged(where + "it does not fit its checksum", null);

@@ -3,6 +3,7 @@ package io.candelabra.store.sql;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Stored;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -27,11 +28,11 @@ final class RowKinds {
 
     /** The number of a record of history in the file. */
     static int code(Class<? extends HistoryItem> kind) {
-        return switch (kind.getSimpleName()) {
-            case "EndedExecution" -> 1;
-            case "DeviceEvent" -> 2;
-            case "Notification" -> 3;
-            case "Visit" -> 4;
+        return switch (Stored.Name.of(kind)) {
+            case "endedExecution" -> 1;
+            case "deviceEvent" -> 2;
+            case "notification" -> 3;
+            case "visit" -> 4;
             default -> throw new IllegalArgumentException("no number is given to " + kind);
         };
     }

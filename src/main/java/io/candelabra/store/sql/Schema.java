@@ -25,7 +25,7 @@ final class Schema {
     /** Marks a file as ours: "Cndl". */
     private static final int APPLICATION = 0x436e646c;
 
-    private static final List<List<String>> STEPS = List.of(tables(), checksums());
+    private static final List<List<String>> STEPS = List.of(tables(), checksums(), writtenNames());
 
     private Schema() {}
 
@@ -103,6 +103,22 @@ final class Schema {
                     key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written)""");
     }
 
+    /** Kinds of records stand under names that are written out: see {@link WrittenNames}. */
+    private static List<String> writtenNames() {
+        return List.of(
+                "UPDATE log SET body = written_out(body), sum = checksum(place, at, written_out(body))",
+                "UPDATE row SET id = written_out(id), body = written_out(body),"
+                        + " sum = checksum(site, kind, written_out(id), written_out(body)) WHERE kind = 4",
+                "UPDATE history SET body = written_out(body), sum = checksum(site, kind, id, at, written_out(body))",
+                """
+                UPDATE site SET
+                    row_sum = (SELECT coalesce(sum(r.sum), 0) FROM row r WHERE r.site = key),
+                    item_sum = (SELECT coalesce(sum(h.sum), 0) FROM history h WHERE h.site = key)""",
+                """
+                UPDATE site SET sum = checksum(
+                    key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written)""");
+    }
+
     /** Whether the file holds nothing at all. */
     static boolean isEmpty(Connection connection) throws SQLException {
         return number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
@@ -113,8 +129,8 @@ final class Schema {
         int version = versionOfOurs(connection);
         if (version < STEPS.size()) {
             throw new StoreFailed(
-                    "the data was written by an older Candelabra, without checksums; start the server once, which adds"
-                            + " them",
+                    "the data was written by an older Candelabra (version " + version + " of the tables, this one has "
+                            + STEPS.size() + "); start the server once, which brings it up to date",
                     null);
         }
     }
@@ -142,6 +158,7 @@ final class Schema {
             log.info("the data is brought from version {} of the tables to {}", version, STEPS.size());
         }
         Function.create(connection, "checksum", new OfRow());
+        Function.create(connection, "written_out", new WrittenNames());
         try (Statement statement = connection.createStatement()) {
             for (int step = version; step < STEPS.size(); step++) {
                 statement.execute("BEGIN EXCLUSIVE");

@@ -1,6 +1,7 @@
 package io.candelabra.wire.json;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,8 @@ public final class Json {
     }
 
     /**
-     * For what is kept on disk: where a sealed interface of this project is expected, the record's simple name stands
-     * first, as {@code "@"}, so that everything written comes back as what it was.
+     * For what one part of the server tells another: where a sealed interface of this project is expected, the record's simple
+     * name stands first, as {@code "@"}, so that everything written comes back as what it was.
      */
     public static JsonCodec forStorage() {
         return STORAGE;
@@ -63,9 +64,11 @@ public final class Json {
      * For what is kept on disk in great numbers: shapes for what occurs everywhere, and a component that is empty, 0, false or
      * null is left out. What is not there is read as empty, 0 or false, so a null comes back as empty, and a record that has
      * got another component since can still be read. Costly to make: keep it.
+     *
+     * @param names what stands as {@code "@"} for a record of a sealed interface
      */
-    public static JsonCodec forStorage(List<Shape<?>> shapes) {
-        return new JsonCodec(Mappers.lean(JsonLimits.STORAGE, shapes), JsonLimits.STORAGE);
+    public static JsonCodec forStorage(List<Shape<?>> shapes, Function<Class<?>, String> names) {
+        return new JsonCodec(Mappers.lean(JsonLimits.STORAGE, shapes, names), JsonLimits.STORAGE);
     }
 
     /** The codec of the methods here with other limits. Costly to make: keep it. */

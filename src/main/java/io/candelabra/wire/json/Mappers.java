@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -37,8 +38,8 @@ final class Mappers {
         return storing(settings(limits, SealedTypes.byName())).build();
     }
 
-    static JsonMapper lean(JsonLimits limits, List<Shape<?>> shapes) {
-        return storing(settings(limits, SealedTypes.lean()))
+    static JsonMapper lean(JsonLimits limits, List<Shape<?>> shapes, Function<Class<?>, String> names) {
+        return storing(settings(limits, SealedTypes.lean(names)))
                 .addModule(Shaped.module(shapes))
                 .changeDefaultPropertyInclusion(
                         _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))

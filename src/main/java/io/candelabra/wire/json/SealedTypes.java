@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
@@ -15,7 +16,7 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * Teaches the library this project's sealed interfaces, so that no record needs an annotation of it. An interface in an
- * interface is flattened: what is written and read is always a record, by its simple name.
+ * interface is flattened: what is written and read is always a record, by its name.
  */
 final class SealedTypes extends JacksonAnnotationIntrospector {
 
@@ -28,19 +29,22 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
 
     private final boolean lean;
 
-    private SealedTypes(JsonTypeInfo.Value typing, boolean lean) {
+    private final Function<Class<?>, String> names;
+
+    private SealedTypes(JsonTypeInfo.Value typing, boolean lean, Function<Class<?>, String> names) {
         this.typing = typing;
         this.lean = lean;
+        this.names = names;
     }
 
-    /** The record's name stands in the text as {@code "@"}. */
+    /** The record's simple name stands in the text as {@code "@"}. */
     static SealedTypes byName() {
-        return new SealedTypes(BY_NAME, false);
+        return new SealedTypes(BY_NAME, false, Class::getSimpleName);
     }
 
-    /** By name, and nothing has to be there. */
-    static SealedTypes lean() {
-        return new SealedTypes(BY_NAME, true);
+    /** By a name that is given to the record, and nothing has to be there. */
+    static SealedTypes lean(Function<Class<?>, String> names) {
+        return new SealedTypes(BY_NAME, true, names);
     }
 
     /** Nothing is added to the text; the fields that are there tell the record. */
@@ -48,7 +52,8 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         return new SealedTypes(
                 JsonTypeInfo.Value.construct(
                         JsonTypeInfo.Id.DEDUCTION, JsonTypeInfo.As.PROPERTY, "", null, false, true),
-                false);
+                false,
+                Class::getSimpleName);
     }
 
     @Override
@@ -63,7 +68,7 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     public @Nullable List<NamedType> findSubtypes(MapperConfig<?> config, Annotated annotated) {
         if (annotated instanceof AnnotatedClass type && isSealedInterface(type.getRawType())) {
             List<NamedType> records = new ArrayList<>();
-            collect(type.getRawType(), records, new HashMap<>());
+            collect(type.getRawType(), records);
             return records;
         }
         return super.findSubtypes(config, annotated);
@@ -71,7 +76,9 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
-        return typed(type.getRawType()) ? type.getRawType().getSimpleName() : super.findTypeName(config, type);
+        return typed(type.getRawType()) && type.getRawType().isRecord()
+                ? names.apply(type.getRawType())
+                : super.findTypeName(config, type);
     }
 
     /** A primitive cannot say that it was not there, so it has to be there, unless what is 0 or false is left out. */
@@ -80,17 +87,23 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         return member.getRawType().isPrimitive() && !lean ? Boolean.TRUE : super.hasRequiredMarker(config, member);
     }
 
-    private static void collect(Class<?> type, List<NamedType> into, Map<String, Class<?>> names) {
+    private void collect(Class<?> family, List<NamedType> into) {
+        Map<String, Class<?>> known = new HashMap<>();
+        collect(family, into, known);
+    }
+
+    private void collect(Class<?> type, List<NamedType> into, Map<String, Class<?>> known) {
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             if (permitted.isSealed()) {
-                collect(permitted, into, names);
-            } else {
-                Class<?> other = names.putIfAbsent(permitted.getSimpleName(), permitted);
-                if (other == null) {
-                    into.add(new NamedType(permitted, permitted.getSimpleName()));
-                } else if (other != permitted) {
-                    throw new IllegalStateException(permitted + " and " + other + " have one name for storage");
-                }
+                collect(permitted, into, known);
+                continue;
+            }
+            String name = names.apply(permitted);
+            Class<?> other = known.putIfAbsent(name, permitted);
+            if (other == null) {
+                into.add(new NamedType(permitted, name));
+            } else if (other != permitted) {
+                throw new IllegalStateException(permitted + " and " + other + " have one name for storage");
             }
         }
     }

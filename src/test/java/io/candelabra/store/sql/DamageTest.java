@@ -81,12 +81,12 @@ class DamageTest {
             quoteCharacter = '`',
             value = {
                 "UPDATE row SET body = CAST(replace(CAST(body AS TEXT), '39', '93') AS BLOB) WHERE id LIKE '%/a7'"
-                        + " ; Extra/test/k/a7",
+                        + " ; extra/test/k/a7",
                 "UPDATE row SET body = (SELECT body FROM row WHERE id LIKE '%/a1'),"
                         + " sum = (SELECT sum FROM row WHERE id LIKE '%/a1') WHERE id LIKE '%/a2' ; does not fit its checksum",
                 "DELETE FROM row WHERE id LIKE '%/a7' ; rows are there",
                 "INSERT INTO row (site, kind, id, body, sum) SELECT site, kind, id || 'x', body, sum FROM row"
-                        + " WHERE id LIKE '%/a7' ; Extra/test/k/a7x",
+                        + " WHERE id LIKE '%/a7' ; extra/test/k/a7x",
                 "UPDATE site SET seq = seq - 1 WHERE id = 'home' ; head of the site home",
                 "UPDATE site SET rows = 0 WHERE id = 'home' ; head of the site home",
                 "UPDATE site SET sum = 5 WHERE id = 'home' ; head of the site home",

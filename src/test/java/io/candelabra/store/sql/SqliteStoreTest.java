@@ -114,13 +114,13 @@ class SqliteStoreTest {
     @Test
     void aDamagedRowClosesItsSiteAndNoOther() throws SQLException {
         fill();
-        sql("UPDATE row SET body = CAST('{\"@\":\"Extra\",\"nonsense\":1}' AS BLOB)"
+        sql("UPDATE row SET body = CAST('{\"@\":\"extra\",\"nonsense\":1}' AS BLOB)"
                 + " WHERE site = (SELECT key FROM site WHERE id = 'home')");
         try (SqliteStore store = new SqliteStore(folder())) {
             assertThatThrownBy(() -> store.open(SITE))
                     .isInstanceOf(StoreFailed.class)
                     .hasMessageContaining("site home is damaged")
-                    .hasMessageContaining("RESOURCE Extra/test/k/a")
+                    .hasMessageContaining("RESOURCE extra/test/k/a")
                     .hasMessageContaining("checksum");
             HandStepped world = new HandStepped(store);
             assertThatThrownBy(() -> world.state(SITE))
