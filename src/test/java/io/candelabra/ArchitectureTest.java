@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import io.candelabra.core.state.SiteState;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -75,6 +76,15 @@ class ArchitectureTest {
             "io.candelabra.cli.HubCommand", ORDERS,
             "io.candelabra.cli.LicenceCommand", ORDERS,
             "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
+
+    /** Dialects' classes that look at all gateways of a site, with the reason. */
+    private static final Map<String, String> SEE_ALL_GATEWAYS = Map.of(
+            "io.candelabra.dialect.overkiz.OverkizAdmission", "lets a new program in, and nobody looks yet",
+            "io.candelabra.dialect.overkiz.events.OverkizEvents", "tells of each what the session sees of it",
+            "io.candelabra.dialect.overkiz.events.ExecutionEvents", "tells of each what the session sees of it",
+            "io.candelabra.dialect.overkiz.setup.PlacesRoutes", "moves all that stand in a place that goes",
+            "io.candelabra.dialect.lutron.leap.LeapNumbers", "numbers them",
+            "io.candelabra.dialect.lutron.leap.HubGates", "asks the hub itself whether it may be spoken to");
 
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
@@ -300,7 +310,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void gatewaysAreSeenByOneRule() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.candelabra.dialect..")
+                .and(DescribedPredicate.describe(
+                        "are not listed",
+                        type -> !SEE_ALL_GATEWAYS.containsKey(outermost(type).getName())))
+                .should()
+                .callMethod(SiteState.class, "gateways")
+                .because("core.access.Sight says who sees which, the same in each dialect"));
+    }
+
+    @Test
     void exceptionsNameClassesThatExist() {
+        assertThat(SEE_ALL_GATEWAYS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
         assertThat(SPEAK_OF_ONE_DIALECT.keySet()).allMatch(MAIN::contain, "names a class of the project");

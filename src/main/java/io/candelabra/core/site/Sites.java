@@ -3,6 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.state.SiteState;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -260,20 +262,32 @@ public final class Sites {
         return local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos());
     }
 
+    /** Of what the caller sees of a site's history: items of one record, oldest first, at most so many. */
     public <H extends HistoryItem> List<H> history(
             Caller caller, SiteId site, Class<H> kind, long fromMs, long toMs, int max) {
-        Access.check(caller, site, Verb.VIEW);
-        return store.history(site, kind, fromMs, toMs, max);
+        return seen(caller, site, max, most -> store.history(site, kind, fromMs, toMs, most));
     }
 
+    /** Of what the caller sees of a site's history: the newest items of one record, newest first, at most so many. */
     public <H extends HistoryItem> List<H> latest(Caller caller, SiteId site, Class<H> kind, int max) {
-        Access.check(caller, site, Verb.VIEW);
-        return store.latest(site, kind, max);
+        return seen(caller, site, max, most -> store.latest(site, kind, most));
+    }
+
+    /** Goes further back as long as what is hidden takes the places of what is not; a history has an end of its own. */
+    private <H extends HistoryItem> List<H> seen(Caller caller, SiteId site, int max, IntFunction<List<H>> stored) {
+        Sight sight = new Sight(caller, state(caller, site));
+        for (int most = max; ; most = Math.multiplyExact(most, 4)) {
+            List<H> found = stored.apply(most);
+            List<H> seen = found.stream().filter(sight::sees).limit(max).toList();
+            if (seen.size() == max || found.size() < most) {
+                return seen;
+            }
+        }
     }
 
     public <H extends HistoryItem> Optional<H> historyItem(Caller caller, SiteId site, Class<H> kind, String id) {
-        Access.check(caller, site, Verb.VIEW);
-        return store.historyItem(site, kind, id);
+        Sight sight = new Sight(caller, state(caller, site));
+        return store.historyItem(site, kind, id).filter(sight::sees);
     }
 
     /** The type of a device, as the site knows it. */

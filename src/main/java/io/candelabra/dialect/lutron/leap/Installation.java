@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Sight;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -74,7 +74,7 @@ final class Installation {
 
     /** Whether the caller may know of it. */
     boolean shows(Device device) {
-        return Access.sees(caller, state.site(), device.id()) && state.within(device.area(), caller.area());
+        return new Sight(caller, state).sees(device);
     }
 
     /** All devices that have a number of this kind, in the order of the numbers. */
@@ -299,10 +299,8 @@ final class Installation {
 
     // ---- gateways ----
 
-    /** Hubs and processors; the first one is what the client is connected to. */
+    /** Hubs and processors that the caller sees; the first one is what the client is connected to. */
     List<Gateway> gateways() {
-        List<Gateway> all = new ArrayList<>();
-        state.gateways().forEach(all::add);
-        return all;
+        return new Sight(caller, state).gateways().toList();
     }
 }

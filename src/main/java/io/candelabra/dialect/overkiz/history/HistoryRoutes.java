@@ -44,11 +44,9 @@ public final class HistoryRoutes implements RouteSet {
     /** One fault or warning, as {@code {"deviceEvent":…}}. */
     public Reply getDevicesEventByEventId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
         String id = x.path("eventId");
         return session.sites()
                 .historyItem(session.caller(), session.site(), DeviceEvent.class, id)
-                .filter(e -> session.sees(state, e.device()))
                 .map(e -> Reply.ok(Map.of("deviceEvent", HistoryWords.deviceEvent(e))))
                 .orElseThrow(() -> Refused.noSuch("device event", id));
     }
@@ -66,7 +64,6 @@ public final class HistoryRoutes implements RouteSet {
         String id = x.path("execId");
         return session.sites()
                 .historyItem(session.caller(), session.site(), EndedExecution.class, id)
-                .filter(e -> session.seesAll(state, e.execution().plan().actions()))
                 .map(e -> Reply.ok(Map.of("execution", HistoryWords.execution(state, e))))
                 .orElseThrow(() -> Refused.noSuch("execution", id));
     }
@@ -78,7 +75,7 @@ public final class HistoryRoutes implements RouteSet {
     public Reply getLastExecutions(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        return Reply.ok(executions(session, state).stream()
+        return Reply.ok(executions(session).stream()
                 .map(e -> HistoryWords.execution(state, e))
                 .toList());
     }
@@ -87,7 +84,7 @@ public final class HistoryRoutes implements RouteSet {
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         SiteState state = session.state();
-        List<HistoryItem> items = new ArrayList<>(executions(session, state));
+        List<HistoryItem> items = new ArrayList<>(executions(session));
         items.addAll(deviceEvents(session));
         items.sort(Comparator.comparingLong(HistoryItem::atMs).reversed());
         List<Map<String, Object>> shown = new ArrayList<>(items.size());
@@ -148,16 +145,11 @@ public final class HistoryRoutes implements RouteSet {
         return Long.parseLong(text);
     }
 
-    private static List<EndedExecution> executions(OverkizSession session, SiteState state) {
-        return session.sites().latest(session.caller(), session.site(), EndedExecution.class, MOST).stream()
-                .filter(e -> session.seesAll(state, e.execution().plan().actions()))
-                .toList();
+    private static List<EndedExecution> executions(OverkizSession session) {
+        return session.sites().latest(session.caller(), session.site(), EndedExecution.class, MOST);
     }
 
     private static List<DeviceEvent> deviceEvents(OverkizSession session) {
-        SiteState state = session.state();
-        return session.sites().latest(session.caller(), session.site(), DeviceEvent.class, MOST).stream()
-                .filter(e -> session.sees(state, e.device()))
-                .toList();
+        return session.sites().latest(session.caller(), session.site(), DeviceEvent.class, MOST);
     }
 }

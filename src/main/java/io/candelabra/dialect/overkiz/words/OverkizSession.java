@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.words;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
@@ -15,8 +15,6 @@ import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Attribute;
 import io.candelabra.wire.http.Exchange;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,20 +60,17 @@ public record OverkizSession(
 
     /** Whether the caller may see a device: it is within the binding's area and not hidden. */
     public boolean sees(SiteState state, Device device) {
-        return Access.sees(caller, site, device.id()) && state.within(device.area(), caller.area());
+        return new Sight(caller, state).sees(device);
     }
 
     /** Whether the caller may see every device that is there and that the actions name. */
     public boolean seesAll(SiteState state, List<Action> actions) {
-        if (seesEverything()) {
-            return true;
-        }
-        return actions.stream().allMatch(a -> sees(state, a.device()));
+        return new Sight(caller, state).seesAll(actions);
     }
 
     /** Whether the caller may see a device by its id; one that is gone counts as seen where nothing is hidden from the caller. */
     public boolean sees(SiteState state, DeviceId id) {
-        return state.device(id).map(device -> sees(state, device)).orElseGet(this::seesEverything);
+        return new Sight(caller, state).sees(id);
     }
 
     /** Whether nothing of the site is hidden from the caller. */
@@ -86,7 +81,8 @@ public record OverkizSession(
 
     /** The devices that the caller sees, in their order. */
     public Stream<Device> devices(SiteState state) {
-        return state.devices().stream().filter(device -> sees(state, device));
+        Sight sight = new Sight(caller, state);
+        return state.devices().stream().filter(sight::sees);
     }
 
     /** A device by its URL; refuses where it is not there or not to be seen, in the same words. */
@@ -97,13 +93,9 @@ public record OverkizSession(
                 .orElseThrow(() -> OverkizFault.noSuchDevice(deviceUrl));
     }
 
-    /** The gateways that the caller sees: all; within an area, those that stand there and those that something there is behind. */
+    /** The gateways that the caller sees, in their order. */
     public Stream<Gateway> gateways(SiteState state) {
-        if (caller.area().isEmpty()) {
-            return state.gateways().stream();
-        }
-        Set<GatewayId> used = devices(state).map(d -> d.id().gateway()).collect(Collectors.toSet());
-        return state.gateways().stream().filter(g -> used.contains(g.id()) || state.within(g.area(), caller.area()));
+        return new Sight(caller, state).gateways();
     }
 
     /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */
@@ -112,13 +104,7 @@ public record OverkizSession(
             throw OverkizFault.noSuchGateway(gatewayId, setupOid);
         }
         return state.gateway(new GatewayId(gatewayId))
-                .filter(gateway -> sees(state, gateway))
+                .filter(new Sight(caller, state)::sees)
                 .orElseThrow(() -> OverkizFault.noSuchGateway(gatewayId, setupOid));
-    }
-
-    private boolean sees(SiteState state, Gateway gateway) {
-        return caller.area().isEmpty()
-                || state.within(gateway.area(), caller.area())
-                || devices(state).anyMatch(d -> d.id().gateway().equals(gateway.id()));
     }
 }

@@ -62,8 +62,7 @@ public final class GatewaysRoutes implements RouteSet {
     }
 
     private static Stream<Gateway> visible(Lamps.View view) {
-        return view.state().gateways().stream().filter(g -> view.state()
-                .within(g.area(), view.application().caller().area()));
+        return view.application().gateways(view.state());
     }
 
     private static Hal document(String base, Gateway gateway) {

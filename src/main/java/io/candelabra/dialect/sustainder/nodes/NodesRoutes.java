@@ -99,8 +99,7 @@ public final class NodesRoutes implements RouteSet {
     }
 
     private static Stream<Gateway> gateways(Lamps.View view) {
-        return view.state().gateways().stream().filter(g -> view.state()
-                .within(g.area(), view.application().caller().area()));
+        return view.application().gateways(view.state());
     }
 
     private static Hal brief(String base, SiteState state, Node node) {

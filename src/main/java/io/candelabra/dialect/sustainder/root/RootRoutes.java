@@ -90,10 +90,9 @@ public final class RootRoutes implements RouteSet {
                 .filter(lamp -> !lamp.errors().isEmpty())
                 .map(lamp -> broken(base, lamp))
                 .toList();
-        List<Hal> down = view.state().gateways().stream()
+        List<Hal> down = view.application()
+                .gateways(view.state())
                 .filter(gateway -> !gateway.alive())
-                .filter(gateway -> view.state()
-                        .within(gateway.area(), view.application().caller().area()))
                 .map(gateway -> down(base, gateway))
                 .toList();
         return Hal.at(base, Asker.of(x).within(view.application(), self))

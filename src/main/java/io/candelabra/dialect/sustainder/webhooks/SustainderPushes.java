@@ -1,5 +1,7 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Sight;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
@@ -145,14 +147,19 @@ public final class SustainderPushes implements Pushes {
     }
 
     private static boolean within(Subscription subscription, SiteState state, Gateway gateway) {
-        return state.within(gateway.area(), subscription.vendor().getOrDefault(AREA, ""));
+        return sight(subscription, state).sees(gateway);
+    }
+
+    /** A subscription sees what is in the area that its application was bound to when it was made. */
+    private static Sight sight(Subscription subscription, SiteState state) {
+        return new Sight(Caller.CORE.within(subscription.vendor().getOrDefault(AREA, "")), state);
     }
 
     /** A message to try an address out: how it is now with one lamp or gateway; empty where there is none to speak of. */
     Optional<Message> sample(Subscription subscription, SiteState state, long nowMs) {
         if (subscription.kind().equals(HookType.GATEWAY_STATE_CHANGE.word())) {
-            return state.gateways().stream()
-                    .filter(g -> within(subscription, state, g))
+            return sight(subscription, state)
+                    .gateways()
                     .findFirst()
                     .map(g -> LampMessages.gateway(g, g.alive(), nowMs));
         }
@@ -169,8 +176,8 @@ public final class SustainderPushes implements Pushes {
     public List<Message> snapshot(Subscription subscription, SiteState state) {
         Optional<HookType> type = HookType.of(subscription.kind());
         if (type.filter(t -> t == HookType.GATEWAY_STATE_CHANGE).isPresent()) {
-            return state.gateways().stream()
-                    .filter(g -> within(subscription, state, g))
+            return sight(subscription, state)
+                    .gateways()
                     .map(g -> LampMessages.gateway(g, g.alive(), 0))
                     .toList();
         }

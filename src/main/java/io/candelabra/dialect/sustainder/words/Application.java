@@ -3,12 +3,15 @@ package io.candelabra.dialect.sustainder.words;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.access.Sight;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Device;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import java.util.stream.Stream;
 
 /**
  * A site as one of its users sees it: what this dialect calls an application.
@@ -27,7 +30,12 @@ public record Application(int artkey, FaceBinding binding, Caller caller) {
     }
 
     public boolean sees(SiteState state, Device device) {
-        return Access.sees(caller, site(), device.id()) && state.within(device.area(), caller.area());
+        return new Sight(caller, state).sees(device);
+    }
+
+    /** The gateways that the caller sees, in their order. */
+    public Stream<Gateway> gateways(SiteState state) {
+        return new Sight(caller, state).gateways();
     }
 
     /** Whether nothing of the site is hidden from the caller. */

@@ -1,0 +1,117 @@
+package io.candelabra.core.access;
+
+import static io.candelabra.core.site.HandStepped.GATEWAY;
+import static io.candelabra.core.site.HandStepped.SITE;
+import static io.candelabra.core.site.HandStepped.edit;
+import static io.candelabra.core.site.HandStepped.lamp;
+import static io.candelabra.core.site.HandStepped.lampId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.HandStepped;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.store.memory.MemoryStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who sees what, whichever dialect asks. */
+class SightTest {
+    private static final GatewayId OTHER = new GatewayId("other");
+    private static final GatewayId THIRD = new GatewayId("third");
+
+    private final HandStepped core = new HandStepped(new MemoryStore());
+
+    private static Caller person(DeviceId... hidden) {
+        return Caller.person("ada", List.of(new Grant(SITE, Set.of(Verb.VIEW), Set.of(hidden))));
+    }
+
+    private static Gateway in(GatewayId id, String area) {
+        return new Gateway(id, "simulator", "", area, true, "UTC", Map.of(), Map.of());
+    }
+
+    private Sight sight(Caller caller) {
+        return new Sight(caller, core.state());
+    }
+
+    private List<GatewayId> gateways(Caller caller) {
+        return sight(caller).gateways().map(Gateway::id).toList();
+    }
+
+    /** Upstairs are a gateway and a lamp that works through the one downstairs; a third gateway is in no place. */
+    @BeforeEach
+    void home() {
+        core.tell(edit(changes -> changes.put(new Resource.Area("up", "", "up", 1, 0, 0, Map.of(), Map.of()))
+                .put(new Resource.Area("down", "", "down", 1, 0, 0, Map.of(), Map.of()))
+                .put(in(GATEWAY, "down"))
+                .put(in(OTHER, "up"))
+                .put(in(THIRD, ""))
+                .put(lamp(0).withArea("up", 1))
+                .put(lamp(1).withArea("down", 1))));
+    }
+
+    @Test
+    void aGatewayIsSeenWhereItStandsAndWhereItIsNeeded() {
+        assertThat(gateways(person())).containsExactly(GATEWAY, OTHER, THIRD);
+        assertThat(gateways(person().within("up"))).containsExactly(GATEWAY, OTHER);
+        assertThat(gateways(person().within("down"))).containsExactly(GATEWAY);
+        assertThat(gateways(person(lampId(0)).within("up")))
+                .as("nothing that is seen there works through the one downstairs")
+                .containsExactly(OTHER);
+        assertThat(gateways(Caller.person("nobody", List.of()))).isEmpty();
+    }
+
+    @Test
+    void devicesAreSeenUnlessHiddenOrElsewhere() {
+        assertThat(sight(person(lampId(0))).sees(lampId(0))).isFalse();
+        assertThat(sight(person(lampId(0))).sees(lampId(1))).isTrue();
+        assertThat(sight(person().within("up")).sees(lampId(1))).isFalse();
+        assertThat(sight(person()).sees(lampId(9)))
+                .as("gone, and nothing is hidden")
+                .isTrue();
+        assertThat(sight(person(lampId(1))).sees(lampId(9))).isFalse();
+    }
+
+    /** However much there is that somebody may not see, what they may see is found behind it. */
+    @Test
+    void historyIsFilteredBeforeItsLimit() {
+        core.tell(edit(changes -> {
+            changes.add(told("first", 0));
+            for (int i = 0; i < 500; i++) {
+                changes.add(told("hidden" + i, 1));
+            }
+            changes.add(new SiteEvent.Noted(new HistoryItem.Notification("n", 900, "core", "ERROR", "of lamp 1")));
+        }));
+        Caller guest = person(lampId(1));
+        assertThat(core.sites().latest(guest, SITE, HistoryItem.DeviceEvent.class, 3))
+                .extracting(HistoryItem::id)
+                .containsExactly("first");
+        assertThat(core.sites().history(guest, SITE, HistoryItem.DeviceEvent.class, 0, 1_000, 3))
+                .extracting(HistoryItem::id)
+                .containsExactly("first");
+        assertThat(core.sites().historyItem(guest, SITE, HistoryItem.DeviceEvent.class, "hidden7"))
+                .isEmpty();
+        assertThat(core.sites().latest(guest, SITE, HistoryItem.Notification.class, 3))
+                .as("it may speak of what is hidden")
+                .isEmpty();
+        assertThat(core.sites().latest(person(), SITE, HistoryItem.DeviceEvent.class, 3))
+                .extracting(HistoryItem::id)
+                .containsExactly("hidden499", "hidden498", "hidden497");
+        assertThat(core.sites().latest(person(), SITE, HistoryItem.Notification.class, 3))
+                .hasSize(1);
+    }
+
+    private int times;
+
+    private SiteEvent told(String id, int lamp) {
+        return new SiteEvent.Noted(new HistoryItem.DeviceEvent(id, ++times, lampId(lamp), "FAULT", "", true));
+    }
+}
