@@ -4,7 +4,9 @@ import static io.candelabra.dialect.sustainder.TownServer.USER;
 import static io.candelabra.dialect.sustainder.TownServer.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.TownServer.Answer;
+import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
 import java.util.List;
 import java.util.Map;
@@ -161,5 +163,36 @@ class ApplicationsTest {
             assertThat(lamp.get(value) == null).as(value).isEqualTo(lamp.get(value + "_timestamp") == null);
         }
         assertThat(lamp.get("latest_energy_kwh_timestamp")).isNull();
+    }
+
+    /** Every lamp's document leads to its gateway; whoever is bound to a place comes through, wherever the gateway stands. */
+    @Test
+    void aGatewayIsSeenWhereItsLampsAre() {
+        SiteState town = server.town();
+        Device lamp = town.devices().stream()
+                .filter(device -> device.id("lcm").isPresent())
+                .filter(device -> !town.within(
+                        town.gateway(device.id().gateway()).orElseThrow().area(), device.area()))
+                .findFirst()
+                .orElseThrow();
+        server.accounts()
+                .putBinding(new FaceBinding(
+                        "sustainder-39",
+                        SustainderFace.DIALECT,
+                        TownServer.TOWN,
+                        "39",
+                        lamp.area(),
+                        List.of(USER),
+                        Map.of("name", "A street")));
+        Object gateway = server.get("/lcms/" + lamp.id("lcm").orElseThrow() + "?application_artkey=39")
+                .embedded("node")
+                .getFirst()
+                .get("gateway_id");
+        Answer gateways = server.get("/gateways?application_artkey=39");
+        assertThat(gateways.embedded("gateways"))
+                .hasSizeLessThan(town.gateways().size())
+                .anySatisfy(shown -> assertThat(shown.get("gateway_id")).isEqualTo(gateway));
+        assertThat(server.get("/gateways/" + gateway + "?application_artkey=39").status())
+                .isEqualTo(200);
     }
 }

@@ -78,6 +78,42 @@ class ViveHubTest {
     }
 
     @Test
+    void processorsAreSeenWhereTheirDevicesAre() throws IOException {
+        var state = office.state();
+        var lamp = state.devices().stream()
+                .filter(device -> device.id("leap.zone").isPresent())
+                .findFirst()
+                .orElseThrow();
+        List<String> seen = state.devices().stream()
+                .filter(device -> state.within(device.area(), lamp.area()))
+                .map(device -> state.gateway(device.id().gateway()).orElseThrow())
+                .distinct()
+                .map(processor -> "/device/" + processor.ids().get("leap.device"))
+                .toList();
+        List<String> all = state.gateways().stream()
+                .map(processor -> "/device/" + processor.ids().get("leap.device"))
+                .toList();
+        assertThat(seen).hasSizeLessThan(all.size());
+        var whole = office.accounts.binding("vive-office").orElseThrow();
+        office.accounts.putBinding(new io.candelabra.model.Resource.FaceBinding(
+                whole.id(),
+                whole.dialect(),
+                whole.site(),
+                whole.address(),
+                lamp.area(),
+                whole.accounts(),
+                whole.vendor()));
+        try (LeapClient client = office.connect()) {
+            client.ask("UpdateRequest", "/login", login(LutronOffice.USER, LutronOffice.PASSWORD));
+            String listed = String.valueOf(client.read("/device"));
+            assertThat(all.stream().filter(processor -> listed.contains("href=" + processor + ",")))
+                    .containsExactlyElementsOf(seen);
+        } finally {
+            office.accounts.putBinding(whole);
+        }
+    }
+
+    @Test
     void whoIsRemovedIsNobodyAnyMore() throws IOException {
         office.accounts.putAccount(
                 "guest", "Guest", "guest-word", List.of(io.candelabra.core.account.Accounts.owner(LutronOffice.SITE)));
