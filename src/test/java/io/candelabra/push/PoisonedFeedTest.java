@@ -95,4 +95,24 @@ class PoisonedFeedTest {
         later.pass(1_000);
         assertThat(later.taken("hook")).containsExactly(change);
     }
+
+    @Test
+    void theAlertEndsWhenTheWebhookIsSetAnewAndIsRaisedAgainWhereThatIsNoBetter() {
+        post.core.install(HandStepped.SITE, Post.LAMPS);
+        post.subscribe("hook");
+        post.change(2);
+        post.pass(1_000);
+        assertThat(asides()).isOne();
+        post.set("hook", "elsewhere");
+        assertThat(asides()).isZero();
+        post.change(2);
+        post.pass(1_000);
+        assertThat(asides()).isOne();
+    }
+
+    private long asides() {
+        return post.core.state().alerts().stream()
+                .filter(alert -> alert.kind().equals("SET_ASIDE"))
+                .count();
+    }
 }

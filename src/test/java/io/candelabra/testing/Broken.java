@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A site as it may be after years: every document that dialects keep with things has broken, and a device is of no type. */
+/** A site as it may be after years: every document that dialects keep with things has broken, a device is of no type, and numbers are none. */
 public final class Broken {
     private static final Path ROOT = Path.of(System.getProperty("candelabra.root", ""));
     private static final String BROKEN = "{\"broken\":";
@@ -57,7 +57,9 @@ public final class Broken {
     }
 
     private static Device device(Device d, boolean typeless) {
-        List<State> attributes = new ArrayList<>(d.attributes());
+        List<State> attributes = new ArrayList<>();
+        attributes.add(State.of("candelabra:Watts", -5));
+        attributes.addAll(d.attributes());
         attributes.add(new State("core:Broken", State.Kind.JSON_OBJECT, new Value.Tree(BROKEN)));
         return new Device(
                 d.id(),

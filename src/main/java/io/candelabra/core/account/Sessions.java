@@ -6,6 +6,7 @@ import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Session;
+import io.candelabra.model.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +150,8 @@ public final class Sessions {
     }
 
     private static long idleMs(Session session) {
-        String idle = session.vendor().get(IDLE);
-        return idle == null ? IDLE_MS : Long.parseLong(idle);
+        double idle = Value.of(session.vendor().getOrDefault(IDLE, "")).asNumber();
+        return Double.isNaN(idle) ? IDLE_MS : (long) idle;
     }
 
     private void touch(Session session) {

@@ -59,6 +59,7 @@ final class Draft {
             endings = ending.map(r -> endings.plus(moved.execution(), r)).orElse(endings);
         }
         state = state.after(event, moment.nowMs());
+        Quarantine.mended(this, event);
     }
 
     /** Something is out of the way: the door counts it, and writes it to the log once it is on disk. */

@@ -7,6 +7,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
@@ -136,6 +137,43 @@ final class Quarantine {
         }
         draft.add(new SiteEvent.AlertRaised(alert));
         return true;
+    }
+
+    /** A thing is another one now, or gone: what stands of it was so before. Where it is no better, that is told anew. */
+    static void mended(Draft draft, SiteEvent event) {
+        Optional<String> thing =
+                switch (event) {
+                    case SiteEvent.DevicePut put ->
+                        Optional.of(put.device().id().value());
+                    case SiteEvent.DeviceRemoved removed ->
+                        Optional.of(removed.device().value());
+                    case SiteEvent.GatewayPut put ->
+                        Optional.of(put.gateway().id().value());
+                    case SiteEvent.GatewayRemoved removed ->
+                        Optional.of(removed.gateway().value());
+                    case SiteEvent.ResourcePut put -> reader(put.resource());
+                    case SiteEvent.ResourceDeleted deleted -> reader(deleted.resource());
+                    case SiteEvent.StatesChanged ignored -> Optional.empty();
+                    case SiteEvent.AvailabilityChanged ignored -> Optional.empty();
+                    case SiteEvent.GatewayAliveChanged ignored -> Optional.empty();
+                    case SiteEvent.ExecutionStarted ignored -> Optional.empty();
+                    case SiteEvent.StepMoved ignored -> Optional.empty();
+                    case SiteEvent.ExecutionMoved ignored -> Optional.empty();
+                    case SiteEvent.JobMoved ignored -> Optional.empty();
+                    case SiteEvent.AlertRaised ignored -> Optional.empty();
+                    case SiteEvent.AlertCleared ignored -> Optional.empty();
+                    case SiteEvent.Noted ignored -> Optional.empty();
+                    case SiteEvent.HistoryErased ignored -> Optional.empty();
+                };
+        thing.flatMap(subject -> draft.state().alerts().find(SiteState.key(new Alert(subject, ALERT, "", 0))))
+                .ifPresent(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
+    }
+
+    /** The reader that a resource makes, if it is one that makes one. */
+    private static Optional<String> reader(Resource resource) {
+        return resource instanceof Resource.Subscription subscription
+                ? Optional.of(subscription.id())
+                : Optional.empty();
     }
 
     /** Ends the alerts that stand long enough; empty where there is none. */

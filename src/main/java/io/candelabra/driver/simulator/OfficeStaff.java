@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,13 @@ final class OfficeStaff {
         this.seed = seed;
         for (String room : plan.split(",")) {
             String[] parts = room.split(":");
-            if (parts.length == 4) {
-                Kind kind = Kind.valueOf(parts[1]);
-                rooms.put(parts[0], new Room(parts[0], kind, Integer.parseInt(parts[2]), Integer.parseInt(parts[3])));
+            // what is kept may have broken: a room that is none is not there
+            if (parts.length == 4 && parts[2].matches("-?[0-9]{1,4}") && parts[3].matches("[0-9]{1,4}")) {
+                Stream.of(Kind.values())
+                        .filter(kind -> kind.name().equals(parts[1]))
+                        .forEach(kind -> rooms.put(
+                                parts[0],
+                                new Room(parts[0], kind, Integer.parseInt(parts[2]), Integer.parseInt(parts[3]))));
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
@@ -16,6 +17,7 @@ import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -299,5 +301,31 @@ class AccountsTest {
         assertThat(Access.may(caller, SITE, Verb.ADMINISTER)).isTrue();
         assertThat(Access.may(caller, new SiteId("elsewhere"), Verb.VIEW)).isFalse();
         assertThat(Access.may(caller, Accounts.SYSTEM, Verb.VIEW)).isFalse();
+    }
+
+    @Test
+    void aSessionWhoseTimeCannotBeReadIsIdleAsLongAsOthers() {
+        ada();
+        Sessions.Opened opened = accounts.sessions().open("ada", "overkiz", "home", HOME);
+        accounts.sessions().idle(opened.session().id(), DAY_MS);
+        accounts.edit("break", (state, now) -> {
+            Session kept = state.resource(Session.class, opened.session().id()).orElseThrow();
+            Map<String, String> broken = new HashMap<>(kept.vendor());
+            broken.replaceAll((name, text) -> "broken");
+            assertThat(broken).isNotEmpty();
+            return new EditRule.Changes(state)
+                    .put(new Session(
+                            kept.id(),
+                            kept.account(),
+                            kept.dialect(),
+                            kept.binding(),
+                            kept.createdMs(),
+                            kept.usedMs(),
+                            broken))
+                    .answer(true);
+        });
+        assertThat(accounts.sessions().use(opened.secret())).isPresent();
+        nowMs += Sessions.IDLE_MS + 1;
+        assertThat(accounts.sessions().use(opened.secret())).isEmpty();
     }
 }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -371,5 +372,24 @@ class PoisonTest {
         world.start(Plan.of("on", List.of(new Action(WELL, List.of(DeviceCommand.of("setIntensity", Value.of(99)))))));
         world.settle();
         assertThat(levelOf(WELL)).isEqualTo(99);
+    }
+
+    @Test
+    void theAlertOfADeviceEndsWhenItIsDescribedAnewOrGone() {
+        report(states(State.of(Lamps.LEVEL, Double.NaN)));
+        world.settle();
+        assertThat(alerts()).hasSize(1);
+        edit(changes -> changes.put(Lamps.lamp(1, 0)));
+        assertThat(alerts()).isEmpty();
+        report(states(State.of(Lamps.LEVEL, Double.NaN)));
+        world.settle();
+        assertThat(alerts()).hasSize(1);
+        edit(changes -> changes.add(new SiteEvent.DeviceRemoved(ILL, "")));
+        assertThat(alerts()).isEmpty();
+    }
+
+    private void edit(UnaryOperator<EditRule.Changes> what) {
+        world.tell(new Command.Edit<>("edit", Verb.CONFIGURE, (state, now) -> what.apply(new EditRule.Changes(state))
+                .answer(true)));
     }
 }

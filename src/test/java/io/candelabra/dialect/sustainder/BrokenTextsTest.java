@@ -2,6 +2,7 @@ package io.candelabra.dialect.sustainder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.testing.Broken;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,15 @@ class BrokenTextsTest {
             assertThat(server.get("/dimming-schemes").status()).isEqualTo(200);
             int lamps = server.get("/lcms").embedded("lcms").size();
             Broken.all(server.sites(), TownServer.TOWN);
+            server.accounts()
+                    .putBinding(new FaceBinding(
+                            "broken",
+                            "sustainder",
+                            TownServer.OFFICE,
+                            "no number",
+                            "",
+                            List.of(TownServer.USER),
+                            Map.of()));
             List<String> paths = Broken.reads("sustainder", "GET").stream()
                     .map(path -> path.substring("/v2".length()))
                     .filter(path -> !path.isEmpty())

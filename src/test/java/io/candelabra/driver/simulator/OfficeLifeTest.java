@@ -285,4 +285,13 @@ class OfficeLifeTest {
                 (hub.lane.heard().size() - before) / (double) hub.lane.devices().size();
         assertThat(perDevice).as("reports of a device in a day").isBetween(3.0, 40.0);
     }
+
+    @Test
+    void aRoomThatCannotBeReadIsNotThereAndTheOthersAre() {
+        Sky sky = new Sky("UTC", 1, Double.NaN, Double.NaN);
+        OfficeStaff staff =
+                new OfficeStaff("a:DESKS:1:2,b:CAVE:1:2,c:DESKS:x:2,d:DESKS:1:,e:DESKS:1:99999999999", sky, 1);
+        assertThat(staff.knows("a")).isTrue();
+        assertThat(List.of("b", "c", "d", "e")).noneMatch(staff::knows);
+    }
 }

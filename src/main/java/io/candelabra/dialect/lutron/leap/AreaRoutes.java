@@ -142,9 +142,10 @@ final class AreaRoutes implements LeapRouteSet {
     LeapReply readByIdZone(LeapCall call) {
         Installation now = call.now();
         Area area = area(call, now);
-        return Topic.list("MultipleZoneDefinition", "Zones", (ignored, touch) -> now.zonesIn(area).stream()
-                        .map(zone -> ZoneRoutes.definition(now, zone))
-                        .toList())
+        return Topic.list(
+                        "MultipleZoneDefinition",
+                        "Zones",
+                        (ignored, touch) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.definition(now, zone)))
                 .read(now, call.url());
     }
 
@@ -152,9 +153,10 @@ final class AreaRoutes implements LeapRouteSet {
         Installation now = call.now();
         Area area = area(call, now);
         AreaStatus.of(now, area).requireLicence();
-        return Topic.many("MultipleZoneStatus", "ZoneStatuses", (ignored, touch) -> now.zonesIn(area).stream()
-                        .map(zone -> ZoneRoutes.statusOf(now, zone))
-                        .toList())
+        return Topic.many(
+                        "MultipleZoneStatus",
+                        "ZoneStatuses",
+                        (ignored, touch) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.statusOf(now, zone)))
                 .read(now, call.url());
     }
 
@@ -166,11 +168,7 @@ final class AreaRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleAreaDefinition",
                 "Areas",
-                (now, touch) -> touch.anything()
-                        ? now.areas().stream()
-                                .map(area -> definition(now, area))
-                                .toList()
-                        : List.of());
+                (now, touch) -> touch.anything() ? now.each(now.areas(), area -> definition(now, area)) : List.of());
     }
 
     private static Topic statuses() {

@@ -21,9 +21,10 @@ final class ButtonGroupRoutes implements LeapRouteSet {
     }
 
     static LeapReply groups(LeapCall call, List<Remote> remotes) {
-        return Topic.list("MultipleButtonGroupDefinition", "ButtonGroups", (now, touch) -> remotes.stream()
-                        .map(remote -> definition(now, remote, false))
-                        .toList())
+        return Topic.list(
+                        "MultipleButtonGroupDefinition",
+                        "ButtonGroups",
+                        (now, touch) -> now.each(remotes, remote -> definition(now, remote, false)))
                 .read(call.now(), call.url());
     }
 
@@ -31,9 +32,7 @@ final class ButtonGroupRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleButtonGroupExpandedDefinition",
                         "ButtonGroupsExpanded",
-                        (now, touch) -> remotes.stream()
-                                .map(remote -> definition(now, remote, true))
-                                .toList())
+                        (now, touch) -> now.each(remotes, remote -> definition(now, remote, true)))
                 .read(call.now(), call.url());
     }
 

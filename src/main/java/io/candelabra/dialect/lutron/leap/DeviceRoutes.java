@@ -137,11 +137,8 @@ final class DeviceRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleDeviceDefinition",
                 "Devices",
-                (now, touch) -> touch.anything()
-                        ? boxes(now, touch).stream()
-                                .map(box -> definition(now, box))
-                                .toList()
-                        : List.of());
+                (now, touch) ->
+                        touch.anything() ? now.each(boxes(now, touch), box -> definition(now, box)) : List.of());
     }
 
     private static Topic statuses(Part part) {
@@ -151,10 +148,15 @@ final class DeviceRoutes implements LeapRouteSet {
                     case AVAILABILITY -> "MultipleDeviceAvailabilityStatus";
                     case BATTERY -> "MultipleDeviceBatteryStatus";
                 };
-        return Topic.many(type, "DeviceStatuses", (now, touch) -> boxes(now, touch).stream()
-                .filter(box -> part != Part.BATTERY || battery(now, box).isPresent())
-                .map(box -> status(now, box, part))
-                .toList());
+        return Topic.many(
+                type,
+                "DeviceStatuses",
+                (now, touch) -> now.each(
+                        boxes(now, touch).stream()
+                                .filter(box -> part != Part.BATTERY
+                                        || battery(now, box).isPresent())
+                                .toList(),
+                        box -> status(now, box, part)));
     }
 
     private static Topic status(int id) {

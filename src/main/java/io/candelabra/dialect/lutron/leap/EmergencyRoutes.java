@@ -24,9 +24,7 @@ final class EmergencyRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleEmergencyDefinition",
                         "Emergencies",
-                        (now, touch) -> Interlude.all(now.state(), KIND).stream()
-                                .map(EmergencyRoutes::definition)
-                                .toList())
+                        (now, touch) -> now.each(Interlude.all(now.state(), KIND), EmergencyRoutes::definition))
                 .read(call.now(), call.url());
     }
 
@@ -83,9 +81,7 @@ final class EmergencyRoutes implements LeapRouteSet {
                 "MultipleEmergencyStatus",
                 "EmergencyStatuses",
                 (now, touch) -> touch.anything()
-                        ? Interlude.all(now.state(), KIND).stream()
-                                .map(EmergencyRoutes::status)
-                                .toList()
+                        ? now.each(Interlude.all(now.state(), KIND), EmergencyRoutes::status)
                         : List.of());
     }
 

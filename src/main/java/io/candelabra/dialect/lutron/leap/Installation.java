@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Sight;
+import io.candelabra.core.feed.Feed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ final class Installation {
     static final String BUTTON = "leap.button";
     /** The vendor's corner in which gateways, areas and devices keep what these two dialects alone know. */
     static final String VENDOR = "lutron";
+
+    /** Subject of the alert where something cannot be told. */
+    private static final String READER = "leap lists";
 
     private static final int VIRTUAL_ROOT = 1;
 
@@ -56,6 +62,23 @@ final class Installation {
 
     SiteState state() {
         return state;
+    }
+
+    /**
+     * Each of these in the language's words. One that cannot be put into words is set aside and left out: nobody misses the
+     * others for it.
+     */
+    <T> List<Fields> each(Collection<T> things, Function<T, Fields> words) {
+        List<Fields> all = new ArrayList<>(things.size());
+        for (T thing : things) {
+            told(thing.getClass().getSimpleName(), () -> words.apply(thing)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private <T> Optional<T> told(String what, Supplier<T> words) {
+        Feed feed = new Feed(types.sites(), caller, state.site(), READER);
+        return feed.words("an entry of a list (" + what + ")", Optional.empty(), () -> Optional.of(words.get()));
     }
 
     Accent accent() {
@@ -140,7 +163,8 @@ final class Installation {
 
     private List<Zone> zones(Collection<Device> devices) {
         List<Zone> found = new ArrayList<>(devices.size());
-        devices.forEach(device -> zone(device).ifPresent(found::add));
+        devices.forEach(
+                device -> told("Zone", () -> zone(device)).flatMap(zone -> zone).ifPresent(found::add));
         return found;
     }
 

@@ -20,6 +20,10 @@ public final class LeapTypes {
         this.sites = sites;
     }
 
+    Sites sites() {
+        return sites;
+    }
+
     DeviceType of(SiteState state, Device device) {
         return sites.typeOf(state, device);
     }

@@ -14,10 +14,14 @@ final class OccupancyGroupRoutes implements LeapRouteSet {
     }
 
     LeapReply read(LeapCall call) {
-        return Topic.list("MultipleOccupancyGroupDefinition", "OccupancyGroups", (now, touch) -> now.areas().stream()
-                        .filter(area -> hasSensors(now, area))
-                        .map(area -> definition(now, area))
-                        .toList())
+        return Topic.list(
+                        "MultipleOccupancyGroupDefinition",
+                        "OccupancyGroups",
+                        (now, touch) -> now.each(
+                                now.areas().stream()
+                                        .filter(area -> hasSensors(now, area))
+                                        .toList(),
+                                area -> definition(now, area)))
                 .read(call.now(), call.url());
     }
 
@@ -35,12 +39,15 @@ final class OccupancyGroupRoutes implements LeapRouteSet {
 
     private static Topic statuses() {
         return Topic.many(
-                "MultipleOccupancyGroupStatus", "OccupancyGroupStatuses", (now, touch) -> now.areas(touch).stream()
-                        .filter(area -> hasSensors(now, area))
-                        .map(area -> Fields.at(href(area) + "/status")
+                "MultipleOccupancyGroupStatus",
+                "OccupancyGroupStatuses",
+                (now, touch) -> now.each(
+                        now.areas(touch).stream()
+                                .filter(area -> hasSensors(now, area))
+                                .toList(),
+                        area -> Fields.at(href(area) + "/status")
                                 .keep("OccupancyGroup", Fields.ref(href(area)))
-                                .put("OccupancyStatus", OccupancySensors.status(now, OccupancySensors.in(now, area))))
-                        .toList());
+                                .put("OccupancyStatus", OccupancySensors.status(now, OccupancySensors.in(now, area)))));
     }
 
     private static Fields definition(Installation now, Area area) {

@@ -20,9 +20,7 @@ final class OccupancySensorRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleOccupancySensorDefinition",
                         "OccupancySensors",
-                        (now, touch) -> OccupancySensors.all(now).stream()
-                                .map(sensor -> definition(now, sensor))
-                                .toList())
+                        (now, touch) -> now.each(OccupancySensors.all(now), sensor -> definition(now, sensor)))
                 .read(call.now(), call.url());
     }
 
@@ -56,10 +54,11 @@ final class OccupancySensorRoutes implements LeapRouteSet {
         return Topic.many(
                 "MultipleOccupancySensorStatus",
                 "OccupancySensorStatuses",
-                (now, touch) -> OccupancySensors.all(now).stream()
-                        .filter(sensor -> touch.touches(sensor.id()))
-                        .map(sensor -> status(now, sensor))
-                        .toList());
+                (now, touch) -> now.each(
+                        OccupancySensors.all(now).stream()
+                                .filter(sensor -> touch.touches(sensor.id()))
+                                .toList(),
+                        sensor -> status(now, sensor)));
     }
 
     private static Topic status(int id) {

@@ -33,9 +33,10 @@ final class ShadeGroupRoutes implements LeapRouteSet {
     }
 
     static LeapReply list(Installation now, LeapCall call, List<Device> shades) {
-        return Topic.list("MultipleShadeGroupDefinition", "ShadeGroups", (ignored, touch) -> shades.stream()
-                        .map(shade -> definition(now, shade))
-                        .toList())
+        return Topic.list(
+                        "MultipleShadeGroupDefinition",
+                        "ShadeGroups",
+                        (ignored, touch) -> now.each(shades, shade -> definition(now, shade)))
                 .read(now, call.url());
     }
 

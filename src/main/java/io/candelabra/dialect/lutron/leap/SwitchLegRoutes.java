@@ -24,9 +24,10 @@ final class SwitchLegRoutes implements LeapRouteSet {
     }
 
     static LeapReply list(Installation now, LeapCall call, List<Device> legs) {
-        return Topic.list("MultipleSwitchLegDefinition", "SwitchLegs", (ignored, touch) -> legs.stream()
-                        .map(leg -> definition(now, leg))
-                        .toList())
+        return Topic.list(
+                        "MultipleSwitchLegDefinition",
+                        "SwitchLegs",
+                        (ignored, touch) -> now.each(legs, leg -> definition(now, leg)))
                 .read(now, call.url());
     }
 

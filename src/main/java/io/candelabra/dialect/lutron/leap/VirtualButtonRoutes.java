@@ -71,11 +71,7 @@ final class VirtualButtonRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleVirtualButtonDefinition",
                 "VirtualButtons",
-                (now, touch) -> touch.anything()
-                        ? scenes(now).stream()
-                                .map(VirtualButtonRoutes::definition)
-                                .toList()
-                        : List.of());
+                (now, touch) -> touch.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
     }
 
     private static Fields definition(Resource.Scene scene) {

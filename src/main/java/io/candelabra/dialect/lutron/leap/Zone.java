@@ -91,7 +91,7 @@ record Zone(int id, Device device, DeviceType type, Traits traits, ControlType c
 
     /** The most that it draws, in watts; 0 where nobody said. */
     long maxPowerWatt() {
-        return attribute("candelabra:Watts", 0);
+        return Math.max(0, attribute("candelabra:Watts", 0));
     }
 
     /** What it draws, in watts: as measured, else in proportion to the level; never more than the most. */

@@ -64,9 +64,9 @@ final class ZoneRoutes implements LeapRouteSet {
 
     LeapReply readStatusExpanded(LeapCall call) {
         return Topic.many(
-                        "MultipleZoneExpandedStatus", "ZoneExpandedStatuses", (now, touch) -> now.zones(touch).stream()
-                                .map(zone -> expanded(now, zone))
-                                .toList())
+                        "MultipleZoneExpandedStatus",
+                        "ZoneExpandedStatuses",
+                        (now, touch) -> now.each(now.zones(touch), zone -> expanded(now, zone)))
                 .read(call.now(), call.url());
     }
 
@@ -94,18 +94,19 @@ final class ZoneRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleZoneDefinition",
                 "Zones",
-                (now, touch) -> touch.anything()
-                        ? now.zones().stream()
-                                .map(zone -> definition(now, zone))
-                                .toList()
-                        : List.of());
+                (now, touch) -> touch.anything() ? now.each(now.zones(), zone -> definition(now, zone)) : List.of());
     }
 
     static Topic statuses() {
-        return Topic.many("MultipleZoneStatus", "ZoneStatuses", (now, touch) -> now.zones(touch).stream()
-                .filter(zone -> Licences.covers(now, zone.device().id().gateway()))
-                .map(zone -> statusOf(now, zone))
-                .toList());
+        return Topic.many(
+                "MultipleZoneStatus",
+                "ZoneStatuses",
+                (now, touch) -> now.each(
+                        now.zones(touch).stream()
+                                .filter(zone ->
+                                        Licences.covers(now, zone.device().id().gateway()))
+                                .toList(),
+                        zone -> statusOf(now, zone)));
     }
 
     private static Topic status(int id) {

@@ -77,9 +77,7 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
                 "MultipleZoneTypeGroupDefinition",
                 "ZoneTypeGroups",
                 (now, touch) -> touch.anything()
-                        ? ZoneTypeGroup.all(now).stream()
-                                .map(ZoneTypeGroupRoutes::definition)
-                                .toList()
+                        ? now.each(ZoneTypeGroup.all(now), ZoneTypeGroupRoutes::definition)
                         : List.of());
     }
 
@@ -92,10 +90,13 @@ final class ZoneTypeGroupRoutes implements LeapRouteSet {
 
     private static Topic statuses() {
         return Topic.many(
-                "MultipleZoneTypeGroupStatus", "ZoneTypeGroupStatuses", (now, touch) -> ZoneTypeGroup.all(now).stream()
-                        .filter(group -> touched(group, touch))
-                        .map(group -> statusOf(group, now.accent()))
-                        .toList());
+                "MultipleZoneTypeGroupStatus",
+                "ZoneTypeGroupStatuses",
+                (now, touch) -> now.each(
+                        ZoneTypeGroup.all(now).stream()
+                                .filter(group -> touched(group, touch))
+                                .toList(),
+                        group -> statusOf(group, now.accent())));
     }
 
     private static Topic status(int id) {

@@ -6,6 +6,7 @@ import io.candelabra.core.account.TokenBucket;
 import io.candelabra.dialect.lutron.leap.LeapSession;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Value;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -106,7 +107,8 @@ public final class ViveIntegrations {
         if (!until.isEmpty()) {
             accounts.revokeKey(key.get().id());
         }
-        return until.isEmpty() || Long.parseLong(until) > clock.millis()
+        // a moment that cannot be read any more is over
+        return until.isEmpty() || Value.of(until).asNumber() > clock.millis()
                 ? Optional.of(key.get().account())
                 : Optional.empty();
     }

@@ -118,15 +118,14 @@ public final class SustainderAuth implements Filter {
     private List<Application> applications(Account account) {
         Function<FaceBinding, Caller> callers = Accounts.callers(account);
         return accounts.bindings(DIALECT, account.id()).stream()
-                .map(binding -> application(binding, callers.apply(binding)))
+                .flatMap(binding -> application(binding, callers.apply(binding)).stream())
                 .toList();
     }
 
-    private static Application application(FaceBinding binding, Caller caller) {
-        try {
-            return new Application(Integer.parseInt(binding.address()), binding, caller);
-        } catch (NumberFormatException wrong) {
-            throw new IllegalStateException("an application is named by a number, not by " + binding.address(), wrong);
-        }
+    /** What is named by no number is no application of this language; the account's others are. */
+    private static Optional<Application> application(FaceBinding binding, Caller caller) {
+        return Optional.of(binding.address())
+                .filter(address -> address.matches("[0-9]{1,9}"))
+                .map(number -> new Application(Integer.parseInt(number), binding, caller));
     }
 }
