@@ -1,5 +1,6 @@
 package io.candelabra;
 
+import io.candelabra.core.site.Declared;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -21,12 +22,16 @@ import java.util.Optional;
  *
  * @param leap the tree of resources that Vive and Quantum speak about
  */
-record Dialects(
+public record Dialects(
         Ground ground, OverkizFace overkiz, SustainderFace sustainder, QuantumFace quantum, ViveHubs vive, Leap leap) {
 
     /** How programs come in to each, for settings that are read before anything is built. */
     static final List<Entrance> ENTRANCES =
             List.of(OverkizFace.ENTRANCE, SustainderFace.ENTRANCE, ViveHubs.ENTRANCE, QuantumFace.ENTRANCE);
+
+    /** What they declare of the things that they alone keep. */
+    public static final Declared DECLARED =
+            OverkizFace.DECLARED.and(SustainderFace.DECLARED).and(Leap.DECLARED);
 
     static Dialects over(Rooms rooms) {
         Posts posts = Posts.of(rooms);

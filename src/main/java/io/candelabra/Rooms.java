@@ -103,7 +103,8 @@ record Rooms(
                 clock,
                 () -> uuid(random),
                 (state, device) -> type(catalogue, state, device),
-                settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL);
+                settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL,
+                Dialects.DECLARED);
         DriverFactory drivers = around.apply(drivers(settings.simulation().seed()));
         Lanes lanes = open.opened(new Lanes(
                 sites,

@@ -82,14 +82,11 @@ class ArchitectureTest {
             "io.candelabra.dialect.overkiz.OverkizAdmission", "lets a new program in, and nobody looks yet",
             "io.candelabra.dialect.overkiz.events.OverkizEvents", "tells of each what the session sees of it",
             "io.candelabra.dialect.overkiz.events.ExecutionEvents", "tells of each what the session sees of it",
-            "io.candelabra.dialect.overkiz.setup.PlacesRoutes", "moves all that stand in a place that goes",
             "io.candelabra.dialect.lutron.leap.LeapNumbers", "numbers them",
             "io.candelabra.dialect.lutron.leap.HubGates", "asks the hub itself whether it may be spoken to");
 
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
-            "io.candelabra.core.command.EditRule",
-            "an edit is a pure function that the writer applies to the newest state; what it leads to is data",
             "io.candelabra.model.Stored",
             "the mark by which a record says under which name it is stored",
             "io.candelabra.model.trait.Effects",

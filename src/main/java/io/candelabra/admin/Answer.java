@@ -48,6 +48,7 @@ public record Answer(boolean done, String message, @Nullable Object told) {
                     case Refused.TooMany many -> "there are " + many.limit() + " " + many.kind() + " already";
                     case Refused.Conflict conflict -> conflict.what();
                     case Refused.Busy busy -> busy.what();
+                    case Refused.Changed ignored -> Refused.Changed.SENTENCE;
                     case Refused.Closed closed -> closed.site() + " cannot be read at the moment: " + closed.why();
                     case Refused.Unwritten unwritten ->
                         unwritten.site() + " cannot be written at the moment: " + unwritten.why();

@@ -3,7 +3,7 @@ package io.candelabra.admin;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.leap.HubSettings;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
@@ -11,7 +11,6 @@ import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,11 +48,10 @@ final class Hubs {
     /** Says it of a hub; whether that changed anything. */
     boolean declare(Administrator who, Order.PutHub order) {
         GatewayId id = new GatewayId(order.gateway());
-        return sites.submit(
+        return sites.compose(
                 who.caller(),
                 site(id),
-                new Command.Edit<>(
-                        "put hub settings", Verb.ADMINISTER, order.settings().put(id)),
+                (state, nowMs) -> Composed.of(order.settings().of(state, id)),
                 who.cause());
     }
 

@@ -2,8 +2,7 @@ package io.candelabra.demo;
 
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
+import io.candelabra.install.Foundation;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
@@ -47,14 +46,8 @@ public record DemoHome(List<Gateway> gateways, List<Device> devices, List<Resour
     }
 
     /** What founds the home in an empty site. */
-    public Command.Edit<Integer> founding() {
-        List<SiteEvent> events = new ArrayList<>();
-        resources.forEach(resource -> events.add(new SiteEvent.ResourcePut(resource, true)));
-        gateways.forEach(gateway -> events.add(new SiteEvent.GatewayPut(gateway, true)));
-        devices.forEach(device -> events.add(new SiteEvent.DevicePut(device, true)));
-        List<SiteEvent> all = List.copyOf(events);
-        return new Command.Edit<>(
-                "found home", Resource.Verb.ADMINISTER, (state, nowMs) -> new EditRule.Outcome<>(all, all.size()));
+    public Command.Together founding() {
+        return Foundation.commands(resources, gateways, devices, List.of());
     }
 
     /** An id that follows from a name. */

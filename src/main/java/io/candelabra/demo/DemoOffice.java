@@ -1,13 +1,11 @@
 package io.candelabra.demo;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
+import io.candelabra.install.Foundation;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,14 +30,7 @@ public record DemoOffice(List<Gateway> gateways, List<Device> devices, List<Reso
     }
 
     /** What opens the office in an empty site. */
-    public Command.Edit<Integer> founding() {
-        List<SiteEvent> events = new ArrayList<>();
-        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
-        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
-        devices.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
-        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
-        List<SiteEvent> all = List.copyOf(events);
-        return new Command.Edit<>(
-                "open office", Resource.Verb.ADMINISTER, (state, at) -> new EditRule.Outcome<>(all, all.size()));
+    public Command.Together founding() {
+        return Foundation.commands(resources, gateways, devices, alerts);
     }
 }

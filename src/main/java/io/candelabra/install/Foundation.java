@@ -3,8 +3,6 @@ package io.candelabra.install;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
@@ -28,7 +26,7 @@ public record Foundation(
         List<Device> devices,
         List<Alert> alerts,
         List<HistoryItem> history) {
-    /** Events in one command: laying a town does not keep other sites from writing. */
+    /** Parts of one command: laying a town does not keep other sites from writing. */
     private static final int CHUNK = 1_000;
 
     private static final int UNDER_WAY = 4;
@@ -71,33 +69,34 @@ public record Foundation(
         if (laid(sites, site)) {
             return;
         }
-        List<SiteEvent> events = new ArrayList<>();
-        resources.forEach(r -> events.add(new SiteEvent.ResourcePut(r, true)));
-        gateways.forEach(g -> events.add(new SiteEvent.GatewayPut(g, true)));
-        devices.forEach(d -> events.add(new SiteEvent.DevicePut(d, true)));
-        alerts.forEach(a -> events.add(new SiteEvent.AlertRaised(a)));
-        history.forEach(h -> events.add(new SiteEvent.Noted(h)));
-        events.add(new SiteEvent.ResourcePut(profile, true));
+        List<Command<?>> all =
+                new ArrayList<>(commands(resources, gateways, devices, alerts).parts());
+        history.forEach(h -> all.add(new Command.WriteHistory(h)));
+        all.add(new Command.Put(profile));
         // the next is decided while the last is still being written; they become durable in order
-        Deque<CompletableFuture<Integer>> underWay = new ArrayDeque<>();
-        for (int from = 0; from < events.size(); from += CHUNK) {
-            List<SiteEvent> chunk = List.copyOf(events.subList(from, Math.min(events.size(), from + CHUNK)));
+        Deque<CompletableFuture<?>> underWay = new ArrayDeque<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            Command.Together chunk = new Command.Together(all.subList(from, Math.min(all.size(), from + CHUNK)));
             if (underWay.size() == UNDER_WAY) {
                 await(underWay.remove());
             }
-            underWay.add(sites.submitAsync(
-                    Caller.CORE,
-                    site,
-                    new Command.Edit<>(
-                            "lay foundation",
-                            Resource.Verb.ADMINISTER,
-                            (state, nowMs) -> new EditRule.Outcome<>(chunk, chunk.size())),
-                    FOUNDING));
+            underWay.add(sites.submitAsync(Caller.CORE, site, chunk, FOUNDING));
         }
         underWay.forEach(Foundation::await);
     }
 
-    private static void await(CompletableFuture<Integer> chunk) {
+    /** What founds a site in one commit; of the resources, those that others point at come first. */
+    public static Command.Together commands(
+            List<Resource> resources, List<Gateway> gateways, List<Device> devices, List<Alert> alerts) {
+        List<Command<?>> all = new ArrayList<>();
+        resources.forEach(r -> all.add(new Command.Put(r)));
+        gateways.forEach(g -> all.add(new Command.PutGateway(g)));
+        devices.forEach(d -> all.add(new Command.PutDevice(d)));
+        alerts.forEach(a -> all.add(new Command.RaiseAlert(a)));
+        return new Command.Together(all);
+    }
+
+    private static void await(CompletableFuture<?> chunk) {
         try {
             chunk.join();
         } catch (CompletionException failed) {

@@ -7,4 +7,7 @@ package io.candelabra.model;
  * @param kind what is wrong, one word in capitals, such as {@code LAMP} or {@code LOW_BATTERY}
  * @param detail a sentence; may be empty
  */
-public record Alert(String subject, String kind, String detail, long raisedMs) {}
+public record Alert(String subject, String kind, String detail, long raisedMs) {
+    /** Kind of the alert that a webhook was switched off, since its receiver takes nothing. */
+    public static final String WEBHOOK_DISABLED = "WEBHOOK_DISABLED";
+}

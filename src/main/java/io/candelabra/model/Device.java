@@ -1,5 +1,6 @@
 package io.candelabra.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,14 @@ public record Device(
     public Device withArea(String changed, long nowMs) {
         return new Device(
                 id, type, label, changed, available, enabled, states, attributes, ids, vendor, createdMs, nowMs);
+    }
+
+    /** With this attribute, as the last one; one of the same name is gone. */
+    public Device withAttribute(State attribute, long nowMs) {
+        List<State> changed = new ArrayList<>(attributes);
+        changed.removeIf(old -> old.name().equals(attribute.name()));
+        changed.add(attribute);
+        return new Device(id, type, label, area, available, enabled, states, changed, ids, vendor, createdMs, nowMs);
     }
 
     public Device withId(String dialectId, String value) {

@@ -58,6 +58,20 @@ public record Gateway(
         return new Gateway(id, driver, label, area, answers, timezone, ids, vendor);
     }
 
+    public Gateway withLabel(String changed) {
+        return new Gateway(id, driver, changed, area, alive, timezone, ids, vendor);
+    }
+
+    public Gateway withId(String dialectId, String value) {
+        Map<String, String> more = new HashMap<>(ids);
+        more.put(dialectId, value);
+        return new Gateway(id, driver, label, area, alive, timezone, more, vendor);
+    }
+
+    public Gateway withArea(String changed) {
+        return new Gateway(id, driver, label, changed, alive, timezone, ids, vendor);
+    }
+
     public Gateway withVendor(String dialect, String json) {
         Map<String, String> more = new HashMap<>(vendor);
         more.put(dialect, json);

@@ -121,7 +121,11 @@ public sealed interface Resource {
             String secretHandle,
             boolean enabled,
             Map<String, String> vendor)
-            implements Resource {}
+            implements Resource {
+        public Subscription withEnabled(boolean on) {
+            return new Subscription(id, dialect, kind, url, auth, secretHandle, on, vendor);
+        }
+    }
 
     /** What one dialect alone keeps: JSON text under a kind and a name of the dialect's choice. */
     @Stored("extra")

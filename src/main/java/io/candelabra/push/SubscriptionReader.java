@@ -2,6 +2,7 @@ package io.candelabra.push;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
@@ -156,7 +157,7 @@ final class SubscriptionReader implements Loop.Stepper {
         }
         log.warn("webhook {} of site {} is switched off: {}", subscription.id(), site, why);
         off = true;
-        sites.submitAsync(Caller.CORE, site, SwitchingOff.of(subscription, why), Cause.CLOCK)
+        sites.submitAsync(Caller.CORE, site, new Command.SwitchOff(subscription, why), Cause.CLOCK)
                 .exceptionally(failed -> {
                     log.warn(
                             "webhook {} of site {} could not be switched off; it goes on",

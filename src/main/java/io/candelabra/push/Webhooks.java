@@ -10,6 +10,7 @@ import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
@@ -74,14 +75,11 @@ public final class Webhooks implements AutoCloseable {
         return Map.entry(Standing.FROM, Long.toString(seq));
     }
 
-    /** The end of the alert that a subscription was switched off, where there is one: for whoever sets it anew or ends it. */
-    public static Optional<SiteEvent> alert(SiteState state, String subscription) {
-        return SwitchingOff.alert(state, subscription).map(SiteEvent.AlertCleared::new);
-    }
-
     /** Why a subscription was switched off, as a sentence; empty where it was not. */
     public static Optional<String> whyOff(SiteState state, String subscription) {
-        return SwitchingOff.alert(state, subscription).map(io.candelabra.model.Alert::detail);
+        return state.alerts()
+                .find(SiteState.key(new Alert(subscription, Alert.WEBHOOK_DISABLED, "", 0)))
+                .map(Alert::detail);
     }
 
     /** For {@link Sites#whenOpened}: hears the site, and reads it as soon as what a crash left open is settled. */

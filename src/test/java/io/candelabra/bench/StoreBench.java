@@ -7,7 +7,9 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
@@ -81,18 +83,15 @@ public final class StoreBench {
                 InstantSource.system(),
                 () -> new UUID(0x4000, ids.incrementAndGet()).toString(),
                 (state, device) -> HandStepped.LAMP,
-                SiteLimits.LOCAL);
+                SiteLimits.LOCAL,
+                Declared.NOTHING);
         sites.whenOpened((site, register, settled) -> register.accept(this::heard));
         writer = Thread.ofPlatform().name("writer").start(committer::run);
         field = Thread.ofPlatform().name("field").daemon().start(this::answer);
-        sites.submit(
-                Caller.CORE,
-                SITE,
-                HandStepped.edit(changes -> {
-                    IntStream.range(0, GATEWAYS).forEach(g -> changes.put(HandStepped.gateway(gateway(g))));
-                    IntStream.range(0, DEVICES).forEach(d -> changes.put(device(d)));
-                }),
-                HandStepped.TEST);
+        Raw.tell(sites, SITE, HandStepped.edit(changes -> {
+            IntStream.range(0, GATEWAYS).forEach(g -> changes.put(HandStepped.gateway(gateway(g))));
+            IntStream.range(0, DEVICES).forEach(d -> changes.put(device(d)));
+        }));
     }
 
     public static void main(String[] args) throws Exception {
@@ -188,8 +187,8 @@ public final class StoreBench {
                 i -> sites.submit(
                         Caller.CORE,
                         SITE,
-                        HandStepped.edit(c -> c.put(new io.candelabra.model.Resource.Extra(
-                                "bench", "k", "n" + i % 500, "{\"a\":" + i + "}"))),
+                        new Command.Put(new io.candelabra.model.Resource.Extra(
+                                "bench", "k", "n" + i % 500, "{\"a\":" + i + "}")),
                         HandStepped.TEST));
     }
 

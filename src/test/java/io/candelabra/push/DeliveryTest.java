@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Post.Try;
@@ -144,7 +145,7 @@ class DeliveryTest {
         assertThat(tries.getLast().atMs() - start).isBetween(5 * DAY, 6 * DAY);
         assertThat(post.stored("hook").map(Subscription::enabled)).contains(false);
         assertThat(post.core.state().alerts().stream().map(a -> a.kind() + " " + a.subject()))
-                .containsExactly(SwitchingOff.ALERT + " hook");
+                .containsExactly(Alert.WEBHOOK_DISABLED + " hook");
     }
 
     @Test

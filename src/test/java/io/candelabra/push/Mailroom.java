@@ -1,7 +1,6 @@
 package io.candelabra.push;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Cursors;
@@ -9,7 +8,6 @@ import io.candelabra.core.lane.World;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Subscription;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.out.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,17 +63,15 @@ final class Mailroom implements World.Annex {
     void subscribe(String id, Receiver receiver) {
         receivers.put(id, receiver);
         String sealed = new Credentials("user", "secret", new byte[32]).seal(vault);
-        world.tell(new Command.Edit<>("subscribe", Verb.CONFIGURE, (state, nowMs) -> new EditRule.Changes(state)
-                .put(new Subscription(
-                        id,
-                        "test",
-                        "all",
-                        "https://receiver.example/" + id,
-                        Credentials.BEARER,
-                        sealed,
-                        true,
-                        Map.ofEntries(Webhooks.fromHere(state.seq()))))
-                .answer(true)));
+        world.tell(new Command.Put(new Subscription(
+                id,
+                "test",
+                "all",
+                "https://receiver.example/" + id,
+                Credentials.BEARER,
+                sealed,
+                true,
+                Map.ofEntries(Webhooks.fromHere(world.state().seq())))));
         boot();
     }
 

@@ -8,6 +8,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Post.Try;
@@ -69,7 +70,7 @@ class TroubleTest {
         assertThat(post.stored("hook").map(Subscription::enabled)).contains(false);
         assertThat(post.tries("hook").getLast().atMs() - start).isBetween(5 * DAY, 6 * DAY);
         assertThat(post.core.state().alerts().stream().map(a -> a.kind() + " " + a.subject()))
-                .containsExactly(SwitchingOff.ALERT + " hook");
+                .containsExactly(Alert.WEBHOOK_DISABLED + " hook");
         assertThat(Webhooks.whyOff(post.core.state(), "hook").orElse("")).contains("five days", "500");
     }
 

@@ -1,15 +1,11 @@
 package io.candelabra.testing;
 
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
@@ -30,30 +26,19 @@ public final class Broken {
 
     /** Breaks all JSON texts of a site, and takes the types of the first device and of every seventh one away. */
     public static void all(Sites sites, SiteId site) {
-        sites.submit(
-                Caller.CORE,
-                site,
-                new Command.Edit<>("break", Verb.ADMINISTER, (state, now) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    int n = 0;
-                    for (Device device : state.devices()) {
-                        changes.put(device(device, n++ % 7 == 0));
-                    }
-                    for (Gateway g : state.gateways()) {
-                        changes.put(new Gateway(
-                                g.id(),
-                                g.driver(),
-                                g.label(),
-                                g.area(),
-                                g.alive(),
-                                g.timezone(),
-                                g.ids(),
-                                broken(g.vendor())));
-                    }
-                    resources(state).forEach(changes::put);
-                    return changes.answer(true);
-                }),
-                new Cause("test", "test", ""));
+        Raw.tell(sites, site, (state, now) -> {
+            Raw.Changes changes = new Raw.Changes(state);
+            int n = 0;
+            for (Device device : state.devices()) {
+                changes.put(device(device, n++ % 7 == 0));
+            }
+            for (Gateway g : state.gateways()) {
+                changes.put(new Gateway(
+                        g.id(), g.driver(), g.label(), g.area(), g.alive(), g.timezone(), g.ids(), broken(g.vendor())));
+            }
+            resources(state).forEach(changes::put);
+            return changes.answer(true);
+        });
     }
 
     private static Device device(Device d, boolean typeless) {

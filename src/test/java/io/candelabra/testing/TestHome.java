@@ -1,18 +1,14 @@
 package io.candelabra.testing;
 
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.Sites;
-import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -119,16 +115,12 @@ public final class TestHome {
     }
 
     /** Changes a site as the server itself would. */
-    public static void edit(Sites sites, SiteId site, java.util.function.Consumer<EditRule.Changes> edits) {
-        sites.submit(
-                Caller.CORE,
-                site,
-                new Command.Edit<>("test", Verb.ADMINISTER, (state, now) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    edits.accept(changes);
-                    return changes.answer(true);
-                }),
-                new Cause("test", "test", ""));
+    public static void edit(Sites sites, SiteId site, java.util.function.Consumer<Raw.Changes> edits) {
+        Raw.tell(sites, site, (state, now) -> {
+            Raw.Changes changes = new Raw.Changes(state);
+            edits.accept(changes);
+            return changes.answer(true);
+        });
     }
 
     private static Gateway gateway(String id) {

@@ -22,6 +22,18 @@ public final class Access {
         throw new Refused(new Refused.Rights(verb, site));
     }
 
+    /** Refuses a site that does not exist for the caller. */
+    public static void checkKnown(Caller caller, SiteId site) {
+        boolean known =
+                switch (caller.kind()) {
+                    case CORE, ADMINISTRATOR -> true;
+                    case PERSON, INTEGRATION -> caller.grant(site).isPresent();
+                };
+        if (!known) {
+            throw Refused.noSuch("site", site.value());
+        }
+    }
+
     public static boolean may(Caller caller, SiteId site, Verb verb) {
         return switch (caller.kind()) {
             case CORE -> true;

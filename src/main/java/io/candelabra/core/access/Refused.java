@@ -43,6 +43,7 @@ public final class Refused extends RuntimeException {
             case QueueFull ignored -> Reason.LIMIT;
             case TooMany ignored -> Reason.LIMIT;
             case Conflict ignored -> Reason.CONFLICT;
+            case Changed ignored -> Reason.BUSY;
             case Busy ignored -> Reason.BUSY;
             case Closed ignored -> Reason.UNAVAILABLE;
             case Unwritten ignored -> Reason.UNAVAILABLE;
@@ -102,6 +103,14 @@ public final class Refused extends RuntimeException {
 
     /** It contradicts what is there. */
     public record Conflict(String what) implements Detail {}
+
+    /**
+     * It was composed from something that somebody else has changed meanwhile. {@code what} is the thing, such as a
+     * resource's kind and id. The door composes it anew; whoever gets to see this may ask again.
+     */
+    public record Changed(String what) implements Detail {
+        public static final String SENTENCE = "It was changed by somebody else just now";
+    }
 
     /** Not just now; the same request may succeed later. */
     public record Busy(String what) implements Detail {}

@@ -2,9 +2,12 @@ package io.candelabra.core.account;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.feed.Cursors;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.site.Trial;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.core.work.Workbench;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -128,21 +132,22 @@ public final class Accounts {
     /** Makes an account with a password; one that is there keeps its vendor parts but gets all else anew. */
     public Account putAccount(String id, String displayName, String password, List<Grant> grants) {
         String hash = passwords.hash(password);
-        return edit("put account", (state, now) -> {
-            Map<String, String> vendor =
-                    state.resource(Account.class, id).map(Account::vendor).orElse(Map.of());
+        return compose((state, now) -> {
+            Optional<Account> old = state.resource(Account.class, id);
+            Map<String, String> vendor = old.map(Account::vendor).orElse(Map.of());
             Account account = new Account(id, displayName, hash, grants, vendor);
-            return new EditRule.Changes(state).put(account).answer(account);
+            return Composed.of(new Command.Put(account, Expect.as(old)), account);
         });
     }
 
     /** Changes an account that is there; empty where there is none. */
     public Optional<Account> changeAccount(String id, UnaryOperator<Account> change) {
-        return edit("change account", (state, now) -> {
-            Optional<Account> changed = state.resource(Account.class, id).map(change);
-            EditRule.Changes changes = new EditRule.Changes(state);
-            changed.ifPresent(changes::put);
-            return changes.answer(changed);
+        return compose((state, now) -> {
+            Optional<Account> old = state.resource(Account.class, id);
+            Optional<Account> changed = old.map(change);
+            Command<?> command =
+                    changed.isPresent() ? new Command.Put(changed.get(), Expect.as(old)) : Command.Together.NOTHING;
+            return Composed.of(command, changed);
         });
     }
 
@@ -163,14 +168,14 @@ public final class Accounts {
     private boolean changePassword(String id, Predicate<Account> still, String hash) {
         // those that wait to be stored end as well: they are stored first, or the change is refused as they were
         unstored.store();
-        boolean changed = edit("change password", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            Optional<Account> account = state.resource(Account.class, id).filter(still);
-            account.ifPresent(a -> {
-                changes.put(new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()));
-                Sessions.endOf(id, state, changes);
-            });
-            return changes.answer(account.isPresent());
+        boolean changed = compose((state, now) -> {
+            Optional<Account> old = state.resource(Account.class, id).filter(still);
+            Command.Together both = old.map(a -> Command.Together.of(
+                            new Command.Put(
+                                    new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()), Expect.same(a)),
+                            new Command.EndSessions(id, Optional.empty())))
+                    .orElse(Command.Together.NOTHING);
+            return Composed.of(both, old.isPresent());
         });
         if (changed) {
             afterPasswords.forEach(then -> then.accept(id));
@@ -185,27 +190,7 @@ public final class Accounts {
 
     /** Removes an account with its sessions, listeners and keys, and takes it out of every binding. */
     public void removeAccount(String id) {
-        edit("remove account", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Account.class, id));
-            Sessions.endOf(id, state, changes);
-            for (AccessKey key : state.resources(Lookup.keysOf(id))) {
-                Cursors.deleteOf(key.id(), state, changes);
-                changes.delete(key.ref());
-            }
-            for (FaceBinding binding : state.resources(Lookup.bindingsOf(id))) {
-                List<String> rest =
-                        binding.accounts().stream().filter(a -> !a.equals(id)).toList();
-                changes.put(new FaceBinding(
-                        binding.id(),
-                        binding.dialect(),
-                        binding.site(),
-                        binding.address(),
-                        binding.area(),
-                        rest,
-                        binding.vendor()));
-            }
-            return changes.answer(id);
-        });
+        submit(new Command.Delete(Resource.ref(Account.class, id), Expect.ANY));
     }
 
     /**
@@ -290,8 +275,8 @@ public final class Accounts {
     public AccessKey putKey(
             String secret, String name, String account, String dialect, String binding, Map<String, String> vendor) {
         AccessKey key = new AccessKey(Secrets.kept(secret), name, account, dialect, binding, nowMs(), vendor);
-        return edit(
-                "put key", (state, now) -> new EditRule.Changes(state).put(key).answer(key));
+        submit(new Command.Put(key));
+        return key;
     }
 
     /** The key that has this secret. */
@@ -305,19 +290,13 @@ public final class Accounts {
 
     /** Makes a key worthless, and ends its listeners. */
     public void revokeKey(String id) {
-        edit("revoke key", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(AccessKey.class, id));
-            Cursors.deleteOf(id, state, changes);
-            return changes.answer(id);
-        });
+        submit(new Command.Delete(Resource.ref(AccessKey.class, id), Expect.ANY));
     }
 
     // ---- bindings ----
 
     public void putBinding(FaceBinding binding) {
-        edit(
-                "put binding",
-                (state, now) -> new EditRule.Changes(state).put(binding).answer(binding));
+        submit(new Command.Put(binding));
     }
 
     public Optional<FaceBinding> binding(String id) {
@@ -377,8 +356,17 @@ public final class Accounts {
         return random;
     }
 
-    <A> A edit(String what, EditRule<A> rule) {
-        return sites.submit(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
+    <A> A submit(Command<A> command) {
+        return sites.submit(who, SYSTEM, command, why);
+    }
+
+    <A> A compose(Composer<A> composer) {
+        return sites.compose(who, SYSTEM, composer, why);
+    }
+
+    /** What a command would lead to in a state. */
+    <A> Trial<A> tryOut(SiteState state, Command<A> command) {
+        return sites.tryOut(state, command);
     }
 
     /** Stores what could not be stored before, if there is room by now. */
@@ -387,12 +375,12 @@ public final class Accounts {
     }
 
     /** Changes what can be changed later as well: it is left out while the disk is short. Tells whether it is on disk. */
-    java.util.concurrent.CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule) {
-        return sites.bookkeep(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
+    <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer) {
+        return sites.bookkeep(who, SYSTEM, composer, why);
     }
 
     /** Changes something that nobody waits for. */
-    <A> java.util.concurrent.CompletableFuture<A> editLater(String what, EditRule<A> rule) {
-        return sites.submitAsync(who, SYSTEM, new Command.Edit<>(what, Verb.ADMINISTER, rule), why);
+    <A> CompletableFuture<A> composeLater(Composer<A> composer) {
+        return sites.composeAsync(who, SYSTEM, composer, why);
     }
 }

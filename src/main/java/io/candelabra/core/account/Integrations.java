@@ -1,8 +1,9 @@
 package io.candelabra.core.account;
 
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.feed.Cursors;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
@@ -11,7 +12,6 @@ import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Integration;
-import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.util.ArrayList;
@@ -83,11 +83,11 @@ public final class Integrations {
         PasswordHash passwords = accounts.passwords();
         // hashing takes its time, so it is done before the writer's turn
         String hash = wanted.password().map(passwords::hash).orElseGet(passwords::ofNobody);
-        return accounts.edit("add integration", (state, now) -> {
+        return accounts.compose((state, now) -> {
             if (state.resource(Integration.class, wanted.name()).isPresent()) {
                 throw conflict("there is an integration " + wanted.name() + " already");
             }
-            EditRule.Changes changes = new EditRule.Changes(state);
+            List<Command<?>> parts = new ArrayList<>();
             Optional<Account> known = state.resource(Account.class, wanted.account());
             if (known.isPresent() && wanted.password().isPresent()) {
                 throw conflict("there is an account " + wanted.account() + " already, which has its password");
@@ -96,9 +96,9 @@ public final class Integrations {
                     known.orElseGet(() -> new Account(wanted.account(), wanted.name(), hash, List.of(), Map.of())),
                     wanted);
             if (known.filter(account::equals).isEmpty()) {
-                changes.put(account);
+                parts.add(new Command.Put(account, Expect.as(known)));
             }
-            boolean listed = bind(wanted, state, changes);
+            boolean listed = bind(wanted, state, parts);
             List<String> keys = new ArrayList<>();
             for (Key key : wanted.keys()) {
                 String id = Secrets.kept(key.secret());
@@ -108,14 +108,15 @@ public final class Integrations {
                         .isPresent()) {
                     throw conflict("that key is in use already");
                 }
-                changes.put(new AccessKey(
+                AccessKey made = new AccessKey(
                         id,
                         wanted.name(),
                         wanted.account(),
                         key.kind(),
                         wanted.shown().id(),
                         accounts.nowMs(),
-                        key.vendor()));
+                        key.vendor());
+                parts.add(new Command.Put(made, Expect.as(other)));
                 keys.add(id);
             }
             Integration integration = new Integration(
@@ -130,7 +131,8 @@ public final class Integrations {
                     keys,
                     wanted.origin(),
                     accounts.nowMs());
-            return changes.put(integration).answer(integration);
+            parts.add(new Command.Put(integration, Expect.ABSENT));
+            return Composed.of(new Command.Together(parts), integration);
         });
     }
 
@@ -152,9 +154,10 @@ public final class Integrations {
     }
 
     /** Whether the account was not listed before. */
-    private static boolean bind(Wanted wanted, SiteState state, EditRule.Changes changes) {
-        FaceBinding shown = state.resource(FaceBinding.class, wanted.shown().id())
-                .orElseGet(() -> listing(wanted.shown(), List.of()));
+    private static boolean bind(Wanted wanted, SiteState state, List<Command<?>> parts) {
+        Optional<FaceBinding> there =
+                state.resource(FaceBinding.class, wanted.shown().id());
+        FaceBinding shown = there.orElseGet(() -> listing(wanted.shown(), List.of()));
         if (!shown.site().equals(wanted.shown().site())
                 || !shown.dialect().equals(wanted.shown().dialect())) {
             throw conflict(shown.id() + " shows " + shown.site() + ", and not "
@@ -164,9 +167,10 @@ public final class Integrations {
         if (listed.contains(wanted.account())) {
             return false;
         }
-        changes.put(listing(
+        FaceBinding more = listing(
                 shown,
-                Stream.concat(listed.stream(), Stream.of(wanted.account())).toList()));
+                Stream.concat(listed.stream(), Stream.of(wanted.account())).toList());
+        parts.add(new Command.Put(more, Expect.as(there)));
         return true;
     }
 
@@ -231,15 +235,16 @@ public final class Integrations {
      * it. Where another program uses the same account, that one takes over what both need.
      */
     public Integration revoke(String name) {
-        return accounts.edit("revoke integration", (state, now) -> {
+        return accounts.compose((state, now) -> {
             Integration gone =
                     state.resource(Integration.class, name).orElseThrow(() -> Refused.noSuch("integration", name));
             List<Integration> others = state.resources(Lookup.integrationsOf(gone.account())).stream()
                     .filter(i -> !i.id().equals(name))
                     .toList();
             boolean stillLooks = others.stream().anyMatch(i -> i.binding().equals(gone.binding()));
-            EditRule.Changes changes = new EditRule.Changes(state).delete(gone.ref());
-            Set<String> kept = others.isEmpty() ? Set.of() : bequeath(gone, others.getFirst(), state, changes);
+            List<Command<?>> parts = new ArrayList<>();
+            parts.add(new Command.Delete(gone));
+            Set<String> kept = others.isEmpty() ? Set.of() : bequeath(gone, others.getFirst(), state, parts);
             for (AccessKey key : state.resources(AccessKey.class)) {
                 boolean its = gone.keys().contains(key.id()) && !kept.contains(key.id());
                 boolean paired = key.account().equals(gone.account())
@@ -248,22 +253,21 @@ public final class Integrations {
                         && !stillLooks
                         && !kept.contains(key.id());
                 if (its || paired) {
-                    Cursors.deleteOf(key.id(), state, changes);
-                    changes.delete(key.ref());
+                    parts.add(new Command.Delete(key.ref(), Expect.ANY));
                 }
             }
             if (gone.ownListing() && !stillLooks) {
-                leave(gone, state, changes);
+                leave(gone, state, parts);
             }
             if (gone.ownAccount() && others.isEmpty()) {
-                changes.delete(Resource.ref(Account.class, gone.account()));
+                parts.add(new Command.Delete(Resource.ref(Account.class, gone.account()), Expect.ANY));
             }
-            return changes.answer(gone);
+            return Composed.of(new Command.Together(parts), gone);
         });
     }
 
     /** Keys that open more than the one binding, and the account itself, go to another program of the same account. */
-    private static Set<String> bequeath(Integration gone, Integration heir, SiteState state, EditRule.Changes changes) {
+    private static Set<String> bequeath(Integration gone, Integration heir, SiteState state, List<Command<?>> parts) {
         Set<String> shared = new HashSet<>();
         if (heir.dialect().equals(gone.dialect())) {
             gone.keys().stream()
@@ -287,24 +291,19 @@ public final class Integrations {
                 heir.origin(),
                 heir.createdMs());
         if (!richer.equals(heir)) {
-            changes.put(richer);
+            parts.add(new Command.Put(richer, Expect.same(heir)));
         }
         return shared;
     }
 
-    private static void leave(Integration gone, SiteState state, EditRule.Changes changes) {
-        state.resource(FaceBinding.class, gone.binding())
-                .ifPresent(shown -> changes.put(listing(
-                        shown,
-                        shown.accounts().stream()
-                                .filter(a -> !a.equals(gone.account()))
-                                .toList())));
-        for (Session session : state.resources(Lookup.sessionsOf(gone.account()))) {
-            if (session.binding().equals(gone.binding())) {
-                Cursors.deleteOf(session.id(), state, changes);
-                changes.delete(session.ref());
-            }
-        }
+    private static void leave(Integration gone, SiteState state, List<Command<?>> parts) {
+        state.resource(FaceBinding.class, gone.binding()).ifPresent(shown -> {
+            List<String> rest = shown.accounts().stream()
+                    .filter(a -> !a.equals(gone.account()))
+                    .toList();
+            parts.add(new Command.Put(listing(shown, rest), Expect.same(shown)));
+        });
+        parts.add(new Command.EndSessions(gone.account(), Optional.of(gone.binding())));
     }
 
     private static Refused conflict(String what) {

@@ -1,12 +1,15 @@
 package io.candelabra.core.account;
 
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +47,13 @@ final class KnownAddresses {
      * @param ended is told whether it is on disk
      */
     static void remember(Accounts accounts, Account account, String network, Consumer<Boolean> ended) {
-        accounts.editLater("remember address", (state, now) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    state.resource(Account.class, account.id())
-                            .filter(a -> !of(a).contains(network))
-                            .ifPresent(a -> changes.put(with(a, network)));
-                    return changes.answer(network);
+        accounts.composeLater((state, now) -> {
+                    Optional<Account> old =
+                            state.resource(Account.class, account.id()).filter(a -> !of(a).contains(network));
+                    Command<?> command = old.isPresent()
+                            ? new Command.Put(with(old.get(), network), Expect.as(old))
+                            : Command.Together.NOTHING;
+                    return Composed.of(command, network);
                 })
                 .whenComplete((done, failed) -> {
                     ended.accept(failed == null);

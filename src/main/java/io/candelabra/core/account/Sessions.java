@@ -1,9 +1,8 @@
 package io.candelabra.core.account;
 
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.feed.Cursors;
-import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Value;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +53,7 @@ public final class Sessions {
         long now = accounts.nowMs();
         Session session =
                 new Session(Secrets.kept(secret), account, dialect, binding, now, now, Map.of(ADDRESS, address));
-        unstored.edit(
-                "open session",
-                (state, at) -> new EditRule.Changes(state).put(session).answer(session));
+        unstored.submit(new Command.Put(session));
         return new Opened(session, secret);
     }
 
@@ -70,31 +68,23 @@ public final class Sessions {
     /** Ends a session, with its listener. */
     public void end(String id) {
         forget(id);
-        unstored.edit("end session", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Session.class, id));
-            Cursors.deleteOf(id, state, changes);
-            return changes.answer(id);
-        });
-    }
-
-    /** Ends all sessions of an account, with their listeners, as part of another change. */
-    static void endOf(String account, SiteState state, EditRule.Changes changes) {
-        for (Session session : state.resources(Lookup.sessionsOf(account))) {
-            Cursors.deleteOf(session.id(), state, changes);
-            changes.delete(session.ref());
-        }
+        unstored.submit(new Command.Delete(Resource.ref(Session.class, id), Expect.ANY));
     }
 
     /** Makes a session look through another binding, and ends its listener. */
     public void rebind(String id, String binding) {
-        unstored.edit("rebind session", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            state.resource(Session.class, id)
-                    .ifPresent(s -> changes.put(new Session(
-                            s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor())));
-            Cursors.deleteOf(id, state, changes);
-            return changes.answer(id);
-        });
+        change(id, s -> new Session(s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor()));
+    }
+
+    /** Changes a session that is there. */
+    private void change(String id, UnaryOperator<Session> change) {
+        unstored.compose((state, now) -> Composed.of(changed(state.resource(Session.class, id), change)));
+    }
+
+    private static Command<?> changed(Optional<Session> session, UnaryOperator<Session> change) {
+        return session.isPresent()
+                ? new Command.Put(change.apply(session.get()), Expect.as(session))
+                : Command.Together.NOTHING;
     }
 
     /** Says how long a session may be idle from now on. */
@@ -103,15 +93,10 @@ public final class Sessions {
         if (session.isEmpty() || idleMs(session.get()) == idleMs) {
             return;
         }
-        unstored.edit("bound session", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            state.resource(Session.class, id).ifPresent(s -> {
-                Map<String, String> vendor = new HashMap<>(s.vendor());
-                vendor.put(IDLE, Long.toString(idleMs));
-                changes.put(
-                        new Session(s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), s.usedMs(), vendor));
-            });
-            return changes.answer(id);
+        change(id, s -> {
+            Map<String, String> vendor = new HashMap<>(s.vendor());
+            vendor.put(IDLE, Long.toString(idleMs));
+            return new Session(s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), s.usedMs(), vendor);
         });
     }
 
@@ -129,14 +114,9 @@ public final class Sessions {
             return;
         }
         over.forEach(s -> forget(s.id()));
-        unstored.edit("sweep sessions", (state, at) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            over.forEach(s -> {
-                changes.delete(s.ref());
-                Cursors.deleteOf(s.id(), state, changes);
-            });
-            return changes.answer(over.size());
-        });
+        unstored.submit(new Command.Together(over.stream()
+                .<Command<?>>map(s -> new Command.Delete(s.ref(), Expect.ANY))
+                .toList()));
     }
 
     private void forget(String id) {
@@ -160,20 +140,10 @@ public final class Sessions {
         long last = Math.max(session.usedMs(), written.getOrDefault(session.id(), 0L));
         if (now - last > Math.min(WRITE_USE_AFTER_MS, idleMs(session) / 4)) {
             written.put(session.id(), now);
-            accounts.bookkeep("touch session", (state, at) -> {
-                        EditRule.Changes changes = new EditRule.Changes(state);
-                        state.resource(Session.class, session.id())
-                                .filter(s -> s.usedMs() < now)
-                                .ifPresent(s -> changes.put(new Session(
-                                        s.id(),
-                                        s.account(),
-                                        s.dialect(),
-                                        s.binding(),
-                                        s.createdMs(),
-                                        now,
-                                        s.vendor())));
-                        return changes.answer(now);
-                    })
+            accounts.bookkeep((state, at) -> Composed.of(changed(
+                            state.resource(Session.class, session.id()).filter(s -> s.usedMs() < now),
+                            s -> new Session(
+                                    s.id(), s.account(), s.dialect(), s.binding(), s.createdMs(), now, s.vendor()))))
                     .whenComplete((done, failed) -> {
                         if (failed != null) {
                             log.warn("the use of a session could not be written: {}", failed.toString());

@@ -1,12 +1,18 @@
 package io.candelabra.core.account;
 
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Cursors;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
+import io.candelabra.core.site.Trial;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions and readers' places that changed while nothing could be written: coming in and listening are reads to whoever
- * does them, and may not depend on a write. The same rules change them, here instead of on disk; they are stored as soon as
- * there is room, and end with the process if that comes first.
+ * does them, and may not depend on a write. The same commands change them by the same rules, here instead of on disk; they
+ * are stored as soon as there is room, and end with the process if that comes first.
  */
 final class Unstored implements Cursors.Home {
     /** Strangers cannot fill it, since whoever gets here has proved who they are; it has a bound all the same. */
@@ -61,32 +67,42 @@ final class Unstored implements Cursors.Home {
     }
 
     /** Changes something on disk or, where nothing can be written, here. */
+    <A> A submit(Command<A> command) {
+        return compose((state, now) -> Composed.of(command));
+    }
+
+    /** The same with a command that is composed from how it is. */
     @Override
-    public <A> A edit(String what, EditRule<A> rule) {
+    public <A> A compose(Composer<A> composer) {
         store();
         if (!any) {
             try {
-                return accounts.edit(what, rule);
+                return accounts.compose(composer);
             } catch (Refused refused) {
                 if (refused.reason() != Refused.Reason.UNAVAILABLE) {
                     throw refused;
                 }
             }
         }
-        return here(rule);
+        return here(composer);
     }
 
     @Override
-    public CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule) {
-        return accounts.bookkeep(what, rule);
+    public <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer) {
+        return accounts.bookkeep(composer);
     }
 
-    private synchronized <A> A here(EditRule<A> rule) {
-        EditRule.Outcome<A> outcome = rule.decide(over(accounts.state()), accounts.nowMs());
-        if (changed.size() + outcome.events().size() > MOST) {
+    private synchronized <A> A here(Composer<A> composer) {
+        SiteState state = over(accounts.state());
+        return here(state, composer.compose(state, accounts.nowMs()));
+    }
+
+    private <C, A> A here(SiteState state, Composed<C, A> composed) {
+        Trial<C> trial = accounts.tryOut(state, composed.command());
+        if (changed.size() + trial.events().size() > MOST) {
             throw new Refused(new Refused.Busy("there is no room for more sessions and listeners"));
         }
-        for (SiteEvent event : outcome.events()) {
+        for (SiteEvent event : trial.events()) {
             if (event instanceof SiteEvent.ResourcePut put) {
                 changed.put(put.resource().ref(), Optional.of(put.resource()));
             } else if (event instanceof SiteEvent.ResourceDeleted gone) {
@@ -95,7 +111,7 @@ final class Unstored implements Cursors.Home {
         }
         any = !changed.isEmpty();
         seen = null;
-        return outcome.answer();
+        return composed.answer().apply(trial.answer());
     }
 
     /** Stores what waits, if there is room; where there is none it goes on waiting. */
@@ -104,11 +120,10 @@ final class Unstored implements Cursors.Home {
             return;
         }
         try {
-            accounts.edit("store what waited", (state, now) -> {
-                EditRule.Changes changes = new EditRule.Changes(state);
-                changed.forEach((ref, here) -> here.ifPresentOrElse(changes::put, () -> changes.delete(ref)));
-                return changes.answer(true);
-            });
+            List<Command<?>> waiting = new ArrayList<>();
+            changed.forEach((ref, here) ->
+                    waiting.add(here.isPresent() ? new Command.Put(here.get()) : new Command.Delete(ref, Expect.ANY)));
+            accounts.submit(new Command.Together(waiting));
             changed.clear();
             any = false;
             seen = null;

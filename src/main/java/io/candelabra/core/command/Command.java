@@ -2,12 +2,16 @@ package io.candelabra.core.command;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,12 +70,79 @@ public sealed interface Command<A> {
     record StartJob(String kind, List<GatewayId> gateways, Map<String, String> parameters) implements Command<String> {}
 
     /**
-     * Change what is stored. The rule is asked under the site's writer, so nothing can change between what it reads and
-     * what it says; it must be pure and quick, and refuses by throwing {@code Refused}.
+     * Store a resource, new or changed. The right that it needs follows from its kind; the rules of its kind are kept whoever
+     * asks. Answers whether it is new.
      *
-     * @param what two or three words for logs, such as {@code put scene}
+     * @param expect what must be there before
      */
-    record Edit<A>(String what, Verb verb, EditRule<A> rule) implements Command<A> {}
+    record Put(Resource resource, Expect expect) implements Command<Boolean> {
+        /** Whatever is there before. */
+        public Put(Resource resource) {
+            this(resource, Expect.ANY);
+        }
+    }
+
+    /**
+     * Delete a resource, with what the rules of its kind say of those that point at it. Answers whether it was there.
+     *
+     * @param expect what must be there before
+     */
+    record Delete(Resource.Ref ref, Expect expect) implements Command<Boolean> {
+        /** This one, if it is still just so. */
+        public Delete(Resource seen) {
+            this(seen.ref(), Expect.same(seen));
+        }
+    }
+
+    /** Change what is said of a device; its states are the field's. Answers whether that changed anything. */
+    record ChangeDevice(DeviceId device, Said said) implements Command<Boolean> {}
+
+    /** Change what is said of a gateway. Answers whether that changed anything. */
+    record ChangeGateway(GatewayId gateway, Said said) implements Command<Boolean> {}
+
+    /** Store a device as a whole, new or changed: an installation begins with it. Answers whether it is new. */
+    record PutDevice(Device device) implements Command<Boolean> {}
+
+    /** Store a gateway as a whole, new or changed: an installation begins with it. Answers whether it is new. */
+    record PutGateway(Gateway gateway) implements Command<Boolean> {}
+
+    /** Switch off a subscription whose receiver takes nothing, and tell people why. Answers false where it is another by now. */
+    record SwitchOff(Resource.Subscription failed, String why) implements Command<Boolean> {}
+
+    /** Raise an alert; one of its kind and subject that stands is replaced. Answers whether none stood. */
+    record RaiseAlert(Alert alert) implements Command<Boolean> {}
+
+    /** End the alert of a kind and a subject. Answers whether it stood. */
+    record ClearAlert(String kind, String subject) implements Command<Boolean> {}
+
+    /** Write something into the site's history that changes nothing else. Answers its id. */
+    record WriteHistory(HistoryItem item) implements Command<String> {}
+
+    /** Erase what can be erased of the site's history up to now. Answers the moment, site time in ms. */
+    record EraseHistory() implements Command<Long> {}
+
+    /** End all sessions of an account, or those that look through one binding, with their listeners. Answers how many. */
+    record EndSessions(String account, Optional<String> binding) implements Command<Integer> {}
+
+    /** Open a reader's place; of those that the reader had, the newest {@code keep} stay. Answers the ids of those that ended. */
+    record OpenCursor(Resource.Cursor cursor, int keep) implements Command<List<String>> {}
+
+    /**
+     * All of these, one after the other, in one commit; where one is refused none has happened. Each is decided on what those
+     * before it led to. Needs the rights of each.
+     */
+    record Together(List<Command<?>> parts) implements Command<Answers> {
+        /** Nothing at all: done when all that was decided before is on disk. */
+        public static final Together NOTHING = new Together(List.of());
+
+        public Together {
+            parts = List.copyOf(parts);
+        }
+
+        public static Together of(Command<?>... parts) {
+            return new Together(List.of(parts));
+        }
+    }
 
     /** What drivers saw in the field. Answers how many of the reports changed anything. */
     record Hear(List<Report> reports) implements Command<Integer> {}

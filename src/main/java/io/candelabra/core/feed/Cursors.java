@@ -1,11 +1,14 @@
 package io.candelabra.core.feed;
 
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Cursor;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +36,10 @@ public final class Cursors {
         SiteState state();
 
         /** Changes it; on disk when this returns, or as good as that. */
-        <A> A edit(String what, EditRule<A> rule);
+        <A> A compose(Composer<A> composer);
 
         /** Changes it where there is room on disk, and tells later whether it did. */
-        CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule);
+        <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer);
     }
 
     /** What is on disk of a place, as far as this process has seen to it. */
@@ -60,16 +63,7 @@ public final class Cursors {
      * @return the ids of those that ended
      */
     public List<String> open(Cursor cursor, int keep) {
-        List<String> ended = home.edit("open cursor", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            List<String> over = of(state, cursor.reader()).stream()
-                    .sorted(Comparator.comparingLong(Cursor::usedMs).reversed())
-                    .skip(keep)
-                    .map(Cursor::id)
-                    .toList();
-            over.forEach(id -> changes.delete(Resource.ref(Cursor.class, id)));
-            return changes.put(cursor).answer(over);
-        });
+        List<String> ended = home.compose((state, now) -> Composed.of(new Command.OpenCursor(cursor, keep)));
         ended.forEach(places::remove);
         sweep();
         return ended;
@@ -97,22 +91,21 @@ public final class Cursors {
     public void close(String id) {
         places.remove(id);
         if (find(id).isPresent()) {
-            home.edit("close cursor", (state, now) -> new EditRule.Changes(state)
-                    .delete(Resource.ref(Cursor.class, id))
-                    .answer(id));
+            home.compose((state, now) -> Composed.of(ended(id)));
         }
+    }
+
+    private static Command.Delete ended(String id) {
+        return new Command.Delete(Resource.ref(Cursor.class, id), Expect.ANY);
     }
 
     /** Ends a place of which nobody knows any more; where that cannot be written, it does no harm. */
     public void forget(String id) {
         places.remove(id);
-        home.bookkeep("forget cursor", (state, now) -> new EditRule.Changes(state)
-                        .delete(Resource.ref(Cursor.class, id))
-                        .answer(true))
-                .exceptionally(failed -> {
-                    log.warn("the place of {} could not be removed; it does no harm", id, failed);
-                    return false;
-                });
+        home.bookkeep((state, now) -> Composed.of(ended(id))).exceptionally(failed -> {
+            log.warn("the place of {} could not be removed; it does no harm", id, failed);
+            return false;
+        });
     }
 
     /** A reader begins: this much of it is on disk; null for nothing, then its place is made with the first write. */
@@ -170,14 +163,15 @@ public final class Cursors {
     }
 
     private CompletableFuture<Boolean> write(List<Cursor> cursors, boolean fresh) {
-        return home.bookkeep("move cursors", (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
+        return home.bookkeep((state, now) -> {
+            List<Command<?>> moves = new ArrayList<>();
             for (Cursor cursor : cursors) {
-                if (fresh || state.resource(Cursor.class, cursor.id()).isPresent()) {
-                    changes.put(cursor);
+                Optional<Cursor> old = state.resource(Cursor.class, cursor.id());
+                if (fresh || old.isPresent()) {
+                    moves.add(new Command.Put(cursor, Expect.as(old)));
                 }
             }
-            return changes.answer(true);
+            return Composed.of(new Command.Together(moves));
         });
     }
 
@@ -195,10 +189,5 @@ public final class Cursors {
             }
         });
         sweepAt = 2 * places.size() + SWEEP_FROM;
-    }
-
-    /** Ends all places of a reader, with whatever else is changed. */
-    public static void deleteOf(String reader, SiteState state, EditRule.Changes changes) {
-        of(state, reader).forEach(c -> changes.delete(c.ref()));
     }
 }

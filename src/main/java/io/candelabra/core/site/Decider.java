@@ -3,21 +3,20 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Answers;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
-import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +29,8 @@ import java.util.stream.StreamSupport;
 final class Decider {
     private Decider() {}
 
-    /** The right that a command needs. */
-    static Verb need(Command<?> command) {
-        return switch (command) {
-            case Command.StartExecution ignored -> Verb.CONTROL;
-            case Command.StartScene ignored -> Verb.CONTROL;
-            case Command.CancelExecutions ignored -> Verb.CONTROL;
-            case Command.Configure ignored -> Verb.CONTROL;
-            case Command.StartJob ignored -> Verb.CONTROL;
-            case Command.Edit<?> edit -> edit.verb();
-            case Command.Hear ignored -> Verb.ADMINISTER;
-            case Command.SetAside ignored -> Verb.ADMINISTER;
-            case Command.Tick ignored -> Verb.ADMINISTER;
-        };
-    }
-
     static <A> Decision<A> decide(SiteState state, Caller caller, Command<A> command, Cause cause, Moment moment) {
-        Access.check(caller, state.site(), need(command));
+        Rights.check(moment.declared(), state, caller, command);
         Draft draft = new Draft(state, moment, cause);
         return draft.answer(answer(draft, caller, command, cause));
     }
@@ -61,7 +45,20 @@ final class Decider {
                     case Command.CancelExecutions cancel -> cancel(draft, caller, cancel);
                     case Command.Configure configure -> SettingRules.take(draft, caller, configure, cause);
                     case Command.StartJob start -> startJob(draft, start);
-                    case Command.Edit<?> edit -> edit(draft, edit);
+                    case Command.Put put -> ResourceRules.put(draft, put);
+                    case Command.Delete delete -> ResourceRules.delete(draft, delete);
+                    case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);
+                    case Command.ChangeGateway change -> DeviceRules.change(draft, change);
+                    case Command.PutDevice put -> DeviceRules.put(draft, put.device());
+                    case Command.PutGateway put -> DeviceRules.put(draft, put.gateway());
+                    case Command.SwitchOff off -> SubscriptionRules.switchOff(draft, off);
+                    case Command.EndSessions end -> AccountRules.endSessions(draft, end);
+                    case Command.OpenCursor open -> AccountRules.open(draft, open);
+                    case Command.RaiseAlert raise -> AlertRules.raise(draft, raise.alert());
+                    case Command.ClearAlert clear -> AlertRules.clear(draft, clear.kind(), clear.subject());
+                    case Command.WriteHistory write -> write(draft, write.item());
+                    case Command.EraseHistory ignored -> erase(draft);
+                    case Command.Together together -> together(draft, caller, together, cause);
                     case Command.Hear hear -> Hearing.hear(draft, hear.reports());
                     case Command.SetAside aside -> Quarantine.setAside(draft, aside);
                     case Command.Tick ignored -> DueRules.tick(draft);
@@ -131,30 +128,23 @@ final class Decider {
         return id;
     }
 
-    private static <A> A edit(Draft draft, Command.Edit<A> edit) {
-        EditRule.Outcome<A> outcome =
-                edit.rule().decide(draft.state(), draft.moment().nowMs());
-        for (SiteEvent event : outcome.events()) {
-            Labels.check(draft.state(), event);
-            draft.add(event);
-            if (event instanceof SiteEvent.ResourceDeleted deleted
-                    && deleted.resource() instanceof Resource.Scene scene) {
-                endDelayed(draft, scene);
-            }
-            if (event instanceof SiteEvent.ResourcePut put && put.created()) {
-                int limit = draft.moment().limits().resourcesPerKind();
-                if (draft.state().count(put.resource().getClass()) > limit) {
-                    throw new Refused(new Refused.TooMany(put.resource().ref().kind(), limit));
-                }
-            }
+    /** One after the other in the same draft: where one is refused, the draft is dropped as a whole. */
+    private static Answers together(Draft draft, Caller caller, Command.Together together, Cause cause) {
+        List<Object> answers = new ArrayList<>(together.parts().size());
+        for (Command<?> part : together.parts()) {
+            answers.add(answer(draft, caller, part, cause));
         }
-        return outcome.answer();
+        return new Answers(together.parts(), answers);
     }
 
-    /** A scene that is gone does not start any more, whenever it was to start. */
-    private static void endDelayed(Draft draft, Resource.Scene scene) {
-        for (Resource.DelayedStart start : draft.state().resources(Lookup.startsOf(scene.id()))) {
-            draft.add(new SiteEvent.ResourceDeleted(start));
-        }
+    private static String write(Draft draft, HistoryItem item) {
+        draft.add(new SiteEvent.Noted(item));
+        return item.id();
+    }
+
+    private static Long erase(Draft draft) {
+        long now = draft.moment().nowMs();
+        draft.add(new SiteEvent.HistoryErased(now + 1));
+        return now;
     }
 }

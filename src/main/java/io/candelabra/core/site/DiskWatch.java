@@ -4,13 +4,10 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.HistoryItem;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,9 +108,7 @@ public final class DiskWatch implements Loop.Stepper {
         } else if (plenty) {
             end(from);
         } else if (now.isEmpty()) {
-            onTheWay = edit(home, "tell of the disk", (state, nowMs) -> new EditRule.Changes(state)
-                    .add(new SiteEvent.AlertRaised(new Alert(SUBJECT, NOW, during(from), nowMs)))
-                    .answer(true));
+            onTheWay = tell(home, new Command.RaiseAlert(new Alert(SUBJECT, NOW, during(from), siteClock.millis())));
         }
     }
 
@@ -126,25 +121,25 @@ public final class DiskWatch implements Loop.Stepper {
         Instant until = wall.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<SiteId, Long> rows = sites.shedding().taken();
         long all = rows.values().stream().mapToLong(Long::longValue).sum();
-        String told = "the disk was short of room from " + from + " until " + until + ": " + all
+        String word = "the disk was short of room from " + from + " until " + until + ": " + all
                 + (all == 1 ? " row" : " rows") + " of history and visits were left out";
-        log.warn("{}; there is room again", told);
-        List<CompletableFuture<?>> edits = new ArrayList<>();
-        rows.forEach((site, some) -> edits.add(edit(site, "tell what is missing", (state, nowMs) -> {
-            String id = "disk-" + from.getEpochSecond();
+        log.warn("{}; there is room again", word);
+        long nowMs = siteClock.millis();
+        List<CompletableFuture<?>> told = new ArrayList<>();
+        rows.forEach((site, some) -> {
             String text = "the disk was short of room from " + from + " until " + until + ": " + some
                     + (some == 1 ? " row" : " rows") + " of this history were left out";
-            return new EditRule.Changes(state)
-                    .add(new SiteEvent.Noted(new HistoryItem.Notification(id, nowMs, "DISK", "WARNING", text)))
-                    .answer(true);
-        })));
-        edits.add(edit(home, "tell of the disk", (state, nowMs) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            clear(state, NOW, changes);
-            return changes.add(new SiteEvent.AlertRaised(new Alert(SUBJECT, WAS, told, nowMs)))
-                    .answer(true);
-        }));
-        onTheWay = CompletableFuture.allOf(edits.toArray(CompletableFuture[]::new));
+            told.add(tell(
+                    site,
+                    new Command.WriteHistory(new HistoryItem.Notification(
+                            "disk-" + from.getEpochSecond(), nowMs, "DISK", "WARNING", text))));
+        });
+        told.add(tell(
+                home,
+                Command.Together.of(
+                        new Command.ClearAlert(NOW, SUBJECT),
+                        new Command.RaiseAlert(new Alert(SUBJECT, WAS, word, nowMs)))));
+        onTheWay = CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
         since = null;
         changed.run();
     }
@@ -153,24 +148,17 @@ public final class DiskWatch implements Loop.Stepper {
     private void forget() {
         Optional<Alert> was = standing(WAS);
         if (was.isPresent() && siteClock.millis() - was.get().raisedMs() > TOLD_MS) {
-            onTheWay = edit(home, "forget the disk", (state, nowMs) -> {
-                EditRule.Changes changes = new EditRule.Changes(state);
-                clear(state, WAS, changes);
-                return changes.answer(true);
-            });
+            onTheWay = tell(home, new Command.ClearAlert(WAS, SUBJECT));
         }
     }
 
-    private static void clear(SiteState state, String kind, EditRule.Changes changes) {
-        state.alerts().find(key(kind)).ifPresent(alert -> changes.add(new SiteEvent.AlertCleared(alert)));
-    }
-
-    private CompletableFuture<Boolean> edit(SiteId site, String what, EditRule<Boolean> rule) {
-        return sites.submitAsync(Caller.CORE, site, new Command.Edit<>(what, Verb.ADMINISTER, rule), Cause.CLOCK)
-                .exceptionally(failed -> {
-                    log.debug("{}: not stored", what, failed);
-                    return false;
-                });
+    private CompletableFuture<?> tell(SiteId site, Command<?> word) {
+        return sites.submitAsync(Caller.CORE, site, word, Cause.CLOCK).handle((done, failed) -> {
+            if (failed != null) {
+                log.debug("{}: not stored", word, failed);
+            }
+            return failed == null;
+        });
     }
 
     private Optional<Alert> standing(String kind) {

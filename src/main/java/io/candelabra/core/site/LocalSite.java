@@ -110,11 +110,12 @@ final class LocalSite {
         return recovered;
     }
 
-    private interface Rule<A> {
+    /** Makes a decision from the newest decided state. */
+    interface Rule<A> {
         Decision<A> decide(SiteState state);
     }
 
-    private <A> CompletableFuture<A> enqueue(Rule<A> rule, Moment moment) {
+    <A> CompletableFuture<A> enqueue(Rule<A> rule, Moment moment) {
         CompletableFuture<A> answer = new CompletableFuture<>();
         lock.lock();
         try {

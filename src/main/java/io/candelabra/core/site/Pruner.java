@@ -74,7 +74,8 @@ public final class Pruner implements Loop.Stepper {
             prune(site, places, now);
             store.pruneHistory(site, siteClock.millis() - now.historyMs(), now.historyItems());
             Quarantine.ending(sites.state(Caller.CORE, site), siteClock.millis())
-                    .ifPresent(end -> sites.bookkeep(Caller.CORE, site, end, Cause.CLOCK));
+                    .ifPresent(
+                            end -> sites.bookkeep(Caller.CORE, site, (state, nowMs) -> Composed.of(end), Cause.CLOCK));
         } catch (Refused | StoreFailed failed) {
             // on a short disk it is tried each few seconds, and people have been told what is the matter
             log.atLevel(store.space() == DiskSpace.PLENTY ? Level.WARN : Level.DEBUG)

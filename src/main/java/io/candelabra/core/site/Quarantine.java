@@ -2,13 +2,11 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -176,15 +174,14 @@ final class Quarantine {
                 : Optional.empty();
     }
 
-    /** Ends the alerts that stand long enough; empty where there is none. */
-    static Optional<Command.Edit<Boolean>> ending(SiteState state, long nowMs) {
-        return old(state, nowMs).isEmpty()
+    /** What ends the alerts that stand long enough; empty where there is none. */
+    static Optional<Command.Together> ending(SiteState state, long nowMs) {
+        List<Alert> old = old(state, nowMs);
+        return old.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Command.Edit<>("end alerts", Verb.ADMINISTER, (now, atMs) -> {
-                    EditRule.Changes changes = new EditRule.Changes(now);
-                    old(now, atMs).forEach(alert -> changes.add(new SiteEvent.AlertCleared(alert)));
-                    return changes.answer(true);
-                }));
+                : Optional.of(new Command.Together(old.stream()
+                        .<Command<?>>map(alert -> new Command.ClearAlert(alert.kind(), alert.subject()))
+                        .toList()));
     }
 
     private static List<Alert> old(SiteState state, long nowMs) {

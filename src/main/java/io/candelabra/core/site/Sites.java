@@ -50,6 +50,7 @@ public final class Sites {
     private final Supplier<String> ids;
     private final Moment.Types types;
     private final SiteLimits limits;
+    private final Declared declared;
     private final Map<SiteId, LocalSite> open = new ConcurrentHashMap<>();
     private final Map<SiteId, ReentrantLock> openings = new ConcurrentHashMap<>();
     private final List<Opened> whenOpened = new CopyOnWriteArrayList<>();
@@ -80,6 +81,7 @@ public final class Sites {
     /**
      * @param siteClock the time that sites live in
      * @param ids gives a fresh UUID in text form at each call
+     * @param declared what dialects declare of what they keep
      */
     public Sites(
             SiteStore store,
@@ -87,7 +89,8 @@ public final class Sites {
             InstantSource siteClock,
             Supplier<String> ids,
             TypeOf types,
-            SiteLimits limits) {
+            SiteLimits limits,
+            Declared declared) {
         this.store = store;
         this.committer = committer;
         this.shedding = new Shedding(store::space);
@@ -95,6 +98,7 @@ public final class Sites {
         this.ids = ids;
         this.types = types::of;
         this.limits = limits;
+        this.declared = declared;
     }
 
     /** Registers for sites that are opened from now on. */
@@ -135,11 +139,30 @@ public final class Sites {
      */
     public <A> CompletableFuture<A> submitAsync(Caller caller, SiteId site, Command<A> command, Cause cause) {
         try {
-            Access.check(caller, site, Decider.need(command));
+            // what the command needs is asked by the rule; a site that is not the caller's is not even opened
+            Access.checkKnown(caller, site);
             return local(site).submit(caller, command, cause, moment());
         } catch (RuntimeException | Error failed) {
             return CompletableFuture.failedFuture(failed);
         }
+    }
+
+    /**
+     * Composes a command from the site as it is on disk, and hands it in. Where somebody else has changed meanwhile what it
+     * was composed from, it is composed anew from how it is then; after some times the refusal is handed on.
+     */
+    public <A> A compose(Caller caller, SiteId site, Composer<A> composer, Cause cause) {
+        return new Composing(this, caller, site, cause).compose(composer);
+    }
+
+    /** The same without waiting; never throws. */
+    public <A> CompletableFuture<A> composeAsync(Caller caller, SiteId site, Composer<A> composer, Cause cause) {
+        return new Composing(this, caller, site, cause).composeAsync(composer, 1);
+    }
+
+    /** What a command would lead to in a state, if it was handed in: for whoever goes on while nothing can be written. */
+    public <A> Trial<A> tryOut(SiteState state, Command<A> command) {
+        return Trial.of(Decider.decide(state, Caller.CORE, command, Cause.CLOCK, moment()));
     }
 
     /** What could not be decided or told since the process began, and was set aside. */
@@ -151,25 +174,13 @@ public final class Sites {
      * Hands in what is for the record alone, such as who came in: while the disk is short it is left out, and counted.
      * Completes with whether it is on disk; want of room is no failure.
      */
-    public CompletableFuture<Boolean> note(Caller caller, SiteId site, Command.Edit<?> edit, Cause cause) {
-        return bookkeep(caller, site, edit, cause).thenApply(stored -> {
-            if (!stored) {
-                shedding.leftOut(site, 1);
-            }
-            return stored;
-        });
+    public <A> CompletableFuture<Boolean> note(Caller caller, SiteId site, Composer<A> composer, Cause cause) {
+        return new Composing(this, caller, site, cause).note(composer);
     }
 
     /** The same for what can be handed in again later, such as how far a reader is: nothing is lost where it is left out. */
-    public CompletableFuture<Boolean> bookkeep(Caller caller, SiteId site, Command.Edit<?> edit, Cause cause) {
-        if (shedding.sheds()) {
-            return CompletableFuture.completedFuture(false);
-        }
-        return submitAsync(caller, site, edit, cause).handle((answer, failed) -> switch (failed) {
-            case null -> true;
-            case Refused refused when refused.reason() == Refused.Reason.UNAVAILABLE -> false;
-            default -> throw failed instanceof RuntimeException known ? known : new CompletionException(failed);
-        });
+    public <A> CompletableFuture<Boolean> bookkeep(Caller caller, SiteId site, Composer<A> composer, Cause cause) {
+        return new Composing(this, caller, site, cause).bookkeep(composer);
     }
 
     /** What is left out while the disk is short. */
@@ -330,7 +341,7 @@ public final class Sites {
         }
     }
 
-    private LocalSite local(SiteId site) {
+    LocalSite local(SiteId site) {
         LocalSite local = open.get(site);
         if (local != null && !local.isClosed()) {
             return local;
@@ -381,7 +392,7 @@ public final class Sites {
         return local;
     }
 
-    private Moment moment() {
-        return new Moment(siteClock.millis(), ids, types, limits);
+    Moment moment() {
+        return new Moment(siteClock.millis(), ids, types, limits, declared);
     }
 }

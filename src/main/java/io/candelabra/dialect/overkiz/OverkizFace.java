@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
@@ -36,9 +37,11 @@ import io.candelabra.dialect.overkiz.setup.gateways.AdditionalInformationRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
+import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizErrors;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
@@ -50,6 +53,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -60,6 +64,10 @@ import java.util.random.RandomGenerator;
 public final class OverkizFace implements Dialect, AutoCloseable {
     /** How this dialect is called in bindings, sessions, keys and causes. */
     public static final String DIALECT = "overkiz";
+
+    /** Who configures a setup may change its condition groups; all else that is kept comes with an imported home. */
+    public static final Declared DECLARED = new Declared(
+            Map.of(DIALECT + "/" + ConditionGroup.KIND, Verb.CONFIGURE), Map.of(), Map.of(), Map.of(), Set.of());
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";

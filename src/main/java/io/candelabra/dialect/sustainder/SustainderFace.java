@@ -1,6 +1,7 @@
 package io.candelabra.dialect.sustainder;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
@@ -16,6 +17,7 @@ import io.candelabra.dialect.sustainder.gateways.GatewaysRoutes;
 import io.candelabra.dialect.sustainder.groups.GroupsRoutes;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.lcms.FunctionsRoutes;
 import io.candelabra.dialect.sustainder.lcms.LcmsRoutes;
 import io.candelabra.dialect.sustainder.lcms.SettingsRoutes;
@@ -36,11 +38,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the face together: the API under {@code /v2}, and tokens at the host's root as well. */
 public final class SustainderFace implements Dialect {
     /** How this dialect is called in bindings, subscriptions and causes. */
     public static final String DIALECT = SustainderAuth.DIALECT;
+
+    /** What is remembered of a lamp when it is set needs no more than setting it; a lamp is in one group at most. */
+    public static final Declared DECLARED = new Declared(
+            Map.of(
+                    "sustainder/scheme", Verb.CONFIGURE,
+                    "sustainder/scheme-counter", Verb.CONFIGURE,
+                    "sustainder/group-counter", Verb.CONFIGURE,
+                    "sustainder/own-level", Verb.CONTROL),
+            Map.of(DIALECT, Verb.CONFIGURE),
+            Map.of(Place.GATEWAY_PLACE, Verb.CONFIGURE),
+            Map.of("sustainder/scheme", DimmingSchemesRoutes::inUse),
+            Set.of(DIALECT));
 
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(300);
     private static final Duration TOKEN_REFRESHABLE = Duration.ofDays(7);
@@ -74,8 +89,8 @@ public final class SustainderFace implements Dialect {
                         new LcmsRoutes(lamps),
                         new FunctionsRoutes(lamps, orders, settings),
                         settings,
-                        new DimmingSchemesRoutes(sites, lamps, orders),
-                        new GroupsRoutes(sites, lamps, orders),
+                        new DimmingSchemesRoutes(sites, lamps),
+                        new GroupsRoutes(sites, lamps),
                         new io.candelabra.dialect.sustainder.groups.FunctionsRoutes(lamps, orders, groupSettings),
                         groupSettings,
                         new NodesRoutes(sites, lamps),

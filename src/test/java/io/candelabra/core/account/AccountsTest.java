@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.Resource.Cursor;
@@ -50,7 +52,8 @@ class AccountsTest {
                 (state, device) -> {
                     throw new IllegalStateException("there are no devices here");
                 },
-                SiteLimits.LOCAL);
+                SiteLimits.LOCAL,
+                Declared.NOTHING);
         return new Accounts(sites, clock, random, hash);
     }
 
@@ -308,21 +311,19 @@ class AccountsTest {
         ada();
         Sessions.Opened opened = accounts.sessions().open("ada", "overkiz", "home", HOME);
         accounts.sessions().idle(opened.session().id(), DAY_MS);
-        accounts.edit("break", (state, now) -> {
+        accounts.compose((state, now) -> {
             Session kept = state.resource(Session.class, opened.session().id()).orElseThrow();
             Map<String, String> broken = new HashMap<>(kept.vendor());
             broken.replaceAll((name, text) -> "broken");
             assertThat(broken).isNotEmpty();
-            return new EditRule.Changes(state)
-                    .put(new Session(
-                            kept.id(),
-                            kept.account(),
-                            kept.dialect(),
-                            kept.binding(),
-                            kept.createdMs(),
-                            kept.usedMs(),
-                            broken))
-                    .answer(true);
+            return Composed.of(new Command.Put(new Session(
+                    kept.id(),
+                    kept.account(),
+                    kept.dialect(),
+                    kept.binding(),
+                    kept.createdMs(),
+                    kept.usedMs(),
+                    broken)));
         });
         assertThat(accounts.sessions().use(opened.secret())).isPresent();
         nowMs += Sessions.IDLE_MS + 1;

@@ -8,9 +8,9 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.account.Integrations.Wanted;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.model.Cause;
+import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
@@ -129,10 +129,13 @@ class IntegrationsTest {
 
     @Test
     void administratorMovesAndConfiguresNothing() {
-        for (Verb verb : List.of(Verb.CONTROL, Verb.CONFIGURE)) {
-            Command.Edit<Boolean> edit =
-                    new Command.Edit<>("edit", verb, (state, now) -> new EditRule.Outcome<>(List.of(), true));
-            assertThatThrownBy(() -> server.sites().submit(ADMINISTRATOR, TestHome.SITE, edit, CAUSE))
+        Resource.Scene scene = new Resource.Scene("s", "s", List.of(), 0, 0, Map.of(), Map.of());
+        List<Command<?>> commands = List.of(
+                new Command.Put(scene),
+                new Command.CancelExecutions(Optional.empty(), Optional.empty()),
+                Command.Together.of(new Command.Put(scene)));
+        for (Command<?> command : commands) {
+            assertThatThrownBy(() -> server.sites().submit(ADMINISTRATOR, TestHome.SITE, command, CAUSE))
                     .isInstanceOfSatisfying(
                             Refused.class, no -> assertThat(no.reason()).isEqualTo(Refused.Reason.FORBIDDEN));
         }

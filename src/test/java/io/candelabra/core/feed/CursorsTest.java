@@ -2,11 +2,13 @@ package io.candelabra.core.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
+import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
+import io.candelabra.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class CursorsTest {
     private static final SiteId SITE = new SiteId("home");
 
-    private SiteState state = SiteState.empty(new SiteId("system"));
+    private static final SiteId SYSTEM = new SiteId("system");
+
+    private final HandStepped world = new HandStepped(new MemoryStore());
     private final List<Runnable> writes = new ArrayList<>();
     private boolean full;
     private int written;
@@ -24,25 +28,25 @@ class CursorsTest {
     private final Cursors cursors = new Cursors(new Cursors.Home() {
         @Override
         public SiteState state() {
-            return state;
+            return world.state(SYSTEM);
         }
 
         @Override
-        public <A> A edit(String what, EditRule<A> rule) {
-            EditRule.Outcome<A> outcome = rule.decide(state, 0);
-            for (SiteEvent event : outcome.events()) {
-                state = state.after(event, 0);
-            }
-            return outcome.answer();
+        public <A> A compose(Composer<A> composer) {
+            return tell(composer.compose(state(), 0));
+        }
+
+        private <C, A> A tell(Composed<C, A> composed) {
+            return composed.answer().apply(world.tell(SYSTEM, composed.command()));
         }
 
         /** It comes to the disk when the test says so. */
         @Override
-        public CompletableFuture<Boolean> bookkeep(String what, EditRule<?> rule) {
+        public <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer) {
             CompletableFuture<Boolean> told = new CompletableFuture<>();
             writes.add(() -> {
                 if (!full) {
-                    edit(what, rule);
+                    compose(composer);
                 }
                 told.complete(!full);
             });

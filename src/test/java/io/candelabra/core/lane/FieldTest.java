@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteLimits;
@@ -21,7 +20,6 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import io.candelabra.store.memory.MemoryStore;
@@ -118,9 +116,7 @@ class FieldTest {
         try (World world = world(SiteLimits.LOCAL, 0)) {
             Resource.DelayedStart start = new Resource.DelayedStart(
                     "later", world.nowMs() + 3_600_000, level(Lamps.id(1, 0), 55), "somebody", World.TEST);
-            world.tell(new Command.Edit<>("schedule", Verb.CONTROL, (state, now) -> new EditRule.Changes(state)
-                    .put(start)
-                    .answer(true)));
+            world.tell(new Command.Put(start));
             world.boot();
             world.pass(7_200_000);
             world.settle();
@@ -154,9 +150,7 @@ class FieldTest {
         try (World world = world(SiteLimits.LOCAL, 0)) {
             Resource.Scene scene = scene(level(Lamps.id(1, 0), 55));
             delayed(world, scene);
-            world.tell(new Command.Edit<>("delete", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                    .delete(scene.ref())
-                    .answer(true)));
+            world.tell(new Command.Delete(scene));
             assertThat(world.state().resources(Resource.DelayedStart.class)).isEmpty();
             world.pass(7_200_000);
             world.settle();
@@ -169,9 +163,7 @@ class FieldTest {
     }
 
     private static void put(World world, Resource resource) {
-        world.tell(new Command.Edit<>("put", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                .put(resource)
-                .answer(true)));
+        world.tell(new Command.Put(resource));
     }
 
     private static void delayed(World world, Resource.Scene scene) {

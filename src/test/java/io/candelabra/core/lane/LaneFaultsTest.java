@@ -3,7 +3,6 @@ package io.candelabra.core.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteLimits;
@@ -18,7 +17,6 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Job;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,9 +206,7 @@ class LaneFaultsTest extends OneGateway {
     }
 
     private static void put(World world, Gateway gateway) {
-        world.tell(new Command.Edit<>("put gateway", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                .put(gateway)
-                .answer(true)));
+        world.tell(new Command.PutGateway(gateway));
     }
 
     /** A driver that tells of its life. */

@@ -2,20 +2,17 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Declared;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Transmission;
-import io.candelabra.model.Cause;
 import io.candelabra.model.GatewayId;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
 import io.candelabra.store.memory.MemoryStore;
@@ -74,7 +71,8 @@ class LanesTest {
             Thread writing = Thread.ofPlatform().daemon().start(committer::run);
             SiteClock clock = SiteClock.real(TestTime.begin());
             TestChance chance = TestChance.begin();
-            Sites sites = new Sites(store, committer, clock, chance::uuid, (s, d) -> Lamps.TYPE, SiteLimits.LOCAL);
+            Sites sites = new Sites(
+                    store, committer, clock, chance::uuid, (s, d) -> Lamps.TYPE, SiteLimits.LOCAL, Declared.NOTHING);
             try (Lanes lanes = new Lanes(sites, gateway -> new Slow(), clock, clock, 1)) {
                 sites.whenOpened(lanes::opened);
                 edit(sites, changes -> changes.put(Lamps.gateway(1)));
@@ -91,12 +89,7 @@ class LanesTest {
         }
     }
 
-    private static void edit(Sites sites, UnaryOperator<EditRule.Changes> what) {
-        sites.submit(
-                Caller.CORE,
-                SITE,
-                new Command.Edit<>("edit", Verb.CONFIGURE, (state, now) -> what.apply(new EditRule.Changes(state))
-                        .answer(true)),
-                Cause.CLOCK);
+    private static void edit(Sites sites, UnaryOperator<Raw.Changes> what) {
+        Raw.tell(sites, SITE, (state, now) -> what.apply(new Raw.Changes(state)).answer(true));
     }
 }

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
@@ -26,7 +27,6 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.QueuedSettings;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
@@ -253,7 +253,7 @@ class PoisonTest {
 
     @Test
     void whoeverAsksIsAnsweredByTheFutureAlone() {
-        for (EditRule<Boolean> rule : List.<EditRule<Boolean>>of(
+        for (Raw.Rule<Boolean> rule : List.<Raw.Rule<Boolean>>of(
                 (state, now) -> {
                     throw new IllegalStateException("a rule with a fault");
                 },
@@ -263,10 +263,16 @@ class PoisonTest {
                 (state, now) -> {
                     throw new NoClassDefFoundError("gone");
                 })) {
-            CompletableFuture<Boolean> answer = world.sites()
-                    .submitAsync(
-                            Caller.CORE, World.SITE, new Command.Edit<>("fault", Verb.CONFIGURE, rule), World.TEST);
-            assertThat(answer).isCompletedExceptionally();
+            assertThat(Raw.ask(world.sites(), World.SITE, rule, World.TEST)).isCompletedExceptionally();
+            CompletableFuture<Boolean> composed = world.sites()
+                    .composeAsync(
+                            Caller.CORE,
+                            World.SITE,
+                            (state, now) -> Composed.of(
+                                    Command.Together.NOTHING,
+                                    rule.decide(state, now).answer()),
+                            World.TEST);
+            assertThat(composed).isCompletedExceptionally();
         }
         goesOn();
     }
@@ -320,9 +326,7 @@ class PoisonTest {
         Plan plan =
                 Plan.of("later", List.of(new Action(device, List.of(DeviceCommand.of("setIntensity", Value.of(55))))));
         Resource start = new DelayedStart(id, world.nowMs() + ms, plan, "somebody", World.TEST);
-        world.tell(new Command.Edit<>("schedule", Verb.CONTROL, (state, now) -> new EditRule.Changes(state)
-                .put(start)
-                .answer(true)));
+        world.tell(new Command.Put(start));
     }
 
     private double levelOf(DeviceId device) {
@@ -388,8 +392,7 @@ class PoisonTest {
         assertThat(alerts()).isEmpty();
     }
 
-    private void edit(UnaryOperator<EditRule.Changes> what) {
-        world.tell(new Command.Edit<>("edit", Verb.CONFIGURE, (state, now) -> what.apply(new EditRule.Changes(state))
-                .answer(true)));
+    private void edit(UnaryOperator<Raw.Changes> what) {
+        world.tell((state, now) -> what.apply(new Raw.Changes(state)).answer(true));
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Feed;
+import io.candelabra.core.site.Raw;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
@@ -19,7 +19,6 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.QueuedSettings;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,9 +142,8 @@ final class PoisonedStorm extends Storm {
                 Map.of());
     }
 
-    private void edit(java.util.function.UnaryOperator<EditRule.Changes> what) {
-        world.ask(new Command.Edit<>("edit", Verb.CONFIGURE, (state, now) -> what.apply(new EditRule.Changes(state))
-                .answer(true)));
+    private void edit(java.util.function.UnaryOperator<Raw.Changes> what) {
+        world.ask((state, now) -> what.apply(new Raw.Changes(state)).answer(true));
     }
 
     /** First all goes on while what is ill stays so; then it is mended, and nothing of it is left. */

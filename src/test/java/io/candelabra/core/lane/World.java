@@ -1,17 +1,19 @@
 package io.candelabra.core.lane;
 
+import io.candelabra.Dialects;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.install.Foundation;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -22,7 +24,6 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.testing.Within;
 import java.time.Instant;
@@ -87,7 +88,8 @@ public final class World implements AutoCloseable {
     public void boot() {
         InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
         committer = new Committer(store);
-        sites = new Sites(store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits);
+        sites = new Sites(
+                store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits, Dialects.DECLARED);
         lanes.clear();
         settled = false;
         desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
@@ -234,7 +236,19 @@ public final class World implements AutoCloseable {
 
     /** Asks and lets the committer write; the answer, or what it was refused with. */
     public <A> A tell(Command<A> command) {
-        CompletableFuture<A> answer = ask(command);
+        return written(ask(command));
+    }
+
+    /** The same past all commands. */
+    public <A> CompletableFuture<A> ask(Raw.Rule<A> rule) {
+        return Raw.ask(sites, SITE, rule, TEST);
+    }
+
+    public <A> A tell(Raw.Rule<A> rule) {
+        return written(ask(rule));
+    }
+
+    private <A> A written(CompletableFuture<A> answer) {
         while (!answer.isDone() && committer.step()) {
             // what was decided before comes first
         }
@@ -256,12 +270,7 @@ public final class World implements AutoCloseable {
     }
 
     public void install(List<Gateway> gateways, List<Device> devices) {
-        tell(new Command.Edit<>("install", Verb.CONFIGURE, (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            gateways.forEach(changes::put);
-            devices.forEach(changes::put);
-            return changes.answer(true);
-        }));
+        tell(Foundation.commands(List.of(), gateways, devices, List.of()));
         gateways.forEach(g -> lane(g.id()));
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Said;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.ExecutionId;
@@ -76,15 +76,11 @@ class CostGrowthTest {
         cost(costs, "report three devices", new Command.Hear(List.of(seen(8, 1), seen(9, 2), seen(10, 3))));
         cost(costs, "report what is known", new Command.Hear(List.of(seen(8, 1), seen(9, 2))));
         cost(costs, "lose a device", new Command.Hear(List.of(new Report.AvailabilitySeen(lampId(8), false))));
-        cost(costs, "rename a device", new Command.Edit<>("rename", Resource.Verb.CONFIGURE, (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            return changes.put(state.device(lampId(9)).orElseThrow().withLabel("new", now))
-                    .answer(true);
-        }));
+        cost(costs, "rename a device", new Command.ChangeDevice(lampId(9), Said.label("new")));
         cost(costs, "remove a device", edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(11), ""))));
         Resource.Scene scene = new Resource.Scene("s", "s", List.of(), 0, 0, Map.of(), Map.of());
-        cost(costs, "put a scene", edit(changes -> changes.put(scene)));
-        cost(costs, "delete a scene", edit(changes -> changes.delete(scene.ref())));
+        cost(costs, "put a scene", new Command.Put(scene));
+        cost(costs, "delete a scene", new Command.Delete(scene));
         return costs;
     }
 
@@ -95,6 +91,14 @@ class CostGrowthTest {
         A answer = world.tell(command);
         costs.put(what, new Cost(events, rows, history));
         return answer;
+    }
+
+    private void cost(Map<String, Cost> costs, String what, Raw.Rule<?> rule) {
+        events = 0;
+        rows = 0;
+        history = 0;
+        world.tell(rule);
+        costs.put(what, new Cost(events, rows, history));
     }
 
     private static Report seen(int lamp, long level) {

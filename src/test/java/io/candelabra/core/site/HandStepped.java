@@ -2,7 +2,6 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
@@ -18,7 +17,6 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -78,7 +76,8 @@ public final class HandStepped {
                 () -> Instant.ofEpochMilli(nowMs.get()),
                 () -> new UUID(run, ids.incrementAndGet()).toString(),
                 (state, device) -> LAMP,
-                SiteLimits.LOCAL);
+                SiteLimits.LOCAL,
+                Declared.NOTHING);
     }
 
     public Sites sites() {
@@ -115,6 +114,25 @@ public final class HandStepped {
 
     public <A> CompletableFuture<A> ask(Command<A> command) {
         return ask(SITE, command);
+    }
+
+    /** The same past all commands. */
+    public <A> CompletableFuture<A> ask(SiteId site, Raw.Rule<A> rule) {
+        return Raw.ask(sites, site, rule, TEST);
+    }
+
+    public <A> CompletableFuture<A> ask(Raw.Rule<A> rule) {
+        return ask(SITE, rule);
+    }
+
+    public <A> A tell(SiteId site, Raw.Rule<A> rule) {
+        CompletableFuture<A> answer = ask(site, rule);
+        settle();
+        return answer.join();
+    }
+
+    public <A> A tell(Raw.Rule<A> rule) {
+        return tell(SITE, rule);
     }
 
     /** Writes all that waits. */
@@ -160,12 +178,12 @@ public final class HandStepped {
                 States.of(State.of("core:OnOffState", "off"), State.of("core:LevelState", 0L)));
     }
 
-    public static Command.Edit<Boolean> edit(Consumer<EditRule.Changes> what) {
-        return new Command.Edit<>("test", Verb.CONFIGURE, (state, now) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
+    public static Raw.Rule<Boolean> edit(Consumer<Raw.Changes> what) {
+        return (state, now) -> {
+            Raw.Changes changes = new Raw.Changes(state);
             what.accept(changes);
             return changes.answer(true);
-        });
+        };
     }
 
     public static Command<ExecutionId> start(String command, int... lamps) {

@@ -41,7 +41,7 @@ class LocalSiteTest {
     private final HandStepped world = new HandStepped(store);
 
     private static Command<Boolean> put(String scene) {
-        return edit(changes -> changes.put(scene(scene)));
+        return new Command.Put(scene(scene));
     }
 
     private static Resource.Scene scene(String id) {
@@ -74,11 +74,8 @@ class LocalSiteTest {
     @Test
     void anAnswerThatRestsOnWhatIsUnwrittenWaitsForIt() {
         CompletableFuture<Boolean> first = world.ask(put("a"));
-        Command<Integer> look = new Command.Edit<>(
-                "count",
-                Resource.Verb.VIEW,
-                (state, now) -> new io.candelabra.core.command.EditRule.Outcome<>(
-                        List.of(), state.resources(Resource.Scene.class).size()));
+        Raw.Rule<Integer> look = (state, now) -> new Raw.Outcome<>(
+                List.of(), state.resources(Resource.Scene.class).size());
         CompletableFuture<Integer> count = world.ask(look);
         assertThat(count).isNotDone();
         world.settle();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
@@ -49,7 +49,7 @@ class OverkizEventsTest {
     }
 
     /** What is heard of a change, without timestamps. */
-    private List<Map<?, ?>> heard(Consumer<EditRule.Changes> change) throws Exception {
+    private List<Map<?, ?>> heard(Consumer<Raw.Changes> change) throws Exception {
         TestHome.edit(server.sites(), TestHome.SITE, change);
         List<Map<?, ?>> events = new ArrayList<>();
         Object fetched = owner.answer("POST", "/events/" + listener + "/fetch", "");

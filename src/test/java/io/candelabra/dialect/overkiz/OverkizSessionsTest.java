@@ -3,14 +3,10 @@ package io.candelabra.dialect.overkiz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.Settings;
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.model.Cause;
+import io.candelabra.core.site.Raw;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.Extra;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.store.memory.MemoryStore;
@@ -76,14 +72,9 @@ class OverkizSessionsTest {
         try (TestServer server = TestServer.start()) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             assertThat(owner.call("POST", "/conditionGroups", "{").statusCode()).isEqualTo(400);
-            server.sites()
-                    .submit(
-                            Caller.CORE,
-                            TestHome.SITE,
-                            new Command.Edit<>("break", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                    .put(new Extra("overkiz", "conditionGroup", "broken", "{\"label\":"))
-                                    .answer(true)),
-                            Cause.FIELD);
+            Raw.tell(server.sites(), TestHome.SITE, (state, now) -> new Raw.Changes(state)
+                    .put(new Extra("overkiz", "conditionGroup", "broken", "{\"label\":"))
+                    .answer(true));
             HttpResponse<byte[]> answer = owner.call("GET", "/conditionGroups/broken", "");
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("Internal error");

@@ -3,13 +3,10 @@ package io.candelabra.dialect.overkiz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.model.Alert;
-import io.candelabra.model.Cause;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.testing.TestHome;
@@ -45,15 +42,10 @@ class PoisonedEventsTest {
 
     /** As a store may hold it that another version wrote: no driver could say so. */
     private static void tell(TestServer server, State state) {
-        server.sites()
-                .submit(
-                        Caller.CORE,
-                        TestHome.SITE,
-                        new Command.Edit<>("tell", Verb.ADMINISTER, (now, atMs) -> new EditRule.Changes(now)
-                                .add(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
-                                        new DeviceId(TestHome.THERMOMETER), List.of(state)))))
-                                .answer(true)),
-                        Cause.FIELD);
+        Raw.tell(server.sites(), TestHome.SITE, (now, atMs) -> new Raw.Changes(now)
+                .add(new SiteEvent.StatesChanged(
+                        List.of(new SiteEvent.DeviceStates(new DeviceId(TestHome.THERMOMETER), List.of(state)))))
+                .answer(true));
     }
 
     private static List<String> names(OverkizCalls session, String listener) throws Exception {

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.sustainder.TownServer.Answer;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Verb;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -111,14 +110,9 @@ class RulesTest {
         try (TownServer broken = TownServer.start(4)) {
             assertThat(broken.post("/dimming-schemes", "[").status()).isEqualTo(400);
             for (String kept : List.of("{\"name\":", "{\"name\":\"n\",\"steps\":[{\"light_level\":300}]}")) {
-                broken.sites()
-                        .submit(
-                                Caller.CORE,
-                                TownServer.TOWN,
-                                new Command.Edit<>("break", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                        .put(new Extra("sustainder", "scheme", "99", kept))
-                                        .answer(true)),
-                                Cause.FIELD);
+                Raw.tell(broken.sites(), TownServer.TOWN, (state, now) -> new Raw.Changes(state)
+                        .put(new Extra("sustainder", "scheme", "99", kept))
+                        .answer(true));
                 Answer answer = broken.get("/dimming-schemes");
                 assertThat(answer.status()).as(kept).isEqualTo(500);
                 assertThat(answer.raw().body())

@@ -8,11 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
@@ -60,10 +59,10 @@ class DamageTest {
                 Resource.Extra extra = new Resource.Extra("test", "k", "a" + i % 8, "\"" + i + "\"");
                 world.tell(SITE, edit(changes -> changes.put(extra)));
             }
-            world.tell(SITE, new Command.Edit<>("test", Resource.Verb.CONFIGURE, (state, now) -> {
+            world.tell(SITE, (state, now) -> {
                 HistoryItem item = new HistoryItem.Notification("n", 5, "t", "info", "text");
-                return new EditRule.Outcome<>(List.of(new SiteEvent.Noted(item)), true);
-            }));
+                return new Raw.Outcome<>(List.of(new SiteEvent.Noted(item)), true);
+            });
             world.tell(OFFICE, edit(changes -> changes.put(new Resource.Extra("test", "k", "a", "1"))));
         }
     }

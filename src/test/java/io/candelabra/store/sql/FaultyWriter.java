@@ -23,8 +23,7 @@ final class FaultyWriter {
         HandStepped world = new HandStepped(store);
         for (int i = 0; i < THINGS; i++) {
             String id = Integer.toString(i);
-            Command<Boolean> put = HandStepped.edit(
-                    changes -> changes.put(new Resource.Extra("test", "k", id, "\"thing " + id + "\"")));
+            Command<Boolean> put = new Command.Put(new Resource.Extra("test", "k", id, "\"thing " + id + "\""));
             CompletableFuture<Boolean> answer = world.ask(put);
             world.settle();
             System.out.println((answer.isCompletedExceptionally() ? "refused " : "done ") + id);

@@ -1,7 +1,6 @@
 package io.candelabra.store.sql;
 
 import static io.candelabra.core.site.HandStepped.SITE;
-import static io.candelabra.core.site.HandStepped.edit;
 import static io.candelabra.core.site.HandStepped.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,7 +75,7 @@ class FullDiskStoreTest {
     }
 
     private static Command<Boolean> put(String id) {
-        return edit(c -> c.put(new Resource.Extra("test", "k", id, BIG)));
+        return new Command.Put(new Resource.Extra("test", "k", id, BIG));
     }
 
     /** Puts things until one is refused; how many were not. */

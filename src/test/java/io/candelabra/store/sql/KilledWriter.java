@@ -2,15 +2,17 @@ package io.candelabra.store.sql;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A process of its own that asks, and says on its output what it was answered, until it is killed. Its callers count: each
@@ -45,7 +47,7 @@ final class KilledWriter {
 
     private static void count(Sites sites, int caller, PrintStream out) {
         while (true) {
-            long number = sites.submit(Caller.CORE, site(caller), next(caller), HandStepped.TEST);
+            long number = sites.compose(Caller.CORE, site(caller), next(caller), HandStepped.TEST);
             out.println("count " + caller + " " + number);
             if (number % 5 == 0) {
                 ExecutionId id = sites.submit(Caller.CORE, site(caller), start(), HandStepped.TEST);
@@ -54,19 +56,16 @@ final class KilledWriter {
         }
     }
 
-    private static Command<Long> next(int caller) {
-        return new Command.Edit<>("count", Verb.CONFIGURE, (state, now) -> {
-            long number = 1
-                    + state.resource(
-                                    Resource.Extra.class,
-                                    count(caller, "left", 0).id())
-                            .map(KilledWriter::number)
-                            .orElse(0L);
-            return new EditRule.Changes(state)
-                    .put(count(caller, "left", number))
-                    .put(count(caller, "right", number))
-                    .answer(number);
-        });
+    private static Composer<Long> next(int caller) {
+        return (state, now) -> {
+            Optional<Resource.Extra> left = state.resource(
+                    Resource.Extra.class, count(caller, "left", 0).id());
+            long number = 1 + left.map(KilledWriter::number).orElse(0L);
+            Command.Together both = Command.Together.of(
+                    new Command.Put(count(caller, "left", number), Expect.as(left)),
+                    new Command.Put(count(caller, "right", number)));
+            return Composed.of(both, number);
+        };
     }
 
     /** Nothing to do, so it ends at once, and stands in the history. */

@@ -1,7 +1,6 @@
 package io.candelabra.store.sql;
 
 import static io.candelabra.core.site.HandStepped.SITE;
-import static io.candelabra.core.site.HandStepped.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -43,7 +42,7 @@ class SqliteStoreTest {
     }
 
     private static Command<Boolean> put(String id, String json) {
-        return edit(changes -> changes.put(new Resource.Extra("test", "k", id, json)));
+        return new Command.Put(new Resource.Extra("test", "k", id, json));
     }
 
     private void fill() {

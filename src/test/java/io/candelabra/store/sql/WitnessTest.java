@@ -1,7 +1,6 @@
 package io.candelabra.store.sql;
 
 import static io.candelabra.core.site.HandStepped.SITE;
-import static io.candelabra.core.site.HandStepped.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +30,7 @@ class WitnessTest {
     }
 
     private static Command<Boolean> put(int number) {
-        return edit(changes -> changes.put(new Resource.Extra("test", "k", "a" + number, "1")));
+        return new Command.Put(new Resource.Extra("test", "k", "a" + number, "1"));
     }
 
     /** The files of a store as a kill would leave them after forty commits: the newest of them stand in the WAL alone. */

@@ -1,12 +1,13 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Said;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.wire.json.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,17 +52,15 @@ public record HubSettings(
                 Optional.of(!Boolean.FALSE.equals(notes.get("powerLicence"))));
     }
 
-    /** Says it of a gateway; answers whether that was new. */
-    public EditRule<Boolean> put(GatewayId id) {
-        return (state, nowMs) -> {
-            Gateway gateway = state.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
-            Map<Object, Object> notes = noted(gateway);
-            return notes.equals(Licences.notes(gateway))
-                    ? new EditRule.Outcome<>(List.of(), false)
-                    : new EditRule.Changes(state)
-                            .put(gateway.withVendor(Installation.VENDOR, Json.text(notes)))
-                            .answer(true);
-        };
+    /** What says it of a gateway, as it is now. */
+    public Command.ChangeGateway of(SiteState state, GatewayId id) {
+        Gateway gateway = state.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
+        Map<Object, Object> notes = noted(gateway);
+        return new Command.ChangeGateway(
+                id,
+                notes.equals(Licences.notes(gateway))
+                        ? Said.nothing()
+                        : Said.note(gateway.vendor(), Installation.VENDOR, Json.text(notes)));
     }
 
     private Map<Object, Object> noted(Gateway gateway) {

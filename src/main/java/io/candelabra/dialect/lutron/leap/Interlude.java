@@ -1,7 +1,8 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
@@ -20,9 +21,9 @@ import java.util.OptionalLong;
 /**
  * A time in which many levels are other than people want them, and after which they are as before: load shed, emergency.
  *
- * <p>What was before is stored before anything moves, and forgotten after everything was set back. So a crash in between
- * leaves an interlude that can be begun or ended again; doing so twice is the same as once. Zones that somebody has set
- * meanwhile stay as they were set.
+ * <p>What was before is stored in the same commit in which everything begins to move, and forgotten in the one in which it
+ * begins to go back. Beginning or ending twice is the same as once. Zones that somebody has set meanwhile stay as they were
+ * set.
  *
  * @param kind what sort of interlude, such as {@code emergency}
  * @param id which of that sort
@@ -88,17 +89,24 @@ record Interlude(
 
     /** Begins it, or goes on with it where it has begun. */
     void begin(LeapCall call, Wish wish) {
-        Interlude begun = call.submit(new Command.Edit<>("begin " + kind, Resource.Verb.CONTROL, (state, nowMs) -> {
+        call.compose((state, nowMs) -> {
             Interlude now = find(state, kind, id).orElse(this);
-            EditRule.Changes changes = new EditRule.Changes(state);
-            if (now.active()) {
-                return changes.answer(now);
+            Interlude next = now.active() ? now : now.with(call.shown(state).zones(), wish);
+            List<Command<?>> parts = new ArrayList<>();
+            if (!now.active()) {
+                parts.add(put(state, next));
             }
-            Interlude next = now.with(call.shown(state).zones(), wish);
-            return changes.put(next.stored()).answer(next);
-        }));
-        // the field does not turn down by itself what an emergency has turned up
-        move(call, begun.set(), kind.equals(EmergencyRoutes.KIND));
+            // the field does not turn down by itself what an emergency has turned up
+            move(call.shown(state), next.set(), kind.equals(EmergencyRoutes.KIND))
+                    .ifPresent(parts::add);
+            return Composed.of(new Command.Together(parts));
+        });
+    }
+
+    /** What is stored anew, if it is still as it was read. */
+    private static Command.Put put(SiteState state, Interlude next) {
+        Resource.Extra stored = next.stored();
+        return new Command.Put(stored, Expect.as(state.resource(stored.ref())));
     }
 
     private Interlude with(List<Zone> zones, Wish wish) {
@@ -117,11 +125,28 @@ record Interlude(
 
     /** Ends it: what is still as the interlude set it goes back to where it was. */
     void end(LeapCall call) {
-        if (!active) {
-            return;
-        }
+        call.compose((state, nowMs) -> {
+            Interlude now = find(state, kind, id).orElse(this);
+            List<Command<?>> parts = new ArrayList<>();
+            if (now.active()) {
+                Installation shown = call.shown(state);
+                move(shown, now.back(shown.zones()), false).ifPresent(parts::add);
+                parts.add(put(state, off(kind, id, now.label())));
+                for (String other : List.of(EmergencyRoutes.KIND, SystemRoutes.SHED)) {
+                    all(state, other).stream()
+                            .filter(interlude -> interlude.active()
+                                    && !interlude.stored().id().equals(stored().id()))
+                            .forEach(interlude -> parts.add(put(state, interlude.without(now))));
+                }
+            }
+            return Composed.of(new Command.Together(parts));
+        });
+    }
+
+    /** Where those zones go that are still as it set them. */
+    private Map<String, Double> back(List<Zone> zones) {
         Map<String, Double> back = new LinkedHashMap<>();
-        for (Zone zone : call.now().zones()) {
+        for (Zone zone : zones) {
             String device = zone.device().id().value();
             Double during = set.get(device);
             Double was = before.get(device);
@@ -131,19 +156,7 @@ record Interlude(
                 back.put(device, was);
             }
         }
-        move(call, back, false);
-        call.submit(new Command.Edit<>("end " + kind, Resource.Verb.CONTROL, (state, nowMs) -> {
-            EditRule.Changes changes = new EditRule.Changes(state);
-            changes.put(off(kind, id, label).stored());
-            for (String other : List.of(EmergencyRoutes.KIND, SystemRoutes.SHED)) {
-                all(state, other).stream()
-                        .filter(interlude ->
-                                interlude.active() && !interlude.stored().id().equals(stored().id()))
-                        .forEach(
-                                interlude -> changes.put(interlude.without(this).stored()));
-            }
-            return changes.answer(true);
-        }));
+        return back;
     }
 
     /** One that goes on when another has ended: where it began at a level of the other one, it ends at the one before. */
@@ -154,9 +167,10 @@ record Interlude(
         return new Interlude(kind, id, label, active, was, set);
     }
 
-    private static void move(LeapCall call, Map<String, Double> levels, boolean urgent) {
+    private static Optional<Command.StartExecution> move(
+            Installation shown, Map<String, Double> levels, boolean urgent) {
         List<Action> actions = new ArrayList<>();
-        for (Zone zone : call.now().zones()) {
+        for (Zone zone : shown.zones()) {
             Double level = levels.get(zone.device().id().value());
             if (level != null) {
                 List<DeviceCommand> commands =
@@ -166,9 +180,9 @@ record Interlude(
                 }
             }
         }
-        if (!actions.isEmpty()) {
-            call.submit(
-                    new Command.StartExecution(new Plan("", "", Plan.Kind.MANUAL, urgent, false, actions, Map.of())));
-        }
+        return actions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Command.StartExecution(
+                        new Plan("", "", Plan.Kind.MANUAL, urgent, false, actions, Map.of())));
     }
 }

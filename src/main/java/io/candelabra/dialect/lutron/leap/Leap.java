@@ -1,16 +1,33 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
+import io.candelabra.model.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The language: takes a message, gives the answer. One for all sessions of both envelopes. */
 public final class Leap {
+    /** Who moves zones may also shed load and call an emergency, with what is kept for that; the goals are a setting. */
+    public static final Declared DECLARED = new Declared(
+            Map.of(
+                    "lutron/" + EmergencyRoutes.KIND,
+                    Resource.Verb.CONTROL,
+                    "lutron/" + SystemRoutes.SHED,
+                    Resource.Verb.CONTROL,
+                    "lutron/sheddinggoal",
+                    Resource.Verb.CONFIGURE),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Set.of());
+
     private static final Logger log = LoggerFactory.getLogger(Leap.class);
 
     private final Sites sites;

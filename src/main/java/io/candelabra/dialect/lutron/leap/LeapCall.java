@@ -2,6 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
@@ -93,8 +94,16 @@ public final class LeapCall {
 
     /** Hands a command in at the door; what it led to is on disk when this returns. */
     <A> A submit(Command<A> command) {
+        return sites.submit(caller(), session.site(), command, cause());
+    }
+
+    /** The same with a command that is composed from the site as it is, anew where somebody else was quicker. */
+    <A> A compose(Composer<A> composer) {
+        return sites.compose(caller(), session.site(), composer, cause());
+    }
+
+    private Cause cause() {
         String trace = session.name() + request.tag().map(tag -> "/" + tag).orElse("");
-        Cause cause = new Cause(accent().dialect(), caller().name(), trace.substring(0, Math.min(trace.length(), 100)));
-        return sites.submit(caller(), session.site(), command, cause);
+        return new Cause(accent().dialect(), caller().name(), trace.substring(0, Math.min(trace.length(), 100)));
     }
 }

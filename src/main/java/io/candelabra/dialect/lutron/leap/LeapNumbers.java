@@ -3,9 +3,11 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.command.Said;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,14 +63,17 @@ final class LeapNumbers {
     /** Sees to it that everything in a site has its number. Where all have one nothing is written: it is read, then. */
     void give(SiteId site) {
         while (sure.add(site)) {
-            if (give(sites.state(Caller.CORE, site)).events().isEmpty()) {
+            if (given(sites.state(Caller.CORE, site)).isEmpty()) {
                 return;
             }
             try {
-                boolean more = sites.submit(
+                boolean more = sites.compose(
                         Caller.CORE,
                         site,
-                        new Command.Edit<>("give numbers", Resource.Verb.CONFIGURE, (state, nowMs) -> give(state)),
+                        (state, nowMs) -> {
+                            List<Command<?>> all = given(state);
+                            return Composed.of(new Command.Together(all), all.size() > CHUNK);
+                        },
                         new Cause("leap", "core", ""));
                 if (more) {
                     sure.remove(site);
@@ -81,51 +85,50 @@ final class LeapNumbers {
         }
     }
 
-    /** Answers whether there is more to be done. */
-    private EditRule.Outcome<Boolean> give(SiteState state) {
+    /** What gives numbers to those without one: more than a chunk where there may be more to be done, and the counters last. */
+    private List<Command<?>> given(SiteState state) {
         Counters counters = new Counters(state);
-        EditRule.Changes changes = new EditRule.Changes(state);
-        int given = 0;
+        List<Command<?>> all = new ArrayList<>();
         for (Gateway gateway : state.gateways()) {
             if (!gateway.ids().containsKey(Installation.DEVICE)) {
-                changes.put(numbered(gateway, counters.next(Installation.DEVICE)));
-                given++;
+                String number = counters.next(Installation.DEVICE);
+                all.add(new Command.ChangeGateway(gateway.id(), Said.ids(Map.of(Installation.DEVICE, number))));
             }
         }
         for (Resource.Area area : state.resources(Resource.Area.class)) {
             if (!area.ids().containsKey(Installation.AREA)) {
-                changes.put(numbered(area, counters.next(Installation.AREA)));
-                given++;
+                Resource.Area numbered = numbered(area, counters.next(Installation.AREA));
+                all.add(new Command.Put(numbered, Expect.same(area)));
             }
         }
         for (Device device : state.devices()) {
-            if (given >= CHUNK) {
+            if (all.size() >= CHUNK) {
                 break;
             }
-            Optional<Device> numbered = numbered(state, device, counters);
-            if (numbered.isPresent()) {
-                changes.put(numbered.get());
-                given++;
+            Map<String, String> numbers = numbers(state, device, counters);
+            if (!numbers.isEmpty()) {
+                all.add(new Command.ChangeDevice(device.id(), Said.ids(numbers)));
             }
         }
-        if (given > 0) {
-            changes.put(counters.stored());
+        if (!all.isEmpty()) {
+            all.add(counters.stored(state));
         }
-        return changes.answer(given >= CHUNK);
+        return all;
     }
 
-    private Optional<Device> numbered(SiteState state, Device device, Counters counters) {
+    private Map<String, String> numbers(SiteState state, Device device, Counters counters) {
         if (device.ids().containsKey(Installation.DEVICE)) {
-            return Optional.empty();
+            return Map.of();
         }
         Traits traits = types.traits(types.of(state, device));
-        Device result = device.withId(Installation.DEVICE, counters.next(Installation.DEVICE));
+        Map<String, String> numbers = new HashMap<>();
+        numbers.put(Installation.DEVICE, counters.next(Installation.DEVICE));
         for (String kind : kinds(state, device, traits)) {
             if (!device.ids().containsKey(kind)) {
-                result = result.withId(kind, counters.next(kind));
+                numbers.put(kind, counters.next(kind));
             }
         }
-        return Optional.of(result);
+        return numbers;
     }
 
     private List<String> kinds(SiteState state, Device device, Traits traits) {
@@ -146,20 +149,6 @@ final class LeapNumbers {
             kinds.add(Installation.BUTTON);
         }
         return kinds;
-    }
-
-    private static Gateway numbered(Gateway gateway, String number) {
-        Map<String, String> ids = new HashMap<>(gateway.ids());
-        ids.put(Installation.DEVICE, number);
-        return new Gateway(
-                gateway.id(),
-                gateway.driver(),
-                gateway.label(),
-                gateway.area(),
-                gateway.alive(),
-                gateway.timezone(),
-                ids,
-                gateway.vendor());
     }
 
     private static Resource.Area numbered(Resource.Area area, String number) {
@@ -208,8 +197,10 @@ final class LeapNumbers {
             return Integer.toString(last.merge(kind, step, Integer::sum));
         }
 
-        Resource.Extra stored() {
-            return new Resource.Extra(Installation.VENDOR, KIND, NAME, Json.text(last));
+        /** Two that give numbers at once do not give the same: one of them begins anew. */
+        Command.Put stored(SiteState state) {
+            Resource.Extra next = new Resource.Extra(Installation.VENDOR, KIND, NAME, Json.text(last));
+            return new Command.Put(next, Expect.as(state.resource(next.ref())));
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Gateway;
@@ -82,7 +83,7 @@ final class SystemRoutes implements LeapRouteSet {
                 call.request().object("SystemLoadShedding"),
                 "LoadSheddingGoalDetails",
                 "SystemLoadShedding/LoadSheddingGoalDetails");
-        Map<String, Long> goals = new LinkedHashMap<>(goals(call.now().state()));
+        Map<String, Long> wanted = new LinkedHashMap<>();
         for (String name : GOALS) {
             if (asked.containsKey(name)) {
                 if (!(asked.get(name) instanceof Long goal) || goal < 0 || goal > 100) {
@@ -90,14 +91,16 @@ final class SystemRoutes implements LeapRouteSet {
                             "SystemLoadShedding/LoadSheddingGoalDetails/" + name,
                             "has to be a whole number from 0 to 100");
                 }
-                goals.put(name, goal);
+                wanted.put(name, goal);
             }
         }
-        Resource.Extra stored = new Resource.Extra(Installation.VENDOR, "sheddinggoal", ONLY, Json.text(goals));
-        call.submit(
-                new Command.Edit<>("put goal", Resource.Verb.CONFIGURE, (state, nowMs) -> new EditRule.Changes(state)
-                        .put(stored)
-                        .answer(true)));
+        call.compose((state, nowMs) -> {
+            Map<String, Long> goals = new LinkedHashMap<>(goals(state));
+            goals.putAll(wanted);
+            Resource.Extra stored = new Resource.Extra(Installation.VENDOR, "sheddinggoal", ONLY, Json.text(goals));
+            Expect expect = Expect.as(state.resource(stored.ref()));
+            return Composed.of(new Command.Put(stored, expect));
+        });
         return readLoadshedding(call);
     }
 

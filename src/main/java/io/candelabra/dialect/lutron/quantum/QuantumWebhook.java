@@ -3,10 +3,12 @@ package io.candelabra.dialect.lutron.quantum;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
@@ -110,15 +112,8 @@ public final class QuantumWebhook {
                         wanted.rootPem(),
                         begin.getKey(),
                         begin.getValue()));
-        return sites.submit(
-                caller,
-                server.site(),
-                new Command.Edit<>("put webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state).put(subscription);
-                    Webhooks.alert(state, subscription.id()).ifPresent(changes::add);
-                    return changes.answer(subscription);
-                }),
-                cause);
+        sites.submit(caller, server.site(), new Command.Put(subscription), cause);
+        return subscription;
     }
 
     private boolean holds(FaceBinding server, Wanted wanted) {
@@ -134,27 +129,17 @@ public final class QuantumWebhook {
     /** Switches the webhook on or off; all else stays, and where it is on again it tells first how it is. */
     public void enable(FaceBinding server, boolean enabled, Caller caller, Cause cause) {
         String id = id(server);
-        sites.submit(
+        sites.compose(
                 caller,
                 server.site(),
-                new Command.Edit<>("switch webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
+                (state, nowMs) -> {
                     Subscription set = state.resource(Subscription.class, id)
                             .orElseThrow(() -> Refused.noSuch("webhook of", server.id()));
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    if (set.enabled() != enabled) {
-                        changes.put(new Subscription(
-                                set.id(),
-                                set.dialect(),
-                                set.kind(),
-                                set.url(),
-                                set.auth(),
-                                set.secretHandle(),
-                                enabled,
-                                set.vendor()));
-                    }
-                    Webhooks.alert(state, id).ifPresent(changes::add);
-                    return changes.answer(enabled);
-                }),
+                    return Composed.of(
+                            set.enabled() == enabled
+                                    ? new Command.ClearAlert(Alert.WEBHOOK_DISABLED, id)
+                                    : new Command.Put(set.withEnabled(enabled), Expect.same(set)));
+                },
                 cause);
     }
 
@@ -166,18 +151,9 @@ public final class QuantumWebhook {
     /** Ends the webhook; what was not delivered is not. */
     public void delete(FaceBinding server, Caller caller, Cause cause) {
         Resource.Ref ref = Resource.ref(Subscription.class, id(server));
-        sites.submit(
-                caller,
-                server.site(),
-                new Command.Edit<>("delete webhook", Resource.Verb.ADMINISTER, (state, nowMs) -> {
-                    if (state.resource(ref).isEmpty()) {
-                        throw Refused.noSuch("webhook of", server.id());
-                    }
-                    EditRule.Changes changes = new EditRule.Changes(state).delete(ref);
-                    Webhooks.alert(state, ref.id()).ifPresent(changes::add);
-                    return changes.answer(true);
-                }),
-                cause);
+        if (!sites.submit(caller, server.site(), new Command.Delete(ref, Expect.ANY), cause)) {
+            throw Refused.noSuch("webhook of", server.id());
+        }
     }
 
     /** Sends how it is now in one area, and tells in words what came of it. */

@@ -89,6 +89,7 @@ public final class WebhookRoutes implements RouteSet {
             case Refused.Rights ignored -> throw why;
             case Refused.QueueFull ignored -> throw why;
             case Refused.TooMany ignored -> throw why;
+            case Refused.Changed ignored -> throw why;
             case Refused.Busy ignored -> throw why;
             case Refused.Closed ignored -> throw why;
             case Refused.Unwritten ignored -> throw why;

@@ -2,7 +2,8 @@ package io.candelabra.dialect.overkiz.actiongroups;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
@@ -10,9 +11,7 @@ import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Scene;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -48,11 +47,11 @@ public final class ActionGroupsRoutes implements RouteSet {
         String label = body.name();
         OverkizGroup.checkGateways(session.state(), actions);
         String id = OverkizIds.fresh(random);
-        session.submit(new Command.Edit<>("create scene", Verb.CONFIGURE, (state, now) -> {
+        session.compose((state, now) -> {
             OverkizGroup.check(session, state, actions);
             Scene scene = new Scene(id, label, actions, now, now, Map.of(), body.vendor());
-            return new EditRule.Changes(state).put(scene).answer(id);
-        }));
+            return Composed.of(new Command.Put(scene, Expect.ABSENT));
+        });
         return Reply.status(201, Map.of("actionGroupOID", id));
     }
 
@@ -71,13 +70,13 @@ public final class ActionGroupsRoutes implements RouteSet {
         List<Action> actions = body.plan();
         String label = body.name();
         OverkizGroup.checkGateways(session.state(), actions);
-        session.submit(new Command.Edit<>("change scene", Verb.CONFIGURE, (state, now) -> {
+        session.compose((state, now) -> {
             Scene old = visible(session, state, oid);
             OverkizGroup.check(session, state, actions);
             List<Action> kept = keepLocks ? withLocksOf(old.actions(), actions) : actions;
             Scene scene = new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
-            return new EditRule.Changes(state).put(scene).answer(oid);
-        }));
+            return Composed.of(new Command.Put(scene, Expect.same(old)));
+        });
         return Reply.emptyOk();
     }
 
@@ -110,12 +109,7 @@ public final class ActionGroupsRoutes implements RouteSet {
     public Reply deleteByOid(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("oid");
-        session.submit(new Command.Edit<>("delete scene", Verb.CONFIGURE, (state, now) -> {
-            Scene scene = visible(session, state, oid);
-            return new EditRule.Changes(state)
-                    .delete(Resource.ref(Scene.class, scene.id()))
-                    .answer(oid);
-        }));
+        session.compose((state, now) -> Composed.of(new Command.Delete(visible(session, state, oid))));
         return Reply.noContent();
     }
 

@@ -1,7 +1,8 @@
 package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
@@ -10,7 +11,6 @@ import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Extra;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -44,10 +44,7 @@ public final class ConditionGroupsRoutes implements RouteSet {
         ConditionGroup group = x.json(ConditionGroup.class).checked();
         String oid = OverkizIds.fresh(random);
         OverkizSession.of(x)
-                .submit(new Command.Edit<>(
-                        "create condition group", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                .put(group.kept(oid, now, now))
-                                .answer(oid)));
+                .compose((state, now) -> Composed.of(new Command.Put(group.kept(oid, now, now), Expect.ABSENT)));
         return Reply.status(201, Map.of("conditionGroupOID", oid));
     }
 
@@ -58,12 +55,12 @@ public final class ConditionGroupsRoutes implements RouteSet {
         if (oid == null) {
             throw OverkizFault.missing("condition group: oid");
         }
-        OverkizSession.of(x).submit(new Command.Edit<>("change condition group", Verb.CONFIGURE, (state, now) -> {
-            Long createdMs = ConditionGroup.of(kept(state, oid)).creationTime();
-            return new EditRule.Changes(state)
-                    .put(group.kept(oid, createdMs == null ? now : createdMs, now))
-                    .answer(oid);
-        }));
+        OverkizSession.of(x).compose((state, now) -> {
+            Extra old = kept(state, oid);
+            Long createdMs = ConditionGroup.of(old).creationTime();
+            Extra next = group.kept(oid, createdMs == null ? now : createdMs, now);
+            return Composed.of(new Command.Put(next, Expect.same(old)));
+        });
         return Reply.emptyOk();
     }
 
@@ -73,11 +70,7 @@ public final class ConditionGroupsRoutes implements RouteSet {
 
     public Reply deleteByOid(Exchange x) {
         String oid = x.path("oid");
-        OverkizSession.of(x)
-                .submit(new Command.Edit<>(
-                        "delete condition group", Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                .delete(kept(state, oid).ref())
-                                .answer(oid)));
+        OverkizSession.of(x).compose((state, now) -> Composed.of(new Command.Delete(kept(state, oid))));
         return Reply.noContent();
     }
 

@@ -2,8 +2,9 @@ package io.candelabra.dialect.overkiz.exec;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.execution.Running;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -14,10 +15,8 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Scene;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -247,12 +246,12 @@ public final class ExecRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         long atMs = time(x.path("utcTimestamp"));
         String oid = x.path("actionGroupOID");
-        Scene scene = scene(session, session.state(), oid);
         String trigger = OverkizIds.fresh(random);
-        Map<String, String> vendor = new HashMap<>(scene.vendor());
-        vendor.put(OverkizPlans.TRIGGER, trigger);
-        Plan plan = plan(scene.label(), scene.id(), Plan.Kind.DELAYED, scene.actions(), vendor, Flavour.PLAIN);
-        session.submit(new Command.Edit<>("delay scene", Verb.CONTROL, (state, now) -> {
+        session.compose((state, now) -> {
+            Scene scene = scene(session, state, oid);
+            Map<String, String> vendor = new HashMap<>(scene.vendor());
+            vendor.put(OverkizPlans.TRIGGER, trigger);
+            Plan plan = plan(scene.label(), scene.id(), Plan.Kind.DELAYED, scene.actions(), vendor, Flavour.PLAIN);
             if (atMs < now) {
                 throw Refused.invalid("utcTimestamp", "it is past");
             }
@@ -260,8 +259,8 @@ public final class ExecRoutes implements RouteSet {
                 throw Refused.invalid("utcTimestamp", "it is more than a hundred years ahead");
             }
             DelayedStart start = new DelayedStart(trigger, atMs, plan, session.account(), session.cause());
-            return new EditRule.Changes(state).put(start).answer(trigger);
-        }));
+            return Composed.of(new Command.Put(start, Expect.ABSENT));
+        });
         return Reply.ok(Map.of("triggerId", trigger));
     }
 
@@ -301,14 +300,12 @@ public final class ExecRoutes implements RouteSet {
     public Reply deleteDelayedTriggerScheduleByTriggerId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String id = x.path("triggerId");
-        session.submit(new Command.Edit<>("cancel delayed scene", Verb.CONTROL, (state, now) -> {
+        session.compose((state, now) -> {
             DelayedStart start = state.resource(DelayedStart.class, id)
                     .filter(s -> session.seesAll(state, s.plan().actions()))
                     .orElseThrow(() -> Refused.noSuch("delayed trigger", id));
-            return new EditRule.Changes(state)
-                    .delete(Resource.ref(DelayedStart.class, start.id()))
-                    .answer(id);
-        }));
+            return Composed.of(new Command.Delete(start));
+        });
         return Reply.noContent();
     }
 }

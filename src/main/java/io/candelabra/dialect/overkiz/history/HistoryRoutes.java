@@ -3,8 +3,6 @@ package io.candelabra.dialect.overkiz.history;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -106,9 +104,7 @@ public final class HistoryRoutes implements RouteSet {
         if (session.local() || !session.seesEverything()) {
             throw new Refused(new Refused.Rights(Verb.ADMINISTER, session.site()));
         }
-        session.submit(new Command.Edit<>("erase history", Verb.ADMINISTER, (state, now) -> new EditRule.Changes(state)
-                .add(new SiteEvent.HistoryErased(now + 1))
-                .answer(now)));
+        session.submit(new Command.EraseHistory());
         return Reply.noContent();
     }
 

@@ -5,8 +5,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
 import io.candelabra.core.account.Sessions;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -14,7 +13,6 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Cause;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -96,9 +94,8 @@ public final class SessionRoutes implements RouteSet {
         sites.note(
                         Caller.CORE,
                         binding.site(),
-                        new Command.Edit<>("note visit", Verb.ADMINISTER, (state, now) -> new EditRule.Changes(state)
-                                .add(new SiteEvent.Noted(new HistoryItem.Visit(id, now, userId, DIALECT, address)))
-                                .answer(id)),
+                        (state, now) -> Composed.of(
+                                new Command.WriteHistory(new HistoryItem.Visit(id, now, userId, DIALECT, address))),
                         new Cause(DIALECT, userId, request))
                 .join();
     }

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.state.Lookup;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Places;
@@ -10,8 +10,6 @@ import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.model.Gateway;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -78,38 +76,29 @@ public final class PlacesRoutes implements RouteSet {
 
     public Reply putByPlaceOID(Exchange x) {
         RequestBody body = RequestBody.of(x);
-        edit(x, "change place", (state, nowMs, area) -> {
+        change(x, (state, nowMs, area) -> {
             Map<String, String> vendor = body.text("metadata")
                     .map(metadata -> with(area.vendor(), metadata))
                     .orElse(area.vendor());
-            return new EditRule.Changes(state)
-                    .put(new Area(
-                            area.id(),
-                            area.parent(),
-                            body.text("label").orElse(area.label()),
-                            body.number("type").orElse(area.type()),
-                            area.createdMs(),
-                            nowMs,
-                            area.ids(),
-                            vendor));
+            Area next = new Area(
+                    area.id(),
+                    area.parent(),
+                    body.text("label").orElse(area.label()),
+                    body.number("type").orElse(area.type()),
+                    area.createdMs(),
+                    nowMs,
+                    area.ids(),
+                    vendor);
+            return new Command.Put(next, Expect.same(area));
         });
         return Reply.emptyOk();
     }
 
     public Reply deleteByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        edit(x, "delete place", (state, nowMs, area) -> {
+        change(x, (state, nowMs, area) -> {
             refuseRoot(session, state, area);
-            EditRule.Changes changes = new EditRule.Changes(state);
-            state.resources(Lookup.areasIn(area.id()))
-                    .forEach(below -> changes.put(under(below, area.parent(), nowMs)));
-            state.devices().stream()
-                    .filter(device -> device.area().equals(area.id()))
-                    .forEach(device -> changes.put(device.withArea(area.parent(), nowMs)));
-            state.gateways().stream()
-                    .filter(gateway -> gateway.area().equals(area.id()))
-                    .forEach(gateway -> changes.put(moved(gateway, area.parent())));
-            return changes.delete(Resource.ref(Area.class, area.id()));
+            return new Command.Delete(area);
         });
         return Reply.noContent();
     }
@@ -117,13 +106,13 @@ public final class PlacesRoutes implements RouteSet {
     public Reply putByPlaceOIDParentByNewParentPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String parentOid = x.path("newParentPlaceOID");
-        edit(x, "move place", (state, nowMs, area) -> {
+        change(x, (state, nowMs, area) -> {
             refuseRoot(session, state, area);
             String parent = Places.areaId(session, state, parentOid);
             if (!parent.isEmpty() && state.within(parent, area.id())) {
                 throw OverkizFault.invalid("A place cannot be moved into itself : " + parentOid);
             }
-            return new EditRule.Changes(state).put(under(area, parent, nowMs));
+            return new Command.Put(under(area, parent, nowMs), Expect.same(area));
         });
         return Reply.emptyOk();
     }
@@ -138,24 +127,22 @@ public final class PlacesRoutes implements RouteSet {
         String id = ids.get();
         RequestBody.bounded("label", label);
         Map<String, String> vendor = metadata == null ? Map.of() : with(Map.of(), metadata);
-        return session.submit(new Command.Edit<>("create place", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+        return session.compose((state, nowMs) -> {
             String parent = Places.areaId(session, state, parentOid);
             Area area = new Area(id, parent, label, type, nowMs, nowMs, Map.of(), vendor);
-            return new EditRule.Changes(state).put(area).answer(OverkizIds.place(state.site(), area));
-        }));
+            return Composed.of(new Command.Put(area, Expect.ABSENT), OverkizIds.place(session.site(), area));
+        });
     }
 
-    /** What is to become of the place that the path names. */
-    private interface PlaceRule {
-        EditRule.Changes decide(SiteState state, long nowMs, Area area);
+    /** What is asked of the place that the path names, as it is now. */
+    private interface Change {
+        Command<Boolean> of(SiteState state, long nowMs, Area area);
     }
 
-    private static void edit(Exchange x, String what, PlaceRule rule) {
+    private static void change(Exchange x, Change change) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("placeOID");
-        session.submit(new Command.Edit<>(what, Resource.Verb.CONFIGURE, (state, nowMs) -> rule.decide(
-                        state, nowMs, Places.area(session, state, oid))
-                .answer(oid)));
+        session.compose((state, nowMs) -> Composed.of(change.of(state, nowMs, Places.area(session, state, oid))));
     }
 
     /** The root of what the face shows stays where it is. */
@@ -170,18 +157,6 @@ public final class PlacesRoutes implements RouteSet {
     private static Area under(Area area, String parent, long nowMs) {
         return new Area(
                 area.id(), parent, area.label(), area.type(), area.createdMs(), nowMs, area.ids(), area.vendor());
-    }
-
-    private static Gateway moved(Gateway gateway, String area) {
-        return new Gateway(
-                gateway.id(),
-                gateway.driver(),
-                gateway.label(),
-                area,
-                gateway.alive(),
-                gateway.timezone(),
-                gateway.ids(),
-                gateway.vendor());
     }
 
     private static Map<String, String> with(Map<String, String> vendor, String metadata) {

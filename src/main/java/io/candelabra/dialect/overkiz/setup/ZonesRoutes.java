@@ -1,7 +1,8 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.Zones;
@@ -9,7 +10,6 @@ import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -75,13 +75,13 @@ public final class ZonesRoutes implements RouteSet {
         int type = body.number("type").orElse(0);
         List<?> items = body.list("items").orElse(List.of());
         String id = ids.get();
-        session.submit(new Command.Edit<>("create zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+        session.compose((state, nowMs) -> {
             List<DeviceId> devices = ZoneItems.devices(session, state, items);
             Map<String, String> vendor = ZoneItems.vendor(
                     body, Map.of(Zones.MADE_IN, session.caller().area()));
             Group group = new Group(id, label, type, devices, List.of(), nowMs, nowMs, Map.of(), vendor);
-            return new EditRule.Changes(state).put(group).answer(id);
-        }));
+            return Composed.of(new Command.Put(group, Expect.ABSENT));
+        });
         return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
@@ -97,9 +97,8 @@ public final class ZonesRoutes implements RouteSet {
     public Reply putByZoneOIDAndTypeAndLabel(Exchange x) {
         String label = RequestBody.bounded("label", x.path("label"));
         int type = RequestBody.number("type", x.path("type"));
-        edit(
+        change(
                 x,
-                "rename zone",
                 x.path("zoneOID"),
                 (state, nowMs, group) -> ZoneItems.changed(group, label, type, group.devices(), group.vendor(), nowMs));
         return Reply.emptyOk();
@@ -108,16 +107,13 @@ public final class ZonesRoutes implements RouteSet {
     public Reply deleteByZoneOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("zoneOID");
-        session.submit(new Command.Edit<>("delete zone", Resource.Verb.CONFIGURE, (state, nowMs) -> {
-            Group group = Zones.group(session, state, oid);
-            return new EditRule.Changes(state).delete(group.ref()).answer(oid);
-        }));
+        session.compose((state, nowMs) -> Composed.of(new Command.Delete(Zones.group(session, state, oid))));
         return Reply.noContent();
     }
 
     private static Reply change(Exchange x, String oid, RequestBody body) {
         OverkizSession session = OverkizSession.of(x);
-        edit(x, "change zone", oid, (state, nowMs, group) -> {
+        change(x, oid, (state, nowMs, group) -> {
             List<DeviceId> devices = body.has("items")
                     ? ZoneItems.replaced(
                             session, state, group, body.list("items").orElse(List.of()))
@@ -180,34 +176,30 @@ public final class ZonesRoutes implements RouteSet {
 
     private static void add(Exchange x, String oid, List<?> items) {
         OverkizSession session = OverkizSession.of(x);
-        edit(
-                x,
-                "add zone items",
-                oid,
-                (state, nowMs, group) -> ZoneItems.with(group, ZoneItems.devices(session, state, items), nowMs));
+        change(x, oid, (state, nowMs, group) -> ZoneItems.with(group, ZoneItems.devices(session, state, items), nowMs));
     }
 
     private static void remove(Exchange x, String oid, List<?> items) {
         OverkizSession session = OverkizSession.of(x);
-        edit(
+        change(
                 x,
-                "remove zone items",
                 oid,
                 (state, nowMs, group) -> ZoneItems.without(group, ZoneItems.devices(session, state, items), nowMs));
     }
 
     private static void relocate(Exchange x, String sourceOid, String targetOid, List<?> items) {
         OverkizSession session = OverkizSession.of(x);
-        session.submit(new Command.Edit<>("move zone items", Resource.Verb.CONFIGURE, (state, nowMs) -> {
+        session.compose((state, nowMs) -> {
             Group source = Zones.group(session, state, sourceOid);
             Group target = Zones.group(session, state, targetOid);
             List<DeviceId> devices = ZoneItems.devices(session, state, items);
-            EditRule.Changes changes = new EditRule.Changes(state);
-            if (!source.id().equals(target.id())) {
-                changes.put(ZoneItems.without(source, devices, nowMs)).put(ZoneItems.with(target, devices, nowMs));
-            }
-            return changes.answer(devices.size());
-        }));
+            return Composed.of(
+                    source.id().equals(target.id())
+                            ? Command.Together.NOTHING
+                            : Command.Together.of(
+                                    new Command.Put(ZoneItems.without(source, devices, nowMs), Expect.same(source)),
+                                    new Command.Put(ZoneItems.with(target, devices, nowMs), Expect.same(target))));
+        });
     }
 
     // ---- shared ----
@@ -217,11 +209,12 @@ public final class ZonesRoutes implements RouteSet {
         Group decide(SiteState state, long nowMs, Group group);
     }
 
-    private static void edit(Exchange x, String what, String oid, ZoneRule rule) {
+    private static void change(Exchange x, String oid, ZoneRule rule) {
         OverkizSession session = OverkizSession.of(x);
-        session.submit(new Command.Edit<>(what, Resource.Verb.CONFIGURE, (state, nowMs) -> new EditRule.Changes(state)
-                .put(rule.decide(state, nowMs, Zones.group(session, state, oid)))
-                .answer(oid)));
+        session.compose((state, nowMs) -> {
+            Group old = Zones.group(session, state, oid);
+            return Composed.of(new Command.Put(rule.decide(state, nowMs, old), Expect.same(old)));
+        });
     }
 
     private static String zoneOf(RequestBody body) {

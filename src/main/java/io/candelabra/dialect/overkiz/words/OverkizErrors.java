@@ -114,6 +114,7 @@ public final class OverkizErrors implements FaceErrors {
                         : reply(OverkizFault.unspecified("No more than " + many.limit() + " of " + many.kind()));
             case Refused.Conflict conflict -> reply(OverkizFault.unspecified(conflict.what()));
             case Refused.Busy busy -> busy(busy.what());
+            case Refused.Changed ignored -> busy(Refused.Changed.SENTENCE);
             case Refused.Closed closed -> {
                 log.warn("{} site {} is closed: {}", x.traceId(), closed.site(), closed.why());
                 yield maintenance();

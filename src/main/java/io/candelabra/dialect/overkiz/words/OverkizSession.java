@@ -3,6 +3,7 @@ package io.candelabra.dialect.overkiz.words;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
@@ -56,6 +57,11 @@ public record OverkizSession(
     /** Hands in a command; what it led to is on disk when this returns. */
     public <A> A submit(Command<A> command) {
         return sites.submit(caller, site, command, cause);
+    }
+
+    /** Hands in a command that is composed from the setup's site as it is, anew where somebody else was quicker. */
+    public <A> A compose(Composer<A> composer) {
+        return sites.compose(caller, site, composer, cause);
     }
 
     /** Whether the caller may see a device: it is within the binding's area and not hidden. */

@@ -2,14 +2,14 @@ package io.candelabra.dialect.sustainder.dimmingschemes;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
-import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.schemes.Scheme;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -17,6 +17,7 @@ import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.schedule.DimmingPlan;
 import io.candelabra.wire.http.Exchange;
@@ -32,12 +33,10 @@ public final class DimmingSchemesRoutes implements RouteSet {
 
     private final Sites sites;
     private final Lamps lamps;
-    private final LampOrders orders;
 
-    public DimmingSchemesRoutes(Sites sites, Lamps lamps, LampOrders orders) {
+    public DimmingSchemesRoutes(Sites sites, Lamps lamps) {
         this.sites = sites;
         this.lamps = lamps;
-        this.orders = orders;
     }
 
     @Override
@@ -80,22 +79,21 @@ public final class DimmingSchemesRoutes implements RouteSet {
         application.need(Verb.CONFIGURE);
         String name = body.text("dimming_scheme_name", Scheme.LONGEST_NAME);
         List<DimmingPlan.Step> steps = Scheme.steps(body);
-        Scheme made = sites.submit(
-                application.caller(),
-                application.site(),
-                new Command.Edit<>("put dimming scheme", Verb.CONFIGURE, (state, nowMs) -> {
+        Scheme made = application.compose(
+                sites,
+                (state, nowMs) -> {
                     if (Scheme.named(state, name).isPresent()) {
-                        throw new Refused(new Refused.Conflict("A dimming scheme of this name is there already."));
+                        throw taken();
                     }
                     if (Scheme.all(state).size() >= MOST_SCHEMES) {
                         throw new Refused(new Refused.TooMany("dimming scheme", MOST_SCHEMES));
                     }
                     Scheme scheme = new Scheme(Scheme.next(state), name, steps, nowMs);
-                    return new EditRule.Changes(state)
-                            .put(scheme.kept())
-                            .put(Scheme.counted(scheme.id()))
-                            .answer(scheme);
-                }),
+                    // the counter keeps two of the same name apart as well: one of them is composed anew
+                    Command.Together both = Command.Together.of(
+                            new Command.Put(scheme.kept(), Expect.ABSENT), Scheme.counted(state, scheme.id()));
+                    return Composed.of(both, scheme);
+                },
                 Asker.of(x).cause());
         return document(x, application, made).reply(201).header("Location", ApiRoot.of(x) + path(x, application, made));
     }
@@ -123,42 +121,57 @@ public final class DimmingSchemesRoutes implements RouteSet {
                 .filter(n -> !n.isBlank())
                 .orElse(found.scheme().name());
         List<DimmingPlan.Step> steps = Scheme.steps(body);
-        Scheme changed = sites.submit(
-                application.caller(),
-                application.site(),
-                new Command.Edit<>("change dimming scheme", Verb.CONFIGURE, (state, nowMs) -> {
+        Scheme changed = application.compose(
+                sites,
+                (state, nowMs) -> {
                     Scheme old = Scheme.find(
                                     state, Integer.toString(found.scheme().id()))
                             .orElseThrow(() -> Refused.noSuch("dimming scheme", name));
-                    boolean taken = Scheme.named(state, name)
+                    Extra stored =
+                            Scheme.stored(state, old.id()).orElseThrow(() -> Refused.noSuch("dimming scheme", name));
+                    if (Scheme.named(state, name)
                             .filter(s -> s.id() != old.id())
-                            .isPresent();
-                    if (taken) {
-                        throw new Refused(new Refused.Conflict("A dimming scheme of this name is there already."));
+                            .isPresent()) {
+                        throw taken();
                     }
                     Scheme scheme = new Scheme(old.id(), name, steps, old.createdMs());
-                    return new EditRule.Changes(state).put(scheme.kept()).answer(scheme);
-                }),
+                    Command.Together both = Command.Together.of(
+                            new Command.Put(scheme.kept(), Expect.same(stored)),
+                            given(new Lamps.View(application, state), old, scheme));
+                    return Composed.of(both, scheme);
+                },
                 Asker.of(x).cause());
-        giveToLamps(x, application, found.scheme(), changed);
         return document(x, application, changed).reply();
     }
 
-    private void giveToLamps(Exchange x, Application application, Scheme old, Scheme changed) {
-        Lamps.View view = lamps.view(application);
+    private static Refused taken() {
+        return new Refused(new Refused.Conflict("A dimming scheme of this name is there already."));
+    }
+
+    private Command.Configure given(Lamps.View view, Scheme old, Scheme changed) {
         String plan = changed.plan().text();
-        List<Order> all = lamps.all(view)
-                .map(device -> lamps.lamp(view.state(), device))
-                .filter(lamp -> followsNext(lamp, view.state(), old))
-                .map(lamp -> new Order(lamp.lcmId(), Optional.of(lamp), one -> one.setScheme(changed.name(), plan)))
-                .toList();
-        if (!all.isEmpty()) {
-            orders.configure(view, "dimming scheme", all, true, Asker.of(x).cause(), new Verdicts());
-        }
+        return LampOrders.settings(
+                "dimming scheme",
+                lamps.all(view)
+                        .map(device -> lamps.lamp(view.state(), device))
+                        .filter(lamp -> followsNext(lamp, view.state(), old))
+                        .map(lamp ->
+                                new Order(lamp.lcmId(), Optional.of(lamp), one -> one.setScheme(changed.name(), plan)))
+                        .toList());
     }
 
     private static boolean followsNext(Lamp lamp, SiteState state, Scheme scheme) {
         return lamp.followsNext(state, scheme.name(), scheme.plan().text());
+    }
+
+    /** Why a scheme cannot be deleted; for the core, which asks whoever deletes it. */
+    public static Optional<String> inUse(SiteState state, Extra stored) {
+        return Scheme.of(stored)
+                .filter(scheme -> state.devices().stream()
+                        .filter(Lamp::isLamp)
+                        .anyMatch(lamp -> Lamp.uses(
+                                state, lamp, scheme.name(), scheme.plan().text())))
+                .map(used -> "Lamps run this dimming scheme.");
     }
 
     Reply deleteByDimmingSchemeId(Exchange x) {
@@ -168,19 +181,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
         sites.submit(
                 application.caller(),
                 application.site(),
-                new Command.Edit<>("delete dimming scheme", Verb.CONFIGURE, (state, nowMs) -> {
-                    boolean used = state.devices().stream()
-                            .filter(Lamp::isLamp)
-                            .map(device -> lamps.lamp(state, device))
-                            .anyMatch(lamp ->
-                                    lamp.follows(found.scheme().name()) || followsNext(lamp, state, found.scheme()));
-                    if (used) {
-                        throw new Refused(new Refused.Conflict("Lamps run this dimming scheme."));
-                    }
-                    return new EditRule.Changes(state)
-                            .delete(found.scheme().kept().ref())
-                            .answer(true);
-                }),
+                new Command.Delete(found.scheme().kept().ref(), Expect.ANY),
                 Asker.of(x).cause());
         return Reply.noContent();
     }

@@ -2,17 +2,15 @@ package io.candelabra.dialect.sustainder.groups;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
@@ -26,6 +24,7 @@ import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Groups of lamps: a lamp is in one at most, and moves when it is put into another. */
@@ -36,12 +35,10 @@ public final class GroupsRoutes implements RouteSet {
 
     private final Sites sites;
     private final Lamps lamps;
-    private final LampOrders orders;
 
-    public GroupsRoutes(Sites sites, Lamps lamps, LampOrders orders) {
+    public GroupsRoutes(Sites sites, Lamps lamps) {
         this.sites = sites;
         this.lamps = lamps;
-        this.orders = orders;
     }
 
     @Override
@@ -110,17 +107,22 @@ public final class GroupsRoutes implements RouteSet {
         view.application().need(Verb.CONFIGURE);
         String name = body.text(body.has("group_name") ? "group_name" : "name", LONGEST_NAME);
         List<Lamp> members = members(view, body);
-        LampGroup made = edit(x, view.application(), "put group", (state, changes, nowMs) -> {
-            if (LampGroup.all(state).size() >= MOST_GROUPS) {
-                throw new Refused(new Refused.TooMany("group", MOST_GROUPS));
-            }
-            int number = LampGroup.next(state);
-            LampGroup group = LampGroup.create(number, name, ids(members), nowMs);
-            leaveOthers(state, changes, group, idsOf(members), nowMs);
-            changes.put(group.group()).put(LampGroup.counted(number));
-            return group;
-        });
-        tell(x, view, members, made.id());
+        LampGroup made = view.application()
+                .compose(
+                        sites,
+                        (state, nowMs) -> {
+                            if (LampGroup.all(state).size() >= MOST_GROUPS) {
+                                throw new Refused(new Refused.TooMany("group", MOST_GROUPS));
+                            }
+                            int number = LampGroup.next(state);
+                            LampGroup group = LampGroup.create(number, name, ids(members), nowMs);
+                            return composed(
+                                    group,
+                                    new Command.Put(group.group(), Expect.ABSENT),
+                                    LampGroup.counted(state, number),
+                                    told(members, group.id()));
+                        },
+                        Asker.of(x).cause());
         return Hal.at(ApiRoot.of(x), path(x, view, made))
                 .link("groups", Asker.of(x).within(view.application(), "/groups"))
                 .put("group_name", name)
@@ -151,14 +153,9 @@ public final class GroupsRoutes implements RouteSet {
         return ids;
     }
 
-    private static void leaveOthers(
-            SiteState state, EditRule.Changes changes, LampGroup joined, Set<DeviceId> lamps, long nowMs) {
-        for (LampGroup other : LampGroup.all(state)) {
-            boolean shares = other.group().devices().stream().anyMatch(lamps::contains);
-            if (shares && !other.id().equals(joined.id())) {
-                changes.put(other.without(lamps, nowMs).group());
-            }
-        }
+    /** A group changes, and its lamps are told: both or neither. */
+    private static Composed<?, LampGroup> composed(LampGroup answer, Command<?>... parts) {
+        return Composed.of(Command.Together.of(parts), answer);
     }
 
     /** Name, members, or both; what is absent stays. */
@@ -176,15 +173,21 @@ public final class GroupsRoutes implements RouteSet {
         List<Lamp> gone = found.group().lamps(lamps, view).stream()
                 .filter(lamp -> !stay.contains(lamp.device().id()))
                 .toList();
-        edit(x, view.application(), "change group", (state, changes, nowMs) -> {
-            LampGroup old = LampGroup.find(state, found.group().id())
-                    .orElseThrow(() -> Refused.noSuch("group", found.group().id()));
-            leaveOthers(state, changes, old, idsOf(members), nowMs);
-            changes.put(old.with(name, ids(members), nowMs).group());
-            return old;
-        });
-        tell(x, view, gone, "");
-        tell(x, view, members, found.group().id());
+        view.application()
+                .compose(
+                        sites,
+                        (state, nowMs) -> {
+                            LampGroup old = LampGroup.find(state, found.group().id())
+                                    .orElseThrow(() -> Refused.noSuch(
+                                            "group", found.group().id()));
+                            LampGroup next = old.with(name, ids(members), nowMs);
+                            return composed(
+                                    next,
+                                    new Command.Put(next.group(), Expect.same(old.group())),
+                                    told(gone, ""),
+                                    told(members, old.id()));
+                        },
+                        Asker.of(x).cause());
         Lamps.View after = lamps.view(view.application());
         return shown(
                 x,
@@ -197,40 +200,27 @@ public final class GroupsRoutes implements RouteSet {
         Found found = find(x, lamps.searched(x));
         found.view().application().need(Verb.CONFIGURE);
         List<Lamp> members = found.group().lamps(lamps, found.view());
-        edit(x, found.view().application(), "delete group", (state, changes, nowMs) -> {
-            changes.delete(found.group().group().ref());
-            return found.group();
-        });
-        tell(x, found.view(), members, "");
+        found.view()
+                .application()
+                .compose(
+                        sites,
+                        (state, nowMs) -> composed(
+                                found.group(),
+                                new Command.Delete(found.group().group().ref(), Expect.ANY),
+                                told(members, "")),
+                        Asker.of(x).cause());
         return Hal.at(ApiRoot.of(x), Asker.of(x).within(found.view().application(), "/groups"))
                 .put("group_id", found.group().id())
                 .reply();
     }
 
-    private interface Change {
-        LampGroup make(SiteState state, EditRule.Changes changes, long nowMs);
-    }
-
-    private LampGroup edit(Exchange x, Application application, String what, Change change) {
-        return sites.submit(
-                application.caller(),
-                application.site(),
-                new Command.Edit<>(what, Verb.CONFIGURE, (state, nowMs) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    LampGroup result = change.make(state, changes, nowMs);
-                    return changes.answer(result);
-                }),
-                Asker.of(x).cause());
-    }
-
-    /** Lamps that are away learn it when they are back. */
-    private void tell(Exchange x, Lamps.View view, List<Lamp> members, String group) {
-        List<Order> all = members.stream()
-                .filter(lamp -> lamp.setGroup(group).isPresent())
-                .map(lamp -> new Order(lamp.lcmId(), java.util.Optional.of(lamp), one -> one.setGroup(group)))
-                .toList();
-        if (!all.isEmpty()) {
-            orders.configure(view, "group", all, true, Asker.of(x).cause(), new Verdicts());
-        }
+    /** What tells lamps their group. Those that are away learn it when they are back. */
+    private static Command.Configure told(List<Lamp> members, String group) {
+        return LampOrders.settings(
+                "group",
+                members.stream()
+                        .filter(lamp -> lamp.setGroup(group).isPresent())
+                        .map(lamp -> new Order(lamp.lcmId(), Optional.of(lamp), one -> one.setGroup(group)))
+                        .toList());
     }
 }

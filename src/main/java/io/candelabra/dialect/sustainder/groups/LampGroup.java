@@ -1,5 +1,7 @@
 package io.candelabra.dialect.sustainder.groups;
 
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
@@ -11,7 +13,6 @@ import io.candelabra.model.Resource.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A group of lamps. A lamp is told of the group that it is in; the group is complete when all its lamps know, and until then
@@ -65,13 +66,6 @@ record LampGroup(Group group) {
                 group.vendor()));
     }
 
-    LampGroup without(Set<DeviceId> gone, long nowMs) {
-        return with(
-                group.label(),
-                group.devices().stream().filter(d -> !gone.contains(d)).toList(),
-                nowMs);
-    }
-
     /** The number of the next group; numbers are never used again. */
     static int next(SiteState state) {
         int counted = state.resource(Extra.class, Extra.id(ID, COUNTER, ""))
@@ -85,8 +79,11 @@ record LampGroup(Group group) {
         return Math.max(counted, highest) + 1;
     }
 
-    static Extra counted(int number) {
-        return new Extra(ID, COUNTER, "", Integer.toString(number));
+    /** What remembers that a number was used; two groups that are made at once do not get the same. */
+    static Command.Put counted(SiteState state, int number) {
+        return new Command.Put(
+                new Extra(ID, COUNTER, "", Integer.toString(number)),
+                Expect.as(state.resource(Extra.class, Extra.id(ID, COUNTER, ""))));
     }
 
     List<Lamp> lamps(Lamps lamps, Lamps.View view) {

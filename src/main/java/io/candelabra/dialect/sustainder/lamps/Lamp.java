@@ -143,8 +143,9 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
         return Optional.of(states().text(SCHEME)).filter(name -> !name.isEmpty());
     }
 
-    public boolean follows(String scheme) {
-        return scheme().equals(Optional.of(scheme));
+    /** Whether a lamp runs a known scheme, or does as soon as what waits for it is done. */
+    public static boolean uses(SiteState state, Device lamp, String scheme, String plan) {
+        return lamp.states().text(SCHEME).equals(scheme) || followsNext(state, lamp, scheme, plan);
     }
 
     /**
@@ -154,6 +155,10 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
      * @param plan of the scheme, in its text form
      */
     public boolean followsNext(SiteState state, String scheme, String plan) {
+        return followsNext(state, device, scheme, plan);
+    }
+
+    private static boolean followsNext(SiteState state, Device device, String scheme, String plan) {
         Optional<DeviceCommand> waiting = state.resource(
                         QueuedSettings.class, device.id().value())
                 .flatMap(queued -> queued.waiting().stream()
@@ -164,7 +169,8 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
             List<Value> given = waiting.get().parameters();
             return given.get(0).asText().equals(scheme) && given.get(1).asText().equals(plan);
         }
-        return follows(scheme) && (plan().isEmpty() || plan().equals(plan));
+        String own = device.states().text(PLAN);
+        return device.states().text(SCHEME).equals(scheme) && (own.isEmpty() || own.equals(plan));
     }
 
     /** The plan that it follows, in its text form; empty where it follows none of its own. */

@@ -2,17 +2,13 @@ package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.sustainder.lamps.Verdicts.Reason;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.DeviceCommand;
-import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource.Extra;
-import io.candelabra.model.Resource.Verb;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,8 +41,7 @@ public final class LampOrders {
      * or broken one stops nobody else.
      */
     public void now(Lamps.View view, String label, Hold hold, List<Order> orders, Cause cause, Verdicts verdicts) {
-        Map<GatewayId, Map<String, Action>> byGateway = new LinkedHashMap<>();
-        List<Extra> remembered = new ArrayList<>();
+        Map<GatewayId, Start> byGateway = new LinkedHashMap<>();
         for (Order order : lastOfEach(orders)) {
             if (order.lamp().isEmpty()) {
                 verdicts.nok(order.lcmId(), Reason.UNKNOWN_LCM);
@@ -58,29 +53,25 @@ public final class LampOrders {
                 verdicts.nok(order.lcmId(), lamp.online() ? Reason.NOT_SUPPORTED : unreachable(lamp));
                 continue;
             }
-            byGateway
-                    .computeIfAbsent(lamp.device().id().gateway(), g -> new LinkedHashMap<>())
-                    .put(order.lcmId(), new Action(lamp.device().id(), List.of(command.get())));
-            lamp.remembered(hold == Hold.BEGINS).ifPresent(own -> remembered.add(own.kept(lamp.lcmId())));
+            Start start = byGateway.computeIfAbsent(lamp.device().id().gateway(), g -> new Start());
+            start.actions.put(order.lcmId(), new Action(lamp.device().id(), List.of(command.get())));
+            // before they move, lamps without a scheme are asked where they are
+            lamp.remembered(hold == Hold.BEGINS)
+                    .ifPresent(own -> start.remembered.add(new Command.Put(own.kept(lamp.lcmId()))));
         }
-        remember(view, remembered, cause);
         await(start(view, label, byGateway, cause), verdicts);
     }
 
-    /** Before they move, lamps without a scheme are asked where they are. */
-    private void remember(Lamps.View view, List<Extra> remembered, Cause cause) {
-        if (remembered.isEmpty()) {
-            return;
+    /** What begins at one gateway, and what is kept of its lamps for it: both or neither. */
+    private static final class Start {
+        private final Map<String, Action> actions = new LinkedHashMap<>();
+        private final List<Command<?>> remembered = new ArrayList<>();
+
+        private Command.Together command(String label) {
+            List<Command<?>> parts = new ArrayList<>(remembered);
+            parts.add(new Command.StartExecution(Plan.of(label, List.copyOf(actions.values()))));
+            return new Command.Together(parts);
         }
-        sites.submit(
-                view.application().caller(),
-                view.application().site(),
-                new Command.Edit<>("remember levels", Verb.CONTROL, (state, nowMs) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    remembered.forEach(changes::put);
-                    return changes.answer(remembered.size());
-                }),
-                cause);
     }
 
     private static Collection<Order> lastOfEach(List<Order> orders) {
@@ -121,6 +112,19 @@ public final class LampOrders {
         }
     }
 
+    /** What lamps that can do it are to keep, for whoever does that together with something else. */
+    public static Command.Configure settings(String label, List<Order> orders) {
+        List<Command.Setting> settings = new ArrayList<>();
+        for (Order order : lastOfEach(orders)) {
+            order.lamp()
+                    .flatMap(lamp -> order.command()
+                            .apply(lamp)
+                            .map(command -> new Command.Setting(lamp.device().id(), command)))
+                    .ifPresent(settings::add);
+        }
+        return new Command.Configure(label, settings, true);
+    }
+
     private static void judge(Order order, Command.Taken taken, Verdicts verdicts) {
         String id = order.lcmId();
         switch (taken) {
@@ -134,21 +138,16 @@ public final class LampOrders {
         }
     }
 
-    private record Started(List<String> lcmIds, CompletableFuture<ExecutionId> answer) {}
+    private record Started(List<String> lcmIds, CompletableFuture<?> answer) {}
 
-    private List<Started> start(
-            Lamps.View view, String label, Map<GatewayId, Map<String, Action>> byGateway, Cause cause) {
+    private List<Started> start(Lamps.View view, String label, Map<GatewayId, Start> byGateway, Cause cause) {
         List<Started> started = new ArrayList<>();
-        byGateway.values().forEach(actions -> {
-            Plan plan = Plan.of(label, List.copyOf(actions.values()));
-            started.add(new Started(
-                    List.copyOf(actions.keySet()),
-                    sites.submitAsync(
-                            view.application().caller(),
-                            view.application().site(),
-                            new Command.StartExecution(plan),
-                            cause)));
-        });
+        byGateway
+                .values()
+                .forEach(start -> started.add(new Started(
+                        List.copyOf(start.actions.keySet()),
+                        sites.submitAsync(
+                                view.application().caller(), view.application().site(), start.command(label), cause))));
         return started;
     }
 

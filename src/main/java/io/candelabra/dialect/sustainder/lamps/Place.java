@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
+import io.candelabra.core.command.Said;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -8,7 +9,6 @@ import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.KeptJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,8 @@ import java.util.Optional;
 public record Place(double latitude, double longitude) {
     private static final String LATITUDE = "candelabra:Latitude";
     private static final String LONGITUDE = "candelabra:Longitude";
-    private static final String GATEWAY_PLACE = "place";
+    /** Name of the text in which a gateway keeps its place. */
+    public static final String GATEWAY_PLACE = "place";
 
     public static Place of(SiteState state, Device device) {
         double latitude = Double.NaN;
@@ -45,34 +46,16 @@ public record Place(double latitude, double longitude) {
                 .orElse(new Place(0, 0));
     }
 
-    /** The device, standing here. */
-    public Device put(Device device, long nowMs) {
-        List<State> attributes = new ArrayList<>();
-        for (State attribute : device.attributes()) {
-            if (!attribute.name().equals(LATITUDE) && !attribute.name().equals(LONGITUDE)) {
-                attributes.add(attribute);
-            }
-        }
-        attributes.add(new State(LATITUDE, State.Kind.FLOAT, Value.of(latitude)));
-        attributes.add(new State(LONGITUDE, State.Kind.FLOAT, Value.of(longitude)));
-        return new Device(
-                device.id(),
-                device.type(),
-                device.label(),
-                device.area(),
-                device.available(),
-                device.enabled(),
-                device.states(),
-                attributes,
-                device.ids(),
-                device.vendor(),
-                device.createdMs(),
-                nowMs);
+    /** What is said of a device that stands here. */
+    public Said saidOfDevice() {
+        return Said.attributes(List.of(
+                new State(LATITUDE, State.Kind.FLOAT, Value.of(latitude)),
+                new State(LONGITUDE, State.Kind.FLOAT, Value.of(longitude))));
     }
 
-    /** The gateway, standing here. */
-    public Gateway put(Gateway gateway) {
+    /** What is said of this gateway when it stands here. */
+    public Said saidOf(Gateway gateway) {
         Map<String, Double> kept = Map.of("latitude", latitude, "longitude", longitude);
-        return gateway.withVendor(GATEWAY_PLACE, Json.text(kept));
+        return Said.note(gateway.vendor(), GATEWAY_PLACE, Json.text(kept));
     }
 }

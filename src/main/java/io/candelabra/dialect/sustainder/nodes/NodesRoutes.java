@@ -2,7 +2,8 @@ package io.candelabra.dialect.sustainder.nodes;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Said;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
@@ -163,41 +164,31 @@ public final class NodesRoutes implements RouteSet {
         if (name.isPresent() && name.get().isBlank()) {
             throw SustainderFault.field("name", "This field may not be blank.");
         }
-        sites.submit(
-                application.caller(),
-                application.site(),
-                new Command.Edit<>("change node", Verb.CONFIGURE, (state, nowMs) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    switch (found.node()) {
-                        case Node.OfLamp of -> {
-                            Device device = state.device(of.lamp().device().id())
-                                    .orElseThrow(() ->
-                                            Refused.noSuch("node", of.lamp().nodeId()));
-                            Place old = Place.of(state, device);
-                            Place next = new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
-                            Device named =
-                                    name.map(n -> device.withLabel(n, nowMs)).orElse(device);
-                            changes.put(next.equals(old) ? named : next.put(named, nowMs));
-                        }
-                        case Node.OfGateway of -> {
-                            Gateway gateway = state.gateway(of.gateway().id())
-                                    .orElseThrow(
-                                            () -> Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
-                            Place old = Place.of(state, gateway);
-                            Place next = new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
-                            changes.put(next.put(new Gateway(
-                                    gateway.id(),
-                                    gateway.driver(),
-                                    name.orElse(gateway.label()),
-                                    gateway.area(),
-                                    gateway.alive(),
-                                    gateway.timezone(),
-                                    gateway.ids(),
-                                    gateway.vendor())));
-                        }
-                    }
-                    return changes.answer(true);
-                }),
+        application.compose(
+                sites,
+                (state, nowMs) -> Composed.of(
+                        switch (found.node()) {
+                            case Node.OfLamp of -> {
+                                Device device = state.device(of.lamp().device().id())
+                                        .orElseThrow(() ->
+                                                Refused.noSuch("node", of.lamp().nodeId()));
+                                Place old = Place.of(state, device);
+                                Place next =
+                                        new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                Said said = next.equals(old) ? Said.nothing() : next.saidOfDevice();
+                                yield new Command.ChangeDevice(device.id(), said.named(name));
+                            }
+                            case Node.OfGateway of -> {
+                                Gateway gateway = state.gateway(of.gateway().id())
+                                        .orElseThrow(() ->
+                                                Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
+                                Place old = Place.of(state, gateway);
+                                Place next =
+                                        new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                yield new Command.ChangeGateway(
+                                        gateway.id(), next.saidOf(gateway).named(name));
+                            }
+                        }),
                 Asker.of(x).cause());
         return getByNodeId(x);
     }

@@ -1,5 +1,7 @@
 package io.candelabra.dialect.sustainder.schemes;
 
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.words.Body;
@@ -59,7 +61,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     }
 
     /** As it is kept, without steps that are none any more; empty where nothing of it can be read. */
-    private static Optional<Scheme> of(Extra extra) {
+    public static Optional<Scheme> of(Extra extra) {
         return KeptJson.read(extra.json(), Kept.class)
                 .filter(kept -> NUMBER.matcher(extra.name()).matches())
                 .map(kept -> {
@@ -98,9 +100,16 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
         return Math.max(counted, highest) + 1;
     }
 
-    /** What remembers that a number was used. */
-    public static Extra counted(int number) {
-        return new Extra(DIALECT, COUNTER, "", Integer.toString(number));
+    /** What remembers that a number was used; two schemes that are made at once do not get the same. */
+    public static Command.Put counted(SiteState state, int number) {
+        return new Command.Put(
+                new Extra(DIALECT, COUNTER, "", Integer.toString(number)),
+                Expect.as(state.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))));
+    }
+
+    /** The scheme as it is stored, for whoever changes it. */
+    public static Optional<Extra> stored(SiteState state, int id) {
+        return state.resource(Extra.class, Extra.id(DIALECT, KIND, Integer.toString(id)));
     }
 
     public DimmingPlan plan() {

@@ -1,8 +1,9 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
@@ -108,10 +109,9 @@ public final class WebhooksRoutes implements RouteSet {
         });
         Credentials credentials = Credentials.create(user, secret, random);
         String handle = credentials.seal(vault);
-        Subscription made = sites.submit(
-                application.caller(),
-                application.site(),
-                new Command.Edit<>("put webhook", Verb.CONFIGURE, (state, nowMs) -> {
+        Subscription made = application.compose(
+                sites,
+                (state, nowMs) -> {
                     String id = type.id(application);
                     Optional<Subscription> old = state.resource(Subscription.class, id);
                     Map<String, String> vendor = new LinkedHashMap<>();
@@ -125,10 +125,9 @@ public final class WebhooksRoutes implements RouteSet {
                     vendor.put(SustainderPushes.AREA, application.binding().area());
                     Subscription fresh = new Subscription(
                             id, SustainderAuth.DIALECT, type.word(), url, method, handle, true, vendor);
-                    EditRule.Changes changes = new EditRule.Changes(state).put(fresh);
-                    Webhooks.alert(state, id).ifPresent(changes::add);
-                    return changes.answer(fresh);
-                }),
+                    Expect expect = Expect.as(old);
+                    return Composed.of(new Command.Put(fresh, expect), fresh);
+                },
                 Asker.of(x).cause());
         return document(x, type, application, made)
                 .put("signing_secret", credentials.signingSecret())
@@ -150,16 +149,11 @@ public final class WebhooksRoutes implements RouteSet {
         HookType type = HookType.of(x);
         Application application = Asker.of(x).named(x);
         application.need(Verb.CONFIGURE);
+        Resource.Ref webhook = Resource.ref(Subscription.class, type.id(application));
         boolean gone = sites.submit(
                 application.caller(),
                 application.site(),
-                new Command.Edit<>("delete webhook", Verb.CONFIGURE, (state, nowMs) -> {
-                    String id = type.id(application);
-                    boolean there = state.resource(Subscription.class, id).isPresent();
-                    EditRule.Changes changes = new EditRule.Changes(state).delete(Resource.ref(Subscription.class, id));
-                    Webhooks.alert(state, id).ifPresent(changes::add);
-                    return changes.answer(there);
-                }),
+                new Command.Delete(webhook, Expect.ANY),
                 Asker.of(x).cause());
         if (!gone) {
             throw SustainderFault.notFound();

@@ -4,8 +4,10 @@ import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.access.Sight;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
@@ -27,6 +29,11 @@ public record Application(int artkey, FaceBinding binding, Caller caller) {
 
     public SiteState state(Sites sites) {
         return sites.state(caller, site());
+    }
+
+    /** Hands in a command that is composed from the site as it is, anew where somebody else was quicker. */
+    public <A> A compose(Sites sites, Composer<A> composer, Cause cause) {
+        return sites.compose(caller, site(), composer, cause);
     }
 
     public boolean sees(SiteState state, Device device) {

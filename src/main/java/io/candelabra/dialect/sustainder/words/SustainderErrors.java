@@ -97,6 +97,7 @@ public final class SustainderErrors implements FaceErrors {
         return switch (detail) {
             case Refused.Conflict conflict -> conflict.what();
             case Refused.Busy busy -> busy.what();
+            case Refused.Changed ignored -> Refused.Changed.SENTENCE + ".";
             case Refused.TooMany many -> "There may be no more than " + many.limit() + " of " + many.kind() + ".";
             case Refused.QueueFull full -> "As many commands wait at a gateway as it takes: " + full.limit() + ".";
             case Refused.Invalid invalid -> invalid.field() + ": " + invalid.why();

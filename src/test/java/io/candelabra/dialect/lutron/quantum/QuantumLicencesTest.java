@@ -2,14 +2,10 @@ package io.candelabra.dialect.lutron.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.model.Cause;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
-import io.candelabra.model.Resource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,14 +34,9 @@ class QuantumLicencesTest {
                     .gateway(new GatewayId("1042-7300-0002"))
                     .orElseThrow()
                     .withVendor("lutron", "{\"apiLicence\":false,\"powerLicence\":false}");
-            office.sites.submit(
-                    Caller.CORE,
-                    LutronOffice.SITE,
-                    new Command.Edit<>(
-                            "take licence", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                    .put(second)
-                                    .answer(true)),
-                    new Cause("test", "", ""));
+            Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
+                    .put(second)
+                    .answer(true));
             assertThat(ask(office, http, "ReadRequest", "/area/13", "")).contains("200 OK", "Boardroom");
             assertThat(ask(office, http, "ReadRequest", "/area/13/zone", "")).contains("200 OK", "Board table");
             for (String url : new String[] {
@@ -89,13 +80,9 @@ class QuantumLicencesTest {
                     .gateway(new GatewayId("1042-7300-0002"))
                     .orElseThrow()
                     .withVendor("lutron", "{\"apiLicence\":");
-            office.sites.submit(
-                    Caller.CORE,
-                    LutronOffice.SITE,
-                    new Command.Edit<>("break", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                            .put(broken)
-                            .answer(true)),
-                    new Cause("test", "", ""));
+            Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
+                    .put(broken)
+                    .answer(true));
             assertThat(ask(office, http, "ReadRequest", "/area/13/status", "")).contains("500 InternalServerError");
             assertThat(ask(office, http, "ReadRequest", "/area/3/status", ",")).contains("could not be read");
         }

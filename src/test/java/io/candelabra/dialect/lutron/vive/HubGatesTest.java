@@ -2,15 +2,11 @@ package io.candelabra.dialect.lutron.vive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.model.Cause;
 import io.candelabra.model.Gateway;
-import io.candelabra.model.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,13 +37,9 @@ class HubGatesTest {
         Gateway hub = office.state().gateways().iterator().next();
         String notes = String.format(
                 Locale.ROOT, "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}", model, firmware, licence);
-        office.sites.submit(
-                Caller.CORE,
-                LutronOffice.SITE,
-                new Command.Edit<>("change hub", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                        .put(hub.withVendor("lutron", notes))
-                        .answer(true)),
-                new Cause("test", "", ""));
+        Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
+                .put(hub.withVendor("lutron", notes))
+                .answer(true));
     }
 
     @ParameterizedTest

@@ -2,15 +2,11 @@ package io.candelabra.dialect.lutron.vive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,17 +29,13 @@ class PoisonedSubscriptionsTest {
                     .filter(d -> d.label().equals("Cove"))
                     .findFirst()
                     .orElseThrow();
-            office.sites.submit(
-                    Caller.CORE,
-                    LutronOffice.SITE,
-                    new Command.Edit<>("tell", Verb.ADMINISTER, (state, now) -> new EditRule.Changes(state)
-                            .add(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
-                                    ill.id(),
-                                    ill.states().all().stream()
-                                            .map(s -> new State(s.name(), s.kind(), null))
-                                            .toList()))))
-                            .answer(true)),
-                    Cause.FIELD);
+            Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
+                    .add(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
+                            ill.id(),
+                            ill.states().all().stream()
+                                    .map(s -> new State(s.name(), s.kind(), null))
+                                    .toList()))))
+                    .answer(true));
             office.until(state -> state.alerts().stream().anyMatch(a -> a.kind().equals("SET_ASIDE")));
 
             client.command(healthy, ViveZonesTest.dimmed(37));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
@@ -148,24 +148,11 @@ class ViveFeedTest {
                     .size();
             Resource.Scene scene =
                     new Resource.Scene("extra", "Extra", List.of(), 0, 0, Map.of("leap.virtualbutton", "77"), Map.of());
-            office.sites.submit(
-                    Caller.CORE,
-                    LutronOffice.SITE,
-                    new Command.Edit<>("put scene", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                            .put(scene)
-                            .answer(true)),
-                    TEST);
+            office.sites.submit(Caller.CORE, LutronOffice.SITE, new Command.Put(scene), TEST);
             Message more = client.await(m -> m.header("ClientTag").equals("scenes"));
             assertThat(more.communique()).isEqualTo("ReadResponse");
             assertThat(more.list("VirtualButtons")).hasSize(before + 1);
-            office.sites.submit(
-                    Caller.CORE,
-                    LutronOffice.SITE,
-                    new Command.Edit<>(
-                            "delete scene", Resource.Verb.CONFIGURE, (state, now) -> new EditRule.Changes(state)
-                                    .delete(scene.ref())
-                                    .answer(true)),
-                    TEST);
+            office.sites.submit(Caller.CORE, LutronOffice.SITE, new Command.Delete(scene), TEST);
             assertThat(client.await(m -> m.header("ClientTag").equals("scenes")).list("VirtualButtons"))
                     .hasSize(before);
         }
@@ -248,15 +235,11 @@ class ViveFeedTest {
                 new io.candelabra.model.DeviceId("leap://1042-7300-0001/new/" + name), "")));
     }
 
-    private static void edit(java.util.function.Consumer<EditRule.Changes> change) {
-        office.sites.submit(
-                Caller.CORE,
-                LutronOffice.SITE,
-                new Command.Edit<>("change", Resource.Verb.CONFIGURE, (state, now) -> {
-                    EditRule.Changes changes = new EditRule.Changes(state);
-                    change.accept(changes);
-                    return changes.answer(true);
-                }),
-                TEST);
+    private static void edit(java.util.function.Consumer<Raw.Changes> change) {
+        Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> {
+            Raw.Changes changes = new Raw.Changes(state);
+            change.accept(changes);
+            return changes.answer(true);
+        });
     }
 }

@@ -3,6 +3,8 @@ package io.candelabra.dialect.overkiz.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Said;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.demo.DemoHome;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -94,10 +96,7 @@ class SeenTest {
         OverkizSession owner = showing.owner("setup", false);
         Set<String> before = new HashSet<>(urls(owner));
         Device lamp = home.devices().getFirst();
-        showing.with(new io.candelabra.core.command.Command.Edit<>(
-                "rename", Verb.CONFIGURE, (state, nowMs) -> new io.candelabra.core.command.EditRule.Changes(state)
-                        .put(lamp.withLabel("Renamed", nowMs))
-                        .answer(1)));
+        showing.with(new Command.ChangeDevice(lamp.id(), Said.label("Renamed")));
 
         assertThat(new String(list(owner), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"Renamed\"");

@@ -3,13 +3,13 @@ package io.candelabra.dialect.overkiz.document;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.install.Foundation;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Cause;
@@ -48,7 +48,8 @@ public final class Showing implements AutoCloseable {
                 () -> Instant.ofEpochMilli(NOW_MS),
                 () -> "id-" + ids.incrementAndGet(),
                 Showing::type,
-                SiteLimits.LOCAL);
+                SiteLimits.LOCAL,
+                Declared.NOTHING);
     }
 
     private static DeviceType type(SiteState state, Device device) {
@@ -64,13 +65,9 @@ public final class Showing implements AutoCloseable {
 
     /** Puts a home in. */
     public Showing with(ImportedHome home) {
-        List<SiteEvent> events = new ArrayList<>();
-        events.add(new SiteEvent.ResourcePut(home.profile(), true));
-        home.resources().forEach(resource -> events.add(new SiteEvent.ResourcePut(resource, true)));
-        home.gateways().forEach(gateway -> events.add(new SiteEvent.GatewayPut(gateway, true)));
-        home.devices().forEach(device -> events.add(new SiteEvent.DevicePut(device, true)));
-        return with(new Command.Edit<>(
-                "import", Verb.ADMINISTER, (state, nowMs) -> new EditRule.Outcome<>(events, events.size())));
+        List<Resource> resources = new ArrayList<>(home.resources());
+        resources.addFirst(home.profile());
+        return with(Foundation.commands(resources, home.gateways(), home.devices(), List.of()));
     }
 
     public Showing with(Command<?> command) {

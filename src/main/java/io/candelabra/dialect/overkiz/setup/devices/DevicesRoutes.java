@@ -1,7 +1,8 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Said;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.Kept;
@@ -138,38 +139,35 @@ public final class DevicesRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         String url = x.path("deviceURL");
         String label = RequestBody.bounded("label", x.path("label"));
-        DeviceId id = session.submit(new Command.Edit<>("rename device", Resource.Verb.CONFIGURE, (state, nowMs) -> {
-            Device device = session.device(state, url);
-            return new EditRule.Changes(state)
-                    .put(device.withLabel(label, nowMs))
-                    .answer(device.id());
-        }));
         boolean tellIt = x.query("updateDeviceName").filter("true"::equals).isPresent();
-        return Reply.ok(Map.of("execId", tellIt ? tellName(session, id, label) : ""));
+        String execId = session.compose((state, nowMs) -> {
+            Device device = session.device(state, url);
+            Command.ChangeDevice rename = new Command.ChangeDevice(device.id(), Said.label(label));
+            // a device without such a command is not told: nothing is executed then
+            boolean told = tellIt
+                    && session.sites().typeOf(state, device).command(SET_NAME).isPresent();
+            return told ? renamedAndTold(rename, label) : Composed.of(rename, "");
+        });
+        return Reply.ok(Map.of("execId", execId));
     }
 
-    /** Sends the name to the device itself; the empty text where it has no such command, since nothing is executed. */
-    private static String tellName(OverkizSession session, DeviceId id, String label) {
-        SiteState state = session.state();
-        DeviceType type = session.sites().typeOf(state, session.device(state, id.value()));
-        if (type.command(SET_NAME).isEmpty()) {
-            return "";
-        }
-        Action action = new Action(id, List.of(DeviceCommand.of(SET_NAME, Value.of(label))));
-        return session.submit(new Command.StartExecution(Plan.of(label, List.of(action))))
-                .value();
+    /** The name is the device's own as well, or nothing is. */
+    private static Composed<?, String> renamedAndTold(Command.ChangeDevice rename, String label) {
+        Action action = new Action(rename.device(), List.of(DeviceCommand.of(SET_NAME, Value.of(label))));
+        Command.StartExecution tell = new Command.StartExecution(Plan.of(label, List.of(action)));
+        return new Composed<>(
+                Command.Together.of(rename, tell), answers -> answers.of(tell).value());
     }
 
     public Reply putByDeviceURLRelocateByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String url = x.path("deviceURL");
         String placeOid = x.path("placeOID");
-        session.submit(new Command.Edit<>("relocate device", Resource.Verb.CONFIGURE, (state, nowMs) -> {
-            Device device = session.device(state, url);
-            return new EditRule.Changes(state)
-                    .put(device.withArea(Places.areaId(session, state, placeOid), nowMs))
-                    .answer(device.id());
-        }));
+        session.compose((state, nowMs) -> {
+            DeviceId device = session.device(state, url).id();
+            Said moved = Said.area(Places.areaId(session, state, placeOid));
+            return Composed.of(new Command.ChangeDevice(device, moved));
+        });
         return Reply.emptyOk();
     }
 

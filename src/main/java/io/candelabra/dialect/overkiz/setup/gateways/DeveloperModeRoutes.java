@@ -1,15 +1,14 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.EditRule;
+import io.candelabra.core.command.Said;
+import io.candelabra.core.site.Composed;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.AccessKey;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -59,12 +58,10 @@ public final class DeveloperModeRoutes implements RouteSet {
 
     private static GatewayId put(Exchange x, boolean active) {
         OverkizSession session = OverkizSession.of(x);
-        GatewayId id = session.gateway(session.state(), x.path("gatewayId")).id();
-        return session.submit(new Command.Edit<>("developer mode", Verb.ADMINISTER, (state, now) -> {
-            Gateway gateway = state.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
-            return new EditRule.Changes(state)
-                    .put(gateway.withVendor(Kept.DEVELOPER, "{\"active\":" + active + "}"))
-                    .answer(id);
-        }));
+        return session.compose((state, now) -> {
+            Gateway gateway = session.gateway(state, x.path("gatewayId"));
+            Said said = Said.note(gateway.vendor(), Kept.DEVELOPER, "{\"active\":" + active + "}");
+            return Composed.of(new Command.ChangeGateway(gateway.id(), said), gateway.id());
+        });
     }
 }

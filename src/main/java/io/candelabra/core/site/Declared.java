@@ -1,0 +1,62 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.Verb;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What dialects declare of the things that they alone keep, so that the core's rules hold for these as well. A kind that is
+ * declared nowhere is changed by those who administer a site, and by the server itself.
+ *
+ * @param extras the right to change an extra, by {@code dialect/kind}
+ * @param subscriptions the right to change a subscription, by its dialect
+ * @param notes the right to change a text that is kept of a device or a gateway, by its name
+ * @param inUse why an extra cannot be deleted, by {@code dialect/kind}
+ * @param exclusiveGroups names of ids: of the groups that have an id of such a name, a device is in one at most
+ */
+public record Declared(
+        Map<String, Verb> extras,
+        Map<String, Verb> subscriptions,
+        Map<String, Verb> notes,
+        Map<String, InUse> inUse,
+        Set<String> exclusiveGroups) {
+    public static final Declared NOTHING = new Declared(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+
+    public Declared {
+        extras = Map.copyOf(extras);
+        subscriptions = Map.copyOf(subscriptions);
+        notes = Map.copyOf(notes);
+        inUse = Map.copyOf(inUse);
+        exclusiveGroups = Set.copyOf(exclusiveGroups);
+    }
+
+    /** Whether something that one dialect alone keeps is in use. Asked under the site's writer: pure and quick. */
+    @FunctionalInterface
+    public interface InUse {
+        /** A sentence for people; empty where nothing uses it. */
+        Optional<String> why(SiteState state, Extra extra);
+    }
+
+    /** The declarations of both. */
+    public Declared and(Declared other) {
+        Set<String> groups = new HashSet<>(exclusiveGroups);
+        groups.addAll(other.exclusiveGroups);
+        return new Declared(
+                both(extras, other.extras),
+                both(subscriptions, other.subscriptions),
+                both(notes, other.notes),
+                both(inUse, other.inUse),
+                groups);
+    }
+
+    private static <V> Map<String, V> both(Map<String, V> some, Map<String, V> more) {
+        Map<String, V> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+}

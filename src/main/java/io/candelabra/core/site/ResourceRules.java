@@ -1,0 +1,111 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Resource;
+import java.util.Optional;
+
+/**
+ * What is stored is put and deleted here, whoever asks and for whatever reason. What holds for each kind stands in the rules
+ * of its noun; what holds for all of them, here.
+ */
+final class ResourceRules {
+    private ResourceRules() {}
+
+    static boolean put(Draft draft, Command.Put put) {
+        Resource now = put.resource();
+        Optional<Resource> was = draft.state().resource(now.ref());
+        expect(put.expect(), now.ref(), was);
+        switch (now) {
+            case Resource.Area area -> PlaceRules.check(draft, area, was);
+            case Resource.Group group -> GroupRules.leaveOthers(draft, group);
+            case Resource.DelayedStart start -> SceneRules.check(draft, start);
+            case Resource.Scene ignored -> {}
+            case Resource.Profile ignored -> {}
+            case Resource.QueuedSettings ignored -> {}
+            case Resource.SiteType ignored -> {}
+            case Resource.Subscription ignored -> {}
+            case Resource.Extra ignored -> {}
+            case Resource.Account ignored -> {}
+            case Resource.Session session -> AccountRules.endReaderElsewhere(draft, session, was);
+            case Resource.AccessKey ignored -> {}
+            case Resource.FaceBinding ignored -> {}
+            case Resource.Integration ignored -> {}
+            case Resource.Cursor ignored -> {}
+        }
+        add(draft, new SiteEvent.ResourcePut(now, was.isEmpty()));
+        if (now instanceof Resource.Subscription subscription) {
+            SubscriptionRules.settled(draft, subscription);
+        }
+        return was.isEmpty();
+    }
+
+    static boolean delete(Draft draft, Command.Delete delete) {
+        Optional<Resource> was = draft.state().resource(delete.ref());
+        expect(delete.expect(), delete.ref(), was);
+        was.ifPresent(gone -> {
+            refuseUsed(draft, gone);
+            delete(draft, gone);
+        });
+        return was.isPresent();
+    }
+
+    /** What the one dialect that keeps a thing says to be in use stays. */
+    private static void refuseUsed(Draft draft, Resource resource) {
+        if (resource instanceof Resource.Extra extra) {
+            Optional.ofNullable(draft.moment().declared().inUse().get(extra.dialect() + "/" + extra.kind()))
+                    .flatMap(inUse -> inUse.why(draft.state(), extra))
+                    .ifPresent(why -> {
+                        throw new Refused(new Refused.Conflict(why));
+                    });
+        }
+    }
+
+    /** It is gone, and so is what cannot be without it. */
+    static void delete(Draft draft, Resource gone) {
+        draft.add(new SiteEvent.ResourceDeleted(gone));
+        switch (gone) {
+            case Resource.Area area -> PlaceRules.leaveToParent(draft, area);
+            case Resource.Scene scene -> SceneRules.endDelayed(draft, scene);
+            case Resource.Subscription subscription -> SubscriptionRules.settled(draft, subscription);
+            case Resource.Group ignored -> {}
+            case Resource.DelayedStart ignored -> {}
+            case Resource.Profile ignored -> {}
+            case Resource.QueuedSettings ignored -> {}
+            case Resource.SiteType ignored -> {}
+            case Resource.Extra ignored -> {}
+            case Resource.Account account -> AccountRules.endAll(draft, account);
+            case Resource.Session session -> AccountRules.endReaders(draft, session);
+            case Resource.AccessKey key -> AccountRules.endReaders(draft, key);
+            case Resource.FaceBinding ignored -> {}
+            case Resource.Integration ignored -> {}
+            case Resource.Cursor ignored -> {}
+        }
+    }
+
+    private static void expect(Expect expect, Resource.Ref ref, Optional<Resource> stored) {
+        boolean holds =
+                switch (expect) {
+                    case Expect.Any ignored -> true;
+                    case Expect.Absent ignored -> stored.isEmpty();
+                    case Expect.Same same -> stored.equals(Optional.of(same.was()));
+                };
+        if (!holds) {
+            throw new Refused(new Refused.Changed(ref.kind() + " " + ref.id()));
+        }
+    }
+
+    /** An event about something stored, with what holds for all kinds. */
+    static void add(Draft draft, SiteEvent event) {
+        Labels.check(draft.state(), event);
+        draft.add(event);
+        if (event instanceof SiteEvent.ResourcePut put && put.created()) {
+            int limit = draft.moment().limits().resourcesPerKind();
+            if (draft.state().count(put.resource().getClass()) > limit) {
+                throw new Refused(new Refused.TooMany(put.resource().ref().kind(), limit));
+            }
+        }
+    }
+}
