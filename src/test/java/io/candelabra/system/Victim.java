@@ -68,6 +68,11 @@ final class Victim {
         }
 
         @Override
+        public void gatewayChanged() throws Exception {
+            driver.gatewayChanged();
+        }
+
+        @Override
         public void close() throws Exception {
             driver.close();
         }
