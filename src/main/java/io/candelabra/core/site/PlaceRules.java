@@ -34,7 +34,7 @@ final class PlaceRules {
         }
     }
 
-    /** What was in a place that is gone, and what was below it, is its parent's from now on. */
+    /** What is in a place that goes, and what is below it, is its parent's from now on. */
     static void leaveToParent(Draft draft, Area gone) {
         long now = draft.moment().nowMs();
         for (Resource pointing : References.to(draft.state(), gone.ref())) {

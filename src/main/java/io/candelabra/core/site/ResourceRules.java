@@ -63,11 +63,16 @@ final class ResourceRules {
         }
     }
 
-    /** It is gone, and so is what cannot be without it. */
+    /** It is gone, and so is what cannot be without it; what can is left to others first. */
     static void delete(Draft draft, Resource gone) {
+        if (gone instanceof Resource.Area area) {
+            // what was there has its new place before the old one goes: no reader is told of a thing in a place that is
+            // gone
+            PlaceRules.leaveToParent(draft, area);
+        }
         draft.add(new SiteEvent.ResourceDeleted(gone));
         switch (gone) {
-            case Resource.Area area -> PlaceRules.leaveToParent(draft, area);
+            case Resource.Area ignored -> {}
             case Resource.Scene scene -> SceneRules.endDelayed(draft, scene);
             case Resource.Subscription subscription -> SubscriptionRules.settled(draft, subscription);
             case Resource.Group ignored -> {}
