@@ -28,6 +28,8 @@ import io.candelabra.testing.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Work of a given size, of which {@link CostGrowthTest} counts what it costs. Called by name, in classes that count. */
 final class Workloads {
@@ -91,15 +93,17 @@ final class Workloads {
                 () -> world.tell(new Command.Hear(List.of(new Report.GatewaySeen(HandStepped.GATEWAY, true)))));
     }
 
-    /** Scenes are put in one edit. */
+    /** As many commands as one. */
+    private static Command.Together together(int size, IntFunction<Command<?>> part) {
+        return new Command.Together(
+                IntStream.range(0, size).<Command<?>>mapToObj(part).toList());
+    }
+
+    /** Scenes are put in one commit. */
     static Effort.Spent scenes(int scenes) {
         HandStepped world = lampsAway(0);
         return Effort.of(() -> {
-            world.tell(edit(changes -> {
-                for (int i = 0; i < scenes; i++) {
-                    changes.put(scene(i));
-                }
-            }));
+            world.tell(together(scenes, i -> new Command.Put(scene(i))));
             check(world.state().count(Scene.class) == scenes);
         });
     }
@@ -115,11 +119,7 @@ final class Workloads {
             }
         }));
         return Effort.of(() -> {
-            world.tell(edit(changes -> {
-                for (int i = 0; i < scenes; i++) {
-                    changes.delete(Resource.ref(Scene.class, "s" + i));
-                }
-            }));
+            world.tell(together(scenes, i -> new Command.Delete(scene(i))));
             check(world.state().count(DelayedStart.class) == 0);
         });
     }
