@@ -3,9 +3,11 @@ package io.candelabra.core.account;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
+import io.candelabra.core.state.Lookup;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,17 @@ public final class Sessions {
 
     /** Makes a session look through another binding, and ends its listener. */
     public void rebind(String id, String binding) {
-        change(id, s -> new Session(s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor()));
+        unstored.compose((state, now) -> {
+            List<Command<?>> parts = new ArrayList<>();
+            parts.add(changed(
+                    state.resource(Session.class, id),
+                    s -> new Session(
+                            s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor())));
+            // also where it is the same binding: whoever chooses it begins anew
+            state.resources(Lookup.cursorsOf(id))
+                    .forEach(place -> parts.add(new Command.Delete(place.ref(), Expect.ANY)));
+            return Composed.of(new Command.Together(parts));
+        });
     }
 
     /** Changes a session that is there. */

@@ -68,6 +68,19 @@ class OverkizSessionsTest {
     }
 
     @Test
+    void whoChoosesASetupListensAnew() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
+            String setup = owner.text("GET", "/setup", "", "oid");
+            String listener = owner.text("POST", "/events/register", "", "id");
+            assertThat(owner.call("POST", "/setup/current/" + setup, "").statusCode())
+                    .isEqualTo(200);
+            assertThat(owner.call("POST", "/events/" + listener + "/fetch", "").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void whatIsKeptBrokenIsNoFaultOfTheClients() throws Exception {
         try (TestServer server = TestServer.start()) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
