@@ -3,6 +3,7 @@ package io.candelabra;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Gateway;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
@@ -59,7 +60,7 @@ final class Overview {
 
     /** Whether there are devices, and none of them is real. */
     static boolean simulated(Sites sites) {
-        return Gateway.allSimulated(sites.readable(Caller.CORE).stream().flatMap(state -> state.gateways().stream()));
+        return Gateway.allSimulated(sites.readable(Caller.CORE).stream().flatMap(View::gateways));
     }
 
     /** What is here, and where: the ports are those that really listen. */

@@ -7,7 +7,7 @@ import io.candelabra.core.account.Integrations;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.account.Secrets;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
@@ -59,7 +59,7 @@ final class Admissions {
 
     List<Map<String, Object>> sites() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (SiteState state : sites.readable(Caller.CORE)) {
+        for (View state : sites.readable(Caller.CORE)) {
             SiteId site = state.site();
             if (!site.equals(Accounts.SYSTEM)) {
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -69,9 +69,9 @@ final class Admissions {
                         state.resource(Resource.Profile.class, "site")
                                 .map(Resource.Profile::name)
                                 .orElse(""));
-                row.put("gateways", state.gateways().size());
-                row.put("devices", state.devices().size());
-                row.put("simulated", Gateway.allSimulated(state.gateways().stream()));
+                row.put("gateways", (int) state.gateways().count());
+                row.put("devices", (int) state.devices().count());
+                row.put("simulated", Gateway.allSimulated(state.gateways()));
                 rows.add(row);
             }
         }
@@ -80,8 +80,7 @@ final class Admissions {
 
     List<Map<String, Object>> list() {
         Map<SiteId, Boolean> played = new HashMap<>();
-        sites.readable(Caller.CORE)
-                .forEach(state -> played.put(state.site(), Gateway.allSimulated(state.gateways().stream())));
+        sites.readable(Caller.CORE).forEach(state -> played.put(state.site(), Gateway.allSimulated(state.gateways())));
         return accounts.integrations().all().stream()
                 .map(i -> {
                     Map<String, Object> row = row(i);

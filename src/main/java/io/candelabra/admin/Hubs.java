@@ -51,7 +51,7 @@ final class Hubs {
         return sites.compose(
                 who.caller(),
                 site(id),
-                (state, nowMs) -> Composed.of(order.settings().of(state, id)),
+                (view, nowMs) -> Composed.of(order.settings().of(view.state(), id)),
                 who.cause());
     }
 

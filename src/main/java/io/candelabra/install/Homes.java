@@ -5,7 +5,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.intake.BadHome;
 import io.candelabra.intake.HomeFile;
 import io.candelabra.intake.ImportReport;
@@ -192,8 +192,8 @@ public final class Homes {
             foundation(HomeFile.read(home.content(), home.name(), catalogue, gateways(site), setups(site)))
                     .lay(sites, site);
         }
-        SiteState state = sites.state(Caller.CORE, site);
-        String setup = state.resource(Resource.Profile.class, "site")
+        View view = sites.view(Caller.CORE, site);
+        String setup = view.resource(Resource.Profile.class, "site")
                 .map(ImportedHome::setupOid)
                 .orElseThrow(() -> new IllegalStateException("the site " + site + " has no profile"));
         String binding = "overkiz " + site;
@@ -206,7 +206,7 @@ public final class Homes {
             accounts.changeAccount(owner, account -> granted(account, site));
         }
         return new Laid(
-                home.file(), site, setup, binding, fresh, state.devices().size(), report(state));
+                home.file(), site, setup, binding, fresh, (int) view.devices().count(), report(view));
     }
 
     private static Account granted(Account account, SiteId site) {
@@ -222,17 +222,17 @@ public final class Homes {
     }
 
     /** The report of the day on which the home came in: what it tells holds since. */
-    private static ImportReport report(SiteState state) {
-        return state.resource(Extra.class, Extra.id(KEPT, REPORT, ""))
+    private static ImportReport report(View view) {
+        return view.resource(Extra.class, Extra.id(KEPT, REPORT, ""))
                 .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), ImportReport.class))
                 .orElseGet(() -> ImportReport.EMPTY);
     }
 
     private Set<String> gateways(SiteId but) {
         Set<String> taken = new HashSet<>();
-        for (SiteState state : sites.readable(Caller.CORE)) {
-            if (!state.site().equals(but)) {
-                state.gateways().forEach(g -> taken.add(g.id().value()));
+        for (View view : sites.readable(Caller.CORE)) {
+            if (!view.site().equals(but)) {
+                view.gateways().forEach(g -> taken.add(g.id().value()));
             }
         }
         return taken;

@@ -92,7 +92,7 @@ public final class Webhooks implements AutoCloseable {
     /** Reads from now on, for all sites that are open or stored. */
     public void start() {
         started = true;
-        sites.readable(Caller.CORE).forEach(this::run);
+        sites.readable(Caller.CORE).forEach(view -> run(view.state()));
         forgetTheGone();
     }
 

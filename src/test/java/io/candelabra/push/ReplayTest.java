@@ -5,6 +5,7 @@ import static io.candelabra.push.Post.OK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Deliveries.Delivery;
 import io.candelabra.push.Deliveries.Kind;
@@ -63,7 +64,7 @@ class ReplayTest {
         Replay replay = new Replay(
                 "replay",
                 items,
-                () -> posting.wanted(post.core.state()),
+                () -> posting.wanted(View.whole(post.core.state())),
                 (item, told) -> posting.post(Kind.REPLAY, item.id(), item.message(), told),
                 () -> java.time.Instant.ofEpochMilli(post.nowMs()));
         boolean[] woken = {true};
@@ -172,7 +173,7 @@ class ReplayTest {
         Replay replay = new Replay(
                 "replay",
                 found.items(),
-                () -> posting.wanted(post.core.state()),
+                () -> posting.wanted(View.whole(post.core.state())),
                 (item, told) -> posting.post(Kind.REPLAY, item.id(), item.message(), told),
                 () -> java.time.Instant.ofEpochMilli(post.nowMs()));
         replay.within(() -> {}, () -> ended.set(true));

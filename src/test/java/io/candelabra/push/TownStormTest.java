@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Mailroom.Try;
@@ -70,7 +71,7 @@ class TownStormTest {
             for (LoggedEvent event : storm.world.log()) {
                 if (event.seq() > Long.parseLong(subscription.vendor().getOrDefault(Standing.FROM, "0"))) {
                     Mailroom.EVENTS
-                            .messages(subscription, event, storm.world.state())
+                            .messages(subscription, event, View.whole(storm.world.state()))
                             .forEach(m -> owed.add(new String(m.body(), java.nio.charset.StandardCharsets.UTF_8)));
                 }
             }

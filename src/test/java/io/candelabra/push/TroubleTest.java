@@ -8,6 +8,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
@@ -71,7 +72,8 @@ class TroubleTest {
         assertThat(post.tries("hook").getLast().atMs() - start).isBetween(5 * DAY, 6 * DAY);
         assertThat(post.core.state().alerts().stream().map(a -> a.kind() + " " + a.subject()))
                 .containsExactly(Alert.WEBHOOK_DISABLED + " hook");
-        assertThat(Webhooks.whyOff(post.core.state(), "hook").orElse("")).contains("five days", "500");
+        assertThat(Webhooks.whyOff(View.whole(post.core.state()), "hook").orElse(""))
+                .contains("five days", "500");
     }
 
     @Test

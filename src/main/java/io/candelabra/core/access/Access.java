@@ -1,11 +1,12 @@
 package io.candelabra.core.access;
 
-import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import java.util.Optional;
 
 /**
- * The rules of access. A site that a caller has no grant for does not exist for that caller: unknown and foreign are the
+ * What a caller may do in a site; what of it the caller sees is said by {@code core.view}. A site that a caller has no grant for does not exist for that caller: unknown and foreign are the
  * same answer.
  */
 public final class Access {
@@ -35,25 +36,15 @@ public final class Access {
     }
 
     public static boolean may(Caller caller, SiteId site, Verb verb) {
+        return may(caller, caller.grant(site), verb);
+    }
+
+    /** @param grant what the caller was granted in the site that is asked about */
+    public static boolean may(Caller caller, Optional<Grant> grant, Verb verb) {
         return switch (caller.kind()) {
             case CORE -> true;
             case ADMINISTRATOR -> verb == Verb.VIEW || verb == Verb.ADMINISTER;
-            case PERSON, INTEGRATION ->
-                caller.grant(site).map(g -> g.verbs().contains(verb)).orElse(false);
-        };
-    }
-
-    /** Whether the caller may see a device at all; one that is hidden reads like one that is not there. */
-    public static boolean sees(Caller caller, SiteId site, DeviceId device) {
-        return switch (caller.kind()) {
-            case CORE -> true;
-            // devices are none of an administrator's business
-            case ADMINISTRATOR -> false;
-            case PERSON, INTEGRATION ->
-                caller.grant(site)
-                        .map(g -> g.verbs().contains(Verb.VIEW)
-                                && !g.hiddenDevices().contains(device))
-                        .orElse(false);
+            case PERSON, INTEGRATION -> grant.map(g -> g.verbs().contains(verb)).orElse(false);
         };
     }
 }

@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
@@ -154,7 +154,7 @@ public final class Integrations {
     }
 
     /** Whether the account was not listed before. */
-    private static boolean bind(Wanted wanted, SiteState state, List<Command<?>> parts) {
+    private static boolean bind(Wanted wanted, View state, List<Command<?>> parts) {
         Optional<FaceBinding> there =
                 state.resource(FaceBinding.class, wanted.shown().id());
         FaceBinding shown = there.orElseGet(() -> listing(wanted.shown(), List.of()));
@@ -267,7 +267,7 @@ public final class Integrations {
     }
 
     /** Keys that open more than the one binding, and the account itself, go to another program of the same account. */
-    private static Set<String> bequeath(Integration gone, Integration heir, SiteState state, List<Command<?>> parts) {
+    private static Set<String> bequeath(Integration gone, Integration heir, View state, List<Command<?>> parts) {
         Set<String> shared = new HashSet<>();
         if (heir.dialect().equals(gone.dialect())) {
             gone.keys().stream()
@@ -296,7 +296,7 @@ public final class Integrations {
         return shared;
     }
 
-    private static void leave(Integration gone, SiteState state, List<Command<?>> parts) {
+    private static void leave(Integration gone, View state, List<Command<?>> parts) {
         state.resource(FaceBinding.class, gone.binding()).ifPresent(shown -> {
             List<String> rest = shown.accounts().stream()
                     .filter(a -> !a.equals(gone.account()))

@@ -9,6 +9,7 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Trial;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class Unstored implements Cursors.Home {
 
     private synchronized <A> A here(Composer<A> composer) {
         SiteState state = over(accounts.state());
-        return here(state, composer.compose(state, accounts.nowMs()));
+        return here(state, composer.compose(View.whole(state), accounts.nowMs()));
     }
 
     private <C, A> A here(SiteState state, Composed<C, A> composed) {

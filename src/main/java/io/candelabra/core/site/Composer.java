@@ -1,10 +1,10 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 
 /** Makes a command from what it reads; pure, since it may be asked several times. Refuses by throwing. */
 @FunctionalInterface
 public interface Composer<A> {
-    /** @param nowMs site time */
-    Composed<?, A> compose(SiteState state, long nowMs);
+    /** @param view the site as it is on disk, as the caller sees it, @param nowMs site time */
+    Composed<?, A> compose(View view, long nowMs);
 }

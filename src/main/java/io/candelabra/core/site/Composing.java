@@ -31,7 +31,7 @@ record Composing(Sites sites, Caller caller, SiteId site, Cause cause) {
     }
 
     private <A> Composed<?, A> read(Composer<A> composer) {
-        return composer.compose(sites.state(caller, site), sites.moment().nowMs());
+        return composer.compose(sites.view(caller, site), sites.moment().nowMs());
     }
 
     private <C, A> A submit(Composed<C, A> composed) {

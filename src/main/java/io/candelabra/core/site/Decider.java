@@ -1,6 +1,5 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Answers;
@@ -8,6 +7,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
@@ -82,6 +82,7 @@ final class Decider {
 
     private static List<ExecutionId> cancel(Draft draft, Caller caller, Command.CancelExecutions cancel) {
         List<ExecutionId> wanted = new ArrayList<>();
+        View view = View.of(caller, draft.state());
         Iterable<Running> named = cancel.execution().isPresent()
                 ? draft.state().executions().find(cancel.execution().get()).stream()
                         .toList()
@@ -91,8 +92,7 @@ final class Decider {
                     .map(g -> running.steps().stream()
                             .anyMatch(s -> s.device().gateway().equals(g)))
                     .orElse(true);
-            boolean mayKnow = running.steps().stream()
-                    .allMatch(s -> Access.sees(caller, draft.state().site(), s.device()));
+            boolean mayKnow = running.steps().stream().allMatch(s -> view.sees(s.device()));
             if (there && mayKnow) {
                 wanted.add(running.execution().id());
             }

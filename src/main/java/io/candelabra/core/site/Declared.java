@@ -1,6 +1,6 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Verb;
 import java.util.HashMap;
@@ -38,8 +38,12 @@ public record Declared(
     /** Whether something that one dialect alone keeps is in use. Asked under the site's writer: pure and quick. */
     @FunctionalInterface
     public interface InUse {
-        /** A sentence for people; empty where nothing uses it. */
-        Optional<String> why(SiteState state, Extra extra);
+        /**
+         * A sentence for people; empty where nothing uses it.
+         *
+         * @param all the whole site: what somebody does not see may use it as well
+         */
+        Optional<String> why(View all, Extra extra);
     }
 
     /** The declarations of both. */

@@ -2,10 +2,10 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.State;
@@ -17,9 +17,8 @@ final class DeviceRules {
     private DeviceRules() {}
 
     static boolean change(Draft draft, Caller caller, Command.ChangeDevice change) {
-        Device old = draft.state()
+        Device old = View.of(caller, draft.state())
                 .device(change.device())
-                .filter(device -> new Sight(caller, draft.state()).sees(device))
                 .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(change.device())));
         Said said = change.said();
         expect(said, old.vendor(), "device " + old.id());

@@ -1,12 +1,12 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
@@ -48,10 +48,11 @@ final class ExecutionRules {
         }
         List<ExecutionId> ids = new ArrayList<>();
         List<List<Step>> steps = new ArrayList<>();
+        View seen = View.of(caller, draft.state());
         for (Plan plan : plans) {
             ExecutionId id = new ExecutionId(draft.moment().ids().get());
             ids.add(id);
-            steps.add(steps(draft, caller, plan, id));
+            steps.add(steps(draft, seen, plan, id));
         }
         checkRoom(draft, steps);
         for (int i = 0; i < plans.size(); i++) {
@@ -86,8 +87,7 @@ final class ExecutionRules {
         return id;
     }
 
-    private static List<Step> steps(Draft draft, Caller caller, Plan plan, ExecutionId id) {
-        SiteState state = draft.state();
+    private static List<Step> steps(Draft draft, View view, Plan plan, ExecutionId id) {
         List<Step> steps = new ArrayList<>();
         Set<DeviceId> seen = new HashSet<>();
         for (int a = 0; a < plan.actions().size(); a++) {
@@ -95,8 +95,9 @@ final class ExecutionRules {
             if (!seen.add(action.device())) {
                 throw new Refused(new Refused.SameDeviceTwice(action.device()));
             }
-            Device device = visible(state, caller, action.device());
-            DeviceType type = draft.moment().types().of(state, device);
+            Device device = view.device(action.device())
+                    .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(action.device())));
+            DeviceType type = draft.moment().types().of(view.state(), device);
             int rank = 0;
             for (DeviceCommand command : action.commands()) {
                 DeviceType.CommandType known = Parameters.check(device, type, command);
@@ -133,17 +134,6 @@ final class ExecutionRules {
                 throw new Refused(new Refused.QueueFull(gateway, limit));
             }
         });
-    }
-
-    /** The device, if the caller may know of it. */
-    static Device visible(SiteState state, Caller caller, DeviceId id) {
-        Optional<Device> device = state.device(id);
-        if (device.isEmpty()
-                || !Access.sees(caller, state.site(), id)
-                || !state.within(device.get().area(), caller.area())) {
-            throw new Refused(new Refused.NoSuchDevice(id));
-        }
-        return device.get();
     }
 
     /** The time of a step has come. */

@@ -4,6 +4,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource;
 import java.util.Optional;
 
@@ -56,7 +57,7 @@ final class ResourceRules {
     private static void refuseUsed(Draft draft, Resource resource) {
         if (resource instanceof Resource.Extra extra) {
             Optional.ofNullable(draft.moment().declared().inUse().get(extra.dialect() + "/" + extra.kind()))
-                    .flatMap(inUse -> inUse.why(draft.state(), extra))
+                    .flatMap(inUse -> inUse.why(View.whole(draft.state()), extra))
                     .ifPresent(why -> {
                         throw new Refused(new Refused.Conflict(why));
                     });

@@ -1,6 +1,5 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -11,6 +10,7 @@ import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.Ordered;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
@@ -45,8 +45,9 @@ final class SettingRules {
     static List<Taken> take(Draft draft, Caller caller, Command.Configure configure, Cause cause) {
         List<Taken> taken = new ArrayList<>(configure.settings().size());
         Map<GatewayId, Map<DeviceId, List<DeviceCommand>>> now = new LinkedHashMap<>();
+        View seen = View.of(caller, draft.state());
         for (Command.Setting setting : configure.settings()) {
-            taken.add(sort(draft, caller, configure, setting, cause, now));
+            taken.add(sort(draft, seen, configure, setting, cause, now));
         }
         Set<GatewayId> full = new HashSet<>();
         now.forEach((gateway, actions) -> {
@@ -69,14 +70,13 @@ final class SettingRules {
 
     private static Taken sort(
             Draft draft,
-            Caller caller,
+            View view,
             Command.Configure configure,
             Command.Setting setting,
             Cause cause,
             Map<GatewayId, Map<DeviceId, List<DeviceCommand>>> now) {
         SiteState state = draft.state();
-        Optional<Device> device = state.device(setting.device())
-                .filter(d -> Access.sees(caller, state.site(), d.id()) && state.within(d.area(), caller.area()));
+        Optional<Device> device = view.device(setting.device());
         if (device.isEmpty()) {
             return Taken.UNKNOWN;
         }
@@ -95,7 +95,7 @@ final class SettingRules {
             commands.add(setting.command());
             return Taken.STARTED;
         }
-        return configure.queue() ? queue(draft, caller, setting, cause) : Taken.UNREACHABLE;
+        return configure.queue() ? queue(draft, view.caller(), setting, cause) : Taken.UNREACHABLE;
     }
 
     private static boolean reachable(SiteState state, Device device) {

@@ -3,10 +3,10 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
@@ -202,11 +202,11 @@ public final class Sites {
      * Those of all sites that can be looked at: for whoever goes through all of them, and may not be stopped by one that is
      * closed.
      */
-    public List<SiteState> readable(Caller caller) {
-        List<SiteState> states = new ArrayList<>();
+    public List<View> readable(Caller caller) {
+        List<View> states = new ArrayList<>();
         for (SiteId site : all()) {
             try {
-                states.add(state(caller, site));
+                states.add(view(caller, site));
             } catch (Refused refused) {
                 if (refused.reason() != Refused.Reason.UNAVAILABLE) {
                     throw refused;
@@ -217,14 +217,26 @@ public final class Sites {
         return states;
     }
 
-    /** The site as it is on disk. */
+    /** The site as it is on disk, as the caller sees it. */
+    public View view(Caller caller, SiteId site) {
+        return view(caller, state(caller, site));
+    }
+
+    private View view(Caller caller, SiteState state) {
+        return View.of(caller, state, execution -> store.historyItem(
+                        state.site(), HistoryItem.EndedExecution.class, execution.value())
+                .map(HistoryItem.EndedExecution::execution));
+    }
+
+    /** All of the site as it is on disk: for the core and for those who run the server. Everybody else asks for a view. */
     public SiteState state(Caller caller, SiteId site) {
         Access.check(caller, site, Verb.VIEW);
         return shown(site).durable();
     }
 
     /**
-     * Events after a number, at most so many. {@code gap} says that older ones were pruned before they could be read, or are
+     * All events after a number, at most so many: for the core's readers, of which {@code core.feed.Feed} tells a caller what the
+     * caller sees. {@code gap} says that older ones were pruned before they could be read, or are
      * damaged: look at the state instead, and go on from {@code upTo}.
      */
     public Page read(Caller caller, SiteId site, long afterSeq, int max) {
@@ -267,10 +279,10 @@ public final class Sites {
      * Waits until an execution has ended, or the time is over: for whoever answers with what it led to. Returns the site as it
      * is on disk then.
      */
-    public SiteState awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall)
+    public View awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall)
             throws InterruptedException {
         Access.check(caller, site, Verb.VIEW);
-        return local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos());
+        return view(caller, local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos()));
     }
 
     /** Of what the caller sees of a site's history: items of one record, oldest first, at most so many. */
@@ -286,10 +298,10 @@ public final class Sites {
 
     /** Goes further back as long as what is hidden takes the places of what is not; a history has an end of its own. */
     private <H extends HistoryItem> List<H> seen(Caller caller, SiteId site, int max, IntFunction<List<H>> stored) {
-        Sight sight = new Sight(caller, state(caller, site));
+        View view = view(caller, site);
         for (int most = max; ; most = Math.multiplyExact(most, 4)) {
             List<H> found = stored.apply(most);
-            List<H> seen = found.stream().filter(sight::sees).limit(max).toList();
+            List<H> seen = found.stream().filter(view::sees).limit(max).toList();
             if (seen.size() == max || found.size() < most) {
                 return seen;
             }
@@ -297,11 +309,16 @@ public final class Sites {
     }
 
     public <H extends HistoryItem> Optional<H> historyItem(Caller caller, SiteId site, Class<H> kind, String id) {
-        Sight sight = new Sight(caller, state(caller, site));
-        return store.historyItem(site, kind, id).filter(sight::sees);
+        View view = view(caller, site);
+        return store.historyItem(site, kind, id).filter(view::sees);
     }
 
     /** The type of a device, as the site knows it. */
+    public DeviceType typeOf(View view, Device device) {
+        return typeOf(view.state(), device);
+    }
+
+    /** The same, for the core. */
     public DeviceType typeOf(SiteState state, Device device) {
         try {
             return types.of(state, device);

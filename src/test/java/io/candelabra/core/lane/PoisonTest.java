@@ -268,9 +268,9 @@ class PoisonTest {
                     .composeAsync(
                             Caller.CORE,
                             World.SITE,
-                            (state, now) -> Composed.of(
+                            (view, now) -> Composed.of(
                                     Command.Together.NOTHING,
-                                    rule.decide(state, now).answer()),
+                                    rule.decide(view.state(), now).answer()),
                             World.TEST);
             assertThat(composed).isCompletedExceptionally();
         }

@@ -10,6 +10,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Command.Setting;
 import io.candelabra.core.command.Command.Taken;
 import io.candelabra.core.state.Lookup;
+import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -28,6 +29,7 @@ import io.candelabra.testing.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -151,13 +153,20 @@ final class Workloads {
             grants.add(Accounts.owner(new SiteId("site" + i)));
         }
         grants.add(Accounts.owner(HandStepped.SITE));
+        List<Grant> all = new ArrayList<>(grants.subList(0, sites - 1));
+        all.add(new Grant(HandStepped.SITE, Set.of(Resource.Verb.VIEW), Set.of(HandStepped.lampId(sites))));
         Account installer = new Account("installer", "", "", grants, Map.of());
         FaceBinding binding = new FaceBinding("b", "overkiz", HandStepped.SITE, "", "", List.of("installer"), Map.of());
         return Effort.of(() -> {
-            Caller caller = Accounts.caller(installer, binding);
+            View one = View.of(Accounts.caller(installer, binding), world.state());
+            check(one.everything());
+            // one of whose devices is hidden, and who comes with all grants: each device is asked about
+            View other = View.of(Caller.person("guest", all), world.state());
             for (Device device : world.state().devices()) {
-                check(Access.sees(caller, HandStepped.SITE, device.id()));
+                check(one.device(device.id()).isPresent());
+                check(other.device(device.id()).isPresent());
             }
+            check(one.devices().count() == other.devices().count());
         });
     }
 

@@ -1,9 +1,9 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Sight;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -97,7 +97,7 @@ final class Installation {
 
     /** Whether the caller may know of it. */
     boolean shows(Device device) {
-        return new Sight(caller, state).sees(device);
+        return View.of(caller, state).sees(device);
     }
 
     /** All devices that have a number of this kind, in the order of the numbers. */
@@ -325,6 +325,6 @@ final class Installation {
 
     /** Hubs and processors that the caller sees; the first one is what the client is connected to. */
     List<Gateway> gateways() {
-        return new Sight(caller, state).gateways().toList();
+        return View.of(caller, state).gateways().toList();
     }
 }

@@ -2,7 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.site.Composer;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
@@ -84,7 +84,8 @@ public final class LeapCall {
     /** The site as it is on disk once an execution has ended, or after a second at most. */
     Installation onceEnded(ExecutionId execution) {
         try {
-            return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT));
+            return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT)
+                    .state());
         } catch (InterruptedException e) {
             // the connection is being closed: what is known now is answered
             Thread.currentThread().interrupt();
@@ -98,8 +99,15 @@ public final class LeapCall {
     }
 
     /** The same with a command that is composed from the site as it is, anew where somebody else was quicker. */
-    <A> A compose(Composer<A> composer) {
-        return sites.compose(caller(), session.site(), composer, cause());
+    <A> A compose(OnState<A> composer) {
+        return sites.compose(
+                caller(), session.site(), (view, nowMs) -> composer.compose(view.state(), nowMs), cause());
+    }
+
+    /** Makes a command from the site as it is on disk. */
+    @FunctionalInterface
+    interface OnState<A> {
+        Composed<?, A> compose(SiteState state, long nowMs);
     }
 
     private Cause cause() {

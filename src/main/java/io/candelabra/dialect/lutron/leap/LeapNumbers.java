@@ -70,8 +70,8 @@ final class LeapNumbers {
                 boolean more = sites.compose(
                         Caller.CORE,
                         site,
-                        (state, nowMs) -> {
-                            List<Command<?>> all = given(state);
+                        (view, nowMs) -> {
+                            List<Command<?>> all = given(view.state());
                             return Composed.of(new Command.Together(all), all.size() > CHUNK);
                         },
                         new Cause("leap", "core", ""));

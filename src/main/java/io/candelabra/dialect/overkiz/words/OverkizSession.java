@@ -1,11 +1,11 @@
 package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Sight;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.site.Composer;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
@@ -60,23 +60,29 @@ public record OverkizSession(
     }
 
     /** Hands in a command that is composed from the setup's site as it is, anew where somebody else was quicker. */
-    public <A> A compose(Composer<A> composer) {
-        return sites.compose(caller, site, composer, cause);
+    public <A> A compose(OnState<A> composer) {
+        return sites.compose(caller, site, (view, nowMs) -> composer.compose(view.state(), nowMs), cause);
+    }
+
+    /** Makes a command from the site as it is on disk. */
+    @FunctionalInterface
+    public interface OnState<A> {
+        Composed<?, A> compose(SiteState state, long nowMs);
     }
 
     /** Whether the caller may see a device: it is within the binding's area and not hidden. */
     public boolean sees(SiteState state, Device device) {
-        return new Sight(caller, state).sees(device);
+        return View.of(caller, state).sees(device);
     }
 
     /** Whether the caller may see every device that is there and that the actions name. */
     public boolean seesAll(SiteState state, List<Action> actions) {
-        return new Sight(caller, state).seesAll(actions);
+        return View.of(caller, state).seesAll(actions);
     }
 
     /** Whether the caller may see a device by its id; one that is gone counts as seen where nothing is hidden from the caller. */
     public boolean sees(SiteState state, DeviceId id) {
-        return new Sight(caller, state).sees(id);
+        return View.of(caller, state).sees(id);
     }
 
     /** Whether nothing of the site is hidden from the caller. */
@@ -87,8 +93,7 @@ public record OverkizSession(
 
     /** The devices that the caller sees, in their order. */
     public Stream<Device> devices(SiteState state) {
-        Sight sight = new Sight(caller, state);
-        return state.devices().stream().filter(sight::sees);
+        return View.of(caller, state).devices();
     }
 
     /** A device by its URL; refuses where it is not there or not to be seen, in the same words. */
@@ -101,7 +106,7 @@ public record OverkizSession(
 
     /** The gateways that the caller sees, in their order. */
     public Stream<Gateway> gateways(SiteState state) {
-        return new Sight(caller, state).gateways();
+        return View.of(caller, state).gateways();
     }
 
     /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */
@@ -110,7 +115,7 @@ public record OverkizSession(
             throw OverkizFault.noSuchGateway(gatewayId, setupOid);
         }
         return state.gateway(new GatewayId(gatewayId))
-                .filter(new Sight(caller, state)::sees)
+                .filter(View.of(caller, state)::sees)
                 .orElseThrow(() -> OverkizFault.noSuchGateway(gatewayId, setupOid));
     }
 }

@@ -1,4 +1,4 @@
-package io.candelabra.core.access;
+package io.candelabra.core.view;
 
 import static io.candelabra.core.site.HandStepped.GATEWAY;
 import static io.candelabra.core.site.HandStepped.SITE;
@@ -7,8 +7,12 @@ import static io.candelabra.core.site.HandStepped.lamp;
 import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.model.Action;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -20,11 +24,12 @@ import io.candelabra.store.memory.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who sees what, whichever dialect asks. */
-class SightTest {
+class ViewTest {
     private static final GatewayId OTHER = new GatewayId("other");
     private static final GatewayId THIRD = new GatewayId("third");
 
@@ -38,12 +43,12 @@ class SightTest {
         return new Gateway(id, "simulator", "", area, true, "UTC", Map.of(), Map.of());
     }
 
-    private Sight sight(Caller caller) {
-        return new Sight(caller, core.state());
+    private View view(Caller caller) {
+        return View.of(caller, core.state());
     }
 
     private List<GatewayId> gateways(Caller caller) {
-        return sight(caller).gateways().map(Gateway::id).toList();
+        return view(caller).gateways().map(Gateway::id).toList();
     }
 
     /** Upstairs are a gateway and a lamp that works through the one downstairs; a third gateway is in no place. */
@@ -71,13 +76,88 @@ class SightTest {
 
     @Test
     void devicesAreSeenUnlessHiddenOrElsewhere() {
-        assertThat(sight(person(lampId(0))).sees(lampId(0))).isFalse();
-        assertThat(sight(person(lampId(0))).sees(lampId(1))).isTrue();
-        assertThat(sight(person().within("up")).sees(lampId(1))).isFalse();
-        assertThat(sight(person()).sees(lampId(9)))
+        assertThat(view(person(lampId(0))).sees(lampId(0))).isFalse();
+        assertThat(view(person(lampId(0))).sees(lampId(1))).isTrue();
+        assertThat(view(person().within("up")).sees(lampId(1))).isFalse();
+        assertThat(view(person()).sees(lampId(9)))
                 .as("gone, and nothing is hidden")
                 .isTrue();
-        assertThat(sight(person(lampId(1))).sees(lampId(9))).isFalse();
+        assertThat(view(person(lampId(1))).sees(lampId(9))).isFalse();
+    }
+
+    @Test
+    void whatIsNotSeenReadsLikeWhatIsNotThere() {
+        View guest = view(person(lampId(0)).within("up"));
+        assertThat(guest.devices()).isEmpty();
+        assertThat(guest.device(lampId(0))).as("hidden").isEmpty();
+        assertThat(guest.device(lampId(1))).as("elsewhere").isEmpty();
+        assertThat(guest.device(lampId(9))).as("not there").isEmpty();
+        assertThat(guest.gateway(GATEWAY)).isEmpty();
+        assertThat(guest.everything()).isFalse();
+
+        View upstairs = view(person().within("up"));
+        assertThat(upstairs.devices()).extracting(Device::id).containsExactly(lampId(0));
+        assertThat(upstairs.gatewayOf(upstairs.device(lampId(0)).orElseThrow()))
+                .as("it stands elsewhere, and what is seen works through it")
+                .map(Gateway::id)
+                .contains(GATEWAY);
+
+        View owner = view(person());
+        assertThat(owner.everything()).isTrue();
+        assertThat(owner.devices()).extracting(Device::id).containsExactly(lampId(0), lampId(1));
+        assertThat(view(Caller.administrator("root")).devices())
+                .as("devices are none of an administrator's business")
+                .isEmpty();
+        assertThat(View.whole(core.state()).devices()).hasSize(2);
+    }
+
+    @Test
+    void aStoredThingConcernsWhoSeesItsDevices() {
+        View guest = view(person(lampId(1)));
+        assertThat(guest.sees(scene(0))).isTrue();
+        assertThat(guest.sees(scene(1))).isFalse();
+        assertThat(guest.sees(scene(0, 1))).as("all of it has to be seen").isFalse();
+        assertThat(view(person()).sees(scene(0, 1))).isTrue();
+        assertThat(view(person().within("up")).sees(area("up"))).isTrue();
+        assertThat(view(person().within("up")).sees(area("down"))).isFalse();
+        assertThat(guest.sees(group(0, 1))).as("a part of it is enough").isTrue();
+        assertThat(guest.sees(group(1))).isFalse();
+    }
+
+    @Test
+    void anAlertIsOfItsDeviceItsGatewayOrTheSite() {
+        View upstairs = view(person(lampId(0)).within("up"));
+        assertThat(upstairs.sees(alert(lampId(0).value()))).isFalse();
+        assertThat(upstairs.sees(alert(GATEWAY.value()))).isFalse();
+        assertThat(upstairs.sees(alert(OTHER.value()))).isTrue();
+        assertThat(upstairs.sees(alert("home"))).isTrue();
+        assertThat(upstairs.sees(alert(""))).isTrue();
+        assertThat(upstairs.sees(alert("://")))
+                .as("no device is called like this")
+                .isTrue();
+        assertThat(view(person()).sees(alert(lampId(9).value()))).isTrue();
+        assertThat(upstairs.sees(alert(lampId(9).value()))).as("gone").isFalse();
+    }
+
+    private static Resource area(String id) {
+        return new Resource.Area(id, "", id, 1, 0, 0, Map.of(), Map.of());
+    }
+
+    private static Resource scene(int... lamps) {
+        List<Action> actions = IntStream.of(lamps)
+                .mapToObj(lamp -> new Action(lampId(lamp), List.of()))
+                .toList();
+        return new Resource.Scene("s", "s", actions, 0, 0, Map.of(), Map.of());
+    }
+
+    private static Resource group(int... lamps) {
+        List<DeviceId> devices =
+                IntStream.of(lamps).mapToObj(HandStepped::lampId).toList();
+        return new Resource.Group("g", "g", 0, devices, List.of(), 0, 0, Map.of(), Map.of());
+    }
+
+    private static Alert alert(String subject) {
+        return new Alert(subject, "LAMP", "", 1);
     }
 
     /** However much there is that somebody may not see, what they may see is found behind it. */

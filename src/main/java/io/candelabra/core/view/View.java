@@ -1,0 +1,334 @@
+package io.candelabra.core.view;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.execution.GatewayQueue;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.Ordered;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Action;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.SiteId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site at one moment, through the eyes of a caller: the same whichever dialect asks. What is not seen reads like what is not
+ * there. Lists come in the order of the state.
+ *
+ * <p>It copies nothing. The caller's grant is found once, when the view is made; then one device costs a lookup, and all of
+ * them one pass. For one thread.
+ */
+public final class View {
+    private final Caller caller;
+    private final SiteState state;
+    private final Ended ended;
+    private final Optional<Grant> grant;
+    private final boolean everything;
+    private @Nullable Set<GatewayId> behind;
+
+    /** Finds an execution that has ended, in the history. */
+    @FunctionalInterface
+    public interface Ended {
+        Optional<Execution> find(ExecutionId execution);
+    }
+
+    private View(Caller caller, SiteState state, Ended ended, Optional<Grant> grant) {
+        this.caller = caller;
+        this.state = state;
+        this.ended = ended;
+        this.grant = grant;
+        this.everything = caller.area().isEmpty()
+                && switch (caller.kind()) {
+                    case CORE -> true;
+                    // devices are none of an administrator's business
+                    case ADMINISTRATOR -> false;
+                    case PERSON, INTEGRATION ->
+                        grant.filter(g -> g.verbs().contains(Verb.VIEW))
+                                .filter(g -> g.hiddenDevices().isEmpty())
+                                .isPresent();
+                };
+    }
+
+    /** @param ended what tells of executions that are no longer in the state; asked only for callers who do not see everything */
+    public static View of(Caller caller, SiteState state, Ended ended) {
+        return new View(caller, state, ended, caller.grant(state.site()));
+    }
+
+    /** A view of a state that nobody reads the log beside: executions that have ended are not looked for. */
+    public static View of(Caller caller, SiteState state) {
+        return of(caller, state, execution -> Optional.empty());
+    }
+
+    /** All that there is, as the core itself sees it. */
+    public static View whole(SiteState state) {
+        return of(Caller.CORE, state);
+    }
+
+    /** The same caller's view of another state of the site. */
+    public View at(SiteState other) {
+        return new View(caller, other, ended, grant);
+    }
+
+    // ---- the site ----
+
+    /** Whose view it is. */
+    public Caller caller() {
+        return caller;
+    }
+
+    public SiteId site() {
+        return state.site();
+    }
+
+    /** Number of the last event that this contains; 0 for none. */
+    public long seq() {
+        return state.seq();
+    }
+
+    /** Whether an area is the given one or lies below it; see {@link SiteState#within}. */
+    public boolean within(String area, String ancestor) {
+        return state.within(area, ancestor);
+    }
+
+    /** What is behind the view. For the core: whoever else looked at it would see what the caller may not. */
+    public SiteState state() {
+        return state;
+    }
+
+    // ---- what the caller may do ----
+
+    /** Whether nothing of the site is kept from the caller. */
+    public boolean everything() {
+        return everything;
+    }
+
+    public boolean may(Verb verb) {
+        return Access.may(caller, grant, verb);
+    }
+
+    /** Refuses unless the caller may do this in the site. */
+    public void need(Verb verb) {
+        if (!may(verb)) {
+            throw new Refused(new Refused.Rights(verb, site()));
+        }
+    }
+
+    // ---- devices ----
+
+    /** A device that is not hidden, and within the area that the caller is bound to. */
+    public boolean sees(Device device) {
+        return everything || (!hidden(device.id()) && state.within(device.area(), caller.area()));
+    }
+
+    /** One that is gone is seen by whoever sees everything. */
+    public boolean sees(DeviceId id) {
+        return everything || state.device(id).filter(this::sees).isPresent();
+    }
+
+    /** Whether every device that is acted on is seen. */
+    public boolean seesAll(List<Action> actions) {
+        return everything || actions.stream().allMatch(action -> sees(action.device()));
+    }
+
+    private boolean hidden(DeviceId id) {
+        return switch (caller.kind()) {
+            case CORE -> false;
+            case ADMINISTRATOR -> true;
+            case PERSON, INTEGRATION ->
+                grant.filter(g -> g.verbs().contains(Verb.VIEW))
+                        .filter(g -> !g.hiddenDevices().contains(id))
+                        .isEmpty();
+        };
+    }
+
+    public Optional<Device> device(DeviceId id) {
+        return state.device(id).filter(this::sees);
+    }
+
+    /** The device that a dialect knows under this id, such as {@code ("lcm", "160524000001")}. */
+    public Optional<Device> deviceBy(String dialectId, String value) {
+        return state.deviceBy(dialectId, value).filter(this::sees);
+    }
+
+    public Stream<Device> devices() {
+        Stream<Device> all = state.devices().stream();
+        return everything ? all : all.filter(this::sees);
+    }
+
+    /** See {@link SiteState#deviceIndex}. What is kept under it is the same for all who see everything, and for nobody else. */
+    public Object deviceIndex() {
+        return state.deviceIndex();
+    }
+
+    // ---- gateways ----
+
+    /** A gateway that stands in the area that the caller is bound to, or through which something works that the caller sees there. */
+    public boolean sees(Gateway gateway) {
+        return everything
+                || (may(Verb.VIEW)
+                        && (caller.area().isEmpty()
+                                || state.within(gateway.area(), caller.area())
+                                || behind().contains(gateway.id())));
+    }
+
+    public Stream<Gateway> gateways() {
+        Stream<Gateway> all = state.gateways().stream();
+        return everything ? all : all.filter(this::sees);
+    }
+
+    public Optional<Gateway> gateway(GatewayId id) {
+        return state.gateway(id).filter(this::sees);
+    }
+
+    /** The gateway behind a device that is seen: it is seen too, and costs no look at others. */
+    public Optional<Gateway> gatewayOf(Device device) {
+        return sees(device) ? state.gateway(device.id().gateway()) : Optional.empty();
+    }
+
+    private Set<GatewayId> behind() {
+        if (behind == null) {
+            Set<GatewayId> found = new HashSet<>();
+            for (Device device : state.devices()) {
+                // many devices are behind few gateways
+                if (!found.contains(device.id().gateway()) && sees(device)) {
+                    found.add(device.id().gateway());
+                }
+            }
+            behind = Set.copyOf(found);
+        }
+        return behind;
+    }
+
+    /** What waits at a gateway, and what is on its way; empty for one that is not seen. */
+    public GatewayQueue queue(GatewayId gateway) {
+        return gateway(gateway).isPresent() ? state.queue(gateway) : GatewayQueue.EMPTY;
+    }
+
+    // ---- what is stored ----
+
+    /**
+     * Whether a resource concerns what the caller sees. What is about no device is for whoever may look at the site.
+     */
+    public boolean sees(Resource resource) {
+        return everything
+                || switch (resource) {
+                    case Resource.Scene scene -> seesAll(scene.actions());
+                    case Resource.DelayedStart start -> seesAll(start.plan().actions());
+                    case Resource.QueuedSettings queued -> sees(queued.device());
+                    case Resource.Area area -> state.within(area.id(), caller.area());
+                    case Resource.Group group -> group.devices().stream().anyMatch(this::sees);
+                    case Resource.Profile ignored -> true;
+                    case Resource.SiteType ignored -> true;
+                    case Resource.Subscription ignored -> true;
+                    case Resource.Extra ignored -> true;
+                    case Resource.Account ignored -> true;
+                    case Resource.Session ignored -> true;
+                    case Resource.AccessKey ignored -> true;
+                    case Resource.FaceBinding ignored -> true;
+                    case Resource.Integration ignored -> true;
+                    case Resource.Cursor ignored -> true;
+                };
+    }
+
+    /** A stored thing, whether or not it concerns what the caller sees: a change is composed from how it is. */
+    public Optional<Resource> resource(Resource.Ref ref) {
+        return state.resource(ref);
+    }
+
+    public <R extends Resource> Optional<R> resource(Class<R> kind, String id) {
+        return state.resource(kind, id);
+    }
+
+    /** All of a kind, as they are stored; {@link #sees(Resource)} says which of them concern what the caller sees. */
+    public <R extends Resource> Ordered<String, R> resources(Class<R> kind) {
+        return state.resources(kind);
+    }
+
+    public <R extends Resource> List<R> resources(Lookup<R> lookup) {
+        return state.resources(lookup);
+    }
+
+    // ---- what happens ----
+
+    public boolean sees(Execution execution) {
+        return seesAll(execution.plan().actions());
+    }
+
+    /** Executions that have not ended, in the order in which they were accepted. */
+    public Stream<Running> executions() {
+        Stream<Running> all = state.executions().stream();
+        return everything ? all : all.filter(running -> sees(running.execution()));
+    }
+
+    public Optional<Running> execution(ExecutionId id) {
+        return state.executions().find(id).filter(running -> sees(running.execution()));
+    }
+
+    /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
+    public boolean sees(Alert alert) {
+        return everything
+                || deviceOf(alert)
+                        .map(this::sees)
+                        .or(() -> gatewayOf(alert).map(this::sees))
+                        .orElse(true);
+    }
+
+    private static Optional<DeviceId> deviceOf(Alert alert) {
+        if (!alert.subject().contains("://")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DeviceId(alert.subject()));
+        } catch (IllegalArgumentException none) {
+            // a subject is any text, and this one names no device
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Gateway> gatewayOf(Alert alert) {
+        String subject = alert.subject();
+        return subject.isEmpty() || subject.length() > 100
+                ? Optional.empty()
+                : state.gateway(new GatewayId(subject));
+    }
+
+    public Stream<Alert> alerts() {
+        Stream<Alert> all = state.alerts().stream();
+        return everything ? all : all.filter(this::sees);
+    }
+
+    /** The alert of a kind that a subject has. */
+    public Optional<Alert> alert(String subject, String kind) {
+        return state.alerts()
+                .find(SiteState.key(new Alert(subject, kind, "", 0)))
+                .filter(this::sees);
+    }
+
+    /** Of what was done and told: what is about devices that are seen. What speaks of the site is for those who see all of it. */
+    public boolean sees(HistoryItem item) {
+        return switch (item) {
+            case HistoryItem.EndedExecution one -> sees(one.execution());
+            case HistoryItem.DeviceEvent event -> sees(event.device());
+            case HistoryItem.Notification ignored -> everything;
+            case HistoryItem.Visit ignored -> may(Verb.ADMINISTER);
+        };
+    }
+}
