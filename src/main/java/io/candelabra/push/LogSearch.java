@@ -4,7 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class LogSearch {
         if (page.gap() || page.events().isEmpty()) {
             return new Found(List.of(), true, true, seq);
         }
-        List<Outbox.Item> items = items(page.events().getFirst(), state()).stream()
+        List<Outbox.Item> items = items(page.events().getFirst(), view()).stream()
                 .filter(item -> item.id().equals(id))
                 .toList();
         return new Found(items, false, true, seq);
@@ -71,7 +71,7 @@ final class LogSearch {
         long first = oldest.get().seq();
         boolean gap = first > 1 && wanted.fromMs() < oldest.get().atMs() && wanted.afterSeq() < first - 1;
         long after = Math.max(lastBefore(first, upTo, wanted.fromMs()), wanted.afterSeq());
-        SiteState state = state();
+        View view = view();
         List<Outbox.Item> items = new ArrayList<>();
         int events = 0;
         while (after < upTo && items.size() < MOST_MESSAGES && events < MOST_EVENTS) {
@@ -84,7 +84,7 @@ final class LogSearch {
                 if (event.atMs() > wanted.toMs()) {
                     return new Found(items, gap, true, after);
                 }
-                items.addAll(items(event, state));
+                items.addAll(items(event, view));
                 after = event.seq();
                 events++;
             }
@@ -108,18 +108,18 @@ final class LogSearch {
         return low;
     }
 
-    private List<Outbox.Item> items(LoggedEvent event, SiteState state) {
+    private List<Outbox.Item> items(LoggedEvent event, View view) {
         return Outbox.Item.of(
                 subscription.id(),
                 event.seq(),
-                feed.words(event, List.of(), () -> pushes.messages(subscription, event, state)));
+                feed.words(event, List.of(), () -> pushes.messages(subscription, event, view)));
     }
 
     private Sites.Page page(long after, int most) {
         return feed.read(after, most);
     }
 
-    private SiteState state() {
-        return sites.state(Caller.CORE, site);
+    private View view() {
+        return sites.view(pushes.caller(subscription), site);
     }
 }

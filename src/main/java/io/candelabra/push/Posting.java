@@ -3,7 +3,7 @@ package io.candelabra.push;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.push.Pushes.Message;
@@ -38,12 +38,12 @@ final class Posting {
     }
 
     /** Whether the subscription is set like this, and on. */
-    boolean wanted(SiteState state) {
-        return subscription.enabled() && stands(state);
+    boolean wanted(View view) {
+        return subscription.enabled() && stands(view);
     }
 
-    private boolean stands(SiteState state) {
-        return state.resource(Subscription.class, subscription.id())
+    private boolean stands(View view) {
+        return view.resource(Subscription.class, subscription.id())
                 .filter(subscription::equals)
                 .isPresent();
     }
@@ -68,7 +68,7 @@ final class Posting {
         Letter letter = Credentials.open(vault, subscription.secretHandle()).letter(subscription, id, message, sentMs);
         courier.send(
                 letter,
-                () -> stands(sites.state(Caller.CORE, site)),
+                () -> stands(sites.view(Caller.CORE, site)),
                 outcome -> told.accept(deliveries.tried(id, kind, sentMs, wall.millis(), outcome)));
     }
 }

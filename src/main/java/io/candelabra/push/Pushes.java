@@ -1,7 +1,8 @@
 package io.candelabra.push;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import java.util.List;
 
@@ -12,15 +13,20 @@ public interface Pushes {
 
     Mode mode(Subscription subscription);
 
+    /** As whom a subscriber looks at the site: it is told of what this caller sees. */
+    default Caller caller(Subscription subscription) {
+        return Caller.CORE;
+    }
+
     /**
      * The messages that an event leads to, in order; none for most events.
      *
-     * @param state the site as it is now, which may be later than the event
+     * @param view the site as the subscriber sees it now, which may be later than the event
      */
-    List<Message> messages(Subscription subscription, LoggedEvent event, SiteState state);
+    List<Message> messages(Subscription subscription, LoggedEvent event, View view);
 
     /** What a subscriber needs to know who missed events that are no longer kept. */
-    List<Message> snapshot(Subscription subscription, SiteState state);
+    List<Message> snapshot(Subscription subscription, View view);
 
     /** What is owed to a subscriber. */
     enum Mode {

@@ -8,7 +8,7 @@ import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
@@ -94,13 +94,13 @@ final class SubscriptionReader implements Loop.Stepper {
 
     @Override
     public long step() {
-        SiteState state = sites.state(Caller.CORE, site);
-        if (!posting.wanted(state)) {
+        View view = sites.view(pushes.caller(subscription), site);
+        if (!posting.wanted(view)) {
             results.clear();
             return Long.MAX_VALUE;
         }
         hear();
-        boolean more = read(state);
+        boolean more = read(view);
         send();
         Standing standing = new Standing(outbox.deliveredSeq(), patience.failures(), patience.sinceMs());
         boolean stored = cursors.keep(
@@ -173,7 +173,7 @@ final class SubscriptionReader implements Loop.Stepper {
      * Reads on; false when there is nothing more for now. What became durable since the step began waits for the next one:
      * the subscription is known to hold up to there.
      */
-    private boolean read(SiteState state) {
+    private boolean read(View view) {
         if (outbox.size() >= ENOUGH) {
             return false;
         }
@@ -187,19 +187,19 @@ final class SubscriptionReader implements Loop.Stepper {
                     site,
                     after);
             List<Pushes.Message> now =
-                    feed.words("how things are now", List.of(), () -> pushes.snapshot(subscription, state));
-            outbox.read(state.seq(), Outbox.Item.snapshot(subscription.id(), state.seq(), now));
+                    feed.words("how things are now", List.of(), () -> pushes.snapshot(subscription, view));
+            outbox.read(view.seq(), Outbox.Item.snapshot(subscription.id(), view.seq(), now));
             return true;
         }
         List<Outbox.Item> items = new ArrayList<>();
         for (LoggedEvent event : page.events()) {
-            if (event.seq() <= state.seq()) {
+            if (event.seq() <= view.seq()) {
                 List<Pushes.Message> told =
-                        feed.words(event, List.of(), () -> pushes.messages(subscription, event, state));
+                        feed.words(event, List.of(), () -> pushes.messages(subscription, event, view));
                 items.addAll(Outbox.Item.of(subscription.id(), event.seq(), told));
             }
         }
-        outbox.read(Math.min(page.upTo(), state.seq()), items);
+        outbox.read(Math.min(page.upTo(), view.seq()), items);
         return !page.events().isEmpty();
     }
 

@@ -9,7 +9,7 @@ import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.Subscription;
@@ -76,38 +76,36 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /** Why a subscription was switched off, as a sentence; empty where it was not. */
-    public static Optional<String> whyOff(SiteState state, String subscription) {
-        return state.alerts()
-                .find(SiteState.key(new Alert(subscription, Alert.WEBHOOK_DISABLED, "", 0)))
-                .map(Alert::detail);
+    public static Optional<String> whyOff(View view, String subscription) {
+        return view.alert(subscription, Alert.WEBHOOK_DISABLED).map(Alert::detail);
     }
 
     /** For {@link Sites#whenOpened}: hears the site, and reads it as soon as what a crash left open is settled. */
     public void opened(
             SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled) {
         register.accept(events -> heard(site, events));
-        settled.thenRun(() -> executor.execute(() -> run(sites.state(Caller.CORE, site))));
+        settled.thenRun(() -> executor.execute(() -> run(sites.view(Caller.CORE, site))));
     }
 
     /** Reads from now on, for all sites that are open or stored. */
     public void start() {
         started = true;
-        sites.readable(Caller.CORE).forEach(view -> run(view.state()));
+        sites.readable(Caller.CORE).forEach(this::run);
         forgetTheGone();
     }
 
     /** Places of readers whose subscription is gone, which a crash may have left behind. */
     private void forgetTheGone() {
         cursors.all(cursor -> Standing.subscription(cursor)
-                        .filter(id -> sites.state(Caller.CORE, cursor.site())
+                        .filter(id -> sites.view(Caller.CORE, cursor.site())
                                 .resource(Subscription.class, id)
                                 .isEmpty())
                         .isPresent())
                 .forEach(cursor -> cursors.forget(cursor.id()));
     }
 
-    private void run(SiteState state) {
-        state.resources(Subscription.class).forEach(subscription -> attend(new Key(state.site(), subscription.id())));
+    private void run(View view) {
+        view.resources(Subscription.class).forEach(subscription -> attend(new Key(view.site(), subscription.id())));
     }
 
     /** Follows a subscription; one that cannot be followed keeps no other from it. */
@@ -149,7 +147,7 @@ public final class Webhooks implements AutoCloseable {
                 return;
             }
             Optional<Subscription> stored =
-                    sites.state(Caller.CORE, key.site()).resource(Subscription.class, key.subscription());
+                    sites.view(Caller.CORE, key.site()).resource(Subscription.class, key.subscription());
             Running now = running.get(key);
             if (now != null && stored.filter(now.made()::equals).isPresent()) {
                 return;
@@ -219,7 +217,7 @@ public final class Webhooks implements AutoCloseable {
         Key key = new Key(site, subscription.id());
         Posting posting = posting(key, subscription);
         boolean known = pushes.containsKey(subscription.dialect()) && posting.proves();
-        if (closed || !known || !posting.wanted(sites.state(Caller.CORE, site))) {
+        if (closed || !known || !posting.wanted(sites.view(Caller.CORE, site))) {
             return new Again.Off();
         }
         LogSearch search = new LogSearch(sites, site, subscription, pushes(subscription));
@@ -256,7 +254,7 @@ public final class Webhooks implements AutoCloseable {
         Replay replay = new Replay(
                 name,
                 found.items(),
-                () -> posting.wanted(sites.state(Caller.CORE, key.site())),
+                () -> posting.wanted(sites.view(Caller.CORE, key.site())),
                 (item, told) -> posting.post(Deliveries.Kind.REPLAY, item.id(), item.message(), told),
                 wall);
         Loop loop = new Loop(name, replay, wall);

@@ -8,7 +8,7 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.HandStepped;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Subscription;
@@ -45,13 +45,13 @@ class FollowingTest {
         }
 
         @Override
-        public List<Message> messages(Subscription subscription, LoggedEvent event, SiteState state) {
-            return Post.LEVELS.messages(subscription, event, state);
+        public List<Message> messages(Subscription subscription, LoggedEvent event, View view) {
+            return Post.LEVELS.messages(subscription, event, view);
         }
 
         @Override
-        public List<Message> snapshot(Subscription subscription, SiteState state) {
-            return Post.LEVELS.snapshot(subscription, state);
+        public List<Message> snapshot(Subscription subscription, View view) {
+            return Post.LEVELS.snapshot(subscription, view);
         }
     }
 

@@ -6,7 +6,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.lane.World;
 import io.candelabra.core.secret.Vault;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.wire.out.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -189,7 +189,7 @@ final class Mailroom implements World.Annex {
         }
 
         @Override
-        public List<Message> messages(Subscription subscription, LoggedEvent logged, SiteState state) {
+        public List<Message> messages(Subscription subscription, LoggedEvent logged, View view) {
             return switch (logged.event()) {
                 case SiteEvent.StatesChanged changed ->
                     changed.changes().stream()
@@ -209,7 +209,7 @@ final class Mailroom implements World.Annex {
         }
 
         @Override
-        public List<Message> snapshot(Subscription subscription, SiteState state) {
+        public List<Message> snapshot(Subscription subscription, View view) {
             throw new AssertionError("something was pruned that was owed to " + subscription.id());
         }
     }

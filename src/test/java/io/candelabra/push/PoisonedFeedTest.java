@@ -6,7 +6,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Alert;
 import io.candelabra.model.HistoryItem.Notification;
 import io.candelabra.model.Resource.Subscription;
@@ -36,18 +36,18 @@ class PoisonedFeedTest {
         }
 
         @Override
-        public List<Message> messages(Subscription subscription, LoggedEvent event, SiteState state) {
+        public List<Message> messages(Subscription subscription, LoggedEvent event, View view) {
             if (event.event() instanceof SiteEvent.StatesChanged changed
                     && changed.changes().stream()
                             .anyMatch(c -> c.device().address().equals(ILL))) {
                 asked++;
                 throw new IllegalStateException("no words for it");
             }
-            return levels.messages(subscription, event, state);
+            return levels.messages(subscription, event, view);
         }
 
         @Override
-        public List<Message> snapshot(Subscription subscription, SiteState state) {
+        public List<Message> snapshot(Subscription subscription, View view) {
             throw new IllegalStateException("no words for how things are");
         }
     };

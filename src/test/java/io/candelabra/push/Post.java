@@ -7,7 +7,7 @@ import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.SiteStore;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.State;
@@ -223,7 +223,7 @@ final class Post {
         }
 
         @Override
-        public List<Message> messages(Subscription subscription, LoggedEvent event, SiteState state) {
+        public List<Message> messages(Subscription subscription, LoggedEvent event, View view) {
             if (!(event.event() instanceof SiteEvent.StatesChanged changed)) {
                 return List.of();
             }
@@ -238,8 +238,8 @@ final class Post {
         }
 
         @Override
-        public List<Message> snapshot(Subscription subscription, SiteState state) {
-            return state.devices().stream()
+        public List<Message> snapshot(Subscription subscription, View view) {
+            return view.devices()
                     .map(d -> message(
                             d.id().address(), d.states().find("core:LevelState").orElseThrow()))
                     .toList();

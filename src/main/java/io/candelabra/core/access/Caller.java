@@ -1,6 +1,7 @@
 package io.candelabra.core.access;
 
 import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
 
     public Caller within(String boundArea) {
         return new Caller(name, kind, grants, boundArea);
+    }
+
+    /** Whether the caller may do this in a site. */
+    public boolean may(SiteId site, Verb verb) {
+        return Access.may(this, site, verb);
+    }
+
+    /** Refuses unless the caller may do this in a site. */
+    public void need(SiteId site, Verb verb) {
+        Access.check(this, site, verb);
     }
 
     public Optional<Grant> grant(SiteId site) {

@@ -2,7 +2,6 @@ package io.candelabra.core.view;
 
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
@@ -113,22 +112,15 @@ public final class View {
         return state;
     }
 
-    // ---- what the caller may do ----
+    // ---- whether something is kept back ----
 
     /** Whether nothing of the site is kept from the caller. */
     public boolean everything() {
         return everything;
     }
 
-    public boolean may(Verb verb) {
+    private boolean may(Verb verb) {
         return Access.may(caller, grant, verb);
-    }
-
-    /** Refuses unless the caller may do this in the site. */
-    public void need(Verb verb) {
-        if (!may(verb)) {
-            throw new Refused(new Refused.Rights(verb, site()));
-        }
     }
 
     // ---- devices ----

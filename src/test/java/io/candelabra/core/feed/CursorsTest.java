@@ -6,6 +6,7 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
@@ -33,7 +34,7 @@ class CursorsTest {
 
         @Override
         public <A> A compose(Composer<A> composer) {
-            return tell(composer.compose(state(), 0));
+            return tell(composer.compose(View.whole(state()), 0));
         }
 
         private <C, A> A tell(Composed<C, A> composed) {

@@ -1,8 +1,9 @@
 package io.candelabra.dialect.lutron.quantum;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.OccupancyNews;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Pushes;
@@ -31,18 +32,24 @@ public final class QuantumPushes implements Pushes {
         return Mode.LATEST;
     }
 
+    /** Sees what is in the area that its server is bound to. */
     @Override
-    public List<Message> messages(Subscription subscription, LoggedEvent logged, SiteState state) {
+    public Caller caller(Subscription subscription) {
+        return Caller.CORE.within(area(subscription));
+    }
+
+    @Override
+    public List<Message> messages(Subscription subscription, LoggedEvent logged, View view) {
         return logged.event() instanceof SiteEvent.StatesChanged changed
-                ? news.of(state, area(subscription), changed).stream()
+                ? news.of(view.state(), area(subscription), changed).stream()
                         .map(QuantumPushes::message)
                         .toList()
                 : List.of();
     }
 
     @Override
-    public List<Message> snapshot(Subscription subscription, SiteState state) {
-        return news.all(state, area(subscription)).stream()
+    public List<Message> snapshot(Subscription subscription, View view) {
+        return news.all(view.state(), area(subscription)).stream()
                 .map(QuantumPushes::message)
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.sustainder.auth;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -131,7 +130,7 @@ public final class AuthRoutes implements RouteSet {
 
     private static Map<String, @Nullable Object> application(Application application) {
         Map<String, String> vendor = application.binding().vendor();
-        boolean configures = Access.may(application.caller(), application.site(), Verb.CONFIGURE);
+        boolean configures = application.may(Verb.CONFIGURE);
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("artkey", application.artkey());
         result.put("name", vendor.getOrDefault("name", application.site().value()));

@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
@@ -53,7 +53,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Application application = Asker.of(x).named(x);
-        List<Hal> all = Scheme.all(application.state(sites)).stream()
+        List<Hal> all = Scheme.all(application.view(sites)).stream()
                 .map(s -> document(x, application, s))
                 .toList();
         return Hal.at(base, Asker.of(x).within(application, "/dimming-schemes"))
@@ -81,17 +81,17 @@ public final class DimmingSchemesRoutes implements RouteSet {
         List<DimmingPlan.Step> steps = Scheme.steps(body);
         Scheme made = application.compose(
                 sites,
-                (state, nowMs) -> {
-                    if (Scheme.named(state, name).isPresent()) {
+                (view, nowMs) -> {
+                    if (Scheme.named(view, name).isPresent()) {
                         throw taken();
                     }
-                    if (Scheme.all(state).size() >= MOST_SCHEMES) {
+                    if (Scheme.all(view).size() >= MOST_SCHEMES) {
                         throw new Refused(new Refused.TooMany("dimming scheme", MOST_SCHEMES));
                     }
-                    Scheme scheme = new Scheme(Scheme.next(state), name, steps, nowMs);
+                    Scheme scheme = new Scheme(Scheme.next(view), name, steps, nowMs);
                     // the counter keeps two of the same name apart as well: one of them is composed anew
                     Command.Together both = Command.Together.of(
-                            new Command.Put(scheme.kept(), Expect.ABSENT), Scheme.counted(state, scheme.id()));
+                            new Command.Put(scheme.kept(), Expect.ABSENT), Scheme.counted(view, scheme.id()));
                     return Composed.of(both, scheme);
                 },
                 Asker.of(x).cause());
@@ -101,7 +101,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
     private Found find(Exchange x, List<Application> applications) {
         String id = x.path("dimming_scheme_id");
         return applications.stream()
-                .flatMap(a -> Scheme.find(a.state(sites), id).map(s -> new Found(a, s)).stream())
+                .flatMap(a -> Scheme.find(a.view(sites), id).map(s -> new Found(a, s)).stream())
                 .findFirst()
                 .orElseThrow(SustainderFault::notFound);
     }
@@ -123,21 +123,19 @@ public final class DimmingSchemesRoutes implements RouteSet {
         List<DimmingPlan.Step> steps = Scheme.steps(body);
         Scheme changed = application.compose(
                 sites,
-                (state, nowMs) -> {
+                (view, nowMs) -> {
                     Scheme old = Scheme.find(
-                                    state, Integer.toString(found.scheme().id()))
+                                    view, Integer.toString(found.scheme().id()))
                             .orElseThrow(() -> Refused.noSuch("dimming scheme", name));
                     Extra stored =
-                            Scheme.stored(state, old.id()).orElseThrow(() -> Refused.noSuch("dimming scheme", name));
-                    if (Scheme.named(state, name)
-                            .filter(s -> s.id() != old.id())
-                            .isPresent()) {
+                            Scheme.stored(view, old.id()).orElseThrow(() -> Refused.noSuch("dimming scheme", name));
+                    if (Scheme.named(view, name).filter(s -> s.id() != old.id()).isPresent()) {
                         throw taken();
                     }
                     Scheme scheme = new Scheme(old.id(), name, steps, old.createdMs());
                     Command.Together both = Command.Together.of(
                             new Command.Put(scheme.kept(), Expect.same(stored)),
-                            given(new Lamps.View(application, state), old, scheme));
+                            given(new Lamps.Shown(application, view), old, scheme));
                     return Composed.of(both, scheme);
                 },
                 Asker.of(x).cause());
@@ -148,29 +146,29 @@ public final class DimmingSchemesRoutes implements RouteSet {
         return new Refused(new Refused.Conflict("A dimming scheme of this name is there already."));
     }
 
-    private Command.Configure given(Lamps.View view, Scheme old, Scheme changed) {
+    private Command.Configure given(Lamps.Shown view, Scheme old, Scheme changed) {
         String plan = changed.plan().text();
         return LampOrders.settings(
                 "dimming scheme",
                 lamps.all(view)
-                        .map(device -> lamps.lamp(view.state(), device))
-                        .filter(lamp -> followsNext(lamp, view.state(), old))
+                        .map(device -> lamps.lamp(view.seen(), device))
+                        .filter(lamp -> followsNext(lamp, view.seen(), old))
                         .map(lamp ->
                                 new Order(lamp.lcmId(), Optional.of(lamp), one -> one.setScheme(changed.name(), plan)))
                         .toList());
     }
 
-    private static boolean followsNext(Lamp lamp, SiteState state, Scheme scheme) {
-        return lamp.followsNext(state, scheme.name(), scheme.plan().text());
+    private static boolean followsNext(Lamp lamp, View view, Scheme scheme) {
+        return lamp.followsNext(view, scheme.name(), scheme.plan().text());
     }
 
     /** Why a scheme cannot be deleted; for the core, which asks whoever deletes it. */
-    public static Optional<String> inUse(SiteState state, Extra stored) {
+    public static Optional<String> inUse(View all, Extra stored) {
         return Scheme.of(stored)
-                .filter(scheme -> state.devices().stream()
+                .filter(scheme -> all.devices()
                         .filter(Lamp::isLamp)
                         .anyMatch(lamp -> Lamp.uses(
-                                state, lamp, scheme.name(), scheme.plan().text())))
+                                all, lamp, scheme.name(), scheme.plan().text())))
                 .map(used -> "Lamps run this dimming scheme.");
     }
 

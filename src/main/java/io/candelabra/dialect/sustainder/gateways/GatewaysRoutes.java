@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.gateways;
 
 import io.candelabra.core.schedule.Sun;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.lamps.Place;
@@ -49,11 +49,11 @@ public final class GatewaysRoutes implements RouteSet {
                 .get("/gateways/{gateway_id}/sunsetsunrise", this::getByGatewayIdSunsetsunrise);
     }
 
-    private record Found(Lamps.View view, Gateway gateway) {}
+    private record Found(Lamps.Shown view, Gateway gateway) {}
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
         List<Hal> all = visible(view).map(g -> document(base, g)).toList();
         return Hal.at(base, Asker.of(x).within(view.application(), "/gateways"))
                 .embed("gateways", Hal.documents(all))
@@ -61,8 +61,8 @@ public final class GatewaysRoutes implements RouteSet {
                 .reply();
     }
 
-    private static Stream<Gateway> visible(Lamps.View view) {
-        return view.application().gateways(view.state());
+    private static Stream<Gateway> visible(Lamps.Shown view) {
+        return view.seen().gateways();
     }
 
     private static Hal document(String base, Gateway gateway) {
@@ -107,14 +107,14 @@ public final class GatewaysRoutes implements RouteSet {
 
     /** The gateway's place; where it has none of its own, that of its first lamp. */
     private static Place place(Found found) {
-        SiteState state = found.view().state();
+        View view = found.view().seen();
         if (found.gateway().vendor().containsKey("place")) {
-            return Place.of(state, found.gateway());
+            return Place.of(view, found.gateway());
         }
-        Optional<Device> first = state.devices().stream()
+        Optional<Device> first = view.devices()
                 .filter(d -> d.id().gateway().equals(found.gateway().id()))
                 .findFirst();
-        return first.map(d -> Place.of(state, d)).orElseGet(() -> Place.of(state, found.gateway()));
+        return first.map(d -> Place.of(view, d)).orElseGet(() -> Place.of(view, found.gateway()));
     }
 
     /** Sunset and sunrise of one day of the gateway's calendar; null where the sun does not set or not rise. */

@@ -48,7 +48,7 @@ public final class FunctionsRoutes implements RouteSet {
     }
 
     private Reply now(Exchange x, Body body, String word, Hold hold, List<Wanted> wanted, Verdicts verdicts) {
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, false);
         Verdicts members = new Verdicts();
         orders.now(view, "group " + word, hold, groups.orders(), Asker.of(x).cause(), members);

@@ -13,13 +13,13 @@ import java.util.Optional;
 /** Orders to groups as orders to their lamps. */
 final class GroupOrders {
     private final Lamps lamps;
-    private final Lamps.View view;
+    private final Lamps.Shown view;
     private final Verdicts groups;
     private final List<Order> orders = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
 
     /** @param groups what becomes of each group */
-    GroupOrders(Lamps lamps, Lamps.View view, Verdicts groups) {
+    GroupOrders(Lamps lamps, Lamps.Shown view, Verdicts groups) {
         this.lamps = lamps;
         this.view = view;
         this.groups = groups;
@@ -28,7 +28,7 @@ final class GroupOrders {
     /** @param onlyComplete whether all lamps of a group must know that they are in it */
     GroupOrders of(List<Wanted> wanted, boolean onlyComplete) {
         for (Wanted one : wanted) {
-            Optional<LampGroup> group = LampGroup.find(view.state(), one.id());
+            Optional<LampGroup> group = LampGroup.find(view.seen(), one.id());
             if (group.isEmpty()) {
                 groups.nok(one.id(), Reason.UNKNOWN_GROUP);
             } else if (onlyComplete && !group.get().complete(lamps, view)) {
@@ -56,7 +56,7 @@ final class GroupOrders {
     /** A group took it if at least one of its lamps did, or it has none. */
     void judge(Verdicts members) {
         for (String id : open) {
-            List<String> inGroup = LampGroup.find(view.state(), id).stream()
+            List<String> inGroup = LampGroup.find(view.seen(), id).stream()
                     .flatMap(g -> g.lamps(lamps, view).stream())
                     .map(lamp -> lamp.lcmId())
                     .toList();

@@ -50,12 +50,12 @@ public final class GroupsRoutes implements RouteSet {
                 .delete("/groups/{group_id}", this::deleteByGroupId);
     }
 
-    private record Found(Lamps.View view, LampGroup group) {}
+    private record Found(Lamps.Shown view, LampGroup group) {}
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
-        List<Hal> all = LampGroup.all(view.state()).stream()
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        List<Hal> all = LampGroup.all(view.seen()).stream()
                 .map(g -> document(x, view, g))
                 .toList();
         return Hal.at(base, Asker.of(x).within(view.application(), "/groups"))
@@ -63,7 +63,7 @@ public final class GroupsRoutes implements RouteSet {
                 .reply();
     }
 
-    private Hal document(Exchange x, Lamps.View view, LampGroup group) {
+    private Hal document(Exchange x, Lamps.Shown view, LampGroup group) {
         return Hal.at(ApiRoot.of(x), path(x, view, group))
                 .link("groups", Asker.of(x).within(view.application(), "/groups"))
                 .put("group_id", group.id())
@@ -75,14 +75,14 @@ public final class GroupsRoutes implements RouteSet {
     }
 
     /** Numbers count in each application from 1. */
-    private static String path(Exchange x, Lamps.View view, LampGroup group) {
+    private static String path(Exchange x, Lamps.Shown view, LampGroup group) {
         return Asker.of(x).within(view.application(), "/groups/" + group.id());
     }
 
-    private static Found find(Exchange x, List<Lamps.View> views) {
+    private static Found find(Exchange x, List<Lamps.Shown> views) {
         String id = x.path("group_id");
         return views.stream()
-                .flatMap(view -> LampGroup.find(view.state(), id).map(g -> new Found(view, g)).stream())
+                .flatMap(view -> LampGroup.find(view.seen(), id).map(g -> new Found(view, g)).stream())
                 .findFirst()
                 .orElseThrow(SustainderFault::notFound);
     }
@@ -94,7 +94,7 @@ public final class GroupsRoutes implements RouteSet {
     private Reply shown(Exchange x, Found found) {
         String base = ApiRoot.of(x);
         List<Hal> nodes = found.group().lamps(lamps, found.view()).stream()
-                .map(lamp -> NodeDocuments.brief(base, found.view().state(), lamp))
+                .map(lamp -> NodeDocuments.brief(base, found.view().seen(), lamp))
                 .toList();
         return document(x, found.view(), found.group())
                 .embed("nodes", Hal.documents(nodes))
@@ -103,23 +103,23 @@ public final class GroupsRoutes implements RouteSet {
 
     Reply post(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         view.application().need(Verb.CONFIGURE);
         String name = body.text(body.has("group_name") ? "group_name" : "name", LONGEST_NAME);
         List<Lamp> members = members(view, body);
         LampGroup made = view.application()
                 .compose(
                         sites,
-                        (state, nowMs) -> {
-                            if (LampGroup.all(state).size() >= MOST_GROUPS) {
+                        (seen, nowMs) -> {
+                            if (LampGroup.all(seen).size() >= MOST_GROUPS) {
                                 throw new Refused(new Refused.TooMany("group", MOST_GROUPS));
                             }
-                            int number = LampGroup.next(state);
+                            int number = LampGroup.next(seen);
                             LampGroup group = LampGroup.create(number, name, ids(members), nowMs);
                             return composed(
                                     group,
                                     new Command.Put(group.group(), Expect.ABSENT),
-                                    LampGroup.counted(state, number),
+                                    LampGroup.counted(seen, number),
                                     told(members, group.id()));
                         },
                         Asker.of(x).cause());
@@ -134,7 +134,7 @@ public final class GroupsRoutes implements RouteSet {
                 .header("Location", ApiRoot.of(x) + path(x, view, made));
     }
 
-    private List<Lamp> members(Lamps.View view, Body body) {
+    private List<Lamp> members(Lamps.Shown view, Body body) {
         List<Lamp> members = new ArrayList<>();
         for (String id : body.ids("node_ids", MOST_MEMBERS)) {
             members.add(lamps.byNode(view, id)
@@ -162,7 +162,7 @@ public final class GroupsRoutes implements RouteSet {
     Reply patchByGroupId(Exchange x) {
         Body body = Body.of(x);
         Found found = find(x, lamps.searched(x, body));
-        Lamps.View view = found.view();
+        Lamps.Shown view = found.view();
         view.application().need(Verb.CONFIGURE);
         String name = body.optionalText(body.has("group_name") ? "group_name" : "name", LONGEST_NAME)
                 .filter(n -> !n.isBlank())
@@ -176,8 +176,8 @@ public final class GroupsRoutes implements RouteSet {
         view.application()
                 .compose(
                         sites,
-                        (state, nowMs) -> {
-                            LampGroup old = LampGroup.find(state, found.group().id())
+                        (seen, nowMs) -> {
+                            LampGroup old = LampGroup.find(seen, found.group().id())
                                     .orElseThrow(() -> Refused.noSuch(
                                             "group", found.group().id()));
                             LampGroup next = old.with(name, ids(members), nowMs);
@@ -188,12 +188,12 @@ public final class GroupsRoutes implements RouteSet {
                                     told(members, old.id()));
                         },
                         Asker.of(x).cause());
-        Lamps.View after = lamps.view(view.application());
+        Lamps.Shown after = lamps.view(view.application());
         return shown(
                 x,
                 new Found(
                         after,
-                        LampGroup.find(after.state(), found.group().id()).orElseThrow(SustainderFault::notFound)));
+                        LampGroup.find(after.seen(), found.group().id()).orElseThrow(SustainderFault::notFound)));
     }
 
     Reply deleteByGroupId(Exchange x) {
@@ -204,7 +204,7 @@ public final class GroupsRoutes implements RouteSet {
                 .application()
                 .compose(
                         sites,
-                        (state, nowMs) -> composed(
+                        (seen, nowMs) -> composed(
                                 found.group(),
                                 new Command.Delete(found.group().group().ref(), Expect.ANY),
                                 told(members, "")),

@@ -3,7 +3,7 @@ package io.candelabra.dialect.sustainder.groups;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.words.Body;
@@ -27,15 +27,15 @@ record LampGroup(Group group) {
         return group.ids().getOrDefault(ID, "");
     }
 
-    static List<LampGroup> all(SiteState state) {
-        return state.resources(Group.class).stream()
+    static List<LampGroup> all(View view) {
+        return view.resources(Group.class).stream()
                 .filter(g -> g.ids().containsKey(ID))
                 .map(LampGroup::new)
                 .toList();
     }
 
-    static Optional<LampGroup> find(SiteState state, String id) {
-        return state.resources(Lookup.named(Group.class, ID, id)).stream()
+    static Optional<LampGroup> find(View view, String id) {
+        return view.resources(Lookup.named(Group.class, ID, id)).stream()
                 .findFirst()
                 .map(LampGroup::new);
     }
@@ -67,12 +67,12 @@ record LampGroup(Group group) {
     }
 
     /** The number of the next group; numbers are never used again. */
-    static int next(SiteState state) {
-        int counted = state.resource(Extra.class, Extra.id(ID, COUNTER, ""))
+    static int next(View view) {
+        int counted = view.resource(Extra.class, Extra.id(ID, COUNTER, ""))
                 .flatMap(e -> Body.asNumber(e.json()))
                 .map(Double::intValue)
                 .orElse(0);
-        int highest = all(state).stream()
+        int highest = all(view).stream()
                 .mapToInt(g -> Body.asNumber(g.id()).map(Double::intValue).orElse(0))
                 .max()
                 .orElse(0);
@@ -80,25 +80,24 @@ record LampGroup(Group group) {
     }
 
     /** What remembers that a number was used; two groups that are made at once do not get the same. */
-    static Command.Put counted(SiteState state, int number) {
+    static Command.Put counted(View view, int number) {
         return new Command.Put(
                 new Extra(ID, COUNTER, "", Integer.toString(number)),
-                Expect.as(state.resource(Extra.class, Extra.id(ID, COUNTER, ""))));
+                Expect.as(view.resource(Extra.class, Extra.id(ID, COUNTER, ""))));
     }
 
-    List<Lamp> lamps(Lamps lamps, Lamps.View view) {
+    List<Lamp> lamps(Lamps lamps, Lamps.Shown view) {
         return group.devices().stream()
-                .flatMap(id -> view.state().device(id).stream())
+                .flatMap(id -> view.seen().device(id).stream())
                 .filter(Lamp::isLamp)
-                .filter(d -> view.application().sees(view.state(), d))
-                .map(d -> lamps.lamp(view.state(), d))
+                .map(d -> lamps.lamp(view.seen(), d))
                 .toList();
     }
 
-    boolean complete(Lamps lamps, Lamps.View view) {
+    boolean complete(Lamps lamps, Lamps.Shown view) {
         return group.devices().stream()
-                .flatMap(id -> view.state().device(id).stream())
-                .map(d -> lamps.lamp(view.state(), d))
+                .flatMap(id -> view.seen().device(id).stream())
+                .map(d -> lamps.lamp(view.seen(), d))
                 .allMatch(lamp -> lamp.knowsGroup(id()));
     }
 }

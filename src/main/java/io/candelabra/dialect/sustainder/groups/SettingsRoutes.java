@@ -32,7 +32,7 @@ public final class SettingsRoutes implements RouteSet {
 
     Reply postLightLevels(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         boolean queue = body.flag("queue_when_offline");
         Verdicts verdicts = new Verdicts();
         List<Wanted> wanted = LevelOrders.mostLevels(body, "group_id", false, verdicts);

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Gateway;
@@ -40,14 +40,14 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
     private static final String SEEN_AT = "candelabra:SeenAtState";
     private static final List<Integer> FULL = List.of(100, 100, 100, 100);
 
-    public static Lamp of(SiteState state, Device device, Traits traits) {
-        Optional<Gateway> gateway = state.gateway(device.id().gateway());
+    public static Lamp of(View view, Device device, Traits traits) {
+        Optional<Gateway> gateway = view.gatewayOf(device);
         boolean scheme = device.states().has(MODE);
         return new Lamp(
                 device,
                 gateway,
                 traits,
-                scheme ? Optional.empty() : OwnLevel.of(state, device.ids().getOrDefault(LCM, "")));
+                scheme ? Optional.empty() : OwnLevel.of(view, device.ids().getOrDefault(LCM, "")));
     }
 
     /** Whether a device is a lamp for this dialect at all. */
@@ -144,8 +144,8 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
     }
 
     /** Whether a lamp runs a known scheme, or does as soon as what waits for it is done. */
-    public static boolean uses(SiteState state, Device lamp, String scheme, String plan) {
-        return lamp.states().text(SCHEME).equals(scheme) || followsNext(state, lamp, scheme, plan);
+    public static boolean uses(View view, Device lamp, String scheme, String plan) {
+        return lamp.states().text(SCHEME).equals(scheme) || followsNext(view, lamp, scheme, plan);
     }
 
     /**
@@ -154,12 +154,12 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
      *
      * @param plan of the scheme, in its text form
      */
-    public boolean followsNext(SiteState state, String scheme, String plan) {
-        return followsNext(state, device, scheme, plan);
+    public boolean followsNext(View view, String scheme, String plan) {
+        return followsNext(view, device, scheme, plan);
     }
 
-    private static boolean followsNext(SiteState state, Device device, String scheme, String plan) {
-        Optional<DeviceCommand> waiting = state.resource(
+    private static boolean followsNext(View view, Device device, String scheme, String plan) {
+        Optional<DeviceCommand> waiting = view.resource(
                         QueuedSettings.class, device.id().value())
                 .flatMap(queued -> queued.waiting().stream()
                         .map(QueuedSettings.Waiting::command)

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Resource.Area;
@@ -108,23 +108,23 @@ public final class LampDocuments {
     }
 
     /** Labels of the area and of the street that a lamp is in; the street is where it stands, the area is around it. */
-    static @Nullable String street(SiteState state, Lamp lamp) {
-        return area(state, lamp.device().area()).map(Area::label).orElse(null);
+    static @Nullable String street(View view, Lamp lamp) {
+        return area(view, lamp.device().area()).map(Area::label).orElse(null);
     }
 
-    static @Nullable String quarter(SiteState state, Lamp lamp) {
-        return area(state, lamp.device().area())
-                .flatMap(street -> area(state, street.parent()))
+    static @Nullable String quarter(View view, Lamp lamp) {
+        return area(view, lamp.device().area())
+                .flatMap(street -> area(view, street.parent()))
                 .map(Area::label)
                 .orElse(null);
     }
 
-    private static Optional<Area> area(SiteState state, String id) {
-        return state.resource(Area.class, id);
+    private static Optional<Area> area(View view, String id) {
+        return view.resource(Area.class, id);
     }
 
-    static @Nullable String group(SiteState state, Lamp lamp) {
-        return state.resources(Group.class).stream()
+    static @Nullable String group(View view, Lamp lamp) {
+        return view.resources(Group.class).stream()
                 .filter(g -> g.ids().containsKey("sustainder"))
                 .filter(g -> g.devices().contains(lamp.device().id()))
                 .map(Group::label)

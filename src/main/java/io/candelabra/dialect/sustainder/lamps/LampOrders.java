@@ -40,7 +40,7 @@ public final class LampOrders {
      * Carries out now what can be; lamps that cannot be reached are refused. One execution for each gateway, so that a full
      * or broken one stops nobody else.
      */
-    public void now(Lamps.View view, String label, Hold hold, List<Order> orders, Cause cause, Verdicts verdicts) {
+    public void now(Lamps.Shown view, String label, Hold hold, List<Order> orders, Cause cause, Verdicts verdicts) {
         Map<GatewayId, Start> byGateway = new LinkedHashMap<>();
         for (Order order : lastOfEach(orders)) {
             if (order.lamp().isEmpty()) {
@@ -90,7 +90,7 @@ public final class LampOrders {
      * where nothing can come between, so that of two settings the later one always wins.
      */
     public void configure(
-            Lamps.View view, String label, List<Order> orders, boolean queue, Cause cause, Verdicts verdicts) {
+            Lamps.Shown view, String label, List<Order> orders, boolean queue, Cause cause, Verdicts verdicts) {
         List<Order> sent = new ArrayList<>();
         List<Command.Setting> settings = new ArrayList<>();
         for (Order order : lastOfEach(orders)) {
@@ -140,7 +140,7 @@ public final class LampOrders {
 
     private record Started(List<String> lcmIds, CompletableFuture<?> answer) {}
 
-    private List<Started> start(Lamps.View view, String label, Map<GatewayId, Start> byGateway, Cause cause) {
+    private List<Started> start(Lamps.Shown view, String label, Map<GatewayId, Start> byGateway, Cause cause) {
         List<Started> started = new ArrayList<>();
         byGateway
                 .values()

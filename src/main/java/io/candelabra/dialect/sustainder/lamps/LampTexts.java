@@ -2,7 +2,7 @@ package io.candelabra.dialect.sustainder.lamps;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.wire.json.Json;
@@ -25,9 +25,9 @@ public final class LampTexts {
     }
 
     /** All that is told of a lamp, as in {@link LampDocuments#full}. */
-    public RawJson full(String base, SiteState state, DeviceId id) {
-        Device device = state.device(id).orElseThrow();
-        Lamp lamp = lamps.lamp(state, device);
+    public RawJson full(String base, View view, DeviceId id) {
+        Device device = view.device(id).orElseThrow();
+        Lamp lamp = lamps.lamp(view, device);
         List<String> errors = lamp.errors();
         Kept kept = texts.getIfPresent(device);
         if (kept == null || !kept.base().equals(base) || !kept.errors().equals(errors)) {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Application;
 import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
@@ -26,7 +26,7 @@ public final class Lamps {
     private final LoadingCache<DeviceType, Traits> traits =
             Caffeine.newBuilder().weakKeys().build(Traits::of);
 
-    /** Lamps of a site by {@link SiteState#deviceIndex}. */
+    /** Lamps of a site by {@link View#deviceIndex}, for those who see all of them. */
     private final Cache<Object, List<DeviceId>> ids =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -34,70 +34,61 @@ public final class Lamps {
         this.sites = sites;
     }
 
-    /** A site at one moment, through one application. */
-    public record View(Application application, SiteState state) {}
+    /** A site at one moment, as an application shows it. */
+    public record Shown(Application application, View seen) {}
 
     /** One lamp that was found, and where. */
-    public record Found(View view, Lamp lamp) {}
+    public record Found(Shown view, Lamp lamp) {}
 
-    public View view(Application application) {
-        return new View(application, application.state(sites));
+    public Shown view(Application application) {
+        return new Shown(application, application.view(sites));
     }
 
     /** A lamp that is there. */
-    public Lamp lamp(SiteState state, DeviceId id) {
-        return lamp(state, state.device(id).orElseThrow());
+    public Lamp lamp(View view, DeviceId id) {
+        return lamp(view, view.device(id).orElseThrow());
     }
 
     /** The view that a body names, for somebody who may move things there; refused otherwise. */
-    public View acting(Exchange x, Body body) {
+    public Shown acting(Exchange x, Body body) {
         Application application = Asker.of(x).named(x, body);
         application.need(Verb.CONTROL);
         return view(application);
     }
 
-    public Lamp lamp(SiteState state, Device device) {
-        DeviceType type = sites.typeOf(state, device);
-        return Lamp.of(state, device, traits.get(type));
+    public Lamp lamp(View view, Device device) {
+        DeviceType type = sites.typeOf(view, device);
+        return Lamp.of(view, device, traits.get(type));
     }
 
     /** All lamps of an application, in the order in which they came in. */
-    public Stream<Device> all(View view) {
-        return ids(view).stream().flatMap(id -> view.state().device(id).stream());
+    public Stream<Device> all(Shown view) {
+        return ids(view).stream().flatMap(id -> view.seen().device(id).stream());
     }
 
     /** Their ids. Who sees all of a site shares one list, which is made anew only when devices come, go or change. */
-    public List<DeviceId> ids(View view) {
-        List<DeviceId> all = ids.get(view.state().deviceIndex(), index -> lampsOf(view.state()));
-        if (view.application().seesAll()) {
-            return all;
-        }
-        return all.stream()
-                .filter(id -> view.state()
-                        .device(id)
-                        .filter(d -> view.application().sees(view.state(), d))
-                        .isPresent())
-                .toList();
+    public List<DeviceId> ids(Shown view) {
+        return view.seen().everything()
+                ? ids.get(view.seen().deviceIndex(), index -> lampsOf(view.seen()))
+                : lampsOf(view.seen());
     }
 
-    private static List<DeviceId> lampsOf(SiteState state) {
-        return state.devices().stream().filter(Lamp::isLamp).map(Device::id).toList();
+    private static List<DeviceId> lampsOf(View view) {
+        return view.devices().filter(Lamp::isLamp).map(Device::id).toList();
     }
 
-    public Optional<Lamp> byLcm(View view, String lcmId) {
-        return visible(view, view.state().deviceBy(Lamp.LCM, lcmId));
+    public Optional<Lamp> byLcm(Shown view, String lcmId) {
+        return visible(view, view.seen().deviceBy(Lamp.LCM, lcmId));
     }
 
     /** By the id of its node; an lcm_id is taken as well, as in the document's own example. */
-    public Optional<Lamp> byNode(View view, String nodeId) {
-        return visible(view, view.state().deviceBy(Lamp.NODE, nodeId).or(() -> view.state()
+    public Optional<Lamp> byNode(Shown view, String nodeId) {
+        return visible(view, view.seen().deviceBy(Lamp.NODE, nodeId).or(() -> view.seen()
                 .deviceBy(Lamp.LCM, nodeId)));
     }
 
-    private Optional<Lamp> visible(View view, Optional<Device> device) {
-        return device.filter(Lamp::isLamp)
-                .filter(d -> view.application().sees(view.state(), d))
-                .map(d -> lamp(view.state(), d));
+    private Optional<Lamp> visible(Shown view, Optional<Device> device) {
+        return device.filter(Lamp::isLamp).map(d -> lamp(view.seen(), d));
     }
 
     /** The lamp that a path names, in any application of who asks; refused as not found otherwise. */
@@ -117,12 +108,12 @@ public final class Lamps {
     }
 
     /** The views in which a single thing is looked for. */
-    public List<View> searched(Exchange x) {
+    public List<Shown> searched(Exchange x) {
         return Asker.of(x).searched(x).stream().map(this::view).toList();
     }
 
     /** The views in which a single thing is looked for, to be changed as a body says. */
-    public List<View> searched(Exchange x, Body body) {
+    public List<Shown> searched(Exchange x, Body body) {
         return Asker.of(x).searched(x, body).stream().map(this::view).toList();
     }
 }

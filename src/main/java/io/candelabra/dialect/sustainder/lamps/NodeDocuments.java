@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Gateway;
@@ -11,9 +11,9 @@ public final class NodeDocuments {
     private NodeDocuments() {}
 
     /** A lamp's node as lists and groups show it. */
-    public static Hal brief(String base, SiteState state, Lamp lamp) {
-        Place place = Place.of(state, lamp.device());
-        return head(base, state, lamp)
+    public static Hal brief(String base, View view, Lamp lamp) {
+        Place place = Place.of(view, lamp.device());
+        return head(base, view, lamp)
                 .put("node_id", lamp.nodeId())
                 .put("name", lamp.device().label())
                 .put("status", LampDocuments.status(lamp))
@@ -23,15 +23,15 @@ public final class NodeDocuments {
     }
 
     /** A lamp's node as the lamp's document shows it. */
-    public static Hal full(String base, SiteState state, Lamp lamp) {
-        Place place = Place.of(state, lamp.device());
-        return head(base, state, lamp)
+    public static Hal full(String base, View view, Lamp lamp) {
+        Place place = Place.of(view, lamp.device());
+        return head(base, view, lamp)
                 .put("node_id", lamp.nodeId())
                 .put("name", lamp.device().label())
-                .put("area", LampDocuments.quarter(state, lamp))
-                .put("street", LampDocuments.street(state, lamp))
+                .put("area", LampDocuments.quarter(view, lamp))
+                .put("street", LampDocuments.street(view, lamp))
                 .put("status", LampDocuments.status(lamp))
-                .put("group_name", LampDocuments.group(state, lamp))
+                .put("group_name", LampDocuments.group(view, lamp))
                 .put("is_locked", !lamp.device().enabled())
                 .put("longitude", place.longitude())
                 .put("latitude", place.latitude())
@@ -43,7 +43,7 @@ public final class NodeDocuments {
                 .putAll(tail(lamp));
     }
 
-    private static Hal head(String base, SiteState state, Lamp lamp) {
+    private static Hal head(String base, View view, Lamp lamp) {
         Hal hal = Hal.at(base, "/nodes/" + lamp.nodeId())
                 .link("nodes", "/nodes")
                 .link("sensors_service", "/sensors/" + lamp.nodeId())
@@ -65,8 +65,8 @@ public final class NodeDocuments {
     }
 
     /** The node of a gateway that stands by itself. */
-    public static Hal gateway(String base, SiteState state, Gateway gateway) {
-        Place place = Place.of(state, gateway);
+    public static Hal gateway(String base, View view, Gateway gateway) {
+        Place place = Place.of(view, gateway);
         return Hal.at(base, "/nodes/" + gatewayNodeId(gateway))
                 .link("nodes", "/nodes")
                 .link("gateway_service", "/gateways/" + gatewayId(gateway))

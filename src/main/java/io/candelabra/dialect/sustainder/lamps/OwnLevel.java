@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.KeptJson;
@@ -17,8 +17,8 @@ record OwnLevel(int level, boolean overridden) {
     private static final String DIALECT = "sustainder";
     private static final String KIND = "own-level";
 
-    static Optional<OwnLevel> of(SiteState state, String lcmId) {
-        return state.resource(Extra.class, Extra.id(DIALECT, KIND, lcmId))
+    static Optional<OwnLevel> of(View view, String lcmId) {
+        return view.resource(Extra.class, Extra.id(DIALECT, KIND, lcmId))
                 .flatMap(extra -> KeptJson.read(extra.json(), OwnLevel.class));
     }
 

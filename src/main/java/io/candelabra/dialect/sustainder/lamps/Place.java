@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.core.command.Said;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.Profile;
@@ -20,7 +20,7 @@ public record Place(double latitude, double longitude) {
     /** Name of the text in which a gateway keeps its place. */
     public static final String GATEWAY_PLACE = "place";
 
-    public static Place of(SiteState state, Device device) {
+    public static Place of(View view, Device device) {
         double latitude = Double.NaN;
         double longitude = Double.NaN;
         for (State attribute : device.attributes()) {
@@ -30,18 +30,18 @@ public record Place(double latitude, double longitude) {
                 longitude = attribute.value().asNumber();
             }
         }
-        return Double.isNaN(latitude) || Double.isNaN(longitude) ? of(state) : new Place(latitude, longitude);
+        return Double.isNaN(latitude) || Double.isNaN(longitude) ? of(view) : new Place(latitude, longitude);
     }
 
-    public static Place of(SiteState state, Gateway gateway) {
+    public static Place of(View view, Gateway gateway) {
         String kept = gateway.vendor().get(GATEWAY_PLACE);
         return Optional.ofNullable(kept)
                 .flatMap(text -> KeptJson.read(text, Place.class))
-                .orElseGet(() -> of(state));
+                .orElseGet(() -> of(view));
     }
 
-    private static Place of(SiteState state) {
-        return state.resource(Profile.class, "site")
+    private static Place of(View view) {
+        return view.resource(Profile.class, "site")
                 .map(p -> new Place(p.latitude(), p.longitude()))
                 .orElse(new Place(0, 0));
     }

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Times;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ public final class SensorDocuments {
     }
 
     /** All sensors of a node, as links and embedded, with the node. */
-    public static Hal all(String base, SiteState state, Lamp lamp) {
+    public static Hal all(String base, View view, Lamp lamp) {
         String path = "/sensors/" + lamp.nodeId();
         List<Sensor> sensors = sensors(lamp);
         Hal hal = Hal.at(base, path).link("node", "/nodes/" + lamp.nodeId());
@@ -26,7 +26,7 @@ public final class SensorDocuments {
         return hal.embed(
                         "sensors",
                         sensors.stream().map(s -> one(base, lamp, s).document()).toList())
-                .embed("node", List.of(NodeDocuments.brief(base, state, lamp).document()));
+                .embed("node", List.of(NodeDocuments.brief(base, view, lamp).document()));
     }
 
     /** The latest value of one sensor that there is. */

@@ -39,7 +39,7 @@ public final class FunctionsRoutes implements RouteSet {
 
     Reply postDirectControl(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         now(x, view, "direct control", Hold.BEGINS, LevelOrders.overrides(body, "lcm_id", verdicts), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/direct-control"), "lcms", false)
@@ -49,7 +49,7 @@ public final class FunctionsRoutes implements RouteSet {
 
     Reply postClearOverride(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         now(x, view, "clear override", Hold.ENDS, LevelOrders.clears(body, "lcm_ids"), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/functions/clear-override"), "lcms", false)
@@ -58,7 +58,7 @@ public final class FunctionsRoutes implements RouteSet {
 
     Reply postPreviewLightLevels(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         Verdicts verdicts = new Verdicts();
         List<Wanted> wanted = LevelOrders.mostLevels(body, "lcm_id", true, verdicts);
         now(x, view, "preview light levels", Hold.BEGINS, wanted, verdicts);
@@ -66,7 +66,7 @@ public final class FunctionsRoutes implements RouteSet {
                 .reply();
     }
 
-    private void now(Exchange x, Lamps.View view, String label, Hold hold, List<Wanted> wanted, Verdicts verdicts) {
+    private void now(Exchange x, Lamps.Shown view, String label, Hold hold, List<Wanted> wanted, Verdicts verdicts) {
         List<Order> all = wanted.stream()
                 .map(w -> new Order(w.id(), lamps.byLcm(view, w.id()), w.command()))
                 .toList();

@@ -32,7 +32,7 @@ public final class LcmsRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
         Asker asker = Asker.of(x);
         Application application = view.application();
         return Paging.of(
@@ -42,7 +42,7 @@ public final class LcmsRoutes implements RouteSet {
                         "/lcms",
                         "lcms",
                         Slices.of(lamps.ids(view)),
-                        id -> texts.full(base, view.state(), id))
+                        id -> texts.full(base, view.seen(), id))
                 .link("direct_control", asker.within(application, "/lcms/functions/direct-control"))
                 .link("preview_light_levels", asker.within(application, "/lcms/functions/preview-light-levels"))
                 .link("set_light_levels", asker.within(application, "/lcms/settings/light-levels"))
@@ -56,7 +56,7 @@ public final class LcmsRoutes implements RouteSet {
         return LampDocuments.full(base, found.lamp())
                 .embed(
                         "node",
-                        List.of(NodeDocuments.full(base, found.view().state(), found.lamp())
+                        List.of(NodeDocuments.full(base, found.view().seen(), found.lamp())
                                 .document()))
                 .reply();
     }

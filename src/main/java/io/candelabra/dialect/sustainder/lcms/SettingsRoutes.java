@@ -39,7 +39,7 @@ public final class SettingsRoutes implements RouteSet {
 
     Reply postLightLevels(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         boolean queue = body.flag("queue_when_offline");
         Verdicts verdicts = new Verdicts();
         List<Order> all = LevelOrders.mostLevels(body, "lcm_id", false, verdicts).stream()
@@ -52,9 +52,9 @@ public final class SettingsRoutes implements RouteSet {
 
     Reply postDimmingSchemes(Exchange x) {
         Body body = Body.of(x);
-        Lamps.View view = lamps.acting(x, body);
+        Lamps.Shown view = lamps.acting(x, body);
         boolean queue = body.flag("queue_when_offline");
-        Calendars calendars = Calendars.of(body, view.state());
+        Calendars calendars = Calendars.of(body, view.seen());
         Verdicts verdicts = new Verdicts();
         List<Order> all = new ArrayList<>();
         for (Body one : body.objects("lcms", MOST)) {

@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
@@ -44,7 +44,7 @@ public final class NodesRoutes implements RouteSet {
         record OfGateway(Gateway gateway) implements Node {}
     }
 
-    private record Found(Lamps.View view, Node node) {}
+    private record Found(Lamps.Shown view, Node node) {}
 
     private final Sites sites;
     private final Lamps lamps;
@@ -65,7 +65,7 @@ public final class NodesRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
         Optional<String> service = x.query("service").filter(s -> !s.isEmpty());
         boolean withLamps =
                 service.isEmpty() || List.of("lcm", "lcms", "sensor", "sensors").contains(service.get());
@@ -88,32 +88,32 @@ public final class NodesRoutes implements RouteSet {
                 for (long i = from; i < Math.min(count(), from + size); i++) {
                     nodes.add(
                             i < ofLamps.size()
-                                    ? new Node.OfLamp(lamps.lamp(view.state(), ofLamps.get((int) i)))
+                                    ? new Node.OfLamp(lamps.lamp(view.seen(), ofLamps.get((int) i)))
                                     : new Node.OfGateway(ofGateways.get((int) i - ofLamps.size())));
                 }
                 return nodes;
             }
         };
-        return Paging.of(x, base, view.application(), "/nodes", "nodes", all, node -> brief(base, view.state(), node)
+        return Paging.of(x, base, view.application(), "/nodes", "nodes", all, node -> brief(base, view.seen(), node)
                         .document())
                 .reply();
     }
 
-    private static Stream<Gateway> gateways(Lamps.View view) {
-        return view.application().gateways(view.state());
+    private static Stream<Gateway> gateways(Lamps.Shown view) {
+        return view.seen().gateways();
     }
 
-    private static Hal brief(String base, SiteState state, Node node) {
+    private static Hal brief(String base, View view, Node node) {
         return switch (node) {
-            case Node.OfLamp of -> NodeDocuments.brief(base, state, of.lamp());
-            case Node.OfGateway of -> NodeDocuments.gateway(base, state, of.gateway());
+            case Node.OfLamp of -> NodeDocuments.brief(base, view, of.lamp());
+            case Node.OfGateway of -> NodeDocuments.gateway(base, view, of.gateway());
         };
     }
 
     Reply getByNodeId(Exchange x) {
         String base = ApiRoot.of(x);
         Found found = find(x, lamps.searched(x));
-        Hal hal = brief(base, found.view().state(), found.node());
+        Hal hal = brief(base, found.view().seen(), found.node());
         if (found.node() instanceof Node.OfLamp of) {
             hal.embed(
                     "lcm_service", List.of(LampDocuments.brief(base, of.lamp()).document()));
@@ -127,13 +127,13 @@ public final class NodesRoutes implements RouteSet {
 
     Reply getByNodeIdSensors(Exchange x) {
         Lamps.Found found = lamps.byNode(x);
-        return SensorDocuments.all(ApiRoot.of(x), found.view().state(), found.lamp())
+        return SensorDocuments.all(ApiRoot.of(x), found.view().seen(), found.lamp())
                 .reply();
     }
 
-    private Found find(Exchange x, List<Lamps.View> views) {
+    private Found find(Exchange x, List<Lamps.Shown> views) {
         String id = x.path("node_id");
-        for (Lamps.View view : views) {
+        for (Lamps.Shown view : views) {
             Optional<Node> node = find(view, id);
             if (node.isPresent()) {
                 return new Found(view, node.get());
@@ -142,7 +142,7 @@ public final class NodesRoutes implements RouteSet {
         throw SustainderFault.notFound();
     }
 
-    private Optional<Node> find(Lamps.View view, String id) {
+    private Optional<Node> find(Lamps.Shown view, String id) {
         Optional<Node> lamp = lamps.byNode(view, id).map(Node.OfLamp::new);
         return lamp.isPresent()
                 ? lamp
@@ -166,23 +166,23 @@ public final class NodesRoutes implements RouteSet {
         }
         application.compose(
                 sites,
-                (state, nowMs) -> Composed.of(
+                (view, nowMs) -> Composed.of(
                         switch (found.node()) {
                             case Node.OfLamp of -> {
-                                Device device = state.device(of.lamp().device().id())
+                                Device device = view.device(of.lamp().device().id())
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", of.lamp().nodeId()));
-                                Place old = Place.of(state, device);
+                                Place old = Place.of(view, device);
                                 Place next =
                                         new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 Said said = next.equals(old) ? Said.nothing() : next.saidOfDevice();
                                 yield new Command.ChangeDevice(device.id(), said.named(name));
                             }
                             case Node.OfGateway of -> {
-                                Gateway gateway = state.gateway(of.gateway().id())
+                                Gateway gateway = view.gateway(of.gateway().id())
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
-                                Place old = Place.of(state, gateway);
+                                Place old = Place.of(view, gateway);
                                 Place next =
                                         new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 yield new Command.ChangeGateway(

@@ -84,14 +84,14 @@ public final class RootRoutes implements RouteSet {
 
     private Reply errors(Exchange x, String self) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
         List<Hal> broken = lamps.all(view)
-                .map(device -> lamps.lamp(view.state(), device))
+                .map(device -> lamps.lamp(view.seen(), device))
                 .filter(lamp -> !lamp.errors().isEmpty())
                 .map(lamp -> broken(base, lamp))
                 .toList();
-        List<Hal> down = view.application()
-                .gateways(view.state())
+        List<Hal> down = view.seen()
+                .gateways()
                 .filter(gateway -> !gateway.alive())
                 .map(gateway -> down(base, gateway))
                 .toList();

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.schemes;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.schedule.DimmingPlan;
@@ -36,10 +36,10 @@ public final class Calendars {
     }
 
     /** Reads {@code dimming_schemes} and {@code calendars} of a body; refuses days and names that mean nothing. */
-    public static Calendars of(Body body, SiteState state) {
+    public static Calendars of(Body body, View view) {
         Map<String, List<Step>> schemes = new LinkedHashMap<>();
         Map<String, DimmingPlan> known = new LinkedHashMap<>();
-        for (Scheme scheme : Scheme.all(state)) {
+        for (Scheme scheme : Scheme.all(view)) {
             schemes.put(scheme.name(), scheme.steps());
             known.put(scheme.name(), scheme.plan());
         }

@@ -3,7 +3,7 @@ package io.candelabra.dialect.sustainder.schemes;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Resource.Extra;
@@ -45,19 +45,19 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     private record Kept(String name, List<Map<String, Object>> steps, long createdMs) {}
 
     /** All of a site, in the order of their numbers. */
-    public static List<Scheme> all(SiteState state) {
-        return state.resources(Lookup.extras(DIALECT, KIND)).stream()
+    public static List<Scheme> all(View view) {
+        return view.resources(Lookup.extras(DIALECT, KIND)).stream()
                 .flatMap(extra -> of(extra).stream())
                 .sorted(java.util.Comparator.comparingInt(Scheme::id))
                 .toList();
     }
 
-    public static Optional<Scheme> find(SiteState state, String id) {
-        return state.resource(Extra.class, Extra.id(DIALECT, KIND, id)).flatMap(Scheme::of);
+    public static Optional<Scheme> find(View view, String id) {
+        return view.resource(Extra.class, Extra.id(DIALECT, KIND, id)).flatMap(Scheme::of);
     }
 
-    public static Optional<Scheme> named(SiteState state, String name) {
-        return all(state).stream().filter(s -> s.name().equals(name)).findFirst();
+    public static Optional<Scheme> named(View view, String name) {
+        return all(view).stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     /** As it is kept, without steps that are none any more; empty where nothing of it can be read. */
@@ -91,25 +91,25 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     }
 
     /** The number of the next scheme; numbers are never used again. */
-    public static int next(SiteState state) {
-        int counted = state.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))
+    public static int next(View view) {
+        int counted = view.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))
                 .flatMap(e -> Body.asNumber(e.json()))
                 .map(Double::intValue)
                 .orElse(0);
-        int highest = all(state).stream().mapToInt(Scheme::id).max().orElse(0);
+        int highest = all(view).stream().mapToInt(Scheme::id).max().orElse(0);
         return Math.max(counted, highest) + 1;
     }
 
     /** What remembers that a number was used; two schemes that are made at once do not get the same. */
-    public static Command.Put counted(SiteState state, int number) {
+    public static Command.Put counted(View view, int number) {
         return new Command.Put(
                 new Extra(DIALECT, COUNTER, "", Integer.toString(number)),
-                Expect.as(state.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))));
+                Expect.as(view.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))));
     }
 
     /** The scheme as it is stored, for whoever changes it. */
-    public static Optional<Extra> stored(SiteState state, int id) {
-        return state.resource(Extra.class, Extra.id(DIALECT, KIND, Integer.toString(id)));
+    public static Optional<Extra> stored(View view, int id) {
+        return view.resource(Extra.class, Extra.id(DIALECT, KIND, Integer.toString(id)));
     }
 
     public DimmingPlan plan() {

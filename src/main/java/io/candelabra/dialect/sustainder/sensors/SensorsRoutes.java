@@ -36,7 +36,7 @@ public final class SensorsRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.View view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
         Slices<One> all = new Slices<>() {
             @Override
             public long count() {
@@ -54,18 +54,18 @@ public final class SensorsRoutes implements RouteSet {
                 .reply();
     }
 
-    private Stream<One> stream(Lamps.View view) {
+    private Stream<One> stream(Lamps.Shown view) {
         return lamps.all(view).flatMap(device -> of(view, device));
     }
 
-    private Stream<One> of(Lamps.View view, Device device) {
-        Lamp lamp = lamps.lamp(view.state(), device);
+    private Stream<One> of(Lamps.Shown view, Device device) {
+        Lamp lamp = lamps.lamp(view.seen(), device);
         return SensorDocuments.sensors(lamp).stream().map(sensor -> new One(lamp, sensor));
     }
 
     Reply getByNodeId(Exchange x) {
         Lamps.Found found = lamps.byNode(x);
-        return SensorDocuments.all(ApiRoot.of(x), found.view().state(), found.lamp())
+        return SensorDocuments.all(ApiRoot.of(x), found.view().seen(), found.lamp())
                 .reply();
     }
 

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -59,7 +59,7 @@ public final class DeliveriesRoutes implements RouteSet {
                 .post("/webhooks/{webhook_type}/replay", this::postReplay);
     }
 
-    private record Hook(HookType type, Application application, Subscription subscription, SiteState state) {
+    private record Hook(HookType type, Application application, Subscription subscription, View view) {
         Hal document(Exchange x, String word) {
             String path = type.path();
             Asker asker = Asker.of(x);
@@ -71,10 +71,10 @@ public final class DeliveriesRoutes implements RouteSet {
     private Hook hook(Exchange x, Application application) {
         HookType type = HookType.of(x);
         application.need(Verb.CONFIGURE);
-        SiteState state = lamps.view(application).state();
+        View view = lamps.view(application).seen();
         Subscription subscription =
-                state.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
-        return new Hook(type, application, subscription, state);
+                view.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
+        return new Hook(type, application, subscription, view);
     }
 
     /** The last messages since the server's start, the newest first. */
@@ -117,7 +117,7 @@ public final class DeliveriesRoutes implements RouteSet {
     Reply postTest(Exchange x) throws InterruptedException, ExecutionException {
         Hook hook = hook(
                 x, x.body().length == 0 ? Asker.of(x).named(x) : Asker.of(x).named(x, Body.of(x)));
-        Pushes.Message message = pushes.sample(hook.subscription(), hook.state(), siteClock.millis())
+        Pushes.Message message = pushes.sample(hook.subscription(), hook.view(), siteClock.millis())
                 .orElseThrow(() -> new SustainderFault(409, "There is nothing in this application to tell of."));
         try {
             Delivery tried = webhooks.tryOut(hook.application().site(), hook.subscription(), message)

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.schedule.Sun;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.words.Times;
@@ -26,10 +26,10 @@ final class SwitchMoments {
 
     private SwitchMoments() {}
 
-    static Message message(SiteState state, Lamp lamp, long fromMs) {
+    static Message message(View view, Lamp lamp, long fromMs) {
         DimmingPlan plan = DimmingPlan.parse(lamp.plan()).orElse(DimmingPlan.DUSK_TO_DAWN);
         ZoneId zone = lamp.gateway().map(Gateway::zone).orElse(ZoneOffset.UTC);
-        Place place = Place.of(state, lamp.device());
+        Place place = Place.of(view, lamp.device());
         Sun sun = new Sun(place.latitude(), place.longitude(), zone);
         Instant from = Instant.ofEpochMilli(fromMs);
         List<Map<String, @Nullable Object>> moments = plan.toCome(from, WHOLE_NIGHTS, zone, sun::on).stream()

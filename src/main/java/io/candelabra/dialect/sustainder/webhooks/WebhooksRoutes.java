@@ -5,7 +5,7 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
@@ -67,11 +67,11 @@ public final class WebhooksRoutes implements RouteSet {
         HookType type = HookType.of(x);
         Application application = Asker.of(x).named(x);
         application.need(Verb.CONFIGURE);
-        SiteState state = application.state(sites);
+        View view = application.view(sites);
         Subscription found =
-                state.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
+                view.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
         Hal hal = document(x, type, application, found);
-        Webhooks.whyOff(state, found.id()).ifPresent(why -> hal.put("inactive_reason", why));
+        Webhooks.whyOff(view, found.id()).ifPresent(why -> hal.put("inactive_reason", why));
         return hal.reply();
     }
 
@@ -111,11 +111,11 @@ public final class WebhooksRoutes implements RouteSet {
         String handle = credentials.seal(vault);
         Subscription made = application.compose(
                 sites,
-                (state, nowMs) -> {
+                (view, nowMs) -> {
                     String id = type.id(application);
-                    Optional<Subscription> old = state.resource(Subscription.class, id);
+                    Optional<Subscription> old = view.resource(Subscription.class, id);
                     Map<String, String> vendor = new LinkedHashMap<>();
-                    Map.Entry<String, String> from = Webhooks.fromHere(state.seq());
+                    Map.Entry<String, String> from = Webhooks.fromHere(view.seq());
                     vendor.put(
                             from.getKey(),
                             old.filter(Subscription::enabled)
