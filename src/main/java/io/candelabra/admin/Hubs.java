@@ -51,7 +51,7 @@ final class Hubs {
         return sites.compose(
                 who.caller(),
                 site(id),
-                (view, nowMs) -> Composed.of(order.settings().of(view.state(), id)),
+                (view, nowMs) -> Composed.of(order.settings().of(view, id)),
                 who.cause());
     }
 

@@ -1,9 +1,9 @@
 package io.candelabra.push;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
@@ -39,7 +39,7 @@ final class LogSearch {
         this.site = site;
         this.subscription = subscription;
         this.pushes = pushes;
-        this.feed = new Feed(sites, Caller.CORE, site, subscription.id());
+        this.feed = new Feed(sites, pushes.caller(subscription), site, subscription.id());
     }
 
     /** The number of the event that an id comes from; empty where it is none of this subscription's. */
@@ -52,11 +52,11 @@ final class LogSearch {
 
     /** The message of an id and of an event that {@link #seq} gave; a gap where the event is not kept. */
     Found message(String id, long seq) {
-        Sites.Page page = page(seq - 1, 1);
-        if (page.gap() || page.events().isEmpty()) {
+        Feed.Page page = page(seq - 1, 1);
+        if (page.gap() || page.entries().isEmpty()) {
             return new Found(List.of(), true, true, seq);
         }
-        List<Outbox.Item> items = items(page.events().getFirst(), view()).stream()
+        List<Outbox.Item> items = items(page.entries().getFirst(), view()).stream()
                 .filter(item -> item.id().equals(id))
                 .toList();
         return new Found(items, false, true, seq);
@@ -64,7 +64,7 @@ final class LogSearch {
 
     /** @param upTo number of the last event that may be among them */
     Found stretch(Again.Stretch wanted, long upTo) {
-        Optional<LoggedEvent> oldest = page(0, 1).events().stream().findFirst();
+        Optional<Entry> oldest = page(0, 1).entries().stream().findFirst();
         if (oldest.isEmpty() || oldest.get().seq() > upTo) {
             return new Found(List.of(), upTo > 0, true, upTo);
         }
@@ -75,12 +75,12 @@ final class LogSearch {
         List<Outbox.Item> items = new ArrayList<>();
         int events = 0;
         while (after < upTo && items.size() < MOST_MESSAGES && events < MOST_EVENTS) {
-            Sites.Page page = page(after, (int) Math.min(PAGE, upTo - after));
-            if (page.events().isEmpty()) {
+            Feed.Page page = page(after, (int) Math.min(PAGE, upTo - after));
+            if (page.entries().isEmpty()) {
                 return new Found(items, gap, true, after);
             }
             gap |= page.gap();
-            for (LoggedEvent event : page.events()) {
+            for (Entry event : page.entries()) {
                 if (event.atMs() > wanted.toMs()) {
                     return new Found(items, gap, true, after);
                 }
@@ -98,7 +98,7 @@ final class LogSearch {
         long high = last + 1;
         while (high - low > 1) {
             long middle = low + (high - low) / 2;
-            List<LoggedEvent> found = page(middle - 1, 1).events();
+            List<Entry> found = page(middle - 1, 1).entries();
             if (!found.isEmpty() && found.getFirst().atMs() < ms) {
                 low = middle;
             } else {
@@ -108,14 +108,17 @@ final class LogSearch {
         return low;
     }
 
-    private List<Outbox.Item> items(LoggedEvent event, View view) {
+    private List<Outbox.Item> items(Entry entry, View view) {
         return Outbox.Item.of(
                 subscription.id(),
-                event.seq(),
-                feed.words(event, List.of(), () -> pushes.messages(subscription, event, view)));
+                entry.seq(),
+                entry.told()
+                        .map(event -> feed.words(
+                                event, List.<Pushes.Message>of(), () -> pushes.messages(subscription, event, view)))
+                        .orElse(List.of()));
     }
 
-    private Sites.Page page(long after, int most) {
+    private Feed.Page page(long after, int most) {
         return feed.read(after, most);
     }
 

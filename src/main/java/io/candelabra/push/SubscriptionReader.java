@@ -8,6 +8,7 @@ import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Cursor;
@@ -178,8 +179,8 @@ final class SubscriptionReader implements Loop.Stepper {
             return false;
         }
         long after = outbox.readSeq();
-        Feed feed = new Feed(sites, Caller.CORE, site, subscription.id());
-        Sites.Page page = feed.read(after, PAGE);
+        Feed feed = new Feed(sites, pushes.caller(subscription), site, subscription.id());
+        Feed.Page page = feed.read(after, PAGE);
         if (page.gap()) {
             log.warn(
                     "webhook {} of site {} missed events after {}: they were pruned; it is told how things are now",
@@ -192,15 +193,16 @@ final class SubscriptionReader implements Loop.Stepper {
             return true;
         }
         List<Outbox.Item> items = new ArrayList<>();
-        for (LoggedEvent event : page.events()) {
-            if (event.seq() <= view.seq()) {
+        for (Entry entry : page.entries()) {
+            if (entry.seq() <= view.seq() && entry.told().isPresent()) {
+                LoggedEvent event = entry.told().get();
                 List<Pushes.Message> told =
                         feed.words(event, List.of(), () -> pushes.messages(subscription, event, view));
                 items.addAll(Outbox.Item.of(subscription.id(), event.seq(), told));
             }
         }
         outbox.read(Math.min(page.upTo(), view.seq()), items);
-        return !page.events().isEmpty();
+        return !page.entries().isEmpty();
     }
 
     private void send() {

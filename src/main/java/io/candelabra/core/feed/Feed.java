@@ -7,15 +7,18 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.Entry;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.SiteId;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader of a site's log: a webhook, a listener, a subscription. It reads on from its place and puts what happened into
- * its own words. What cannot be put into words is set aside, and the reader goes on behind it.
+ * One reader of a site's log: a webhook, a listener, a subscription. It reads on from its place, is told what its caller sees,
+ * and puts that into its own words. What cannot be put into words is set aside, and the reader goes on behind it.
  *
  * <p>That the site or its store cannot be read just now, or that the reader may not, is no fault of what is told: it is thrown,
  * and the reader stays where it is.
@@ -25,10 +28,15 @@ import org.slf4j.LoggerFactory;
 public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
-    /** Events after a number, at most so many: see {@link Sites#read}. */
-    public Sites.Page read(long after, int max) {
-        return sites.read(caller, site, after, max);
+    /** Events after a number, at most so many, as the caller is told of them: see {@link Sites#read}. */
+    public Page read(long after, int max) {
+        Sites.Page page = sites.read(caller, site, after, max);
+        View view = sites.view(caller, site);
+        return new Page(page.events().stream().map(view::entry).toList(), page.upTo(), page.gap());
     }
+
+    /** @param upTo number of the last event that was looked at; the next page begins after it */
+    public record Page(List<Entry> entries, long upTo, boolean gap) {}
 
     /**
      * An event in the reader's words.

@@ -10,6 +10,7 @@ import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.Execution;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource.Verb;
@@ -223,9 +224,18 @@ public final class Sites {
     }
 
     private View view(Caller caller, SiteState state) {
-        return View.of(caller, state, execution -> store.historyItem(
-                        state.site(), HistoryItem.EndedExecution.class, execution.value())
-                .map(HistoryItem.EndedExecution::execution));
+        return View.of(caller, state, execution -> ended(state.site(), execution));
+    }
+
+    private Optional<Execution> ended(SiteId site, ExecutionId execution) {
+        try {
+            return store.historyItem(site, HistoryItem.EndedExecution.class, execution.value())
+                    .map(HistoryItem.EndedExecution::execution);
+        } catch (SiteStore.Damaged damage) {
+            // It stays so. Whoever sees everything is told all the same, and nobody is stopped by it.
+            log.debug("the execution {} cannot be read", execution, damage);
+            return Optional.empty();
+        }
     }
 
     /** All of the site as it is on disk: for the core and for those who run the server. Everybody else asks for a view. */
@@ -279,8 +289,7 @@ public final class Sites {
      * Waits until an execution has ended, or the time is over: for whoever answers with what it led to. Returns the site as it
      * is on disk then.
      */
-    public View awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall)
-            throws InterruptedException {
+    public View awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall) throws InterruptedException {
         Access.check(caller, site, Verb.VIEW);
         return view(caller, local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos()));
     }

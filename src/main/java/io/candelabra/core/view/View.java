@@ -3,6 +3,7 @@ package io.candelabra.core.view;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.Lookup;
@@ -21,10 +22,13 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +85,9 @@ public final class View {
         return of(Caller.CORE, state);
     }
 
-    /** The same caller's view of another state of the site. */
-    public View at(SiteState other) {
-        return new View(caller, other, ended, grant);
+    /** The same state through other eyes: what a caller is granted may change while somebody follows the log. */
+    public View as(Caller other) {
+        return of(other, state, ended);
     }
 
     // ---- the site ----
@@ -274,6 +278,23 @@ public final class View {
         return state.executions().find(id).filter(running -> sees(running.execution()));
     }
 
+    /** Steps that were handed out, and those that wait at their gateways, each with its execution; of devices that are seen. */
+    public void underWay(BiConsumer<Running, Step> each) {
+        for (GatewayQueue queue : state.work().queues().values()) {
+            queue.inFlight().values().forEach(step -> underWay(step, each));
+            queue.waiting().values().forEach(step -> underWay(step, each));
+        }
+    }
+
+    private void underWay(Step.Ref ref, BiConsumer<Running, Step> each) {
+        state.executions().find(ref.execution()).ifPresent(running -> {
+            Step step = running.step(ref.index());
+            if (sees(step.device())) {
+                each.accept(running, step);
+            }
+        });
+    }
+
     /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
     public boolean sees(Alert alert) {
         return everything
@@ -322,5 +343,34 @@ public final class View {
             case HistoryItem.Notification ignored -> everything;
             case HistoryItem.Visit ignored -> may(Verb.ADMINISTER);
         };
+    }
+
+    // ---- the log ----
+
+    /** An event of the log as the caller is told of it, seen from here: from now, or any time after it. */
+    public Entry entry(LoggedEvent logged) {
+        return everything
+                ? new Entry(logged, Optional.of(logged.event()), Set.of())
+                : new Entry(logged, new Told(this).of(logged.event()), besides(logged.event()));
+    }
+
+    private Set<DeviceId> besides(SiteEvent event) {
+        return event instanceof SiteEvent.ExecutionStarted started
+                ? started.steps().stream().map(Step::device).filter(this::sees).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** The view after one more event, whether or not the caller is told of it. The event's number is {@code seq() + 1}. */
+    public View after(Entry entry) {
+        return new View(caller, state.after(entry.logged().event(), entry.atMs()), ended, grant);
+    }
+
+    /** The execution of this id, whether or not it has ended. */
+    Optional<Execution> anyExecution(ExecutionId id) {
+        return state.executions().find(id).map(Running::execution).or(() -> ended.find(id));
+    }
+
+    boolean seesGateway(GatewayId id) {
+        return state.gateway(id).filter(this::sees).isPresent();
     }
 }

@@ -59,7 +59,9 @@ final class PoisonedStorm extends Storm {
 
         void read(int max) {
             Feed feed = new Feed(world.sites(), Caller.CORE, World.SITE, "reader");
-            for (LoggedEvent event : feed.read(place, max).events()) {
+            for (LoggedEvent event : feed.read(place, max).entries().stream()
+                    .flatMap(entry -> entry.told().stream())
+                    .toList()) {
                 boolean shown = feed.words(event, false, () -> {
                     if (!canBeTold(event)) {
                         throw new IllegalStateException("no words for it");

@@ -34,7 +34,7 @@ final class AlertCounts {
         }
         // a device that is away is one, whether somebody told of it as well or not
         Set<String> told = new HashSet<>();
-        for (Alert alert : now.state().alerts()) {
+        for (Alert alert : now.view().alerts().toList()) {
             String name = KINDS.get(alert.kind());
             if (name != null && concerns(now, area, below, alert)) {
                 counts.merge(name, 1L, Long::sum);
@@ -63,9 +63,8 @@ final class AlertCounts {
         if (!alert.subject().contains("://")) {
             return false;
         }
-        return now.state()
+        return now.view()
                 .device(new io.candelabra.model.DeviceId(alert.subject()))
-                .filter(now::shows)
                 .filter(device -> isIn(now, area, below, device))
                 .isPresent();
     }

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -22,9 +22,9 @@ record AreaScene(int number, Resource.Scene scene) {
     static final String KEY = "leap.areascene";
 
     /** All of a site, by the number of their area and in the order of their own. */
-    static Map<Integer, List<AreaScene>> byArea(SiteState state) {
+    static Map<Integer, List<AreaScene>> byArea(View view) {
         Map<Integer, List<AreaScene>> found = new HashMap<>();
-        for (Resource.Scene scene : state.resources(Resource.Scene.class)) {
+        for (Resource.Scene scene : view.resources(Resource.Scene.class)) {
             String[] place = scene.ids().getOrDefault(KEY, "").split("/", -1);
             if (place.length == 2 && !place[1].isEmpty()) {
                 found.computeIfAbsent(Installation.number(place[0]), area -> new ArrayList<>())
@@ -43,7 +43,7 @@ record AreaScene(int number, Resource.Scene scene) {
     private boolean holds(Installation now) {
         boolean any = false;
         for (Action action : scene.actions()) {
-            Optional<Device> device = now.state().device(action.device()).filter(Device::available);
+            Optional<Device> device = now.view().device(action.device()).filter(Device::available);
             if (device.isPresent()) {
                 any = true;
                 if (!holds(now, device.get(), action.commands())) {

@@ -1,7 +1,6 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.model.Gateway;
-import io.candelabra.model.GatewayId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ record AreaStatus(Installation now, Area area, List<Zone> zones) {
         }
         fields.put("CurrentScene", scene());
         List<Zone> metered = zones.stream()
-                .filter(zone -> Licences.tellsPower(now, zone.device().id().gateway()))
+                .filter(zone -> Licences.tellsPower(now, zone.device()))
                 .toList();
         if (!metered.isEmpty()) {
             fields.put(
@@ -79,18 +78,18 @@ record AreaStatus(Installation now, Area area, List<Zone> zones) {
     }
 
     private Optional<Gateway> gateway() {
-        Optional<GatewayId> of =
-                zones.stream().map(zone -> zone.device().id().gateway()).findFirst();
-        return of.flatMap(id -> now.state().gateway(id))
+        return zones.stream()
+                .findFirst()
+                .flatMap(zone -> now.view().gatewayOf(zone.device()))
                 .or(() -> now.gateways().stream().findFirst());
     }
 
     boolean isLicensed() {
-        return gateway().map(gateway -> Licences.covers(now, gateway.id())).orElse(true);
+        return gateway().map(gateway -> Licences.covers(now, gateway)).orElse(true);
     }
 
     /** An area of a processor without the API's licence is named, and neither told nor set. */
     void requireLicence() {
-        gateway().ifPresent(gateway -> Licences.require(now, gateway.id()));
+        gateway().ifPresent(gateway -> Licences.require(now, gateway));
     }
 }

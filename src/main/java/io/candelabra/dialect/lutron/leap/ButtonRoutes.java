@@ -74,7 +74,9 @@ final class ButtonRoutes implements LeapRouteSet {
     /** Lets go of a button, whoever holds it. */
     private static void letGo(LeapCall call, Remote.Button button) {
         call.session().released(button.href());
-        Optional<ExecutionId> held = call.now().state().executions().stream()
+        Optional<ExecutionId> held = call.now()
+                .view()
+                .executions()
                 .map(Running::execution)
                 .filter(execution ->
                         button.href().equals(execution.plan().vendor().get(HOLD)))

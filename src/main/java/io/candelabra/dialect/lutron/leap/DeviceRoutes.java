@@ -297,7 +297,8 @@ final class DeviceRoutes implements LeapRouteSet {
             return 0;
         }
         String subject = field.device().id().value();
-        return now.state().alerts().stream()
+        return now.view()
+                .alerts()
                 .filter(alert -> alert.subject().equals(subject))
                 .map(Alert::kind)
                 .filter("PROGRAMMING"::equals)

@@ -24,7 +24,7 @@ final class EmergencyRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleEmergencyDefinition",
                         "Emergencies",
-                        (now, touch) -> now.each(Interlude.all(now.state(), KIND), EmergencyRoutes::definition))
+                        (now, touch) -> now.each(Interlude.all(now.view(), KIND), EmergencyRoutes::definition))
                 .read(call.now(), call.url());
     }
 
@@ -68,12 +68,12 @@ final class EmergencyRoutes implements LeapRouteSet {
 
     private static Interlude emergency(LeapCall call) {
         HubGates.requireScenes(call);
-        return Interlude.find(call.now().state(), KIND, call.word("id")).orElseThrow(call::noSuch);
+        return Interlude.find(call.now().view(), KIND, call.word("id")).orElseThrow(call::noSuch);
     }
 
     /** Whether lights are locked in an emergency now. */
     static boolean isOn(Installation now) {
-        return Interlude.all(now.state(), KIND).stream().anyMatch(Interlude::active);
+        return Interlude.all(now.view(), KIND).stream().anyMatch(Interlude::active);
     }
 
     private static Topic statuses() {
@@ -81,7 +81,7 @@ final class EmergencyRoutes implements LeapRouteSet {
                 "MultipleEmergencyStatus",
                 "EmergencyStatuses",
                 (now, touch) -> touch.anything()
-                        ? now.each(Interlude.all(now.state(), KIND), EmergencyRoutes::status)
+                        ? now.each(Interlude.all(now.view(), KIND), EmergencyRoutes::status)
                         : List.of());
     }
 
@@ -90,7 +90,7 @@ final class EmergencyRoutes implements LeapRouteSet {
                 "OneEmergencyStatus",
                 "EmergencyStatus",
                 (now, touch) -> touch.anything()
-                        ? Interlude.find(now.state(), KIND, id).map(EmergencyRoutes::status).stream()
+                        ? Interlude.find(now.view(), KIND, id).map(EmergencyRoutes::status).stream()
                                 .toList()
                         : List.of());
     }

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Gateway;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +16,20 @@ public final class HubGates {
     private HubGates() {}
 
     /** Why the hub's API is closed; empty where it is open. */
-    public static Optional<String> closed(SiteState state) {
-        for (Gateway hub : state.gateways()) {
-            Map<?, ?> notes = Licences.notes(hub);
-            if (firmware(notes) < API_SINCE) {
-                return Optional.of("The firmware of this hub is too old for this API");
-            }
-            boolean included = !(notes.get("model") instanceof String model) || model.contains("-2");
-            if (!included && !Boolean.TRUE.equals(notes.get("updateLicence"))) {
-                return Optional.of("This hub has no licence for this API");
-            }
-            // the first one is what clients speak to
-            return Optional.empty();
+    public static Optional<String> closed(View view) {
+        // the first one is what clients speak to
+        return view.gateways().findFirst().flatMap(HubGates::closed);
+    }
+
+    private static Optional<String> closed(Gateway hub) {
+        Map<?, ?> notes = Licences.notes(hub);
+        if (firmware(notes) < API_SINCE) {
+            return Optional.of("The firmware of this hub is too old for this API");
         }
-        return Optional.empty();
+        boolean included = !(notes.get("model") instanceof String model) || model.contains("-2");
+        return included || Boolean.TRUE.equals(notes.get("updateLicence"))
+                ? Optional.empty()
+                : Optional.of("This hub has no licence for this API");
     }
 
     /** Refuses scenes and emergencies on a hub that does not know them yet. */

@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.wire.json.Json;
@@ -53,8 +53,8 @@ public record HubSettings(
     }
 
     /** What says it of a gateway, as it is now. */
-    public Command.ChangeGateway of(SiteState state, GatewayId id) {
-        Gateway gateway = state.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
+    public Command.ChangeGateway of(View view, GatewayId id) {
+        Gateway gateway = view.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
         Map<Object, Object> notes = noted(gateway);
         return new Command.ChangeGateway(
                 id,

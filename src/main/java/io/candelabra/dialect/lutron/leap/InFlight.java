@@ -1,8 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -26,23 +25,16 @@ record InFlight(Map<DeviceId, List<Step>> steps) {
     /** Plans with this mark end in a ramp that somebody stops by eye. */
     static final String RAMP = "leap.ramp";
 
-    static InFlight of(SiteState state) {
+    static InFlight of(View view) {
         Map<DeviceId, List<Step>> steps = new HashMap<>();
-        for (GatewayQueue queue : state.work().queues().values()) {
-            queue.inFlight().values().forEach(ref -> add(state, ref, steps));
-            queue.waiting().values().forEach(ref -> add(state, ref, steps));
-        }
+        view.underWay((running, step) -> add(running, step, steps));
         return new InFlight(steps);
     }
 
-    private static void add(SiteState state, Step.Ref ref, Map<DeviceId, List<Step>> steps) {
-        Running running = state.executions().get(ref.execution());
-        if (running == null) {
-            return;
-        }
+    private static void add(Running running, Step first, Map<DeviceId, List<Step>> steps) {
         boolean ramp = running.execution().plan().vendor().containsKey(RAMP);
         // what follows at once is part of the same wish: a level and a white
-        for (Optional<Step> step = Optional.of(running.step(ref.index())); step.isPresent(); ) {
+        for (Optional<Step> step = Optional.of(first); step.isPresent(); ) {
             Optional<Step> next = running.next(step.get());
             if (!ramp || next.isPresent()) {
                 steps.computeIfAbsent(step.get().device(), d -> new ArrayList<>())

@@ -1,8 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.feed.Feed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -43,8 +42,7 @@ final class Installation {
 
     private static final int VIRTUAL_ROOT = 1;
 
-    private final SiteState state;
-    private final Caller caller;
+    private final View view;
     private final LeapTypes types;
     private final Accent accent;
     private @Nullable Map<String, Area> areas;
@@ -53,15 +51,14 @@ final class Installation {
     private @Nullable Map<Integer, List<AreaScene>> scenesByArea;
     private @Nullable InFlight inFlight;
 
-    Installation(SiteState state, Caller caller, LeapTypes types, Accent accent) {
-        this.state = state;
-        this.caller = caller;
+    Installation(View view, LeapTypes types, Accent accent) {
+        this.view = view;
         this.types = types;
         this.accent = accent;
     }
 
-    SiteState state() {
-        return state;
+    View view() {
+        return view;
     }
 
     /**
@@ -77,7 +74,7 @@ final class Installation {
     }
 
     private <T> Optional<T> told(String what, Supplier<T> words) {
-        Feed feed = new Feed(types.sites(), caller, state.site(), READER);
+        Feed feed = new Feed(types.sites(), view.caller(), view.site(), READER);
         return feed.words("an entry of a list (" + what + ")", Optional.empty(), () -> Optional.of(words.get()));
     }
 
@@ -86,28 +83,19 @@ final class Installation {
     }
 
     String name() {
-        return state.resources(Resource.Profile.class).stream()
+        return view.resources(Resource.Profile.class).stream()
                 .findFirst()
                 .map(Resource.Profile::name)
                 .filter(name -> !name.isEmpty())
-                .orElseGet(() -> state.site().value());
+                .orElseGet(() -> view.site().value());
     }
 
     // ---- devices ----
 
-    /** Whether the caller may know of it. */
-    boolean shows(Device device) {
-        return View.of(caller, state).sees(device);
-    }
-
     /** All devices that have a number of this kind, in the order of the numbers. */
     List<Device> devicesWith(String kind) {
         List<Device> found = new ArrayList<>();
-        for (Device device : state.devices()) {
-            if (device.ids().containsKey(kind) && shows(device)) {
-                found.add(device);
-            }
-        }
+        view.devices().filter(device -> device.ids().containsKey(kind)).forEach(found::add);
         found.sort(Comparator.comparingInt(device -> number(device, kind)));
         return found;
     }
@@ -123,7 +111,7 @@ final class Installation {
     }
 
     Optional<Device> device(String kind, int id) {
-        return state.deviceBy(kind, Integer.toString(id)).filter(this::shows);
+        return view.deviceBy(kind, Integer.toString(id));
     }
 
     /** The number that a device has in this language; 0 where it has none. */
@@ -137,7 +125,7 @@ final class Installation {
     }
 
     DeviceType type(Device device) {
-        return types.of(state, device);
+        return types.of(view, device);
     }
 
     Traits traits(Device device) {
@@ -147,7 +135,7 @@ final class Installation {
     /** What a device is at, or going to. */
     States states(Device device) {
         if (inFlight == null) {
-            inFlight = InFlight.of(state);
+            inFlight = InFlight.of(view);
         }
         return inFlight.towards(device, type(device));
     }
@@ -189,7 +177,7 @@ final class Installation {
         }
         List<Device> devices = new ArrayList<>();
         for (DeviceId id : touch.devices()) {
-            state.device(id).filter(this::shows).ifPresent(devices::add);
+            view.device(id).ifPresent(devices::add);
         }
         devices.sort(Comparator.comparingInt(device -> number(device, ZONE)));
         return zones(devices);
@@ -252,7 +240,7 @@ final class Installation {
         }
         Set<String> keys = new HashSet<>();
         for (DeviceId id : touch.devices()) {
-            Optional<Device> device = state.device(id);
+            Optional<Device> device = view.device(id);
             if (device.isPresent()) {
                 Area at = areaOf(device.get());
                 while (keys.add(at.key()) && !at.isRoot()) {
@@ -273,8 +261,8 @@ final class Installation {
     /** The root first. Where there are several trees, or none, a root of our own stands above them. */
     private Map<String, Area> findAreas() {
         Map<String, Resource.Area> seen = new LinkedHashMap<>();
-        for (Resource.Area area : state.resources(Resource.Area.class)) {
-            if (number(area.ids().getOrDefault(AREA, "")) > 0 && state.within(area.id(), caller.area())) {
+        for (Resource.Area area : view.resources(Resource.Area.class)) {
+            if (number(area.ids().getOrDefault(AREA, "")) > 0 && view.sees(area)) {
                 seen.put(area.id(), area);
             }
         }
@@ -316,7 +304,7 @@ final class Installation {
     /** The scenes of an area, in the order of their numbers. */
     List<AreaScene> scenesOf(Area area) {
         if (scenesByArea == null) {
-            scenesByArea = AreaScene.byArea(state);
+            scenesByArea = AreaScene.byArea(view);
         }
         return scenesByArea.getOrDefault(area.id(), List.of());
     }
@@ -325,6 +313,6 @@ final class Installation {
 
     /** Hubs and processors that the caller sees; the first one is what the client is connected to. */
     List<Gateway> gateways() {
-        return View.of(caller, state).gateways().toList();
+        return view.gateways().toList();
     }
 }

@@ -4,7 +4,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Plan;
@@ -40,13 +40,13 @@ record Interlude(
         OptionalDouble levelOf(Zone zone);
     }
 
-    static Optional<Interlude> find(SiteState state, String kind, String id) {
-        return state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, kind, id))
+    static Optional<Interlude> find(View view, String kind, String id) {
+        return view.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, kind, id))
                 .map(Interlude::of);
     }
 
-    static List<Interlude> all(SiteState state, String kind) {
-        return state.resources(Lookup.extras(Installation.VENDOR, kind)).stream()
+    static List<Interlude> all(View view, String kind) {
+        return view.resources(Lookup.extras(Installation.VENDOR, kind)).stream()
                 .map(Interlude::of)
                 .toList();
     }
@@ -89,24 +89,24 @@ record Interlude(
 
     /** Begins it, or goes on with it where it has begun. */
     void begin(LeapCall call, Wish wish) {
-        call.compose((state, nowMs) -> {
-            Interlude now = find(state, kind, id).orElse(this);
-            Interlude next = now.active() ? now : now.with(call.shown(state).zones(), wish);
+        call.compose((view, nowMs) -> {
+            Interlude now = find(view, kind, id).orElse(this);
+            Interlude next = now.active() ? now : now.with(call.shown(view).zones(), wish);
             List<Command<?>> parts = new ArrayList<>();
             if (!now.active()) {
-                parts.add(put(state, next));
+                parts.add(put(view, next));
             }
             // the field does not turn down by itself what an emergency has turned up
-            move(call.shown(state), next.set(), kind.equals(EmergencyRoutes.KIND))
+            move(call.shown(view), next.set(), kind.equals(EmergencyRoutes.KIND))
                     .ifPresent(parts::add);
             return Composed.of(new Command.Together(parts));
         });
     }
 
     /** What is stored anew, if it is still as it was read. */
-    private static Command.Put put(SiteState state, Interlude next) {
+    private static Command.Put put(View view, Interlude next) {
         Resource.Extra stored = next.stored();
-        return new Command.Put(stored, Expect.as(state.resource(stored.ref())));
+        return new Command.Put(stored, Expect.as(view.resource(stored.ref())));
     }
 
     private Interlude with(List<Zone> zones, Wish wish) {
@@ -125,18 +125,18 @@ record Interlude(
 
     /** Ends it: what is still as the interlude set it goes back to where it was. */
     void end(LeapCall call) {
-        call.compose((state, nowMs) -> {
-            Interlude now = find(state, kind, id).orElse(this);
+        call.compose((view, nowMs) -> {
+            Interlude now = find(view, kind, id).orElse(this);
             List<Command<?>> parts = new ArrayList<>();
             if (now.active()) {
-                Installation shown = call.shown(state);
+                Installation shown = call.shown(view);
                 move(shown, now.back(shown.zones()), false).ifPresent(parts::add);
-                parts.add(put(state, off(kind, id, now.label())));
+                parts.add(put(view, off(kind, id, now.label())));
                 for (String other : List.of(EmergencyRoutes.KIND, SystemRoutes.SHED)) {
-                    all(state, other).stream()
+                    all(view, other).stream()
                             .filter(interlude -> interlude.active()
                                     && !interlude.stored().id().equals(stored().id()))
-                            .forEach(interlude -> parts.add(put(state, interlude.without(now))));
+                            .forEach(interlude -> parts.add(put(view, interlude.without(now))));
                 }
             }
             return Composed.of(new Command.Together(parts));

@@ -2,9 +2,9 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
 import java.time.Duration;
@@ -74,18 +74,17 @@ public final class LeapCall {
 
     /** The site as it is on disk now. */
     Installation now() {
-        return shown(sites.state(caller(), session.site()));
+        return shown(sites.view(caller(), session.site()));
     }
 
-    Installation shown(SiteState state) {
-        return new Installation(state, caller(), types, accent());
+    Installation shown(View view) {
+        return new Installation(view, types, accent());
     }
 
     /** The site as it is on disk once an execution has ended, or after a second at most. */
     Installation onceEnded(ExecutionId execution) {
         try {
-            return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT)
-                    .state());
+            return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT));
         } catch (InterruptedException e) {
             // the connection is being closed: what is known now is answered
             Thread.currentThread().interrupt();
@@ -99,15 +98,8 @@ public final class LeapCall {
     }
 
     /** The same with a command that is composed from the site as it is, anew where somebody else was quicker. */
-    <A> A compose(OnState<A> composer) {
-        return sites.compose(
-                caller(), session.site(), (view, nowMs) -> composer.compose(view.state(), nowMs), cause());
-    }
-
-    /** Makes a command from the site as it is on disk. */
-    @FunctionalInterface
-    interface OnState<A> {
-        Composed<?, A> compose(SiteState state, long nowMs);
+    <A> A compose(Composer<A> composer) {
+        return sites.compose(caller(), session.site(), composer, cause());
     }
 
     private Cause cause() {

@@ -1,10 +1,9 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Feed;
-import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.Entry;
+import io.candelabra.core.view.View;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import java.io.IOException;
@@ -16,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of one connection, as one place in the log of its site. The feed folds what it reads into a state of
- * its own and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for a
+ * The subscriptions of one connection, as one place in the log of its site. The feed follows the log with a view of its own
+ * and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for a
  * slow reader waits in the log. Who has fallen far behind is told the newest of each thing instead.
  *
  * <p>Not for several threads: the connection calls it under its lock. Since answers are written under the same lock, the
@@ -44,7 +43,7 @@ public final class LeapFeed {
     private final Out out;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Set<DeviceId> touched = new HashSet<>();
-    private @Nullable SiteState seen;
+    private @Nullable View seen;
     private @Nullable Subscription unasked;
 
     public LeapFeed(Leap leap, LeapSession session, Out out) {
@@ -63,14 +62,14 @@ public final class LeapFeed {
             seen = newest();
         }
         Subscription zones = new Subscription(LeapRequest.Head.NONE, ZoneRoutes.statuses());
-        SiteState at = state();
+        View at = view();
         feed().words("the state of zones", Optional.empty(), () -> zones.changes(shown(at), Touch.ALL));
         unasked = zones;
     }
 
     /** Number of the last event that subscribers have been told of; what comes after it is news. */
     public long place() {
-        SiteState at = seen;
+        View at = seen;
         return at == null ? Long.MAX_VALUE : at.seq();
     }
 
@@ -88,7 +87,7 @@ public final class LeapFeed {
         Subscription subscription = new Subscription(head, source);
         LeapReply snapshot;
         try {
-            snapshot = subscription.snapshot(shown(state()), request.url());
+            snapshot = subscription.snapshot(shown(view()), request.url());
         } catch (LeapError error) {
             return LeapReply.error(error);
         } catch (RuntimeException broken) {
@@ -119,68 +118,78 @@ public final class LeapFeed {
             return;
         }
         while (true) {
-            SiteState at = state();
-            Sites.Page page = feed().read(at.seq(), PAGE);
+            View at = view();
+            Feed.Page page = feed().read(at.seq(), PAGE);
             if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
                 seen = newest();
                 touched.clear();
                 flush(Touch.ALL);
-            } else if (page.events().isEmpty()) {
+            } else if (page.entries().isEmpty()) {
                 return;
             } else {
-                for (LoggedEvent event : page.events()) {
-                    tell(event);
+                for (Entry entry : page.entries()) {
+                    tell(entry);
                 }
                 flush();
             }
         }
     }
 
-    private void tell(LoggedEvent logged) throws IOException {
-        switch (logged.event()) {
+    private void tell(Entry entry) throws IOException {
+        if (entry.told().isPresent()) {
+            tell(entry, entry.told().get().event());
+        } else if (entry.reshapes()) {
+            foldAll(entry);
+        } else {
+            fold(entry, entry.besides());
+        }
+    }
+
+    private void tell(Entry entry, SiteEvent event) throws IOException {
+        switch (event) {
             case SiteEvent.StatesChanged changed -> {
                 Set<DeviceId> devices = new HashSet<>();
                 changed.changes().forEach(change -> devices.add(change.device()));
-                fold(logged, devices);
+                fold(entry, devices);
                 for (SiteEvent.DeviceStates change : changed.changes()) {
                     hear(change);
                 }
             }
-            case SiteEvent.AvailabilityChanged changed -> fold(logged, Set.of(changed.device()));
-            case SiteEvent.StepMoved moved -> fold(logged, Set.of(moved.device()));
+            case SiteEvent.AvailabilityChanged changed -> fold(entry, Set.of(changed.device()));
+            case SiteEvent.StepMoved moved -> fold(entry, Set.of(moved.device()));
             case SiteEvent.ExecutionStarted started -> {
                 Set<DeviceId> devices = new HashSet<>();
                 started.steps().forEach(step -> devices.add(step.device()));
-                fold(logged, devices);
+                fold(entry, devices);
             }
-            case SiteEvent.ExecutionMoved ignored -> fold(logged, Set.of());
-            case SiteEvent.JobMoved ignored -> fold(logged, Set.of());
-            case SiteEvent.Noted ignored -> fold(logged, Set.of());
-            case SiteEvent.HistoryErased ignored -> fold(logged, Set.of());
-            case SiteEvent.GatewayAliveChanged ignored -> foldAll(logged);
-            case SiteEvent.DevicePut ignored -> foldAll(logged);
-            case SiteEvent.DeviceRemoved ignored -> foldAll(logged);
-            case SiteEvent.GatewayPut ignored -> foldAll(logged);
-            case SiteEvent.GatewayRemoved ignored -> foldAll(logged);
-            case SiteEvent.ResourcePut ignored -> foldAll(logged);
-            case SiteEvent.ResourceDeleted ignored -> foldAll(logged);
-            case SiteEvent.AlertRaised ignored -> foldAll(logged);
-            case SiteEvent.AlertCleared ignored -> foldAll(logged);
+            case SiteEvent.ExecutionMoved ignored -> fold(entry, Set.of());
+            case SiteEvent.JobMoved ignored -> fold(entry, Set.of());
+            case SiteEvent.Noted ignored -> fold(entry, Set.of());
+            case SiteEvent.HistoryErased ignored -> fold(entry, Set.of());
+            case SiteEvent.GatewayAliveChanged ignored -> foldAll(entry);
+            case SiteEvent.DevicePut ignored -> foldAll(entry);
+            case SiteEvent.DeviceRemoved ignored -> foldAll(entry);
+            case SiteEvent.GatewayPut ignored -> foldAll(entry);
+            case SiteEvent.GatewayRemoved ignored -> foldAll(entry);
+            case SiteEvent.ResourcePut ignored -> foldAll(entry);
+            case SiteEvent.ResourceDeleted ignored -> foldAll(entry);
+            case SiteEvent.AlertRaised ignored -> foldAll(entry);
+            case SiteEvent.AlertCleared ignored -> foldAll(entry);
         }
     }
 
     /** Takes an event in. What was touched before is told first, so that two changes of one thing are two pushes. */
-    private void fold(LoggedEvent logged, Set<DeviceId> devices) throws IOException {
+    private void fold(Entry entry, Set<DeviceId> devices) throws IOException {
         if (devices.stream().anyMatch(touched::contains)) {
             flush();
         }
-        seen = state().after(logged.event(), logged.atMs());
+        seen = view().after(entry);
         touched.addAll(devices);
     }
 
-    private void foldAll(LoggedEvent logged) throws IOException {
+    private void foldAll(Entry entry) throws IOException {
         flush();
-        seen = state().after(logged.event(), logged.atMs());
+        seen = view().after(entry);
         flush(Touch.ALL);
     }
 
@@ -193,7 +202,7 @@ public final class LeapFeed {
     }
 
     private void flush(Touch touch) throws IOException {
-        Installation now = shown(state());
+        Installation now = shown(view());
         for (Subscription subscription : List.copyOf(subscriptions)) {
             Optional<LeapReply> push = feed().words(
                             "what changed at " + subscription.head().url().orElse("a subscription"),
@@ -228,11 +237,12 @@ public final class LeapFeed {
         for (Subscription subscription : List.copyOf(subscriptions)) {
             if (subscription.source() instanceof ButtonEvents wanted
                     && wanted.remote().equals(change.device())) {
-                Optional<LeapReply> push = feed().words(
-                                "a button's event", Optional.empty(), () -> state().device(change.device())
-                                        .filter(device -> device.states().number(BUTTON) == wanted.button())
-                                        .map(device -> ButtonRoutes.event(
-                                                wanted, device.states().text(EVENT))));
+                Optional<LeapReply> push = feed().words("a button's event", Optional.empty(), () -> shown(view())
+                        .view()
+                        .device(change.device())
+                        .filter(device -> device.states().number(BUTTON) == wanted.button())
+                        .map(device ->
+                                ButtonRoutes.event(wanted, device.states().text(EVENT))));
                 if (push.isPresent()) {
                     out.send(push.get(), subscription.head());
                 }
@@ -244,19 +254,19 @@ public final class LeapFeed {
         return new Feed(leap.sites(), session.caller().orElseThrow(), session.site(), READER);
     }
 
-    private SiteState state() {
-        SiteState at = seen;
+    private View view() {
+        View at = seen;
         if (at == null) {
             throw new IllegalStateException("nobody has subscribed");
         }
         return at;
     }
 
-    private SiteState newest() {
-        return leap.sites().state(session.caller().orElseThrow(), session.site());
+    private View newest() {
+        return leap.sites().view(session.caller().orElseThrow(), session.site());
     }
 
-    private Installation shown(SiteState state) {
-        return new Installation(state, session.caller().orElseThrow(), leap.types(), session.accent());
+    private Installation shown(View view) {
+        return new Installation(view.as(session.caller().orElseThrow()), leap.types(), session.accent());
     }
 }

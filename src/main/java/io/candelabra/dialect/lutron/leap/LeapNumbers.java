@@ -9,7 +9,7 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -63,7 +63,7 @@ final class LeapNumbers {
     /** Sees to it that everything in a site has its number. Where all have one nothing is written: it is read, then. */
     void give(SiteId site) {
         while (sure.add(site)) {
-            if (given(sites.state(Caller.CORE, site)).isEmpty()) {
+            if (given(sites.view(Caller.CORE, site)).isEmpty()) {
                 return;
             }
             try {
@@ -71,7 +71,7 @@ final class LeapNumbers {
                         Caller.CORE,
                         site,
                         (view, nowMs) -> {
-                            List<Command<?>> all = given(view.state());
+                            List<Command<?>> all = given(view);
                             return Composed.of(new Command.Together(all), all.size() > CHUNK);
                         },
                         new Cause("leap", "core", ""));
@@ -86,44 +86,44 @@ final class LeapNumbers {
     }
 
     /** What gives numbers to those without one: more than a chunk where there may be more to be done, and the counters last. */
-    private List<Command<?>> given(SiteState state) {
-        Counters counters = new Counters(state);
+    private List<Command<?>> given(View view) {
+        Counters counters = new Counters(view);
         List<Command<?>> all = new ArrayList<>();
-        for (Gateway gateway : state.gateways()) {
+        for (Gateway gateway : view.gateways().toList()) {
             if (!gateway.ids().containsKey(Installation.DEVICE)) {
                 String number = counters.next(Installation.DEVICE);
                 all.add(new Command.ChangeGateway(gateway.id(), Said.ids(Map.of(Installation.DEVICE, number))));
             }
         }
-        for (Resource.Area area : state.resources(Resource.Area.class)) {
+        for (Resource.Area area : view.resources(Resource.Area.class)) {
             if (!area.ids().containsKey(Installation.AREA)) {
                 Resource.Area numbered = numbered(area, counters.next(Installation.AREA));
                 all.add(new Command.Put(numbered, Expect.same(area)));
             }
         }
-        for (Device device : state.devices()) {
+        for (Device device : (Iterable<Device>) view.devices()::iterator) {
             if (all.size() >= CHUNK) {
                 break;
             }
-            Map<String, String> numbers = numbers(state, device, counters);
+            Map<String, String> numbers = numbers(view, device, counters);
             if (!numbers.isEmpty()) {
                 all.add(new Command.ChangeDevice(device.id(), Said.ids(numbers)));
             }
         }
         if (!all.isEmpty()) {
-            all.add(counters.stored(state));
+            all.add(counters.stored(view));
         }
         return all;
     }
 
-    private Map<String, String> numbers(SiteState state, Device device, Counters counters) {
+    private Map<String, String> numbers(View view, Device device, Counters counters) {
         if (device.ids().containsKey(Installation.DEVICE)) {
             return Map.of();
         }
-        Traits traits = types.traits(types.of(state, device));
+        Traits traits = types.traits(types.of(view, device));
         Map<String, String> numbers = new HashMap<>();
         numbers.put(Installation.DEVICE, counters.next(Installation.DEVICE));
-        for (String kind : kinds(state, device, traits)) {
+        for (String kind : kinds(view, device, traits)) {
             if (!device.ids().containsKey(kind)) {
                 numbers.put(kind, counters.next(kind));
             }
@@ -131,9 +131,9 @@ final class LeapNumbers {
         return numbers;
     }
 
-    private List<String> kinds(SiteState state, Device device, Traits traits) {
+    private List<String> kinds(View view, Device device, Traits traits) {
         List<String> kinds = new ArrayList<>();
-        ControlType.of(types.of(state, device), traits).ifPresent(control -> {
+        ControlType.of(types.of(view, device), traits).ifPresent(control -> {
             kinds.add(Installation.ZONE);
             if (control == ControlType.SHADE) {
                 kinds.add(ShadeGroupRoutes.SHADES);
@@ -145,7 +145,7 @@ final class LeapNumbers {
         if (traits.has(Trait.LampHours.class)) {
             kinds.add(SwitchLegRoutes.LEG);
         }
-        if (types.of(state, device).command("pressAndRelease").isPresent()) {
+        if (types.of(view, device).command("pressAndRelease").isPresent()) {
             kinds.add(Installation.BUTTON);
         }
         return kinds;
@@ -169,19 +169,19 @@ final class LeapNumbers {
     private static final class Counters {
         private final Map<String, Integer> last = new TreeMap<>();
 
-        Counters(SiteState state) {
+        Counters(View view) {
             // an area of our own may stand above all others, and has the first number
             last.put(Installation.AREA, 1);
-            state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, KIND, NAME))
+            view.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, KIND, NAME))
                     .map(extra -> Licences.notes(extra.json()))
                     .ifPresent(notes -> notes.forEach((kind, number) -> {
                         if (number instanceof Long given) {
                             last.put(String.valueOf(kind), given.intValue());
                         }
                     }));
-            state.gateways().forEach(gateway -> seen(gateway.ids()));
-            state.resources(Resource.Area.class).forEach(area -> seen(area.ids()));
-            state.devices().forEach(device -> seen(device.ids()));
+            view.gateways().forEach(gateway -> seen(gateway.ids()));
+            view.resources(Resource.Area.class).forEach(area -> seen(area.ids()));
+            view.devices().forEach(device -> seen(device.ids()));
         }
 
         private void seen(Map<String, String> ids) {
@@ -198,9 +198,9 @@ final class LeapNumbers {
         }
 
         /** Two that give numbers at once do not give the same: one of them begins anew. */
-        Command.Put stored(SiteState state) {
+        Command.Put stored(View view) {
             Resource.Extra next = new Resource.Extra(Installation.VENDOR, KIND, NAME, Json.text(last));
-            return new Command.Put(next, Expect.as(state.resource(next.ref())));
+            return new Command.Put(next, Expect.as(view.resource(next.ref())));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.trait.Traits;
@@ -24,8 +24,8 @@ public final class LeapTypes {
         return sites;
     }
 
-    DeviceType of(SiteState state, Device device) {
-        return sites.typeOf(state, device);
+    DeviceType of(View view, Device device) {
+        return sites.typeOf(view, device);
     }
 
     synchronized Traits traits(DeviceType type) {

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
+import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
-import io.candelabra.model.GatewayId;
 import io.candelabra.wire.json.KeptJson;
 import java.util.Map;
 
@@ -10,27 +10,37 @@ final class Licences {
     private Licences() {}
 
     /** Status and control need the API's licence on the processor, in Quantum. */
-    static void require(Installation now, GatewayId gateway) {
+    static void require(Installation now, Gateway gateway) {
         if (!covers(now, gateway)) {
-            throw new LeapError(StatusCode.FORBIDDEN, "The processor " + gateway + " has no licence for this API");
+            throw new LeapError(StatusCode.FORBIDDEN, "The processor " + gateway.id() + " has no licence for this API");
         }
     }
 
+    /** The same of the processor that a device hangs on. */
+    static void require(Installation now, Device device) {
+        now.view().gatewayOf(device).ifPresent(gateway -> require(now, gateway));
+    }
+
     /** Whether a processor's areas may be told; lists leave the others out. */
-    static boolean covers(Installation now, GatewayId gateway) {
-        return now.accent() != Accent.QUANTUM || notes(now, gateway, "apiLicence");
+    static boolean covers(Installation now, Gateway gateway) {
+        return now.accent() != Accent.QUANTUM || licensed(gateway, "apiLicence");
+    }
+
+    /** The same of the processor that a device hangs on. */
+    static boolean covers(Installation now, Device device) {
+        return now.view().gatewayOf(device).map(gateway -> covers(now, gateway)).orElse(true);
     }
 
     /** Power figures need a licence of their own. */
-    static boolean tellsPower(Installation now, GatewayId gateway) {
-        return notes(now, gateway, "powerLicence");
+    static boolean tellsPower(Installation now, Device device) {
+        return now.view()
+                .gatewayOf(device)
+                .map(gateway -> licensed(gateway, "powerLicence"))
+                .orElse(true);
     }
 
-    private static boolean notes(Installation now, GatewayId gateway, String licence) {
-        return now.state()
-                .gateway(gateway)
-                .map(found -> !Boolean.FALSE.equals(notes(found).get(licence)))
-                .orElse(true);
+    private static boolean licensed(Gateway gateway, String licence) {
+        return !Boolean.FALSE.equals(notes(gateway).get(licence));
     }
 
     /** What these dialects keep of a gateway. */

@@ -1,8 +1,7 @@
 package io.candelabra.dialect.lutron.leap;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.trait.Trait;
 import java.util.ArrayList;
@@ -25,14 +24,13 @@ public final class OccupancyNews {
     /**
      * What these changes make of areas with sensors. A sensor whose area stays occupied by another one is no news.
      *
-     * @param area key of the area that is shown; empty for all
      */
-    public List<News> of(SiteState state, String area, SiteEvent.StatesChanged changed) {
-        Installation now = shown(state, area);
+    public List<News> of(View view, SiteEvent.StatesChanged changed) {
+        Installation now = shown(view);
         List<News> news = new ArrayList<>();
         for (SiteEvent.DeviceStates change : changed.changes()) {
-            Optional<Device> sensor = state.device(change.device())
-                    .filter(d -> d.ids().containsKey(OccupancySensors.SENSOR) && now.shows(d));
+            Optional<Device> sensor =
+                    view.device(change.device()).filter(d -> d.ids().containsKey(OccupancySensors.SENSOR));
             if (sensor.isPresent() && tells(now, sensor.get(), change)) {
                 Area of = now.areaOf(sensor.get());
                 boolean held = OccupancySensors.status(
@@ -47,16 +45,16 @@ public final class OccupancyNews {
     }
 
     /** How it is now, in every area that can tell. */
-    public List<News> all(SiteState state, String area) {
-        Installation now = shown(state, area);
+    public List<News> all(View view) {
+        Installation now = shown(view);
         return now.areas().stream()
                 .filter(each -> OccupancySensors.in(now, each).findAny().isPresent())
                 .map(each -> news(now, each))
                 .toList();
     }
 
-    private Installation shown(SiteState state, String area) {
-        return new Installation(state, Caller.CORE.within(area), types, Accent.QUANTUM);
+    private Installation shown(View view) {
+        return new Installation(view, types, Accent.QUANTUM);
     }
 
     private static boolean tells(Installation now, Device sensor, SiteEvent.DeviceStates change) {

@@ -48,14 +48,14 @@ final class ShadeGroupRoutes implements LeapRouteSet {
     LeapReply readByIdStatus(LeapCall call) {
         Installation now = call.now();
         Device shade = shade(call, now);
-        Licences.require(now, shade.id().gateway());
+        Licences.require(now, shade);
         return LeapReply.ok("OneShadeGroupStatus", "ShadeGroupStatus", status(now, shade));
     }
 
     LeapReply updateByIdStatus(LeapCall call) {
         Installation now = call.now();
         Device shade = shade(call, now);
-        Licences.require(now, shade.id().gateway());
+        Licences.require(now, shade);
         Map<?, ?> asked = call.request().object("ShadeGroupStatus");
         double level = Levels.percentOrText(asked.get("Level"), "ShadeGroupStatus/Level");
         DeviceCommand command = now.traits(shade)

@@ -39,7 +39,7 @@ final class SwitchLegRoutes implements LeapRouteSet {
     LeapReply readByIdStatus(LeapCall call) {
         Installation now = call.now();
         Device leg = leg(call, now);
-        Licences.require(now, leg.id().gateway());
+        Licences.require(now, leg);
         Optional<Double> burnt = now.traits(leg).find(Trait.LampHours.class).flatMap(hours -> hours.get(leg.states()));
         return LeapReply.ok(
                 "OneSwitchLegStatus",

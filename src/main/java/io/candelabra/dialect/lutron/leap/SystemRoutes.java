@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
@@ -43,10 +43,10 @@ final class SystemRoutes implements LeapRouteSet {
     LeapReply updateLoadsheddingStatus(LeapCall call) {
         Map<?, ?> asked = call.request().object("SystemLoadSheddingStatus");
         String path = "SystemLoadSheddingStatus/State";
-        Interlude shed = shed(call.now().state());
+        Interlude shed = shed(call.now().view());
         switch (LeapRequest.text(asked, "State", path)) {
             case "Enabled" ->
-                shed.begin(call, zone -> shedLevel(zone, goals(call.now().state())));
+                shed.begin(call, zone -> shedLevel(zone, goals(call.now().view())));
             case "Disabled" -> shed.end(call);
             default -> throw LeapError.invalid(path, "has to be Enabled or Disabled");
         }
@@ -75,7 +75,7 @@ final class SystemRoutes implements LeapRouteSet {
         return LeapReply.ok(
                 "OneSystemLoadSheddingDefinition",
                 "SystemLoadShedding",
-                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call.now().state())));
+                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call.now().view())));
     }
 
     LeapReply updateLoadshedding(LeapCall call) {
@@ -94,21 +94,21 @@ final class SystemRoutes implements LeapRouteSet {
                 wanted.put(name, goal);
             }
         }
-        call.compose((state, nowMs) -> {
-            Map<String, Long> goals = new LinkedHashMap<>(goals(state));
+        call.compose((view, nowMs) -> {
+            Map<String, Long> goals = new LinkedHashMap<>(goals(view));
             goals.putAll(wanted);
             Resource.Extra stored = new Resource.Extra(Installation.VENDOR, "sheddinggoal", ONLY, Json.text(goals));
-            Expect expect = Expect.as(state.resource(stored.ref()));
+            Expect expect = Expect.as(view.resource(stored.ref()));
             return Composed.of(new Command.Put(stored, expect));
         });
         return readLoadshedding(call);
     }
 
-    private static Map<String, Long> goals(SiteState state) {
+    private static Map<String, Long> goals(View view) {
         Map<String, Long> goals = new LinkedHashMap<>();
         GOALS.forEach(name -> goals.put(name, 0L));
         goals.put("Dimmed", DIMMED_GOAL_PERCENT);
-        state.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, "sheddinggoal", ONLY))
+        view.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, "sheddinggoal", ONLY))
                 .map(extra -> Licences.notes(extra.json()))
                 .ifPresent(notes -> notes.forEach((name, goal) -> {
                     if (goal instanceof Long percent) {
@@ -118,8 +118,8 @@ final class SystemRoutes implements LeapRouteSet {
         return goals;
     }
 
-    static Interlude shed(SiteState state) {
-        return Interlude.find(state, SHED, ONLY).orElseGet(() -> Interlude.off(SHED, ONLY, ""));
+    static Interlude shed(View view) {
+        return Interlude.find(view, SHED, ONLY).orElseGet(() -> Interlude.off(SHED, ONLY, ""));
     }
 
     private static Topic status() {
@@ -128,7 +128,7 @@ final class SystemRoutes implements LeapRouteSet {
                 "SystemLoadSheddingStatus",
                 (now, touch) -> touch.anything()
                         ? List.of(Fields.at(HREF + "/status")
-                                .put("State", shed(now.state()).active() ? "Enabled" : "Disabled")
+                                .put("State", shed(now.view()).active() ? "Enabled" : "Disabled")
                                 .put("SystemLoadShedding", Fields.ref(HREF)))
                         : List.of());
     }
@@ -141,7 +141,7 @@ final class SystemRoutes implements LeapRouteSet {
                 .map(Gateway::id)
                 .count();
         Fields counts = new Fields()
-                .put("LoadShedEnabled", shed(now.state()).active() ? 1 : 0)
+                .put("LoadShedEnabled", shed(now.view()).active() ? 1 : 0)
                 .put("ServerDiskSpaceLow", alerts(now, "DISK_SPACE"))
                 .put("ReportingServiceNotRunning", alerts(now, "REPORTING"))
                 .put("DaliEmergencyTestFailure", alerts(now, "EMERGENCY_TEST"))
@@ -150,9 +150,6 @@ final class SystemRoutes implements LeapRouteSet {
     }
 
     private static long alerts(Installation now, String kind) {
-        return now.state().alerts().stream()
-                .map(Alert::kind)
-                .filter(kind::equals)
-                .count();
+        return now.view().alerts().map(Alert::kind).filter(kind::equals).count();
     }
 }

@@ -53,12 +53,10 @@ final class VirtualButtonRoutes implements LeapRouteSet {
     }
 
     private static List<Resource.Scene> scenes(Installation now) {
-        return now.state().resources(Resource.Scene.class).stream()
+        return now.view().resources(Resource.Scene.class).stream()
                 .filter(scene -> id(scene) > 0)
-                .filter(scene -> scene.actions().stream().allMatch(action -> now.state()
-                        .device(action.device())
-                        .filter(now::shows)
-                        .isPresent()))
+                .filter(scene -> scene.actions().stream()
+                        .allMatch(action -> now.view().device(action.device()).isPresent()))
                 .sorted(Comparator.comparingInt(VirtualButtonRoutes::id))
                 .toList();
     }

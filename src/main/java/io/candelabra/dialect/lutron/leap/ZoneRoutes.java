@@ -45,7 +45,7 @@ final class ZoneRoutes implements LeapRouteSet {
 
     LeapReply readByIdStatus(LeapCall call) {
         Installation now = call.now();
-        Licences.require(now, zone(call, now).device().id().gateway());
+        Licences.require(now, zone(call, now).device());
         return status(call.id()).read(now, call.url());
     }
 
@@ -57,7 +57,7 @@ final class ZoneRoutes implements LeapRouteSet {
     LeapReply updateByIdStatus(LeapCall call) {
         Installation now = call.now();
         Zone zone = zone(call, now);
-        Licences.require(now, zone.device().id().gateway());
+        Licences.require(now, zone.device());
         ZoneCommands.carryOut(call, ZoneCommands.ofStatus(call.request().object("ZoneStatus"), zone), List.of(zone));
         return status(zone.id()).read(call.now(), call.url());
     }
@@ -103,8 +103,7 @@ final class ZoneRoutes implements LeapRouteSet {
                 "ZoneStatuses",
                 (now, touch) -> now.each(
                         now.zones(touch).stream()
-                                .filter(zone ->
-                                        Licences.covers(now, zone.device().id().gateway()))
+                                .filter(zone -> Licences.covers(now, zone.device()))
                                 .toList(),
                         zone -> statusOf(now, zone)));
     }

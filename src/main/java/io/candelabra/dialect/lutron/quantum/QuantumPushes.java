@@ -41,17 +41,13 @@ public final class QuantumPushes implements Pushes {
     @Override
     public List<Message> messages(Subscription subscription, LoggedEvent logged, View view) {
         return logged.event() instanceof SiteEvent.StatesChanged changed
-                ? news.of(view.state(), area(subscription), changed).stream()
-                        .map(QuantumPushes::message)
-                        .toList()
+                ? news.of(view, changed).stream().map(QuantumPushes::message).toList()
                 : List.of();
     }
 
     @Override
     public List<Message> snapshot(Subscription subscription, View view) {
-        return news.all(view.state(), area(subscription)).stream()
-                .map(QuantumPushes::message)
-                .toList();
+        return news.all(view).stream().map(QuantumPushes::message).toList();
     }
 
     private static String area(Subscription subscription) {

@@ -65,7 +65,7 @@ public final class QuantumWebhook {
 
     /** The webhook of a server, as it is stored. */
     public Optional<Subscription> find(FaceBinding server) {
-        return sites.state(Caller.CORE, server.site()).resource(Subscription.class, id(server));
+        return sites.view(Caller.CORE, server.site()).resource(Subscription.class, id(server));
     }
 
     /** Sets the webhook, which tells what happens from now on. */
@@ -96,7 +96,7 @@ public final class QuantumWebhook {
     private Subscription store(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         String sealed = Credentials.create("", wanted.key(), random).seal(vault);
         Map.Entry<String, String> begin =
-                Webhooks.fromHere(sites.state(Caller.CORE, server.site()).seq());
+                Webhooks.fromHere(sites.view(Caller.CORE, server.site()).seq());
         Subscription subscription = new Subscription(
                 id(server),
                 QuantumFace.DIALECT,
@@ -159,7 +159,7 @@ public final class QuantumWebhook {
     /** Sends how it is now in one area, and tells in words what came of it. */
     public String tryOut(FaceBinding server) {
         Optional<Subscription> subscription = find(server).filter(Subscription::enabled);
-        List<OccupancyNews.News> all = news.all(sites.state(Caller.CORE, server.site()), server.area());
+        List<OccupancyNews.News> all = news.all(sites.view(Caller.CORE.within(server.area()), server.site()));
         if (subscription.isEmpty() || all.isEmpty()) {
             throw new Refused(new Refused.Conflict("there is no webhook to try, or no area with sensors"));
         }

@@ -122,7 +122,7 @@ public final class ViveHub implements AutoCloseable {
 
     private void serve(TlsConnection socket) throws IOException {
         Optional<String> closed = accounts.binding(settings.binding())
-                .flatMap(shown -> HubGates.closed(sites.state(Caller.CORE, shown.site())));
+                .flatMap(shown -> HubGates.closed(sites.view(Caller.CORE, shown.site())));
         if (closed.isPresent()) {
             turnAway(socket, closed.get());
             return;

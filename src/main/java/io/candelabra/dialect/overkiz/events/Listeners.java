@@ -8,6 +8,7 @@ import io.candelabra.core.feed.Feed;
 import io.candelabra.core.feed.RenderedTail;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.Entry;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -176,16 +177,18 @@ public final class Listeners {
         ByteArrayOutputStream told = new ByteArrayOutputStream(1_024);
         told.write('[');
         for (int page = 0; page < PAGES_OF_A_FETCH && told.size() < BYTES_OF_A_FETCH; page++) {
-            Sites.Page read = feed.read(place.seq, PAGE);
+            Feed.Page read = feed.read(place.seq, PAGE);
             if (read.gap()) {
                 add(told, feed.words("the end of a gap", NO_BYTES, () -> gap(session, state)));
             }
-            for (LoggedEvent event : read.events()) {
+            for (Entry entry : read.entries()) {
                 // those who do not see everything are each told something of their own
-                add(told, session.seesEverything() ? tail.of(variant, event, render) : render.apply(event));
+                entry.told()
+                        .map(event -> session.seesEverything() ? tail.of(variant, event, render) : render.apply(event))
+                        .ifPresent(json -> add(told, json));
             }
             place.seq = read.upTo();
-            if (read.events().size() < PAGE) {
+            if (read.entries().size() < PAGE) {
                 break;
             }
         }

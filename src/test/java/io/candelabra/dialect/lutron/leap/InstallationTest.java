@@ -2,7 +2,7 @@ package io.candelabra.dialect.lutron.leap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.LutronOffice;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ class InstallationTest {
     void oneEntryThatHasNoWordsBreaksNoList(@TempDir Path folder) throws Exception {
         try (LutronOffice office = new LutronOffice(folder)) {
             LeapTypes types = new LeapTypes(office.sites);
-            Installation now = new Installation(office.state(), Caller.CORE, types, Accent.VIVE);
+            Installation now = new Installation(View.whole(office.state()), types, Accent.VIVE);
             List<Fields> all = now.each(List.of(1, 2, 3), number -> {
                 if (number == 2) {
                     throw new IllegalStateException("no words for it");

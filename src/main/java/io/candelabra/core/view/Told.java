@@ -1,0 +1,51 @@
+package io.candelabra.core.view;
+
+import io.candelabra.core.event.SiteEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller who does not see everything is told of an event: the part that is about what the caller sees. What is about
+ * something that is gone is for those who see everything.
+ */
+record Told(View view) {
+
+    Optional<SiteEvent> of(SiteEvent event) {
+        return switch (event) {
+            case SiteEvent.StatesChanged changed -> states(changed);
+            case SiteEvent.AvailabilityChanged changed -> told(changed, view.sees(changed.device()));
+            case SiteEvent.StepMoved moved -> told(moved, view.sees(moved.device()));
+            case SiteEvent.DevicePut put -> told(put, view.sees(put.device()));
+            case SiteEvent.DeviceRemoved ignored -> Optional.empty();
+            case SiteEvent.GatewayAliveChanged changed -> told(changed, view.seesGateway(changed.gateway()));
+            case SiteEvent.GatewayPut put -> told(put, view.sees(put.gateway()));
+            case SiteEvent.GatewayRemoved ignored -> Optional.empty();
+            case SiteEvent.ResourcePut put -> told(put, view.sees(put.resource()));
+            case SiteEvent.ResourceDeleted deleted -> told(deleted, view.sees(deleted.resource()));
+            case SiteEvent.ExecutionStarted started -> told(started, view.sees(started.execution()));
+            case SiteEvent.ExecutionMoved moved ->
+                told(
+                        moved,
+                        view.anyExecution(moved.execution()).filter(view::sees).isPresent());
+            // long work is the site's; it says of no device how it is
+            case SiteEvent.JobMoved moved -> Optional.of(moved);
+            case SiteEvent.AlertRaised raised -> told(raised, view.sees(raised.alert()));
+            case SiteEvent.AlertCleared cleared -> told(cleared, view.sees(cleared.alert()));
+            case SiteEvent.Noted noted -> told(noted, view.sees(noted.item()));
+            case SiteEvent.HistoryErased erased -> Optional.of(erased);
+        };
+    }
+
+    private Optional<SiteEvent> states(SiteEvent.StatesChanged changed) {
+        List<SiteEvent.DeviceStates> seen = changed.changes().stream()
+                .filter(change -> view.sees(change.device()))
+                .toList();
+        return seen.size() == changed.changes().size()
+                ? Optional.of(changed)
+                : told(new SiteEvent.StatesChanged(seen), !seen.isEmpty());
+    }
+
+    private static Optional<SiteEvent> told(SiteEvent event, boolean seen) {
+        return seen ? Optional.of(event) : Optional.empty();
+    }
+}
