@@ -20,7 +20,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import io.candelabra.core.state.SiteState;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -76,18 +75,6 @@ class ArchitectureTest {
             "io.candelabra.cli.HubCommand", ORDERS,
             "io.candelabra.cli.LicenceCommand", ORDERS,
             "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
-
-    /** Dialects' classes that look at all gateways of a site, with the reason. */
-    private static final Map<String, String> SEE_ALL_GATEWAYS = Map.of(
-            "io.candelabra.dialect.overkiz.OverkizAdmission", "lets a new program in, and nobody looks yet",
-            "io.candelabra.dialect.overkiz.events.OverkizEvents", "tells of each what the session sees of it",
-            "io.candelabra.dialect.overkiz.events.ExecutionEvents", "tells of each what the session sees of it",
-            "io.candelabra.dialect.lutron.leap.LeapNumbers", "numbers them",
-            "io.candelabra.dialect.lutron.leap.HubGates", "asks the hub itself whether it may be spoken to");
-
-    /** Rooms that look at a site behind its view still. The list only gets shorter: a room that is through is taken off. */
-    private static final Set<String> NOT_YET_BY_VIEW =
-            Set.of("io.candelabra.dialect.overkiz");
 
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
@@ -312,46 +299,21 @@ class ArchitectureTest {
 
     @Test
     void whatACallerSeesIsSaidByTheView() {
-        DescribedPredicate<JavaClass> outside = resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push..");
-        DescribedPredicate<JavaClass> behind =
-                named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState");
         check(noClasses()
-                .that(outside.and(not(notYet())))
+                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
                 .should()
-                .dependOnClassesThat(behind)
-                .because("core.view.View says who sees what, the same in each dialect: what is asked for at one place"
-                        + " cannot be forgotten at another"));
-        for (String room : NOT_YET_BY_VIEW) {
-            assertThat(MAIN.that(resideInAPackage(room + "..")).stream()
-                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                            .anyMatch(dependency -> behind.test(dependency.getTargetClass())))
-                    .as("%s looks behind a view; take it off the list", room)
-                    .isTrue();
-        }
-    }
-
-    private static DescribedPredicate<JavaClass> notYet() {
-        return DescribedPredicate.describe(
-                "are not listed",
-                type -> NOT_YET_BY_VIEW.stream().anyMatch(room -> (type.getPackageName() + ".").startsWith(room + ".")));
-    }
-
-    @Test
-    void gatewaysAreSeenByOneRule() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("io.candelabra.dialect..")
-                .and(DescribedPredicate.describe(
-                        "are not listed",
-                        type -> !SEE_ALL_GATEWAYS.containsKey(outermost(type).getName())))
-                .should()
-                .callMethod(SiteState.class, "gateways")
-                .because("core.view.View says who sees which, the same in each dialect"));
+                .dependOnClassesThat(
+                        named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState"))
+                .because("core.view.View says who sees what, the same in each dialect: what is asked at one place cannot be"
+                        + " forgotten at another"));
+        check(classes()
+                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
+                .should(neverCall("what gives more than a view", Calls::looksBehindAView))
+                .because("whoever holds the whole state would have to ask at each place what of it may be shown"));
     }
 
     @Test
     void exceptionsNameClassesThatExist() {
-        assertThat(SEE_ALL_GATEWAYS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
         assertThat(SPEAK_OF_ONE_DIALECT.keySet()).allMatch(MAIN::contain, "names a class of the project");

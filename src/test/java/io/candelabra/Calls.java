@@ -48,6 +48,16 @@ final class Calls {
         };
     }
 
+    /** What gives all of a site, or of its log, whoever asks. */
+    static boolean looksBehindAView(CodeUnitAccessTarget target) {
+        return switch (target.getOwner().getName()) {
+            case "io.candelabra.core.view.View" -> Set.of("state", "whole").contains(target.getName());
+            case "io.candelabra.core.site.Sites" ->
+                Set.of("state", "read", "tryOut").contains(target.getName());
+            default -> false;
+        };
+    }
+
     /** Text that reads otherwise on a machine of another language: digits, letters, dates. */
     static boolean followsTheLocale(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();

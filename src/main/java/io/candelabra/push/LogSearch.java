@@ -1,6 +1,5 @@
 package io.candelabra.push;
 
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.Entry;

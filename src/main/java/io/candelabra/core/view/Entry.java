@@ -15,12 +15,10 @@ public final class Entry {
     private final Optional<LoggedEvent> told;
     private final Set<DeviceId> besides;
 
-    Entry(LoggedEvent logged, Optional<SiteEvent> seen, Set<DeviceId> besides) {
+    Entry(LoggedEvent logged, Optional<LoggedEvent> told, Set<DeviceId> besides) {
         this.logged = logged;
+        this.told = told;
         this.besides = besides;
-        this.told = seen.map(event -> event == logged.event()
-                ? logged
-                : new LoggedEvent(logged.site(), logged.seq(), logged.atMs(), logged.cause(), event));
     }
 
     /** Number of the event in the log of its site. */

@@ -116,7 +116,23 @@ public final class View {
         return state;
     }
 
+    /** Stands for the moment: the same object as long as nothing in the site changes. For whoever keeps what was made of it. */
+    public Object moment() {
+        return state;
+    }
+
     // ---- whether something is kept back ----
+
+    /** Stands for what is kept from the caller: equal for callers of one kind who see the same of the site. */
+    public Object keptBack() {
+        return new KeptBack(
+                caller.kind(),
+                caller.area(),
+                may(Verb.VIEW),
+                grant.map(Grant::hiddenDevices).orElse(Set.of()));
+    }
+
+    private record KeptBack(Caller.Kind kind, String area, boolean looks, Set<DeviceId> hidden) {}
 
     /** Whether nothing of the site is kept from the caller. */
     public boolean everything() {
@@ -318,9 +334,7 @@ public final class View {
 
     private Optional<Gateway> gatewayOf(Alert alert) {
         String subject = alert.subject();
-        return subject.isEmpty() || subject.length() > 100
-                ? Optional.empty()
-                : state.gateway(new GatewayId(subject));
+        return subject.isEmpty() || subject.length() > 100 ? Optional.empty() : state.gateway(new GatewayId(subject));
     }
 
     public Stream<Alert> alerts() {
@@ -349,9 +363,13 @@ public final class View {
 
     /** An event of the log as the caller is told of it, seen from here: from now, or any time after it. */
     public Entry entry(LoggedEvent logged) {
-        return everything
-                ? new Entry(logged, Optional.of(logged.event()), Set.of())
-                : new Entry(logged, new Told(this).of(logged.event()), besides(logged.event()));
+        if (everything) {
+            return new Entry(logged, Optional.of(logged), Set.of());
+        }
+        Optional<LoggedEvent> told = new Told(this)
+                .of(logged.event())
+                .map(event -> new LoggedEvent(logged.site(), logged.seq(), logged.atMs(), logged.cause(), event));
+        return new Entry(logged, told, besides(logged.event()));
     }
 
     private Set<DeviceId> besides(SiteEvent event) {

@@ -6,11 +6,9 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,11 @@ final class OverkizAdmission implements Admission {
 
     /** A token belongs to a gateway: the first one where a site has several. */
     private String gateway(SiteId site) {
-        Iterator<Gateway> all = sites.state(Caller.CORE, site).gateways().iterator();
-        return all.hasNext() ? all.next().id().value() : "";
+        return sites.view(Caller.CORE, site)
+                .gateways()
+                .findFirst()
+                .map(gateway -> gateway.id().value())
+                .orElse("");
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.candelabra.dialect.lutron.leap;
 
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.view.View;
-import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;

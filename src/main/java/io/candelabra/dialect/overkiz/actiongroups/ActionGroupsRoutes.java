@@ -4,7 +4,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -71,7 +71,7 @@ public final class ActionGroupsRoutes implements RouteSet {
         String label = body.name();
         OverkizGroup.checkGateways(session.state(), actions);
         session.compose((state, now) -> {
-            Scene old = visible(session, state, oid);
+            Scene old = visible(state, oid);
             OverkizGroup.check(session, state, actions);
             List<Action> kept = keepLocks ? withLocksOf(old.actions(), actions) : actions;
             Scene scene = new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
@@ -102,38 +102,34 @@ public final class ActionGroupsRoutes implements RouteSet {
 
     public Reply getByOid(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        return Reply.ok(show(state, visible(session, state, x.path("oid"))));
+        View state = session.state();
+        return Reply.ok(show(state, visible(state, x.path("oid"))));
     }
 
     public Reply deleteByOid(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("oid");
-        session.compose((state, now) -> Composed.of(new Command.Delete(visible(session, state, oid))));
+        session.compose((state, now) -> Composed.of(new Command.Delete(visible(state, oid))));
         return Reply.noContent();
     }
 
     /** All groups of the setup whose devices the caller sees. */
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(state.resources(Scene.class).stream()
-                .filter(scene -> sees(session, state, scene))
+                .filter(scene -> state.sees(scene))
                 .map(scene -> show(state, scene))
                 .toList());
     }
 
-    private static Scene visible(OverkizSession session, SiteState state, String oid) {
+    private static Scene visible(View state, String oid) {
         return OverkizIds.findActionGroup(state, oid)
-                .filter(scene -> sees(session, state, scene))
+                .filter(scene -> state.sees(scene))
                 .orElseThrow(() -> Refused.noSuch("scene", oid));
     }
 
-    private static boolean sees(OverkizSession session, SiteState state, Scene scene) {
-        return session.seesAll(state, scene.actions());
-    }
-
-    private static Map<String, Object> show(SiteState state, Scene scene) {
+    private static Map<String, Object> show(View state, Scene scene) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("creationTime", scene.createdMs());
         shown.put("lastUpdateTime", scene.updatedMs());

@@ -4,7 +4,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -77,9 +77,9 @@ public final class ConditionGroupsRoutes implements RouteSet {
     /** Holds the group against the devices that the caller sees, as they are now. */
     public Reply getByOidEvaluate(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         ConditionGroup group = ConditionGroup.of(kept(state, x.path("oid")));
-        return Reply.ok(Evaluation.of(group, session.devices(state).toList(), clock.millis()));
+        return Reply.ok(Evaluation.of(group, state.devices().toList(), clock.millis()));
     }
 
     public Reply get(Exchange x) {
@@ -88,7 +88,7 @@ public final class ConditionGroupsRoutes implements RouteSet {
                 .toList());
     }
 
-    private static Extra kept(SiteState state, String oid) {
+    private static Extra kept(View state, String oid) {
         return state.resource(Resource.ref(Extra.class, Extra.id("overkiz", ConditionGroup.KIND, oid)))
                 .map(Extra.class::cast)
                 .orElseThrow(() -> OverkizFault.noSuch("condition group", oid));

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz.config;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -162,7 +161,7 @@ public final class LocalRoutes implements RouteSet {
                 session.gateway(session.state(), x.path("gatewayId")).id().value();
         // a token that could make tokens would outlive its own end
         boolean tokens = MAKE_OR_END.contains(action) && session.byToken();
-        if (tokens || !Access.may(session.caller(), session.site(), Verb.ADMINISTER)) {
+        if (tokens || !session.caller().may(session.site(), Verb.ADMINISTER)) {
             throw OverkizFault.denied("Access denied to gateway #" + gateway + " for action " + action);
         }
         return gateway;

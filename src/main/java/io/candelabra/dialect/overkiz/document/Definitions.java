@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.Json;
@@ -29,13 +29,13 @@ public final class Definitions {
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
 
     /** The definition as JSON. The array must not be changed. */
-    public byte[] definition(SiteState state, DeviceType type, boolean local) {
+    public byte[] definition(View state, DeviceType type, boolean local) {
         Rendered found = find(state, type);
         return local ? found.local() : found.cloud();
     }
 
     /** The qualified name by which clients know the type: several types of a site may share it. */
-    public String controllable(SiteState state, DeviceType type) {
+    public String controllable(View state, DeviceType type) {
         return find(state, type).controllable();
     }
 
@@ -45,7 +45,7 @@ public final class Definitions {
         return number < 0 ? typeName : typeName.substring(0, number);
     }
 
-    private Rendered find(SiteState state, DeviceType type) {
+    private Rendered find(View state, DeviceType type) {
         Optional<Resource.SiteType> own = state.resource(Resource.SiteType.class, type.name());
         String key = own.isPresent() ? state.site() + " " + type.name() : type.name();
         Rendered found = rendered.get(key);

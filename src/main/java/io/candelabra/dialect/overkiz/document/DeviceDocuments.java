@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.document;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
@@ -65,15 +65,15 @@ public final class DeviceDocuments {
     }
 
     /** One device. */
-    public byte[] device(OverkizSession session, SiteState state, Device device) {
+    public byte[] device(OverkizSession session, View state, Device device) {
         Bytes all = new Bytes();
         sheet(session, state, device, all);
         return all.joined();
     }
 
     /** The devices that are listed: those that the caller sees and that are not hidden. */
-    public static Stream<Device> listed(OverkizSession session, SiteState state) {
-        return session.devices(state).filter(device -> !hidden(device));
+    public static Stream<Device> listed(OverkizSession session, View state) {
+        return state.devices().filter(device -> !hidden(device));
     }
 
     /** Whether a device was taken out of the lists because it cannot be unpaired. */
@@ -82,7 +82,7 @@ public final class DeviceDocuments {
     }
 
     /** A JSON array of devices. */
-    public byte[] array(OverkizSession session, SiteState state, Stream<Device> devices) {
+    public byte[] array(OverkizSession session, View state, Stream<Device> devices) {
         Bytes all = new Bytes();
         all.add(OPEN);
         boolean first = true;
@@ -95,7 +95,7 @@ public final class DeviceDocuments {
         return all.add(CLOSE).joined();
     }
 
-    private void sheet(OverkizSession session, SiteState state, Device device, Bytes all) {
+    private void sheet(OverkizSession session, View state, Device device, Bytes all) {
         DeviceType type = session.sites().typeOf(state, device);
         Key key = new Key(session.site(), session.local(), device.id());
         Sheet found = sheets.getIfPresent(key);
@@ -115,8 +115,7 @@ public final class DeviceDocuments {
         return head;
     }
 
-    private Map<String, @Nullable Object> document(
-            OverkizSession session, SiteState state, Device device, DeviceType type) {
+    private Map<String, @Nullable Object> document(OverkizSession session, View state, Device device, DeviceType type) {
         Map<String, @Nullable Object> document =
                 session.local() ? local(state, device, type) : cloud(session, state, device, type);
         if (Kept.asItCame(state, device.vendor(), session.local())) {
@@ -135,8 +134,7 @@ public final class DeviceDocuments {
         return document;
     }
 
-    private Map<String, @Nullable Object> cloud(
-            OverkizSession session, SiteState state, Device device, DeviceType type) {
+    private Map<String, @Nullable Object> cloud(OverkizSession session, View state, Device device, DeviceType type) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("creationTime", device.createdMs());
         document.put("lastUpdateTime", device.updatedMs());
@@ -157,7 +155,7 @@ public final class DeviceDocuments {
         return document;
     }
 
-    private Map<String, @Nullable Object> local(SiteState state, Device device, DeviceType type) {
+    private Map<String, @Nullable Object> local(View state, Device device, DeviceType type) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("deviceURL", device.id().value());
         document.put("available", device.available());
@@ -187,7 +185,7 @@ public final class DeviceDocuments {
     }
 
     /** A device with what its maker tells of it, which is asked for seldom and not kept rendered. */
-    public byte[] withManufacturerData(OverkizSession session, SiteState state, Device device) {
+    public byte[] withManufacturerData(OverkizSession session, View state, Device device) {
         DeviceType type = session.sites().typeOf(state, device);
         Map<String, @Nullable Object> document = document(session, state, device, type);
         document.put("manufacturerData", Kept.objects(device.vendor(), Kept.MANUFACTURER));
@@ -199,7 +197,7 @@ public final class DeviceDocuments {
     }
 
     /** A JSON array of devices with what their makers tell of them. */
-    public byte[] arrayWithManufacturerData(OverkizSession session, SiteState state, Stream<Device> devices) {
+    public byte[] arrayWithManufacturerData(OverkizSession session, View state, Stream<Device> devices) {
         Bytes all = new Bytes();
         devices.forEach(
                 device -> all.add(all.isEmpty() ? OPEN : COMMA).add(withManufacturerData(session, state, device)));

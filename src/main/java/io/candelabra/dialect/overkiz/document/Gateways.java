@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
@@ -23,7 +23,7 @@ public final class Gateways {
 
     private Gateways() {}
 
-    public static Map<String, @Nullable Object> gateway(OverkizSession session, SiteState state, Gateway gateway) {
+    public static Map<String, @Nullable Object> gateway(OverkizSession session, View state, Gateway gateway) {
         Map<String, @Nullable Object> kept = Kept.object(gateway.vendor(), Kept.DOCUMENT);
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         if (session.local()) {
@@ -110,14 +110,14 @@ public final class Gateways {
      * Numbers of protocols: those of a list that is kept ({@code active}, {@code available}, {@code supported}), else those
      * that the gateway's devices speak.
      */
-    public static List<Integer> protocols(SiteState state, Gateway gateway, String list) {
+    public static List<Integer> protocols(View state, Gateway gateway, String list) {
         Optional<List<String>> kept = Kept.textsIn(Kept.object(gateway.vendor(), Kept.PROTOCOLS), list);
         return kept.map(Gateways::numbers).orElseGet(() -> usedProtocols(state, gateway));
     }
 
     /** Numbers of the protocols that the gateway's devices speak. */
-    public static List<Integer> usedProtocols(SiteState state, Gateway gateway) {
-        return numbers(state.devices().stream()
+    public static List<Integer> usedProtocols(View state, Gateway gateway) {
+        return numbers(state.devices()
                 .filter(device -> device.id().gateway().equals(gateway.id()))
                 .map(device -> device.id().protocol())
                 .distinct()

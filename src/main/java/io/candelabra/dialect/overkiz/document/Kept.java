@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public final class Kept {
     }
 
     /** Whether a thing came in with a home whose file had the form of this face, so that it is shown as it came. */
-    public static boolean asItCame(SiteState state, Map<String, String> vendor, boolean local) {
+    public static boolean asItCame(View state, Map<String, String> vendor, boolean local) {
         return vendor.containsKey(ABSENT)
                 && state.resource(Resource.Profile.class, "site")
                         .map(profile -> profile.vendor().get(SHAPE))
@@ -118,11 +118,11 @@ public final class Kept {
     }
 
     /** All extras of a kind, in order. */
-    public static List<Resource.Extra> extras(SiteState state, String kind) {
+    public static List<Resource.Extra> extras(View state, String kind) {
         return state.resources(Lookup.extras(DIALECT, kind));
     }
 
-    public static Optional<Resource.Extra> extra(SiteState state, String kind, String name) {
+    public static Optional<Resource.Extra> extra(View state, String kind, String name) {
         return state.resource(Resource.Extra.class, Resource.Extra.id(DIALECT, kind, name));
     }
 

@@ -2,13 +2,10 @@ package io.candelabra.dialect.overkiz.document;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.model.DeviceId;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.SiteId;
 import java.lang.ref.WeakReference;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,9 +15,9 @@ import java.util.function.Supplier;
 public final class Listings {
     private static final long MOST_BYTES = 64L << 20;
 
-    private record Key(SiteId site, String setupOid, boolean local, String what, String area, Set<DeviceId> hidden) {}
+    private record Key(SiteId site, String setupOid, boolean local, String what, Object keptBack) {}
 
-    private record Listing(WeakReference<SiteState> state, byte[] bytes) {}
+    private record Listing(WeakReference<Object> moment, byte[] bytes) {}
 
     private final Cache<Key, Listing> listings = Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -29,19 +26,11 @@ public final class Listings {
             .build();
 
     /** @param what names the answer, such as {@code devices} */
-    public byte[] get(OverkizSession session, SiteState state, String what, Supplier<byte[]> make) {
-        Set<DeviceId> hidden =
-                session.caller().grant(session.site()).map(Grant::hiddenDevices).orElse(Set.of());
-        Key key = new Key(
-                session.site(),
-                session.setupOid(),
-                session.local(),
-                what,
-                session.caller().area(),
-                hidden);
+    public byte[] get(OverkizSession session, View state, String what, Supplier<byte[]> make) {
+        Key key = new Key(session.site(), session.setupOid(), session.local(), what, state.keptBack());
         Listing found = listings.getIfPresent(key);
-        if (found == null || found.state().get() != state) {
-            found = new Listing(new WeakReference<>(state), make.get());
+        if (found == null || found.moment().get() != state.moment()) {
+            found = new Listing(new WeakReference<>(state.moment()), make.get());
             listings.put(key, found);
         }
         return found.bytes();

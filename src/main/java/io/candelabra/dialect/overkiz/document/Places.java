@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -28,7 +28,7 @@ public final class Places {
     private Places() {}
 
     /** The root of the tree with all that is below it. */
-    public static Map<String, @Nullable Object> root(OverkizSession session, SiteState state) {
+    public static Map<String, @Nullable Object> root(OverkizSession session, View state) {
         Map<String, List<Area>> below = below(state);
         Optional<Area> root = rootArea(session, state);
         if (root.isPresent()) {
@@ -48,14 +48,14 @@ public final class Places {
         return made;
     }
 
-    public static String rootOid(OverkizSession session, SiteState state) {
+    public static String rootOid(OverkizSession session, View state) {
         return rootArea(session, state)
                 .map(area -> OverkizIds.place(state.site(), area))
                 .orElseGet(() -> OverkizIds.derived(state.site() + "/root"));
     }
 
     /** The root, where it is an area. */
-    public static Optional<Area> rootArea(OverkizSession session, SiteState state) {
+    public static Optional<Area> rootArea(OverkizSession session, View state) {
         String bound = session.caller().area();
         if (!bound.isEmpty()) {
             return state.resource(Area.class, bound);
@@ -65,24 +65,24 @@ public final class Places {
     }
 
     /** A place with all that is below it. */
-    public static Map<String, @Nullable Object> place(SiteState state, Area area) {
+    public static Map<String, @Nullable Object> place(View state, Area area) {
         return place(state, area, below(state));
     }
 
     /** A place that the session sees; refuses where it is not there or not to be seen, in the same words. */
-    public static Area area(OverkizSession session, SiteState state, String placeOid) {
+    public static Area area(OverkizSession session, View state, String placeOid) {
         return OverkizIds.findPlace(state, placeOid)
                 .filter(area -> state.within(area.id(), session.caller().area()))
                 .orElseThrow(() -> OverkizFault.noSuch("place", placeOid));
     }
 
     /** The id of the area that a place stands for; empty for a root that is no area. */
-    public static String areaId(OverkizSession session, SiteState state, String placeOid) {
+    public static String areaId(OverkizSession session, View state, String placeOid) {
         boolean madeRoot = rootArea(session, state).isEmpty() && placeOid.equals(rootOid(session, state));
         return madeRoot ? "" : area(session, state, placeOid).id();
     }
 
-    private static Map<String, List<Area>> below(SiteState state) {
+    private static Map<String, List<Area>> below(View state) {
         Map<String, List<Area>> below = new HashMap<>();
         for (Area area : state.resources(Area.class)) {
             below.computeIfAbsent(area.parent(), ignored -> new ArrayList<>()).add(area);
@@ -90,7 +90,7 @@ public final class Places {
         return below;
     }
 
-    private static Map<String, @Nullable Object> place(SiteState state, Area area, Map<String, List<Area>> below) {
+    private static Map<String, @Nullable Object> place(View state, Area area, Map<String, List<Area>> below) {
         Map<String, @Nullable Object> place = new LinkedHashMap<>();
         place.put("creationTime", area.createdMs());
         if (area.updatedMs() > 0) {
@@ -105,7 +105,7 @@ public final class Places {
     }
 
     private static List<Map<String, @Nullable Object>> subPlaces(
-            SiteState state, String parent, Map<String, List<Area>> below) {
+            View state, String parent, Map<String, List<Area>> below) {
         return below.getOrDefault(parent, List.of()).stream()
                 .map(area -> place(state, area, below))
                 .toList();

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
@@ -22,9 +22,9 @@ public final class SetupDocument {
     private SetupDocument() {}
 
     /** @param devices the devices as a JSON array */
-    public static byte[] setup(OverkizSession session, SiteState state, byte[] devices) {
+    public static byte[] setup(OverkizSession session, View state, byte[] devices) {
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
-        List<Map<String, @Nullable Object>> gateways = session.gateways(state)
+        List<Map<String, @Nullable Object>> gateways = state.gateways()
                 .map(gateway -> Gateways.gateway(session, state, gateway))
                 .toList();
         if (session.local()) {
@@ -58,7 +58,7 @@ public final class SetupDocument {
      * twilightMode, twilightAngle, twilightOffsetEnabled, dawnOffset (minutes), duskOffset (minutes), countryCode}. As it is
      * kept; a site that came in otherwise shows what its profile says.
      */
-    public static Map<String, @Nullable Object> location(SiteState state) {
+    public static Map<String, @Nullable Object> location(View state) {
         Optional<Profile> profile = profile(state);
         Object kept = profile.map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("location"))
                 .orElse(null);
@@ -85,27 +85,24 @@ public final class SetupDocument {
     }
 
     /** A setup is as old as its root place. */
-    private static long createdMs(OverkizSession session, SiteState state) {
+    private static long createdMs(OverkizSession session, View state) {
         return Places.rootArea(session, state).map(Area::createdMs).orElse(0L);
     }
 
     /** A setup is numbered after its first gateway. */
-    private static String number(OverkizSession session, SiteState state) {
-        return session.gateways(state)
-                .findFirst()
-                .map(gateway -> gateway.id().value())
-                .orElse(session.setupOid());
+    private static String number(OverkizSession session, View state) {
+        return state.gateways().findFirst().map(gateway -> gateway.id().value()).orElse(session.setupOid());
     }
 
     /** What the setup may use: {@code {name,source}}, such as {@code tahoma-premium}. */
-    public static List<?> features(SiteState state) {
+    public static List<?> features(View state) {
         Object kept = profile(state)
                 .map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("features"))
                 .orElse(null);
         return kept instanceof List<?> list ? list : List.of();
     }
 
-    private static Optional<Profile> profile(SiteState state) {
+    private static Optional<Profile> profile(View state) {
         return state.resource(Profile.class, "site");
     }
 

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
@@ -26,8 +26,8 @@ public final class StateRefresh {
 
     /** All devices that the session sees. */
     public static void all(OverkizSession session) {
-        SiteState state = session.state();
-        start(session, session.gateways(state).map(gateway -> gateway.id()).toList(), Map.of());
+        View state = session.state();
+        start(session, state.gateways().map(gateway -> gateway.id()).toList(), Map.of());
     }
 
     /** These devices. */
@@ -40,13 +40,13 @@ public final class StateRefresh {
 
     /** All devices behind a gateway. */
     public static void gateway(OverkizSession session, String gatewayId) {
-        SiteState state = session.state();
+        View state = session.state();
         start(session, List.of(session.gateway(state, gatewayId).id()), Map.of());
     }
 
     /** The devices behind a gateway that speak a protocol, named by its number or its prefix. */
     public static void gateway(OverkizSession session, String gatewayId, String protocolType) {
-        SiteState state = session.state();
+        View state = session.state();
         GatewayId gateway = session.gateway(state, gatewayId).id();
         start(session, List.of(gateway), Map.of(PROTOCOL, protocol(protocolType).prefix()));
     }
@@ -54,8 +54,8 @@ public final class StateRefresh {
     /** All devices that speak a protocol. Gateways without any are left alone. */
     public static void protocol(OverkizSession session, String protocolType) {
         Protocol protocol = protocol(protocolType);
-        SiteState state = session.state();
-        List<GatewayId> gateways = session.devices(state)
+        View state = session.state();
+        List<GatewayId> gateways = state.devices()
                 .filter(device -> device.id().protocol().equals(protocol.prefix()))
                 .map(device -> device.id().gateway())
                 .distinct()

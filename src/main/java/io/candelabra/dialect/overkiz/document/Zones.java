@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -26,18 +26,18 @@ public final class Zones {
     private Zones() {}
 
     /** The zones that the session sees. */
-    public static Stream<Group> groups(OverkizSession session, SiteState state) {
+    public static Stream<Group> groups(OverkizSession session, View state) {
         return state.resources(Group.class).stream().filter(group -> sees(session, state, group));
     }
 
     /** A zone by its OID; refuses where it is not there or not to be seen, in the same words. */
-    public static Group group(OverkizSession session, SiteState state, String zoneOid) {
+    public static Group group(OverkizSession session, View state, String zoneOid) {
         return OverkizIds.findZone(state, zoneOid)
                 .filter(group -> sees(session, state, group))
                 .orElseThrow(() -> OverkizFault.noSuch("zone", zoneOid));
     }
 
-    public static Map<String, @Nullable Object> zone(OverkizSession session, SiteState state, Group group) {
+    public static Map<String, @Nullable Object> zone(OverkizSession session, View state, Group group) {
         Map<String, @Nullable Object> zone = new LinkedHashMap<>();
         zone.put("creationTime", group.createdMs());
         zone.put("lastUpdateTime", group.updatedMs());
@@ -52,11 +52,11 @@ public final class Zones {
         return zone;
     }
 
-    public static List<Map<String, Object>> items(OverkizSession session, SiteState state, Group group) {
-        return devices(session, state, group).map(d -> item(state, d)).toList();
+    public static List<Map<String, Object>> items(OverkizSession session, View state, Group group) {
+        return devices(state, group).map(d -> item(state, d)).toList();
     }
 
-    private static Map<String, Object> item(SiteState state, Device device) {
+    private static Map<String, Object> item(View state, Device device) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("itemType", "device");
         item.put("deviceOID", OverkizIds.device(state.site(), device));
@@ -64,16 +64,14 @@ public final class Zones {
         return item;
     }
 
-    private static Stream<Device> devices(OverkizSession session, SiteState state, Group group) {
-        return group.devices().stream()
-                .flatMap(id -> state.device(id).stream())
-                .filter(device -> session.sees(state, device));
+    private static Stream<Device> devices(View state, Group group) {
+        return group.devices().stream().flatMap(id -> state.device(id).stream());
     }
 
-    private static boolean sees(OverkizSession session, SiteState state, Group group) {
+    private static boolean sees(OverkizSession session, View state, Group group) {
         String bound = session.caller().area();
         return bound.isEmpty()
                 || bound.equals(group.vendor().get(MADE_IN))
-                || devices(session, state, group).findAny().isPresent();
+                || devices(state, group).findAny().isPresent();
     }
 }

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -39,7 +39,7 @@ final class ExecutionEvents {
         Execution execution = started.execution();
         Plan plan = execution.plan();
         events.remembered().heard(execution);
-        if (!events.session().seesAll(events.state(), plan.actions())) {
+        if (!events.state().seesAll(plan.actions())) {
             return;
         }
         String trigger = plan.vendor().get(OverkizPlans.TRIGGER);
@@ -67,8 +67,8 @@ final class ExecutionEvents {
     void moved(long at, SiteEvent.ExecutionMoved moved) {
         Optional<Plan> plan = events.remembered().plan(events.session(), events.state(), moved.execution());
         if (plan.isEmpty()
-                ? !events.session().seesEverything()
-                : !events.session().seesAll(events.state(), plan.get().actions())) {
+                ? !events.state().everything()
+                : !events.state().seesAll(plan.get().actions())) {
             return;
         }
         Map<String, Object> event = change(
@@ -143,11 +143,11 @@ final class ExecutionEvents {
     }
 
     /** The gateways that actions reach; all of the site where there are no actions. */
-    static Set<GatewayId> gateways(SiteState state, List<Action> actions) {
+    static Set<GatewayId> gateways(View state, List<Action> actions) {
         Set<GatewayId> gateways = new LinkedHashSet<>();
         actions.forEach(a -> gateways.add(a.device().gateway()));
         if (gateways.isEmpty()) {
-            state.gateways().stream().map(Gateway::id).forEach(gateways::add);
+            state.gateways().map(Gateway::id).forEach(gateways::add);
         }
         return gateways;
     }

@@ -7,8 +7,8 @@ import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.feed.RenderedTail;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.Entry;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -156,7 +156,7 @@ public final class Listeners {
                 throw noListener(session);
             }
             place.readMs = now;
-            SiteState state = session.state();
+            View state = session.state();
             if (state.seq() == place.seq) {
                 return NOTHING_NEW;
             }
@@ -169,7 +169,7 @@ public final class Listeners {
         }
     }
 
-    private byte[] read(OverkizSession session, SiteState state, Place place) {
+    private byte[] read(OverkizSession session, View state, Place place) {
         Feed feed = new Feed(sites, session.caller(), session.site(), READER);
         Function<LoggedEvent, byte[]> render =
                 event -> feed.words(event, NO_BYTES, () -> render(session, state, event));
@@ -184,7 +184,7 @@ public final class Listeners {
             for (Entry entry : read.entries()) {
                 // those who do not see everything are each told something of their own
                 entry.told()
-                        .map(event -> session.seesEverything() ? tail.of(variant, event, render) : render.apply(event))
+                        .map(event -> state.everything() ? tail.of(variant, event, render) : render.apply(event))
                         .ifPresent(json -> add(told, json));
             }
             place.seq = read.upTo();
@@ -205,19 +205,19 @@ public final class Listeners {
         }
     }
 
-    private byte[] gap(OverkizSession session, SiteState state) {
+    private byte[] gap(OverkizSession session, View state) {
         OverkizEvents events = events(session, state);
         events.tellGap(wallClock.millis());
         return json(events);
     }
 
-    private byte[] render(OverkizSession session, SiteState state, LoggedEvent event) {
+    private byte[] render(OverkizSession session, View state, LoggedEvent event) {
         OverkizEvents events = events(session, state);
         events.tell(event);
         return json(events);
     }
 
-    private OverkizEvents events(OverkizSession session, SiteState state) {
+    private OverkizEvents events(OverkizSession session, View state) {
         return new OverkizEvents(
                 session, state, remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
     }

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Definitions;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Protocol;
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverkizEvents {
     private final OverkizSession session;
-    private final SiteState state;
+    private final View state;
     private final Remembered remembered;
     private final List<Map<String, Object>> told = new ArrayList<>();
 
     /** @param state of now, or of any time after the events */
-    OverkizEvents(OverkizSession session, SiteState state, Remembered remembered) {
+    OverkizEvents(OverkizSession session, View state, Remembered remembered) {
         this.session = session;
         this.state = state;
         this.remembered = remembered;
@@ -52,7 +52,7 @@ final class OverkizEvents {
         switch (logged.event()) {
             case SiteEvent.StatesChanged changed -> changed.changes().forEach(c -> states(at, c));
             case SiteEvent.AvailabilityChanged changed -> {
-                if (session.sees(state, changed.device())) {
+                if (state.sees(changed.device())) {
                     ofSetup(changed.available() ? "DeviceAvailableEvent" : "DeviceUnavailableEvent", at)
                             .put("deviceURL", changed.device().value());
                 }
@@ -64,7 +64,7 @@ final class OverkizEvents {
             }
             case SiteEvent.DevicePut put -> device(at, put);
             case SiteEvent.DeviceRemoved removed -> {
-                if (session.seesEverything()) {
+                if (state.everything()) {
                     ofSetup("DeviceRemovedEvent", at)
                             .put("deviceURL", removed.device().value());
                 }
@@ -90,9 +90,9 @@ final class OverkizEvents {
      * for the setup or the states anew: for each gateway a finished refresh and a changed device.
      */
     void tellGap(long atMs) {
-        session.gateways(state).forEach(gateway -> {
+        state.gateways().forEach(gateway -> {
             ofGateway("RefreshAllDevicesStatesCompletedEvent", atMs, gateway.id());
-            session.devices(state)
+            state.devices()
                     .filter(d -> d.id().gateway().equals(gateway.id()))
                     .findFirst()
                     .ifPresent(device -> device("DeviceUpdatedEvent", atMs, device));
@@ -103,7 +103,7 @@ final class OverkizEvents {
         return session;
     }
 
-    SiteState state() {
+    View state() {
         return state;
     }
 
@@ -145,12 +145,12 @@ final class OverkizEvents {
     }
 
     private boolean sees(GatewayId gateway) {
-        return session.seesEverything() || session.gateways(state).anyMatch(g -> g.id().equals(gateway));
+        return state.everything() || state.gateways().anyMatch(g -> g.id().equals(gateway));
     }
 
     private void states(long at, SiteEvent.DeviceStates change) {
         List<State> told = change.states().stream().filter(s -> !s.driversOwn()).toList();
-        if (!told.isEmpty() && session.sees(state, change.device())) {
+        if (!told.isEmpty() && state.sees(change.device())) {
             Map<String, Object> event = ofSetup("DeviceStateChangedEvent", at);
             event.put("deviceURL", change.device().value());
             event.put(
@@ -162,7 +162,7 @@ final class OverkizEvents {
     }
 
     private void device(long at, SiteEvent.DevicePut put) {
-        if (session.sees(state, put.device())) {
+        if (state.sees(put.device())) {
             Map<String, Object> event =
                     device(put.created() ? "DeviceCreatedEvent" : "DeviceUpdatedEvent", at, put.device());
             if (put.created()) {
@@ -204,7 +204,7 @@ final class OverkizEvents {
         }
         List<GatewayId> asked = remembered
                 .gateways(job.id())
-                .orElseGet(() -> state.gateways().stream().map(Gateway::id).toList());
+                .orElseGet(() -> state.gateways().map(Gateway::id).toList());
         for (GatewayId gateway : asked) {
             if (!sees(gateway)) {
                 continue;

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.execution.Running;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Execution;
 import io.candelabra.model.ExecutionId;
@@ -55,15 +55,14 @@ final class Remembered {
     }
 
     /** The plan of an execution; empty where nobody knows it any more. */
-    Optional<Plan> plan(OverkizSession session, SiteState state, ExecutionId id) {
+    Optional<Plan> plan(OverkizSession session, View state, ExecutionId id) {
         synchronized (this) {
             Plan plan = plans.get(id.value());
             if (plan != null) {
                 return Optional.of(plan);
             }
         }
-        Optional<Plan> found = state.executions()
-                .find(id)
+        Optional<Plan> found = state.execution(id)
                 .map(Running::execution)
                 .or(() -> session.sites()
                         .historyItem(Caller.CORE, session.site(), HistoryItem.EndedExecution.class, id.value())

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -22,7 +22,7 @@ final class ResourceEvents {
         return events.session();
     }
 
-    private SiteState state() {
+    private View state() {
         return events.state();
     }
 
@@ -30,7 +30,7 @@ final class ResourceEvents {
         boolean created = put.created();
         switch (put.resource()) {
             case Resource.Scene scene -> {
-                if (session().seesAll(state(), scene.actions())) {
+                if (state().seesAll(scene.actions())) {
                     new ExecutionEvents(events)
                             .scene(created ? "ActionGroupCreatedEvent" : "ActionGroupUpdatedEvent", at, scene);
                 }
@@ -38,7 +38,7 @@ final class ResourceEvents {
             case Resource.Area area -> place(created ? "PlaceCreatedEvent" : "PlaceUpdatedEvent", at, area);
             case Resource.Group group -> zone(created ? "ZoneCreatedEvent" : "ZoneUpdatedEvent", at, group);
             case Resource.DelayedStart start -> {
-                if (session().seesAll(state(), start.plan().actions())) {
+                if (state().seesAll(start.plan().actions())) {
                     events.ofSetup("DelayedTriggerSetEvent", at).put("triggerId", start.id());
                 }
             }
@@ -71,7 +71,7 @@ final class ResourceEvents {
         long at = logged.atMs();
         switch (resource) {
             case Resource.Scene scene -> {
-                if (session().seesAll(state(), scene.actions())) {
+                if (state().seesAll(scene.actions())) {
                     String oid = OverkizIds.actionGroup(state().site(), scene);
                     events.synchronised(at, ExecutionEvents.gateways(state(), scene.actions()), () -> events.ofSetup(
                                     "ActionGroupDeletedEvent", at)
@@ -79,7 +79,7 @@ final class ResourceEvents {
                 }
             }
             case Resource.Area area -> {
-                if (session().seesEverything()) {
+                if (state().everything()) {
                     events.ofSetup("PlaceDeletedEvent", at).put("placeOID", OverkizIds.place(state().site(), area));
                 }
             }
@@ -91,7 +91,7 @@ final class ResourceEvents {
             case Resource.DelayedStart start -> {
                 // one that came due is told of by what it started
                 if (!logged.cause().dialect().equals("clock")
-                        && session().seesAll(state(), start.plan().actions())) {
+                        && state().seesAll(start.plan().actions())) {
                     events.ofSetup("DelayedTriggerCancelledEvent", at).put("triggerId", start.id());
                 }
             }
@@ -140,7 +140,7 @@ final class ResourceEvents {
         event.put(
                 "deviceURLs",
                 group.devices().stream()
-                        .filter(d -> session().sees(state(), d))
+                        .filter(d -> state().sees(d))
                         .map(DeviceId::value)
                         .toList());
         event.put(
@@ -152,7 +152,6 @@ final class ResourceEvents {
     }
 
     private boolean seesAny(Resource.Group group) {
-        return session().seesEverything()
-                || group.devices().stream().anyMatch(d -> session().sees(state(), d));
+        return state().everything() || group.devices().stream().anyMatch(d -> state().sees(d));
     }
 }

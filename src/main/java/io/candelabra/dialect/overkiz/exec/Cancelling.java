@@ -2,8 +2,7 @@ package io.candelabra.dialect.overkiz.exec;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.execution.Running;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
@@ -21,10 +20,9 @@ final class Cancelling {
     /** The one that the path names; with {@code there}, only if it touches the gateway of the path. */
     static Reply one(Exchange x, boolean there) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Optional<GatewayId> gateway = gateway(x, session, state, there);
-        id(x).flatMap(i -> state.executions().find(i))
-                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
+        id(x).flatMap(i -> state.execution(i))
                 .ifPresent(r -> cancel(session, r.execution().id(), gateway));
         return Reply.noContent();
     }
@@ -32,22 +30,19 @@ final class Cancelling {
     /** All; with {@code there}, those that touch the gateway of the path. */
     static Reply all(Exchange x, boolean there) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Optional<GatewayId> gateway = gateway(x, session, state, there);
-        if (session.seesEverything()) {
+        if (state.everything()) {
             session.submit(new Command.CancelExecutions(Optional.empty(), gateway));
             return Reply.noContent();
         }
         // another setup may show the rest of the same site: its executions go on
-        for (Running running : state.executions()) {
-            if (session.seesAll(state, running.execution().plan().actions())) {
-                cancel(session, running.execution().id(), gateway);
-            }
-        }
+        state.executions()
+                .forEach(running -> cancel(session, running.execution().id(), gateway));
         return Reply.noContent();
     }
 
-    private static Optional<GatewayId> gateway(Exchange x, OverkizSession session, SiteState state, boolean there) {
+    private static Optional<GatewayId> gateway(Exchange x, OverkizSession session, View state, boolean there) {
         return there ? Optional.of(session.gateway(state, x.path("gatewayId")).id()) : Optional.empty();
     }
 

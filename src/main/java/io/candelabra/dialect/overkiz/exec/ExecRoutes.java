@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
@@ -127,7 +127,7 @@ public final class ExecRoutes implements RouteSet {
 
     private Reply start(Exchange x, Flavour flavour) {
         OverkizSession session = OverkizSession.of(x);
-        Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
+        Scene scene = scene(session.state(), x.path("actionGroupOID"));
         return started(
                 session, plan(scene.label(), scene.id(), Plan.Kind.MANUAL, scene.actions(), scene.vendor(), flavour));
     }
@@ -153,9 +153,9 @@ public final class ExecRoutes implements RouteSet {
         return Reply.ok(Map.of("execId", id.value()));
     }
 
-    private static Scene scene(OverkizSession session, SiteState state, String oid) {
+    private static Scene scene(View state, String oid) {
         return OverkizIds.findActionGroup(state, oid)
-                .filter(scene -> session.seesAll(state, scene.actions()))
+                .filter(state::sees)
                 .orElseThrow(() -> Refused.noSuch("scene", oid));
     }
 
@@ -164,7 +164,7 @@ public final class ExecRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         OverkizGroup body = x.json(OverkizGroup.class);
         List<Action> actions = body.plan();
-        SiteState state = session.state();
+        View state = session.state();
         OverkizGroup.checkGateways(state, actions);
         OverkizGroup.check(session, state, actions);
         return Reply.ok(OverkizGroup.show(body.name(), actions, body.vendor(), false));
@@ -183,10 +183,9 @@ public final class ExecRoutes implements RouteSet {
 
     private static List<Map<String, Object>> running(Exchange x, boolean internal) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        return state.executions().stream()
+        View state = session.state();
+        return state.executions()
                 .filter(r -> r.execution().plan().hidden() == internal)
-                .filter(r -> session.seesAll(state, r.execution().plan().actions()))
                 .map(r -> RunningWords.show(state, r))
                 .toList();
     }
@@ -197,10 +196,8 @@ public final class ExecRoutes implements RouteSet {
      */
     public Reply getCurrentByExecId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        Optional<Running> found = Cancelling.id(x)
-                .flatMap(id -> state.executions().find(id))
-                .filter(r -> session.seesAll(state, r.execution().plan().actions()));
+        View state = session.state();
+        Optional<Running> found = Cancelling.id(x).flatMap(state::execution);
         if (found.isPresent()) {
             return Reply.ok(RunningWords.show(state, found.get()));
         }
@@ -248,7 +245,7 @@ public final class ExecRoutes implements RouteSet {
         String oid = x.path("actionGroupOID");
         String trigger = OverkizIds.fresh(random);
         session.compose((state, now) -> {
-            Scene scene = scene(session, state, oid);
+            Scene scene = scene(state, oid);
             Map<String, String> vendor = new HashMap<>(scene.vendor());
             vendor.put(OverkizPlans.TRIGGER, trigger);
             Plan plan = plan(scene.label(), scene.id(), Plan.Kind.DELAYED, scene.actions(), vendor, Flavour.PLAIN);
@@ -280,7 +277,7 @@ public final class ExecRoutes implements RouteSet {
 
     public Reply getScheduleByActionGroupOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        Scene scene = scene(session, session.state(), x.path("actionGroupOID"));
+        Scene scene = scene(session.state(), x.path("actionGroupOID"));
         return Reply.ok(
                 ScheduleWords.show(session, start -> start.plan().scene().equals(scene.id())));
     }
@@ -302,7 +299,7 @@ public final class ExecRoutes implements RouteSet {
         String id = x.path("triggerId");
         session.compose((state, now) -> {
             DelayedStart start = state.resource(DelayedStart.class, id)
-                    .filter(s -> session.seesAll(state, s.plan().actions()))
+                    .filter(state::sees)
                     .orElseThrow(() -> Refused.noSuch("delayed trigger", id));
             return Composed.of(new Command.Delete(start));
         });

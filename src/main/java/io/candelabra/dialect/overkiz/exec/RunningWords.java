@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.exec;
 
 import io.candelabra.core.execution.Running;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizPlans;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class RunningWords {
     private RunningWords() {}
 
-    static Map<String, Object> show(SiteState state, Running running) {
+    static Map<String, Object> show(View state, Running running) {
         Execution execution = running.execution();
         Plan plan = execution.plan();
         Map<String, Object> shown = new LinkedHashMap<>();

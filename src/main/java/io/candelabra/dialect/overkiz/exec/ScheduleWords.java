@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.exec;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizPlans;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -17,16 +17,16 @@ final class ScheduleWords {
     private ScheduleWords() {}
 
     static List<Map<String, Object>> show(OverkizSession session, Predicate<DelayedStart> wanted) {
-        SiteState state = session.state();
+        View state = session.state();
         return state.resources(DelayedStart.class).stream()
                 .filter(wanted)
-                .filter(start -> session.seesAll(state, start.plan().actions()))
+                .filter(state::sees)
                 .sorted(Comparator.comparingLong(DelayedStart::atMs).thenComparing(DelayedStart::id))
                 .map(start -> show(state, start))
                 .toList();
     }
 
-    private static Map<String, Object> show(SiteState state, DelayedStart start) {
+    private static Map<String, Object> show(View state, DelayedStart start) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("triggerId", start.id());
         shown.put("label", start.plan().label());

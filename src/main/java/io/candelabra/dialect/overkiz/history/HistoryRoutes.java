@@ -1,9 +1,8 @@
 package io.candelabra.dialect.overkiz.history;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.HistoryItem;
@@ -58,7 +57,7 @@ public final class HistoryRoutes implements RouteSet {
     /** One execution that ended, as {@code {"execution":…}}. */
     public Reply getExecutionsByExecId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         String id = x.path("execId");
         return session.sites()
                 .historyItem(session.caller(), session.site(), EndedExecution.class, id)
@@ -72,7 +71,7 @@ public final class HistoryRoutes implements RouteSet {
 
     public Reply getLastExecutions(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(executions(session).stream()
                 .map(e -> HistoryWords.execution(state, e))
                 .toList());
@@ -81,7 +80,7 @@ public final class HistoryRoutes implements RouteSet {
     /** Executions and device events in one list; each stands in an object that tells which it is. */
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         List<HistoryItem> items = new ArrayList<>(executions(session));
         items.addAll(deviceEvents(session));
         items.sort(Comparator.comparingLong(HistoryItem::atMs).reversed());
@@ -101,7 +100,7 @@ public final class HistoryRoutes implements RouteSet {
     public Reply delete(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         // a token of the local gateway runs devices; it takes nothing away from who owns them
-        if (session.local() || !session.seesEverything()) {
+        if (session.local() || !session.state().everything()) {
             throw new Refused(new Refused.Rights(Verb.ADMINISTER, session.site()));
         }
         session.submit(new Command.EraseHistory());
@@ -118,7 +117,7 @@ public final class HistoryRoutes implements RouteSet {
     /** Who came in between two moments, ms since 1970, both included; for those who administer the setup. */
     public Reply getAccessAuditByFromAndTo(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        Access.check(session.caller(), session.site(), Verb.ADMINISTER);
+        session.caller().need(session.site(), Verb.ADMINISTER);
         long from = time(x.path("from"));
         long to = time(x.path("to"));
         if (from > to) {

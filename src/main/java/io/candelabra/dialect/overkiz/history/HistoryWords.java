@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.history;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -19,7 +19,7 @@ import java.util.Map;
 final class HistoryWords {
     private HistoryWords() {}
 
-    static Map<String, Object> execution(SiteState state, HistoryItem.EndedExecution ended) {
+    static Map<String, Object> execution(View state, HistoryItem.EndedExecution ended) {
         Execution execution = ended.execution();
         Plan plan = execution.plan();
         String type = OverkizPlans.type(plan.kind());

@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.setup;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RequestBody;
@@ -53,7 +53,7 @@ public final class PlacesRoutes implements RouteSet {
 
     public Reply getByPlaceOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         String oid = x.path("placeOID");
         return Reply.ok(
                 Places.areaId(session, state, oid).isEmpty()
@@ -136,7 +136,7 @@ public final class PlacesRoutes implements RouteSet {
 
     /** What is asked of the place that the path names, as it is now. */
     private interface Change {
-        Command<Boolean> of(SiteState state, long nowMs, Area area);
+        Command<Boolean> of(View state, long nowMs, Area area);
     }
 
     private static void change(Exchange x, Change change) {
@@ -146,7 +146,7 @@ public final class PlacesRoutes implements RouteSet {
     }
 
     /** The root of what the face shows stays where it is. */
-    private static void refuseRoot(OverkizSession session, SiteState state, Area area) {
+    private static void refuseRoot(OverkizSession session, View state, Area area) {
         Optional<Area> root = Places.rootArea(session, state);
         if (root.isPresent() && root.get().id().equals(area.id())) {
             throw OverkizFault.invalid(

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.document.SetupDocument;
@@ -31,7 +31,7 @@ public final class SetupRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         if (x.query("withManufacturerData").filter("true"::equals).isPresent()) {
             Stream<Device> listed = DeviceDocuments.listed(session, state);
             return Reply.json(

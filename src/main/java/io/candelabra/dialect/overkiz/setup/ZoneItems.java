@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -26,7 +26,7 @@ final class ZoneItems {
     private ZoneItems() {}
 
     /** The devices that items name, by URL or by OID; refuses what is not there or not to be seen. */
-    static List<DeviceId> devices(OverkizSession session, SiteState state, List<?> items) {
+    static List<DeviceId> devices(OverkizSession session, View state, List<?> items) {
         Set<DeviceId> devices = new LinkedHashSet<>();
         for (Object item : items) {
             RequestBody fields = RequestBody.of(item);
@@ -39,12 +39,12 @@ final class ZoneItems {
         return List.copyOf(devices);
     }
 
-    private static Device device(OverkizSession session, SiteState state, RequestBody item) {
+    private static Device device(OverkizSession session, View state, RequestBody item) {
         if (item.text("deviceURL").isPresent()) {
             return session.device(state, item.text("deviceURL").orElseThrow());
         }
         String oid = item.text("deviceOID").orElseThrow(() -> OverkizFault.missing("Malformed zone item"));
-        return session.devices(state)
+        return state.devices()
                 .filter(device -> OverkizIds.device(state.site(), device).equals(oid))
                 .findFirst()
                 .orElseThrow(() -> OverkizFault.noSuchDevice(oid));
@@ -69,13 +69,9 @@ final class ZoneItems {
     }
 
     /** With these instead of what the caller saw in it; what the caller does not see stays. */
-    static List<DeviceId> replaced(OverkizSession session, SiteState state, Group group, List<?> items) {
+    static List<DeviceId> replaced(OverkizSession session, View state, Group group, List<?> items) {
         Set<DeviceId> devices = new LinkedHashSet<>(devices(session, state, items));
-        group.devices().stream()
-                .filter(id -> state.device(id)
-                        .filter(device -> !session.sees(state, device))
-                        .isPresent())
-                .forEach(devices::add);
+        group.devices().stream().filter(id -> !state.sees(id)).forEach(devices::add);
         return List.copyOf(devices);
     }
 

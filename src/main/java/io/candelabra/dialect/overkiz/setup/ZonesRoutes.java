@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.setup;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.Zones;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -56,7 +56,7 @@ public final class ZonesRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(Zones.groups(session, state)
                 .map(group -> Zones.zone(session, state, group))
                 .toList());
@@ -64,7 +64,7 @@ public final class ZonesRoutes implements RouteSet {
 
     public Reply getByZoneOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(Zones.zone(session, state, Zones.group(session, state, x.path("zoneOID"))));
     }
 
@@ -133,7 +133,7 @@ public final class ZonesRoutes implements RouteSet {
 
     public Reply getByZoneOIDItems(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(Zones.items(session, state, Zones.group(session, state, x.path("zoneOID"))));
     }
 
@@ -206,7 +206,7 @@ public final class ZonesRoutes implements RouteSet {
 
     /** What is to become of a zone. */
     private interface ZoneRule {
-        Group decide(SiteState state, long nowMs, Group group);
+        Group decide(View state, long nowMs, Group group);
     }
 
     private static void change(Exchange x, String oid, ZoneRule rule) {
@@ -227,7 +227,7 @@ public final class ZonesRoutes implements RouteSet {
             return zoneOf(body);
         }
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed zone"));
         return Zones.groups(session, state)
                 .filter(group -> group.label().equals(label))

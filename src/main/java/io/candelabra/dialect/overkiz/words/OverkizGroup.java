@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.site.Parameters;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -167,11 +167,10 @@ public record OverkizGroup(
      * Refuses actions on devices that are not there or not to be seen, commands that these do not know, and two actions on
      * one device. For use under the writer of the site, so it refuses in the core's words.
      */
-    public static void check(OverkizSession session, SiteState state, List<Action> actions) {
+    public static void check(OverkizSession session, View state, List<Action> actions) {
         Set<DeviceId> seen = new HashSet<>();
         for (Action action : actions) {
             Device device = state.device(action.device())
-                    .filter(d -> session.sees(state, d))
                     .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(action.device())));
             if (!seen.add(device.id())) {
                 throw new Refused(new Refused.SameDeviceTwice(device.id()));
@@ -184,7 +183,7 @@ public record OverkizGroup(
     }
 
     /** Refuses devices behind a gateway that is not of this setup: nobody can tell which setup is meant. */
-    public static void checkGateways(SiteState state, List<Action> actions) {
+    public static void checkGateways(View state, List<Action> actions) {
         for (Action action : actions) {
             GatewayId gateway = action.device().gateway();
             if (state.device(action.device()).isEmpty()

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.core.state.Lookup;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource;
@@ -34,7 +34,7 @@ public final class OverkizIds {
     }
 
     /** The OID of the place that a device or gateway is in; empty where it is in none, or in one that is not there. */
-    public static String placeOf(SiteState state, String area) {
+    public static String placeOf(View state, String area) {
         return state.resource(Resource.Area.class, area)
                 .map(found -> place(state.site(), found))
                 .orElse("");
@@ -68,7 +68,7 @@ public final class OverkizIds {
         return new UUID(high, low).toString();
     }
 
-    public static Optional<Resource.Area> findPlace(SiteState state, String oid) {
+    public static Optional<Resource.Area> findPlace(View state, String oid) {
         return state.resource(Resource.Area.class, oid)
                 .filter(area -> place(state.site(), area).equals(oid))
                 .or(() -> state.resources(Lookup.named(Resource.Area.class, OID, oid)).stream()
@@ -78,7 +78,7 @@ public final class OverkizIds {
                         .findFirst());
     }
 
-    public static Optional<Resource.Group> findZone(SiteState state, String oid) {
+    public static Optional<Resource.Group> findZone(View state, String oid) {
         return state.resource(Resource.Group.class, oid)
                 .filter(group -> zone(state.site(), group).equals(oid))
                 .or(() -> state.resources(Lookup.named(Resource.Group.class, OID, oid)).stream()
@@ -88,7 +88,7 @@ public final class OverkizIds {
                         .findFirst());
     }
 
-    public static Optional<Resource.Scene> findActionGroup(SiteState state, String oid) {
+    public static Optional<Resource.Scene> findActionGroup(View state, String oid) {
         return state.resource(Resource.Scene.class, oid)
                 .filter(scene -> actionGroup(state.site(), scene).equals(oid))
                 .or(() -> state.resources(Lookup.named(Resource.Scene.class, OID, oid)).stream()

@@ -2,21 +2,16 @@ package io.candelabra.dialect.overkiz.words;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.site.Composed;
+import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
-import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.View;
-import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
-import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Attribute;
 import io.candelabra.wire.http.Exchange;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Who asks, and the setup that is shown to them: what a handler works with. It goes through the door of the core and
@@ -49,9 +44,9 @@ public record OverkizSession(
         return x.get(KEY);
     }
 
-    /** The setup's site as it is on disk. */
-    public SiteState state() {
-        return sites.state(caller, site);
+    /** The setup's site as it is on disk, as the caller sees it. */
+    public View state() {
+        return sites.view(caller, site);
     }
 
     /** Hands in a command; what it led to is on disk when this returns. */
@@ -60,62 +55,21 @@ public record OverkizSession(
     }
 
     /** Hands in a command that is composed from the setup's site as it is, anew where somebody else was quicker. */
-    public <A> A compose(OnState<A> composer) {
-        return sites.compose(caller, site, (view, nowMs) -> composer.compose(view.state(), nowMs), cause);
-    }
-
-    /** Makes a command from the site as it is on disk. */
-    @FunctionalInterface
-    public interface OnState<A> {
-        Composed<?, A> compose(SiteState state, long nowMs);
-    }
-
-    /** Whether the caller may see a device: it is within the binding's area and not hidden. */
-    public boolean sees(SiteState state, Device device) {
-        return View.of(caller, state).sees(device);
-    }
-
-    /** Whether the caller may see every device that is there and that the actions name. */
-    public boolean seesAll(SiteState state, List<Action> actions) {
-        return View.of(caller, state).seesAll(actions);
-    }
-
-    /** Whether the caller may see a device by its id; one that is gone counts as seen where nothing is hidden from the caller. */
-    public boolean sees(SiteState state, DeviceId id) {
-        return View.of(caller, state).sees(id);
-    }
-
-    /** Whether nothing of the site is hidden from the caller. */
-    public boolean seesEverything() {
-        return caller.area().isEmpty()
-                && caller.grant(site).map(g -> g.hiddenDevices().isEmpty()).orElse(false);
-    }
-
-    /** The devices that the caller sees, in their order. */
-    public Stream<Device> devices(SiteState state) {
-        return View.of(caller, state).devices();
+    public <A> A compose(Composer<A> composer) {
+        return sites.compose(caller, site, composer, cause);
     }
 
     /** A device by its URL; refuses where it is not there or not to be seen, in the same words. */
-    public Device device(SiteState state, String deviceUrl) {
-        DeviceId id = OverkizIds.deviceId(deviceUrl);
-        return state.device(id)
-                .filter(device -> sees(state, device))
-                .orElseThrow(() -> OverkizFault.noSuchDevice(deviceUrl));
-    }
-
-    /** The gateways that the caller sees, in their order. */
-    public Stream<Gateway> gateways(SiteState state) {
-        return View.of(caller, state).gateways();
+    public Device device(View state, String deviceUrl) {
+        return state.device(OverkizIds.deviceId(deviceUrl)).orElseThrow(() -> OverkizFault.noSuchDevice(deviceUrl));
     }
 
     /** A gateway by its id; refuses where it is not there or not to be seen, in the same words. */
-    public Gateway gateway(SiteState state, String gatewayId) {
+    public Gateway gateway(View state, String gatewayId) {
         if (gatewayId.isEmpty() || gatewayId.length() > 100) {
             throw OverkizFault.noSuchGateway(gatewayId, setupOid);
         }
         return state.gateway(new GatewayId(gatewayId))
-                .filter(View.of(caller, state)::sees)
                 .orElseThrow(() -> OverkizFault.noSuchGateway(gatewayId, setupOid));
     }
 }

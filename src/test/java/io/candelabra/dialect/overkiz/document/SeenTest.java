@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.demo.DemoHome;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -70,7 +70,7 @@ class SeenTest {
                 .orElseThrow();
         OverkizSession session =
                 showing.session(new Grant(Showing.SITE, Set.of(Verb.values()), Set.of()), attic, "attic", false);
-        SiteState state = session.state();
+        View state = session.state();
         List<String> expected = home.devices().stream()
                 .filter(device -> device.area().equals(attic))
                 .map(Device::id)
@@ -80,7 +80,7 @@ class SeenTest {
         assertThat(expected).isNotEmpty();
         assertThat(urls(session)).containsExactlyElementsOf(expected);
         assertThat(Places.root(session, state)).containsEntry("oid", attic);
-        assertThat(session.gateways(state)
+        assertThat(state.gateways()
                         .map(gateway -> Gateways.gateway(session, state, gateway))
                         .toList())
                 .singleElement()
@@ -104,7 +104,7 @@ class SeenTest {
     }
 
     private byte[] list(OverkizSession session) {
-        SiteState state = session.state();
+        View state = session.state();
         return listings.get(
                 session,
                 state,

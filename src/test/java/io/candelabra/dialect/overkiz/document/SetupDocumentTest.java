@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.intake.HomeFile;
 import io.candelabra.intake.ImportReport;
@@ -60,7 +60,7 @@ class SetupDocumentTest {
                 .toString();
         try (Showing showing = new Showing().with(home)) {
             OverkizSession session = showing.owner(oid, local);
-            SiteState state = session.state();
+            View state = session.state();
             DeviceDocuments documents = new DeviceDocuments();
             byte[] shown = SetupDocument.setup(
                     session, state, documents.array(session, state, DeviceDocuments.listed(session, state)));

@@ -21,7 +21,8 @@ public final class AdditionalInformationRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        return Reply.ok(session.devices(session.state())
+        return Reply.ok(session.state()
+                .devices()
                 .flatMap(device -> AdditionalInformation.of(
                         device.vendor(), OWNER, device.id().value())
                         .stream())

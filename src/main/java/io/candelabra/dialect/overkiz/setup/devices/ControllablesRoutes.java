@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Exchange;
@@ -37,7 +37,7 @@ public final class ControllablesRoutes implements RouteSet {
 
     private Map<String, List<String>> urls(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Map<String, List<String>> urls = new LinkedHashMap<>();
         DeviceDocuments.listed(session, state).forEach(device -> urls.computeIfAbsent(
                         documents

@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.setup.devices;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Listings;
@@ -63,7 +63,7 @@ public final class DevicesRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         if (withManufacturerData(x)) {
             return Reply.json(
                     documents.arrayWithManufacturerData(session, state, DeviceDocuments.listed(session, state)));
@@ -77,13 +77,13 @@ public final class DevicesRoutes implements RouteSet {
 
     public Reply getHidden(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        return Reply.json(documents.array(session, state, session.devices(state).filter(DeviceDocuments::hidden)));
+        View state = session.state();
+        return Reply.json(documents.array(session, state, state.devices().filter(DeviceDocuments::hidden)));
     }
 
     public Reply getByDeviceURL(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
         return Reply.json(
                 withManufacturerData(x)
@@ -93,14 +93,14 @@ public final class DevicesRoutes implements RouteSet {
 
     public Reply getByDeviceURLControllable(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         DeviceType type = session.sites().typeOf(state, session.device(state, x.path("deviceURL")));
         return Reply.json(documents.definitions().definition(state, type, session.local()));
     }
 
     public Reply getByDeviceURLAlternativeControllables(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
         String own = documents.definitions().controllable(state, session.sites().typeOf(state, device));
         Set<String> names = new LinkedHashSet<>();
@@ -120,7 +120,7 @@ public final class DevicesRoutes implements RouteSet {
 
     public Reply getByDeviceURLManufacturerReferences(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
         String controllable =
                 documents.definitions().controllable(state, session.sites().typeOf(state, device));

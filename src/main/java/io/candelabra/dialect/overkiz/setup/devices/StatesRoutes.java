@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.StateDocuments;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
@@ -43,7 +43,7 @@ public final class StatesRoutes implements RouteSet {
         List<Device> devices = new ArrayList<>();
         boolean listed = x.body().length > 0 && !x.isForm();
         if (listed && x.jsonTree() instanceof List<?> urls) {
-            SiteState state = session.state();
+            View state = session.state();
             urls.forEach(url -> devices.add(session.device(state, String.valueOf(url))));
         }
         if (devices.isEmpty()) {

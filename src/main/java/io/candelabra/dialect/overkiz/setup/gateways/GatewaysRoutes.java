@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Gateways;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
@@ -42,15 +42,15 @@ public final class GatewaysRoutes implements RouteSet {
 
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
-        return Reply.ok(session.gateways(state)
+        View state = session.state();
+        return Reply.ok(state.gateways()
                 .map(gateway -> Gateways.gateway(session, state, gateway))
                 .toList());
     }
 
     public Reply getByGatewayId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(Gateways.gateway(session, state, session.gateway(state, x.path("gatewayId"))));
     }
 
@@ -70,7 +70,7 @@ public final class GatewaysRoutes implements RouteSet {
 
     public Reply getByGatewayIdUsedActiveProtocols(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));
         List<Integer> active = Gateways.protocols(state, gateway, "active");
         return Reply.ok(Gateways.usedProtocols(state, gateway).stream()
@@ -80,7 +80,7 @@ public final class GatewaysRoutes implements RouteSet {
 
     private static Reply protocols(Exchange x, String list) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         return Reply.ok(Gateways.protocols(state, session.gateway(state, x.path("gatewayId")), list));
     }
 

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
-import io.candelabra.core.state.SiteState;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Gateways;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
@@ -39,7 +39,7 @@ public final class SynchronizationRoutes implements RouteSet {
     /** Whether work waits for a gateway that does not answer. */
     public Reply getPendingTasks(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        SiteState state = session.state();
+        View state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));
         return result(!gateway.alive() && state.queue(gateway.id()).size() > 0);
     }
