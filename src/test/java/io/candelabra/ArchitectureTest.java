@@ -76,6 +76,17 @@ class ArchitectureTest {
             "io.candelabra.cli.LicenceCommand", ORDERS,
             "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
 
+    /** Dialects' classes that look or act as the server itself, with the reason. */
+    private static final Map<String, String> ACT_AS_THE_SERVER = Map.of(
+            "io.candelabra.dialect.overkiz.OverkizAdmission", "lets a new program in, and nobody looks yet",
+            "io.candelabra.dialect.overkiz.session.SessionRoutes", "notes a visit, which is nobody's to change",
+            "io.candelabra.dialect.sustainder.webhooks.SustainderPushes", "a webhook is told what is in its area",
+            "io.candelabra.dialect.lutron.quantum.QuantumPushes", "a webhook is told what is in its area",
+            "io.candelabra.dialect.lutron.quantum.QuantumWebhook", "is for who runs the server, and tells what is in its area",
+            "io.candelabra.dialect.lutron.quantum.WebhookRoutes", "REASON",
+            "io.candelabra.dialect.lutron.leap.LeapNumbers", "gives each thing its number, whoever looks first",
+            "io.candelabra.dialect.lutron.vive.ViveHub", "asks the hub itself whether it may be spoken to");
+
     /** What stands among the vocabulary and is no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
             "io.candelabra.model.Stored",
@@ -313,7 +324,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void aDialectLooksForItsCallers() {
+        check(classes()
+                .that(resideInAPackage("io.candelabra.dialect..")
+                        .and(DescribedPredicate.describe(
+                                "are not listed",
+                                type -> !ACT_AS_THE_SERVER.containsKey(
+                                        outermost(type).getName()))))
+                .should(neverTake("io.candelabra.core.access.Caller", "CORE"))
+                .because("the server itself sees and may do everything, so what is shown would be shown to everybody"));
+    }
+
+    @Test
     void exceptionsNameClassesThatExist() {
+        assertThat(ACT_AS_THE_SERVER.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
         assertThat(SPEAK_OF_ONE_DIALECT.keySet()).allMatch(MAIN::contain, "names a class of the project");

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz.events;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -65,7 +64,7 @@ final class Remembered {
         Optional<Plan> found = state.execution(id)
                 .map(Running::execution)
                 .or(() -> session.sites()
-                        .historyItem(Caller.CORE, session.site(), HistoryItem.EndedExecution.class, id.value())
+                        .historyItem(session.caller(), session.site(), HistoryItem.EndedExecution.class, id.value())
                         .map(HistoryItem.EndedExecution::execution))
                 .map(Execution::plan);
         found.ifPresent(plan -> {
