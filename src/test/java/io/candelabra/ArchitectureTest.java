@@ -82,8 +82,9 @@ class ArchitectureTest {
             "io.candelabra.dialect.overkiz.session.SessionRoutes", "notes a visit, which is nobody's to change",
             "io.candelabra.dialect.sustainder.webhooks.SustainderPushes", "a webhook is told what is in its area",
             "io.candelabra.dialect.lutron.quantum.QuantumPushes", "a webhook is told what is in its area",
-            "io.candelabra.dialect.lutron.quantum.QuantumWebhook", "is for who runs the server, and tells what is in its area",
-            "io.candelabra.dialect.lutron.quantum.WebhookRoutes", "REASON",
+            "io.candelabra.dialect.lutron.quantum.QuantumWebhook",
+                    "is for who runs the server, and tells what is in its area",
+            "io.candelabra.dialect.lutron.quantum.WebhookRoutes", "sets the webhook of the server whose key was shown",
             "io.candelabra.dialect.lutron.leap.LeapNumbers", "gives each thing its number, whoever looks first",
             "io.candelabra.dialect.lutron.vive.ViveHub", "asks the hub itself whether it may be spoken to");
 
@@ -313,10 +314,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
                 .should()
-                .dependOnClassesThat(
-                        named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState"))
-                .because("core.view.View says who sees what, the same in each dialect: what is asked at one place cannot be"
-                        + " forgotten at another"));
+                .dependOnClassesThat(named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState"))
+                .because(
+                        "core.view.View says who sees what, the same in each dialect: what is asked at one place cannot be"
+                                + " forgotten at another"));
         check(classes()
                 .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
                 .should(neverCall("what gives more than a view", Calls::looksBehindAView))
