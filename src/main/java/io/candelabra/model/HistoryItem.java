@@ -11,7 +11,7 @@ public sealed interface HistoryItem {
     long atMs();
 
     /** The kinds that people may erase: what was done and what devices told. Who came in, and what people were told, stays. */
-    List<Class<? extends HistoryItem>> ERASABLE = List.of(EndedExecution.class, DeviceEvent.class);
+    List<Class<? extends HistoryItem>> ERASABLE = List.of(EndedExecution.class, DeviceEvent.class, EndedJob.class);
 
     /** Whether people may erase it. */
     default boolean isErasable() {
@@ -40,6 +40,20 @@ public sealed interface HistoryItem {
     @Stored("deviceEvent")
     record DeviceEvent(String id, long atMs, DeviceId device, String kind, String detail, boolean fault)
             implements HistoryItem {}
+
+    /** Long work that ended: who asked for it, of whom, and what came of it. */
+    @Stored("endedJob")
+    record EndedJob(Job job) implements HistoryItem {
+        @Override
+        public String id() {
+            return job.id();
+        }
+
+        @Override
+        public long atMs() {
+            return job.startedMs();
+        }
+    }
 
     /** Something that people were told. */
     @Stored("notification")

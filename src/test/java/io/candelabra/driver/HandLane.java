@@ -143,6 +143,28 @@ public final class HandLane implements DriverContext {
         call(() -> driver.job(job, this));
     }
 
+    public void cancelJob(Job job) {
+        call(() -> driver.cancelJob(job));
+    }
+
+    /** A job that this gateway alone is asked of. */
+    public static Job job(String id, String kind, Map<String, String> parameters) {
+        return new Job(
+                id,
+                kind,
+                List.of(GATEWAY),
+                Optional.empty(),
+                List.of(GATEWAY),
+                List.of(),
+                List.of(),
+                parameters,
+                Optional.empty(),
+                Phase.WAITING,
+                1,
+                2,
+                0);
+    }
+
     public void close() {
         call(driver::close);
     }
@@ -314,6 +336,7 @@ public final class HandLane implements DriverContext {
                 devices.computeIfPresent(seen.device(), (same, device) -> device.withAvailable(seen.available()));
             case Report.GatewaySeen seen -> gateway = gateway.withAlive(seen.alive());
             case Report.StepSeen seen -> inTime(seen);
+            case Report.JobProgress ignored -> {}
             case Report.JobSeen ignored -> {}
             case Report.DeviceFound ignored -> {}
             case Report.AlertSeen ignored -> {}

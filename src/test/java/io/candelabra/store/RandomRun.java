@@ -20,6 +20,7 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
@@ -63,13 +64,29 @@ public final class RandomRun {
                 world.pass(chance.nextLong(5_000));
                 world.ask(site, new Command.Tick());
             }
-            case 11 -> world.ask(site, new Command.StartJob("refresh", List.of(), Map.of("a", text())));
+            case 11 -> world.ask(site, work(state));
             case 12 -> {
                 Optional<GatewayId> gateway = chance.nextBoolean() ? Optional.of(gatewayId()) : Optional.empty();
                 world.ask(site, new Command.CancelExecutions(Optional.empty(), gateway));
             }
             default -> world.ask(site, edit(c -> c.add(rare(world.nowMs()))));
         }
+    }
+
+    /** Long work begins, or is called off. */
+    private Command<?> work(SiteState state) {
+        Optional<Job> running = state.jobs().stream().findFirst();
+        if (running.isPresent() && chance.nextInt(4) == 0) {
+            return new Command.CancelJob(running.get().id());
+        }
+        JobKind kind = JobKind.ALL.get(chance.nextInt(JobKind.ALL.size()));
+        Command.Target target =
+                switch (chance.nextInt(3)) {
+                    case 0 -> new Command.Target.EveryGateway();
+                    case 1 -> new Command.Target.Gateways(List.of(gatewayId()));
+                    default -> new Command.Target.OneDevice(deviceId());
+                };
+        return new Command.StartJob(kind.name(), target, Map.of("a", text()));
     }
 
     private SiteEvent rare(long nowMs) {
@@ -220,7 +237,14 @@ public final class RandomRun {
             }
         }
         for (Job job : state.jobs()) {
-            job.open().forEach(g -> reports.add(new Report.JobSeen(job.id(), g, chance.nextBoolean(), "")));
+            for (GatewayId gateway : job.open()) {
+                reports.add(
+                        switch (chance.nextInt(3)) {
+                            case 0 -> new Report.JobProgress(job.id(), gateway, chance.nextInt(101));
+                            case 1 -> Report.JobSeen.done(job.id(), gateway, Map.of("found", text()));
+                            default -> Report.JobSeen.failed(job.id(), gateway, Failure.BUSY, text());
+                        });
+            }
         }
         return reports;
     }
@@ -239,6 +263,11 @@ public final class RandomRun {
                 case SiteEvent.ExecutionMoved moved -> {
                     if (moved.to().ended()) {
                         endedBy(moved, before, logged.atMs()).ifPresent(items::add);
+                    }
+                }
+                case SiteEvent.JobMoved moved -> {
+                    if (moved.job().phase().ended()) {
+                        items.add(new HistoryItem.EndedJob(moved.job()));
                     }
                 }
                 default -> {}

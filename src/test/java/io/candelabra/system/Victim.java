@@ -63,6 +63,11 @@ final class Victim {
         }
 
         @Override
+        public void cancelJob(Job job) throws Exception {
+            driver.cancelJob(job);
+        }
+
+        @Override
         public void devicesChanged() throws Exception {
             driver.devicesChanged();
         }

@@ -66,8 +66,36 @@ public sealed interface Command<A> {
         FULL
     }
 
-    /** Start long work on gateways; answers the job's id. No gateways named: on all of the site. */
-    record StartJob(String kind, List<GatewayId> gateways, Map<String, String> parameters) implements Command<String> {}
+    /**
+     * Start long work; answers the job's id. It needs the right of its kind, see {@code model.JobKind}.
+     *
+     * @param kind name of the kind
+     * @param parameters what the work needs to know, by name
+     */
+    record StartJob(String kind, Target target, Map<String, String> parameters) implements Command<String> {
+        public StartJob {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** Who does long work. */
+    sealed interface Target {
+        /** All gateways that the caller sees. */
+        record EveryGateway() implements Target {}
+
+        /** These gateways; where none is named, nobody, and the job is done at once. */
+        record Gateways(List<GatewayId> gateways) implements Target {
+            public Gateways {
+                gateways = List.copyOf(gateways);
+            }
+        }
+
+        /** The gateway of a device, for that device. */
+        record OneDevice(DeviceId device) implements Target {}
+    }
+
+    /** Call long work off: what of it is open fails, and the drivers are told. Answers whether it was still running. */
+    record CancelJob(String job) implements Command<Boolean> {}
 
     /**
      * Store a resource, new or changed. The right that it needs follows from its kind; the rules of its kind are kept whoever

@@ -71,7 +71,7 @@ public sealed interface SiteEvent {
 
     record FailedStep(DeviceId device, int rank, Failure failure) {}
 
-    /** Long work started, went on or ended. */
+    /** Long work began (WAITING), went on or ended. The job in it is whole. */
     @Stored("jobMoved")
     record JobMoved(Job job) implements SiteEvent {}
 

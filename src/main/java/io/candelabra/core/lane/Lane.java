@@ -23,11 +23,8 @@ import io.candelabra.model.Step;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -59,8 +56,7 @@ final class Lane implements DriverContext, Loop.Stepper {
     private final RandomGenerator random;
     private final TimedTasks timed = new TimedTasks();
     private final OpenSteps open = new OpenSteps();
-    private final Set<String> handedJobs = new HashSet<>();
-    private final Map<String, Integer> jobFalls = new HashMap<>();
+    private final OpenJobs jobs;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Queue<Runnable> mail = new ArrayDeque<>();
     private @Nullable Driver driver;
@@ -93,6 +89,7 @@ final class Lane implements DriverContext, Loop.Stepper {
             RandomGenerator random) {
         this.site = site;
         this.gateway = gateway;
+        this.jobs = new OpenJobs(gateway);
         this.devices.addAll(devices);
         this.sites = sites;
         this.drivers = drivers;
@@ -144,7 +141,7 @@ final class Lane implements DriverContext, Loop.Stepper {
                 driver().devicesChanged();
             }
             sendSteps();
-            startJobs();
+            doJobs();
             return Math.min(timed.run(this::nowMs), open.nextMs());
         } catch (Exception | Error failed) {
             // An error of a driver, such as a library that is missing, is that driver's: the lane lives on.
@@ -241,20 +238,16 @@ final class Lane implements DriverContext, Loop.Stepper {
         }
     }
 
-    private void startJobs() throws Exception {
-        SiteState state = sites.state(Caller.CORE, site);
-        if (state.jobs().isEmpty()) {
-            handedJobs.clear();
-            jobFalls.clear();
-            return;
+    /** Tells the driver which jobs ended without it, and gives it those that it does not have yet. */
+    private void doJobs() throws Exception {
+        for (Job over : jobs.see(sites.state(Caller.CORE, site).jobs())) {
+            driver().cancelJob(over);
         }
-        for (Job job : state.jobs()) {
-            boolean poison = jobFalls.getOrDefault(job.id(), 0) >= OpenSteps.FALLS;
-            if (job.open().contains(gateway) && !poison && handedJobs.add(job.id())) {
-                giving = new Given.AJob(job);
-                driver().job(job, this);
-                giving = null;
-            }
+        for (Job job : jobs.toGive()) {
+            jobs.give(job);
+            giving = new Given.AJob(job);
+            driver().job(job, this);
+            giving = null;
         }
     }
 
@@ -276,7 +269,11 @@ final class Lane implements DriverContext, Loop.Stepper {
         giving = null;
         closeDriver();
         open.unknown().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OUTCOME_UNKNOWN)));
-        handedJobs.clear();
+        jobs.unknown().forEach(job -> fail(job, Failure.OUTCOME_UNKNOWN, Failure.OUTCOME_UNKNOWN.sentence()));
+    }
+
+    private void fail(Job job, Failure failure, String why) {
+        tell(Report.JobSeen.failed(job.id(), gateway, failure, why));
     }
 
     /** Where one driver after the other has fallen at a step or a job, it fails, and the others have their turn. */
@@ -292,8 +289,8 @@ final class Lane implements DriverContext, Loop.Stepper {
                 }
             }
             case Given.AJob(Job job) -> {
-                if (jobFalls.merge(job.id(), 1, Integer::sum) == OpenSteps.FALLS) {
-                    tell(new Report.JobSeen(job.id(), gateway, false, why));
+                if (jobs.fell(job)) {
+                    fail(job, Failure.OTHER, why);
                     desk.setAside(new Command.SetAside(gateway.value(), "the job " + job.kind(), why));
                 }
             }
@@ -370,6 +367,9 @@ final class Lane implements DriverContext, Loop.Stepper {
         if (report instanceof Report.StepSeen) {
             // A driver under which steps get on works; one that only starts does not yet.
             pauseMs = FIRST_PAUSE_MS;
+        }
+        if (report instanceof Report.JobSeen seen && seen.gateway().equals(gateway)) {
+            jobs.ended(seen.job());
         }
         tell(report);
     }

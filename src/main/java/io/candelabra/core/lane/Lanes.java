@@ -13,6 +13,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ public final class Lanes implements AutoCloseable {
                     }
                     case SiteEvent.ExecutionStarted ignored -> due = true;
                     case SiteEvent.ResourcePut ignored -> due = true;
-                    case SiteEvent.JobMoved moved -> moved.job().open().forEach(this::wake);
+                    case SiteEvent.JobMoved moved -> due |= heard(moved.job());
                     case SiteEvent.GatewayPut put -> {
                         LaneLoop lane = lanes.get(put.gateway().id());
                         if (lane == null) {
@@ -239,6 +240,14 @@ public final class Lanes implements AutoCloseable {
                 lane.lane().cancelled(moved.step());
                 lane.loop().wake();
             }
+        }
+
+        /** Its beginning and its end concern the lanes; how far it is they know themselves. Whether something is due by it. */
+        private boolean heard(Job job) {
+            if (job.phase() != Phase.RUNNING) {
+                job.asked().forEach(this::wake);
+            }
+            return job.phase() == Phase.WAITING;
         }
 
         private void wake(GatewayId gateway) {

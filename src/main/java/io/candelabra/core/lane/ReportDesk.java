@@ -81,7 +81,7 @@ final class ReportDesk implements Loop.Stepper {
                 sinceMs = wall.millis();
             }
             gathered.add(report);
-            boolean waits = report instanceof Report.StatesSeen;
+            boolean waits = report instanceof Report.StatesSeen || report instanceof Report.JobProgress;
             first |= !waits && !urgent;
             urgent |= !waits;
         } finally {

@@ -10,17 +10,11 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
-import io.candelabra.model.Gateway;
-import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
-import io.candelabra.model.Job;
-import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /**
  * The rule of a site: from the state, the caller and the command to events, or to a refusal. Pure: the same input gives
@@ -44,7 +38,8 @@ final class Decider {
                     case Command.StartScene start -> startScene(draft, caller, start, cause);
                     case Command.CancelExecutions cancel -> cancel(draft, caller, cancel);
                     case Command.Configure configure -> SettingRules.take(draft, caller, configure, cause);
-                    case Command.StartJob start -> startJob(draft, start);
+                    case Command.StartJob start -> JobRules.start(draft, caller, start);
+                    case Command.CancelJob cancel -> JobRules.cancel(draft, caller, cancel);
                     case Command.Put put -> ResourceRules.put(draft, put);
                     case Command.Delete delete -> ResourceRules.delete(draft, delete);
                     case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);
@@ -102,30 +97,6 @@ final class Decider {
         }
         wanted.forEach(id -> ExecutionRules.cancel(draft, id));
         return wanted;
-    }
-
-    private static String startJob(Draft draft, Command.StartJob start) {
-        List<GatewayId> gateways = start.gateways().isEmpty()
-                ? StreamSupport.stream(draft.state().gateways().spliterator(), false)
-                        .map(Gateway::id)
-                        .toList()
-                : start.gateways();
-        for (GatewayId gateway : gateways) {
-            if (draft.state().gateway(gateway).isEmpty()) {
-                throw Refused.noSuch("gateway", gateway.value());
-            }
-        }
-        String id = draft.moment().ids().get();
-        Phase phase = gateways.isEmpty() ? Phase.COMPLETED : Phase.RUNNING;
-        draft.add(new SiteEvent.JobMoved(new Job(
-                id,
-                start.kind(),
-                gateways,
-                List.of(),
-                Map.copyOf(start.parameters()),
-                phase,
-                draft.moment().nowMs())));
-        return id;
     }
 
     /** One after the other in the same draft: where one is refused, the draft is dropped as a whole. */

@@ -43,6 +43,8 @@ final class DueRules {
                 Optional<Throwable> failed = draft.attempt(() -> ExecutionRules.ready(draft, step.step()));
                 yield failed.map(why -> fails(draft, step, why)).orElse(true);
             }
+            case Work.Due.JobDue job ->
+                draft.attempt(() -> JobRules.timeOut(draft, job.job())).isEmpty();
             case Work.Due.StartDue start -> {
                 Optional<Throwable> failed = draft.attempt(() -> startDelayed(draft, start.delayedStart()));
                 yield failed.map(why -> endsUnstarted(draft, start, why)).orElse(true);

@@ -7,10 +7,10 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
-import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
@@ -28,6 +28,9 @@ final class Hearing {
     private final Set<GatewayId> freed = new LinkedHashSet<>();
     private final Set<DeviceId> back = new LinkedHashSet<>();
     private final Set<GatewayId> gatewaysBack = new LinkedHashSet<>();
+    /** Jobs that moved: however many gateways told of one at once, it is told once. */
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+
     private int news;
 
     /** States of a device that wait to be told together, and why they are. */
@@ -55,6 +58,7 @@ final class Hearing {
         Hearing hearing = new Hearing(draft);
         reports.forEach(hearing::hear);
         hearing.flushStates();
+        hearing.jobs.values().forEach(job -> JobRules.moved(draft, job));
         hearing.freed.forEach(g -> ExecutionRules.send(draft, g));
         SettingRules.reached(draft, hearing.back, hearing.gatewaysBack);
         return hearing.news;
@@ -76,17 +80,20 @@ final class Hearing {
                                 .flatMap(running ->
                                         known(state, running.step(index).device()));
                     }
-                    case Report.GatewaySeen seen ->
-                        state.gateway(seen.gateway()).map(g -> g.id().value());
-                    case Report.JobSeen seen -> state.gateway(seen.gateway()).map(g -> g.id().value());
+                    case Report.GatewaySeen seen -> known(state, seen.gateway());
+                    case Report.JobProgress seen -> known(state, seen.gateway());
+                    case Report.JobSeen seen -> known(state, seen.gateway());
                     case Report.AlertSeen ignored -> Optional.empty();
                 };
         return known.orElse(state.site().value());
     }
 
     private static Optional<String> known(SiteState state, DeviceId device) {
-        return state.device(device).map(d -> d.id().value()).or(() -> state.gateway(device.gateway())
-                .map(g -> g.id().value()));
+        return state.device(device).map(d -> d.id().value()).or(() -> known(state, device.gateway()));
+    }
+
+    private static Optional<String> known(SiteState state, GatewayId gateway) {
+        return state.gateway(gateway).map(g -> g.id().value());
     }
 
     private void hear(Report report) {
@@ -121,7 +128,11 @@ final class Hearing {
                                 gatewaysBack.add(g.id());
                             }
                         });
-            case Report.JobSeen job -> hearJob(job);
+            case Report.JobProgress progress ->
+                job(progress.job(), progress.gateway())
+                        .filter(job -> progress.percent() > job.percent(progress.gateway()))
+                        .ifPresent(job -> moved(job.progressed(progress.gateway(), progress.percent())));
+            case Report.JobSeen part -> job(part.job(), part.gateway()).ifPresent(job -> moved(ended(job, part)));
             case Report.DeviceFound found -> {
                 if (draft.state().device(found.device().id()).isEmpty()) {
                     add(new SiteEvent.DevicePut(found.device(), true));
@@ -191,20 +202,23 @@ final class Hearing {
         }));
     }
 
-    private void hearJob(Report.JobSeen part) {
-        Job job = draft.state().jobs().get(part.job());
-        if (job == null || !job.open().contains(part.gateway())) {
-            return;
-        }
-        List<GatewayId> open = new ArrayList<>(job.open());
-        open.remove(part.gateway());
-        List<GatewayId> failed = new ArrayList<>(job.failed());
-        if (!part.ok()) {
-            failed.add(part.gateway());
-        }
-        Phase phase = !open.isEmpty() ? Phase.RUNNING : failed.isEmpty() ? Phase.COMPLETED : Phase.FAILED;
-        add(new SiteEvent.JobMoved(
-                new Job(job.id(), job.kind(), open, failed, job.parameters(), phase, job.startedMs())));
+    /** The job, where the gateway has a part of it that is open. */
+    private Optional<Job> job(String id, GatewayId gateway) {
+        return Optional.ofNullable(jobs.get(id))
+                .or(() -> draft.state().jobs().find(id))
+                .filter(job -> job.open().contains(gateway));
+    }
+
+    private Job ended(Job job, Report.JobSeen part) {
+        int reached = part.failure() == Failure.NONE ? 100 : Math.max(0, job.percent(part.gateway()));
+        return job.ended(
+                new Job.Told(part.gateway(), reached, part.failure(), part.detail(), part.result()),
+                draft.moment().nowMs());
+    }
+
+    private void moved(Job job) {
+        jobs.put(job.id(), job);
+        news++;
     }
 
     private void hearAlert(Report.AlertSeen seenAlert) {

@@ -100,6 +100,7 @@ final class LocalSite {
                 state -> {
                     Draft draft = new Draft(state, moment, Cause.CLOCK);
                     ExecutionRules.recover(draft);
+                    JobRules.recover(draft);
                     return draft.answer(!draft.unchanged());
                 },
                 moment);

@@ -2,10 +2,12 @@ package io.candelabra.core.site;
 
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Job;
 import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +79,7 @@ final class LogTail {
                 1
                         + put.device().states().all().size()
                         + put.device().attributes().size();
-            case SiteEvent.JobMoved moved ->
-                1 + moved.job().open().size() + moved.job().failed().size();
+            case SiteEvent.JobMoved moved -> 1 + parts(moved.job());
             case SiteEvent.AvailabilityChanged ignored -> 1;
             case SiteEvent.GatewayAliveChanged ignored -> 1;
             case SiteEvent.DeviceRemoved ignored -> 1;
@@ -90,6 +91,22 @@ final class LogTail {
             case SiteEvent.Noted ignored -> 1;
             case SiteEvent.HistoryErased ignored -> 1;
         };
+    }
+
+    private static int parts(Job job) {
+        int parts = job.asked().size() + job.open().size() + job.failed().size();
+        for (Job.Told told : job.told()) {
+            parts += 1 + text(told.result());
+        }
+        return parts + text(job.parameters());
+    }
+
+    private static int text(Map<String, String> named) {
+        int length = 0;
+        for (var one : named.entrySet()) {
+            length += one.getKey().length() + one.getValue().length();
+        }
+        return named.size() + length / TEXT;
     }
 
     /** What makes some resources larger than others: lists, and text as long as so many parts. */

@@ -5,6 +5,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import java.util.Optional;
@@ -44,11 +45,22 @@ final class Rights {
             case Command.StartScene ignored -> Access.check(caller, state.site(), Verb.CONTROL);
             case Command.CancelExecutions ignored -> Access.check(caller, state.site(), Verb.CONTROL);
             case Command.Configure ignored -> Access.check(caller, state.site(), Verb.CONTROL);
-            case Command.StartJob ignored -> Access.check(caller, state.site(), Verb.CONTROL);
+            case Command.StartJob start -> Access.check(caller, state.site(), forWork(start.kind()));
+            case Command.CancelJob cancel -> {
+                Access.check(caller, state.site(), Verb.VIEW);
+                state.jobs()
+                        .find(cancel.job())
+                        .ifPresent(job -> Access.check(caller, state.site(), forWork(job.kind())));
+            }
             case Command.Hear ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SetAside ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.Tick ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
         }
+    }
+
+    /** Long work of a kind that is not there is refused by its rule, to those who may look. */
+    private static Verb forWork(String kind) {
+        return JobKind.find(kind).map(JobKind::right).orElse(Verb.VIEW);
     }
 
     private static void checkSaid(Declared declared, SiteState state, Caller caller, Said said) {

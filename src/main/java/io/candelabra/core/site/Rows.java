@@ -184,6 +184,7 @@ final class Rows {
     private void job(Job job) {
         if (job.phase().ended()) {
             gone(Table.JOB, job.id());
+            history.add(new HistoryItem.EndedJob(job));
         } else {
             put(Table.JOB, job.id(), after.jobs().get(job.id()));
         }

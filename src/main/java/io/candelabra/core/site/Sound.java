@@ -15,6 +15,8 @@ import java.util.Objects;
 final class Sound {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 1_000_000;
+    private static final int MOST_RESULTS = 100;
+    private static final int LONGEST_RESULT = 10_000;
 
     private Sound() {}
 
@@ -32,7 +34,23 @@ final class Sound {
             case Report.AvailabilitySeen ignored -> {}
             case Report.GatewaySeen ignored -> {}
             case Report.StepSeen ignored -> {}
-            case Report.JobSeen ignored -> {}
+            case Report.JobProgress progress -> {
+                if (progress.percent() < 0 || progress.percent() > 100) {
+                    throw Refused.invalid("percent", "0 to 100, and not " + progress.percent());
+                }
+            }
+            case Report.JobSeen seen -> {
+                text("detail", seen.detail());
+                if (seen.result().size() > MOST_RESULTS) {
+                    throw Refused.invalid("result", "it has at most " + MOST_RESULTS + " names");
+                }
+                seen.result().forEach((name, text) -> {
+                    name("result", name);
+                    if (text.length() > LONGEST_RESULT) {
+                        throw Refused.invalid(name, "a result has at most " + LONGEST_RESULT + " characters");
+                    }
+                });
+            }
         }
     }
 

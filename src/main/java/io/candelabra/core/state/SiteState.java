@@ -204,7 +204,7 @@ public final class SiteState {
                         devicesByVendorId,
                         gateways,
                         resources,
-                        work,
+                        work.moved(jobs.find(job.id()), job),
                         alerts,
                         job.phase().ended() ? jobs.without(job.id()) : jobs.with(job.id(), job));
             }

@@ -5,9 +5,11 @@ import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Step;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -34,6 +36,9 @@ public record Work(
     public sealed interface Due {
         /** A step that waits for its time. */
         record StepDue(Step.Ref step) implements Due {}
+
+        /** Long work whose time is over. */
+        record JobDue(String job) implements Due {}
 
         /** A plan that starts at its time. */
         record StartDue(String delayedStart) implements Due {}
@@ -116,6 +121,17 @@ public record Work(
         return resource instanceof Resource.DelayedStart start
                 ? new Work(executions, queues, due.minus(new DueAt(start.atMs(), "start " + start.id())))
                 : this;
+    }
+
+    /** Long work went on or ended; {@code before} is how it was, if it was there. */
+    Work moved(Optional<Job> before, Job job) {
+        TreePMap<DueAt, Due> times = before.map(old -> due.minus(dueAt(old))).orElse(due);
+        boolean timed = !job.phase().ended() && job.deadlineMs() > 0;
+        return new Work(executions, queues, timed ? times.plus(dueAt(job), new Due.JobDue(job.id())) : times);
+    }
+
+    private static DueAt dueAt(Job job) {
+        return new DueAt(job.deadlineMs(), "job " + job.id());
     }
 
     Work restored(Running running) {

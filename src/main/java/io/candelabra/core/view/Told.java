@@ -1,6 +1,7 @@
 package io.candelabra.core.view;
 
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.Job;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +28,17 @@ record Told(View view) {
                 told(
                         moved,
                         view.anyExecution(moved.execution()).filter(view::sees).isPresent());
-            // long work is the site's; it says of no device how it is
-            case SiteEvent.JobMoved moved -> Optional.of(moved);
+            case SiteEvent.JobMoved moved -> told(moved, concerned(moved.job()));
             case SiteEvent.AlertRaised raised -> told(raised, view.sees(raised.alert()));
             case SiteEvent.AlertCleared cleared -> told(cleared, view.sees(cleared.alert()));
             case SiteEvent.Noted noted -> told(noted, view.sees(noted.item()));
             case SiteEvent.HistoryErased erased -> Optional.of(erased);
         };
+    }
+
+    /** Work that a gateway was asked for which is seen; of work from long ago nobody knows which that were. */
+    private boolean concerned(Job job) {
+        return job.asked().isEmpty() || job.asked().stream().anyMatch(view::seesGateway);
     }
 
     private Optional<SiteEvent> states(SiteEvent.StatesChanged changed) {

@@ -18,6 +18,7 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
@@ -311,6 +312,14 @@ public final class View {
         });
     }
 
+    /** Long work all of whose gateways are seen, and its device. */
+    public boolean sees(Job job) {
+        return everything
+                || job.device().map(this::sees).orElse(true)
+                        && !job.asked().isEmpty()
+                        && job.asked().stream().allMatch(this::seesGateway);
+    }
+
     /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
     public boolean sees(Alert alert) {
         return everything
@@ -354,6 +363,7 @@ public final class View {
         return switch (item) {
             case HistoryItem.EndedExecution one -> sees(one.execution());
             case HistoryItem.DeviceEvent event -> sees(event.device());
+            case HistoryItem.EndedJob ended -> sees(ended.job());
             case HistoryItem.Notification ignored -> everything;
             case HistoryItem.Visit ignored -> may(Verb.ADMINISTER);
         };

@@ -1,5 +1,6 @@
 package io.candelabra.driver.api;
 
+import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.Step;
 
@@ -27,13 +28,18 @@ public interface Driver extends AutoCloseable {
     default void cancel(Step.Ref step) throws Exception {}
 
     /**
-     * Long work of the gateway, such as reading all states afresh ({@code refresh}). Ends by
-     * {@link Report.JobSeen}. Work of a kind that the driver does not know is refused by reporting it as failed.
+     * Long work of the gateway, such as reading all states afresh ({@code refresh}). How far it is may be told by
+     * {@link Report.JobProgress}; it ends by {@link Report.JobSeen}, once. One that has not ended by its deadline fails, and is
+     * cancelled. A job is given again after a fall or a restart only if its kind is safe to repeat; else it fails. Work of a
+     * kind that the driver does not know is refused by reporting it as failed.
      */
     default void job(Job job, DriverContext context) throws Exception {
-        context.report(
-                new Report.JobSeen(job.id(), context.gateway().id(), false, "this gateway cannot do " + job.kind()));
+        context.report(Report.JobSeen.failed(
+                job.id(), context.gateway().id(), Failure.UNKNOWN_COMMAND, "this gateway cannot do " + job.kind()));
     }
+
+    /** Nobody wants this job any more, or its time is over. Whatever still can be stopped, is; no report is expected. */
+    default void cancelJob(Job job) throws Exception {}
 
     /** The devices that the driver serves changed; {@link DriverContext#devices} has the new ones. */
     default void devicesChanged() throws Exception {}

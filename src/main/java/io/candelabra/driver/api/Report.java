@@ -11,6 +11,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a driver saw in the field. Nothing in it may be null: a driver that says nothing would be found out much later. */
@@ -58,12 +59,43 @@ public sealed interface Report {
         }
     }
 
-    /** The gateway's part of a job ended. */
-    record JobSeen(String job, GatewayId gateway, boolean ok, String detail) implements Report {
+    /**
+     * The gateway is so far with its part of a job. Only what goes forward counts, so it costs little to say it often.
+     *
+     * @param percent how much is done, 0 to 100; 100 is no end yet
+     */
+    record JobProgress(String job, GatewayId gateway, int percent) implements Report {
+        public JobProgress {
+            requireNonNull(job, "job");
+            requireNonNull(gateway, "gateway");
+        }
+    }
+
+    /**
+     * The gateway's part of a job ended.
+     *
+     * @param failure NONE where it was done
+     * @param detail why it failed, in words for people; may be empty
+     * @param result what came of it, by name: at most 100 names, as the kind of the job says
+     */
+    record JobSeen(String job, GatewayId gateway, Failure failure, String detail, Map<String, String> result)
+            implements Report {
         public JobSeen {
             requireNonNull(job, "job");
             requireNonNull(gateway, "gateway");
+            requireNonNull(failure, "failure");
             requireNonNull(detail, "detail");
+            result = Map.copyOf(result);
+        }
+
+        /** It was done, and this came of it. */
+        public static JobSeen done(String job, GatewayId gateway, Map<String, String> result) {
+            return new JobSeen(job, gateway, Failure.NONE, "", result);
+        }
+
+        /** It failed. */
+        public static JobSeen failed(String job, GatewayId gateway, Failure why, String detail) {
+            return new JobSeen(job, gateway, why, detail, Map.of());
         }
     }
 

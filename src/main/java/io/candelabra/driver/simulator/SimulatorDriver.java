@@ -3,7 +3,6 @@ package io.candelabra.driver.simulator;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
-import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.DeviceType.CommandType;
 import io.candelabra.model.Failure;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * that is not.
  */
 public final class SimulatorDriver implements Driver {
-    private static final long REFRESH_MS = 1_000;
 
     private final Liveliness liveliness;
     private @Nullable Parts running;
@@ -48,6 +46,7 @@ public final class SimulatorDriver implements Driver {
             OneWayRadio oneWay,
             Actuators actuators,
             Mesh mesh,
+            Jobs jobs,
             Optional<DayLife> life,
             Optional<Office> office,
             Optional<Faults> faults) {
@@ -86,6 +85,7 @@ public final class SimulatorDriver implements Driver {
                     new OneWayRadio(field, steps),
                     actuators,
                     new Mesh(field, ways),
+                    new Jobs(field, context.gateway().id()),
                     living.map(Living::life),
                     office,
                     liveliness.faults()
@@ -234,32 +234,17 @@ public final class SimulatorDriver implements Driver {
         parts.oneWay.cancel(step);
     }
 
-    /**
-     * {@code refresh} tells all states again, of the {@code devices} that are named one a line, of those of a
-     * {@code protocol}, or of all. Of other jobs a field that is made up knows nothing.
-     */
+    /** What the simulated gateway can do stands in {@link Jobs}. */
     @Override
     public void job(Job job, DriverContext context) throws Exception {
-        if (!job.kind().equals("refresh")) {
+        if (!parts().jobs.begin(job)) {
             Driver.super.job(job, context);
-            return;
         }
-        Field field = parts().field;
-        field.after(REFRESH_MS, () -> {
-            boolean alive = field.gatewayAlive();
-            if (alive) {
-                field.all().stream().filter(device -> means(job, device)).forEach(field::tellAll);
-            }
-            field.report(new Report.JobSeen(
-                    job.id(), context.gateway().id(), alive, alive ? "" : Failure.GATEWAY_DOWN.sentence()));
-        });
     }
 
-    private static boolean means(Job job, Simulated device) {
-        String devices = job.parameters().get("devices");
-        String protocol = job.parameters().get("protocol");
-        return (devices == null || devices.lines().anyMatch(device.id().value()::equals))
-                && (protocol == null || protocol.equals(device.id().protocol()));
+    @Override
+    public void cancelJob(Job job) {
+        parts().jobs.drop(job.id());
     }
 
     @Override

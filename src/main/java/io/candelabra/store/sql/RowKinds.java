@@ -33,6 +33,7 @@ final class RowKinds {
             case "deviceEvent" -> 2;
             case "notification" -> 3;
             case "visit" -> 4;
+            case "endedJob" -> 5;
             default -> throw new IllegalArgumentException("no number is given to " + kind);
         };
     }

@@ -112,9 +112,26 @@ final class Shaped {
             return shaped(TREES.deserialize(in, context), context);
         }
 
+        /** Where a value has to be and is none. */
         @Override
-        public Object getNullValue(DeserializationContext context) {
+        public Object getEmptyValue(DeserializationContext context) {
             return shaped(null, context);
+        }
+
+        /** The same where the component is not there at all. */
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return shaped(null, context);
+        }
+
+        /** What an Optional or a list asks for: most shapes have no value for nothing, and then there is none. */
+        @Override
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            try {
+                return shape.in().apply(null);
+            } catch (RuntimeException none) {
+                return null;
+            }
         }
 
         private T shaped(@Nullable Object tree, DeserializationContext context) {

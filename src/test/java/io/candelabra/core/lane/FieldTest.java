@@ -174,7 +174,7 @@ class FieldTest {
 
     @Test
     void urgentStepsGoBeforeThoseThatWait() {
-        try (World world = world(new SiteLimits(100, 1, 100, 100), 0)) {
+        try (World world = world(new SiteLimits(100, 1, 100, 100, 10, 10), 0)) {
             ExecutionId first = world.start(level(Lamps.id(1, 0), 1));
             ExecutionId second = world.start(level(Lamps.id(1, 1), 2));
             Plan urgent = level(Lamps.id(1, 1), 3);
@@ -187,7 +187,7 @@ class FieldTest {
 
     @Test
     void aFullQueueRefusesAndChangesNothing() {
-        try (World world = world(new SiteLimits(3, 1, 100, 100), 0)) {
+        try (World world = world(new SiteLimits(3, 1, 100, 100, 10, 10), 0)) {
             world.start(level(Lamps.id(1, 0), 1, 2));
             long before = world.state().seq();
             assertThatThrownBy(() -> world.start(level(Lamps.id(1, 1), 1, 2)))

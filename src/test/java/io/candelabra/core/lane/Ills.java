@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 /** A field in which the first lamp of each gateway is ill: its type comes and goes, and its driver does all that it may not. */
 final class Ills {
     /** A job at which each driver falls. */
-    static final String STRANGE = "strange";
+    static final String STRANGE = "discovery";
 
     /** What a type may be while things wait for devices of it. */
     private enum Type {
@@ -146,7 +146,8 @@ final class Ills {
                             "test:New",
                             "of no known type",
                             States.of())),
-                    new Report.JobSeen("none", context.gateway().id(), false, ""),
+                    Report.JobSeen.failed("none", context.gateway().id(), Failure.OTHER, ""),
+                    new Report.JobProgress("none", context.gateway().id(), 101),
                     new Report.AlertSeen(new Alert("nothing://", "LAMP", "", 0), true),
                     new Report.AlertSeen(new Alert(step.device().value(), "", "", 0), true));
             for (int n = 1 + context.random().nextInt(4); n > 0; n--) {
@@ -162,8 +163,15 @@ final class Ills {
         }
 
         @Override
+        public void cancelJob(Job job) {
+            if (!mended && context.random().nextInt(5) == 0) {
+                throw new NoClassDefFoundError("a library for calling off");
+            }
+        }
+
+        @Override
         public void job(Job job, DriverContext given) throws Exception {
-            if (job.kind().equals(STRANGE)) {
+            if (job.kind().equals(STRANGE) && !mended) {
                 throw new StackOverflowError();
             }
             super.job(job, given);

@@ -13,6 +13,7 @@ import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -62,6 +63,8 @@ final class Lamps {
     static final class Field {
         final List<Step.Ref> frames = new ArrayList<>();
         final Set<Step.Ref> doneByField = new HashSet<>();
+        /** Jobs that were given to drivers, with the gateway. */
+        final List<String> jobs = new ArrayList<>();
     }
 
     /**
@@ -106,6 +109,27 @@ final class Lamps {
             }
             level(step);
             return Transmission.DONE;
+        }
+
+        @Override
+        public void job(Job job, DriverContext given) throws Exception {
+            GatewayId gateway = given.gateway().id();
+            field.jobs.add(job.id() + " at " + gateway);
+            int mood = given.random().nextInt(100);
+            if (mood < falls) {
+                throw new IllegalStateException("the radio fell over");
+            }
+            if (mood < faults / 4) {
+                return; // forgotten
+            }
+            given.report(new Report.JobProgress(job.id(), gateway, 50));
+            given.at(given.nowMs() + 1_000 + given.random().nextInt(3_000), () -> {
+                Report end = mood < faults / 2
+                        ? Report.JobSeen.failed(job.id(), gateway, Failure.NO_ANSWER, "")
+                        : Report.JobSeen.done(job.id(), gateway, Map.of("found", "0"));
+                given.report(end);
+                given.report(end);
+            });
         }
 
         void report(Report report) {

@@ -132,9 +132,10 @@ class LaneFaultsTest extends OneGateway {
                 throw new IllegalStateException("no such job");
             }
         })) {
-            world.tell(new Command.StartJob("strange", List.of(), Map.of()));
+            String job = world.tell(new Command.StartJob("discovery", new Command.Target.EveryGateway(), Map.of()));
             pass(world, 30);
             assertThat(world.state().jobs()).isEmpty();
+            assertThat(ended(world, job).failure()).isEqualTo(Failure.OTHER);
             world.start(set(WELL, 7));
             pass(world, 1);
             assertThat(level(world, WELL)).isEqualTo(7);

@@ -10,6 +10,8 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.HistoryItem.EndedExecution;
+import io.candelabra.model.HistoryItem.EndedJob;
+import io.candelabra.model.Job;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
@@ -44,6 +46,13 @@ abstract class OneGateway {
                 .orElseThrow()
                 .execution()
                 .failure();
+    }
+
+    static Job ended(World world, String job) {
+        return world.sites()
+                .historyItem(Caller.CORE, World.SITE, EndedJob.class, job)
+                .orElseThrow()
+                .job();
     }
 
     /** Lets time pass, second by second, as drivers that start anew need it. */

@@ -94,8 +94,7 @@ final class PoisonedStorm extends Storm {
             case 2, 3 -> delayed();
             case 4, 5, 6 -> configure();
             case 7, 8 -> available(anyLamp(), chance.nextInt(3) > 0);
-            case 9 ->
-                world.ask(new Command.StartJob(chance.nextBoolean() ? Ills.STRANGE : "refresh", List.of(), Map.of()));
+            case 9 -> startJob(Ills.STRANGE);
             case 10 -> edit(changes -> changes.put(scene(chance.nextBoolean() ? ILL_SCENE : "evening")));
             case 11 ->
                 edit(changes -> {

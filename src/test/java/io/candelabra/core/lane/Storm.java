@@ -2,6 +2,7 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
@@ -16,6 +17,9 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Step;
@@ -24,6 +28,7 @@ import io.candelabra.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +101,10 @@ class Storm {
                 cancelOne();
             } else if (mood < 69) {
                 restart();
+            } else if (mood < 72) {
+                startJob(JobKind.ALL.get(chance.nextInt(JobKind.ALL.size())).name());
+            } else if (mood < 73) {
+                cancelOneJob();
             } else if (mood < 250) {
                 world.pass(chance.nextInt(400));
             } else {
@@ -114,6 +123,21 @@ class Storm {
     /** Nothing is asked any more, and all ends. */
     void calm() {
         pass(300);
+        overdue();
+    }
+
+    /** What nobody told the end of has its deadline. */
+    void overdue() {
+        world.pass(JobKind.DISCOVERY.deadlineMs());
+        world.settle();
+    }
+
+    void startJob(String kind) {
+        world.ask(new Command.StartJob(kind, new Command.Target.EveryGateway(), Map.of()));
+    }
+
+    private void cancelOneJob() {
+        world.state().jobs().stream().findFirst().ifPresent(job -> world.ask(new Command.CancelJob(job.id())));
     }
 
     void pass(int seconds) {
@@ -179,6 +203,8 @@ class Storm {
         everyExecutionEndsOnce();
         nothingAcknowledgedIsLost();
         neverMeansNever();
+        everyJobEndsOnce();
+        neverMeansNeverForJobs();
     }
 
     private void numbersHaveNoGaps() {
@@ -200,6 +226,7 @@ class Storm {
         assertThat(stored.executions()).isEqualTo(folded.executions());
         assertThat(stored.work().queues()).isEqualTo(folded.work().queues());
         assertThat(stored.work().due()).isEqualTo(folded.work().due());
+        assertThat(stored.jobs()).isEqualTo(folded.jobs());
         assertThat(stored.seq()).isEqualTo(folded.seq());
     }
 
@@ -220,6 +247,41 @@ class Storm {
         }
         assertThat(ends.keySet()).isEqualTo(started);
         assertThat(ends.values()).containsOnly(1);
+    }
+
+    /** Its first event is its beginning, its last one its only end; what it was asked of stands in all of them. */
+    private void everyJobEndsOnce() {
+        Map<String, List<Job>> jobs = new LinkedHashMap<>();
+        for (LoggedEvent logged : world.log()) {
+            if (logged.event() instanceof SiteEvent.JobMoved moved) {
+                jobs.computeIfAbsent(moved.job().id(), id -> new ArrayList<>()).add(moved.job());
+            }
+        }
+        assertThat(jobs).isNotEmpty();
+        jobs.forEach((id, told) -> {
+            assertThat(told.stream().filter(job -> job.phase() == Phase.WAITING))
+                    .containsExactly(told.getFirst());
+            assertThat(told.stream().filter(job -> job.phase().ended())).containsExactly(told.getLast());
+            assertThat(told).allSatisfy(job -> assertThat(job.asked()).hasSize(GATEWAYS));
+            assertThat(world.sites().historyItem(Caller.CORE, World.SITE, HistoryItem.EndedJob.class, id))
+                    .contains(new HistoryItem.EndedJob(told.getLast()));
+        });
+    }
+
+    /** A job that may not be repeated was given to one driver of each gateway at most. */
+    private void neverMeansNeverForJobs() {
+        Set<String> once = new HashSet<>();
+        for (LoggedEvent logged : world.log()) {
+            if (logged.event() instanceof SiteEvent.JobMoved moved
+                    && JobKind.find(moved.job().kind()).orElseThrow().repeat() == Repeat.NEVER) {
+                once.add(moved.job().id());
+            }
+        }
+        Map<String, Integer> given = new HashMap<>();
+        field.jobs.stream()
+                .filter(job -> once.contains(job.split(" ")[0]))
+                .forEach(job -> given.merge(job, 1, Integer::sum));
+        assertThat(given.values()).allMatch(times -> times == 1);
     }
 
     private void nothingAcknowledgedIsLost() {

@@ -70,7 +70,7 @@ class NounRulesTest {
                 NOW_MS,
                 () -> "id" + ids.incrementAndGet(),
                 (at, device) -> HandStepped.LAMP,
-                new SiteLimits(10, 10, 10, 6),
+                new SiteLimits(10, 10, 10, 6, 10, 10),
                 DECLARED);
         return Decider.decide(state, caller, command, TEST, moment);
     }

@@ -10,6 +10,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,10 +156,22 @@ class OverkizEventsTest {
     @Test
     void aRefreshEndsForEachGatewayThatItWasAskedOf() throws Exception {
         GatewayId second = new GatewayId(TestHome.SECOND_GATEWAY);
-        Job started = new Job(
-                "job", "refresh", List.of(GATEWAY, second), List.of(), Map.of("protocol", "io"), Phase.RUNNING, 1);
-        Job ended = new Job("job", "refresh", List.of(), List.of(second), Map.of("protocol", "io"), Phase.FAILED, 1);
-        List<Map<?, ?>> told = heard(c -> c.add(new SiteEvent.JobMoved(started)).add(new SiteEvent.JobMoved(ended)));
+        // the end alone says all: nobody needs to have read the beginning
+        Job ended = new Job(
+                "job",
+                "refresh",
+                List.of(GATEWAY, second),
+                Optional.empty(),
+                List.of(),
+                List.of(second),
+                List.of(new Job.Told(second, 0, Failure.TIMED_OUT, "", Map.of())),
+                Map.of("protocol", "io"),
+                Optional.of(Cause.FIELD),
+                Phase.FAILED,
+                1,
+                2,
+                3);
+        List<Map<?, ?>> told = heard(c -> c.add(new SiteEvent.JobMoved(ended)));
         assertThat(told)
                 .containsExactly(
                         Map.of(

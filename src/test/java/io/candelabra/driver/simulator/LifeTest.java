@@ -224,12 +224,50 @@ class LifeTest {
         assertThat(lane.told(lamp, "core:OnOffState")).hasSize(2);
         assertThat(lane.told(shutter, "core:ClosureState")).hasSize(2);
         assertThat(lane.heard().stream().map(Heard::report).filter(Report.JobSeen.class::isInstance))
-                .extracting(report -> ((Report.JobSeen) report).ok())
-                .containsExactly(true, true, true);
+                .extracting(report -> ((Report.JobSeen) report).failure())
+                .containsOnly(Failure.NONE)
+                .hasSize(3);
+    }
+
+    @Test
+    void pairingTellsHowFarItIsAndWhatCameOfIt() {
+        lane.start();
+        lane.job(HandLane.job("job-1", "pairing", Map.of("protocol", "zwave")));
+        lane.advance(59_999);
+        assertThat(reports(Report.JobProgress.class))
+                .extracting(Report.JobProgress::percent)
+                .containsExactly(0, 10, 20, 30, 40, 50, 60, 70, 80, 90);
+        assertThat(reports(Report.JobSeen.class)).isEmpty();
+        lane.advance(1);
+        assertThat(reports(Report.JobSeen.class))
+                .containsExactly(Report.JobSeen.done("job-1", HandLane.GATEWAY, Map.of("found", "0")));
+    }
+
+    @Test
+    void aJobThatIsCalledOffTellsNothingMore() {
+        DeviceId lamp = lane.add("lamp", "hue:HueLuxHUEComponent", State.of("core:OnOffState", "off"));
+        lane.start();
+        for (String kind : List.of("refresh", "discovery")) {
+            Job job = HandLane.job("job of " + kind, kind, Map.of());
+            lane.job(job);
+            int before = lane.heard().size();
+            lane.cancelJob(job);
+            lane.advance(120_000);
+            assertThat(lane.heard()).as(kind).hasSize(before);
+        }
+        assertThat(lane.told(lamp, "core:OnOffState")).isEmpty();
+    }
+
+    private <R extends Report> List<R> reports(Class<R> kind) {
+        return lane.heard().stream()
+                .map(Heard::report)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private static Job refresh(String id, Map<String, String> parameters) {
-        return new Job(id, "refresh", List.of(HandLane.GATEWAY), List.of(), parameters, Phase.RUNNING, 0);
+        return HandLane.job(id, "refresh", parameters);
     }
 
     @Test

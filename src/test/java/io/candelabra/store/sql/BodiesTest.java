@@ -91,6 +91,22 @@ class BodiesTest {
                 .hasMessageContaining("$.id");
     }
 
+    /** What may be missing is empty then; what may not is damage, and never null. */
+    @Test
+    void whatHasAShapeOfItsOwnIsThereOrMayBeMissing() {
+        String old = "{\"id\":\"j\",\"kind\":\"refresh\",\"open\":[\"g\"],\"phase\":\"RUNNING\",\"startedMs\":7}";
+        Job job = (Job) Bodies.row(Table.JOB, old.getBytes(StandardCharsets.US_ASCII));
+        assertThat(job.device()).isEmpty();
+        assertThat(job.cause()).isEmpty();
+        assertThat(job.asked()).isEmpty();
+        assertThat(job.told()).isEmpty();
+        assertThat(text(Bodies.of(job))).isEqualTo(old);
+        for (String broken : List.of("{\"type\":\"t\"}", "{\"id\":null,\"type\":\"t\"}")) {
+            assertThatThrownBy(() -> Bodies.row(Table.DEVICE, broken.getBytes(StandardCharsets.US_ASCII)))
+                    .isInstanceOf(JsonException.class);
+        }
+    }
+
     /** A type of a device with everything that a type can have; it is stored with imported homes. */
     @Test
     void aTypeComesBackAsItWas() {

@@ -106,10 +106,23 @@ final class Everything {
                 new Report.AlertSeen(alert, true),
                 new Report.AlertSeen(new Alert("roof", "RAIN", "", MS), true),
                 new Report.AlertSeen(new Alert("roof", "RAIN", "", MS), false))));
-        world.tell(new Command.StartJob("refresh", List.of(GATEWAY), Map.of("protocol", "io")));
+        world.tell(new Command.StartJob(
+                "refresh", new Command.Target.Gateways(List.of(GATEWAY)), Map.of("protocol", "io")));
         world.tell(edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(5), "oid"))
-                .add(new SiteEvent.JobMoved(
-                        new Job("old", "refresh", List.of(), List.of(GATEWAY), Map.of(), Phase.FAILED, MS)))
+                .add(new SiteEvent.JobMoved(new Job(
+                        "old",
+                        "refresh",
+                        List.of(GATEWAY),
+                        Optional.of(lampId(1)),
+                        List.of(),
+                        List.of(GATEWAY),
+                        List.of(new Job.Told(GATEWAY, 40, Failure.NO_ANSWER, "why", Map.of("found", "0"))),
+                        Map.of(),
+                        Optional.of(TEST),
+                        Phase.FAILED,
+                        MS,
+                        MS + 1,
+                        MS + 2)))
                 .add(new SiteEvent.Noted(
                         new HistoryItem.DeviceEvent("d", MS, new DeviceId("io://1/2"), "FAULT", "why", true)))
                 .add(new SiteEvent.Noted(new HistoryItem.Notification("n", MS, "core", "ERROR", "Scene")))

@@ -3,10 +3,12 @@ package io.candelabra.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Stored;
@@ -186,6 +188,7 @@ class OldFolderTest {
             HandStepped world = new HandStepped(store, 8);
             assertThat(world.state().executions().size()).isEqualTo(1);
             assertThat(world.state().count(Resource.QueuedSettings.class)).isEqualTo(1);
+            aJobHasItsDeadlineNow(world);
             assertThat(world.state().resource(Resource.Scene.class, "half \ud800"))
                     .isPresent();
             world.tell(HandStepped.edit(changes -> changes.delete(Resource.ref(Resource.Scene.class, "half \ud800"))));
@@ -193,6 +196,19 @@ class OldFolderTest {
                     .isEmpty();
         }
         assertThat(Verification.of(folder, Map.of()).wrong()).isEmpty();
+    }
+
+    /** It had none, and did not say whom it was asked of. */
+    private static void aJobHasItsDeadlineNow(HandStepped world) {
+        world.settle();
+        assertThat(world.state().jobs()).singleElement().satisfies(job -> {
+            assertThat(job.asked()).isEqualTo(job.open()).containsExactly(HandStepped.GATEWAY);
+            assertThat(job.deadlineMs()).isGreaterThan(world.nowMs());
+            assertThat(job.cause()).isEmpty();
+        });
+        world.pass(JobKind.REFRESH.deadlineMs());
+        world.tell(new Command.Tick());
+        assertThat(world.state().jobs()).isEmpty();
     }
 
     /** What is read and written again is the same document; sets are in any order. */

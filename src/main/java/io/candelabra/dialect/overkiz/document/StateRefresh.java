@@ -7,35 +7,44 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.JobKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Asks gateways to read states afresh: a job of the kind {@value #KIND}, whose end clients hear as
+ * Asks gateways to read states afresh: a job of the kind {@code refresh}, whose end clients hear as
  * {@code RefreshAllDevicesStatesCompletedEvent}, one per gateway.
  */
 public final class StateRefresh {
-    public static final String KIND = "refresh";
+    public static final String KIND = JobKind.REFRESH.name();
     /** Parameter of the job: URLs of the devices that are meant, one a line; absent for all of the gateways. */
     public static final String DEVICES = "devices";
     /** Parameter of the job: prefix of the protocol that is meant, such as {@code io}; absent for all. */
     public static final String PROTOCOL = "protocol";
 
+    private static final int LONGEST_LIST = 50_000;
+
     private StateRefresh() {}
 
     /** All devices that the session sees. */
     public static void all(OverkizSession session) {
-        View state = session.state();
-        start(session, state.gateways().map(gateway -> gateway.id()).toList(), Map.of());
+        if (session.state().gateways().findAny().isPresent()) {
+            session.submit(new Command.StartJob(KIND, new Command.Target.EveryGateway(), Map.of()));
+        }
     }
 
-    /** These devices. */
+    /** These devices; of a list that is very long the gateways are asked for all. */
     public static void devices(OverkizSession session, List<Device> devices) {
+        String urls = devices.stream().map(Device::id).map(DeviceId::value).collect(Collectors.joining("\n"));
+        if (devices.size() == 1) {
+            Command.Target one = new Command.Target.OneDevice(devices.getFirst().id());
+            session.submit(new Command.StartJob(KIND, one, Map.of(DEVICES, urls)));
+            return;
+        }
         List<GatewayId> gateways =
                 devices.stream().map(device -> device.id().gateway()).distinct().toList();
-        String urls = devices.stream().map(Device::id).map(DeviceId::value).collect(Collectors.joining("\n"));
-        start(session, gateways, Map.of(DEVICES, urls));
+        start(session, gateways, urls.length() > LONGEST_LIST ? Map.of() : Map.of(DEVICES, urls));
     }
 
     /** All devices behind a gateway. */
@@ -69,10 +78,10 @@ public final class StateRefresh {
                 .orElseThrow(() -> OverkizFault.invalid("Invalid protocol type : " + type));
     }
 
-    /** No gateway named would mean all of them to the core, so that nothing is asked where there is none. */
+    /** Where there is no gateway, nothing is asked, and no client hears of an end. */
     private static void start(OverkizSession session, List<GatewayId> gateways, Map<String, String> parameters) {
         if (!gateways.isEmpty()) {
-            session.submit(new Command.StartJob(KIND, gateways, parameters));
+            session.submit(new Command.StartJob(KIND, new Command.Target.Gateways(gateways), parameters));
         }
     }
 }

@@ -198,13 +198,13 @@ final class OverkizEvents {
 
     /** A refresh that ended, told for each gateway that it was asked of. */
     private void job(long at, Job job) {
-        remembered.heard(job);
         if (!job.phase().ended() || !job.kind().equals(StateRefresh.KIND)) {
             return;
         }
-        List<GatewayId> asked = remembered
-                .gateways(job.id())
-                .orElseGet(() -> state.gateways().map(Gateway::id).toList());
+        // an event from before jobs told whom they were asked of may have been asked of any
+        List<GatewayId> asked = job.asked().isEmpty()
+                ? state.gateways().map(Gateway::id).toList()
+                : job.asked();
         for (GatewayId gateway : asked) {
             if (!sees(gateway)) {
                 continue;

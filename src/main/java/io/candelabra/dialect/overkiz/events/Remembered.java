@@ -5,24 +5,20 @@ import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Execution;
 import io.candelabra.model.ExecutionId;
-import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
-import io.candelabra.model.Job;
 import io.candelabra.model.Plan;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What later events of an execution or a job do not say again. Filled by the events themselves as listeners read them; what
+ * What later events of an execution do not say again. Filled by the events themselves as listeners read them; what
  * was read before a restart is found in the state or the history. Bounded: the oldest are forgotten.
  */
 final class Remembered {
     private static final int MOST = 20_000;
 
     private final Map<String, Plan> plans = oldestFirst();
-    private final Map<String, List<GatewayId>> jobs = oldestFirst();
 
     private static <V> Map<String, V> oldestFirst() {
         return new LinkedHashMap<>() {
@@ -37,20 +33,6 @@ final class Remembered {
 
     synchronized void heard(Execution execution) {
         plans.putIfAbsent(execution.id().value(), execution.plan());
-    }
-
-    /** The first that is heard of a job names all its gateways. */
-    synchronized void heard(Job job) {
-        if (!job.phase().ended()) {
-            jobs.putIfAbsent(job.id(), job.open());
-        } else if (!jobs.containsKey(job.id()) && !job.open().isEmpty()) {
-            jobs.put(job.id(), job.open());
-        }
-    }
-
-    /** The gateways that a job was asked of; empty where that is not known any more. */
-    synchronized Optional<List<GatewayId>> gateways(String job) {
-        return Optional.ofNullable(jobs.get(job));
     }
 
     /** The plan of an execution; empty where nobody knows it any more. */

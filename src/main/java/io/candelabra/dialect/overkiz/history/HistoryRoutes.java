@@ -8,6 +8,7 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.HistoryItem.DeviceEvent;
 import io.candelabra.model.HistoryItem.EndedExecution;
+import io.candelabra.model.HistoryItem.EndedJob;
 import io.candelabra.model.HistoryItem.Notification;
 import io.candelabra.model.HistoryItem.Visit;
 import io.candelabra.model.Resource.Verb;
@@ -89,6 +90,7 @@ public final class HistoryRoutes implements RouteSet {
             switch (item) {
                 case EndedExecution ended -> shown.add(Map.of("execution", HistoryWords.execution(state, ended)));
                 case DeviceEvent event -> shown.add(Map.of("deviceEvent", HistoryWords.deviceEvent(event)));
+                case EndedJob ignored -> throw new IllegalStateException("not asked for");
                 case Notification ignored -> throw new IllegalStateException("not asked for");
                 case Visit ignored -> throw new IllegalStateException("not asked for");
             }
@@ -96,7 +98,7 @@ public final class HistoryRoutes implements RouteSet {
         return Reply.ok(shown);
     }
 
-    /** Erases the setup's executions and device events, nothing else; refused where the setup shows only a part of a site. */
+    /** Erases the setup's executions, long work and device events, nothing else; refused where the setup shows only a part of a site. */
     public Reply delete(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         // a token of the local gateway runs devices; it takes nothing away from who owns them

@@ -1,0 +1,90 @@
+package io.candelabra.driver.simulator;
+
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Failure;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The long work of a simulated gateway. {@code refresh} tells all states again, of the {@code devices} that are named one a
+ * line, of those of a {@code protocol}, or of all. {@code discovery} and {@code pairing} listen for their time, tell how far
+ * that is, and find nothing: nobody holds a new thing to an antenna that is made up.
+ */
+final class Jobs {
+    private static final long REFRESH_MS = 1_000;
+    private static final long LISTENING_MS = 60_000;
+    private static final int TOLD_TIMES = 10;
+
+    private final Field field;
+    private final GatewayId gateway;
+    private final Set<String> wanted = new HashSet<>();
+
+    Jobs(Field field, GatewayId gateway) {
+        this.field = field;
+        this.gateway = gateway;
+    }
+
+    /** Begins a job; false where it is of a kind that no such gateway can do. */
+    boolean begin(Job job) {
+        boolean refresh = job.kind().equals(JobKind.REFRESH.name());
+        boolean listens =
+                job.kind().equals(JobKind.DISCOVERY.name()) || job.kind().equals(JobKind.PAIRING.name());
+        if (!refresh && !listens) {
+            return false;
+        }
+        wanted.add(job.id());
+        if (refresh) {
+            field.after(REFRESH_MS, () -> refresh(job));
+        } else {
+            listen(job, 0);
+        }
+        return true;
+    }
+
+    /** Nobody wants it any more. */
+    void drop(String job) {
+        wanted.remove(job);
+    }
+
+    private void refresh(Job job) {
+        if (!wanted.contains(job.id())) {
+            return;
+        }
+        if (field.gatewayAlive()) {
+            field.all().stream().filter(device -> means(job, device)).forEach(field::tellAll);
+        }
+        end(job, Map.of());
+    }
+
+    private static boolean means(Job job, Simulated device) {
+        String devices = job.parameters().get("devices");
+        String protocol = job.parameters().get("protocol");
+        return (devices == null || devices.lines().anyMatch(device.id().value()::equals))
+                && (protocol == null || protocol.equals(device.id().protocol()));
+    }
+
+    private void listen(Job job, int times) {
+        if (!wanted.contains(job.id())) {
+            return;
+        }
+        if (times == TOLD_TIMES) {
+            end(job, Map.of("found", "0"));
+            return;
+        }
+        field.report(new Report.JobProgress(job.id(), gateway, 100 * times / TOLD_TIMES));
+        field.after(LISTENING_MS / TOLD_TIMES, () -> listen(job, times + 1));
+    }
+
+    private void end(Job job, Map<String, String> result) {
+        wanted.remove(job.id());
+        field.report(
+                field.gatewayAlive()
+                        ? Report.JobSeen.done(job.id(), gateway, result)
+                        : Report.JobSeen.failed(
+                                job.id(), gateway, Failure.GATEWAY_DOWN, Failure.GATEWAY_DOWN.sentence()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.candelabra.dialect.overkiz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.model.HistoryItem.EndedJob;
+import io.candelabra.model.Phase;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestHome;
+import io.candelabra.testing.TestServer;
+import io.candelabra.testing.Within;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Long work through the cloud face: who asks, what a listener hears, what stays of it. */
+class OverkizJobsTest {
+    private static final String REFRESH = "/setup/gateways/" + TestHome.SECOND_GATEWAY + "/devices/states/refresh";
+
+    private final MemoryStore store = new MemoryStore();
+
+    private static String heard(OverkizCalls calls, String listener) throws Exception {
+        StringBuilder heard = new StringBuilder();
+        Within.reason("the end is heard", () -> {
+            byte[] fetched =
+                    calls.call("POST", "/events/" + listener + "/fetch", "").body();
+            String text = new String(fetched, StandardCharsets.UTF_8);
+            if (!text.equals("[]")) {
+                heard.append(text);
+            }
+            return heard.indexOf("RefreshAllDevices") >= 0;
+        });
+        return heard.toString();
+    }
+
+    @Test
+    void aRefreshEndsAsItAlwaysDidAlsoWhereTheServerWasStartedAnewMeanwhile() throws Exception {
+        String listener;
+        OverkizCalls before;
+        try (TestServer server = TestServer.startOn(store)) {
+            before = OverkizCalls.login(server, TestServer.GUEST, "");
+            listener = before.text("POST", "/events/register", "", "id");
+            before.answer("POST", REFRESH, "");
+        }
+        try (TestServer server = TestServer.startOn(store)) {
+            String heard = heard(before.on(server), listener).replaceAll("\"timestamp\":\\d+", "\"timestamp\":0");
+            assertThat(heard)
+                    .contains("{\"name\":\"RefreshAllDevicesStatesCompletedEvent\",\"timestamp\":0,\"gatewayId\":\""
+                            + TestHome.SECOND_GATEWAY + "\"}")
+                    .doesNotContain("\"gatewayId\":\"" + TestHome.GATEWAY + "\"");
+            assertThat(server.sites().latest(Caller.CORE, TestHome.SITE, EndedJob.class, 10))
+                    .singleElement()
+                    .satisfies(ended -> {
+                        assertThat(ended.job().phase()).isEqualTo(Phase.COMPLETED);
+                        assertThat(ended.job().cause().orElseThrow().dialect()).isEqualTo("overkiz");
+                        assertThat(ended.job().cause().orElseThrow().who()).isEqualTo(TestServer.GUEST);
+                    });
+        }
+    }
+
+    @Test
+    void asManyAsMayRunAreTakenAndTheNextIsRefused() throws Exception {
+        // the field stands still, so none of them ends
+        try (TestServer server = TestServer.start(0.001)) {
+            OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
+            List<Integer> answers = new ArrayList<>();
+            for (int i = 0; i < 33; i++) {
+                answers.add(owner.call("POST", REFRESH, "").statusCode());
+            }
+            assertThat(answers.subList(0, 32)).containsOnly(200);
+            assertThat(answers.getLast()).isEqualTo(400);
+        }
+    }
+}
