@@ -6,12 +6,15 @@ import io.candelabra.wire.http.Route;
 import io.candelabra.wire.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -31,7 +34,8 @@ public final class Description {
     private final Map<String, Map<String, Object>> paths = new TreeMap<>();
     private final Map<String, String> pathsByShape = new HashMap<>();
     private final Schemas schemas = new Schemas();
-    private Map<String, Bodies> bodies = Map.of();
+    private final Map<String, Bodies> bodies = new HashMap<>();
+    private final Set<String> described = new HashSet<>();
     private Optional<Map<String, Object>> error = Optional.empty();
 
     /** The text of a description that is made when somebody first asks for it. */
@@ -75,9 +79,9 @@ public final class Description {
         return this;
     }
 
-    /** @param known by method and path, such as {@code POST /exec/apply}; for the routes that follow */
+    /** @param known by method and path, such as {@code POST /exec/apply}; for the routes that follow, and each of one of them */
     public Description bodies(Map<String, Bodies> known) {
-        bodies = Map.copyOf(known);
+        bodies.putAll(known);
         return this;
     }
 
@@ -102,6 +106,7 @@ public final class Description {
             operation.put("parameters", parameters);
         }
         Optional<Bodies> body = Optional.ofNullable(bodies.get(route.method() + " " + path));
+        described.add(route.method() + " " + path);
         body.flatMap(Bodies::takes)
                 .ifPresent(type -> operation.put(
                         "requestBody",
@@ -185,8 +190,13 @@ public final class Description {
         return id.toString();
     }
 
-    /** The description as JSON. */
+    /** The description as JSON. Throws where bodies are told of a route that there is not. */
     public byte[] write(String version) {
+        if (!described.containsAll(bodies.keySet())) {
+            Set<String> nowhere = new TreeSet<>(bodies.keySet());
+            nowhere.removeAll(described);
+            throw new IllegalStateException("bodies of no route: " + nowhere);
+        }
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("schemas", schemas.components());
         error.ifPresent(e -> components.put("responses", Map.of("Error", e)));

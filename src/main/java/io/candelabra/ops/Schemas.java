@@ -1,5 +1,6 @@
 package io.candelabra.ops;
 
+import io.candelabra.wire.json.Spread;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON schemas of records, found by reflection: the components that are not nullable are required. */
+/**
+ * JSON schemas of records, found by reflection: the components that are not nullable are required. A {@code PlaceDocument} is
+ * called {@code Place}.
+ */
 final class Schemas {
     private static final Map<Class<?>, String> SIMPLE = Map.ofEntries(
             Map.entry(String.class, "string"),
@@ -71,7 +75,7 @@ final class Schemas {
     }
 
     private String component(Class<?> record) {
-        String name = record.getSimpleName();
+        String name = record.getSimpleName().replaceFirst("(?<=.)Document$", "");
         Class<?> taken = named.putIfAbsent(name, record);
         if (taken != null && taken != record) {
             name = (record.getEnclosingClass() == null
@@ -88,6 +92,10 @@ final class Schemas {
             Map<String, Object> properties = new LinkedHashMap<>();
             List<String> required = new ArrayList<>();
             for (RecordComponent part : record.getRecordComponents()) {
+                if (part.isAnnotationPresent(Spread.class)) {
+                    // further fields, which a schema allows unless it says otherwise
+                    continue;
+                }
                 properties.put(part.getName(), property(part));
                 if (!mayBeMissing(part)) {
                     required.add(part.getName());

@@ -44,11 +44,13 @@ import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private final List<Face> faces;
     private final Listeners listeners;
     private final Admission admission;
+    private final Map<String, Bodies> bodies = new HashMap<>(OverkizBodies.ALL);
     private final Supplier<byte[]> description;
 
     public OverkizFace(Ground ground, OverkizLimits.Mode limitsMode) {
@@ -99,6 +102,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 .map(o -> new DocRoutes.Entry(o.section(), o.method(), o.path(), o.limit()))
                 .toList()));
         routes.add(new UnbuiltRoutes(operations, List.copyOf(routes)));
+        routes.forEach(set -> bodies.putAll(set.bodies()));
         OverkizLimits limits = new OverkizLimits(limitsMode);
         OverkizErrors errors = new OverkizErrors();
         this.faces = List.of(
@@ -149,7 +153,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 .proof("cookie", Map.of("type", "apiKey", "in", "cookie", "name", "JSESSIONID"))
                 .proof("token", Map.of("type", "http", "scheme", "bearer"))
                 .errors("application/json", OverkizBodies.Error.class)
-                .bodies(OverkizBodies.ALL);
+                .bodies(bodies);
         for (Route route : faces.getFirst().routeTable()) {
             api.route(route, route.path(), isOpen(route), isBuilt(route));
         }

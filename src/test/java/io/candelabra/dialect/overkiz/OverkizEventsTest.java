@@ -7,6 +7,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Raw;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -190,6 +191,74 @@ class OverkizEventsTest {
                                 1L,
                                 "failureType",
                                 "ERROR_WHILE_EXECUTING"));
+    }
+
+    @Test
+    void aJobOfTheSetupIsToldOnce() throws Exception {
+        GatewayId second = new GatewayId(TestHome.SECOND_GATEWAY);
+        List<GatewayId> both = List.of(GATEWAY, second);
+        List<GatewayId> one = List.of(second);
+        Map<String, String> lamp = Map.of("deviceURL", TestHome.LAMP);
+        assertThat(heard(c -> c.add(new SiteEvent.JobMoved(
+                                job("one", "device-delete-cascade", both, both, List.of(), Map.of(), Phase.RUNNING)))
+                        .add(new SiteEvent.JobMoved(job("one", "device-delete-cascade", both, List.of(), List.of(), Map.of(), Phase.COMPLETED)))))
+                .containsExactly(ofSetup("SetupJobCompletedEvent", Map.of("jobId", "one")));
+        assertThat(heard(c -> c.add(new SiteEvent.JobMoved(
+                                job("two", "device-firmware", one, one, List.of(), lamp, Phase.RUNNING)))
+                        .add(new SiteEvent.JobMoved(
+                                job("two", "device-firmware", one, List.of(), one, lamp, Phase.FAILED)))))
+                .containsExactly(ofSetup(
+                        "DeviceFirmwareUpdateFailedEvent",
+                        Map.of("deviceURL", TestHome.LAMP, "failureType", "ERROR_WHILE_EXECUTING")));
+    }
+
+    private static Job job(
+            String id,
+            String kind,
+            List<GatewayId> asked,
+            List<GatewayId> open,
+            List<GatewayId> failed,
+            Map<String, String> parameters,
+            Phase phase) {
+        return new Job(
+                id,
+                kind,
+                asked,
+                Optional.empty(),
+                open,
+                failed,
+                List.of(),
+                parameters,
+                Optional.empty(),
+                phase,
+                1,
+                0,
+                phase.ended() ? 2 : 0);
+    }
+
+    @Test
+    void theLocationIsToldOfAsFarAsItIsKnown() throws Exception {
+        Resource.Profile moved = new Resource.Profile("Home", 52.5, 13.4, "Europe/Berlin", Map.of());
+        assertThat(heard(c -> c.put(moved)))
+                .containsExactly(ofSetup(
+                        "LocationUpdatedEvent",
+                        Map.of("timezone", "Europe/Berlin", "longitude", 13.4, "latitude", 52.5)));
+    }
+
+    /** Somebody who adds a kind has to say in the table what is told of it; until then the listener hears all else. */
+    @Test
+    void aKindThatTheTableDoesNotKnowIsSetAside() throws Exception {
+        Resource.Extra strange = new Resource.Extra("overkiz", "somethingNew", "one", "{}");
+        Resource.Extra foreign = new Resource.Extra("sustainder", "somethingNew", "one", "{}");
+        Resource.Area attic = new Resource.Area("attic", TestHome.HOUSE, "Attic", 3, 1, 1, Map.of(), Map.of());
+        assertThat(heard(c -> c.put(strange).put(foreign).put(attic)).stream()
+                        .map(event -> String.valueOf(event.get("name"))))
+                .containsExactly("PlaceCreatedEvent");
+        assertThat(server.sites().state(Caller.CORE, TestHome.SITE).alerts().stream()
+                        .filter(alert -> alert.kind().equals("SET_ASIDE")))
+                .singleElement()
+                .extracting(Alert::subject)
+                .isEqualTo("overkiz events");
     }
 
     /** At the pace of the simulated field the minutes are over soon. */

@@ -5,6 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -12,18 +13,21 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Resource.Scene;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Action groups: scenes of the core, in this dialect's words. */
 public final class ActionGroupsRoutes implements RouteSet {
+    /** The group that was stored. */
+    private record NewActionGroup(String actionGroupOID) {}
+
     private final RandomGenerator random;
 
     public ActionGroupsRoutes(RandomGenerator random) {
@@ -39,6 +43,15 @@ public final class ActionGroupsRoutes implements RouteSet {
                 .get("/actionGroups", this::get);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /actionGroups", Bodies.listOf(ActionGroupDocument.class),
+                "GET /actionGroups/{oid}", Bodies.answers(ActionGroupDocument.class),
+                "POST /actionGroups", Bodies.answers(NewActionGroup.class).taking(OverkizGroup.class),
+                "PUT /actionGroups", Bodies.takes(OverkizGroup.class));
+    }
+
     /** Stores a group; answers 201 with its {@code actionGroupOID}. */
     public Reply post(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
@@ -52,7 +65,7 @@ public final class ActionGroupsRoutes implements RouteSet {
             Scene scene = new Scene(id, label, actions, now, now, Map.of(), body.vendor());
             return Composed.of(new Command.Put(scene, Expect.ABSENT));
         });
-        return Reply.status(201, Map.of("actionGroupOID", id));
+        return Reply.status(201, new NewActionGroup(id));
     }
 
     /**
@@ -103,7 +116,7 @@ public final class ActionGroupsRoutes implements RouteSet {
     public Reply getByOid(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
-        return Reply.ok(show(state, visible(state, x.path("oid"))));
+        return Reply.ok(ActionGroupDocument.of(state, visible(state, x.path("oid"))));
     }
 
     public Reply deleteByOid(Exchange x) {
@@ -118,8 +131,8 @@ public final class ActionGroupsRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         return Reply.ok(state.resources(Scene.class).stream()
-                .filter(scene -> state.sees(scene))
-                .map(scene -> show(state, scene))
+                .filter(state::sees)
+                .map(scene -> ActionGroupDocument.of(state, scene))
                 .toList());
     }
 
@@ -127,14 +140,5 @@ public final class ActionGroupsRoutes implements RouteSet {
         return OverkizIds.findActionGroup(state, oid)
                 .filter(scene -> state.sees(scene))
                 .orElseThrow(() -> Refused.noSuch("scene", oid));
-    }
-
-    private static Map<String, Object> show(View state, Scene scene) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("creationTime", scene.createdMs());
-        shown.put("lastUpdateTime", scene.updatedMs());
-        shown.putAll(OverkizGroup.show(scene.label(), scene.actions(), scene.vendor(), false));
-        shown.put("oid", OverkizIds.actionGroup(state.site(), scene));
-        return shown;
     }
 }

@@ -1,26 +1,31 @@
 package io.candelabra.dialect.overkiz.conditiongroups;
 
-import io.candelabra.core.command.Command;
-import io.candelabra.core.command.Expect;
-import io.candelabra.core.site.Composed;
-import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.kept.KeptThings;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
-import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Extra;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Condition groups: create, change, look at, evaluate, delete. Those who configure the setup may change them. */
 public final class ConditionGroupsRoutes implements RouteSet {
+    private static final KeptThings<ConditionGroup> GROUPS = new KeptThings<>(
+            ConditionGroup.KIND, "condition group", ConditionGroup.class, true, ConditionGroup::broken);
+
+    /** A group may name types that are not there yet. */
+    private static final Consumer<View> ANYWHERE = state -> {};
+
+    /** The group that was kept. */
+    private record NewConditionGroup(String conditionGroupOID) {}
+
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -39,58 +44,47 @@ public final class ConditionGroupsRoutes implements RouteSet {
                 .get("/conditionGroups", this::get);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /conditionGroups", Bodies.listOf(ConditionGroup.class),
+                "GET /conditionGroups/{oid}", Bodies.answers(ConditionGroup.class),
+                "POST /conditionGroups", Bodies.answers(NewConditionGroup.class).taking(ConditionGroup.class),
+                "GET /conditionGroups/{oid}/evaluate", Bodies.answers(Evaluation.class),
+                "PUT /conditionGroups", Bodies.takes(ConditionGroup.class));
+    }
+
     /** Keeps a group; answers 201 with its {@code conditionGroupOID}. */
     public Reply post(Exchange x) {
         ConditionGroup group = x.json(ConditionGroup.class).checked();
         String oid = OverkizIds.fresh(random);
-        OverkizSession.of(x)
-                .compose((state, now) -> Composed.of(new Command.Put(group.kept(oid, now, now), Expect.ABSENT)));
-        return Reply.status(201, Map.of("conditionGroupOID", oid));
+        GROUPS.create(OverkizSession.of(x), oid, group, ANYWHERE);
+        return Reply.status(201, new NewConditionGroup(oid));
     }
 
     /** Replaces the group that the body's {@code oid} names. */
     public Reply put(Exchange x) {
-        ConditionGroup group = x.json(ConditionGroup.class).checked();
-        String oid = group.oid();
-        if (oid == null) {
-            throw OverkizFault.missing("condition group: oid");
-        }
-        OverkizSession.of(x).compose((state, now) -> {
-            Extra old = kept(state, oid);
-            Long createdMs = ConditionGroup.of(old).creationTime();
-            Extra next = group.kept(oid, createdMs == null ? now : createdMs, now);
-            return Composed.of(new Command.Put(next, Expect.same(old)));
-        });
+        GROUPS.replace(OverkizSession.of(x), x.json(ConditionGroup.class).checked(), ANYWHERE);
         return Reply.emptyOk();
     }
 
     public Reply getByOid(Exchange x) {
-        return Reply.ok(ConditionGroup.of(kept(OverkizSession.of(x).state(), x.path("oid"))));
+        return Reply.ok(GROUPS.one(OverkizSession.of(x), x.path("oid")));
     }
 
     public Reply deleteByOid(Exchange x) {
-        String oid = x.path("oid");
-        OverkizSession.of(x).compose((state, now) -> Composed.of(new Command.Delete(kept(state, oid))));
+        GROUPS.delete(OverkizSession.of(x), x.path("oid"));
         return Reply.noContent();
     }
 
     /** Holds the group against the devices that the caller sees, as they are now. */
     public Reply getByOidEvaluate(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        View state = session.state();
-        ConditionGroup group = ConditionGroup.of(kept(state, x.path("oid")));
-        return Reply.ok(Evaluation.of(group, state.devices().toList(), clock.millis()));
+        ConditionGroup group = GROUPS.one(session, x.path("oid"));
+        return Reply.ok(Evaluation.of(group, session.state().devices().toList(), clock.millis()));
     }
 
     public Reply get(Exchange x) {
-        return Reply.ok(OverkizSession.of(x).state().resources(Lookup.extras("overkiz", ConditionGroup.KIND)).stream()
-                .map(ConditionGroup::of)
-                .toList());
-    }
-
-    private static Extra kept(View state, String oid) {
-        return state.resource(Resource.ref(Extra.class, Extra.id("overkiz", ConditionGroup.KIND, oid)))
-                .map(Extra.class::cast)
-                .orElseThrow(() -> OverkizFault.noSuch("condition group", oid));
+        return Reply.ok(GROUPS.all(OverkizSession.of(x)));
     }
 }

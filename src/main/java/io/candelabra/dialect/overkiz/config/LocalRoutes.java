@@ -7,6 +7,7 @@ import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -59,6 +60,15 @@ public final class LocalRoutes implements RouteSet {
                 .post("/config/{gatewayId}/local/openPairing", this::postOpenPairing);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /config/{gatewayId}/local/tokens/generate", Bodies.answers(Token.class),
+                "POST /config/{gatewayId}/local/tokens",
+                        Bodies.answers(TokenRequest.class).taking(TokenActivation.class),
+                "DELETE /config/{gatewayId}/local/tokens/{uuid}", Bodies.answers(TokenRequest.class));
+    }
+
     /** A token that opens nothing until it is activated, within ten minutes. */
     public Reply getTokensGenerate(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
@@ -67,20 +77,25 @@ public final class LocalRoutes implements RouteSet {
         synchronized (pending) {
             pending.put(Secrets.kept(token), new Pending(session.account(), gateway, wallClock.millis() + PENDING_MS));
         }
-        return Reply.ok(Map.of("token", token));
+        return Reply.ok(new Token(token));
     }
 
+    private record Token(String token) {}
+
     /** @param scope {@value #SCOPE} where it is missing */
-    private record Activation(
+    private record TokenActivation(
             @Nullable String label,
             @Nullable String token,
             @Nullable String scope) {}
+
+    /** @param requestId the token's id in the list */
+    private record TokenRequest(String requestId) {}
 
     /** Activates a token that {@link #getTokensGenerate} made for the same account and gateway. */
     public Reply postTokens(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String gateway = gateway(session, x, "ADD_TOKEN");
-        Activation body = x.json(Activation.class);
+        TokenActivation body = x.json(TokenActivation.class);
         if (body.token() == null || body.label() == null || body.label().length() > 200) {
             throw OverkizFault.missing("Missing token or label");
         }
@@ -103,7 +118,7 @@ public final class LocalRoutes implements RouteSet {
                 DIALECT,
                 session.binding(),
                 Map.of("uuid", uuid, "gatewayId", gateway, "scope", body.scope() == null ? SCOPE : body.scope()));
-        return Reply.ok(Map.of("requestId", uuid));
+        return Reply.ok(new TokenRequest(uuid));
     }
 
     /** The active tokens of a gateway: their names, never the tokens. */
@@ -140,7 +155,7 @@ public final class LocalRoutes implements RouteSet {
                 .findFirst()
                 .orElseThrow(() -> OverkizFault.unspecified("Not such token with UUID: " + uuid));
         accounts.revokeKey(key.id());
-        return Reply.ok(Map.of("requestId", uuid));
+        return Reply.ok(new TokenRequest(uuid));
     }
 
     /** The local face of this server is always open; there is nothing to be done on the box. */

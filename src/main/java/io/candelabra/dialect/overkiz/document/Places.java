@@ -9,17 +9,13 @@ import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Areas as places: a tree with one root. The root is the area that the face is bound to; for a whole site, its only area
  * without a parent. A site with none or several gets a root of its own making, whose OID follows from the site.
- *
- * <p>A place: {@code creationTime, lastUpdateTime?, label, type, metadata?, oid, subPlaces[]}.
  */
 public final class Places {
     /** Type of a place that is a whole home. */
@@ -28,24 +24,16 @@ public final class Places {
     private Places() {}
 
     /** The root of the tree with all that is below it. */
-    public static Map<String, @Nullable Object> root(OverkizSession session, View state) {
+    public static PlaceDocument root(OverkizSession session, View state) {
         Map<String, List<Area>> below = below(state);
         Optional<Area> root = rootArea(session, state);
         if (root.isPresent()) {
             return place(state, root.get(), below);
         }
-        Map<String, @Nullable Object> made = new LinkedHashMap<>();
-        made.put("creationTime", 0);
-        made.put("lastUpdateTime", 0);
-        made.put(
-                "label",
-                state.resource(Profile.class, "site")
-                        .map(Profile::name)
-                        .orElse(session.site().value()));
-        made.put("type", HOME);
-        made.put("oid", rootOid(session, state));
-        made.put("subPlaces", subPlaces(state, "", below));
-        return made;
+        String label = state.resource(Profile.class, "site")
+                .map(Profile::name)
+                .orElse(session.site().value());
+        return new PlaceDocument(0, 0L, label, HOME, Map.of(), rootOid(session, state), subPlaces(state, "", below));
     }
 
     public static String rootOid(OverkizSession session, View state) {
@@ -65,7 +53,7 @@ public final class Places {
     }
 
     /** A place with all that is below it. */
-    public static Map<String, @Nullable Object> place(View state, Area area) {
+    public static PlaceDocument place(View state, Area area) {
         return place(state, area, below(state));
     }
 
@@ -90,22 +78,18 @@ public final class Places {
         return below;
     }
 
-    private static Map<String, @Nullable Object> place(View state, Area area, Map<String, List<Area>> below) {
-        Map<String, @Nullable Object> place = new LinkedHashMap<>();
-        place.put("creationTime", area.createdMs());
-        if (area.updatedMs() > 0) {
-            place.put("lastUpdateTime", area.updatedMs());
-        }
-        place.put("label", area.label());
-        place.put("type", area.type());
-        place.putAll(Kept.object(area.vendor(), Kept.DOCUMENT));
-        place.put("oid", OverkizIds.place(state.site(), area));
-        place.put("subPlaces", subPlaces(state, area.id(), below));
-        return place;
+    private static PlaceDocument place(View state, Area area, Map<String, List<Area>> below) {
+        return new PlaceDocument(
+                area.createdMs(),
+                area.updatedMs() > 0 ? area.updatedMs() : null,
+                area.label(),
+                area.type(),
+                Kept.object(area.vendor(), Kept.DOCUMENT),
+                OverkizIds.place(state.site(), area),
+                subPlaces(state, area.id(), below));
     }
 
-    private static List<Map<String, @Nullable Object>> subPlaces(
-            View state, String parent, Map<String, List<Area>> below) {
+    private static List<PlaceDocument> subPlaces(View state, String parent, Map<String, List<Area>> below) {
         return below.getOrDefault(parent, List.of()).stream()
                 .map(area -> place(state, area, below))
                 .toList();

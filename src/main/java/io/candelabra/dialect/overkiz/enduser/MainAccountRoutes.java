@@ -1,19 +1,17 @@
 package io.candelabra.dialect.overkiz.enduser;
 
 import io.candelabra.core.account.Accounts;
-import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The account that a setup belongs to, also for those who are guests in it. */
 public final class MainAccountRoutes implements RouteSet {
@@ -28,7 +26,12 @@ public final class MainAccountRoutes implements RouteSet {
         routes.get("/enduser/mainAccount", this::get);
     }
 
-    /** {@code creationTime, lastUpdateTime, userId, email, emailValidated, commercialMailAgreement, technicalAccount, …}. */
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of("GET /enduser/mainAccount", Bodies.answers(MainAccountDocument.class));
+    }
+
+    /** The first account of the face that administers the site. */
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Account owner = accounts.binding(session.binding()).stream()
@@ -37,29 +40,11 @@ public final class MainAccountRoutes implements RouteSet {
                 .filter(account -> administers(account, session.site()))
                 .findFirst()
                 .orElseThrow(() -> OverkizFault.noSuch("main account", session.setupOid()));
-        return Reply.ok(person(owner));
+        return Reply.ok(MainAccountDocument.of(owner));
     }
 
     private static boolean administers(Account account, SiteId site) {
         return account.grants().stream()
                 .anyMatch(grant -> grant.site().equals(site) && grant.verbs().contains(Verb.ADMINISTER));
-    }
-
-    /** What is kept of the person, over what follows from the account. */
-    private static Map<String, @Nullable Object> person(Account account) {
-        Map<String, @Nullable Object> person = new LinkedHashMap<>();
-        person.put("creationTime", 0);
-        person.put("lastUpdateTime", 0);
-        person.put("userId", account.id());
-        person.put("title", 0);
-        person.put("firstName", "");
-        person.put("lastName", account.displayName());
-        person.put("email", account.id());
-        person.put("locale", "en");
-        person.put("emailValidated", true);
-        person.put("commercialMailAgreement", false);
-        person.put("technicalAccount", false);
-        person.putAll(Kept.object(account.vendor(), Kept.DOCUMENT));
-        return person;
     }
 }

@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -9,6 +10,9 @@ import java.util.Map;
 
 /** How clients hear of changes: they register, and fetch. Bodies are not looked at, whatever type they say they have. */
 public final class EventsRoutes implements RouteSet {
+    /** The listener that was opened. */
+    private record Listener(String id) {}
+
     private final Listeners listeners;
 
     public EventsRoutes(Listeners listeners) {
@@ -22,9 +26,14 @@ public final class EventsRoutes implements RouteSet {
                 .post("/events/{listenerId}/fetch", this::postByListenerIdFetch);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of("POST /events/register", Bodies.answers(Listener.class));
+    }
+
     /** Opens a listener; the session's earlier one is void from now on. */
     public Reply postRegister(Exchange x) {
-        return Reply.ok(Map.of("id", listeners.register(OverkizSession.of(x))));
+        return Reply.ok(new Listener(listeners.register(OverkizSession.of(x))));
     }
 
     /** Ends a listener; 200 for unknown ids too. */

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.DetailedStatus;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -9,7 +10,6 @@ import io.candelabra.dialect.overkiz.words.OverkizPlans;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
-import io.candelabra.model.DeviceId;
 import io.candelabra.model.Execution;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -47,7 +47,7 @@ final class ExecutionEvents {
             Map<String, Object> event = events.ofSetup("GroupTriggeredEvent", at);
             event.put("triggerId", trigger);
             event.put("triggerType", "DELAYED");
-            event.put("actionGroupOID", oid(plan.scene()));
+            event.put("actionGroupOID", OverkizIds.actionGroup(events.state(), plan.scene()));
             event.put("execId", execution.id().value());
         }
         Map<String, Object> event = events.ofSetup("ExecutionRegisteredEvent", at);
@@ -94,9 +94,7 @@ final class ExecutionEvents {
         shown.put("deviceURL", step.device().value());
         shown.put("rank", step.rank());
         shown.put("failureType", failure.name());
-        shown.put(
-                "detailedStatus",
-                Map.of("type", "generic-error", "message", step.failure().sentence(), "error", true));
+        shown.put("detailedStatus", DetailedStatus.of(step.failure()));
         return shown;
     }
 
@@ -121,25 +119,18 @@ final class ExecutionEvents {
         return event;
     }
 
-    void scene(String name, long at, Scene scene) {
-        events.synchronised(at, gateways(events.state(), scene.actions()), () -> {
-            OverkizGroup.Words words = OverkizGroup.Words.of(scene.vendor());
-            Map<String, Object> event = events.ofSetup(name, at);
-            event.put("actionGroupOID", OverkizIds.actionGroup(events.state().site(), scene));
-            event.put("actionGroupLabel", scene.label());
-            event.put("metadata", words.metadata() == null ? "" : words.metadata());
-            event.put(
-                    "notificationCondition",
-                    words.notificationCondition() == null ? "NEVER" : words.notificationCondition());
-            event.put("actions", actions(scene.actions()));
-        });
-    }
-
-    private String oid(String scene) {
-        return events.state()
-                .resource(Scene.class, scene)
-                .map(s -> OverkizIds.actionGroup(events.state().site(), s))
-                .orElse(scene);
+    /** What can be told of an action group. */
+    static Map<String, @Nullable Object> scene(OverkizEvents events, Scene scene) {
+        OverkizGroup.Words words = OverkizGroup.Words.of(scene.vendor());
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("actionGroupOID", OverkizIds.actionGroup(events.state().site(), scene));
+        fields.put("actionGroupLabel", scene.label());
+        fields.put("metadata", words.metadata() == null ? "" : words.metadata());
+        fields.put(
+                "notificationCondition",
+                words.notificationCondition() == null ? "NEVER" : words.notificationCondition());
+        fields.put("actions", new ExecutionEvents(events).actions(scene.actions()));
+        return fields;
     }
 
     /** The gateways that actions reach; all of the site where there are no actions. */
@@ -152,43 +143,31 @@ final class ExecutionEvents {
         return gateways;
     }
 
+    /** What one device is told to do, as events say it. */
+    private record Told(String deviceURL, List<ToldCommand> commands) {}
+
+    /** @param delay in seconds */
+    private record ToldCommand(String name, long delay, List<ToldParameter> parameters) {}
+
+    /** @param type number of the data type */
+    private record ToldParameter(int type, @Nullable Object value) {}
+
     /** In events, parameters are objects with a type. */
-    private List<Map<String, Object>> actions(List<Action> actions) {
-        List<Map<String, Object>> shown = new ArrayList<>(actions.size());
-        for (Action action : actions) {
-            shown.add(Map.of("deviceURL", url(action.device()), "commands", commands(action)));
-        }
-        return shown;
+    private List<Told> actions(List<Action> actions) {
+        return actions.stream()
+                .map(action -> new Told(
+                        action.device().value(),
+                        action.commands().stream().map(this::command).toList()))
+                .toList();
     }
 
-    private static String url(DeviceId device) {
-        return device.value();
-    }
-
-    private List<Map<String, Object>> commands(Action action) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        for (DeviceCommand command : action.commands()) {
-            List<Map<String, Object>> parameters = new ArrayList<>();
-            for (int i = 0; i < command.parameters().size(); i++) {
-                parameters.add(parameter(
-                        command.parameters().get(i), command.sensitive().contains(i)));
-            }
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", command.name());
-            one.put("delay", command.delayMs() / 1_000);
-            one.put("parameters", parameters);
-            shown.add(one);
+    private ToldCommand command(DeviceCommand command) {
+        List<ToldParameter> parameters = new ArrayList<>();
+        for (int i = 0; i < command.parameters().size(); i++) {
+            Value value = command.parameters().get(i);
+            Object text = command.sensitive().contains(i) ? HIDDEN : events.value(value);
+            parameters.add(new ToldParameter(OverkizValues.kindOf(value).code(), text));
         }
-        return shown;
-    }
-
-    private Map<String, Object> parameter(Value value, boolean sensitive) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("type", OverkizValues.kindOf(value).code());
-        Object text = sensitive ? HIDDEN : events.value(value);
-        if (text != null) {
-            shown.put("value", text);
-        }
-        return shown;
+        return new ToldCommand(command.name(), command.delayMs() / 1_000, parameters);
     }
 }

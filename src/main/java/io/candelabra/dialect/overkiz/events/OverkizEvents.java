@@ -7,11 +7,13 @@ import io.candelabra.dialect.overkiz.document.Definitions;
 import io.candelabra.dialect.overkiz.document.Kept;
 import io.candelabra.dialect.overkiz.document.Protocol;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.events.EventTable.Moment;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
@@ -53,20 +55,20 @@ final class OverkizEvents {
             case SiteEvent.StatesChanged changed -> changed.changes().forEach(c -> states(at, c));
             case SiteEvent.AvailabilityChanged changed -> {
                 if (state.sees(changed.device())) {
-                    ofSetup(changed.available() ? "DeviceAvailableEvent" : "DeviceUnavailableEvent", at)
-                            .put("deviceURL", changed.device().value());
+                    Moment moment = changed.available() ? Moment.AVAILABLE : Moment.UNAVAILABLE;
+                    tell(EventTable.row("device", moment), at, url(changed.device()));
                 }
             }
             case SiteEvent.GatewayAliveChanged changed -> {
                 if (sees(changed.gateway())) {
-                    ofGateway(changed.alive() ? "GatewayAliveEvent" : "GatewayDownEvent", at, changed.gateway());
+                    Moment moment = changed.alive() ? Moment.ALIVE : Moment.DOWN;
+                    tell(EventTable.row("gateway", moment), at, changed.gateway(), Map.of());
                 }
             }
             case SiteEvent.DevicePut put -> device(at, put);
             case SiteEvent.DeviceRemoved removed -> {
                 if (state.everything()) {
-                    ofSetup("DeviceRemovedEvent", at)
-                            .put("deviceURL", removed.device().value());
+                    tell(EventTable.row("device", Moment.REMOVED), at, url(removed.device()));
                 }
             }
             case SiteEvent.ResourcePut put -> new ResourceEvents(this).put(at, put);
@@ -74,7 +76,7 @@ final class OverkizEvents {
             case SiteEvent.ExecutionStarted started -> new ExecutionEvents(this).started(at, started);
             case SiteEvent.ExecutionMoved moved -> new ExecutionEvents(this).moved(at, moved);
             case SiteEvent.JobMoved moved -> job(at, moved.job());
-            case SiteEvent.HistoryErased ignored -> ofSetup("HistoryDeletedEvent", at);
+            case SiteEvent.HistoryErased ignored -> tell(EventTable.row("history", Moment.ERASED), at, Map.of());
             // nothing that this dialect has a word for
             case SiteEvent.StepMoved ignored -> {}
             case SiteEvent.GatewayPut ignored -> {}
@@ -91,11 +93,11 @@ final class OverkizEvents {
      */
     void tellGap(long atMs) {
         state.gateways().forEach(gateway -> {
-            ofGateway("RefreshAllDevicesStatesCompletedEvent", atMs, gateway.id());
+            tell(EventTable.ofJob(StateRefresh.KIND, Moment.COMPLETED), atMs, gateway.id(), Map.of());
             state.devices()
                     .filter(d -> d.id().gateway().equals(gateway.id()))
                     .findFirst()
-                    .ifPresent(device -> device("DeviceUpdatedEvent", atMs, device));
+                    .ifPresent(device -> tell(EventTable.row("device", Moment.UPDATED), atMs, fields(device)));
         });
     }
 
@@ -121,8 +123,18 @@ final class OverkizEvents {
         return event;
     }
 
+    /** Tells of a thing of the setup what the table says. */
+    void tell(EventTable.Row row, long atMs, Map<String, ? extends @Nullable Object> thing) {
+        row.fill(ofSetup(row.event(), atMs), thing);
+    }
+
+    /** Tells of something that happened at a gateway what the table says. */
+    private void tell(EventTable.Row row, long atMs, GatewayId at, Map<String, ? extends @Nullable Object> thing) {
+        row.fill(ofGateway(row.event(), atMs, at), thing);
+    }
+
     /** An event of a gateway, to be filled. */
-    Map<String, Object> ofGateway(String name, long atMs, GatewayId gateway) {
+    private Map<String, Object> ofGateway(String name, long atMs, GatewayId gateway) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("name", name);
         event.put("timestamp", atMs);
@@ -163,63 +175,69 @@ final class OverkizEvents {
 
     private void device(long at, SiteEvent.DevicePut put) {
         if (state.sees(put.device())) {
-            Map<String, Object> event =
-                    device(put.created() ? "DeviceCreatedEvent" : "DeviceUpdatedEvent", at, put.device());
-            if (put.created()) {
-                event.put(
-                        "deviceAttributes",
-                        put.device().attributes().stream()
-                                .map(s -> OverkizValues.eventState(s, session.local()))
-                                .toList());
-            }
+            Moment moment = put.created() ? Moment.CREATED : Moment.UPDATED;
+            tell(EventTable.row("device", moment), at, fields(put.device()));
         }
     }
 
-    /** What clients noted of a thing, where they did. */
-    static void metadata(Map<String, Object> event, Map<String, String> vendor) {
-        Object metadata = Kept.object(vendor, Kept.DOCUMENT).get("metadata");
-        if (metadata != null) {
-            event.put("metadata", metadata);
-        }
+    /** What clients noted of a thing; null where they did not. */
+    @Nullable
+    static Object metadata(Map<String, String> vendor) {
+        return Kept.object(vendor, Kept.DOCUMENT).get("metadata");
     }
 
-    private Map<String, Object> device(String name, long at, Device device) {
-        Map<String, Object> event = ofSetup(name, at);
-        event.put("deviceURL", device.id().value());
-        event.put("controllableName", Definitions.plainName(device.type()));
-        event.put("label", device.label());
+    private static Map<String, Object> url(DeviceId device) {
+        return Map.of("deviceURL", device.value());
+    }
+
+    private Map<String, @Nullable Object> fields(Device device) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(url(device.id()));
+        fields.put("controllableName", Definitions.plainName(device.type()));
+        fields.put("label", device.label());
         String place = OverkizIds.placeOf(state, device.area());
-        if (!place.isEmpty()) {
-            event.put("placeOID", place);
-        }
-        metadata(event, device.vendor());
-        return event;
+        fields.put("placeOID", place.isEmpty() ? null : place);
+        fields.put("metadata", metadata(device.vendor()));
+        fields.put(
+                "deviceAttributes",
+                device.attributes().stream()
+                        .map(s -> OverkizValues.eventState(s, session.local()))
+                        .toList());
+        return fields;
     }
 
-    /** A refresh that ended, told for each gateway that it was asked of. */
+    /** A job that ended, told for each gateway that it was asked of or once for the setup, as the table says. */
     private void job(long at, Job job) {
-        if (!job.phase().ended() || !job.kind().equals(StateRefresh.KIND)) {
+        if (!job.phase().ended()) {
             return;
         }
         // an event from before jobs told whom they were asked of may have been asked of any
         List<GatewayId> asked = job.asked().isEmpty()
                 ? state.gateways().map(Gateway::id).toList()
                 : job.asked();
-        for (GatewayId gateway : asked) {
-            if (!sees(gateway)) {
-                continue;
-            }
-            boolean failed = job.phase() == Phase.FAILED && job.failed().contains(gateway);
-            Map<String, Object> event = ofGateway(
-                    failed ? "RefreshAllDevicesStatesFailedEvent" : "RefreshAllDevicesStatesCompletedEvent",
-                    at,
-                    gateway);
-            Optional.ofNullable(job.parameters().get(StateRefresh.PROTOCOL))
-                    .flatMap(Protocol::ofPrefix)
-                    .ifPresent(protocol -> event.put("protocolType", protocol.id()));
-            if (failed) {
-                event.put("failureType", OverkizFailures.ERROR_WHILE_EXECUTING.name());
+        List<GatewayId> seen = asked.stream().filter(this::sees).toList();
+        for (GatewayId gateway : seen) {
+            EventTable.Row row =
+                    EventTable.ofJob(job.kind(), job.failed().contains(gateway) ? Moment.FAILED : Moment.COMPLETED);
+            if (row.to() == EventTable.To.GATEWAY) {
+                tell(row, at, gateway, fields(job, gateway));
             }
         }
+        EventTable.Row row =
+                EventTable.ofJob(job.kind(), job.phase() == Phase.FAILED ? Moment.FAILED : Moment.COMPLETED);
+        if (row.to() == EventTable.To.SETUP && !seen.isEmpty()) {
+            tell(row, at, fields(job, seen.getFirst()));
+        }
+    }
+
+    /** What a job was told when it began, by its own names, and what the dialect adds. */
+    private static Map<String, @Nullable Object> fields(Job job, GatewayId gateway) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(job.parameters());
+        Optional.ofNullable(job.parameters().get(StateRefresh.PROTOCOL))
+                .flatMap(Protocol::ofPrefix)
+                .ifPresent(protocol -> fields.put("protocolType", protocol.id()));
+        fields.put("gatewayId", gateway.value());
+        fields.put("jobId", job.id());
+        fields.put("failureType", OverkizFailures.ERROR_WHILE_EXECUTING.name());
+        return fields;
     }
 }

@@ -3,14 +3,26 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.events.EventTable.Moment;
 import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Extra;
+import io.candelabra.model.Resource.Scene;
+import io.candelabra.model.Stored;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Stored things in events: action groups, places, zones, delayed triggers, the location. */
+/** Stored things in events. Which event tells of a thing, and by which fields, stands in the {@link EventTable}. */
 final class ResourceEvents {
     private final OverkizEvents events;
 
@@ -27,128 +39,129 @@ final class ResourceEvents {
     }
 
     void put(long at, SiteEvent.ResourcePut put) {
-        boolean created = put.created();
-        switch (put.resource()) {
-            case Resource.Scene scene -> {
-                if (state().seesAll(scene.actions())) {
-                    new ExecutionEvents(events)
-                            .scene(created ? "ActionGroupCreatedEvent" : "ActionGroupUpdatedEvent", at, scene);
-                }
-            }
-            case Resource.Area area -> place(created ? "PlaceCreatedEvent" : "PlaceUpdatedEvent", at, area);
-            case Resource.Group group -> zone(created ? "ZoneCreatedEvent" : "ZoneUpdatedEvent", at, group);
-            case Resource.DelayedStart start -> {
-                if (state().seesAll(start.plan().actions())) {
-                    events.ofSetup("DelayedTriggerSetEvent", at).put("triggerId", start.id());
-                }
-            }
-            case Resource.Profile profile -> {
-                Map<String, Object> event = events.ofSetup("LocationUpdatedEvent", at);
-                event.put("timezone", profile.timezone());
-                event.put("longitude", profile.longitude());
-                event.put("latitude", profile.latitude());
-            }
-            case Resource.Extra extra -> {
-                if (ConditionGroup.is(extra)) {
-                    events.ofSetup(created ? "ConditionGroupCreatedEvent" : "ConditionGroupUpdatedEvent", at)
-                            .putAll(ConditionGroup.of(extra).told());
-                }
-            }
-            // kept for other dialects, for the server itself, or told of by other means
-            case Resource.QueuedSettings ignored -> {}
-            case Resource.SiteType ignored -> {}
-            case Resource.Subscription ignored -> {}
-            case Resource.Account ignored -> {}
-            case Resource.Session ignored -> {}
-            case Resource.AccessKey ignored -> {}
-            case Resource.FaceBinding ignored -> {}
-            case Resource.Integration ignored -> {}
-            case Resource.Cursor ignored -> {}
-        }
+        tell(at, put.created() ? Moment.CREATED : Moment.UPDATED, put.resource());
     }
 
     void deleted(LoggedEvent logged, Resource resource) {
-        long at = logged.atMs();
-        switch (resource) {
-            case Resource.Scene scene -> {
-                if (state().seesAll(scene.actions())) {
-                    String oid = OverkizIds.actionGroup(state().site(), scene);
-                    events.synchronised(at, ExecutionEvents.gateways(state(), scene.actions()), () -> events.ofSetup(
-                                    "ActionGroupDeletedEvent", at)
-                            .put("actionGroupOID", oid));
-                }
-            }
-            case Resource.Area area -> {
-                if (state().everything()) {
-                    events.ofSetup("PlaceDeletedEvent", at).put("placeOID", OverkizIds.place(state().site(), area));
-                }
-            }
-            case Resource.Group group -> {
-                if (seesAny(group)) {
-                    events.ofSetup("ZoneDeletedEvent", at).put("zoneOID", OverkizIds.zone(state().site(), group));
-                }
-            }
-            case Resource.DelayedStart start -> {
-                // one that came due is told of by what it started
-                if (!logged.cause().dialect().equals("clock")
-                        && state().seesAll(start.plan().actions())) {
-                    events.ofSetup("DelayedTriggerCancelledEvent", at).put("triggerId", start.id());
-                }
-            }
-            case Resource.Extra extra -> {
-                if (ConditionGroup.is(extra)) {
-                    events.ofSetup("ConditionGroupDeletedEvent", at).put("conditionGroupOID", extra.name());
-                }
-            }
-            // kept for other dialects, for the server itself, or told of by other means
-            case Resource.Profile ignored -> {}
-            case Resource.QueuedSettings ignored -> {}
-            case Resource.SiteType ignored -> {}
-            case Resource.Subscription ignored -> {}
-            case Resource.Account ignored -> {}
-            case Resource.Session ignored -> {}
-            case Resource.AccessKey ignored -> {}
-            case Resource.FaceBinding ignored -> {}
-            case Resource.Integration ignored -> {}
-            case Resource.Cursor ignored -> {}
+        // a delayed start that came due is told of by what it started
+        if (!(resource instanceof Resource.DelayedStart
+                && logged.cause().dialect().equals("clock"))) {
+            tell(logged.atMs(), Moment.REMOVED, resource);
         }
     }
 
-    private void place(String name, long at, Resource.Area area) {
-        if (!state().within(area.id(), session().caller().area())) {
+    private void tell(long at, Moment moment, Resource thing) {
+        EventTable.Row row = EventTable.row(kind(thing), moment);
+        if (row.to() == EventTable.To.NOBODY) {
             return;
         }
-        Map<String, Object> event = events.ofSetup(name, at);
-        event.put("placeOID", OverkizIds.place(state().site(), area));
+        fields(thing, moment).ifPresent(fields -> {
+            if (row.framed()) {
+                events.synchronised(at, gateways(thing), () -> events.tell(row, at, fields));
+            } else {
+                events.tell(row, at, fields);
+            }
+        });
+    }
+
+    /** How the table calls a thing. */
+    static String kind(Resource thing) {
+        return thing instanceof Extra extra && extra.dialect().equals(Kept.DIALECT)
+                ? Kept.DIALECT + "/" + extra.kind()
+                : Stored.Name.of(thing.getClass());
+    }
+
+    /** The gateways that learn of a change of the thing. */
+    private Collection<GatewayId> gateways(Resource thing) {
+        List<GatewayId> seen =
+                state().gateways().map(gateway -> gateway.id()).toList();
+        return thing instanceof Scene scene && !scene.actions().isEmpty()
+                ? ExecutionEvents.gateways(state(), scene.actions())
+                : seen;
+    }
+
+    /** What can be told of a thing, by the names of the table; empty where the session may hear nothing of it. */
+    private Optional<Map<String, @Nullable Object>> fields(Resource thing, Moment moment) {
+        return switch (thing) {
+            case Scene scene ->
+                where(state().seesAll(scene.actions()), () -> ExecutionEvents.scene(events, scene));
+            case Resource.Area area -> where(sees(area, moment), () -> place(area));
+            case Resource.Group group -> where(seesAny(group), () -> zone(group));
+            case Resource.DelayedStart start ->
+                where(state().seesAll(start.plan().actions()), () -> Map.of("triggerId", start.id()));
+            case Resource.Profile profile -> Optional.of(location(profile));
+            // what is kept may name devices, but for condition groups, which know types alone
+            case Extra extra ->
+                where(extra.kind().equals(ConditionGroup.KIND) || state().everything(), () -> kept(extra));
+            // the table tells nobody of these
+            case Resource.QueuedSettings ignored -> Optional.empty();
+            case Resource.SiteType ignored -> Optional.empty();
+            case Resource.Subscription ignored -> Optional.empty();
+            case Resource.Account ignored -> Optional.empty();
+            case Resource.Session ignored -> Optional.empty();
+            case Resource.AccessKey ignored -> Optional.empty();
+            case Resource.FaceBinding ignored -> Optional.empty();
+            case Resource.Integration ignored -> Optional.empty();
+            case Resource.Cursor ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<Map<String, @Nullable Object>> where(
+            boolean seen, Supplier<Map<String, @Nullable Object>> fields) {
+        return seen ? Optional.of(fields.get()) : Optional.empty();
+    }
+
+    /** What is kept, with its name as the OID where it does not say its own. */
+    private static Map<String, @Nullable Object> kept(Extra extra) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(Kept.object(extra.json()));
+        fields.putIfAbsent("oid", extra.name());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> location(Resource.Profile profile) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("timezone", profile.timezone());
+        fields.put("longitude", profile.longitude());
+        fields.put("latitude", profile.latitude());
+        return fields;
+    }
+
+    private Map<String, @Nullable Object> place(Resource.Area area) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("placeOID", OverkizIds.place(state().site(), area));
         String parent = OverkizIds.placeOf(state(), area.parent());
-        if (!parent.isEmpty()) {
-            event.put("parentPlaceOID", parent);
-        }
-        event.put("type", area.type());
-        event.put("label", area.label());
-        OverkizEvents.metadata(event, area.vendor());
+        fields.put("parentPlaceOID", parent.isEmpty() ? null : parent);
+        fields.put("type", area.type());
+        fields.put("label", area.label());
+        fields.put("metadata", OverkizEvents.metadata(area.vendor()));
+        return fields;
     }
 
-    private void zone(String name, long at, Resource.Group group) {
-        if (!seesAny(group)) {
-            return;
-        }
-        Map<String, Object> event = events.ofSetup(name, at);
-        event.put("zoneOID", OverkizIds.zone(state().site(), group));
-        event.put("type", group.type());
-        event.put("label", group.label());
-        event.put(
+    private Map<String, @Nullable Object> zone(Resource.Group group) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("zoneOID", OverkizIds.zone(state().site(), group));
+        fields.put("type", group.type());
+        fields.put("label", group.label());
+        fields.put(
                 "deviceURLs",
                 group.devices().stream()
                         .filter(d -> state().sees(d))
                         .map(DeviceId::value)
                         .toList());
-        event.put(
+        fields.put(
                 "placeOIDs",
                 group.areas().stream()
                         .map(a -> OverkizIds.placeOf(state(), a))
                         .filter(oid -> !oid.isEmpty())
                         .toList());
+        return fields;
+    }
+
+    /** A place that is gone is in no area any more. */
+    private boolean sees(Resource.Area area, Moment moment) {
+        return moment == Moment.REMOVED
+                ? state().everything()
+                : state().within(area.id(), session().caller().area());
     }
 
     private boolean seesAny(Resource.Group group) {

@@ -1,11 +1,14 @@
 package io.candelabra.dialect.overkiz.exec;
 
+import static java.util.Map.entry;
+
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
@@ -17,6 +20,7 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Scene;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -37,6 +41,12 @@ public final class ExecRoutes implements RouteSet {
     private static final long LEAST_MS = 100_000_000_000L;
 
     private static final long FARTHEST_MS = Duration.ofDays(36_525).toMillis();
+
+    /** The execution that was begun. */
+    private record Started(String execId) {}
+
+    /** What will begin later. */
+    private record Delayed(String triggerId) {}
 
     private final RandomGenerator random;
     private final RecentStarts starts;
@@ -73,6 +83,29 @@ public final class ExecRoutes implements RouteSet {
                         "/exec/schedule/{actionGroupOID}/{utcTimestamp}",
                         this::postScheduleByActionGroupOIDAndUtcTimestamp)
                 .get("/exec/schedule", this::getSchedule);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.ofEntries(
+                entry("POST /exec/apply", Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                entry(
+                        "POST /exec/apply/geolocated",
+                        Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                entry(
+                        "POST /exec/apply/highPriority",
+                        Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                entry("POST /exec/apply/internal", Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                entry("POST /exec/{actionGroupOID}", Bodies.answers(Started.class)),
+                entry("POST /exec/{actionGroupOID}/geolocated", Bodies.answers(Started.class)),
+                entry("POST /exec/{actionGroupOID}/internal", Bodies.answers(Started.class)),
+                entry("POST /exec/schedule/{actionGroupOID}/{utcTimestamp}", Bodies.answers(Delayed.class)),
+                entry("GET /exec/current", Bodies.listOf(ExecutionDocument.class)),
+                entry("GET /exec/internalCurrent", Bodies.listOf(ExecutionDocument.class)),
+                entry("GET /exec/schedule", Bodies.listOf(ScheduleDocument.class)),
+                entry("GET /exec/schedule/{actionGroupOID}", Bodies.listOf(ScheduleDocument.class)),
+                entry("GET /exec/delayedTriggerSchedule", Bodies.listOf(ScheduleDocument.class)),
+                entry("GET /exec/delayedTriggerSchedule/{triggerId}", Bodies.answers(ScheduleDocument.class)));
     }
 
     // ---- starting ----
@@ -150,7 +183,7 @@ public final class ExecRoutes implements RouteSet {
     private Reply started(OverkizSession session, Plan plan) {
         starts.starting(session, session.state().seq());
         ExecutionId id = session.submit(new Command.StartExecution(plan));
-        return Reply.ok(Map.of("execId", id.value()));
+        return Reply.ok(new Started(id.value()));
     }
 
     private static Scene scene(View state, String oid) {
@@ -167,7 +200,7 @@ public final class ExecRoutes implements RouteSet {
         View state = session.state();
         OverkizGroup.checkGateways(state, actions);
         OverkizGroup.check(session, state, actions);
-        return Reply.ok(OverkizGroup.show(body.name(), actions, body.vendor(), false));
+        return Reply.ok(ActionGroupDocument.of(body.name(), actions, body.vendor(), false));
     }
 
     // ---- what is running ----
@@ -181,12 +214,13 @@ public final class ExecRoutes implements RouteSet {
         return Reply.ok(running(x, true));
     }
 
-    private static List<Map<String, Object>> running(Exchange x, boolean internal) {
+    private static List<ExecutionDocument> running(Exchange x, boolean internal) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         return state.executions()
                 .filter(r -> r.execution().plan().hidden() == internal)
-                .map(r -> RunningWords.show(state, r))
+                .filter(r -> state.seesAll(r.execution().plan().actions()))
+                .map(r -> ExecutionDocument.of(state, r))
                 .toList();
     }
 
@@ -199,7 +233,7 @@ public final class ExecRoutes implements RouteSet {
         View state = session.state();
         Optional<Running> found = Cancelling.id(x).flatMap(state::execution);
         if (found.isPresent()) {
-            return Reply.ok(RunningWords.show(state, found.get()));
+            return Reply.ok(ExecutionDocument.of(state, found.get()));
         }
         return Reply.ok(session.local() ? null : Map.of());
     }
@@ -258,7 +292,7 @@ public final class ExecRoutes implements RouteSet {
             DelayedStart start = new DelayedStart(trigger, atMs, plan, session.account(), session.cause());
             return Composed.of(new Command.Put(start, Expect.ABSENT));
         });
-        return Reply.ok(Map.of("triggerId", trigger));
+        return Reply.ok(new Delayed(trigger));
     }
 
     private static long time(String text) {
@@ -272,24 +306,24 @@ public final class ExecRoutes implements RouteSet {
 
     /** What will be executed: after a delay, so far. */
     public Reply getSchedule(Exchange x) {
-        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> true));
+        return Reply.ok(ScheduleDocument.of(OverkizSession.of(x), start -> true));
     }
 
     public Reply getScheduleByActionGroupOID(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Scene scene = scene(session.state(), x.path("actionGroupOID"));
         return Reply.ok(
-                ScheduleWords.show(session, start -> start.plan().scene().equals(scene.id())));
+                ScheduleDocument.of(session, start -> start.plan().scene().equals(scene.id())));
     }
 
     public Reply getDelayedTriggerSchedule(Exchange x) {
-        return Reply.ok(ScheduleWords.show(OverkizSession.of(x), start -> true));
+        return Reply.ok(ScheduleDocument.of(OverkizSession.of(x), start -> true));
     }
 
     public Reply getDelayedTriggerScheduleByTriggerId(Exchange x) {
         String id = x.path("triggerId");
         return Reply.ok(
-                ScheduleWords.show(OverkizSession.of(x), start -> start.id().equals(id)).stream()
+                ScheduleDocument.of(OverkizSession.of(x), start -> start.id().equals(id)).stream()
                         .findFirst()
                         .orElseThrow(() -> OverkizFault.noSuch("delayed trigger", id)));
     }

@@ -12,13 +12,13 @@ import io.candelabra.model.HistoryItem.EndedJob;
 import io.candelabra.model.HistoryItem.Notification;
 import io.candelabra.model.HistoryItem.Visit;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,19 +39,32 @@ public final class HistoryRoutes implements RouteSet {
                 .get("/history/accessAudit/{from}/{to}", this::getAccessAuditByFromAndTo);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /history/devicesEvent/{eventId}", Bodies.answers(PastDocument.class),
+                "GET /history/devicesEvent", Bodies.listOf(DeviceEventDocument.class),
+                "GET /history/executions/{execId}", Bodies.answers(PastDocument.class),
+                "GET /history/executions", Bodies.listOf(PastExecutionDocument.class),
+                "GET /history/lastExecutions", Bodies.listOf(PastExecutionDocument.class),
+                "GET /history", Bodies.listOf(PastDocument.class),
+                "GET /history/notificationEvents", Bodies.listOf(NotificationDocument.class),
+                "GET /history/accessAudit/{from}/{to}", Bodies.answers(AccessAuditDocument.class));
+    }
+
     /** One fault or warning, as {@code {"deviceEvent":…}}. */
     public Reply getDevicesEventByEventId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         String id = x.path("eventId");
         return session.sites()
                 .historyItem(session.caller(), session.site(), DeviceEvent.class, id)
-                .map(e -> Reply.ok(Map.of("deviceEvent", HistoryWords.deviceEvent(e))))
+                .map(e -> Reply.ok(new PastDocument(null, DeviceEventDocument.of(e))))
                 .orElseThrow(() -> Refused.noSuch("device event", id));
     }
 
     public Reply getDevicesEvent(Exchange x) {
         return Reply.ok(deviceEvents(OverkizSession.of(x)).stream()
-                .map(HistoryWords::deviceEvent)
+                .map(DeviceEventDocument::of)
                 .toList());
     }
 
@@ -62,7 +75,7 @@ public final class HistoryRoutes implements RouteSet {
         String id = x.path("execId");
         return session.sites()
                 .historyItem(session.caller(), session.site(), EndedExecution.class, id)
-                .map(e -> Reply.ok(Map.of("execution", HistoryWords.execution(state, e))))
+                .map(e -> Reply.ok(new PastDocument(PastExecutionDocument.of(state, e), null)))
                 .orElseThrow(() -> Refused.noSuch("execution", id));
     }
 
@@ -74,7 +87,7 @@ public final class HistoryRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         return Reply.ok(executions(session).stream()
-                .map(e -> HistoryWords.execution(state, e))
+                .map(e -> PastExecutionDocument.of(state, e))
                 .toList());
     }
 
@@ -85,11 +98,11 @@ public final class HistoryRoutes implements RouteSet {
         List<HistoryItem> items = new ArrayList<>(executions(session));
         items.addAll(deviceEvents(session));
         items.sort(Comparator.comparingLong(HistoryItem::atMs).reversed());
-        List<Map<String, Object>> shown = new ArrayList<>(items.size());
+        List<PastDocument> shown = new ArrayList<>(items.size());
         for (HistoryItem item : items) {
             switch (item) {
-                case EndedExecution ended -> shown.add(Map.of("execution", HistoryWords.execution(state, ended)));
-                case DeviceEvent event -> shown.add(Map.of("deviceEvent", HistoryWords.deviceEvent(event)));
+                case EndedExecution ended -> shown.add(new PastDocument(PastExecutionDocument.of(state, ended), null));
+                case DeviceEvent event -> shown.add(new PastDocument(null, DeviceEventDocument.of(event)));
                 case EndedJob ignored -> throw new IllegalStateException("not asked for");
                 case Notification ignored -> throw new IllegalStateException("not asked for");
                 case Visit ignored -> throw new IllegalStateException("not asked for");
@@ -112,7 +125,7 @@ public final class HistoryRoutes implements RouteSet {
     public Reply getNotificationEvents(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         return Reply.ok(session.sites().latest(session.caller(), session.site(), Notification.class, MOST).stream()
-                .map(HistoryWords::notification)
+                .map(NotificationDocument::of)
                 .toList());
     }
 
@@ -126,12 +139,7 @@ public final class HistoryRoutes implements RouteSet {
             throw OverkizFault.invalid("Invalid period : from is after to");
         }
         List<Visit> visits = session.sites().history(session.caller(), session.site(), Visit.class, from, to, MOST + 1);
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("events", visits.stream().limit(MOST).map(HistoryWords::visit).toList());
-        shown.put("from", from);
-        shown.put("to", to);
-        shown.put("limitReached", visits.size() > MOST);
-        return Reply.ok(shown);
+        return Reply.ok(AccessAuditDocument.of(visits, from, to, MOST));
     }
 
     private static long time(String text) {

@@ -13,6 +13,7 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Cause;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -22,12 +23,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Coming in with a password, going out, and who one is. */
 public final class SessionRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
-    private static final Map<String, Boolean> LOGGED_OUT = Map.of("logout", true);
     private static final int LONGEST_FIELD = 1_000;
+
+    /** What goes in: a form. */
+    private record Credentials(
+            String userId, String userPassword, @Nullable String setupOID) {}
+
+    private record LoggedIn(boolean success, List<Role> roles) {}
+
+    private record Role(String name) {}
+
+    private record LoggedOut(boolean logout) {}
+
+    private record Authenticated(boolean authenticated) {}
+
+    private record UserId(String userId) {}
 
     private final Sites sites;
     private final Accounts accounts;
@@ -46,6 +61,16 @@ public final class SessionRoutes implements RouteSet {
                 .get("/logout", this::getLogout)
                 .get("/authenticated", this::getAuthenticated)
                 .get("/currentUserId", this::getCurrentUserId);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "POST /login", Bodies.answers(LoggedIn.class).takingForm(Credentials.class),
+                "POST /logout", Bodies.answers(LoggedOut.class),
+                "GET /logout", Bodies.answers(LoggedOut.class),
+                "GET /authenticated", Bodies.answers(Authenticated.class),
+                "GET /currentUserId", Bodies.answers(UserId.class));
     }
 
     /**
@@ -72,7 +97,7 @@ public final class SessionRoutes implements RouteSet {
         FaceBinding binding = binding(userId, field(x, "setupOID"));
         Sessions.Opened opened = accounts.sessions().open(userId, DIALECT, binding.id(), address);
         note(binding, userId, address, x.traceId());
-        return Reply.ok(Map.of("success", true, "roles", List.of(Map.of("name", "ENDUSER"))))
+        return Reply.ok(new LoggedIn(true, List.of(new Role("ENDUSER"))))
                 .header(
                         "Set-Cookie",
                         "JSESSIONID=" + opened.secret() + "; Path=/enduser-mobile-web; HttpOnly; Secure; SameSite=Lax");
@@ -111,7 +136,7 @@ public final class SessionRoutes implements RouteSet {
     /** Ends the session and its listener; a session that is gone already is as good as ended. */
     public Reply postLogout(Exchange x) {
         x.find(OverkizSession.KEY).ifPresent(session -> accounts.sessions().end(session.id()));
-        return Reply.ok(LOGGED_OUT);
+        return Reply.ok(new LoggedOut(true));
     }
 
     public Reply getLogout(Exchange x) {
@@ -120,10 +145,10 @@ public final class SessionRoutes implements RouteSet {
 
     /** Whether the session is alive; never an error. */
     public Reply getAuthenticated(Exchange x) {
-        return Reply.ok(Map.of("authenticated", x.find(OverkizSession.KEY).isPresent()));
+        return Reply.ok(new Authenticated(x.find(OverkizSession.KEY).isPresent()));
     }
 
     public Reply getCurrentUserId(Exchange x) {
-        return Reply.ok(Map.of("userId", OverkizSession.of(x).account()));
+        return Reply.ok(new UserId(OverkizSession.of(x).account()));
     }
 }

@@ -5,12 +5,14 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.PlaceDocument;
 import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Area;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tree of places. A place that goes leaves what it held, and what is below it, to its parent. */
 public final class PlacesRoutes implements RouteSet {
+    /** The place that was made. */
+    private record NewPlace(String placeOID) {}
+
     private final Supplier<String> ids;
 
     /** @param ids gives a fresh UUID in text form at each call */
@@ -44,6 +49,14 @@ public final class PlacesRoutes implements RouteSet {
                         "/setup/places/{placeOID}/parent/{newParentPlaceOID}",
                         this::putByPlaceOIDParentByNewParentPlaceOID)
                 .put("/setup/places/{placeOID}/{newParentPlaceOID}", this::putByPlaceOIDAndNewParentPlaceOID);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/places", Bodies.answers(PlaceDocument.class),
+                "GET /setup/places/{placeOID}", Bodies.answers(PlaceDocument.class),
+                "POST /setup/places/{parentPlaceOID}/subPlaces", Bodies.answers(NewPlace.class));
     }
 
     public Reply get(Exchange x) {
@@ -66,7 +79,7 @@ public final class PlacesRoutes implements RouteSet {
         String label = body.text("label").orElseThrow(() -> OverkizFault.missing("Malformed place"));
         String oid = create(
                 x, label, body.number("type").orElse(0), body.text("metadata").orElse(null));
-        return Reply.status(201, Map.of("placeOID", oid));
+        return Reply.status(201, new NewPlace(oid));
     }
 
     public Reply postByParentPlaceOIDAndLabelAndType(Exchange x) {

@@ -5,12 +5,14 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.document.ZoneDocument;
 import io.candelabra.dialect.overkiz.document.Zones;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.Group;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -50,6 +52,14 @@ public final class ZonesRoutes implements RouteSet {
                         this::postBySourceZoneOIDItemsRelocateByTargetZoneOID)
                 .post("/setup/zones/items", this::postItems)
                 .delete("/setup/zones/items", this::deleteItems);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/zones", Bodies.listOf(ZoneDocument.class),
+                "GET /setup/zones/{zoneOID}", Bodies.answers(ZoneDocument.class),
+                "GET /setup/zones/{zoneOID}/items", Bodies.listOf(ZoneDocument.ZoneItem.class));
     }
 
     // ---- zones ----

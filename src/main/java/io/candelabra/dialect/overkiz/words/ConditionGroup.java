@@ -1,18 +1,13 @@
 package io.candelabra.dialect.overkiz.words;
 
-import io.candelabra.model.Resource.Extra;
-import io.candelabra.wire.json.Json;
-import io.candelabra.wire.json.KeptJson;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A condition group, as it comes in and as it is kept: conditions on a state of all devices of some types.
  *
- * @param oid which group a change is meant for; not kept
+ * @param oid which group a change is meant for
  */
 public record ConditionGroup(
         @Nullable String label,
@@ -20,11 +15,11 @@ public record ConditionGroup(
         @Nullable List<@Nullable Condition> conditions,
         @Nullable String oid,
         @Nullable Long creationTime,
-        @Nullable Long lastUpdateTime) {
+        @Nullable Long lastUpdateTime)
+        implements KeptThing<ConditionGroup> {
     /** Kind of the extras in which groups are kept. */
     public static final String KIND = "conditionGroup";
 
-    private static final String DIALECT = "overkiz";
     private static final int MOST_CONDITIONS = 100;
 
     /** The condition stands one level down, under the word that says what it is about. */
@@ -86,34 +81,13 @@ public record ConditionGroup(
         return this;
     }
 
-    /** The group as it is kept from now on under an oid. */
-    public Extra kept(String keptOid, long createdMs, long nowMs) {
-        return new Extra(
-                DIALECT,
-                KIND,
-                keptOid,
-                Json.text(new ConditionGroup(label, metadata, conditions, keptOid, createdMs, nowMs)));
+    /** What is shown of a group that cannot be read any more. */
+    public static ConditionGroup broken(String oid) {
+        return new ConditionGroup(null, null, null, oid, null, null);
     }
 
-    public static boolean is(Extra extra) {
-        return extra.dialect().equals(DIALECT) && extra.kind().equals(KIND);
-    }
-
-    /** As it is kept; where that cannot be read any more, a group of that name without anything else. */
-    public static ConditionGroup of(Extra extra) {
-        return KeptJson.read(extra.json(), ConditionGroup.class)
-                .orElseGet(() -> new ConditionGroup(null, null, null, extra.name(), null, null));
-    }
-
-    /** What an event says of the group. */
-    public Map<String, Object> told() {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("conditionGroupOID", String.valueOf(oid));
-        told.put("label", String.valueOf(label));
-        if (metadata != null) {
-            told.put("metadata", metadata);
-        }
-        told.put("conditions", conditions == null ? List.of() : conditions);
-        return told;
+    @Override
+    public ConditionGroup kept(String under, long createdMs, long updatedMs) {
+        return new ConditionGroup(label, metadata, conditions, under, createdMs, updatedMs);
     }
 }

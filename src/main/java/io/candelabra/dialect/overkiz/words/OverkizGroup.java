@@ -14,7 +14,6 @@ import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.KeptJson;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,19 +73,6 @@ public record OverkizGroup(
         public static Words of(Map<String, String> vendor) {
             String json = vendor.get(VENDOR);
             return json == null ? NONE : KeptJson.read(json, Words.class).orElse(NONE);
-        }
-
-        /** Adds them to an action group that is shown. */
-        void show(Map<String, Object> shown) {
-            putIfThere(shown, "metadata", metadata);
-            shown.put("shortcut", Boolean.TRUE.equals(shortcut));
-            shown.put("notificationTypeMask", notificationTypeMask == null ? 0 : notificationTypeMask);
-            shown.put("notificationCondition", notificationCondition == null ? "NEVER" : notificationCondition);
-            putIfThere(shown, "notificationText", notificationText);
-            putIfThere(shown, "notificationTitle", notificationTitle);
-            putIfThere(shown, "targetEmailAddresses", targetEmailAddresses);
-            putIfThere(shown, "targetPhoneNumbers", targetPhoneNumbers);
-            putIfThere(shown, "targetPushSubscriptions", targetPushSubscriptions);
         }
     }
 
@@ -196,38 +182,6 @@ public record OverkizGroup(
 
     // ---- going out ----
 
-    /** An action group without its ids and times, as a stored one and a running one share it. */
-    public static Map<String, Object> show(
-            String label, List<Action> actions, Map<String, String> vendor, boolean masked) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("label", label);
-        Words.of(vendor).show(shown);
-        shown.put("actions", actions.stream().map(a -> action(a, masked)).toList());
-        return shown;
-    }
-
-    private static Map<String, Object> action(Action action, boolean masked) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("deviceURL", action.device().value());
-        shown.put(
-                "commands",
-                action.commands().stream().map(c -> command(c, masked)).toList());
-        return shown;
-    }
-
-    private static Map<String, Object> command(DeviceCommand command, boolean masked) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("type", 1);
-        shown.put("name", command.name());
-        shown.put("parameters", parameters(command, masked));
-        if (!command.sensitive().isEmpty()) {
-            shown.put("sensitiveParametersIndexes", command.sensitive());
-        }
-        shown.put("delay", command.delayMs() / 1_000);
-        shown.put("lockLevel", command.lockLevel());
-        return shown;
-    }
-
     /** Parameters as they are in JSON; where {@code masked}, sensitive ones are hidden. */
     public static List<@Nullable Object> parameters(DeviceCommand command, boolean masked) {
         List<@Nullable Object> shown = new ArrayList<>(command.parameters().size());
@@ -239,11 +193,5 @@ public record OverkizGroup(
                             : OverkizValues.nativeOf(command.parameters().get(i)));
         }
         return shown;
-    }
-
-    private static void putIfThere(Map<String, Object> shown, String name, @Nullable Object value) {
-        if (value != null) {
-            shown.put(name, value);
-        }
     }
 }

@@ -48,6 +48,13 @@ public final class OverkizIds {
         return oid(site, "scene", scene.id(), scene.ids());
     }
 
+    /** The OID of the action group that something was started from; its id where the group is not there any more. */
+    public static String actionGroup(View state, String scene) {
+        return state.resource(Resource.Scene.class, scene)
+                .map(found -> actionGroup(state.site(), found))
+                .orElse(scene);
+    }
+
     /** The OID of anything else that has an id of its own. */
     public static String oid(SiteId site, String kind, String id, Map<String, String> ids) {
         String given = ids.get(OID);

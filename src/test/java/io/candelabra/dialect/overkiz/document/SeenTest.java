@@ -79,7 +79,7 @@ class SeenTest {
 
         assertThat(expected).isNotEmpty();
         assertThat(urls(session)).containsExactlyElementsOf(expected);
-        assertThat(Places.root(session, state)).containsEntry("oid", attic);
+        assertThat(Places.root(session, state).oid()).isEqualTo(attic);
         assertThat(state.gateways()
                         .map(gateway -> Gateways.gateway(session, state, gateway))
                         .toList())

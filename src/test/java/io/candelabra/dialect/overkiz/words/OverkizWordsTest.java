@@ -3,6 +3,7 @@ package io.candelabra.dialect.overkiz.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
@@ -95,7 +96,7 @@ class OverkizWordsTest {
                                 + "\"commands\":[{\"name\":\"on\",\"type\":1}]}]}")
                         .getBytes(StandardCharsets.UTF_8),
                 OverkizGroup.class);
-        assertThat(text(OverkizGroup.show(body.name(), body.plan(), body.vendor(), false)))
+        assertThat(text(ActionGroupDocument.of(body.name(), body.plan(), body.vendor(), false)))
                 .isEqualTo("{\"label\":\"x\",\"metadata\":\"m\",\"shortcut\":false,\"notificationTypeMask\":16,"
                         + "\"notificationCondition\":\"NEVER\",\"targetPhoneNumbers\":[\"1\"],"
                         + "\"actions\":[{\"deviceURL\":\"io://1234-5678-9012/1\",\"commands\":[{\"type\":1,\"name\":\"on\","

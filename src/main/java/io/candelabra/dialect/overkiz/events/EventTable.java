@@ -1,0 +1,154 @@
+package io.candelabra.dialect.overkiz.events;
+
+import io.candelabra.model.Resource.Extra;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that say no more than that something has changed or that a job moved, as a table: the resource {@code
+ * /overkiz/events.csv}, one line for each kind of thing and what may happen to it. Its columns:
+ *
+ * <ul>
+ *   <li>{@code kind}: {@code device}, {@code gateway}, {@code history}; the stored name of a resource, such as {@code area};
+ *       {@code overkiz/} and the kind of an {@link Extra} of this dialect; {@code job/} and the kind of a job
+ *   <li>{@code moment}: what happens to it, one of {@link Moment}; {@code any} for all that has no line of its own
+ *   <li>{@code event}: what the event is called on the wire
+ *   <li>{@code to}: whether the event names the {@code setup} (in {@code setupOID}) or a {@code gateway} (in {@code
+ *       gatewayId}); {@code nobody} where the dialect does not tell of it
+ *   <li>{@code framed}: {@code framed} where the event stands between the two events of a gateway's synchronization
+ *   <li>{@code fields}: the event's further fields in their order; {@code a=b} where the thing itself calls {@code b} what the
+ *       event calls {@code a}. What a thing does not have is left out.
+ *   <li>{@code why}: the reason why nobody is told
+ * </ul>
+ *
+ * <p>A kind that stands nowhere in the table cannot be told, which is an error and not silence: whoever adds a kind decides.
+ * The document gives events {@code owningPartners} or {@code owningPartner} besides, yet "only in event streams" between
+ * servers: what a client fetches has neither.
+ */
+final class EventTable {
+    private static final String FILE = "/overkiz/events.csv";
+    private static final int COLUMNS = 7;
+
+    /** What may happen to a thing. */
+    enum Moment {
+        CREATED,
+        UPDATED,
+        REMOVED,
+        AVAILABLE,
+        UNAVAILABLE,
+        ALIVE,
+        DOWN,
+        ERASED,
+        STARTED,
+        FOUND,
+        COMPLETED,
+        FAILED,
+        ANY
+    }
+
+    /** What an event names as the place of what happened. */
+    enum To {
+        SETUP,
+        GATEWAY,
+        NOBODY
+    }
+
+    /** @param from what the thing itself calls the field */
+    record Field(String name, String from) {
+        private static Field of(String word) {
+            String[] names = word.split("=", 2);
+            return new Field(names[0], names[names.length - 1]);
+        }
+    }
+
+    /** A line of the table. */
+    record Row(String kind, Moment moment, String event, To to, boolean framed, List<Field> fields, String why) {
+        /** Puts the fields of the event, as far as the thing has them. */
+        void fill(Map<String, Object> event, Map<String, ? extends @Nullable Object> thing) {
+            for (Field field : fields) {
+                Object value = thing.get(field.from());
+                if (value != null) {
+                    event.put(field.name(), value);
+                }
+            }
+        }
+    }
+
+    private record Key(String kind, Moment moment) {}
+
+    /** All lines, in their order. */
+    static final List<Row> ROWS = read();
+
+    private static final Map<Key, Row> BY_KEY = byKey(ROWS);
+
+    private EventTable() {}
+
+    /** What is told of a thing of a kind at a moment. Throws where the table does not know the kind. */
+    static Row row(String kind, Moment moment) {
+        Row row = BY_KEY.get(new Key(kind, moment));
+        if (row == null) {
+            row = BY_KEY.get(new Key(kind, Moment.ANY));
+        }
+        if (row == null) {
+            throw new IllegalStateException("no line of " + FILE + " says what is told of " + kind + ", "
+                    + moment.name().toLowerCase(Locale.ROOT));
+        }
+        return row;
+    }
+
+    /** What is told of a job of a kind. */
+    static Row ofJob(String kind, Moment moment) {
+        return row("job/" + kind, moment);
+    }
+
+    private static Map<Key, Row> byKey(List<Row> rows) {
+        Map<Key, Row> byKey = new HashMap<>();
+        for (Row row : rows) {
+            if (byKey.put(new Key(row.kind(), row.moment()), row) != null) {
+                throw new IllegalStateException(FILE + " speaks twice of " + row);
+            }
+        }
+        return byKey;
+    }
+
+    private static List<Row> read() {
+        try (InputStream in = EventTable.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is not among the resources");
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return lines.lines().skip(1).map(EventTable::row).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The last column alone may hold a comma. */
+    private static Row row(String line) {
+        String[] columns = line.split(",", COLUMNS);
+        if (columns.length < COLUMNS) {
+            throw new IllegalStateException(FILE + " has a line without its " + COLUMNS + " columns: " + line);
+        }
+        return new Row(
+                columns[0],
+                Moment.valueOf(columns[1].toUpperCase(Locale.ROOT)),
+                columns[2],
+                To.valueOf(columns[3].toUpperCase(Locale.ROOT)),
+                columns[4].equals("framed"),
+                Arrays.stream(columns[5].split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .map(Field::of)
+                        .toList(),
+                columns[6]);
+    }
+}

@@ -1,0 +1,39 @@
+package io.candelabra.dialect.overkiz.exec;
+
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
+import io.candelabra.dialect.overkiz.words.OverkizPlans;
+import io.candelabra.model.Execution;
+import io.candelabra.model.Plan;
+
+/**
+ * An execution that runs, as it is shown.
+ *
+ * @param startTime ms since 1970
+ * @param owner who asked for it
+ */
+public record ExecutionDocument(
+        long startTime,
+        String owner,
+        ActionGroupDocument actionGroup,
+        String description,
+        String id,
+        String state,
+        String executionType,
+        String executionSubType) {
+
+    static ExecutionDocument of(View state, Running running) {
+        Execution execution = running.execution();
+        Plan plan = execution.plan();
+        return new ExecutionDocument(
+                execution.startedMs(),
+                execution.owner(),
+                ActionGroupDocument.of(state, plan),
+                "Execution : " + plan.label(),
+                execution.id().value(),
+                OverkizPlans.state(execution.phase()),
+                OverkizPlans.type(plan.kind()),
+                OverkizPlans.subType(plan.kind()));
+    }
+}
