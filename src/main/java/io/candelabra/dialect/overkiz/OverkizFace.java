@@ -29,6 +29,8 @@ import io.candelabra.dialect.overkiz.setup.PlacesRoutes;
 import io.candelabra.dialect.overkiz.setup.ProtocolsRoutes;
 import io.candelabra.dialect.overkiz.setup.SetupRoutes;
 import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.CalendarDay;
+import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.AttributesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.ControllablesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.DevicesRoutes;
@@ -67,9 +69,15 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     /** How this dialect is called in bindings, sessions, keys and causes. */
     public static final String DIALECT = "overkiz";
 
-    /** Who configures a setup may change its condition groups; all else that is kept comes with an imported home. */
+    /** Who configures a setup may change its condition groups and its calendar; all else that is kept comes with an imported home. */
     public static final Declared DECLARED = new Declared(
-            Map.of(DIALECT + "/" + ConditionGroup.KIND, Verb.CONFIGURE), Map.of(), Map.of(), Map.of(), Set.of());
+            Map.of(
+                    DIALECT + "/" + ConditionGroup.KIND, Verb.CONFIGURE,
+                    DIALECT + "/" + CalendarDay.KIND, Verb.CONFIGURE),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Set.of());
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
@@ -193,6 +201,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),
                 new ZonesRoutes(ids),
+                new DaysRoutes(ids),
                 new ProtocolsRoutes(),
                 new DevicesRoutes(documents, listings),
                 new StatesRoutes(),

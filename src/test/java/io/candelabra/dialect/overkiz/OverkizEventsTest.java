@@ -201,7 +201,14 @@ class OverkizEventsTest {
         Map<String, String> lamp = Map.of("deviceURL", TestHome.LAMP);
         assertThat(heard(c -> c.add(new SiteEvent.JobMoved(
                                 job("one", "device-delete-cascade", both, both, List.of(), Map.of(), Phase.RUNNING)))
-                        .add(new SiteEvent.JobMoved(job("one", "device-delete-cascade", both, List.of(), List.of(), Map.of(), Phase.COMPLETED)))))
+                        .add(new SiteEvent.JobMoved(job(
+                                "one",
+                                "device-delete-cascade",
+                                both,
+                                List.of(),
+                                List.of(),
+                                Map.of(),
+                                Phase.COMPLETED)))))
                 .containsExactly(ofSetup("SetupJobCompletedEvent", Map.of("jobId", "one")));
         assertThat(heard(c -> c.add(new SiteEvent.JobMoved(
                                 job("two", "device-firmware", one, one, List.of(), lamp, Phase.RUNNING)))

@@ -211,9 +211,8 @@ final class OverkizEvents {
             return;
         }
         // an event from before jobs told whom they were asked of may have been asked of any
-        List<GatewayId> asked = job.asked().isEmpty()
-                ? state.gateways().map(Gateway::id).toList()
-                : job.asked();
+        List<GatewayId> asked =
+                job.asked().isEmpty() ? state.gateways().map(Gateway::id).toList() : job.asked();
         List<GatewayId> seen = asked.stream().filter(this::sees).toList();
         for (GatewayId gateway : seen) {
             EventTable.Row row =

@@ -73,8 +73,7 @@ final class ResourceEvents {
 
     /** The gateways that learn of a change of the thing. */
     private Collection<GatewayId> gateways(Resource thing) {
-        List<GatewayId> seen =
-                state().gateways().map(gateway -> gateway.id()).toList();
+        List<GatewayId> seen = state().gateways().map(gateway -> gateway.id()).toList();
         return thing instanceof Scene scene && !scene.actions().isEmpty()
                 ? ExecutionEvents.gateways(state(), scene.actions())
                 : seen;
@@ -83,8 +82,7 @@ final class ResourceEvents {
     /** What can be told of a thing, by the names of the table; empty where the session may hear nothing of it. */
     private Optional<Map<String, @Nullable Object>> fields(Resource thing, Moment moment) {
         return switch (thing) {
-            case Scene scene ->
-                where(state().seesAll(scene.actions()), () -> ExecutionEvents.scene(events, scene));
+            case Scene scene -> where(state().seesAll(scene.actions()), () -> ExecutionEvents.scene(events, scene));
             case Resource.Area area -> where(sees(area, moment), () -> place(area));
             case Resource.Group group -> where(seesAny(group), () -> zone(group));
             case Resource.DelayedStart start ->

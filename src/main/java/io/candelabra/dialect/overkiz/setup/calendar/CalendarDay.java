@@ -1,0 +1,135 @@
+package io.candelabra.dialect.overkiz.setup.calendar;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.words.KeptThing;
+import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizGroup;
+import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of day: what starts at which time of it. As it comes in, as it is kept, and as it is shown.
+ *
+ * @param type what day it is, such as {@code WORK_DAY} and {@code DAY_OFF_AT_HOME}
+ */
+public record CalendarDay(
+        @Nullable Long creationTime,
+        @Nullable Long lastUpdateTime,
+        @Nullable String label,
+        @Nullable String type,
+        @Nullable List<DayTimeTrigger> dayTimeTriggers,
+        @Nullable String metadata,
+        @Nullable String oid)
+        implements KeptThing<CalendarDay> {
+    /** Kind of the extras in which days are kept. */
+    public static final String KIND = "calendarDay";
+
+    private static final int MOST_TRIGGERS = 100;
+    private static final int DAY = 24 * 60;
+
+    /** The trigger stands one level down, under the word that says what it does. */
+    public record DayTimeTrigger(@Nullable TimeTrigger startActionGroupTimeTrigger) {}
+
+    /**
+     * Starts an action group, a stored one or one of its own.
+     *
+     * @param triggerType {@code DAWN}, {@code DUSK}, or another word for the time in hours and minutes
+     * @param duskOffset minutes, as are {@code dawnOffset} and {@code randomTimeOffset}
+     */
+    public record TimeTrigger(
+            @Nullable String triggerType,
+            @Nullable String id,
+            @Nullable Integer minutes,
+            @Nullable Integer hours,
+            @Nullable String metadata,
+            @Nullable Boolean enabled,
+            @Nullable Integer duskOffset,
+            @Nullable Integer dawnOffset,
+            @Nullable Integer randomTimeOffset,
+            @Nullable Integer alwaysBeforeHours,
+            @Nullable Integer alwaysBeforeMinutes,
+            @Nullable Integer alwaysAfterHours,
+            @Nullable Integer alwaysAfterMinutes,
+            @Nullable String actionGroupOID,
+            @Nullable OverkizGroup localActionGroup) {
+
+        private DayTimeTrigger checked(Supplier<String> ids) {
+            boolean times = within(hours, 0, 23) && within(alwaysBeforeHours, 0, 23) && within(alwaysAfterHours, 0, 23);
+            times &= within(minutes, 0, 59) && within(alwaysBeforeMinutes, 0, 59) && within(alwaysAfterMinutes, 0, 59);
+            times &= within(duskOffset, -DAY, DAY) && within(dawnOffset, -DAY, DAY) && within(randomTimeOffset, 0, DAY);
+            if (!times || !isWord(triggerType) || (actionGroupOID == null) == (localActionGroup == null)) {
+                throw OverkizFault.invalid("Invalid time trigger");
+            }
+            String given = id == null ? ids.get() : id;
+            boolean on = enabled == null || enabled;
+            return new DayTimeTrigger(new TimeTrigger(
+                    triggerType,
+                    given,
+                    minutes,
+                    hours,
+                    metadata,
+                    on,
+                    duskOffset,
+                    dawnOffset,
+                    randomTimeOffset,
+                    alwaysBeforeHours,
+                    alwaysBeforeMinutes,
+                    alwaysAfterHours,
+                    alwaysAfterMinutes,
+                    actionGroupOID,
+                    localActionGroup));
+        }
+    }
+
+    static CalendarDay broken(String oid) {
+        return new CalendarDay(null, null, null, null, null, null, oid);
+    }
+
+    @Override
+    public CalendarDay kept(String under, long createdMs, long updatedMs) {
+        return new CalendarDay(createdMs, updatedMs, label, type, dayTimeTriggers, metadata, under);
+    }
+
+    /** The same with ids for its triggers; refuses what is not whole. */
+    CalendarDay checked(Supplier<String> ids) {
+        if (label == null || dayTimeTriggers == null || dayTimeTriggers.size() > MOST_TRIGGERS || !isWord(type)) {
+            throw OverkizFault.missing("calendar day: label, type and at most " + MOST_TRIGGERS + " dayTimeTriggers");
+        }
+        List<DayTimeTrigger> triggers =
+                dayTimeTriggers.stream().map(t -> trigger(t).checked(ids)).toList();
+        return new CalendarDay(creationTime, lastUpdateTime, label, type, triggers, metadata, oid);
+    }
+
+    /** Refuses action groups, devices and commands that are not there. */
+    void check(OverkizSession session, View state) {
+        for (DayTimeTrigger one : dayTimeTriggers == null ? List.<DayTimeTrigger>of() : dayTimeTriggers) {
+            TimeTrigger trigger = trigger(one);
+            String group = trigger.actionGroupOID();
+            if (group != null && OverkizIds.findActionGroup(state, group).isEmpty()) {
+                throw Refused.noSuch("scene", group);
+            }
+            if (trigger.localActionGroup() != null) {
+                OverkizGroup.check(session, state, trigger.localActionGroup().plan());
+            }
+        }
+    }
+
+    private static TimeTrigger trigger(@Nullable DayTimeTrigger trigger) {
+        if (trigger == null || trigger.startActionGroupTimeTrigger() == null) {
+            throw OverkizFault.missing("calendar day: startActionGroupTimeTrigger");
+        }
+        return trigger.startActionGroupTimeTrigger();
+    }
+
+    private static boolean isWord(@Nullable String word) {
+        return word != null && word.matches("[A-Z_]{1,40}");
+    }
+
+    private static boolean within(@Nullable Integer number, int least, int most) {
+        return number == null || number >= least && number <= most;
+    }
+}
