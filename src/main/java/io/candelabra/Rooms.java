@@ -12,6 +12,7 @@ import io.candelabra.core.secret.RootKey;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.DiskWatch;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
 import io.candelabra.core.site.SiteLimits;
@@ -104,7 +105,8 @@ record Rooms(
                 () -> uuid(random),
                 (state, device) -> type(catalogue, state, device),
                 settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL,
-                Dialects.DECLARED);
+                Dialects.DECLARED,
+                Leases.ONE_NODE);
         DriverFactory drivers = around.apply(drivers(settings.simulation().seed()));
         Lanes lanes = open.opened(new Lanes(
                 sites,

@@ -9,6 +9,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
@@ -84,7 +85,8 @@ public final class StoreBench {
                 () -> new UUID(0x4000, ids.incrementAndGet()).toString(),
                 (state, device) -> HandStepped.LAMP,
                 SiteLimits.LOCAL,
-                Declared.NOTHING);
+                Declared.NOTHING,
+                Leases.ONE_NODE);
         sites.whenOpened((site, register, settled) -> register.accept(this::heard));
         writer = Thread.ofPlatform().name("writer").start(committer::run);
         field = Thread.ofPlatform().name("field").daemon().start(this::answer);

@@ -46,6 +46,8 @@ final class LocalSite {
             Consumer<Refused> failed) {}
 
     private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
+    /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
+    private static final int TAIL_EVENTS = 16_384;
 
     private final SiteId site;
     private final long epoch;
@@ -62,7 +64,7 @@ final class LocalSite {
     private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
     private volatile @Nullable String closed;
 
-    LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, Quarantine quarantine, int tailEvents) {
+    LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, Quarantine quarantine) {
         this.site = loaded.state().site();
         this.epoch = loaded.epoch();
         this.decided = loaded.state();
@@ -70,7 +72,7 @@ final class LocalSite {
         this.committer = committer;
         this.shedding = shedding;
         this.quarantine = quarantine;
-        this.tail = new LogTail(loaded.state().seq(), tailEvents);
+        this.tail = new LogTail(loaded.state().seq(), TAIL_EVENTS);
     }
 
     SiteState durable() {

@@ -24,11 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,23 +39,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sites {
     private static final Logger log = LoggerFactory.getLogger(Sites.class);
-    /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
-    private static final int TAIL_EVENTS = 16_384;
 
     private final SiteStore store;
     private final Committer committer;
     private final Shedding shedding;
     private final Quarantine quarantine = new Quarantine();
+    private final OpenSites open;
     private final InstantSource siteClock;
     private final Supplier<String> ids;
     private final Moment.Types types;
     private final SiteLimits limits;
     private final Declared declared;
-    private final Map<SiteId, LocalSite> open = new ConcurrentHashMap<>();
-    private final Map<SiteId, ReentrantLock> openings = new ConcurrentHashMap<>();
-    private final List<Opened> whenOpened = new CopyOnWriteArrayList<>();
-    /** Sites whose rows are damaged, and why: they are not loaded again, since only a person can help. */
-    private final Map<SiteId, String> damaged = new ConcurrentHashMap<>();
     /** The last damage that was met in a site's log. */
     private final Map<SiteId, String> damagedLogs = new ConcurrentHashMap<>();
 
@@ -83,6 +76,7 @@ public final class Sites {
      * @param siteClock the time that sites live in
      * @param ids gives a fresh UUID in text form at each call
      * @param declared what dialects declare of what they keep
+     * @param leases says which sites this node may write
      */
     public Sites(
             SiteStore store,
@@ -91,7 +85,8 @@ public final class Sites {
             Supplier<String> ids,
             TypeOf types,
             SiteLimits limits,
-            Declared declared) {
+            Declared declared,
+            Leases leases) {
         this.store = store;
         this.committer = committer;
         this.shedding = new Shedding(store::space);
@@ -100,17 +95,19 @@ public final class Sites {
         this.types = types::of;
         this.limits = limits;
         this.declared = declared;
+        this.open = new OpenSites(
+                leases, site -> new LocalSite(store.open(site), committer, shedding, quarantine), this::moment);
     }
 
     /** Registers for sites that are opened from now on. */
     public void whenOpened(Opened opened) {
-        whenOpened.add(opened);
+        open.whenOpened(opened);
     }
 
     /** All sites that are stored or open. */
     public List<SiteId> all() {
         List<SiteId> result = new ArrayList<>(store.sites());
-        open.keySet().stream().filter(s -> !result.contains(s)).sorted().forEach(result::add);
+        open.all().filter(s -> !result.contains(s)).sorted().forEach(result::add);
         return result;
     }
 
@@ -191,12 +188,7 @@ public final class Sites {
 
     /** Loads afresh what was closed: there is room again, or the disk is trusted again. */
     void reopen() {
-        for (SiteId site : all()) {
-            LocalSite local = open.get(site);
-            if (local != null && local.isClosed() && !damaged.containsKey(site)) {
-                open(site);
-            }
-        }
+        open.reopen(all());
     }
 
     /**
@@ -241,7 +233,7 @@ public final class Sites {
     /** All of the site as it is on disk: for the core and for those who run the server. Everybody else asks for a view. */
     public SiteState state(Caller caller, SiteId site) {
         Access.check(caller, site, Verb.VIEW);
-        return shown(site).durable();
+        return open.shown(site).durable();
     }
 
     /**
@@ -251,7 +243,7 @@ public final class Sites {
      */
     public Page read(Caller caller, SiteId site, long afterSeq, int max) {
         Access.check(caller, site, Verb.VIEW);
-        LocalSite local = shown(site);
+        LocalSite local = open.shown(site);
         long head = local.durable().seq();
         if (afterSeq >= head) {
             return new Page(List.of(), head, afterSeq > head);
@@ -340,10 +332,9 @@ public final class Sites {
 
     /** What is damaged, a sentence each: sites that are closed for it, and logs that have lost a part. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>();
-        damaged.forEach((site, why) -> all.add("the site " + site + " is closed: " + why));
-        all.addAll(damagedLogs.values());
-        return all.stream().sorted().toList();
+        return Stream.concat(open.warnings(), damagedLogs.values().stream())
+                .sorted()
+                .toList();
     }
 
     /** Why writing does not work at the moment; empty where it does. */
@@ -351,71 +342,8 @@ public final class Sites {
         return store.trouble().or(committer::trouble);
     }
 
-    /**
-     * The site for whoever only looks. One that was closed since it cannot be written goes on showing what is on disk, also
-     * where it cannot be loaded afresh: that is a write, for which there may be no room.
-     */
-    private LocalSite shown(SiteId site) {
-        try {
-            return local(site);
-        } catch (Refused refused) {
-            LocalSite last = open.get(site);
-            if (last == null || refused.reason() != Refused.Reason.UNAVAILABLE || damaged.containsKey(site)) {
-                throw refused;
-            }
-            return last;
-        }
-    }
-
     LocalSite local(SiteId site) {
-        LocalSite local = open.get(site);
-        if (local != null && !local.isClosed()) {
-            return local;
-        }
-        // A lock for each site, rather than the map's: loading a large site may not hold up another one.
-        ReentrantLock opening = openings.computeIfAbsent(site, s -> new ReentrantLock());
-        CompletableFuture<Boolean> settled = new CompletableFuture<>();
-        opening.lock();
-        try {
-            local = open.get(site);
-            if (local != null && !local.isClosed()) {
-                return local;
-            }
-            local = load(site, settled);
-        } finally {
-            opening.unlock();
-        }
-        // Only now that the lock is let go: who waits for it may be waited for by whoever hears of this.
-        local.recovered().whenComplete((some, failed) -> {
-            if (failed == null) {
-                settled.complete(some);
-            } else {
-                settled.completeExceptionally(failed);
-            }
-        });
-        return local;
-    }
-
-    private LocalSite load(SiteId site, CompletableFuture<Boolean> settled) {
-        String why = damaged.get(site);
-        if (why != null) {
-            throw new Refused(new Refused.Closed(site, why));
-        }
-        LocalSite local;
-        try {
-            local = new LocalSite(store.open(site), committer, shedding, quarantine, TAIL_EVENTS);
-        } catch (SiteStore.Damaged damage) {
-            String what = String.valueOf(damage.getMessage());
-            damaged.put(site, what);
-            log.error("the site {} is closed until a backup is put in its place: {}", site, what);
-            throw new Refused(new Refused.Closed(site, what));
-        } catch (SiteStore.StoreFailed failed) {
-            throw new Refused(new Refused.Closed(site, String.valueOf(failed.getMessage())));
-        }
-        whenOpened.forEach(o -> o.opened(site, local::onDurable, settled));
-        local.recover(moment());
-        open.put(site, local);
-        return local;
+        return open.local(site);
     }
 
     Moment moment() {

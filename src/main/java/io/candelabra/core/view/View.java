@@ -323,27 +323,10 @@ public final class View {
     /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
     public boolean sees(Alert alert) {
         return everything
-                || deviceOf(alert)
+                || AlertSubject.device(alert)
                         .map(this::sees)
-                        .or(() -> gatewayOf(alert).map(this::sees))
+                        .or(() -> AlertSubject.gateway(alert, state).map(this::sees))
                         .orElse(true);
-    }
-
-    private static Optional<DeviceId> deviceOf(Alert alert) {
-        if (!alert.subject().contains("://")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new DeviceId(alert.subject()));
-        } catch (IllegalArgumentException none) {
-            // a subject is any text, and this one names no device
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Gateway> gatewayOf(Alert alert) {
-        String subject = alert.subject();
-        return subject.isEmpty() || subject.length() > 100 ? Optional.empty() : state.gateway(new GatewayId(subject));
     }
 
     public Stream<Alert> alerts() {

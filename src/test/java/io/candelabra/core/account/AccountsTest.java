@@ -8,6 +8,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Declared;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.Resource.Cursor;
@@ -53,7 +54,8 @@ class AccountsTest {
                     throw new IllegalStateException("there are no devices here");
                 },
                 SiteLimits.LOCAL,
-                Declared.NOTHING);
+                Declared.NOTHING,
+                Leases.ONE_NODE);
         return new Accounts(sites, clock, random, hash);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Declared;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.core.site.Sites;
@@ -46,7 +47,8 @@ class UnstoredTest {
                     throw new IllegalStateException("no devices here");
                 },
                 SiteLimits.LOCAL,
-                Declared.NOTHING);
+                Declared.NOTHING,
+                Leases.ONE_NODE);
         accounts = new Accounts(sites, time, chance, new PasswordHash(chance, new PasswordHash.Cost(64, 1)));
         accounts.putAccount(OWNER, OWNER, "a-good-password", List.of());
     }

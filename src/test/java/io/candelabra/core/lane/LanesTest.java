@@ -6,6 +6,7 @@ import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Declared;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
@@ -72,7 +73,14 @@ class LanesTest {
             SiteClock clock = SiteClock.real(TestTime.begin());
             TestChance chance = TestChance.begin();
             Sites sites = new Sites(
-                    store, committer, clock, chance::uuid, (s, d) -> Lamps.TYPE, SiteLimits.LOCAL, Declared.NOTHING);
+                    store,
+                    committer,
+                    clock,
+                    chance::uuid,
+                    (s, d) -> Lamps.TYPE,
+                    SiteLimits.LOCAL,
+                    Declared.NOTHING,
+                    Leases.ONE_NODE);
             try (Lanes lanes = new Lanes(sites, gateway -> new Slow(), clock, clock, 1)) {
                 sites.whenOpened(lanes::opened);
                 edit(sites, changes -> changes.put(Lamps.gateway(1)));

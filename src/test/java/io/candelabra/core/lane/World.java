@@ -7,6 +7,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
@@ -89,7 +90,14 @@ public final class World implements AutoCloseable {
         InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
         committer = new Committer(store);
         sites = new Sites(
-                store, committer, clock, this::uuid, (state, device) -> types.apply(device), limits, Dialects.DECLARED);
+                store,
+                committer,
+                clock,
+                this::uuid,
+                (state, device) -> types.apply(device),
+                limits,
+                Dialects.DECLARED,
+                Leases.ONE_NODE);
         lanes.clear();
         settled = false;
         desk = new ReportDesk(SITE, sites, SiteClock.real(clock));

@@ -68,6 +68,11 @@ public final class HandStepped {
 
     /** @param run makes ids differ from those of another process */
     public HandStepped(SiteStore store, long run) {
+        this(store, run, Leases.ONE_NODE);
+    }
+
+    /** @param leases says which sites this door may write */
+    HandStepped(SiteStore store, long run, Leases leases) {
         this.run = run;
         committer = new Committer(store);
         sites = new Sites(
@@ -77,7 +82,8 @@ public final class HandStepped {
                 () -> new UUID(run, ids.incrementAndGet()).toString(),
                 (state, device) -> LAMP,
                 SiteLimits.LOCAL,
-                Declared.NOTHING);
+                Declared.NOTHING,
+                leases);
     }
 
     public Sites sites() {

@@ -5,6 +5,7 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Committer;
 import io.candelabra.core.site.Declared;
+import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
@@ -49,7 +50,8 @@ public final class Showing implements AutoCloseable {
                 () -> "id-" + ids.incrementAndGet(),
                 Showing::type,
                 SiteLimits.LOCAL,
-                Declared.NOTHING);
+                Declared.NOTHING,
+                Leases.ONE_NODE);
     }
 
     private static DeviceType type(SiteState state, Device device) {
