@@ -7,59 +7,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.candelabra.Borders.MAIN;
+import static io.candelabra.Borders.beData;
+import static io.candelabra.Borders.check;
+import static io.candelabra.Borders.neverCall;
+import static io.candelabra.Borders.neverTake;
+import static io.candelabra.Borders.outermost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The borders between the rooms, each with its reason. ARCHITECTURE.md tells the same story in prose. */
 class ArchitectureTest {
-
-    /** Wherever the build puts its folders. */
-    private static final ImportOption IS_TEST = location -> location.contains("/test-classes/");
-
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(location -> !IS_TEST.includes(location))
-            .importPackages("io.candelabra");
-
-    private static final JavaClasses TESTS =
-            new ClassFileImporter().withImportOption(IS_TEST).importPackages("io.candelabra");
-
-    /** Tests that take the machine as it is, with the reason; benchmarks do so by their nature. */
-    private static final Map<String, String> BOUND_TO_THE_MACHINE = Map.of(
-            "io.candelabra.testing.TestMachine",
-            "hands the machine's clock to certificates, whose dates the JDK checks by nothing else",
-            "io.candelabra.testing.TestChance",
-            "is the seeded one, under the type that keys and passwords want");
-
-    /** Whoever starts a thread stands here with the reason; everybody else is handed one, or needs none. */
-    private static final Map<String, String> THREAD_STARTERS = Map.of(
-            "io.candelabra.Main",
-            "hands threads to the rooms, and listens for the end of the process",
-            "io.candelabra.Rooms",
-            "starts the writing thread, and hands virtual threads to whoever serves connections",
-            "io.candelabra.core.clock.Loop",
-            "the one shell for everything in the core that works in steps",
-            "io.candelabra.core.work.Workbench",
-            "what computes for long has platform threads of its own, so that it holds no carrier of virtual threads",
-            "io.candelabra.wire.http.BodyWatch",
-            "one timer ends waits for bodies that come too slowly",
-            "io.candelabra.store.sql.Readers",
-            "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 
     private static final String ORDERS = "carries orders about hubs, pairing and webhooks, which Lutron alone has";
 
@@ -253,63 +216,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void timeAndChanceAreHandedIn() {
-        check(classes()
-                .that()
-                .resideInAnyPackage("io.candelabra.core..", "io.candelabra.model..", "io.candelabra.driver.simulator..")
-                .should(neverCall("the clock or chance", Calls::asksTimeOrChance))
-                .because("the whole server runs in a simulation that one seed repeats exactly"));
-    }
-
-    @Test
-    void testsBringTheirOwnWorld() {
-        testClasses()
-                .should(neverCall("the machine's clock, chance or names", Calls::asksTheMachine))
-                .because(
-                        "a test has to end alike at any hour, on any day, on any machine: io.candelabra.testing hands in"
-                                + " TestTime, TestChance and TestMachine")
-                .check(TESTS);
-        testClasses()
-                .should(neverTake("io.candelabra.wire.out.AddressRules$Names", "SYSTEM"))
-                .because(
-                        "the machine's resolver answers differently on every machine: TestMachine.NAMES knows localhost")
-                .check(TESTS);
-    }
-
-    private static GivenClassesConjunction testClasses() {
-        return classes()
-                .that(DescribedPredicate.describe(
-                        "are tests and not listed as bound to the machine",
-                        type -> !BOUND_TO_THE_MACHINE.containsKey(
-                                        outermost(type).getName())
-                                && !type.getPackageName().startsWith("io.candelabra.bench")));
-    }
-
-    @Test
-    void digitsAndLettersAreTheSameOnEveryMachine() {
-        check(classes()
-                .should(neverCall("what follows the machine's locale", Calls::followsTheLocale))
-                .because(
-                        "what is stored or sent would read otherwise on a machine of another language, and could not be"
-                                + " read back: give Locale.ROOT"));
-        classes()
-                .should(neverCall("what follows the machine's locale", Calls::followsTheLocale))
-                .because("a test that sends such text fails on a machine of another language: give Locale.ROOT")
-                .check(TESTS.that(DescribedPredicate.describe(
-                        "were not generated", type -> !type.getPackageName().contains("jmh_generated"))));
-    }
-
-    @Test
-    void threadsStartInNamedClasses() {
-        check(classes()
-                .that(DescribedPredicate.describe(
-                        "are not listed as thread starters",
-                        type -> !THREAD_STARTERS.containsKey(outermost(type).getName())))
-                .should(neverCall("what starts a thread", Calls::startsThread))
-                .because("who wants to know what runs at the same time can read a list"));
-    }
-
-    @Test
     void whatACallerSeesIsSaidByTheView() {
         check(noClasses()
                 .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
@@ -339,8 +245,6 @@ class ArchitectureTest {
     @Test
     void exceptionsNameClassesThatExist() {
         assertThat(ACT_AS_THE_SERVER.keySet()).allMatch(MAIN::contain, "names a class of the project");
-        assertThat(THREAD_STARTERS.keySet()).allMatch(MAIN::contain, "names a class of the project");
-        assertThat(BOUND_TO_THE_MACHINE.keySet()).allMatch(TESTS::contain, "names a class of the tests");
         assertThat(SPEAK_OF_ONE_DIALECT.keySet()).allMatch(MAIN::contain, "names a class of the project");
         assertThat(NO_DATA.keySet()).allMatch(MAIN::contain, "names a class of the project");
     }
@@ -354,57 +258,13 @@ class ArchitectureTest {
                                 "io.candelabra.model..", "io.candelabra.core.command..", "io.candelabra.core.event..")
                         .and()
                         .arePublic()
-                        .should(new ArchCondition<>("be records, enums or sealed interfaces") {
-                            @Override
-                            public void check(JavaClass type, ConditionEvents events) {
-                                Class<?> loaded = type.reflect();
-                                boolean data =
-                                        NO_DATA.containsKey(outermost(type).getName())
-                                                || loaded.isRecord()
-                                                || loaded.isEnum()
-                                                || (loaded.isInterface() && loaded.isSealed())
-                                                || loaded.getSimpleName().equals("package-info");
-                                events.add(
-                                        new SimpleConditionEvent(type, data, type.getName() + " is of another kind"));
-                            }
-                        })
+                        .should(beData(NO_DATA.keySet()))
                         .because(
                                 "a switch over them is then checked by the compiler, and they can be stored, sent and compared"));
-    }
-
-    private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(MAIN);
     }
 
     private static DescribedPredicate<JavaClass> named(String... names) {
         Set<String> wanted = Set.of(names);
         return DescribedPredicate.describe("named " + wanted, type -> wanted.contains(type.getName()));
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
-    }
-
-    private static ArchCondition<JavaClass> neverTake(String owner, String field) {
-        return new ArchCondition<>("never take " + owner + "." + field) {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                type.getFieldAccessesFromSelf().stream()
-                        .filter(access -> access.getTargetOwner().getName().equals(owner)
-                                && access.getTarget().getName().equals(field))
-                        .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
-            }
-        };
-    }
-
-    private static ArchCondition<JavaClass> neverCall(String what, Predicate<CodeUnitAccessTarget> forbidden) {
-        return new ArchCondition<>("never call " + what) {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                Stream.concat(type.getCodeUnitCallsFromSelf().stream(), type.getCodeUnitReferencesFromSelf().stream())
-                        .filter(access -> forbidden.test(access.getTarget()))
-                        .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
-            }
-        };
     }
 }

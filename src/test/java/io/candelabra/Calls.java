@@ -3,7 +3,7 @@ package io.candelabra;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import java.util.Set;
 
-/** Calls that {@link ArchitectureTest} forbids here and there. */
+/** Calls that {@link ArchitectureTest} and {@link HandedInTest} forbid here and there. */
 final class Calls {
     private Calls() {}
 

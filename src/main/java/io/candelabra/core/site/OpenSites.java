@@ -54,14 +54,13 @@ final class OpenSites {
         return damaged.entrySet().stream().map(e -> "the site " + e.getKey() + " is closed: " + e.getValue());
     }
 
-    /** Loads afresh those of the sites that were closed. */
-    void reopen(List<SiteId> sites) {
-        for (SiteId site : sites) {
-            LocalSite local = open.get(site);
-            if (local != null && local.isClosed() && !damaged.containsKey(site)) {
-                local(site);
-            }
-        }
+    /** Those that were closed and can be loaded afresh. */
+    List<SiteId> closed() {
+        return open.entrySet().stream()
+                .filter(e -> e.getValue().isClosed() && !damaged.containsKey(e.getKey()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**

@@ -188,7 +188,7 @@ public final class Sites {
 
     /** Loads afresh what was closed: there is room again, or the disk is trusted again. */
     void reopen() {
-        open.reopen(all());
+        open.closed().forEach(this::open);
     }
 
     /**
