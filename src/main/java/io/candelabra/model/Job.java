@@ -74,10 +74,12 @@ public record Job(
 
     /** Why it failed: what the first of its gateways failed with. NONE where none did. */
     public Failure failure() {
-        return failed.stream()
-                .findFirst()
-                .map(gateway -> told(gateway).map(Told::failure).orElse(Failure.OTHER))
-                .orElse(Failure.NONE);
+        return failed.stream().findFirst().map(this::failure).orElse(Failure.NONE);
+    }
+
+    /** Why a gateway's part failed; NONE where it did not, OTHER where it was stored before the reason was kept. */
+    public Failure failure(GatewayId gateway) {
+        return failed.contains(gateway) ? told(gateway).map(Told::failure).orElse(Failure.OTHER) : Failure.NONE;
     }
 
     /** A gateway is so far. */

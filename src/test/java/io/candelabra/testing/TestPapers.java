@@ -1,6 +1,7 @@
 package io.candelabra.testing;
 
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
@@ -12,7 +13,7 @@ final class TestPapers {
     private TestPapers() {}
 
     static Gateway of(Gateway gateway) {
-        return gateway.withVendor(Kept.DOCUMENT, """
+        return gateway.withVendor(VendorFields.DOCUMENT, """
                         {"type":29,"subType":13,"autoUpdateEnabled":true,"timeReliable":true,"upToDate":true,
                          "connectivity":{"status":"OK","problems":[],"protocolVersion":"2025.1.4"},
                          "updateStatus":"UP_TO_DATE","updateCriticityLevel":"NONE","automaticUpdate":true,
@@ -20,25 +21,25 @@ final class TestPapers {
                          "firmwareVersion":"2025.1.4-11"}
                         """)
                 .withVendor(
-                        Kept.ADDITIONAL,
+                        VendorFields.ADDITIONAL,
                         "[{\"templateId\":\"serial\",\"type\":\"SERIAL_NUMBER\",\"label\":\"Serial number\","
                                 + "\"value\":\"B-1\",\"rank\":1,\"unsafe\":false}]")
                 .withVendor(
-                        Kept.PROTOCOLS,
+                        VendorFields.PROTOCOLS,
                         "{\"active\":[\"io\",\"rts\",\"zigbee\"],\"available\":[\"io\",\"rts\",\"zigbee\",\"knx\"],"
                                 + "\"supported\":[\"io\",\"rts\",\"zigbee\",\"knx\",\"hue\"]}")
-                .withVendor(Kept.DISCONNECTION, "{\"timeout\":15}")
-                .withVendor(Kept.DEVELOPER, "{\"active\":true}")
-                .withVendor(Kept.FAILED, "[\"CALENDAR_RULE\"]");
+                .withVendor(VendorFields.DISCONNECTION, "{\"timeout\":15}")
+                .withVendor(VendorFields.DEVELOPER, "{\"active\":true}")
+                .withVendor(VendorFields.FAILED, "[\"CALENDAR_RULE\"]");
     }
 
     static Device of(Device lamp) {
-        Device noted = lamp.withVendor(Kept.DOCUMENT, "{\"metadata\":\"bulb of 2024\",\"shortcut\":true}")
+        Device noted = lamp.withVendor(VendorFields.DOCUMENT, "{\"metadata\":\"bulb of 2024\",\"shortcut\":true}")
                 .withVendor(
-                        Kept.ADDITIONAL,
+                        VendorFields.ADDITIONAL,
                         "[{\"templateId\":\"serial\",\"type\":\"SERIAL_NUMBER\",\"label\":\"Serial number\","
                                 + "\"value\":\"L-7\",\"rank\":1,\"unsafe\":false}]")
-                .withVendor(Kept.MANUFACTURER, "[{\"name\":\"week\",\"value\":\"2024-17\"}]");
+                .withVendor(VendorFields.MANUFACTURER, "[{\"name\":\"week\",\"value\":\"2024-17\"}]");
         return new Device(
                 noted.id(),
                 noted.type(),
@@ -55,26 +56,20 @@ final class TestPapers {
     }
 
     static Device hidden(Device device) {
-        return device.withVendor(Kept.HIDDEN, "true");
+        return device.withVendor(VendorFields.HIDDEN, "true");
     }
 
     static List<Resource> extras() {
         return List.of(
-                new Resource.Extra(
-                        Kept.DIALECT,
-                        Kept.OPTION,
+                ExtraKind.OPTION.extra(
                         "emailUsage",
                         "{\"creationTime\":1700000000000,\"lastUpdateTime\":1700000000000,\"optionId\":\"emailUsage\","
                                 + "\"startDate\":1700000000000,\"parameters\":[{\"name\":\"emailAddresses\","
                                 + "\"value\":\"owner@candelabra.example\"}]}"),
-                new Resource.Extra(
-                        Kept.DIALECT,
-                        Kept.ALTERNATIVES,
+                ExtraKind.ALTERNATIVES.extra(
                         "blinds",
                         "[\"rts:BlindRTSComponent\",\"rts:RollerShutterRTSComponent\"]"),
-                new Resource.Extra(
-                        Kept.DIALECT,
-                        Kept.REFERENCES,
+                ExtraKind.REFERENCES.extra(
                         "io:OnOffLightIOComponent",
                         "[{\"protocolType\":1,\"provider\":\"Candelabra\",\"tag\":\"CL-1\",\"type\":\"SPEC\"}]"));
     }

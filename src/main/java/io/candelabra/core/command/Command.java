@@ -22,8 +22,21 @@ public sealed interface Command<A> {
     /** Carry out a plan; answers the id under which it can be followed. */
     record StartExecution(Plan plan) implements Command<ExecutionId> {}
 
-    /** Carry out a stored scene as it is at this moment. {@code kind}, {@code urgent} and {@code hidden} as in {@link Plan}. */
-    record StartScene(String scene, Plan.Kind kind, boolean urgent, boolean hidden) implements Command<ExecutionId> {}
+    /**
+     * Carry out a stored scene as it is at this moment. {@code kind}, {@code urgent} and {@code hidden} as in {@link Plan}.
+     *
+     * @param vendor what one dialect keeps of this start, beside what is kept with the scene
+     */
+    record StartScene(String scene, Plan.Kind kind, boolean urgent, boolean hidden, Map<String, String> vendor)
+            implements Command<ExecutionId> {
+        public StartScene {
+            vendor = Map.copyOf(vendor);
+        }
+
+        public StartScene(String scene, Plan.Kind kind, boolean urgent, boolean hidden) {
+            this(scene, kind, urgent, hidden, Map.of());
+        }
+    }
 
     /**
      * Stop executions; answers those that were stopped.

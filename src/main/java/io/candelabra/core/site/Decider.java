@@ -14,7 +14,9 @@ import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rule of a site: from the state, the caller and the command to events, or to a refusal. Pure: the same input gives
@@ -64,14 +66,10 @@ final class Decider {
         Resource.Scene scene = draft.state()
                 .resource(Resource.Scene.class, start.scene())
                 .orElseThrow(() -> Refused.noSuch("scene", start.scene()));
+        Map<String, String> vendor = new HashMap<>(scene.vendor());
+        vendor.putAll(start.vendor());
         Plan plan = new Plan(
-                scene.label(),
-                scene.id(),
-                start.kind(),
-                start.urgent(),
-                start.hidden(),
-                scene.actions(),
-                scene.vendor());
+                scene.label(), scene.id(), start.kind(), start.urgent(), start.hidden(), scene.actions(), vendor);
         return ExecutionRules.start(draft, caller, plan, cause);
     }
 

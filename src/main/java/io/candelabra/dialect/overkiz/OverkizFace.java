@@ -15,6 +15,7 @@ import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroupsRoutes;
 import io.candelabra.dialect.overkiz.config.LocalRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
@@ -29,7 +30,6 @@ import io.candelabra.dialect.overkiz.setup.PlacesRoutes;
 import io.candelabra.dialect.overkiz.setup.ProtocolsRoutes;
 import io.candelabra.dialect.overkiz.setup.SetupRoutes;
 import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
-import io.candelabra.dialect.overkiz.setup.calendar.CalendarDay;
 import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.AttributesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.ControllablesRoutes;
@@ -39,11 +39,9 @@ import io.candelabra.dialect.overkiz.setup.gateways.AdditionalInformationRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
-import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizErrors;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
-import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Bodies;
@@ -69,15 +67,9 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     /** How this dialect is called in bindings, sessions, keys and causes. */
     public static final String DIALECT = "overkiz";
 
-    /** Who configures a setup may change its condition groups and its calendar; all else that is kept comes with an imported home. */
-    public static final Declared DECLARED = new Declared(
-            Map.of(
-                    DIALECT + "/" + ConditionGroup.KIND, Verb.CONFIGURE,
-                    DIALECT + "/" + CalendarDay.KIND, Verb.CONFIGURE),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Set.of());
+    /** The rights to change what this dialect alone keeps. */
+    public static final Declared DECLARED =
+            new Declared(ExtraKind.RIGHTS, Map.of(), Map.of(), Map.of(), Set.of());
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";

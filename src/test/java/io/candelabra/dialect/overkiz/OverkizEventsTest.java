@@ -23,6 +23,7 @@ import io.candelabra.testing.TestServer;
 import io.candelabra.testing.Within;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class OverkizEventsTest {
     }
 
     private static Map<String, Object> ofSetup(String name, Map<String, Object> more) {
-        Map<String, Object> event = new java.util.HashMap<>(more);
+        Map<String, Object> event = new HashMap<>(more);
         event.put("name", name);
         event.put("setupOID", TestHome.SETUP);
         return event;
@@ -190,7 +191,44 @@ class OverkizEventsTest {
                                 "protocolType",
                                 1L,
                                 "failureType",
-                                "ERROR_WHILE_EXECUTING"));
+                                "TIMED_OUT"));
+    }
+
+    /** Who stops a refresh does not get it; who stops the letting in of devices has what they asked for. */
+    @Test
+    void aJobThatIsCalledOffIsToldAsTheTableSays() throws Exception {
+        assertThat(heardOfTheEnd("refresh", "", Failure.CANCELLED))
+                .containsExactly(ofGateway("RefreshAllDevicesStatesFailedEvent", Map.of("failureType", "CMDCANCELLED")));
+        assertThat(heardOfTheEnd("discovery", "modbus", Failure.CANCELLED))
+                .containsExactly(ofGateway(
+                        "DiscoverFailedEvent", Map.of("protocolType", 12L, "failureType", "CMDCANCELLED")));
+        assertThat(heardOfTheEnd("pairing", "zwave", Failure.CANCELLED))
+                .containsExactly(ofGateway("ZWaveSetModeCompleteEvent", Map.of()));
+        assertThat(heardOfTheEnd("pairing", "zwave", Failure.GATEWAY_DOWN))
+                .containsExactly(ofGateway("ZWaveSetModeFailedEvent", Map.of("failureType", "PEER_DOWN")));
+        assertThat(heardOfTheEnd("pairing", "enocean", Failure.NONE))
+                .containsExactly(
+                        ofGateway("EnOceanLearnStartedEvent", Map.of()),
+                        ofGateway("EnOceanLearnStoppedEvent", Map.of()));
+        assertThat(heardOfTheEnd("pairing", "", Failure.NONE)).isEmpty();
+    }
+
+    /** What is heard of a job of one gateway from its beginning to its end. */
+    private List<Map<?, ?>> heardOfTheEnd(String kind, String protocol, Failure failure) throws Exception {
+        List<GatewayId> one = List.of(GATEWAY);
+        Map<String, String> parameters = protocol.isEmpty() ? Map.of() : Map.of("protocol", protocol);
+        Job begun = job("job", kind, one, one, List.of(), parameters, Phase.WAITING);
+        Job ended = begun.ended(new Job.Told(GATEWAY, 0, failure, "", Map.of()), 2);
+        return heard(c -> c.add(new SiteEvent.JobMoved(begun))
+                .add(new SiteEvent.JobMoved(begun.progressed(GATEWAY, 50)))
+                .add(new SiteEvent.JobMoved(ended)));
+    }
+
+    private static Map<?, ?> ofGateway(String name, Map<String, ?> fields) {
+        Map<String, Object> event = new HashMap<>(fields);
+        event.put("name", name);
+        event.put("gatewayId", TestHome.GATEWAY);
+        return event;
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.kept.KeptThings;
-import io.candelabra.dialect.overkiz.words.ConditionGroup;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.extra.Extras;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Bodies;
@@ -17,8 +17,7 @@ import java.util.random.RandomGenerator;
 
 /** Condition groups: create, change, look at, evaluate, delete. Those who configure the setup may change them. */
 public final class ConditionGroupsRoutes implements RouteSet {
-    private static final KeptThings<ConditionGroup> GROUPS = new KeptThings<>(
-            ConditionGroup.KIND, "condition group", ConditionGroup.class, true, ConditionGroup::broken);
+    private static final Extras<ConditionGroup> GROUPS = new Extras<>(ExtraKind.CONDITION_GROUP, ConditionGroup.class);
 
     /** A group may name types that are not there yet. */
     private static final Consumer<View> ANYWHERE = state -> {};

@@ -1,7 +1,6 @@
 package io.candelabra.dialect.overkiz.conditiongroups;
 
-import io.candelabra.dialect.overkiz.words.ConditionGroup;
-import io.candelabra.dialect.overkiz.words.ConditionGroup.Controllable;
+import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroup.Controllable;
 import io.candelabra.model.Device;
 import io.candelabra.model.Value;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ public final class AdditionalInformation {
      * @param ownerField {@code deviceURL} or {@code gatewayId}
      */
     public static List<Map<String, @Nullable Object>> of(Map<String, String> vendor, String ownerField, String owner) {
-        return Kept.objects(vendor, Kept.ADDITIONAL).stream()
+        return VendorFields.objects(vendor, VendorFields.ADDITIONAL).stream()
                 .map(note -> {
                     Map<String, @Nullable Object> shown = new LinkedHashMap<>(note);
                     shown.put(ownerField, owner);

@@ -57,7 +57,7 @@ public final class Definitions {
     }
 
     private static Rendered render(DeviceType type, String imported) {
-        Map<String, @Nullable Object> given = imported.isBlank() ? Map.of() : Kept.object(imported);
+        Map<String, @Nullable Object> given = imported.isBlank() ? Map.of() : VendorFields.object(imported);
         boolean isCloud = given.containsKey("qualifiedName");
         boolean isLocal = !isCloud && given.containsKey("commands");
         String controllable = given.get("qualifiedName") instanceof String name

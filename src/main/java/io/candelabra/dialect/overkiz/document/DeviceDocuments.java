@@ -78,7 +78,7 @@ public final class DeviceDocuments {
 
     /** Whether a device was taken out of the lists because it cannot be unpaired. */
     public static boolean hidden(Device device) {
-        return device.vendor().containsKey(Kept.HIDDEN);
+        return device.vendor().containsKey(VendorFields.HIDDEN);
     }
 
     /** A JSON array of devices. */
@@ -118,15 +118,15 @@ public final class DeviceDocuments {
     private Map<String, @Nullable Object> document(OverkizSession session, View state, Device device, DeviceType type) {
         Map<String, @Nullable Object> document =
                 session.local() ? local(state, device, type) : cloud(session, state, device, type);
-        if (Kept.asItCame(state, device.vendor(), session.local())) {
-            Set<String> absent = Set.copyOf(Kept.texts(device.vendor(), Kept.ABSENT));
+        if (VendorFields.asItCame(state, device.vendor(), session.local())) {
+            Set<String> absent = Set.copyOf(VendorFields.texts(device.vendor(), VendorFields.ABSENT));
             document.keySet().removeAll(NOT_HELD);
             document.keySet()
                     .removeIf(field -> absent.contains(field)
                             && (!field.equals("states") || device.states().all().isEmpty()));
         }
         Set<String> otherFace = session.local() ? CLOUD_ONLY : LOCAL_ONLY;
-        Kept.object(device.vendor(), Kept.DOCUMENT).forEach((field, value) -> {
+        VendorFields.object(device.vendor(), VendorFields.DOCUMENT).forEach((field, value) -> {
             if (!otherFace.contains(field)) {
                 document.put(field, value);
             }
@@ -188,7 +188,7 @@ public final class DeviceDocuments {
     public byte[] withManufacturerData(OverkizSession session, View state, Device device) {
         DeviceType type = session.sites().typeOf(state, device);
         Map<String, @Nullable Object> document = document(session, state, device, type);
-        document.put("manufacturerData", Kept.objects(device.vendor(), Kept.MANUFACTURER));
+        document.put("manufacturerData", VendorFields.objects(device.vendor(), VendorFields.MANUFACTURER));
         return new Bytes()
                 .add(head(Json.write(document)))
                 .add(definitions.definition(state, type, session.local()))

@@ -24,7 +24,7 @@ public final class Gateways {
     private Gateways() {}
 
     public static Map<String, @Nullable Object> gateway(OverkizSession session, View state, Gateway gateway) {
-        Map<String, @Nullable Object> kept = Kept.object(gateway.vendor(), Kept.DOCUMENT);
+        Map<String, @Nullable Object> kept = VendorFields.object(gateway.vendor(), VendorFields.DOCUMENT);
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         if (session.local()) {
             document.put("connectivity", connectivity(gateway, kept));
@@ -36,8 +36,8 @@ public final class Gateways {
         String place = shown ? OverkizIds.placeOf(state, gateway.area()) : "";
         document.put("placeOID", place.isEmpty() ? Places.rootOid(session, state) : place);
         document.put("alive", gateway.alive());
-        if (Kept.asItCame(state, gateway.vendor(), false)) {
-            Kept.texts(gateway.vendor(), Kept.ABSENT).stream()
+        if (VendorFields.asItCame(state, gateway.vendor(), false)) {
+            VendorFields.texts(gateway.vendor(), VendorFields.ABSENT).stream()
                     .filter(field -> !field.equals("alive") || gateway.alive())
                     .forEach(document::remove);
         } else {
@@ -78,7 +78,7 @@ public final class Gateways {
 
     /** The functions that are switched on, from the list that clients split at its commas. */
     public static List<String> functions(Gateway gateway) {
-        return Kept.object(gateway.vendor(), Kept.DOCUMENT).get("functions") instanceof String functions
+        return VendorFields.object(gateway.vendor(), VendorFields.DOCUMENT).get("functions") instanceof String functions
                         && !functions.isBlank()
                 ? List.of(functions.split(",", -1))
                 : List.of();
@@ -86,7 +86,7 @@ public final class Gateways {
 
     /** The firmware's version, else the version of what it speaks. */
     public static String version(Gateway gateway) {
-        Map<String, @Nullable Object> kept = Kept.object(gateway.vendor(), Kept.DOCUMENT);
+        Map<String, @Nullable Object> kept = VendorFields.object(gateway.vendor(), VendorFields.DOCUMENT);
         if (kept.get("firmwareVersion") instanceof String firmware) {
             return firmware;
         }
@@ -98,12 +98,12 @@ public final class Gateways {
 
     /** Whether what is stored for the gateway is on its way to it just now. */
     public static boolean synchronizing(Gateway gateway) {
-        return Boolean.TRUE.equals(Kept.object(gateway.vendor(), Kept.DOCUMENT).get("syncInProgress"));
+        return Boolean.TRUE.equals(VendorFields.object(gateway.vendor(), VendorFields.DOCUMENT).get("syncInProgress"));
     }
 
     /** Categories of what the gateway could not take over. */
     public static List<String> failedTasks(Gateway gateway) {
-        return Kept.texts(gateway.vendor(), Kept.FAILED);
+        return VendorFields.texts(gateway.vendor(), VendorFields.FAILED);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Gateways {
      * that the gateway's devices speak.
      */
     public static List<Integer> protocols(View state, Gateway gateway, String list) {
-        Optional<List<String>> kept = Kept.textsIn(Kept.object(gateway.vendor(), Kept.PROTOCOLS), list);
+        Optional<List<String>> kept = VendorFields.textsIn(VendorFields.object(gateway.vendor(), VendorFields.PROTOCOLS), list);
         return kept.map(Gateways::numbers).orElseGet(() -> usedProtocols(state, gateway));
     }
 

@@ -84,7 +84,7 @@ public final class Places {
                 area.updatedMs() > 0 ? area.updatedMs() : null,
                 area.label(),
                 area.type(),
-                Kept.object(area.vendor(), Kept.DOCUMENT),
+                VendorFields.object(area.vendor(), VendorFields.DOCUMENT),
                 OverkizIds.place(state.site(), area),
                 subPlaces(state, area.id(), below));
     }

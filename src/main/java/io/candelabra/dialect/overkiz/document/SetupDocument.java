@@ -32,7 +32,7 @@ public final class SetupDocument {
             return with(Json.write(head), devices);
         }
         Map<String, String> vendor = profile(state).map(Profile::vendor).orElse(Map.of());
-        boolean asItCame = Kept.asItCame(state, vendor, false);
+        boolean asItCame = VendorFields.asItCame(state, vendor, false);
         if (!asItCame) {
             head.put("creationTime", createdMs(session, state));
             head.put("lastUpdateTime", createdMs(session, state));
@@ -41,7 +41,7 @@ public final class SetupDocument {
             head.put("features", List.of());
             head.put("location", location(state));
         }
-        head.putAll(Kept.object(vendor, Kept.DOCUMENT));
+        head.putAll(VendorFields.object(vendor, VendorFields.DOCUMENT));
         head.put("gateways", gateways);
         head.put(
                 "zones",
@@ -60,7 +60,7 @@ public final class SetupDocument {
      */
     public static Map<String, @Nullable Object> location(View state) {
         Optional<Profile> profile = profile(state);
-        Object kept = profile.map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("location"))
+        Object kept = profile.map(p -> VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("location"))
                 .orElse(null);
         Map<String, @Nullable Object> location = new LinkedHashMap<>();
         if (kept instanceof Map<?, ?> known) {
@@ -97,7 +97,7 @@ public final class SetupDocument {
     /** What the setup may use: {@code {name,source}}, such as {@code tahoma-premium}. */
     public static List<?> features(View state) {
         Object kept = profile(state)
-                .map(p -> Kept.object(p.vendor(), Kept.DOCUMENT).get("features"))
+                .map(p -> VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("features"))
                 .orElse(null);
         return kept instanceof List<?> list ? list : List.of();
     }

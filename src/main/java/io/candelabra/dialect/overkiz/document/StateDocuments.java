@@ -17,11 +17,11 @@ public final class StateDocuments {
     private StateDocuments() {}
 
     public static List<Map<String, Object>> states(Device device) {
-        return shown(device.states(), Kept.object(device.vendor(), Kept.STATE_REST));
+        return shown(device.states(), VendorFields.object(device.vendor(), VendorFields.STATE_REST));
     }
 
     public static List<Map<String, Object>> attributes(Device device) {
-        return shown(device.attributes(), Kept.object(device.vendor(), Kept.ATTRIBUTE_REST));
+        return shown(device.attributes(), VendorFields.object(device.vendor(), VendorFields.ATTRIBUTE_REST));
     }
 
     /** A state by its name. */
@@ -29,7 +29,7 @@ public final class StateDocuments {
         return device.states()
                 .find(name)
                 .filter(state -> !state.driversOwn())
-                .map(state -> shown(state, Kept.object(device.vendor(), Kept.STATE_REST)));
+                .map(state -> shown(state, VendorFields.object(device.vendor(), VendorFields.STATE_REST)));
     }
 
     /** An attribute by its name. */

@@ -38,7 +38,7 @@ public final class Zones {
                 group.updatedMs() > 0 ? group.updatedMs() : null,
                 group.label(),
                 group.type(),
-                Kept.object(group.vendor(), Kept.DOCUMENT),
+                VendorFields.object(group.vendor(), VendorFields.DOCUMENT),
                 items(session, state, group),
                 OverkizIds.zone(state.site(), group));
     }

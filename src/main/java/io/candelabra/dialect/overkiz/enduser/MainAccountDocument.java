@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.enduser;
 
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.wire.json.Spread;
 import java.util.Map;
@@ -40,6 +40,6 @@ record MainAccountDocument(
                 true,
                 false,
                 false,
-                Kept.object(account.vendor(), Kept.DOCUMENT));
+                VendorFields.object(account.vendor(), VendorFields.DOCUMENT));
     }
 }

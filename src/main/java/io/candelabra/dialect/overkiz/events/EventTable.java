@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code kind}: {@code device}, {@code gateway}, {@code history}; the stored name of a resource, such as {@code area};
- *       {@code overkiz/} and the kind of an {@link Extra} of this dialect; {@code job/} and the kind of a job
- *   <li>{@code moment}: what happens to it, one of {@link Moment}; {@code any} for all that has no line of its own
+ *       {@code overkiz/} and the kind of an {@link Extra} of this dialect; {@code job/} and the kind of a job. A job whose
+ *       events depend on its protocol has lines of its own for {@code job/KIND/PROTOCOL}
+ *   <li>{@code moment}: what happens to it, one of {@link Moment}; {@code any} for all that has no line of its own. A job
+ *       that is called off has failed with {@code CMDCANCELLED}, unless the kind has a line for {@code cancelled}: the
+ *       document ends the modes in which a radio lets devices in by the event of success, also when a client stops them
  *   <li>{@code event}: what the event is called on the wire
  *   <li>{@code to}: whether the event names the {@code setup} (in {@code setupOID}) or a {@code gateway} (in {@code
  *       gatewayId}); {@code nobody} where the dialect does not tell of it
@@ -53,6 +57,7 @@ final class EventTable {
         FOUND,
         COMPLETED,
         FAILED,
+        CANCELLED,
         ANY
     }
 
@@ -95,20 +100,27 @@ final class EventTable {
 
     /** What is told of a thing of a kind at a moment. Throws where the table does not know the kind. */
     static Row row(String kind, Moment moment) {
-        Row row = BY_KEY.get(new Key(kind, moment));
-        if (row == null) {
-            row = BY_KEY.get(new Key(kind, Moment.ANY));
-        }
-        if (row == null) {
-            throw new IllegalStateException("no line of " + FILE + " says what is told of " + kind + ", "
-                    + moment.name().toLowerCase(Locale.ROOT));
-        }
-        return row;
+        return find(kind, moment)
+                .or(() -> find(kind, Moment.ANY))
+                .orElseThrow(() -> new IllegalStateException("no line of " + FILE + " says what is told of " + kind + ", "
+                        + moment.name().toLowerCase(Locale.ROOT)));
     }
 
-    /** What is told of a job of a kind. */
-    static Row ofJob(String kind, Moment moment) {
-        return row("job/" + kind, moment);
+    /**
+     * What is told of a job.
+     *
+     * @param protocol prefix of the protocol that the job is about; empty where it is about none
+     */
+    static Row ofJob(String kind, String protocol, Moment moment) {
+        String own = "job/" + kind + "/" + protocol;
+        String told = find(own, Moment.COMPLETED).isPresent() ? own : "job/" + kind;
+        return moment == Moment.CANCELLED
+                ? find(told, moment).orElseGet(() -> row(told, Moment.FAILED))
+                : row(told, moment);
+    }
+
+    private static Optional<Row> find(String kind, Moment moment) {
+        return Optional.ofNullable(BY_KEY.get(new Key(kind, moment)));
     }
 
     private static Map<Key, Row> byKey(List<Row> rows) {

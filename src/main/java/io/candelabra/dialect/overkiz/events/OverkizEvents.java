@@ -4,7 +4,7 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Definitions;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.Protocol;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
@@ -14,6 +14,7 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.dialect.overkiz.words.OverkizValues;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
@@ -93,7 +94,7 @@ final class OverkizEvents {
      */
     void tellGap(long atMs) {
         state.gateways().forEach(gateway -> {
-            tell(EventTable.ofJob(StateRefresh.KIND, Moment.COMPLETED), atMs, gateway.id(), Map.of());
+            tell(EventTable.ofJob(StateRefresh.KIND, "", Moment.COMPLETED), atMs, gateway.id(), Map.of());
             state.devices()
                     .filter(d -> d.id().gateway().equals(gateway.id()))
                     .findFirst()
@@ -183,7 +184,7 @@ final class OverkizEvents {
     /** What clients noted of a thing; null where they did not. */
     @Nullable
     static Object metadata(Map<String, String> vendor) {
-        return Kept.object(vendor, Kept.DOCUMENT).get("metadata");
+        return VendorFields.object(vendor, VendorFields.DOCUMENT).get("metadata");
     }
 
     private static Map<String, Object> url(DeviceId device) {
@@ -205,38 +206,49 @@ final class OverkizEvents {
         return fields;
     }
 
-    /** A job that ended, told for each gateway that it was asked of or once for the setup, as the table says. */
+    /** A job that began or ended. It is told for each gateway that it was asked of or once for the setup, as the table says. */
     private void job(long at, Job job) {
-        if (!job.phase().ended()) {
+        if (job.phase() != Phase.WAITING && !job.phase().ended()) {
             return;
         }
         // an event from before jobs told whom they were asked of may have been asked of any
         List<GatewayId> asked =
                 job.asked().isEmpty() ? state.gateways().map(Gateway::id).toList() : job.asked();
         List<GatewayId> seen = asked.stream().filter(this::sees).toList();
+        String protocol = job.parameters().getOrDefault(StateRefresh.PROTOCOL, "");
         for (GatewayId gateway : seen) {
-            EventTable.Row row =
-                    EventTable.ofJob(job.kind(), job.failed().contains(gateway) ? Moment.FAILED : Moment.COMPLETED);
+            Failure failure = job.failure(gateway);
+            EventTable.Row row = EventTable.ofJob(job.kind(), protocol, moment(job, failure));
             if (row.to() == EventTable.To.GATEWAY) {
-                tell(row, at, gateway, fields(job, gateway));
+                tell(row, at, gateway, fields(job, gateway, failure));
             }
         }
-        EventTable.Row row =
-                EventTable.ofJob(job.kind(), job.phase() == Phase.FAILED ? Moment.FAILED : Moment.COMPLETED);
+        EventTable.Row row = EventTable.ofJob(job.kind(), protocol, moment(job, job.failure()));
         if (row.to() == EventTable.To.SETUP && !seen.isEmpty()) {
-            tell(row, at, fields(job, seen.getFirst()));
+            tell(row, at, fields(job, seen.getFirst(), job.failure()));
         }
     }
 
-    /** What a job was told when it began, by its own names, and what the dialect adds. */
-    private static Map<String, @Nullable Object> fields(Job job, GatewayId gateway) {
+    /** @param failure why the job, or the part of it that is told of, failed; NONE where it did not */
+    private static Moment moment(Job job, Failure failure) {
+        if (!job.phase().ended()) {
+            return Moment.STARTED;
+        }
+        return failure == Failure.NONE
+                ? Moment.COMPLETED
+                : failure == Failure.CANCELLED ? Moment.CANCELLED : Moment.FAILED;
+    }
+
+    /** What a job was told when it began and what came of it, by its own names, and what the dialect adds. */
+    private static Map<String, @Nullable Object> fields(Job job, GatewayId gateway, Failure failure) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(job.parameters());
+        job.told(gateway).ifPresent(told -> fields.putAll(told.result()));
         Optional.ofNullable(job.parameters().get(StateRefresh.PROTOCOL))
                 .flatMap(Protocol::ofPrefix)
                 .ifPresent(protocol -> fields.put("protocolType", protocol.id()));
         fields.put("gatewayId", gateway.value());
         fields.put("jobId", job.id());
-        fields.put("failureType", OverkizFailures.ERROR_WHILE_EXECUTING.name());
+        fields.put("failureType", OverkizFailures.of(failure).name());
         return fields;
     }
 }

@@ -3,9 +3,9 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
-import io.candelabra.dialect.overkiz.words.ConditionGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.DeviceId;
@@ -66,8 +66,8 @@ final class ResourceEvents {
 
     /** How the table calls a thing. */
     static String kind(Resource thing) {
-        return thing instanceof Extra extra && extra.dialect().equals(Kept.DIALECT)
-                ? Kept.DIALECT + "/" + extra.kind()
+        return thing instanceof Extra extra && extra.dialect().equals(VendorFields.DIALECT)
+                ? VendorFields.DIALECT + "/" + extra.kind()
                 : Stored.Name.of(thing.getClass());
     }
 
@@ -88,9 +88,8 @@ final class ResourceEvents {
             case Resource.DelayedStart start ->
                 where(state().seesAll(start.plan().actions()), () -> Map.of("triggerId", start.id()));
             case Resource.Profile profile -> Optional.of(location(profile));
-            // what is kept may name devices, but for condition groups, which know types alone
             case Extra extra ->
-                where(extra.kind().equals(ConditionGroup.KIND) || state().everything(), () -> kept(extra));
+                where(ExtraKind.of(extra).filter(kind -> kind.isSeen(state())).isPresent(), () -> extra(extra));
             // the table tells nobody of these
             case Resource.QueuedSettings ignored -> Optional.empty();
             case Resource.SiteType ignored -> Optional.empty();
@@ -109,9 +108,9 @@ final class ResourceEvents {
         return seen ? Optional.of(fields.get()) : Optional.empty();
     }
 
-    /** What is kept, with its name as the OID where it does not say its own. */
-    private static Map<String, @Nullable Object> kept(Extra extra) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(Kept.object(extra.json()));
+    /** The document of an extra. The extra's name is the OID where the document does not say its own. */
+    private static Map<String, @Nullable Object> extra(Extra extra) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(VendorFields.object(extra.json()));
         fields.putIfAbsent("oid", extra.name());
         return fields;
     }

@@ -155,35 +155,31 @@ public final class ExecRoutes implements RouteSet {
         OverkizGroup body = x.json(OverkizGroup.class);
         List<Action> actions = body.plan();
         OverkizGroup.checkGateways(session.state(), actions);
-        return started(session, plan(body.name(), "", Plan.Kind.MANUAL, actions, body.vendor(), flavour));
+        Map<String, String> vendor = new HashMap<>(body.vendor());
+        vendor.putAll(vendor(flavour));
+        boolean urgent = flavour == Flavour.URGENT;
+        boolean hidden = flavour == Flavour.INTERNAL;
+        Plan plan = new Plan(body.name(), "", Plan.Kind.MANUAL, urgent, hidden, actions, vendor);
+        return started(session, new Command.StartExecution(plan));
     }
 
     private Reply start(Exchange x, Flavour flavour) {
         OverkizSession session = OverkizSession.of(x);
-        Scene scene = scene(session.state(), x.path("actionGroupOID"));
+        String scene = scene(session.state(), x.path("actionGroupOID")).id();
+        boolean urgent = flavour == Flavour.URGENT;
+        boolean hidden = flavour == Flavour.INTERNAL;
         return started(
-                session, plan(scene.label(), scene.id(), Plan.Kind.MANUAL, scene.actions(), scene.vendor(), flavour));
+                session, new Command.StartScene(scene, Plan.Kind.MANUAL, urgent, hidden, vendor(flavour)));
     }
 
-    private static Plan plan(
-            String label,
-            String scene,
-            Plan.Kind kind,
-            List<Action> actions,
-            Map<String, String> vendor,
-            Flavour flavour) {
-        Map<String, String> kept = vendor;
-        if (flavour == Flavour.GEOLOCATED) {
-            kept = new HashMap<>(vendor);
-            kept.put(OverkizPlans.GEOLOCATED, "true");
-        }
-        return new Plan(label, scene, kind, flavour == Flavour.URGENT, flavour == Flavour.INTERNAL, actions, kept);
+    /** What this dialect keeps of how something was started. */
+    private static Map<String, String> vendor(Flavour flavour) {
+        return flavour == Flavour.GEOLOCATED ? Map.of(OverkizPlans.GEOLOCATED, "true") : Map.of();
     }
 
-    private Reply started(OverkizSession session, Plan plan) {
+    private Reply started(OverkizSession session, Command<ExecutionId> start) {
         starts.starting(session, session.state().seq());
-        ExecutionId id = session.submit(new Command.StartExecution(plan));
-        return Reply.ok(new Started(id.value()));
+        return Reply.ok(new Started(session.submit(start).value()));
     }
 
     private static Scene scene(View state, String oid) {
@@ -282,7 +278,8 @@ public final class ExecRoutes implements RouteSet {
             Scene scene = scene(state, oid);
             Map<String, String> vendor = new HashMap<>(scene.vendor());
             vendor.put(OverkizPlans.TRIGGER, trigger);
-            Plan plan = plan(scene.label(), scene.id(), Plan.Kind.DELAYED, scene.actions(), vendor, Flavour.PLAIN);
+            Plan plan =
+                    new Plan(scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), vendor);
             if (atMs < now) {
                 throw Refused.invalid("utcTimestamp", "it is past");
             }

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.setup;
 
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Exchange;
@@ -23,7 +23,7 @@ public final class OptionsRoutes implements RouteSet {
     }
 
     public Reply get(Exchange x) {
-        return Reply.ok(Kept.extras(OverkizSession.of(x).state(), Kept.OPTION).stream()
+        return Reply.ok(VendorFields.extras(OverkizSession.of(x).state(), VendorFields.OPTION).stream()
                 .map(extra -> KeptJson.raw(extra.json()))
                 .toList());
     }
@@ -45,8 +45,8 @@ public final class OptionsRoutes implements RouteSet {
     }
 
     private static Map<String, @Nullable Object> option(Exchange x) {
-        return Kept.extra(OverkizSession.of(x).state(), Kept.OPTION, x.path("optionId"))
-                .map(extra -> Kept.object(extra.json()))
+        return VendorFields.extra(OverkizSession.of(x).state(), VendorFields.OPTION, x.path("optionId"))
+                .map(extra -> VendorFields.object(extra.json()))
                 .orElse(Map.of());
     }
 }

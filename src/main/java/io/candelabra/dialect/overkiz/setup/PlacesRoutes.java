@@ -4,7 +4,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.PlaceDocument;
 import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RequestBody;
@@ -173,10 +173,10 @@ public final class PlacesRoutes implements RouteSet {
     }
 
     private static Map<String, String> with(Map<String, String> vendor, String metadata) {
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>(Kept.object(vendor, Kept.DOCUMENT));
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(VendorFields.object(vendor, VendorFields.DOCUMENT));
         kept.put("metadata", metadata);
         Map<String, String> result = new HashMap<>(vendor);
-        result.put(Kept.DOCUMENT, Json.text(kept));
+        result.put(VendorFields.DOCUMENT, Json.text(kept));
         return result;
     }
 }

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -83,11 +83,11 @@ final class ZoneItems {
 
     /** The vendor texts with the fields of the body that the model does not hold. */
     static Map<String, String> vendor(RequestBody body, Map<String, String> vendor) {
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>(Kept.object(vendor, Kept.DOCUMENT));
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(VendorFields.object(vendor, VendorFields.DOCUMENT));
         KEPT_FIELDS.forEach(field -> body.text(field).ifPresent(value -> kept.put(field, value)));
         Map<String, String> result = new HashMap<>(vendor);
         if (!kept.isEmpty()) {
-            result.put(Kept.DOCUMENT, Json.text(kept));
+            result.put(VendorFields.DOCUMENT, Json.text(kept));
         }
         return result;
     }

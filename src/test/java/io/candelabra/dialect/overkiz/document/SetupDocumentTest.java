@@ -54,7 +54,7 @@ class SetupDocumentTest {
 
     private static void check(byte[] content, boolean local) {
         ImportedHome home = HomeFile.read(content, "home", Showing.CATALOGUE, Set.of());
-        String oid = object(String.valueOf(home.profile().vendor().get(Kept.DOCUMENT))
+        String oid = object(String.valueOf(home.profile().vendor().get(VendorFields.DOCUMENT))
                         .getBytes(StandardCharsets.UTF_8))
                 .get("oid")
                 .toString();

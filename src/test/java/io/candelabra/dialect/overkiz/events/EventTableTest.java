@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.candelabra.core.command.Command;
 import io.candelabra.dialect.overkiz.OverkizFace;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.Protocol;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
 import io.candelabra.dialect.overkiz.events.EventTable.Row;
 import io.candelabra.dialect.overkiz.events.EventTable.To;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Stored;
 import java.io.IOException;
@@ -70,38 +70,44 @@ class EventTableTest {
 
     @Test
     void everythingThatThisDialectKeepsHasItsLines() {
-        Set<String> kinds = new HashSet<>(OverkizFace.DECLARED.extras().keySet());
-        Stream.of(Kept.OPTION, Kept.ALTERNATIVES, Kept.REFERENCES)
-                .map(kind -> Kept.DIALECT + "/" + kind)
-                .forEach(kinds::add);
-        kinds.forEach(kind -> assertHasLines(kind, OF_A_RESOURCE));
+        for (ExtraKind kind : ExtraKind.values()) {
+            assertHasLines(kind.path(), OF_A_RESOURCE);
+        }
     }
 
-    /** Whoever starts jobs says in a constant of what kind they are. */
     @Test
     void everyJobHasItsLines() {
-        Set<String> started = new ClassFileImporter()
-                        .withImportOption(location -> !location.contains("/test-classes/"))
-                        .importPackages("io.candelabra.dialect")
-                        .stream()
-                        .filter(type -> type.getConstructorCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Command.StartJob.class)))
-                        .map(type -> kindOfJobs(type.reflect()))
-                        .collect(toSet());
-        assertThat(started).isNotEmpty();
-        started.forEach(kind -> assertHasLines("job/" + kind, OF_A_JOB));
+        for (JobKind kind : JobKind.ALL) {
+            assertHasLines("job/" + kind.name(), OF_A_JOB);
+        }
         EventTable.ROWS.stream()
                 .map(Row::kind)
                 .filter(kind -> kind.startsWith("job/"))
                 .forEach(kind -> assertHasLines(kind, OF_A_JOB));
     }
 
-    private static String kindOfJobs(Class<?> starter) {
-        try {
-            return String.valueOf(starter.getField("KIND").get(null));
-        } catch (ReflectiveOperationException none) {
-            throw new AssertionError(starter + " starts jobs and has no constant KIND that says of which kind", none);
-        }
+    /** The lines of a job in one protocol stand beside those of the job in all others. */
+    @Test
+    void aJobMayHaveLinesForAProtocol() {
+        List<String[]> kinds = EventTable.ROWS.stream()
+                .map(row -> row.kind().split("/"))
+                .filter(parts -> parts[0].equals("job") && parts.length > 2)
+                .toList();
+        assertThat(kinds).isNotEmpty().allSatisfy(parts -> {
+            assertThat(JobKind.find(parts[1])).as(parts[1]).isPresent();
+            assertThat(Protocol.ofPrefix(parts[2])).as(parts[2]).isPresent();
+            assertThat(EventTable.ofJob(parts[1], parts[2], Moment.COMPLETED).kind())
+                    .isEqualTo(String.join("/", parts));
+            assertThat(EventTable.ofJob(parts[1], "", Moment.COMPLETED).kind()).isEqualTo("job/" + parts[1]);
+        });
+    }
+
+    @Test
+    void aJobThatIsCalledOffHasFailedUnlessTheTableSaysOtherwise() {
+        assertThat(EventTable.ofJob("refresh", "io", Moment.CANCELLED).event())
+                .isEqualTo("RefreshAllDevicesStatesFailedEvent");
+        assertThat(EventTable.ofJob("pairing", "zwave", Moment.CANCELLED).event())
+                .isEqualTo("ZWaveSetModeCompleteEvent");
     }
 
     private static void assertHasLines(String kind, List<Moment> moments) {
@@ -114,7 +120,7 @@ class EventTableTest {
     void whatTheTableDoesNotKnowCannotBeTold() {
         assertThatThrownBy(() -> EventTable.row("overkiz/somethingNew", Moment.CREATED))
                 .hasMessageContaining("overkiz/somethingNew, created");
-        assertThatThrownBy(() -> EventTable.ofJob("strange", Moment.FAILED))
+        assertThatThrownBy(() -> EventTable.ofJob("strange", "io", Moment.FAILED))
                 .hasMessageContaining("job/strange, failed");
     }
 

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.calendar;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.KeptThing;
+import io.candelabra.dialect.overkiz.extra.ExtraDocument;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -24,10 +24,7 @@ public record CalendarDay(
         @Nullable List<DayTimeTrigger> dayTimeTriggers,
         @Nullable String metadata,
         @Nullable String oid)
-        implements KeptThing<CalendarDay> {
-    /** Kind of the extras in which days are kept. */
-    public static final String KIND = "calendarDay";
-
+        implements ExtraDocument<CalendarDay> {
     private static final int MOST_TRIGGERS = 100;
     private static final int DAY = 24 * 60;
 
@@ -85,12 +82,8 @@ public record CalendarDay(
         }
     }
 
-    static CalendarDay broken(String oid) {
-        return new CalendarDay(null, null, null, null, null, null, oid);
-    }
-
     @Override
-    public CalendarDay kept(String under, long createdMs, long updatedMs) {
+    public CalendarDay stored(String under, long createdMs, long updatedMs) {
         return new CalendarDay(createdMs, updatedMs, label, type, dayTimeTriggers, metadata, under);
     }
 

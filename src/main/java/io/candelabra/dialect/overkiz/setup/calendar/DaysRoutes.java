@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.setup.calendar;
 
-import io.candelabra.dialect.overkiz.kept.KeptThings;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.extra.Extras;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
@@ -12,8 +13,7 @@ import java.util.function.Supplier;
 
 /** Calendar days: shown to those who see all of the setup, since a day may name any device. */
 public final class DaysRoutes implements RouteSet {
-    private static final KeptThings<CalendarDay> DAYS =
-            new KeptThings<>(CalendarDay.KIND, "calendar day", CalendarDay.class, false, CalendarDay::broken);
+    private static final Extras<CalendarDay> DAYS = new Extras<>(ExtraKind.CALENDAR_DAY, CalendarDay.class);
 
     /** The day that was kept. */
     private record NewCalendarDay(String calendarDayOID) {}

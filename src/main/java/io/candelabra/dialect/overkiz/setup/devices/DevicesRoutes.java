@@ -5,7 +5,8 @@ import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.DeviceDocuments;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RequestBody;
@@ -104,8 +105,8 @@ public final class DevicesRoutes implements RouteSet {
         Device device = session.device(state, x.path("deviceURL"));
         String own = documents.definitions().controllable(state, session.sites().typeOf(state, device));
         Set<String> names = new LinkedHashSet<>();
-        for (Resource.Extra family : Kept.extras(state, Kept.ALTERNATIVES)) {
-            List<String> members = Kept.texts(family.json());
+        for (Resource.Extra family : ExtraKind.ALTERNATIVES.all(state)) {
+            List<String> members = VendorFields.texts(family.json());
             if (members.contains(own)) {
                 names.addAll(members);
             }
@@ -124,7 +125,8 @@ public final class DevicesRoutes implements RouteSet {
         Device device = session.device(state, x.path("deviceURL"));
         String controllable =
                 documents.definitions().controllable(state, session.sites().typeOf(state, device));
-        return Reply.ok(Kept.extra(state, Kept.REFERENCES, controllable)
+        return Reply.ok(ExtraKind.REFERENCES
+                .find(state, controllable)
                 .map(extra -> KeptJson.raw(extra.json()))
                 .orElse(new RawJson("[]")));
     }

@@ -4,7 +4,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -33,7 +33,7 @@ public final class DeveloperModeRoutes implements RouteSet {
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Gateway gateway = session.gateway(session.state(), x.path("gatewayId"));
-        Object active = Kept.object(gateway.vendor(), Kept.DEVELOPER).get("active");
+        Object active = VendorFields.object(gateway.vendor(), VendorFields.DEVELOPER).get("active");
         return Reply.ok(Map.of("active", Boolean.TRUE.equals(active)));
     }
 
@@ -47,7 +47,7 @@ public final class DeveloperModeRoutes implements RouteSet {
     public Reply delete(Exchange x) {
         GatewayId gateway = put(x, false);
         String binding = OverkizSession.of(x).binding();
-        for (AccessKey key : accounts.keys(Kept.DIALECT)) {
+        for (AccessKey key : accounts.keys(VendorFields.DIALECT)) {
             if (key.binding().equals(binding)
                     && gateway.value().equals(key.vendor().get("gatewayId"))) {
                 accounts.revokeKey(key.id());
@@ -60,7 +60,7 @@ public final class DeveloperModeRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         return session.compose((state, now) -> {
             Gateway gateway = session.gateway(state, x.path("gatewayId"));
-            Said said = Said.note(gateway.vendor(), Kept.DEVELOPER, "{\"active\":" + active + "}");
+            Said said = Said.note(gateway.vendor(), VendorFields.DEVELOPER, "{\"active\":" + active + "}");
             return Composed.of(new Command.ChangeGateway(gateway.id(), said), gateway.id());
         });
     }

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.gateways;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Gateways;
-import io.candelabra.dialect.overkiz.document.Kept;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
@@ -104,7 +104,7 @@ public final class GatewaysRoutes implements RouteSet {
     }
 
     public Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
-        Map<String, @Nullable Object> kept = Kept.object(gateway(x).vendor(), Kept.DISCONNECTION);
+        Map<String, @Nullable Object> kept = VendorFields.object(gateway(x).vendor(), VendorFields.DISCONNECTION);
         return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_SECONDS) : kept);
     }
 

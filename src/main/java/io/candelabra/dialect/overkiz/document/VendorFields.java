@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Resource;
 import io.candelabra.wire.json.KeptJson;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this dialect alone keeps, and which operation it feeds. Vendor texts stand with the thing, as JSON text; extras
- * stand by themselves, as {@link Resource.Extra} of the dialect {@value #DIALECT}.
+ * What this dialect keeps with things of the model, and which operation each text feeds. A vendor text is JSON and stands
+ * with its thing. What stands by itself is an {@link ExtraKind}.
  *
  * <table>
  * <caption>Vendor texts</caption>
@@ -44,19 +43,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>gateway</td><td>{@value #DEVELOPER}</td><td>{@code {"active":true}} for {@code …/developerMode}</td></tr>
  * <tr><td>gateway</td><td>{@value #FAILED}</td><td>array of categories for {@code …/synchronization/failedTasks}</td></tr>
  * </table>
- *
- * <table>
- * <caption>Extras</caption>
- * <tr><th>kind</th><th>name</th><th>what</th></tr>
- * <tr><td>{@value #OPTION}</td><td>option id</td><td>{@code {creationTime,lastUpdateTime,optionId,startDate,
- *     endDate?,parameters:[{name,value}]}} for {@code /setup/options}</td></tr>
- * <tr><td>{@value #ALTERNATIVES}</td><td>any</td><td>array of names of controllables that a device of one of them may be
- *     declared to be instead, for {@code …/alternativeControllables}</td></tr>
- * <tr><td>{@value #REFERENCES}</td><td>controllable</td><td>array of {@code {protocolType,provider,tag,type}} for {@code
- *     …/manufacturerReferences}</td></tr>
- * </table>
  */
-public final class Kept {
+public final class VendorFields {
     public static final String DIALECT = "overkiz";
     public static final String DOCUMENT = "overkiz";
     public static final String ABSENT = "overkiz.absent";
@@ -70,11 +58,8 @@ public final class Kept {
     public static final String DISCONNECTION = "overkiz.disconnectionAlert";
     public static final String DEVELOPER = "overkiz.developerMode";
     public static final String FAILED = "overkiz.failedTasks";
-    public static final String OPTION = "option";
-    public static final String ALTERNATIVES = "alternativeControllables";
-    public static final String REFERENCES = "manufacturerReferences";
 
-    private Kept() {}
+    private VendorFields() {}
 
     /** A vendor text that is a JSON object; empty where there is none. */
     public static Map<String, @Nullable Object> object(Map<String, String> vendor, String name) {
@@ -115,15 +100,6 @@ public final class Kept {
         return object.get(field) instanceof List<?> list
                 ? Optional.of(list.stream().map(String::valueOf).toList())
                 : Optional.empty();
-    }
-
-    /** All extras of a kind, in order. */
-    public static List<Resource.Extra> extras(View state, String kind) {
-        return state.resources(Lookup.extras(DIALECT, kind));
-    }
-
-    public static Optional<Resource.Extra> extra(View state, String kind, String name) {
-        return state.resource(Resource.Extra.class, Resource.Extra.id(DIALECT, kind, name));
     }
 
     /** JSON text of an object. */

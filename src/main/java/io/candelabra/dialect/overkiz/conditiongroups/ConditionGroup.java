@@ -1,11 +1,12 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.conditiongroups;
 
+import io.candelabra.dialect.overkiz.words.OverkizFault;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition group, as it comes in and as it is kept: conditions on a state of all devices of some types.
+ * A condition group: conditions on a state of all devices of some types. It comes in, is stored and goes out in this shape.
  *
  * @param oid which group a change is meant for
  */
@@ -16,10 +17,7 @@ public record ConditionGroup(
         @Nullable String oid,
         @Nullable Long creationTime,
         @Nullable Long lastUpdateTime)
-        implements KeptThing<ConditionGroup> {
-    /** Kind of the extras in which groups are kept. */
-    public static final String KIND = "conditionGroup";
-
+        implements ExtraDocument<ConditionGroup> {
     private static final int MOST_CONDITIONS = 100;
 
     /** The condition stands one level down, under the word that says what it is about. */
@@ -81,13 +79,8 @@ public record ConditionGroup(
         return this;
     }
 
-    /** What is shown of a group that cannot be read any more. */
-    public static ConditionGroup broken(String oid) {
-        return new ConditionGroup(null, null, null, oid, null, null);
-    }
-
     @Override
-    public ConditionGroup kept(String under, long createdMs, long updatedMs) {
+    public ConditionGroup stored(String under, long createdMs, long updatedMs) {
         return new ConditionGroup(label, metadata, conditions, under, createdMs, updatedMs);
     }
 }
