@@ -69,8 +69,6 @@ class NeverWiredTest {
             Map.entry("Exchange.rawQuery", OFFERED),
             Map.entry("Face.at", A_SMALLER_ROOM),
             Map.entry("Filter.then", OFFERED),
-            Map.entry("Job.failure", OFFERED),
-            Map.entry("Json.convert", OFFERED),
             Map.entry("Json.limited", OFFERED),
             Map.entry("Json.strict", OFFERED),
             Map.entry("JsonCodec.read", OFFERED),

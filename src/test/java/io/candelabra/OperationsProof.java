@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds a table against what is really there: the code, the transcripts, the routes of a running server.
@@ -164,7 +165,8 @@ record OperationsProof(OperationsTable table) {
         try {
             Class<?> type = Class.forName(table.className(handler), false, OperationsProof.class.getClassLoader());
             return OperationsTable.handlerMethod(handler)
-                    .map(method -> Arrays.stream(type.getDeclaredMethods())
+                    .map(method -> Stream.concat(
+                                    Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getMethods()))
                             .anyMatch(declared -> declared.getName().equals(method)))
                     .orElse(true);
         } catch (ClassNotFoundException e) {

@@ -1,7 +1,9 @@
 package io.candelabra.ops;
 
+import io.candelabra.wire.json.EvenNull;
+import io.candelabra.wire.json.LeftOut;
+import io.candelabra.wire.json.Spliced;
 import io.candelabra.wire.json.Spread;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -71,17 +73,21 @@ final class Schemas {
                     .toList();
             return Map.of("type", "string", "enum", names);
         }
+        if (plain.isSealed()) {
+            return Map.of(
+                    "anyOf",
+                    Arrays.stream(plain.getPermittedSubclasses())
+                            .map(this::schema)
+                            .toList());
+        }
         return plain.isRecord() ? Map.of("$ref", "#/components/schemas/" + component(plain)) : Map.of();
     }
 
     private String component(Class<?> record) {
-        String name = record.getSimpleName().replaceFirst("(?<=.)Document$", "");
+        String name = name(record);
         Class<?> taken = named.putIfAbsent(name, record);
         if (taken != null && taken != record) {
-            name = (record.getEnclosingClass() == null
-                            ? ""
-                            : record.getEnclosingClass().getSimpleName())
-                    + name;
+            name = (record.getEnclosingClass() == null ? "" : name(record.getEnclosingClass())) + name;
             named.putIfAbsent(name, record);
         }
         if (!components.containsKey(name)) {
@@ -92,8 +98,8 @@ final class Schemas {
             Map<String, Object> properties = new LinkedHashMap<>();
             List<String> required = new ArrayList<>();
             for (RecordComponent part : record.getRecordComponents()) {
-                if (part.isAnnotationPresent(Spread.class)) {
-                    // further fields, which a schema allows unless it says otherwise
+                if (part.isAnnotationPresent(Spread.class) || part.isAnnotationPresent(LeftOut.class)) {
+                    // further fields, which a schema allows unless it says otherwise, and what is no field
                     continue;
                 }
                 properties.put(part.getName(), property(part));
@@ -109,12 +115,22 @@ final class Schemas {
         return name;
     }
 
+    /** What may be null and is written all the same is of its type or null. */
     private Map<String, Object> property(RecordComponent part) {
-        return schema(part.getGenericType());
+        Map<String, Object> schema = schema(part.getGenericType());
+        return part.isAnnotationPresent(EvenNull.class)
+                ? Map.of("anyOf", List.of(schema, Map.of("type", "null")))
+                : schema;
+    }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().replaceFirst("(?<=.)Document$", "");
     }
 
     private static boolean mayBeMissing(RecordComponent part) {
-        AnnotatedType type = part.getAnnotatedType();
-        return part.getType() == Optional.class || type.isAnnotationPresent(Nullable.class);
+        boolean mayBeNull =
+                part.getType() == Optional.class || part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        boolean written = part.isAnnotationPresent(EvenNull.class) || part.isAnnotationPresent(Spliced.class);
+        return mayBeNull && !written;
     }
 }

@@ -66,9 +66,7 @@ final class TestPapers {
                         "{\"creationTime\":1700000000000,\"lastUpdateTime\":1700000000000,\"optionId\":\"emailUsage\","
                                 + "\"startDate\":1700000000000,\"parameters\":[{\"name\":\"emailAddresses\","
                                 + "\"value\":\"owner@candelabra.example\"}]}"),
-                ExtraKind.ALTERNATIVES.extra(
-                        "blinds",
-                        "[\"rts:BlindRTSComponent\",\"rts:RollerShutterRTSComponent\"]"),
+                ExtraKind.ALTERNATIVES.extra("blinds", "[\"rts:BlindRTSComponent\",\"rts:RollerShutterRTSComponent\"]"),
                 ExtraKind.REFERENCES.extra(
                         "io:OnOffLightIOComponent",
                         "[{\"protocolType\":1,\"provider\":\"Candelabra\",\"tag\":\"CL-1\",\"type\":\"SPEC\"}]"));

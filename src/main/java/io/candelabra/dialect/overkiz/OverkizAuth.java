@@ -124,8 +124,8 @@ final class OverkizAuth implements Filter {
     }
 
     /**
-     * What a cookie proves, or would prove from here on, is refused where a browser says that another site's page asks: browsers send cookies along, and
-     * such a page needs no more than a form. Whoever is no browser says neither.
+     * Refuses a request with a cookie, and one that would get a cookie, where a browser says that another site's page asks.
+     * Browsers send cookies along, and such a page needs no more than a form. Programs that are no browser say neither.
      */
     private static void sameSite(Exchange x) {
         boolean reads = x.method() == Method.GET || x.method() == Method.HEAD || x.method() == Method.OPTIONS;

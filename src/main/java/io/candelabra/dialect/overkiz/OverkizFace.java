@@ -14,9 +14,9 @@ import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
 import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroupsRoutes;
 import io.candelabra.dialect.overkiz.config.LocalRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
-import io.candelabra.dialect.overkiz.document.DeviceDocuments;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
-import io.candelabra.dialect.overkiz.document.Listings;
+import io.candelabra.dialect.overkiz.document.RenderedDevices;
+import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
@@ -68,8 +68,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     public static final String DIALECT = "overkiz";
 
     /** The rights to change what this dialect alone keeps. */
-    public static final Declared DECLARED =
-            new Declared(ExtraKind.RIGHTS, Map.of(), Map.of(), Map.of(), Set.of());
+    public static final Declared DECLARED = new Declared(ExtraKind.RIGHTS, Map.of(), Map.of(), Map.of(), Set.of());
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
@@ -84,7 +83,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private final List<Face> faces;
     private final Listeners listeners;
     private final Admission admission;
-    private final Map<String, Bodies> bodies = new HashMap<>(OverkizBodies.ALL);
+    private final Map<String, Bodies> bodies = new HashMap<>();
     private final Supplier<byte[]> description;
 
     public OverkizFace(Ground ground, OverkizLimits.Mode limitsMode) {
@@ -152,7 +151,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 .server(LOCAL_PREFIX, "local face: token alone")
                 .proof("cookie", Map.of("type", "apiKey", "in", "cookie", "name", "JSESSIONID"))
                 .proof("token", Map.of("type", "http", "scheme", "bearer"))
-                .errors("application/json", OverkizBodies.Error.class)
+                .errors("application/json", OverkizErrors.ErrorDocument.class)
                 .bodies(bodies);
         for (Route route : faces.getFirst().routeTable()) {
             api.route(route, route.path(), isOpen(route), isBuilt(route));
@@ -176,7 +175,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new LocalRoutes(accounts, wallClock, random),
                 new EventsRoutes(listeners),
                 new ActionGroupsRoutes(random),
-                new ConditionGroupsRoutes(wallClock, random),
+                new ConditionGroupsRoutes(wallClock, () -> OverkizIds.fresh(random)),
                 new ExecRoutes(random, starts),
                 new HistoryRoutes());
     }
@@ -184,8 +183,8 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     /** What is below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
-        DeviceDocuments documents = new DeviceDocuments();
-        Listings listings = new Listings();
+        RenderedDevices documents = new RenderedDevices();
+        RenderedLists listings = new RenderedLists();
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
                 new MainAccountRoutes(accounts),

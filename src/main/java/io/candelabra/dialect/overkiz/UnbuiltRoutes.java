@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The calls of the table that nobody has built yet: who is let in hears that they are not supported, which is not the same
+ * The calls of the table that nobody has built yet. A caller who is let in hears that they are not supported, which is not the same
  * as a path that does not exist.
  */
 public final class UnbuiltRoutes implements RouteSet {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the dialects speak it. Writing: a record's null components are left out, a map's null values are written;
+ * JSON as the dialects speak it. Writing: a record's null components are left out unless they say {@link EvenNull}, a map's null values are written;
  * record components keep their order; enums are written by name; an empty Optional is left out. Reading: unknown fields
  * are ignored; everything else is strict (see the package). A sealed interface is written as the record that it is, and
  * read by the fields that are there; where records of one interface share all fields, use {@link #forStorage()}.
@@ -45,6 +45,11 @@ public final class Json {
     /** Takes a value out of {@link #tree} on as a record: {@code Json.convert(map.get("command"), Command.class)}. */
     public static <T> T convert(@Nullable Object tree, Class<T> type) {
         return WIRE.convert(tree, type);
+    }
+
+    /** The same record with another value of one of its components. */
+    public static <T extends Record> T with(T record, String component, Object value) {
+        return WIRE.with(record, component, value);
     }
 
     /** Like the methods here, but a field that the record does not know is a mismatch. */

@@ -1,7 +1,9 @@
 package io.candelabra.wire.json;
 
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -81,6 +83,15 @@ public final class JsonCodec {
     /** Takes a value out of {@link #tree} on as a record. */
     public <T> T convert(@Nullable Object tree, Class<T> type) {
         return read(write(tree), type);
+    }
+
+    /** The same record with another value of one of its components. Throws {@link JsonException} where the value does not fit. */
+    @SuppressWarnings("unchecked") // a record is an object, and its class is of its own type
+    <T extends Record> T with(T record, String component, Object value) {
+        Map<String, @Nullable Object> fields =
+                new LinkedHashMap<>((Map<String, @Nullable Object>) present(tree(write(record))));
+        fields.put(component, value);
+        return convert(fields, (Class<T>) record.getClass());
     }
 
     private <T> @Nullable T read(byte[] document, JavaType type) {

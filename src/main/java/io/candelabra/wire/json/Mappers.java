@@ -31,7 +31,7 @@ final class Mappers {
         return settings(limits, SealedTypes.byFields())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, refuseUnknown)
                 .addModule(Unwritable.times())
-                .addModule(new SimpleModule("spread").setSerializerModifier(new Spreading()))
+                .addModule(new SimpleModule("records").setSerializerModifier(new RecordFields()))
                 .build();
     }
 

@@ -166,6 +166,20 @@ class NounRulesTest {
     // ---- scenes ----
 
     @Test
+    void aSceneStartsAsItIsAtThatMoment() {
+        tell(new Command.Put(scene("evening", 0)));
+        tell(new Command.Put(new Scene("evening", "Late", List.of(action(1)), 1, 2, Map.of(), Map.of("a", "scene"))));
+        ExecutionId begun =
+                tell(new Command.StartScene("evening", Plan.Kind.MANUAL, true, false, Map.of("by", "hand")));
+        Plan plan = state.executions().find(begun).orElseThrow().execution().plan();
+        assertThat(plan.label()).isEqualTo("Late");
+        assertThat(plan.scene()).isEqualTo("evening");
+        assertThat(plan.actions()).containsExactly(action(1));
+        assertThat(plan.vendor()).containsOnly(Map.entry("a", "scene"), Map.entry("by", "hand"));
+        assertThat(plan.urgent()).isTrue();
+    }
+
+    @Test
     void aSceneThatIsGoneStartsNothingLater() {
         tell(new Command.Put(scene("evening", 0)));
         tell(new Command.Put(scene("morning", 0)));

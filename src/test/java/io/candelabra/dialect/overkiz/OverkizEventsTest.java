@@ -198,10 +198,11 @@ class OverkizEventsTest {
     @Test
     void aJobThatIsCalledOffIsToldAsTheTableSays() throws Exception {
         assertThat(heardOfTheEnd("refresh", "", Failure.CANCELLED))
-                .containsExactly(ofGateway("RefreshAllDevicesStatesFailedEvent", Map.of("failureType", "CMDCANCELLED")));
+                .containsExactly(
+                        ofGateway("RefreshAllDevicesStatesFailedEvent", Map.of("failureType", "CMDCANCELLED")));
         assertThat(heardOfTheEnd("discovery", "modbus", Failure.CANCELLED))
-                .containsExactly(ofGateway(
-                        "DiscoverFailedEvent", Map.of("protocolType", 12L, "failureType", "CMDCANCELLED")));
+                .containsExactly(
+                        ofGateway("DiscoverFailedEvent", Map.of("protocolType", 12L, "failureType", "CMDCANCELLED")));
         assertThat(heardOfTheEnd("pairing", "zwave", Failure.CANCELLED))
                 .containsExactly(ofGateway("ZWaveSetModeCompleteEvent", Map.of()));
         assertThat(heardOfTheEnd("pairing", "zwave", Failure.GATEWAY_DOWN))

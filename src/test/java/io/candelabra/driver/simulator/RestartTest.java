@@ -2,7 +2,7 @@ package io.candelabra.driver.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.dialect.overkiz.document.StateDocuments;
+import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.driver.HandLane;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -132,9 +132,9 @@ class RestartTest {
         assertThat(lane.number(lamp, INTENSITY)).isEqualTo(80);
         lane.advance(11_000);
         assertThat(lane.number(lamp, INTENSITY)).isEqualTo(20);
-        assertThat(StateDocuments.states(lane.device(lamp).orElseThrow()))
+        assertThat(StateDocument.states(lane.device(lamp).orElseThrow()))
                 .as("what is kept for the restart is the driver's own")
-                .extracting(state -> state.get("name"))
+                .extracting(StateDocument::name)
                 .containsExactlyInAnyOrder(INTENSITY, ON_OFF);
     }
 

@@ -6,8 +6,8 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
+import io.candelabra.dialect.overkiz.words.ActionGroupBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
@@ -48,20 +48,20 @@ public final class ActionGroupsRoutes implements RouteSet {
         return Map.of(
                 "GET /actionGroups", Bodies.listOf(ActionGroupDocument.class),
                 "GET /actionGroups/{oid}", Bodies.answers(ActionGroupDocument.class),
-                "POST /actionGroups", Bodies.answers(NewActionGroup.class).taking(OverkizGroup.class),
-                "PUT /actionGroups", Bodies.takes(OverkizGroup.class));
+                "POST /actionGroups", Bodies.answers(NewActionGroup.class).taking(ActionGroupBody.class),
+                "PUT /actionGroups", Bodies.takes(ActionGroupBody.class));
     }
 
     /** Stores a group; answers 201 with its {@code actionGroupOID}. */
     public Reply post(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        OverkizGroup body = x.json(OverkizGroup.class);
+        ActionGroupBody body = x.json(ActionGroupBody.class);
         List<Action> actions = body.plan();
         String label = body.name();
-        OverkizGroup.checkGateways(session.state(), actions);
+        ActionGroupBody.checkGateways(session.state(), actions);
         String id = OverkizIds.fresh(random);
         session.compose((state, now) -> {
-            OverkizGroup.check(session, state, actions);
+            ActionGroupBody.check(session, state, actions);
             Scene scene = new Scene(id, label, actions, now, now, Map.of(), body.vendor());
             return Composed.of(new Command.Put(scene, Expect.ABSENT));
         });
@@ -74,7 +74,7 @@ public final class ActionGroupsRoutes implements RouteSet {
      */
     public Reply put(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        OverkizGroup body = x.json(OverkizGroup.class);
+        ActionGroupBody body = x.json(ActionGroupBody.class);
         boolean keepLocks = x.query("preventLockLevelReset").orElse("").equals("true");
         String oid = body.oid();
         if (oid == null) {
@@ -82,10 +82,10 @@ public final class ActionGroupsRoutes implements RouteSet {
         }
         List<Action> actions = body.plan();
         String label = body.name();
-        OverkizGroup.checkGateways(session.state(), actions);
+        ActionGroupBody.checkGateways(session.state(), actions);
         session.compose((state, now) -> {
             Scene old = visible(state, oid);
-            OverkizGroup.check(session, state, actions);
+            ActionGroupBody.check(session, state, actions);
             List<Action> kept = keepLocks ? withLocksOf(old.actions(), actions) : actions;
             Scene scene = new Scene(old.id(), label, kept, old.createdMs(), now, old.ids(), body.vendor());
             return Composed.of(new Command.Put(scene, Expect.same(old)));

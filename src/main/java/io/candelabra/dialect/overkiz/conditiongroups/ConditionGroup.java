@@ -1,8 +1,12 @@
 package io.candelabra.dialect.overkiz.conditiongroups;
 
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.extra.ExtraDocument;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +60,8 @@ public record ConditionGroup(
         }
     }
 
-    /** Refuses what is not whole. */
-    public ConditionGroup checked() {
+    @Override
+    public ConditionGroup checked(Supplier<String> ids) {
         List<@Nullable Condition> given = conditions;
         if (label == null || given == null || given.isEmpty()) {
             throw OverkizFault.missing("condition group: label and conditions");
@@ -77,6 +81,11 @@ public record ConditionGroup(
             about.relation();
         }
         return this;
+    }
+
+    @Override
+    public void check(OverkizSession session, View state) {
+        // a group may name types that are not there yet
     }
 
     @Override

@@ -1,8 +1,7 @@
 /**
- * Condition groups: kept, changed, and held against the devices of the setup.
+ * Condition groups, and whether they hold for the devices of the setup.
  *
- * <p>What a group is stands in {@code words.ConditionGroup}; whether it holds is decided by
- * {@link io.candelabra.dialect.overkiz.conditiongroups.Evaluation}, which is pure.
+ * <p>{@link io.candelabra.dialect.overkiz.conditiongroups.EvaluationDocument} decides that; it is pure.
  */
 @NullMarked
 package io.candelabra.dialect.overkiz.conditiongroups;

@@ -12,6 +12,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.EvenNull;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens for the local face. They never expire, have a name, and can be revoked; of a token only a hash is kept. The
- * document has none of these calls, yet every local client comes in by them.
+ * Tokens for the local face. A token never expires, has a name, and can be revoked. Its hash alone is kept. The document has
+ * none of these calls, yet every local client logs in by them.
  */
 public final class LocalRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
@@ -64,6 +65,7 @@ public final class LocalRoutes implements RouteSet {
     public Map<String, Bodies> bodies() {
         return Map.of(
                 "GET /config/{gatewayId}/local/tokens/generate", Bodies.answers(Token.class),
+                "GET /config/{gatewayId}/local/tokens/{scope}", Bodies.listOf(ActiveTokenDocument.class),
                 "POST /config/{gatewayId}/local/tokens",
                         Bodies.answers(TokenRequest.class).taking(TokenActivation.class),
                 "DELETE /config/{gatewayId}/local/tokens/{uuid}", Bodies.answers(TokenRequest.class));
@@ -126,23 +128,34 @@ public final class LocalRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         String gateway = gateway(session, x, "LIST_TOKENS");
         String scope = x.path("scope");
-        List<Map<String, @Nullable Object>> shown = keys(session, gateway).stream()
+        return Reply.ok(keys(session, gateway).stream()
                 .filter(k -> scope.equals(k.vendor().get("scope")))
-                .map(LocalRoutes::show)
-                .toList();
-        return Reply.ok(shown);
+                .map(ActiveTokenDocument::of)
+                .toList());
     }
 
-    private static Map<String, @Nullable Object> show(AccessKey key) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("label", key.name());
-        shown.put("gatewayId", key.vendor().getOrDefault("gatewayId", ""));
-        shown.put("gatewayCreationTime", key.createdMs());
-        shown.put("uuid", key.vendor().getOrDefault("uuid", ""));
-        shown.put("scope", key.vendor().getOrDefault("scope", SCOPE));
-        // a token lives until it is revoked; clients want the field all the same
-        shown.put("expirationTime", null);
-        return shown;
+    /**
+     * A token that opens the local face.
+     *
+     * @param gatewayCreationTime ms since 1970
+     * @param expirationTime null: a token lives until it is revoked, but clients want the field
+     */
+    private record ActiveTokenDocument(
+            String label,
+            String gatewayId,
+            long gatewayCreationTime,
+            String uuid,
+            String scope,
+            @EvenNull @Nullable Long expirationTime) {
+        private static ActiveTokenDocument of(AccessKey key) {
+            return new ActiveTokenDocument(
+                    key.name(),
+                    key.vendor().getOrDefault("gatewayId", ""),
+                    key.createdMs(),
+                    key.vendor().getOrDefault("uuid", ""),
+                    key.vendor().getOrDefault("scope", SCOPE),
+                    null);
+        }
     }
 
     /** Revokes a token by the id that the list shows. */

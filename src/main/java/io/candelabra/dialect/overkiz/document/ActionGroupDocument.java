@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizGroup;
+import io.candelabra.dialect.overkiz.words.ActionGroupBody;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
@@ -61,7 +61,7 @@ public record ActionGroupDocument(
             return new CommandDocument(
                     1,
                     command.name(),
-                    OverkizGroup.parameters(command, masked),
+                    ActionGroupBody.parameters(command, masked),
                     command.sensitive().isEmpty() ? null : command.sensitive(),
                     command.delayMs() / 1_000,
                     command.lockLevel());
@@ -83,7 +83,7 @@ public record ActionGroupDocument(
     /** A group that is not stored. */
     public static ActionGroupDocument of(
             String label, List<Action> actions, Map<String, String> vendor, boolean masked) {
-        OverkizGroup.Words words = OverkizGroup.Words.of(vendor);
+        ActionGroupBody.GroupFields words = ActionGroupBody.GroupFields.of(vendor);
         return new ActionGroupDocument(
                 null,
                 null,

@@ -5,83 +5,76 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.LeftOut;
+import io.candelabra.wire.json.Spliced;
+import io.candelabra.wire.json.Spread;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setup as a whole. Cloud: {@code creationTime, lastUpdateTime, id, location, gateways[], devices[], zones[],
- * resellerDelegationType, disconnectionConfiguration?, metadata?, oid, rootPlace, features[]}. Local: {@code gateways[],
- * devices[]}.
+ * The setup as a whole. The local face shows {@code gateways} and {@code devices} alone. Times are ms since 1970.
+ *
+ * @param imported what came in with an imported home; it replaces the components before it
+ * @param devices the devices, each of which is rendered once
+ * @param absent fields that an imported home has for itself or not at all
  */
-public final class SetupDocument {
-    private SetupDocument() {}
+public record SetupDocument(
+        @Nullable Long creationTime,
+        @Nullable Long lastUpdateTime,
+        @Nullable String id,
+        @Nullable String resellerDelegationType,
+        @Nullable List<FeatureDocument> features,
+        @Nullable LocationDocument location,
+        @Spread Map<String, @Nullable Object> imported,
+        List<GatewayDocument> gateways,
+        @Nullable List<ZoneDocument> zones,
+        @Nullable String oid,
+        @Nullable PlaceDocument rootPlace,
+        @Spliced @Nullable List<DeviceDocument> devices,
+        @LeftOut Set<String> absent) {
+    private static final Set<String> NOT_HELD =
+            Set.of("creationTime", "lastUpdateTime", "id", "resellerDelegationType", "features", "location");
+
+    /** What the setup may use, such as {@code tahoma-premium}. */
+    public record FeatureDocument(String name, @Nullable String source) {}
 
     /** @param devices the devices as a JSON array */
     public static byte[] setup(OverkizSession session, View state, byte[] devices) {
-        Map<String, @Nullable Object> head = new LinkedHashMap<>();
-        List<Map<String, @Nullable Object>> gateways = state.gateways()
-                .map(gateway -> Gateways.gateway(session, state, gateway))
+        List<GatewayDocument> gateways = state.gateways()
+                .map(gateway -> GatewayDocument.of(session, state, gateway))
                 .toList();
-        if (session.local()) {
-            head.put("gateways", gateways);
-            return with(Json.write(head), devices);
-        }
-        Map<String, String> vendor = profile(state).map(Profile::vendor).orElse(Map.of());
-        boolean asItCame = VendorFields.asItCame(state, vendor, false);
-        if (!asItCame) {
-            head.put("creationTime", createdMs(session, state));
-            head.put("lastUpdateTime", createdMs(session, state));
-            head.put("id", "SETUP-" + number(session, state));
-            head.put("resellerDelegationType", "NEVER");
-            head.put("features", List.of());
-            head.put("location", location(state));
-        }
-        head.putAll(VendorFields.object(vendor, VendorFields.DOCUMENT));
-        head.put("gateways", gateways);
-        head.put(
-                "zones",
-                Zones.groups(session, state)
-                        .map(zone -> Zones.zone(session, state, zone))
-                        .toList());
-        head.put("oid", session.setupOid());
-        head.put("rootPlace", Places.root(session, state));
-        return with(Json.write(head), devices);
+        return with(Json.write(session.local() ? local(gateways) : cloud(session, state, gateways)), devices);
     }
 
-    /**
-     * Where the setup is: {@code creationTime, lastUpdateTime, city, country, postalCode, …, timezone, longitude, latitude,
-     * twilightMode, twilightAngle, twilightOffsetEnabled, dawnOffset (minutes), duskOffset (minutes), countryCode}. As it is
-     * kept; a site that came in otherwise shows what its profile says.
-     */
-    public static Map<String, @Nullable Object> location(View state) {
-        Optional<Profile> profile = profile(state);
-        Object kept = profile.map(p -> VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("location"))
-                .orElse(null);
-        Map<String, @Nullable Object> location = new LinkedHashMap<>();
-        if (kept instanceof Map<?, ?> known) {
-            known.forEach((field, value) -> location.put(String.valueOf(field), value));
-            return location;
-        }
-        location.put("creationTime", 0);
-        location.put("lastUpdateTime", 0);
-        location.put("city", profile.map(Profile::name).orElse(""));
-        location.put("country", "");
-        location.put("postalCode", "");
-        location.put("timezone", profile.map(Profile::timezone).orElse("UTC"));
-        location.put("longitude", profile.map(Profile::longitude).orElse(0.0));
-        location.put("latitude", profile.map(Profile::latitude).orElse(0.0));
-        location.put("twilightMode", 2);
-        location.put("twilightAngle", "CIVIL");
-        location.put("twilightOffsetEnabled", false);
-        location.put("dawnOffset", 0);
-        location.put("duskOffset", 0);
-        location.put("countryCode", "");
-        return location;
+    private static SetupDocument local(List<GatewayDocument> gateways) {
+        return new SetupDocument(
+                null, null, null, null, null, null, Map.of(), gateways, null, null, null, null, Set.of());
+    }
+
+    private static SetupDocument cloud(OverkizSession session, View state, List<GatewayDocument> gateways) {
+        Map<String, String> vendor = profile(state).map(Profile::vendor).orElse(Map.of());
+        long created = createdMs(session, state);
+        return new SetupDocument(
+                created,
+                created,
+                "SETUP-" + number(session, state),
+                "NEVER",
+                List.of(),
+                LocationDocument.of(state),
+                VendorFields.object(vendor, VendorFields.DOCUMENT),
+                gateways,
+                Zones.groups(session, state)
+                        .map(zone -> Zones.zone(session, state, zone))
+                        .toList(),
+                session.setupOid(),
+                Places.root(session, state),
+                null,
+                VendorFields.asItCame(state, vendor, false) ? NOT_HELD : Set.of());
     }
 
     /** A setup is as old as its root place. */
@@ -94,7 +87,7 @@ public final class SetupDocument {
         return state.gateways().findFirst().map(gateway -> gateway.id().value()).orElse(session.setupOid());
     }
 
-    /** What the setup may use: {@code {name,source}}, such as {@code tahoma-premium}. */
+    /** What the setup may use, as it came in with an imported home. */
     public static List<?> features(View state) {
         Object kept = profile(state)
                 .map(p -> VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("features"))

@@ -78,7 +78,7 @@ public final class StateRefresh {
                 .orElseThrow(() -> OverkizFault.invalid("Invalid protocol type : " + type));
     }
 
-    /** Where there is no gateway, nothing is asked, and no client hears of an end. */
+    /** Without a gateway no job begins, and no client hears of an end. */
     private static void start(OverkizSession session, List<GatewayId> gateways, Map<String, String> parameters) {
         if (!gateways.isEmpty()) {
             session.submit(new Command.StartJob(KIND, new Command.Target.Gateways(gateways), parameters));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this dialect keeps with things of the model, and which operation each text feeds. A vendor text is JSON and stands
- * with its thing. What stands by itself is an {@link ExtraKind}.
+ * The vendor texts that this dialect keeps with things of the model, and the operation that each text feeds. A vendor text is
+ * JSON. A thing that this dialect alone keeps stands by itself: see {@link ExtraKind}.
  *
  * <table>
  * <caption>Vendor texts</caption>
@@ -111,10 +111,19 @@ public final class VendorFields {
     }
 
     /** JSON text of an array of objects; what is no object is left out. */
-    @SuppressWarnings("unchecked") // a tree's objects have text keys
     public static List<Map<String, @Nullable Object>> objects(String json) {
+        return objectsOf(KeptJson.tree(json).orElse(null));
+    }
+
+    /** The objects of an array in an object; empty where there is none. */
+    public static List<Map<String, @Nullable Object>> objectsIn(Map<String, @Nullable Object> object, String field) {
+        return objectsOf(object.get(field));
+    }
+
+    @SuppressWarnings("unchecked") // a tree's objects have text keys
+    private static List<Map<String, @Nullable Object>> objectsOf(@Nullable Object tree) {
         List<Map<String, @Nullable Object>> result = new ArrayList<>();
-        if (KeptJson.tree(json).orElse(null) instanceof List<?> list) {
+        if (tree instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
                     result.add((Map<String, @Nullable Object>) map);

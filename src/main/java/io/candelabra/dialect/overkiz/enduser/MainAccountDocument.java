@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person that a setup belongs to: what is kept of the person, over what follows from the account. Times are ms since 1970.
+ * The person that a setup belongs to. Fields that are stored of the person replace those that follow from the account. Times are ms since 1970.
  *
  * @param title number of a form of address; 0 for none
  * @param technicalAccount whether no person comes in by it

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,14 +79,16 @@ final class EventTable {
 
     /** A line of the table. */
     record Row(String kind, Moment moment, String event, To to, boolean framed, List<Field> fields, String why) {
-        /** Puts the fields of the event, as far as the thing has them. */
-        void fill(Map<String, Object> event, Map<String, ? extends @Nullable Object> thing) {
+        /** The fields of the event, as far as the thing has them. */
+        Map<String, Object> of(Map<String, ? extends @Nullable Object> thing) {
+            Map<String, Object> event = new LinkedHashMap<>();
             for (Field field : fields) {
                 Object value = thing.get(field.from());
                 if (value != null) {
                     event.put(field.name(), value);
                 }
             }
+            return event;
         }
     }
 
@@ -102,8 +105,8 @@ final class EventTable {
     static Row row(String kind, Moment moment) {
         return find(kind, moment)
                 .or(() -> find(kind, Moment.ANY))
-                .orElseThrow(() -> new IllegalStateException("no line of " + FILE + " says what is told of " + kind + ", "
-                        + moment.name().toLowerCase(Locale.ROOT)));
+                .orElseThrow(() -> new IllegalStateException("no line of " + FILE + " says what is told of " + kind
+                        + ", " + moment.name().toLowerCase(Locale.ROOT)));
     }
 
     /**

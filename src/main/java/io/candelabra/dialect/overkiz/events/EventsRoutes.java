@@ -28,7 +28,11 @@ public final class EventsRoutes implements RouteSet {
 
     @Override
     public Map<String, Bodies> bodies() {
-        return Map.of("POST /events/register", Bodies.answers(Listener.class));
+        return Map.of(
+                "POST /events/register",
+                Bodies.answers(Listener.class),
+                "POST /events/{listenerId}/fetch",
+                Bodies.listOf(EventDocument.class));
     }
 
     /** Opens a listener; the session's earlier one is void from now on. */

@@ -40,7 +40,7 @@ public final class Listeners {
     private static final int LISTENERS_OF_A_TOKEN = 8;
 
     private static final long WRITE_AFTER_MS = 30_000;
-    /** Remembered places from which on it is looked which of them are still wanted. */
+    /** KnownPlans places from which on it is looked which of them are still wanted. */
     private static final int FORGET_FROM = 1_000;
 
     private static final int PAGE = 512;
@@ -52,7 +52,7 @@ public final class Listeners {
     /** Subject of the alert where an event cannot be told. */
     private static final String READER = "overkiz events";
 
-    /** What makes a difference in how an event is written. */
+    /** Sessions that differ in none of these hear an event in the same words. */
     private record Variant(SiteId site, String setup, boolean local) {}
 
     private static final class Place {
@@ -76,7 +76,7 @@ public final class Listeners {
     private final RandomGenerator random;
     private final RecentStarts starts;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
-    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, KnownPlans> plans = new ConcurrentHashMap<>();
     private final RenderedTail tail = new RenderedTail();
     private volatile int forgetAt = FORGET_FROM;
 
@@ -91,8 +91,8 @@ public final class Listeners {
     }
 
     /**
-     * Opens a listener that hears what happens from now on, and, if it is the session's first, what the session has just
-     * started; the session's old one ends.
+     * Opens a listener that hears the events from now on. The first listener of a session also hears what the session has just
+     * started. The old listener of the session ends.
      */
     String register(OverkizSession session) {
         String id = OverkizIds.fresh(random);
@@ -182,7 +182,7 @@ public final class Listeners {
                 add(told, feed.words("the end of a gap", NO_BYTES, () -> gap(session, state)));
             }
             for (Entry entry : read.entries()) {
-                // those who do not see everything are each told something of their own
+                // a caller who does not see everything is told events of their own
                 entry.told()
                         .map(event -> state.everything() ? tail.of(variant, event, render) : render.apply(event))
                         .ifPresent(json -> add(told, json));
@@ -219,7 +219,7 @@ public final class Listeners {
 
     private OverkizEvents events(OverkizSession session, View state) {
         return new OverkizEvents(
-                session, state, remembered.computeIfAbsent(session.site().value(), s -> new Remembered()));
+                session, state, plans.computeIfAbsent(session.site().value(), s -> new KnownPlans()));
     }
 
     /** The events with commas between and no brackets around. */

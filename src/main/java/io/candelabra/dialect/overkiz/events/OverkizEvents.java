@@ -3,10 +3,11 @@ package io.candelabra.dialect.overkiz.events;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Definitions;
-import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.Protocol;
+import io.candelabra.dialect.overkiz.document.RenderedDefinitions;
+import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
@@ -30,23 +31,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of the core in the words of this dialect: one becomes none, one or several. Values are text on the cloud face and
- * native on the local one; what is null is left out. What a caller may not see is in no event.
+ * native on the local one. A field that is null is left out. A thing that the caller may not see is in no event.
  */
 final class OverkizEvents {
     private final OverkizSession session;
     private final View state;
-    private final Remembered remembered;
-    private final List<Map<String, Object>> told = new ArrayList<>();
+    private final KnownPlans plans;
+    private final List<EventDocument> told = new ArrayList<>();
 
     /** @param state of now, or of any time after the events */
-    OverkizEvents(OverkizSession session, View state, Remembered remembered) {
+    OverkizEvents(OverkizSession session, View state, KnownPlans plans) {
         this.session = session;
         this.state = state;
-        this.remembered = remembered;
+        this.plans = plans;
     }
 
     /** All that was told so far. */
-    List<Map<String, Object>> told() {
+    List<EventDocument> told() {
         return told;
     }
 
@@ -110,45 +111,33 @@ final class OverkizEvents {
         return state;
     }
 
-    Remembered remembered() {
-        return remembered;
+    KnownPlans plans() {
+        return plans;
     }
 
-    /** An event of the setup, to be filled. */
-    Map<String, Object> ofSetup(String name, long atMs) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("name", name);
-        event.put("timestamp", atMs);
-        event.put("setupOID", session.setupOid());
+    void add(EventDocument event) {
         told.add(event);
-        return event;
     }
 
     /** Tells of a thing of the setup what the table says. */
     void tell(EventTable.Row row, long atMs, Map<String, ? extends @Nullable Object> thing) {
-        row.fill(ofSetup(row.event(), atMs), thing);
+        add(new EventDocument.Change(row.event(), atMs, session.setupOid(), null, row.of(thing)));
     }
 
     /** Tells of something that happened at a gateway what the table says. */
     private void tell(EventTable.Row row, long atMs, GatewayId at, Map<String, ? extends @Nullable Object> thing) {
-        row.fill(ofGateway(row.event(), atMs, at), thing);
-    }
-
-    /** An event of a gateway, to be filled. */
-    private Map<String, Object> ofGateway(String name, long atMs, GatewayId gateway) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("name", name);
-        event.put("timestamp", atMs);
-        event.put("gatewayId", gateway.value());
-        told.add(event);
-        return event;
+        add(new EventDocument.Change(row.event(), atMs, null, at.value(), row.of(thing)));
     }
 
     /** Frames a change that gateways have to be told of. */
     void synchronised(long atMs, Iterable<GatewayId> gateways, Runnable between) {
-        gateways.forEach(g -> ofGateway("GatewaySynchronizationStartedEvent", atMs, g));
+        gateways.forEach(gateway -> synchronization("GatewaySynchronizationStartedEvent", atMs, gateway));
         between.run();
-        gateways.forEach(g -> ofGateway("GatewaySynchronizationEndedEvent", atMs, g));
+        gateways.forEach(gateway -> synchronization("GatewaySynchronizationEndedEvent", atMs, gateway));
+    }
+
+    private void synchronization(String name, long atMs, GatewayId gateway) {
+        add(new EventDocument.Change(name, atMs, null, gateway.value(), Map.of()));
     }
 
     /** A value as this face writes it in events; null for nothing. */
@@ -164,13 +153,14 @@ final class OverkizEvents {
     private void states(long at, SiteEvent.DeviceStates change) {
         List<State> told = change.states().stream().filter(s -> !s.driversOwn()).toList();
         if (!told.isEmpty() && state.sees(change.device())) {
-            Map<String, Object> event = ofSetup("DeviceStateChangedEvent", at);
-            event.put("deviceURL", change.device().value());
-            event.put(
-                    "deviceStates",
+            add(new EventDocument.DeviceStates(
+                    "DeviceStateChangedEvent",
+                    at,
+                    session.setupOid(),
+                    change.device().value(),
                     told.stream()
-                            .map(s -> OverkizValues.eventState(s, session.local()))
-                            .toList());
+                            .map(s -> StateDocument.inEvent(s, session.local()))
+                            .toList()));
         }
     }
 
@@ -193,7 +183,7 @@ final class OverkizEvents {
 
     private Map<String, @Nullable Object> fields(Device device) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(url(device.id()));
-        fields.put("controllableName", Definitions.plainName(device.type()));
+        fields.put("controllableName", RenderedDefinitions.plainName(device.type()));
         fields.put("label", device.label());
         String place = OverkizIds.placeOf(state, device.area());
         fields.put("placeOID", place.isEmpty() ? null : place);
@@ -201,7 +191,7 @@ final class OverkizEvents {
         fields.put(
                 "deviceAttributes",
                 device.attributes().stream()
-                        .map(s -> OverkizValues.eventState(s, session.local()))
+                        .map(s -> StateDocument.inEvent(s, session.local()))
                         .toList());
         return fields;
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Where the log stood when sessions last started something. Some clients start an execution first and register a listener
- * after it, and then wait for the end of the execution: with devices that are quick it would be over before they listen. So
- * the first listener of a session hears from just before what the session started in the last seconds.
+ * Where the log stood when sessions last started something. Some clients start an execution first, register a
+ * listener after it, and then wait for the end of the execution. Quick devices would be done before the client listens. So the
+ * first listener of a session begins just before what the session started in the last seconds.
  */
 public final class RecentStarts {
     private static final long RECENT_MS = 5_000;

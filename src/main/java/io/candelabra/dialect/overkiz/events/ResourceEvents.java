@@ -79,7 +79,7 @@ final class ResourceEvents {
                 : seen;
     }
 
-    /** What can be told of a thing, by the names of the table; empty where the session may hear nothing of it. */
+    /** The fields of a thing by the names of the table; empty where the session may hear nothing of it. */
     private Optional<Map<String, @Nullable Object>> fields(Resource thing, Moment moment) {
         return switch (thing) {
             case Scene scene -> where(state().seesAll(scene.actions()), () -> ExecutionEvents.scene(events, scene));

@@ -11,7 +11,7 @@ import io.candelabra.wire.http.Reply;
 import java.util.Optional;
 
 /**
- * Cancels executions, as far as the caller sees them. What does not run any more is as good as cancelled: clients cancel
+ * Cancels the executions that the caller sees. An execution that has ended is as good as cancelled: clients cancel
  * without knowing whether it just ended.
  */
 final class Cancelling {

@@ -10,8 +10,8 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
+import io.candelabra.dialect.overkiz.words.ActionGroupBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizPlans;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Executions. What is asked for is accepted, and on disk, when the answer with its {@code execId} goes out; how it goes on is
- * told by events.
+ * Executions. An execution is accepted and on disk when the answer with its {@code execId} goes out. Events tell how it goes
+ * on.
  */
 public final class ExecRoutes implements RouteSet {
     /** A smaller number can only be seconds: in ms it would be a moment before 1974. */
@@ -45,7 +45,7 @@ public final class ExecRoutes implements RouteSet {
     /** The execution that was begun. */
     private record Started(String execId) {}
 
-    /** What will begin later. */
+    /** The start that waits for its time. */
     private record Delayed(String triggerId) {}
 
     private final RandomGenerator random;
@@ -88,14 +88,14 @@ public final class ExecRoutes implements RouteSet {
     @Override
     public Map<String, Bodies> bodies() {
         return Map.ofEntries(
-                entry("POST /exec/apply", Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                entry("POST /exec/apply", Bodies.answers(Started.class).taking(ActionGroupBody.class)),
                 entry(
                         "POST /exec/apply/geolocated",
-                        Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                        Bodies.answers(Started.class).taking(ActionGroupBody.class)),
                 entry(
                         "POST /exec/apply/highPriority",
-                        Bodies.answers(Started.class).taking(OverkizGroup.class)),
-                entry("POST /exec/apply/internal", Bodies.answers(Started.class).taking(OverkizGroup.class)),
+                        Bodies.answers(Started.class).taking(ActionGroupBody.class)),
+                entry("POST /exec/apply/internal", Bodies.answers(Started.class).taking(ActionGroupBody.class)),
                 entry("POST /exec/{actionGroupOID}", Bodies.answers(Started.class)),
                 entry("POST /exec/{actionGroupOID}/geolocated", Bodies.answers(Started.class)),
                 entry("POST /exec/{actionGroupOID}/internal", Bodies.answers(Started.class)),
@@ -152,9 +152,9 @@ public final class ExecRoutes implements RouteSet {
 
     private Reply apply(Exchange x, Flavour flavour) {
         OverkizSession session = OverkizSession.of(x);
-        OverkizGroup body = x.json(OverkizGroup.class);
+        ActionGroupBody body = x.json(ActionGroupBody.class);
         List<Action> actions = body.plan();
-        OverkizGroup.checkGateways(session.state(), actions);
+        ActionGroupBody.checkGateways(session.state(), actions);
         Map<String, String> vendor = new HashMap<>(body.vendor());
         vendor.putAll(vendor(flavour));
         boolean urgent = flavour == Flavour.URGENT;
@@ -168,11 +168,10 @@ public final class ExecRoutes implements RouteSet {
         String scene = scene(session.state(), x.path("actionGroupOID")).id();
         boolean urgent = flavour == Flavour.URGENT;
         boolean hidden = flavour == Flavour.INTERNAL;
-        return started(
-                session, new Command.StartScene(scene, Plan.Kind.MANUAL, urgent, hidden, vendor(flavour)));
+        return started(session, new Command.StartScene(scene, Plan.Kind.MANUAL, urgent, hidden, vendor(flavour)));
     }
 
-    /** What this dialect keeps of how something was started. */
+    /** The note that this dialect keeps of a start. */
     private static Map<String, String> vendor(Flavour flavour) {
         return flavour == Flavour.GEOLOCATED ? Map.of(OverkizPlans.GEOLOCATED, "true") : Map.of();
     }
@@ -191,11 +190,11 @@ public final class ExecRoutes implements RouteSet {
     /** Answers the body's group as it would be executed: nothing runs. There are no protocol groups that could stand for several devices. */
     public Reply postOptimizeWithProtocolGroups(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        OverkizGroup body = x.json(OverkizGroup.class);
+        ActionGroupBody body = x.json(ActionGroupBody.class);
         List<Action> actions = body.plan();
         View state = session.state();
-        OverkizGroup.checkGateways(state, actions);
-        OverkizGroup.check(session, state, actions);
+        ActionGroupBody.checkGateways(state, actions);
+        ActionGroupBody.check(session, state, actions);
         return Reply.ok(ActionGroupDocument.of(body.name(), actions, body.vendor(), false));
     }
 
@@ -278,8 +277,7 @@ public final class ExecRoutes implements RouteSet {
             Scene scene = scene(state, oid);
             Map<String, String> vendor = new HashMap<>(scene.vendor());
             vendor.put(OverkizPlans.TRIGGER, trigger);
-            Plan plan =
-                    new Plan(scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), vendor);
+            Plan plan = new Plan(scene.label(), scene.id(), Plan.Kind.DELAYED, false, false, scene.actions(), vendor);
             if (atMs < now) {
                 throw Refused.invalid("utcTimestamp", "it is past");
             }

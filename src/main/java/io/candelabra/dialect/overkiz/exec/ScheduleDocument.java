@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What waits for its time, as it is shown.
+ * A start that waits for its time, as it is shown.
  *
  * @param utcTime when it starts, ms since 1970
  * @param randomTimeRange 0: nothing starts at random

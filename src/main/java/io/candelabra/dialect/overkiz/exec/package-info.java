@@ -1,5 +1,5 @@
 /**
- * Carrying out action groups: now, later, stored or not; and what is running.
+ * Action groups are carried out here: now or later, stored or not. The executions that run are listed and cancelled here.
  *
  * <p>Everything becomes a plan of the core; no device is touched from here. Read {@link io.candelabra.dialect.overkiz.exec.ExecRoutes} first; what waits for its time is in {@link io.candelabra.dialect.overkiz.exec.ScheduleDocument}.
  */

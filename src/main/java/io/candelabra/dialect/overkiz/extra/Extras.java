@@ -72,7 +72,6 @@ public final class Extras<T extends ExtraDocument<T>> {
 
     /** A text that has broken reads as a document that has an OID alone. */
     private T read(Extra extra) {
-        return KeptJson.read(extra.json(), type)
-                .orElseGet(() -> Json.convert(Map.of("oid", extra.name()), type));
+        return KeptJson.read(extra.json(), type).orElseGet(() -> Json.convert(Map.of("oid", extra.name()), type));
     }
 }

@@ -7,7 +7,7 @@ import io.candelabra.model.HistoryItem;
  *
  * @param eventTime ms since 1970
  * @param type {@code FAULT} or {@code WARNING}
- * @param subType what it is about
+ * @param subType word of the matter
  */
 record DeviceEventDocument(String id, long eventTime, String deviceURL, String value, String type, String subType) {
 

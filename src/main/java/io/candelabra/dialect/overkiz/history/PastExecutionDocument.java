@@ -1,9 +1,9 @@
 package io.candelabra.dialect.overkiz.history;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.DetailedStatus;
+import io.candelabra.dialect.overkiz.document.DetailedStatusDocument;
+import io.candelabra.dialect.overkiz.words.ActionGroupBody;
 import io.candelabra.dialect.overkiz.words.OverkizFailures;
-import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizPlans;
 import io.candelabra.model.Execution;
@@ -50,7 +50,7 @@ record PastExecutionDocument(
             String deviceURL,
             String command,
             List<@Nullable Object> parameters,
-            @Nullable DetailedStatus detailedStatus,
+            @Nullable DetailedStatusDocument detailedStatus,
             int rank,
             boolean dynamic,
             long delay,
@@ -60,8 +60,8 @@ record PastExecutionDocument(
             return new PastCommandDocument(
                     step.device().value(),
                     step.command().name(),
-                    OverkizGroup.parameters(step.command(), true),
-                    step.failure() == Failure.NONE ? null : DetailedStatus.of(step.failure()),
+                    ActionGroupBody.parameters(step.command(), true),
+                    step.failure() == Failure.NONE ? null : DetailedStatusDocument.of(step.failure()),
                     step.rank(),
                     false,
                     step.command().delayMs() / 1_000,
@@ -75,7 +75,7 @@ record PastExecutionDocument(
         Plan plan = execution.plan();
         String type = OverkizPlans.type(plan.kind());
         String subType = OverkizPlans.subType(plan.kind());
-        String metadata = OverkizGroup.Words.of(plan.vendor()).metadata();
+        String metadata = ActionGroupBody.GroupFields.of(plan.vendor()).metadata();
         boolean stored = !plan.scene().isEmpty();
         return new PastExecutionDocument(
                 execution.id().value(),

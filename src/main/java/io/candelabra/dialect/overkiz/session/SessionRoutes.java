@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Coming in with a password, going out, and who one is. */
+/** Login with a password, logout, and the user of the session. */
 public final class SessionRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
     private static final int LONGEST_FIELD = 1_000;
@@ -113,7 +113,7 @@ public final class SessionRoutes implements RouteSet {
                 .orElse(bindings.getFirst());
     }
 
-    /** Leaves a line in the setup's audit of who came in; it belongs to the record, and is left out while the disk is short. */
+    /** Writes the login into the setup's audit. The line belongs to the record, and is left out while the disk is short. */
     private void note(FaceBinding binding, String userId, String address, String request) {
         String id = OverkizIds.fresh(random);
         sites.note(

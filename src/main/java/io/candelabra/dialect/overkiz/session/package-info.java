@@ -1,5 +1,5 @@
 /**
- * Coming in and going out: login, logout, and who one is.
+ * Login, logout, and the user of a session.
  *
  * <p>Passwords come in here and go nowhere but to the door of the accounts. What must not come in: anything about a setup. Read {@link io.candelabra.dialect.overkiz.session.SessionRoutes}.
  */

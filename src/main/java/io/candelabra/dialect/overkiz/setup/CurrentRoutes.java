@@ -4,6 +4,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -13,6 +14,9 @@ import java.util.Map;
 /** Which of the account's setups the session looks at. */
 public final class CurrentRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
+
+    /** The setup that the session looks at. */
+    private record CurrentSetup(String setupOID) {}
 
     private final Accounts accounts;
 
@@ -25,8 +29,13 @@ public final class CurrentRoutes implements RouteSet {
         routes.get("/setup/current", this::get).post("/setup/current/{setupOID}", this::postBySetupOID);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of("GET /setup/current", Bodies.answers(CurrentSetup.class));
+    }
+
     public Reply get(Exchange x) {
-        return Reply.ok(Map.of("setupOID", OverkizSession.of(x).setupOid()));
+        return Reply.ok(new CurrentSetup(OverkizSession.of(x).setupOid()));
     }
 
     /**

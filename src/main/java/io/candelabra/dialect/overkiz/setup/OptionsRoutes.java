@@ -1,18 +1,19 @@
 package io.candelabra.dialect.overkiz.setup;
 
-import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.OptionDocument;
+import io.candelabra.dialect.overkiz.document.OptionDocument.ParameterDocument;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
-import io.candelabra.wire.json.KeptJson;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** What the setup has subscribed to. An option that it has not is an empty object: clients ask to find out. */
+/** The options that a setup has subscribed to. An option that it lacks is an empty object: clients ask to find out. */
 public final class OptionsRoutes implements RouteSet {
 
     @Override
@@ -22,31 +23,34 @@ public final class OptionsRoutes implements RouteSet {
                 .get("/setup/options/{optionId}/{parameterName}", this::getByOptionIdAndParameterName);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/options", Bodies.listOf(OptionDocument.class),
+                "GET /setup/options/{optionId}/{parameterName}", Bodies.answers(ParameterDocument.class));
+    }
+
     public Reply get(Exchange x) {
-        return Reply.ok(VendorFields.extras(OverkizSession.of(x).state(), VendorFields.OPTION).stream()
-                .map(extra -> KeptJson.raw(extra.json()))
+        return Reply.ok(ExtraKind.OPTION.all(OverkizSession.of(x).state()).stream()
+                .map(OptionDocument::of)
                 .toList());
     }
 
     public Reply getByOptionId(Exchange x) {
-        return Reply.ok(option(x));
+        Optional<OptionDocument> option = option(x);
+        return option.isPresent() ? Reply.ok(option.get()) : Reply.ok(Map.of());
     }
 
     public Reply getByOptionIdAndParameterName(Exchange x) {
         String name = x.path("parameterName");
-        if (option(x).get("parameters") instanceof List<?> parameters) {
-            for (Object parameter : parameters) {
-                if (parameter instanceof Map<?, ?> found && name.equals(found.get("name"))) {
-                    return Reply.ok(found);
-                }
-            }
-        }
-        throw OverkizFault.noSuch("option parameter", name);
+        return Reply.ok(option(x)
+                .flatMap(option -> option.parameter(name))
+                .orElseThrow(() -> OverkizFault.noSuch("option parameter", name)));
     }
 
-    private static Map<String, @Nullable Object> option(Exchange x) {
-        return VendorFields.extra(OverkizSession.of(x).state(), VendorFields.OPTION, x.path("optionId"))
-                .map(extra -> VendorFields.object(extra.json()))
-                .orElse(Map.of());
+    private static Optional<OptionDocument> option(Exchange x) {
+        return ExtraKind.OPTION
+                .find(OverkizSession.of(x).state(), x.path("optionId"))
+                .map(OptionDocument::of);
     }
 }

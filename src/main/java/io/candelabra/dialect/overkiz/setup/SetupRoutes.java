@@ -1,25 +1,28 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.DeviceDocuments;
-import io.candelabra.dialect.overkiz.document.Listings;
+import io.candelabra.dialect.overkiz.document.LocationDocument;
+import io.candelabra.dialect.overkiz.document.RenderedDevices;
+import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.document.SetupDocument;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The setup as a whole, and where it is. */
+/** The setup as a whole, its location and its features. */
 public final class SetupRoutes implements RouteSet {
-    private final DeviceDocuments documents;
-    private final Listings listings;
+    private final RenderedDevices rendered;
+    private final RenderedLists lists;
 
-    public SetupRoutes(DeviceDocuments documents, Listings listings) {
-        this.documents = documents;
-        this.listings = listings;
+    public SetupRoutes(RenderedDevices rendered, RenderedLists lists) {
+        this.rendered = rendered;
+        this.lists = lists;
     }
 
     @Override
@@ -29,24 +32,32 @@ public final class SetupRoutes implements RouteSet {
                 .get("/setup/features", this::getFeatures);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup", Bodies.answers(SetupDocument.class),
+                "GET /setup/location", Bodies.answers(LocationDocument.class),
+                "GET /setup/features", Bodies.listOf(SetupDocument.FeatureDocument.class));
+    }
+
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         if (x.query("withManufacturerData").filter("true"::equals).isPresent()) {
-            Stream<Device> listed = DeviceDocuments.listed(session, state);
+            Stream<Device> listed = RenderedDevices.listed(session, state);
             return Reply.json(
-                    SetupDocument.setup(session, state, documents.arrayWithManufacturerData(session, state, listed)));
+                    SetupDocument.setup(session, state, rendered.arrayWithManufacturerData(session, state, listed)));
         }
-        return Reply.json(listings.get(
+        return Reply.json(lists.get(
                 session,
                 state,
                 "setup",
                 () -> SetupDocument.setup(
-                        session, state, documents.array(session, state, DeviceDocuments.listed(session, state)))));
+                        session, state, rendered.array(session, state, RenderedDevices.listed(session, state)))));
     }
 
     public Reply getLocation(Exchange x) {
-        return Reply.ok(SetupDocument.location(OverkizSession.of(x).state()));
+        return Reply.ok(LocationDocument.of(OverkizSession.of(x).state()));
     }
 
     public Reply getFeatures(Exchange x) {

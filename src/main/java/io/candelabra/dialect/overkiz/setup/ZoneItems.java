@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;

@@ -7,9 +7,8 @@ import io.candelabra.wire.http.FaceErrors;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.UnreadableBody;
+import io.candelabra.wire.json.EvenNull;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,10 @@ public final class OverkizErrors implements FaceErrors {
     private static final byte[] MAINTENANCE = ("<!DOCTYPE html><html><body>The server is down for maintenance."
                     + " Please try again later.</body></html>")
             .getBytes(StandardCharsets.UTF_8);
+
+    /** How every error reads. */
+    public record ErrorDocument(
+            String errorCode, @EvenNull @Nullable String error) {}
 
     @Override
     public Reply onError(Exchange x, Throwable problem) {
@@ -69,10 +72,7 @@ public final class OverkizErrors implements FaceErrors {
     }
 
     private static Reply reply(int status, String code, @Nullable String text) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("errorCode", code);
-        body.put("error", text);
-        return Reply.status(status, body);
+        return Reply.status(status, new ErrorDocument(code, text));
     }
 
     private static Reply unreadable(UnreadableBody problem) {

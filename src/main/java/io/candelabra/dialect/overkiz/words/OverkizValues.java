@@ -4,13 +4,11 @@ import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.KeptJson;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values in and out. In {@code /setup} and everywhere on the local face a value is what it is in JSON; in events of the
- * cloud face it is text. A state that is at nothing has no {@code value} field and the type 0.
+ * cloud face it is text.
  */
 public final class OverkizValues {
     private OverkizValues() {}
@@ -55,25 +53,5 @@ public final class OverkizValues {
             case Value.Tree tree -> tree.json().startsWith("[") ? State.Kind.JSON_ARRAY : State.Kind.JSON_OBJECT;
             case Value.Nothing ignored -> State.Kind.NONE;
         };
-    }
-
-    /** A state or an attribute as an object with {@code name}, {@code type} and, unless it is at nothing, {@code value}. */
-    public static Map<String, Object> state(State state) {
-        return state(state, nativeOf(state.value()));
-    }
-
-    /** The same for an event: text on the cloud face. */
-    public static Map<String, Object> eventState(State state, boolean local) {
-        return state(state, local ? nativeOf(state.value()) : textOf(state.value()));
-    }
-
-    private static Map<String, Object> state(State state, @Nullable Object value) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("name", state.name());
-        shown.put("type", value == null ? 0 : state.kind().code());
-        if (value != null) {
-            shown.put("value", value);
-        }
-        return shown;
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class SeenTest {
     private final DemoHome home = DemoHome.of(Showing.CATALOGUE, Showing.NOW_MS);
     private final Showing showing = new Showing().with(home.founding());
-    private final DeviceDocuments documents = new DeviceDocuments();
-    private final Listings listings = new Listings();
+    private final RenderedDevices documents = new RenderedDevices();
+    private final RenderedLists listings = new RenderedLists();
 
     @AfterEach
     void close() {
@@ -81,12 +81,13 @@ class SeenTest {
         assertThat(urls(session)).containsExactlyElementsOf(expected);
         assertThat(Places.root(session, state).oid()).isEqualTo(attic);
         assertThat(state.gateways()
-                        .map(gateway -> Gateways.gateway(session, state, gateway))
+                        .map(gateway -> GatewayDocument.of(session, state, gateway))
                         .toList())
                 .singleElement()
-                .satisfies(gateway -> assertThat(gateway)
-                        .containsEntry("gatewayId", DemoHome.MAIN_GATEWAY)
-                        .containsEntry("placeOID", attic));
+                .satisfies(gateway -> {
+                    assertThat(gateway.gatewayId()).isEqualTo(DemoHome.MAIN_GATEWAY);
+                    assertThat(gateway.placeOID()).isEqualTo(attic);
+                });
         assertThat(Zones.groups(session, state)).allSatisfy(group -> assertThat(Zones.items(session, state, group))
                 .isNotEmpty());
     }
@@ -109,7 +110,7 @@ class SeenTest {
                 session,
                 state,
                 "devices",
-                () -> documents.array(session, state, DeviceDocuments.listed(session, state)));
+                () -> documents.array(session, state, RenderedDevices.listed(session, state)));
     }
 
     private List<String> urls(OverkizSession session) {

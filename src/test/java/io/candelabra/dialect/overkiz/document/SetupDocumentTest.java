@@ -61,13 +61,13 @@ class SetupDocumentTest {
         try (Showing showing = new Showing().with(home)) {
             OverkizSession session = showing.owner(oid, local);
             View state = session.state();
-            DeviceDocuments documents = new DeviceDocuments();
+            RenderedDevices documents = new RenderedDevices();
             byte[] shown = SetupDocument.setup(
-                    session, state, documents.array(session, state, DeviceDocuments.listed(session, state)));
+                    session, state, documents.array(session, state, RenderedDevices.listed(session, state)));
             assertThat(object(asItWas(shown, home))).isEqualTo(object(content));
-            assertThat(documents.array(session, state, DeviceDocuments.listed(session, state)))
+            assertThat(documents.array(session, state, RenderedDevices.listed(session, state)))
                     .as("what is kept rendered is what was rendered")
-                    .isEqualTo(new DeviceDocuments().array(session, state, DeviceDocuments.listed(session, state)));
+                    .isEqualTo(new RenderedDevices().array(session, state, RenderedDevices.listed(session, state)));
         }
     }
 

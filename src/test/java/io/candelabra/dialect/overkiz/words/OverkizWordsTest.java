@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
+import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
@@ -27,20 +28,17 @@ class OverkizWordsTest {
     @Test
     void valuesAreTextInTheCloudsEventsAndNativeElsewhere() {
         State closure = State.of("core:ClosureState", 42);
-        assertThat(text(OverkizValues.state(closure)))
-                .isEqualTo("{\"name\":\"core:ClosureState\",\"type\":1,\"value\":42}");
-        assertThat(text(OverkizValues.eventState(closure, false)))
+        assertThat(text(StateDocument.inEvent(closure, false)))
                 .isEqualTo("{\"name\":\"core:ClosureState\",\"type\":1,\"value\":\"42\"}");
-        assertThat(text(OverkizValues.eventState(closure, true)))
+        assertThat(text(StateDocument.inEvent(closure, true)))
                 .isEqualTo("{\"name\":\"core:ClosureState\",\"type\":1,\"value\":42}");
     }
 
     @Test
     void aStateAtNothingHasNoValueAndTheTypeZero() {
         State nothing = new State("core:TariffState", State.Kind.INTEGER, Value.NOTHING);
-        assertThat(text(OverkizValues.state(nothing))).isEqualTo("{\"name\":\"core:TariffState\",\"type\":0}");
-        assertThat(text(OverkizValues.eventState(nothing, false)))
-                .isEqualTo("{\"name\":\"core:TariffState\",\"type\":0}");
+        assertThat(text(StateDocument.inEvent(nothing, true))).isEqualTo("{\"name\":\"core:TariffState\",\"type\":0}");
+        assertThat(text(StateDocument.inEvent(nothing, false))).isEqualTo("{\"name\":\"core:TariffState\",\"type\":0}");
     }
 
     @Test
@@ -84,18 +82,18 @@ class OverkizWordsTest {
     void sensitiveParametersAreMaskedWhereThatIsAskedFor() {
         DeviceCommand command =
                 new DeviceCommand("enterCode", List.of(Value.of("1234"), Value.of("now")), 0, 0, List.of(0));
-        assertThat(OverkizGroup.parameters(command, true)).containsExactly("******", "now");
-        assertThat(OverkizGroup.parameters(command, false)).containsExactly("1234", "now");
+        assertThat(ActionGroupBody.parameters(command, true)).containsExactly("******", "now");
+        assertThat(ActionGroupBody.parameters(command, false)).containsExactly("1234", "now");
     }
 
     @Test
     void whatOnlyThisDialectKnowsOfAGroupIsKept() {
-        OverkizGroup body = Json.read(
+        ActionGroupBody body = Json.read(
                 ("{\"label\":\"x\",\"metadata\":\"m\",\"notificationTypeMask\":16,\"targetPhoneNumbers\":[\"1\"],"
                                 + "\"_events\":{},\"actions\":[{\"deviceURL\":\"io://1234-5678-9012/1\",\"_x\":1,"
                                 + "\"commands\":[{\"name\":\"on\",\"type\":1}]}]}")
                         .getBytes(StandardCharsets.UTF_8),
-                OverkizGroup.class);
+                ActionGroupBody.class);
         assertThat(text(ActionGroupDocument.of(body.name(), body.plan(), body.vendor(), false)))
                 .isEqualTo("{\"label\":\"x\",\"metadata\":\"m\",\"shortcut\":false,\"notificationTypeMask\":16,"
                         + "\"notificationCondition\":\"NEVER\",\"targetPhoneNumbers\":[\"1\"],"
@@ -112,7 +110,7 @@ class OverkizWordsTest {
                 "{\"actions\":[{\"deviceURL\":\"io://1234-5678-9012/1\"}]}",
                 "{\"actions\":[{\"deviceURL\":\"io://1234-5678-9012/1\",\"commands\":[]}]}",
                 "{\"actions\":[{\"deviceURL\":\"io://1234-5678-9012/1\",\"commands\":[{}]}]}")) {
-            OverkizGroup body = Json.read(json.getBytes(StandardCharsets.UTF_8), OverkizGroup.class);
+            ActionGroupBody body = Json.read(json.getBytes(StandardCharsets.UTF_8), ActionGroupBody.class);
             assertThatThrownBy(body::plan).as(json).isInstanceOfSatisfying(OverkizFault.class, fault -> assertThat(
                             fault.code())
                     .isEqualTo("MISSING_PARAMETERS"));

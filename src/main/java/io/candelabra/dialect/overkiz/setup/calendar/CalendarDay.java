@@ -3,16 +3,17 @@ package io.candelabra.dialect.overkiz.setup.calendar;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.extra.ExtraDocument;
+import io.candelabra.dialect.overkiz.words.ActionGroupBody;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizGroup;
 import io.candelabra.dialect.overkiz.words.OverkizIds;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.wire.json.Json;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of day: what starts at which time of it. As it comes in, as it is kept, and as it is shown.
+ * A kind of day: what starts at which time of it. It comes in, is stored and goes out in this shape.
  *
  * @param type what day it is, such as {@code WORK_DAY} and {@code DAY_OFF_AT_HOME}
  */
@@ -52,7 +53,10 @@ public record CalendarDay(
             @Nullable Integer alwaysAfterHours,
             @Nullable Integer alwaysAfterMinutes,
             @Nullable String actionGroupOID,
-            @Nullable OverkizGroup localActionGroup) {
+            @Nullable ActionGroupBody localActionGroup) {
+        public TimeTrigger {
+            enabled = enabled == null || enabled;
+        }
 
         private DayTimeTrigger checked(Supplier<String> ids) {
             boolean times = within(hours, 0, 23) && within(alwaysBeforeHours, 0, 23) && within(alwaysAfterHours, 0, 23);
@@ -61,24 +65,7 @@ public record CalendarDay(
             if (!times || !isWord(triggerType) || (actionGroupOID == null) == (localActionGroup == null)) {
                 throw OverkizFault.invalid("Invalid time trigger");
             }
-            String given = id == null ? ids.get() : id;
-            boolean on = enabled == null || enabled;
-            return new DayTimeTrigger(new TimeTrigger(
-                    triggerType,
-                    given,
-                    minutes,
-                    hours,
-                    metadata,
-                    on,
-                    duskOffset,
-                    dawnOffset,
-                    randomTimeOffset,
-                    alwaysBeforeHours,
-                    alwaysBeforeMinutes,
-                    alwaysAfterHours,
-                    alwaysAfterMinutes,
-                    actionGroupOID,
-                    localActionGroup));
+            return new DayTimeTrigger(id == null ? Json.with(this, "id", ids.get()) : this);
         }
     }
 
@@ -87,8 +74,8 @@ public record CalendarDay(
         return new CalendarDay(createdMs, updatedMs, label, type, dayTimeTriggers, metadata, under);
     }
 
-    /** The same with ids for its triggers; refuses what is not whole. */
-    CalendarDay checked(Supplier<String> ids) {
+    @Override
+    public CalendarDay checked(Supplier<String> ids) {
         if (label == null || dayTimeTriggers == null || dayTimeTriggers.size() > MOST_TRIGGERS || !isWord(type)) {
             throw OverkizFault.missing("calendar day: label, type and at most " + MOST_TRIGGERS + " dayTimeTriggers");
         }
@@ -97,8 +84,8 @@ public record CalendarDay(
         return new CalendarDay(creationTime, lastUpdateTime, label, type, triggers, metadata, oid);
     }
 
-    /** Refuses action groups, devices and commands that are not there. */
-    void check(OverkizSession session, View state) {
+    @Override
+    public void check(OverkizSession session, View state) {
         for (DayTimeTrigger one : dayTimeTriggers == null ? List.<DayTimeTrigger>of() : dayTimeTriggers) {
             TimeTrigger trigger = trigger(one);
             String group = trigger.actionGroupOID();
@@ -106,7 +93,7 @@ public record CalendarDay(
                 throw Refused.noSuch("scene", group);
             }
             if (trigger.localActionGroup() != null) {
-                OverkizGroup.check(session, state, trigger.localActionGroup().plan());
+                ActionGroupBody.check(session, state, trigger.localActionGroup().plan());
             }
         }
     }

@@ -1,7 +1,7 @@
 /**
- * The calendar of a setup: so far its days, which say what happens at which time of such a day.
+ * The calendar of a setup. So far it has days, which say what starts at which time.
  *
- * <p>Days are kept and shown here. Nothing is started from here. Read {@link io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes}.
+ * <p>Days are stored and shown here. Nothing is started from here. Read {@link io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes}.
  */
 @NullMarked
 package io.candelabra.dialect.overkiz.setup.calendar;

@@ -1,17 +1,17 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
-import io.candelabra.dialect.overkiz.document.AdditionalInformation;
+import io.candelabra.dialect.overkiz.document.AdditionalInformationDocument;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.Map;
 
-/** What people noted of devices. */
+/** Notes of people about devices. */
 public final class AdditionalInformationRoutes implements RouteSet {
-    private static final String OWNER = "deviceURL";
-
     @Override
     public void routes(Routes routes) {
         routes.get("/setup/devices/additionalInformation", this::get)
@@ -19,26 +19,31 @@ public final class AdditionalInformationRoutes implements RouteSet {
                 .get("/setup/devices/{deviceURL}/additionalInformation/{templateId}", this::getByTemplateId);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/devices/additionalInformation", Bodies.listOf(AdditionalInformationDocument.class),
+                "GET /setup/devices/{deviceURL}/additionalInformation",
+                        Bodies.listOf(AdditionalInformationDocument.class),
+                "GET /setup/devices/{deviceURL}/additionalInformation/{templateId}",
+                        Bodies.answers(AdditionalInformationDocument.class));
+    }
+
     public Reply get(Exchange x) {
-        OverkizSession session = OverkizSession.of(x);
-        return Reply.ok(session.state()
+        return Reply.ok(OverkizSession.of(x)
+                .state()
                 .devices()
-                .flatMap(device -> AdditionalInformation.of(
-                        device.vendor(), OWNER, device.id().value())
-                        .stream())
+                .flatMap(device -> AdditionalInformationDocument.of(device).stream())
                 .toList());
     }
 
     public Reply getByDeviceURL(Exchange x) {
-        Device device = device(x);
-        return Reply.ok(
-                AdditionalInformation.of(device.vendor(), OWNER, device.id().value()));
+        return Reply.ok(AdditionalInformationDocument.of(device(x)));
     }
 
     public Reply getByTemplateId(Exchange x) {
-        Device device = device(x);
         return Reply.ok(
-                AdditionalInformation.of(device.vendor(), OWNER, device.id().value(), x.path("templateId")));
+                AdditionalInformationDocument.one(AdditionalInformationDocument.of(device(x)), x.path("templateId")));
     }
 
     private static Device device(Exchange x) {

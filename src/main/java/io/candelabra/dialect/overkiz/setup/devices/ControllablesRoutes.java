@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.DeviceDocuments;
+import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -14,10 +14,10 @@ import java.util.Map;
 
 /** Device URLs, sorted by what the devices are. */
 public final class ControllablesRoutes implements RouteSet {
-    private final DeviceDocuments documents;
+    private final RenderedDevices rendered;
 
-    public ControllablesRoutes(DeviceDocuments documents) {
-        this.documents = documents;
+    public ControllablesRoutes(RenderedDevices rendered) {
+        this.rendered = rendered;
     }
 
     @Override
@@ -39,9 +39,8 @@ public final class ControllablesRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         Map<String, List<String>> urls = new LinkedHashMap<>();
-        DeviceDocuments.listed(session, state).forEach(device -> urls.computeIfAbsent(
-                        documents
-                                .definitions()
+        RenderedDevices.listed(session, state).forEach(device -> urls.computeIfAbsent(
+                        rendered.definitions()
                                 .controllable(state, session.sites().typeOf(state, device)),
                         ignored -> new ArrayList<>())
                 .add(device.id().value()));

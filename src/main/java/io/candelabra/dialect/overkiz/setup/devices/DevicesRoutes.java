@@ -4,13 +4,15 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.DeviceDocuments;
-import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.document.DefinitionDocument;
+import io.candelabra.dialect.overkiz.document.DeviceDocument;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
-import io.candelabra.dialect.overkiz.document.Listings;
 import io.candelabra.dialect.overkiz.document.Places;
+import io.candelabra.dialect.overkiz.document.RenderedDevices;
+import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -20,6 +22,7 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Value;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -36,12 +39,15 @@ public final class DevicesRoutes implements RouteSet {
     /** Command by which a device is told its name. */
     private static final String SET_NAME = "setName";
 
-    private final DeviceDocuments documents;
-    private final Listings listings;
+    /** @param execId the execution that tells the device its name; empty where the device is not told */
+    private record Renamed(String execId) {}
 
-    public DevicesRoutes(DeviceDocuments documents, Listings listings) {
-        this.documents = documents;
-        this.listings = listings;
+    private final RenderedDevices rendered;
+    private final RenderedLists lists;
+
+    public DevicesRoutes(RenderedDevices rendered, RenderedLists lists) {
+        this.rendered = rendered;
+        this.lists = lists;
     }
 
     @Override
@@ -60,6 +66,16 @@ public final class DevicesRoutes implements RouteSet {
                 .get("/setup/devices/{deviceURL}/manufacturerReferences", this::getByDeviceURLManufacturerReferences);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/devices", Bodies.listOf(DeviceDocument.class),
+                "GET /setup/devices/hidden", Bodies.listOf(DeviceDocument.class),
+                "GET /setup/devices/{deviceURL}", Bodies.answers(DeviceDocument.class),
+                "GET /setup/devices/{deviceURL}/controllable", Bodies.answers(DefinitionDocument.class),
+                "PUT /setup/devices/{deviceURL}/{label}", Bodies.answers(Renamed.class));
+    }
+
     // ---- reading ----
 
     public Reply get(Exchange x) {
@@ -67,19 +83,19 @@ public final class DevicesRoutes implements RouteSet {
         View state = session.state();
         if (withManufacturerData(x)) {
             return Reply.json(
-                    documents.arrayWithManufacturerData(session, state, DeviceDocuments.listed(session, state)));
+                    rendered.arrayWithManufacturerData(session, state, RenderedDevices.listed(session, state)));
         }
-        return Reply.json(listings.get(
+        return Reply.json(lists.get(
                 session,
                 state,
                 "devices",
-                () -> documents.array(session, state, DeviceDocuments.listed(session, state))));
+                () -> rendered.array(session, state, RenderedDevices.listed(session, state))));
     }
 
     public Reply getHidden(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
-        return Reply.json(documents.array(session, state, state.devices().filter(DeviceDocuments::hidden)));
+        return Reply.json(rendered.array(session, state, state.devices().filter(RenderedDevices::hidden)));
     }
 
     public Reply getByDeviceURL(Exchange x) {
@@ -88,22 +104,22 @@ public final class DevicesRoutes implements RouteSet {
         Device device = session.device(state, x.path("deviceURL"));
         return Reply.json(
                 withManufacturerData(x)
-                        ? documents.withManufacturerData(session, state, device)
-                        : documents.device(session, state, device));
+                        ? rendered.withManufacturerData(session, state, device)
+                        : rendered.device(session, state, device));
     }
 
     public Reply getByDeviceURLControllable(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         DeviceType type = session.sites().typeOf(state, session.device(state, x.path("deviceURL")));
-        return Reply.json(documents.definitions().definition(state, type, session.local()));
+        return Reply.json(rendered.definitions().definition(state, type, session.local()));
     }
 
     public Reply getByDeviceURLAlternativeControllables(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
-        String own = documents.definitions().controllable(state, session.sites().typeOf(state, device));
+        String own = rendered.definitions().controllable(state, session.sites().typeOf(state, device));
         Set<String> names = new LinkedHashSet<>();
         for (Resource.Extra family : ExtraKind.ALTERNATIVES.all(state)) {
             List<String> members = VendorFields.texts(family.json());
@@ -124,7 +140,7 @@ public final class DevicesRoutes implements RouteSet {
         View state = session.state();
         Device device = session.device(state, x.path("deviceURL"));
         String controllable =
-                documents.definitions().controllable(state, session.sites().typeOf(state, device));
+                rendered.definitions().controllable(state, session.sites().typeOf(state, device));
         return Reply.ok(ExtraKind.REFERENCES
                 .find(state, controllable)
                 .map(extra -> KeptJson.raw(extra.json()))
@@ -150,7 +166,7 @@ public final class DevicesRoutes implements RouteSet {
                     && session.sites().typeOf(state, device).command(SET_NAME).isPresent();
             return told ? renamedAndTold(rename, label) : Composed.of(rename, "");
         });
-        return Reply.ok(Map.of("execId", execId));
+        return Reply.ok(new Renamed(execId));
     }
 
     /** The name is the device's own as well, or nothing is. */

@@ -1,17 +1,19 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.StateDocuments;
+import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** States of devices, and reading them afresh. */
 public final class StatesRoutes implements RouteSet {
@@ -25,16 +27,23 @@ public final class StatesRoutes implements RouteSet {
                 .post("/setup/devices/{deviceURL}/states/refresh", this::postByDeviceURLRefresh);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/devices/{deviceURL}/states", Bodies.listOf(StateDocument.class),
+                "GET /setup/devices/{deviceURL}/states/{name}", Bodies.answers(StateDocument.class));
+    }
+
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        return Reply.ok(StateDocuments.states(session.device(session.state(), x.path("deviceURL"))));
+        return Reply.ok(StateDocument.states(session.device(session.state(), x.path("deviceURL"))));
     }
 
     public Reply getByName(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Device device = session.device(session.state(), x.path("deviceURL"));
         String name = x.path("name");
-        return Reply.ok(StateDocuments.state(device, name).orElseThrow(() -> OverkizFault.noSuch("state", name)));
+        return Reply.ok(StateDocument.state(device, name).orElseThrow(() -> OverkizFault.noSuch("state", name)));
     }
 
     /** Those that the body lists by URL; all where it lists none. Clients send nothing, an empty object or a list. */

@@ -1,8 +1,8 @@
 /**
  * {@code /setup/devices}: devices, their states, attributes and notes, and reading states afresh.
  *
- * <p>What is hidden from the caller or outside of the face's area reads like what is not there. What a device looks like is
- * said in {@link io.candelabra.dialect.overkiz.document.DeviceDocuments}. Start with {@link
+ * <p>A device that is hidden from the caller, or outside of the face's area, reads like one that is not there. The fields of a
+ * device stand in {@link io.candelabra.dialect.overkiz.document.DeviceDocument}. Start with {@link
  * io.candelabra.dialect.overkiz.setup.devices.DevicesRoutes}.
  */
 @NullMarked

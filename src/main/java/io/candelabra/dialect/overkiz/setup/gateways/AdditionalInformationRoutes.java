@@ -1,33 +1,39 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
-import io.candelabra.dialect.overkiz.document.AdditionalInformation;
+import io.candelabra.dialect.overkiz.document.AdditionalInformationDocument;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.Map;
 
-/** What people noted of gateways. */
+/** Notes of people about gateways. */
 public final class AdditionalInformationRoutes implements RouteSet {
-    private static final String OWNER = "gatewayId";
-
     @Override
     public void routes(Routes routes) {
         routes.get("/setup/gateways/{gatewayId}/additionalInformation", this::get)
                 .get("/setup/gateways/{gatewayId}/additionalInformation/{templateId}", this::getByTemplateId);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/gateways/{gatewayId}/additionalInformation",
+                        Bodies.listOf(AdditionalInformationDocument.class),
+                "GET /setup/gateways/{gatewayId}/additionalInformation/{templateId}",
+                        Bodies.answers(AdditionalInformationDocument.class));
+    }
+
     public Reply get(Exchange x) {
-        Gateway gateway = gateway(x);
-        return Reply.ok(
-                AdditionalInformation.of(gateway.vendor(), OWNER, gateway.id().value()));
+        return Reply.ok(AdditionalInformationDocument.of(gateway(x)));
     }
 
     public Reply getByTemplateId(Exchange x) {
-        Gateway gateway = gateway(x);
         return Reply.ok(
-                AdditionalInformation.of(gateway.vendor(), OWNER, gateway.id().value(), x.path("templateId")));
+                AdditionalInformationDocument.one(AdditionalInformationDocument.of(gateway(x)), x.path("templateId")));
     }
 
     private static Gateway gateway(Exchange x) {

@@ -9,6 +9,7 @@ import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.AccessKey;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -17,6 +18,8 @@ import java.util.Map;
 
 /** Whether a gateway lets programs in by its local face. */
 public final class DeveloperModeRoutes implements RouteSet {
+    private record DeveloperMode(boolean active) {}
+
     private final Accounts accounts;
 
     public DeveloperModeRoutes(Accounts accounts) {
@@ -30,11 +33,17 @@ public final class DeveloperModeRoutes implements RouteSet {
                 .delete("/setup/gateways/{gatewayId}/developerMode", this::delete);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of("GET /setup/gateways/{gatewayId}/developerMode", Bodies.answers(DeveloperMode.class));
+    }
+
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         Gateway gateway = session.gateway(session.state(), x.path("gatewayId"));
-        Object active = VendorFields.object(gateway.vendor(), VendorFields.DEVELOPER).get("active");
-        return Reply.ok(Map.of("active", Boolean.TRUE.equals(active)));
+        Object active =
+                VendorFields.object(gateway.vendor(), VendorFields.DEVELOPER).get("active");
+        return Reply.ok(new DeveloperMode(Boolean.TRUE.equals(active)));
     }
 
     /** Switches it on; a token is made by {@code /config/{gatewayId}/local/tokens}. */

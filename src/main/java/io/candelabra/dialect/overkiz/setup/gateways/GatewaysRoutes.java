@@ -1,11 +1,13 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.GatewayDocument;
 import io.candelabra.dialect.overkiz.document.Gateways;
-import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
+import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gateways: lists, one, what it speaks and how it is. */
 public final class GatewaysRoutes implements RouteSet {
+    /** @param result a word, a flag or a list */
+    private record Result(Object result) {}
+
     /** Minutes without contact before the owner is told, until somebody sets another time. */
     private static final int DISCONNECTION_ALERT_SECONDS = 600;
 
@@ -40,18 +45,25 @@ public final class GatewaysRoutes implements RouteSet {
                         this::postByGatewayIdProtocolsByProtocolTypeDevicesStatesRefresh);
     }
 
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /setup/gateways", Bodies.listOf(GatewayDocument.class),
+                "GET /setup/gateways/{gatewayId}", Bodies.answers(GatewayDocument.class));
+    }
+
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         return Reply.ok(state.gateways()
-                .map(gateway -> Gateways.gateway(session, state, gateway))
+                .map(gateway -> GatewayDocument.of(session, state, gateway))
                 .toList());
     }
 
     public Reply getByGatewayId(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
-        return Reply.ok(Gateways.gateway(session, state, session.gateway(state, x.path("gatewayId"))));
+        return Reply.ok(GatewayDocument.of(session, state, session.gateway(state, x.path("gatewayId"))));
     }
 
     // ---- protocols ----
@@ -126,6 +138,6 @@ public final class GatewaysRoutes implements RouteSet {
     }
 
     private static Reply result(Object value) {
-        return Reply.ok(Map.of("result", value));
+        return Reply.ok(new Result(value));
     }
 }

@@ -8,10 +8,11 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
-import java.util.Map;
 
 /** How far gateways are in step with what is stored for them. */
 public final class SynchronizationRoutes implements RouteSet {
+    /** @param result a flag or a list */
+    private record Result(Object result) {}
 
     @Override
     public void routes(Routes routes) {
@@ -50,6 +51,6 @@ public final class SynchronizationRoutes implements RouteSet {
     }
 
     private static Reply result(Object value) {
-        return Reply.ok(Map.of("result", value));
+        return Reply.ok(new Result(value));
     }
 }

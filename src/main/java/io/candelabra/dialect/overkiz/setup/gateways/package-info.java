@@ -1,8 +1,8 @@
 /**
  * {@code /setup/gateways}: gateways, their protocols, how well they are in step, notes, developer mode.
  *
- * <p>Nothing here talks to a gateway: what is shown is what the site knows of it. What a gateway looks like is said in
- * {@link io.candelabra.dialect.overkiz.document.Gateways}. Start with {@link
+ * <p>Nothing here talks to a gateway: the site knows all that is shown. The fields of a gateway stand in {@link
+ * io.candelabra.dialect.overkiz.document.GatewayDocument}. Start with {@link
  * io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes}.
  */
 @NullMarked

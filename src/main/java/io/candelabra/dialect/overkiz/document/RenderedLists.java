@@ -9,10 +9,10 @@ import java.lang.ref.WeakReference;
 import java.util.function.Supplier;
 
 /**
- * Large answers, kept for whoever asks again before anything has changed: a state is immutable, so that an answer holds for
- * as long as the site's state is that very instance and the asker sees the same of it.
+ * Large answers as JSON, kept for the next caller who asks before anything has changed. A state is immutable, so an answer
+ * holds for as long as the site's state is that very instance and the caller sees the same of it.
  */
-public final class Listings {
+public final class RenderedLists {
     private static final long MOST_BYTES = 64L << 20;
 
     private record Key(SiteId site, String setupOid, boolean local, String what, Object keptBack) {}

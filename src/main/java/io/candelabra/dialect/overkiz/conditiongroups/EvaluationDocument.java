@@ -16,14 +16,14 @@ import java.util.List;
  * @param invalidatingDevices URLs of devices that do not meet a condition
  * @param ignoredControllables types of which the setup has no device
  */
-public record Evaluation(
+public record EvaluationDocument(
         String evaluationStatus,
         long evaluationTime,
         List<String> failedDevices,
         List<String> invalidatingDevices,
         List<String> ignoredControllables) {
 
-    static Evaluation of(ConditionGroup group, List<Device> devices, long nowMs) {
+    static EvaluationDocument of(ConditionGroup group, List<Device> devices, long nowMs) {
         List<String> failed = new ArrayList<>();
         List<String> invalidating = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -35,7 +35,7 @@ public record Evaluation(
             }
         }
         boolean holds = failed.isEmpty() && invalidating.isEmpty();
-        return new Evaluation(holds ? "SUCCESS" : "FAILED", nowMs, failed, invalidating, ignored);
+        return new EvaluationDocument(holds ? "SUCCESS" : "FAILED", nowMs, failed, invalidating, ignored);
     }
 
     private static void hold(

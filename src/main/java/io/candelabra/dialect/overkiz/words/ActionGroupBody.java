@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An action group as it comes in: the body of a stored one and of one that is only executed. Unknown fields are ignored,
  * since clients send some; all but the actions may be missing.
  */
-public record OverkizGroup(
+public record ActionGroupBody(
         @Nullable String label,
         @Nullable String metadata,
         @Nullable Boolean shortcut,
@@ -57,7 +57,7 @@ public record OverkizGroup(
             @Nullable Integer lockLevel) {}
 
     /** The fields that only this dialect knows. */
-    public record Words(
+    public record GroupFields(
             @Nullable String metadata,
             @Nullable Boolean shortcut,
             @Nullable Integer notificationTypeMask,
@@ -67,12 +67,12 @@ public record OverkizGroup(
             @Nullable List<String> targetEmailAddresses,
             @Nullable List<String> targetPhoneNumbers,
             @Nullable List<String> targetPushSubscriptions) {
-        private static final Words NONE = new Words(null, null, null, null, null, null, null, null, null);
+        private static final GroupFields NONE = new GroupFields(null, null, null, null, null, null, null, null, null);
 
         /** From what is kept with a scene or a plan. */
-        public static Words of(Map<String, String> vendor) {
+        public static GroupFields of(Map<String, String> vendor) {
             String json = vendor.get(VENDOR);
-            return json == null ? NONE : KeptJson.read(json, Words.class).orElse(NONE);
+            return json == null ? NONE : KeptJson.read(json, GroupFields.class).orElse(NONE);
         }
     }
 
@@ -87,7 +87,7 @@ public record OverkizGroup(
 
     /** What is to be kept with the scene or plan of the fields that the core has no place for; empty where all are missing. */
     public Map<String, String> vendor() {
-        Words words = new Words(
+        GroupFields words = new GroupFields(
                 metadata,
                 shortcut,
                 notificationTypeMask,
@@ -97,7 +97,7 @@ public record OverkizGroup(
                 targetEmailAddresses,
                 targetPhoneNumbers,
                 targetPushSubscriptions);
-        return words.equals(Words.NONE) ? Map.of() : Map.of(VENDOR, Json.text(words));
+        return words.equals(GroupFields.NONE) ? Map.of() : Map.of(VENDOR, Json.text(words));
     }
 
     /** The actions in the core's words. Refuses what is missing; whether devices and commands exist is asked by {@link

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A map of further fields stands among the fields of its record. */
-class SpreadTest {
+/** The marks on components of records say what is written. */
+class RecordFieldsTest {
 
     record Thing(
             String first, @Nullable Long second, @Spread Map<String, Object> further, String last, List<Thing> below) {}
@@ -55,5 +56,38 @@ class SpreadTest {
                 Json.read("{\"first\":\"one\",\"more\":1,\"last\":\"four\",\"below\":[]}".getBytes(UTF_8), Thing.class);
         assertThat(read.first()).isEqualTo("one");
         assertThat(read.last()).isEqualTo("four");
+    }
+
+    record Box(
+            String name,
+            @EvenNull @Nullable Long end,
+            @Nullable Integer size,
+            @Spread Map<String, Object> further,
+            @LeftOut Set<String> absent) {}
+
+    @Test
+    void aComponentThatIsLeftOutIsNotWrittenUnlessAFurtherFieldIsThere() {
+        assertThat(Json.text(new Box("one", 2L, 3, Map.of(), Set.of())))
+                .isEqualTo("{\"name\":\"one\",\"end\":2,\"size\":3}");
+        assertThat(Json.text(new Box("one", 2L, 3, Map.of(), Set.of("name", "end"))))
+                .isEqualTo("{\"size\":3}");
+        assertThat(Json.text(new Box("one", 2L, 3, Map.of("name", "two"), Set.of("name", "end"))))
+                .isEqualTo("{\"name\":\"two\",\"size\":3}");
+    }
+
+    @Test
+    void aNullIsWrittenWhereTheComponentSaysSo() {
+        assertThat(Json.text(new Box("one", null, null, Map.of(), Set.of())))
+                .isEqualTo("{\"name\":\"one\",\"end\":null}");
+        assertThat(Json.text(new Box("one", null, null, Map.of(), Set.of("end"))))
+                .isEqualTo("{\"name\":\"one\"}");
+    }
+
+    record Step(int number, @Nullable String name, List<Integer> parts) {}
+
+    @Test
+    void aRecordIsMadeAnewWithAnotherComponent() {
+        assertThat(Json.with(new Step(1, null, List.of(2)), "name", "first"))
+                .isEqualTo(new Step(1, "first", List.of(2)));
     }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What later events of an execution do not say again. Filled by the events themselves as listeners read them; what
- * was read before a restart is found in the state or the history. Bounded: the oldest are forgotten.
+ * The plans of executions, which later events of an execution do not say again. The events fill it as listeners read them. A
+ * plan that was read before a restart is found in the state or in the history. The oldest plans are forgotten.
  */
-final class Remembered {
+final class KnownPlans {
     private static final int MOST = 20_000;
 
     private final Map<String, Plan> plans = oldestFirst();

@@ -1,0 +1,70 @@
+package io.candelabra.dialect.overkiz.document;
+
+import io.candelabra.core.view.View;
+import io.candelabra.model.Resource.Profile;
+import io.candelabra.wire.json.Spread;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a setup is. A location that came in with a home goes out as it came in. Another site shows what its profile says.
+ * Times are ms since 1970.
+ *
+ * @param longitude degrees; an imported home may have it as text, and so may {@code latitude}
+ * @param twilightMode 2: dawn and dusk are reckoned from the place
+ * @param dawnOffset minutes, as is {@code duskOffset}
+ * @param imported the location as it came in; empty where there is none
+ */
+public record LocationDocument(
+        @Nullable Long creationTime,
+        @Nullable Long lastUpdateTime,
+        @Nullable String city,
+        @Nullable String country,
+        @Nullable String postalCode,
+        @Nullable String timezone,
+        @Nullable Object longitude,
+        @Nullable Object latitude,
+        @Nullable Integer twilightMode,
+        @Nullable String twilightAngle,
+        @Nullable Boolean twilightOffsetEnabled,
+        @Nullable Integer dawnOffset,
+        @Nullable Integer duskOffset,
+        @Nullable String countryCode,
+        @Spread Map<String, @Nullable Object> imported) {
+
+    public static LocationDocument of(View state) {
+        Optional<Profile> profile = state.resource(Profile.class, "site");
+        Object kept = profile.map(p ->
+                        VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("location"))
+                .orElse(null);
+        return kept instanceof Map<?, ?> known ? imported(known) : of(profile);
+    }
+
+    private static LocationDocument of(Optional<Profile> profile) {
+        return new LocationDocument(
+                0L,
+                0L,
+                profile.map(Profile::name).orElse(""),
+                "",
+                "",
+                profile.map(Profile::timezone).orElse("UTC"),
+                profile.map(Profile::longitude).orElse(0.0),
+                profile.map(Profile::latitude).orElse(0.0),
+                2,
+                "CIVIL",
+                false,
+                0,
+                0,
+                "",
+                Map.of());
+    }
+
+    private static LocationDocument imported(Map<?, ?> known) {
+        Map<String, @Nullable Object> imported = new LinkedHashMap<>();
+        known.forEach((field, value) -> imported.put(String.valueOf(field), value));
+        return new LocationDocument(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, imported);
+    }
+}
