@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,32 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage("io.candelabra.dialect.lutron.leap.."))
                 .because("Vive and Quantum speak one language, LEAP, in two envelopes"));
+    }
+
+    /** Rooms of LEAP from the ground up: each knows only those before it, and the language itself, on top, knows all. */
+    private static final List<String> ROOMS_OF_LEAP = List.of(
+            "message", "view", "hub", "route", "command", "override", "zone", "device", "occupancy", "area", "server", "feed");
+
+    @Test
+    void aRoomOfLeapKnowsOnlyThoseBeforeIt() {
+        String leap = "io.candelabra.dialect.lutron.leap";
+        for (int i = 0; i < ROOMS_OF_LEAP.size(); i++) {
+            String[] known = ROOMS_OF_LEAP.subList(0, i + 1).stream()
+                    .map(room -> leap + "." + room)
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(leap + "." + ROOMS_OF_LEAP.get(i))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(leap + "..").and(not(resideInAnyPackage(known))))
+                    .because("a reader who goes from the ground up meets no word that is not known yet"));
+        }
+        assertThat(MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(leap + "."))
+                        .map(name -> name.substring(leap.length() + 1)))
+                .as("a new room takes its place in this list")
+                .isSubsetOf(ROOMS_OF_LEAP);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.OperationsTable.Dialect;
 import io.candelabra.OperationsTable.Row;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.dialect.lutron.leap.ResourceTree;
+import io.candelabra.dialect.lutron.leap.route.ResourceTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.candelabra.admin;
 
-import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.dialect.lutron.vive.HubPorts;
 import java.util.List;
 import java.util.Map;

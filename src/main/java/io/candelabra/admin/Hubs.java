@@ -5,7 +5,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.ViveHub;
 import io.candelabra.model.Gateway;

@@ -1,6 +1,6 @@
 package io.candelabra.admin;
 
-import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.util.Objects;

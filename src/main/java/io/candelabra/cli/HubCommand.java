@@ -1,7 +1,7 @@
 package io.candelabra.cli;
 
 import io.candelabra.admin.Order;
-import io.candelabra.dialect.lutron.leap.HubSettings;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.dialect.lutron.leap.ResourceTree;
+import io.candelabra.dialect.lutron.leap.route.ResourceTree;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;

@@ -6,12 +6,12 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.SiteLimits;
-import io.candelabra.dialect.lutron.leap.Accent;
 import io.candelabra.dialect.lutron.leap.Leap;
-import io.candelabra.dialect.lutron.leap.LeapFeed;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.LeapRequest;
-import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.dialect.lutron.leap.feed.LeapFeed;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.driver.api.Report;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Action;
@@ -175,7 +175,7 @@ class LeapFeedStormTest {
             private final LeapFeed feed;
 
             Reader() throws IOException {
-                feed = new LeapFeed(leap, this, this::hear);
+                feed = new LeapFeed(leap.types(), this, this::hear);
                 for (Map.Entry<String, String> list : lists.entrySet()) {
                     LeapReply snapshot = feed.subscribe(
                             request("Subscribe", list.getKey()),
@@ -230,8 +230,8 @@ class LeapFeedStormTest {
             }
 
             @Override
-            public Accent accent() {
-                return Accent.VIVE;
+            public Envelope envelope() {
+                return Envelope.VIVE;
             }
 
             @Override

@@ -3,6 +3,33 @@ package io.candelabra.dialect.lutron.leap;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.lutron.leap.area.AreaRoutes;
+import io.candelabra.dialect.lutron.leap.area.PersistentRoutes;
+import io.candelabra.dialect.lutron.leap.device.ButtonGroupRoutes;
+import io.candelabra.dialect.lutron.leap.device.ButtonRoutes;
+import io.candelabra.dialect.lutron.leap.device.DeviceRoutes;
+import io.candelabra.dialect.lutron.leap.device.VirtualButtonRoutes;
+import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.message.LeapUrl;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.occupancy.OccupancyGroupRoutes;
+import io.candelabra.dialect.lutron.leap.occupancy.OccupancySensorRoutes;
+import io.candelabra.dialect.lutron.leap.override.EmergencyRoutes;
+import io.candelabra.dialect.lutron.leap.override.LevelOverride;
+import io.candelabra.dialect.lutron.leap.override.SystemRoutes;
+import io.candelabra.dialect.lutron.leap.route.LeapCall;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
+import io.candelabra.dialect.lutron.leap.route.ResourceTree;
+import io.candelabra.dialect.lutron.leap.server.ProjectRoutes;
+import io.candelabra.dialect.lutron.leap.server.ServerRoutes;
+import io.candelabra.dialect.lutron.leap.server.SessionRoutes;
+import io.candelabra.dialect.lutron.leap.view.LeapTypes;
+import io.candelabra.dialect.lutron.leap.zone.ShadeGroupRoutes;
+import io.candelabra.dialect.lutron.leap.zone.SwitchLegRoutes;
+import io.candelabra.dialect.lutron.leap.zone.ZoneRoutes;
+import io.candelabra.dialect.lutron.leap.zone.ZoneTypeGroupRoutes;
 import io.candelabra.model.Resource;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +44,11 @@ public final class Leap {
     /** Who moves zones may also shed load and call an emergency, with what is kept for that; the goals are a setting. */
     public static final Declared DECLARED = new Declared(
             Map.of(
-                    "lutron/" + EmergencyRoutes.KIND,
+                    "lutron/" + LevelOverride.EMERGENCY,
                     Resource.Verb.CONTROL,
-                    "lutron/" + SystemRoutes.SHED,
+                    "lutron/" + LevelOverride.LOAD_SHED,
                     Resource.Verb.CONTROL,
-                    "lutron/sheddinggoal",
+                    "lutron/" + SystemRoutes.GOAL,
                     Resource.Verb.CONFIGURE),
             Map.of(),
             Map.of(),
@@ -64,11 +91,8 @@ public final class Leap {
         return tree;
     }
 
-    Sites sites() {
-        return sites;
-    }
-
-    LeapTypes types() {
+    /** Device types with their traits, for whoever shows a site in this language. */
+    public LeapTypes types() {
         return types;
     }
 
@@ -122,15 +146,10 @@ public final class Leap {
         } catch (Refused refused) {
             return LeapReply.error(LeapError.of(refused, request.url().text()));
         } catch (RuntimeException broken) {
-            return broke(request, broken);
+            // the connection goes on
+            log.error("{} {} broke", request.verb(), request.url().segments(), broken);
+            return LeapReply.error(LeapError.broken());
         }
-    }
-
-    /** The answer where the server itself failed: the connection goes on. */
-    LeapReply broke(LeapRequest request, RuntimeException broken) {
-        log.error("{} {} broke", request.verb(), request.url().segments(), broken);
-        return LeapReply.error(
-                new LeapError(StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out"));
     }
 
     /** Who is not logged in learns nothing about which resources there are. */
@@ -138,7 +157,7 @@ public final class Leap {
         boolean known = session.caller().isPresent();
         ResourceTree.Match match;
         try {
-            match = tree.find(session.accent(), request.verb(), request.url());
+            match = tree.find(session.envelope(), request.verb(), request.url());
         } catch (LeapError error) {
             throw known ? error : LeapError.unauthorized();
         }

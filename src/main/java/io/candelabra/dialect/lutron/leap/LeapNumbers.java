@@ -10,6 +10,11 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.lutron.leap.view.ControlType;
+import io.candelabra.dialect.lutron.leap.view.LeapTypes;
+import io.candelabra.dialect.lutron.leap.view.LeapView;
+import io.candelabra.dialect.lutron.leap.view.OccupancySensors;
+import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -90,14 +95,14 @@ final class LeapNumbers {
         Counters counters = new Counters(view);
         List<Command<?>> all = new ArrayList<>();
         for (Gateway gateway : view.gateways().toList()) {
-            if (!gateway.ids().containsKey(Installation.DEVICE)) {
-                String number = counters.next(Installation.DEVICE);
-                all.add(new Command.ChangeGateway(gateway.id(), Said.ids(Map.of(Installation.DEVICE, number))));
+            if (!gateway.ids().containsKey(LeapView.DEVICE)) {
+                String number = counters.next(LeapView.DEVICE);
+                all.add(new Command.ChangeGateway(gateway.id(), Said.ids(Map.of(LeapView.DEVICE, number))));
             }
         }
         for (Resource.Area area : view.resources(Resource.Area.class)) {
-            if (!area.ids().containsKey(Installation.AREA)) {
-                Resource.Area numbered = numbered(area, counters.next(Installation.AREA));
+            if (!area.ids().containsKey(LeapView.AREA)) {
+                Resource.Area numbered = numbered(area, counters.next(LeapView.AREA));
                 all.add(new Command.Put(numbered, Expect.same(area)));
             }
         }
@@ -117,12 +122,12 @@ final class LeapNumbers {
     }
 
     private Map<String, String> numbers(View view, Device device, Counters counters) {
-        if (device.ids().containsKey(Installation.DEVICE)) {
+        if (device.ids().containsKey(LeapView.DEVICE)) {
             return Map.of();
         }
         Traits traits = types.traits(types.of(view, device));
         Map<String, String> numbers = new HashMap<>();
-        numbers.put(Installation.DEVICE, counters.next(Installation.DEVICE));
+        numbers.put(LeapView.DEVICE, counters.next(LeapView.DEVICE));
         for (String kind : kinds(view, device, traits)) {
             if (!device.ids().containsKey(kind)) {
                 numbers.put(kind, counters.next(kind));
@@ -134,26 +139,26 @@ final class LeapNumbers {
     private List<String> kinds(View view, Device device, Traits traits) {
         List<String> kinds = new ArrayList<>();
         ControlType.of(types.of(view, device), traits).ifPresent(control -> {
-            kinds.add(Installation.ZONE);
+            kinds.add(LeapView.ZONE);
             if (control == ControlType.SHADE) {
-                kinds.add(ShadeGroupRoutes.SHADES);
+                kinds.add(LeapView.SHADE_GROUP);
             }
         });
         if (traits.has(Trait.Occupancy.class)) {
             kinds.add(OccupancySensors.SENSOR);
         }
         if (traits.has(Trait.LampHours.class)) {
-            kinds.add(SwitchLegRoutes.LEG);
+            kinds.add(LeapView.SWITCH_LEG);
         }
         if (types.of(view, device).command("pressAndRelease").isPresent()) {
-            kinds.add(Installation.BUTTON);
+            kinds.add(LeapView.BUTTON);
         }
         return kinds;
     }
 
     private static Resource.Area numbered(Resource.Area area, String number) {
         Map<String, String> ids = new HashMap<>(area.ids());
-        ids.put(Installation.AREA, number);
+        ids.put(LeapView.AREA, number);
         return new Resource.Area(
                 area.id(),
                 area.parent(),
@@ -171,9 +176,9 @@ final class LeapNumbers {
 
         Counters(View view) {
             // an area of our own may stand above all others, and has the first number
-            last.put(Installation.AREA, 1);
-            view.resource(Resource.Extra.class, Resource.Extra.id(Installation.VENDOR, KIND, NAME))
-                    .map(extra -> Licences.notes(extra.json()))
+            last.put(LeapView.AREA, 1);
+            view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, KIND, NAME))
+                    .map(extra -> VendorFields.of(extra.json()))
                     .ifPresent(notes -> notes.forEach((kind, number) -> {
                         if (number instanceof Long given) {
                             last.put(String.valueOf(kind), given.intValue());
@@ -187,19 +192,19 @@ final class LeapNumbers {
         private void seen(Map<String, String> ids) {
             ids.forEach((kind, number) -> {
                 if (kind.startsWith("leap.")) {
-                    last.merge(kind, Installation.number(number), Math::max);
+                    last.merge(kind, LeapView.number(number), Math::max);
                 }
             });
         }
 
         String next(String kind) {
-            int step = kind.equals(Installation.BUTTON) ? BUTTONS_APART : 1;
+            int step = kind.equals(LeapView.BUTTON) ? BUTTONS_APART : 1;
             return Integer.toString(last.merge(kind, step, Integer::sum));
         }
 
         /** Two that give numbers at once do not give the same: one of them begins anew. */
         Command.Put stored(View view) {
-            Resource.Extra next = new Resource.Extra(Installation.VENDOR, KIND, NAME, Json.text(last));
+            Resource.Extra next = new Resource.Extra(LeapView.VENDOR, KIND, NAME, Json.text(last));
             return new Command.Put(next, Expect.as(view.resource(next.ref())));
         }
     }

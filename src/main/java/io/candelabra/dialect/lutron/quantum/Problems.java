@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.dialect.lutron.leap.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.wire.http.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.lutron.leap.Leap;
-import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
@@ -42,7 +42,7 @@ public final class QuantumFace implements Dialect {
 
     /** @param trying whether everybody may set the webhook over HTTPS, as who tries the demo may */
     public QuantumFace(Ground ground, Leap leap, boolean trying) {
-        OccupancyNews news = new OccupancyNews(leap);
+        OccupancyNews news = new OccupancyNews(leap.types());
         this.webhook = new QuantumWebhook(
                 ground.sites(), news, ground.webhooks(), ground.sender(), ground.vault(), ground.random());
         List<RouteSet> routes = new ArrayList<>();

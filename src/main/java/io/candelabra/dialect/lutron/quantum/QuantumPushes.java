@@ -4,7 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Pushes;
 import java.util.List;

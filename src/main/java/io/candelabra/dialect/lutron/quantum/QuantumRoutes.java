@@ -1,8 +1,8 @@
 package io.candelabra.dialect.lutron.quantum;
 
 import io.candelabra.dialect.lutron.leap.Leap;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.LeapRequest;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.lutron.quantum;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.dialect.lutron.leap.Accent;
-import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.model.SiteId;
 import java.util.Optional;
 
@@ -14,8 +14,8 @@ import java.util.Optional;
 record QuantumSession(String server, SiteId site, Caller who, String name) implements LeapSession {
 
     @Override
-    public Accent accent() {
-        return Accent.QUANTUM;
+    public Envelope envelope() {
+        return Envelope.QUANTUM;
     }
 
     @Override

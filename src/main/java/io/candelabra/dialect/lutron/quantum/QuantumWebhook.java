@@ -7,7 +7,7 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.lutron.leap.OccupancyNews;
+import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource;

@@ -1,10 +1,10 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.dialect.lutron.leap.Accent;
 import io.candelabra.dialect.lutron.leap.Leap;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.ResourceTree;
-import io.candelabra.dialect.lutron.leap.Verb;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.ResourceTree;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -34,7 +34,7 @@ final class ResourceRoutes implements RouteSet {
     @Override
     public void routes(Routes routes) {
         for (ResourceTree.Entry entry : leap.tree().entries()) {
-            boolean here = entry.accents().contains(Accent.QUANTUM);
+            boolean here = entry.envelopes().contains(Envelope.QUANTUM);
             if (here && entry.verb() == Verb.READ) {
                 routes.get(ROOT + entry.path(), this::getByPath);
             } else if (here && entry.verb() == Verb.UPDATE && !entry.open()) {

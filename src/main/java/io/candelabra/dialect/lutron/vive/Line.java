@@ -1,9 +1,9 @@
 package io.candelabra.dialect.lutron.vive;
 
-import io.candelabra.dialect.lutron.leap.LeapError;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.LeapRequest;
-import io.candelabra.dialect.lutron.leap.StatusCode;
+import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.message.StatusCode;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.wire.tls.TlsConnection;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,14 +5,14 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.lutron.leap.Accent;
 import io.candelabra.dialect.lutron.leap.Leap;
-import io.candelabra.dialect.lutron.leap.LeapError;
-import io.candelabra.dialect.lutron.leap.LeapFeed;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.LeapRequest;
-import io.candelabra.dialect.lutron.leap.LeapSession;
-import io.candelabra.dialect.lutron.leap.StatusCode;
+import io.candelabra.dialect.lutron.leap.feed.LeapFeed;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.message.StatusCode;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
@@ -86,7 +86,7 @@ final class ViveConnection implements LeapSession {
         this.paired = socket.clientCertificates().stream().findFirst();
         this.bindingId = bindingId;
         this.openedMs = openedMs;
-        this.feed = new LeapFeed(leap, this, (reply, to) -> line.send(reply.encode(to)));
+        this.feed = new LeapFeed(leap.types(), this, (reply, to) -> line.send(reply.encode(to)));
     }
 
     // ---- requests ----
@@ -308,8 +308,8 @@ final class ViveConnection implements LeapSession {
     // ---- who it is ----
 
     @Override
-    public Accent accent() {
-        return Accent.VIVE;
+    public Envelope envelope() {
+        return Envelope.VIVE;
     }
 
     @Override

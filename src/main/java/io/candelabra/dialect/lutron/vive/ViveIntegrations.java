@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.vive;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
 import io.candelabra.core.account.TokenBucket;
-import io.candelabra.dialect.lutron.leap.LeapSession;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Value;

@@ -3,6 +3,11 @@ package io.candelabra.dialect.lutron.leap;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.lutron.LutronOffice;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
+import io.candelabra.dialect.lutron.leap.message.StatusCode;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
@@ -40,10 +45,10 @@ class LeapReaderFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void whateverComesIsAnswered(byte[] bytes) throws IOException {
         JsonStream messages = new JsonStream(new ByteArrayInputStream(bytes), LONGEST_MESSAGE_BYTES, DEEPEST);
-        for (Accent accent : Accent.values()) {
+        for (Envelope envelope : Envelope.values()) {
             try {
                 for (Optional<byte[]> message = messages.next(); message.isPresent(); message = messages.next()) {
-                    answered(message.get(), accent);
+                    answered(message.get(), envelope);
                 }
             } catch (JsonException unreadable) {
                 // the connection ends with an answer of its own
@@ -53,9 +58,9 @@ class LeapReaderFuzzTest {
         }
     }
 
-    private static void answered(byte[] message, Accent accent) {
+    private static void answered(byte[] message, Envelope envelope) {
         Object tree = Json.tree(message);
-        LeapReply reply = office.leap.answer(tree, new Known(accent));
+        LeapReply reply = office.leap.answer(tree, new Known(envelope));
         String line = new String(reply.encode(LeapRequest.Head.of(tree)), StandardCharsets.UTF_8);
         if (reply.status() == StatusCode.INTERNAL_SERVER_ERROR) {
             throw new AssertionError("broke: " + line);
@@ -69,7 +74,7 @@ class LeapReaderFuzzTest {
     }
 
     /** Somebody who has logged in; what is held is let go at once. */
-    private record Known(Accent accent) implements LeapSession {
+    private record Known(Envelope envelope) implements LeapSession {
         @Override
         public SiteId site() {
             return LutronOffice.SITE;

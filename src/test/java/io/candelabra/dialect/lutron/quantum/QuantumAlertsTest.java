@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.lutron.LutronOffice;
-import io.candelabra.dialect.lutron.leap.Accent;
-import io.candelabra.dialect.lutron.leap.LeapReply;
-import io.candelabra.dialect.lutron.leap.Verb;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
@@ -39,7 +39,7 @@ class QuantumAlertsTest {
 
     private static Map<?, ?> read(String url) {
         QuantumSession session = new QuantumSession("quantum-office", LutronOffice.SITE, Caller.CORE, "test");
-        assertThat(session.accent()).isEqualTo(Accent.QUANTUM);
+        assertThat(session.envelope()).isEqualTo(Envelope.QUANTUM);
         LeapReply reply = office.leap.resource(Verb.READ, url, Map.of(), session);
         assertThat(reply.isError()).as("%s", reply).isFalse();
         return (Map<?, ?>) reply.body().values().iterator().next();

@@ -2,8 +2,12 @@ package io.candelabra.dialect.lutron.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LutronOffice;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import java.net.URI;
@@ -12,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +75,7 @@ class QuantumLicencesTest {
     }
 
     @Test
-    void whatIsKeptBrokenIsNoFaultOfTheClients(@TempDir Path folder) throws Exception {
+    void aLicenceThatIsKeptBrokenLicensesNothing(@TempDir Path folder) throws Exception {
         try (LutronOffice office = new LutronOffice(folder);
                 HttpClient http = HttpClient.newBuilder()
                         .sslContext(office.authority.clientContext())
@@ -83,8 +88,25 @@ class QuantumLicencesTest {
             Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
                     .put(broken)
                     .answer(true));
-            assertThat(ask(office, http, "ReadRequest", "/area/13/status", "")).contains("200 OK");
+            assertThat(ask(office, http, "ReadRequest", "/area/13", "")).contains("200 OK", "Boardroom");
+            assertThat(ask(office, http, "ReadRequest", "/area/13/status", "")).contains("403 Forbidden");
+            assertThat(ask(office, http, "ReadRequest", "/zone/status", ""))
+                    .contains("/zone/1/status")
+                    .doesNotContain("/zone/27/status");
+            assertThat(ask(office, http, "ReadRequest", "/area/3/status", "")).contains("200 OK");
             assertThat(ask(office, http, "ReadRequest", "/area/3/status", ",")).contains("could not be read");
+
+            HubSettings api = new HubSettings(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
+            office.sites.compose(
+                    Caller.CORE,
+                    LutronOffice.SITE,
+                    (view, nowMs) -> Composed.of(api.of(view, broken.id())),
+                    new Cause("test", "test", ""));
+            assertThat(ask(office, http, "ReadRequest", "/area/13/status", ""))
+                    .as("what is said anew holds, and nothing else opens along with it")
+                    .contains("200 OK")
+                    .doesNotContain("InstantaneousPower");
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Model, firmware and licence of a hub decide what it lets through. */
 class HubGatesTest {
@@ -34,9 +35,16 @@ class HubGatesTest {
     }
 
     private void hub(String model, String firmware, boolean licence) {
+        hub(String.format(
+                Locale.ROOT,
+                "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}",
+                model,
+                firmware,
+                licence));
+    }
+
+    private void hub(String notes) {
         Gateway hub = office.state().gateways().iterator().next();
-        String notes = String.format(
-                Locale.ROOT, "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}", model, firmware, licence);
         Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
                 .put(hub.withVendor("lutron", notes))
                 .answer(true));
@@ -51,6 +59,17 @@ class HubGatesTest {
             assertThat(refused.status()).isEqualTo("503 ServiceUnavailable");
             assertThat(String.valueOf(refused.body("Message"))).containsAnyOf("licence", "firmware");
             assertThat(client.next()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"updateLicence\":tr", "[]", "7"})
+    void aHubWhoseTextHasBrokenIsClosed(String broken) throws IOException {
+        hub(broken);
+        try (LeapClient client = office.connect()) {
+            Message refused = client.next().orElseThrow();
+            assertThat(refused.status()).isEqualTo("503 ServiceUnavailable");
+            assertThat(String.valueOf(refused.body("Message"))).contains("licences cannot be read");
         }
     }
 

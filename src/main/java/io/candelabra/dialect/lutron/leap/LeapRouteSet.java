@@ -1,6 +1,0 @@
-package io.candelabra.dialect.lutron.leap;
-
-/** A class that holds operations: its paths stand in {@link #routes}, whole and literal, as a table of contents. */
-public interface LeapRouteSet {
-    void routes(LeapRoutes routes);
-}

@@ -1,4 +1,0 @@
-package io.candelabra.dialect.lutron.leap;
-
-/** What can be subscribed: something to look at again whenever it may have changed, or events as they come. */
-public sealed interface Source permits Topic, ButtonEvents {}

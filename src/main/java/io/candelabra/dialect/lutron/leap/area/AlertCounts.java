@@ -1,0 +1,81 @@
+package io.candelabra.dialect.lutron.leap.area;
+
+import io.candelabra.dialect.lutron.leap.view.Area;
+import io.candelabra.dialect.lutron.leap.view.LeapView;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.trait.Trait;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How many devices of an area want attention, by what is wrong. */
+final class AlertCounts {
+    private static final Map<String, String> KINDS = Map.of(
+            "LAMP", "LampFailure",
+            "LAMP_END_OF_LIFE", "LampEndOfLife",
+            "NOT_RESPONDING", "DeviceNotResponding",
+            "DRIVER", "BallastOrDriverNotCommunicating",
+            "LIGHT_LEVEL", "LightLevelMismatch");
+
+    private AlertCounts() {}
+
+    /** @param below whether what is in the areas below counts too */
+    static Map<String, Long> of(LeapView now, Area area, boolean below) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String name : new String[] {
+            "LampFailure",
+            "LampEndOfLife",
+            "DeviceNotResponding",
+            "BallastOrDriverNotCommunicating",
+            "LowBattery",
+            "LightLevelMismatch"
+        }) {
+            counts.put(name, 0L);
+        }
+        // a device that is away is one, whether somebody told of it as well or not
+        Set<String> told = new HashSet<>();
+        for (Alert alert : now.view().alerts().toList()) {
+            String name = KINDS.get(alert.kind());
+            if (name != null && concerns(now, area, below, alert)) {
+                counts.merge(name, 1L, Long::sum);
+                if (name.equals("DeviceNotResponding")) {
+                    told.add(alert.subject());
+                }
+            }
+        }
+        for (Device device : now.devicesWith(LeapView.DEVICE)) {
+            if (isIn(now, area, below, device)) {
+                if (!device.available() && !told.contains(device.id().value())) {
+                    counts.merge("DeviceNotResponding", 1L, Long::sum);
+                }
+                if (now.traits(device)
+                        .find(Trait.LowBattery.class)
+                        .flatMap(t -> t.get(device.states()))
+                        .orElse(false)) {
+                    counts.merge("LowBattery", 1L, Long::sum);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static boolean concerns(LeapView now, Area area, boolean below, Alert alert) {
+        if (!alert.subject().contains("://")) {
+            return false;
+        }
+        return now.view()
+                .device(new io.candelabra.model.DeviceId(alert.subject()))
+                .filter(device -> isIn(now, area, below, device))
+                .isPresent();
+    }
+
+    private static boolean isIn(LeapView now, Area area, boolean below, Device device) {
+        Area of = now.areaOf(device);
+        while (below && !of.equals(area) && !of.isRoot()) {
+            of = now.byKey(of.parent());
+        }
+        return of.equals(area);
+    }
+}

@@ -1,0 +1,34 @@
+package io.candelabra.dialect.lutron.leap.message;
+
+import java.util.Optional;
+
+/** What a message asks for: its communiqué type without {@code Request}. */
+public enum Verb {
+    READ("Read"),
+    CREATE("Create"),
+    UPDATE("Update"),
+    DELETE("Delete"),
+    SUBSCRIBE("Subscribe"),
+    UNSUBSCRIBE("Unsubscribe");
+
+    private final String word;
+
+    Verb(String word) {
+        this.word = word;
+    }
+
+    /** Such as {@code ReadResponse}. */
+    public String response() {
+        return word + "Response";
+    }
+
+    /** The verb of {@code ReadRequest} and so on; empty for anything else, responses included. */
+    public static Optional<Verb> of(String communique) {
+        for (Verb verb : values()) {
+            if (communique.equals(verb.word + "Request")) {
+                return Optional.of(verb);
+            }
+        }
+        return Optional.empty();
+    }
+}
