@@ -9,6 +9,7 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoInstallation;
 import io.candelabra.demo.DemoPartner;
 import io.candelabra.demo.DemoSecrets;
+import io.candelabra.dialect.lutron.vive.HubPorts;
 import io.candelabra.dialect.lutron.vive.VivePorts;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.install.FirstStart;
@@ -90,7 +91,7 @@ public final class Candelabra implements AutoCloseable {
 
         // the listeners
         Declarations declared = rooms.settings().declared().naming(Homes.sites(laid));
-        dialects.vive().listen(declared.ports());
+        dialects.vive().listen(declared.of(HubPorts.DECLARED));
         List<Face> faces = new ArrayList<>(dialects.faces());
         faces.add(Overview.of(rooms, disk, dialects));
         Settings settings = rooms.settings();
@@ -99,12 +100,7 @@ public final class Candelabra implements AutoCloseable {
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
-        Desk desk = new Desk(
-                dialects.ground(),
-                dialects.all(),
-                dialects.vive(),
-                dialects.quantum().webhook(),
-                https);
+        Desk desk = new Desk(dialects.ground(), dialects.all(), https);
         desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(

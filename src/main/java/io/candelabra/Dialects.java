@@ -6,8 +6,12 @@ import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.cli.LicenceCommand;
+import io.candelabra.dialect.lutron.quantum.cli.WebhookCommand;
 import io.candelabra.dialect.lutron.vive.HubPorts;
 import io.candelabra.dialect.lutron.vive.ViveHubs;
+import io.candelabra.dialect.lutron.vive.cli.HubCommand;
+import io.candelabra.dialect.lutron.vive.cli.PairingCommand;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.dialect.sustainder.SustainderFace;
@@ -28,6 +32,10 @@ public record Dialects(
     /** How programs come in to each, for settings that are read before anything is built. */
     static final List<Entrance> ENTRANCES =
             List.of(OverkizFace.ENTRANCE, SustainderFace.ENTRANCE, ViveHubs.ENTRANCE, QuantumFace.ENTRANCE);
+
+    /** Commands below {@code candelabra integration} that one dialect alone brings. */
+    static final List<Class<?>> COMMANDS =
+            List.of(PairingCommand.class, HubCommand.class, LicenceCommand.class, WebhookCommand.class);
 
     /** What they declare of the things that they alone keep. */
     public static final Declared DECLARED =

@@ -89,6 +89,10 @@ public final class Main {
                 .toList();
         (asked.isEmpty() || asked.contains(CommandLine.HelpCommand.class) ? COMMANDS : asked)
                 .forEach(line::addSubcommand);
+        CommandLine integration = line.getSubcommands().get(name(IntegrationCommand.class));
+        if (integration != null) {
+            Dialects.COMMANDS.forEach(integration::addSubcommand);
+        }
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new Environment(System.getenv()))
                 .setParameterExceptionHandler((wrong, args) -> {

@@ -25,19 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The borders between the rooms, each with its reason. ARCHITECTURE.md tells the same story in prose. */
 class ArchitectureTest {
 
-    private static final String ORDERS = "carries orders about hubs, pairing and webhooks, which Lutron alone has";
-
     /** What is said of one dialect outside it, with the reason. */
     private static final Map<String, String> SPEAK_OF_ONE_DIALECT = Map.of(
-            "io.candelabra.admin.Desk", ORDERS,
-            "io.candelabra.admin.Order", ORDERS,
-            "io.candelabra.admin.Pairing", ORDERS,
-            "io.candelabra.admin.Hubs", ORDERS,
-            "io.candelabra.admin.OccupancyWebhooks", ORDERS,
-            "io.candelabra.admin.Declarations", ORDERS,
-            "io.candelabra.admin.DeclaredFile", ORDERS,
-            "io.candelabra.cli.HubCommand", ORDERS,
-            "io.candelabra.cli.LicenceCommand", ORDERS,
             "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
 
     /** Dialects' classes that look or act as the server itself, with the reason. */
@@ -49,6 +38,7 @@ class ArchitectureTest {
             "io.candelabra.dialect.lutron.quantum.QuantumWebhook",
                     "is for who runs the server, and tells what is in its area",
             "io.candelabra.dialect.lutron.quantum.WebhookRoutes", "sets the webhook of the server whose key was shown",
+            "io.candelabra.dialect.lutron.leap.hub.HubOrders", "is for who runs the server",
             "io.candelabra.dialect.lutron.leap.LeapNumbers", "gives each thing its number, whoever looks first",
             "io.candelabra.dialect.lutron.vive.ViveHub", "asks the hub itself whether it may be spoken to");
 

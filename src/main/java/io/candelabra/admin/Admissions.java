@@ -11,6 +11,7 @@ import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
+import io.candelabra.dialect.api.Orders;
 import io.candelabra.install.Foundation;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
@@ -118,7 +119,7 @@ final class Admissions {
         admission
                 .flatMap(a -> accounts.binding(i.binding()).map(shown -> a.where(https, shown)))
                 .ifPresent(row::putAll);
-        row.put("keys", i.keys().stream().map(Pairing::shortened).toList());
+        row.put("keys", i.keys().stream().map(Orders::shortened).toList());
         admission.ifPresent(a -> row.putAll(a.about(i)));
         return row;
     }
@@ -173,8 +174,8 @@ final class Admissions {
         if (site.equals(Accounts.SYSTEM) || !sites.all().contains(site) || !Foundation.laid(sites, site)) {
             throw Refused.noSuch("site", order.site());
         }
-        if (order.number().isPresent() && !entrance.numbered()) {
-            throw Refused.invalid("artkey", "only Sustainder has artkeys");
+        if (order.number().isPresent() && entrance.number().isEmpty()) {
+            throw Refused.invalid(number(), "programs that come to " + dialect.name() + " have none");
         }
         if (way == Way.PAIRING && !order.user().isEmpty()) {
             throw Refused.invalid("user", "who is paired needs no user");
@@ -204,6 +205,15 @@ final class Admissions {
                 dialect,
                 new Integrations.Wanted(order.name(), shown, way, account, password, verbs, keys, who.origin()),
                 secrets);
+    }
+
+    /** What the dialects call the number of a binding. */
+    private String number() {
+        return dialects.values().stream()
+                .map(Dialect::entrance)
+                .flatMap(entrance -> entrance.number().stream())
+                .findFirst()
+                .orElse("number");
     }
 
     private Optional<String> password(
@@ -284,6 +294,6 @@ final class Admissions {
             throw new Refused(new Refused.Conflict(name + " is declared in the settings file: take it out there"));
         }
         Integration gone = accounts.by(who.caller(), who.cause()).integrations().revoke(name);
-        return Answer.row("integration", gone.id(), "revoked", true);
+        return Orders.row("integration", gone.id(), "revoked", true);
     }
 }

@@ -1,9 +1,6 @@
 package io.candelabra.admin;
 
 import io.candelabra.core.access.Refused;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param told what there is to show: a list of rows, or one
  */
 public record Answer(boolean done, String message, @Nullable Object told) {
-    static Answer of(Map<String, Object> row) {
-        return new Answer(true, "", row);
-    }
-
-    static Answer of(List<Map<String, Object>> rows) {
-        return new Answer(true, "", rows);
-    }
-
-    /** A short row, in this order. */
-    static Map<String, Object> row(String name, Object value, String further, Object itsValue) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put(name, value);
-        row.put(further, itsValue);
-        return row;
+    /** @param told one row of names and values, or a list of rows */
+    static Answer of(Object told) {
+        return new Answer(true, "", told);
     }
 
     static Answer refused(String why) {

@@ -1,33 +1,25 @@
 package io.candelabra.admin;
 
-import io.candelabra.dialect.lutron.leap.hub.HubSettings;
-import io.candelabra.dialect.lutron.vive.HubPorts;
+import io.candelabra.dialect.api.DeclaredKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a settings file declares beside options. It holds at each start: what is so already is left alone, what is
- * otherwise is set, and an integration that the file no longer names is ended.
+ * The declarations of a settings file, beside its options. They hold at each start: a thing that is as declared is left alone,
+ * another one is set, and an integration that the file no longer names is ended.
  *
  * @param given whether there is a settings file at all: without one, nothing is ended
- * @param ports of hubs, by the sites that they show
+ * @param things what dialects alone know, in the order in which it was read
  */
-public record Declarations(
-        boolean given,
-        List<Program> programs,
-        List<Order.PutHub> hubs,
-        List<Order.PutWebhook> webhooks,
-        Map<String, HubPorts> ports) {
-    public static final Declarations NONE = new Declarations(false, List.of(), List.of(), List.of(), Map.of());
+public record Declarations(boolean given, List<Program> programs, List<Thing> things) {
+    public static final Declarations NONE = new Declarations(false, List.of(), List.of());
 
     public Declarations {
         programs = List.copyOf(programs);
-        hubs = List.copyOf(hubs);
-        webhooks = List.copyOf(webhooks);
-        ports = Map.copyOf(ports);
+        things = List.copyOf(things);
     }
 
     /**
@@ -47,8 +39,33 @@ public record Declarations(
         }
     }
 
+    /**
+     * A thing of a kind that one dialect alone knows.
+     *
+     * @param name the part of the lines' names that says which one
+     * @param value as the kind read it
+     */
+    public record Thing(DeclaredKind<?> kind, String name, Object value) {
+        /** Never the value, which may hold a secret. */
+        @Override
+        public String toString() {
+            return "Thing[" + kind.kind() + "." + name + "]";
+        }
+    }
+
     Set<String> names() {
         return programs.stream().map(p -> p.order().name()).collect(Collectors.toSet());
+    }
+
+    /** The things of a kind, by their names. */
+    public <T> Map<String, T> of(DeclaredKind<T> kind) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (Thing thing : things) {
+            if (thing.kind().equals(kind)) {
+                found.put(thing.name(), kind.type().cast(thing.value()));
+            }
+        }
+        return found;
     }
 
     /** The same where a home's site may be named by the home's file. */
@@ -58,26 +75,14 @@ public record Declarations(
                 programs.stream()
                         .map(p -> new Program(p.order().at(of(sites, p.order().site())), p.secrets()))
                         .toList(),
-                hubs,
-                webhooks.stream()
-                        .map(w -> new Order.PutWebhook(of(sites, w.site()), w.url(), w.key(), w.rootPem(), w.enabled()))
-                        .toList(),
-                ports.entrySet().stream().collect(Collectors.toMap(e -> of(sites, e.getKey()), Map.Entry::getValue)));
+                things.stream()
+                        .map(thing -> thing.kind().namedBySite()
+                                ? new Thing(thing.kind(), of(sites, thing.name()), thing.value())
+                                : thing)
+                        .toList());
     }
 
     private static String of(Map<String, String> sites, String name) {
         return sites.getOrDefault(name, name);
-    }
-
-    /** What a hub's settings are called in the file. */
-    static HubSettings hub(Lines lines) {
-        Optional<Boolean> update = lines.yes("update-licence");
-        Optional<Boolean> api = lines.yes("api-licence");
-        Optional<Boolean> power = lines.yes("power-licence");
-        try {
-            return new HubSettings(lines.text("model"), lines.text("firmware"), update, api, power);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(lines.file() + ": " + lines.about() + ": " + wrong.getMessage(), wrong);
-        }
     }
 }

@@ -1,7 +1,8 @@
 package io.candelabra.admin;
 
+import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Entrance;
-import io.candelabra.dialect.lutron.vive.HubPorts;
+import io.candelabra.dialect.api.Lines;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.nio.file.Path;
@@ -22,29 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class DeclaredFile {
     private static final String PROGRAM = "integration";
-    private static final String HUB = "hub";
-    private static final String LISTENER = "vive";
-    private static final String WEBHOOK = "webhook";
-
-    private static final Map<String, Set<String>> KNOWN = Map.of(
-            PROGRAM,
-            Set.of(
-                    "dialect",
-                    "site",
-                    "how",
-                    "user",
-                    "rights",
-                    "artkey",
-                    "password-file",
-                    "token-file",
-                    "api-key-file",
-                    "device-key-file"),
-            HUB,
-            Set.of("model", "firmware", "update-licence", "api-licence", "power-licence"),
-            LISTENER,
-            Set.of("leap", "pairing"),
-            WEBHOOK,
-            Set.of("url", "key-file", "root-file", "enabled"));
+    private static final Set<String> OF_EVERY_PROGRAM =
+            Set.of("dialect", "site", "how", "user", "rights", "password-file");
 
     private DeclaredFile() {}
 
@@ -53,27 +33,41 @@ public final class DeclaredFile {
      * @throws IllegalArgumentException with file, line's name and reason where one cannot be
      */
     public static Declarations read(Path file, Map<String, String> lines, List<Entrance> entrances) {
+        Map<String, Set<String>> known = known(entrances);
         Map<String, Map<String, Map<String, String>>> kinds = new HashMap<>();
-        KNOWN.keySet().forEach(kind -> kinds.put(kind, new TreeMap<>()));
         new TreeMap<>(lines).forEach((name, value) -> {
-            String[] parts = parts(file, name);
-            kinds.getOrDefault(parts[0], Map.of())
+            String[] parts = parts(file, name, known);
+            kinds.computeIfAbsent(parts[0], kind -> new TreeMap<>())
                     .computeIfAbsent(parts[1], n -> new LinkedHashMap<>())
                     .put(parts[2], value);
         });
         List<Declarations.Program> programs = new ArrayList<>();
         each(file, PROGRAM, kinds, (name, about) -> programs.add(program(name, about, entrances)));
-        List<Order.PutHub> hubs = new ArrayList<>();
-        each(file, HUB, kinds, (name, about) -> hubs.add(new Order.PutHub(name, Declarations.hub(about))));
-        List<Order.PutWebhook> webhooks = new ArrayList<>();
-        each(file, WEBHOOK, kinds, (name, about) -> webhooks.add(webhook(name, about)));
-        Map<String, HubPorts> ports = new HashMap<>();
-        each(
-                file,
-                LISTENER,
-                kinds,
-                (name, about) -> ports.put(name, new HubPorts(about.port("leap"), about.port("pairing"))));
-        return new Declarations(true, programs, hubs, webhooks, ports);
+        List<Declarations.Thing> things = new ArrayList<>();
+        for (Entrance entrance : entrances) {
+            for (DeclaredKind<?> kind : entrance.declares()) {
+                each(
+                        file,
+                        kind.kind(),
+                        kinds,
+                        (name, about) -> things.add(new Declarations.Thing(
+                                kind, name, kind.reading().apply(about))));
+            }
+        }
+        return new Declarations(true, programs, things);
+    }
+
+    /** The settings that there are, by their kinds. */
+    private static Map<String, Set<String>> known(List<Entrance> entrances) {
+        Map<String, Set<String>> known = new TreeMap<>();
+        Set<String> ofPrograms = new TreeSet<>(OF_EVERY_PROGRAM);
+        for (Entrance entrance : entrances) {
+            entrance.number().ifPresent(ofPrograms::add);
+            entrance.ways().forEach(way -> entrance.secrets(way).forEach(secret -> ofPrograms.add(secret.line())));
+            entrance.declares().forEach(kind -> known.put(kind.kind(), kind.settings()));
+        }
+        known.put(PROGRAM, ofPrograms);
+        return known;
     }
 
     @FunctionalInterface
@@ -88,14 +82,14 @@ public final class DeclaredFile {
     }
 
     /** Kind, name and setting; a name may have dots in it. */
-    private static String[] parts(Path file, String line) {
+    private static String[] parts(Path file, String line, Map<String, Set<String>> kinds) {
         int first = line.indexOf('.');
         int last = line.lastIndexOf('.');
         String kind = first < 0 ? line : line.substring(0, first);
-        if (!KNOWN.containsKey(kind)) {
-            throw unknown(file, line, Nearest.to(kind, KNOWN.keySet()) + "." + line.substring(first + 1));
+        if (!kinds.containsKey(kind)) {
+            throw unknown(file, line, Nearest.to(kind, kinds.keySet()) + "." + line.substring(first + 1));
         }
-        Set<String> known = KNOWN.getOrDefault(kind, Set.of());
+        Set<String> known = kinds.getOrDefault(kind, Set.of());
         String setting = line.substring(last + 1);
         String name = last > first ? line.substring(first + 1, last) : "";
         if (name.isEmpty() || !known.contains(setting)) {
@@ -144,22 +138,21 @@ public final class DeclaredFile {
                 Optional.of(way),
                 user,
                 password,
-                about.number("artkey"),
+                number(about, entrances),
                 about.one("rights", Verb.class));
         return new Declarations.Program(order, secrets);
+    }
+
+    /** Under whatever name a dialect gives it: one that has no numbers refuses it in its own words later. */
+    private static Optional<Integer> number(Lines about, List<Entrance> entrances) {
+        return entrances.stream()
+                .flatMap(entrance -> entrance.number().stream())
+                .flatMap(word -> about.number(word).stream())
+                .findFirst();
     }
 
     private static String nearest(String dialect, List<Entrance> entrances) {
         return Nearest.to(
                 dialect, entrances.stream().map(Entrance::dialect).collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static Order.PutWebhook webhook(String site, Lines about) {
-        return new Order.PutWebhook(
-                site,
-                about.needed("url"),
-                about.secret("key-file").orElseThrow(() -> about.wrong("key-file", "is needed")),
-                about.content("root-file").orElseThrow(() -> about.wrong("root-file", "is needed")),
-                about.yes("enabled").orElse(true));
     }
 }

@@ -3,12 +3,14 @@ package io.candelabra.admin;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
+import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Dialect;
+import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
-import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
-import io.candelabra.dialect.lutron.vive.ViveHubs;
+import io.candelabra.dialect.api.Orders;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -21,23 +23,19 @@ public final class Desk {
     private static final int REQUEST_LETTERS = 8;
 
     private final RandomGenerator random;
+    private final List<Dialect> dialects;
     private final Admissions admissions;
-    private final Pairing pairing;
-    private final Hubs hubs;
-    private final OccupancyWebhooks webhooks;
     private final Passwords passwords;
 
     /**
-     * @param dialects to which programs are let in
+     * @param dialects to which programs are let in, with the orders that each alone knows
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
-    public Desk(Ground ground, List<Dialect> dialects, ViveHubs hubs, QuantumWebhook webhook, String https) {
+    public Desk(Ground ground, List<Dialect> dialects, String https) {
         Accounts accounts = ground.accounts();
         this.random = ground.random();
+        this.dialects = List.copyOf(dialects);
         this.admissions = new Admissions(ground.sites(), accounts, dialects, random, https);
-        this.pairing = new Pairing(accounts, ground.wall(), random, hubs);
-        this.hubs = new Hubs(ground.sites(), accounts);
-        this.webhooks = new OccupancyWebhooks(accounts, webhook);
         this.passwords = new Passwords(accounts, random);
     }
 
@@ -51,8 +49,7 @@ public final class Desk {
         try {
             order = Json.forStorage().read(message, Order.class);
         } catch (JsonException unreadable) {
-            return Answer.refused(
-                    "the server does not know this order: it may be of another version than this program");
+            return unknown();
         }
         String request = Secrets.fresh(random).substring(0, REQUEST_LETTERS);
         log.info("{} orders {}: {}", user, request, order);
@@ -62,10 +59,16 @@ public final class Desk {
             Answer answer = Answer.refused(refused);
             log.info("{} is refused: {}", request, answer.message());
             return answer;
+        } catch (JsonException unreadable) {
+            return unknown();
         } catch (RuntimeException failed) {
             log.error("{} failed", request, failed);
             return Answer.refused("the server failed at that; its log says more, at " + request);
         }
+    }
+
+    private static Answer unknown() {
+        return Answer.refused("the server does not know this order: it may be of another version than this program");
     }
 
     /**
@@ -84,8 +87,18 @@ public final class Desk {
             String name = program.order().name();
             said("integration." + name, () -> admissions.declare(who, program.order(), program.secrets()));
         }
-        declared.hubs().forEach(hub -> said("hub." + hub.gateway(), () -> hubs.declare(who, hub)));
-        declared.webhooks().forEach(hook -> said("webhook." + hook.site(), () -> webhooks.declare(who, hook)));
+        for (Dialect dialect : dialects) {
+            dialect.orders().ifPresent(orders -> declare(who, dialect.entrance(), orders, declared));
+        }
+    }
+
+    private static void declare(Administrator who, Entrance entrance, Orders orders, Declarations declared) {
+        for (DeclaredKind<?> kind : entrance.declares()) {
+            declared.of(kind)
+                    .forEach((name, thing) -> said(
+                            kind.kind() + "." + name,
+                            () -> orders.declare(kind, name, thing, who.caller(), who.cause())));
+        }
     }
 
     private static void said(String about, BooleanSupplier declaration) {
@@ -114,20 +127,16 @@ public final class Desk {
             case Order.ShowIntegration show -> Answer.of(admissions.show(show.name()));
             case Order.AddIntegration add -> Answer.of(admissions.add(who, add));
             case Order.RevokeIntegration revoke -> Answer.of(admissions.revoke(who, revoke.name()));
-            case Order.OpenPairing open -> Answer.of(pairing.open(admissions.find(open.integration())));
-            case Order.ClosePairing close -> Answer.of(pairing.close(close.site()));
-            case Order.IssueCode code -> Answer.of(pairing.code(who, admissions.find(code.integration())));
-            case Order.IssuePartner partner -> Answer.of(pairing.partner(partner.name()));
-            case Order.ListPairings ignored -> Answer.of(pairing.list());
-            case Order.RevokePairing revoke -> Answer.of(pairing.revoke(who, revoke.id()));
-            case Order.ListHubs ignored -> Answer.of(hubs.list());
-            case Order.PutHub put -> Answer.of(hubs.put(who, put));
-            case Order.PutWebhook put -> Answer.of(webhooks.put(who, put));
-            case Order.SwitchWebhook change -> Answer.of(webhooks.enable(who, change.site(), change.enabled()));
-            case Order.ShowWebhook show -> Answer.of(webhooks.show(show.site()));
-            case Order.TestWebhook test -> Answer.of(webhooks.test(test.site()));
-            case Order.LogWebhook past -> Answer.of(webhooks.log(past.site()));
-            case Order.DeleteWebhook delete -> Answer.of(webhooks.delete(who, delete.site()));
+            case Order.OfDialect own -> Answer.of(ofDialect(who, own));
         };
+    }
+
+    private Object ofDialect(Administrator who, Order.OfDialect own) {
+        return dialects.stream()
+                .filter(dialect -> dialect.name().equals(own.dialect()))
+                .findFirst()
+                .flatMap(Dialect::orders)
+                .orElseThrow(() -> Refused.noSuch("dialect with orders of its own", own.dialect()))
+                .carryOut(own.order().getBytes(StandardCharsets.UTF_8), who.caller(), who.cause());
     }
 }

@@ -1,6 +1,5 @@
 package io.candelabra.admin;
 
-import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.util.Objects;
@@ -86,98 +85,23 @@ public sealed interface Order {
         }
     }
 
-    /** For three minutes programs may pair without a code, as that integration. */
-    record OpenPairing(String integration) implements Order {
-        public OpenPairing {
-            Objects.requireNonNull(integration);
-        }
-    }
-
-    record ClosePairing(String site) implements Order {
-        public ClosePairing {
-            Objects.requireNonNull(site);
-        }
-    }
-
-    /** A code with which one program may be paired within a quarter of an hour, as that integration. */
-    record IssueCode(String integration) implements Order {
-        public IssueCode {
-            Objects.requireNonNull(integration);
-        }
-    }
-
-    /** A certificate that a partner's program shows at pairing, with its key. */
-    record IssuePartner(String name) implements Order {
-        public IssuePartner {
-            Objects.requireNonNull(name);
-        }
-    }
-
-    record ListPairings() implements Order {}
-
-    /** @param id of the pairing, or how it begins */
-    record RevokePairing(String id) implements Order {
-        public RevokePairing {
-            Objects.requireNonNull(id);
-        }
-    }
-
-    /** Hubs and processors, with what is said of them. */
-    record ListHubs() implements Order {}
-
-    /** @param gateway id of the hub or processor */
-    record PutHub(String gateway, HubSettings settings) implements Order {
-        public PutHub {
-            Objects.requireNonNull(gateway);
-            Objects.requireNonNull(settings);
-        }
-    }
-
-    /** Sets the occupancy webhook of a Quantum server. */
-    record PutWebhook(String site, String url, String key, String rootPem, boolean enabled) implements Order {
-        public PutWebhook {
-            Objects.requireNonNull(site);
-            Objects.requireNonNull(url);
-            Objects.requireNonNull(key);
-            Objects.requireNonNull(rootPem);
+    /**
+     * An order that one dialect alone knows.
+     *
+     * @param about the order in words, for the log: never with a secret in it
+     * @param order JSON, as the dialect's own command wrote it
+     */
+    record OfDialect(String dialect, String about, String order) implements Order {
+        public OfDialect {
+            Objects.requireNonNull(dialect);
+            Objects.requireNonNull(about);
+            Objects.requireNonNull(order);
         }
 
-        /** Never the key. */
+        /** Never the order itself. */
         @Override
         public String toString() {
-            return "PutWebhook[" + site + ", " + url + "]";
-        }
-    }
-
-    /** Switches a webhook that is set on or off. */
-    record SwitchWebhook(String site, boolean enabled) implements Order {
-        public SwitchWebhook {
-            Objects.requireNonNull(site);
-        }
-    }
-
-    record ShowWebhook(String site) implements Order {
-        public ShowWebhook {
-            Objects.requireNonNull(site);
-        }
-    }
-
-    record TestWebhook(String site) implements Order {
-        public TestWebhook {
-            Objects.requireNonNull(site);
-        }
-    }
-
-    /** What was sent lately, and how that went. */
-    record LogWebhook(String site) implements Order {
-        public LogWebhook {
-            Objects.requireNonNull(site);
-        }
-    }
-
-    record DeleteWebhook(String site) implements Order {
-        public DeleteWebhook {
-            Objects.requireNonNull(site);
+            return dialect + " " + about;
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
  * Sends an order to the server that runs on a folder, and shows the answer: as a table, or as JSON. Exit statuses: 0 done,
  * 1 refused, 2 not understood on the command line, 3 no server runs there.
  */
-final class Asking {
+public final class Asking {
     static final int REFUSED = 1;
     static final int NO_SERVER = 3;
 
@@ -35,6 +35,14 @@ final class Asking {
 
     @Option(names = "--json", description = "answers as JSON, for programs")
     boolean json;
+
+    /** The command line makes it, as a part of a command. */
+    public Asking() {}
+
+    /** Whether the answer is asked for as JSON. */
+    public boolean json() {
+        return json;
+    }
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway") // set by the library
@@ -57,12 +65,28 @@ final class Asking {
 
     /** Takes a step more with a row before it is shown. */
     @FunctionalInterface
-    interface Finishing {
+    public interface Finishing {
         Map<String, Object> finish(Map<String, Object> row) throws IOException;
     }
 
     int ask(Order order) throws IOException {
         return ask(order, List.of(), row -> row);
+    }
+
+    /** Sends an order that one dialect alone knows, and shows the answer. */
+    public int ask(String dialect, Object order) throws IOException {
+        return ask(dialect, order, List.of(), row -> row);
+    }
+
+    /**
+     * The same with a table of some columns, and with a last step.
+     *
+     * @param order a record whose text holds no secret
+     * @param columns of a table; all where there are none
+     */
+    public int ask(String dialect, Object order, List<String> columns, Finishing finishing) throws IOException {
+        return ask(
+                new Order.OfDialect(dialect, order.toString(), Json.forStorage().text(order)), columns, finishing);
     }
 
     /** @param columns of a table; all where there are none */

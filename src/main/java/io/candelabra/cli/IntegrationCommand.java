@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
             IntegrationCommand.Listing.class,
             IntegrationCommand.Add.class,
             IntegrationCommand.Show.class,
-            IntegrationCommand.Remove.class,
-            PairingCommand.class,
-            HubCommand.class,
-            LicenceCommand.class,
-            WebhookCommand.class
+            IntegrationCommand.Remove.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -78,7 +74,7 @@ public final class IntegrationCommand {
             description = "Lets a program in, and shows its keys this once.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "DIALECT", description = "overkiz, sustainder, vive or quantum")
+        @Parameters(index = "0", paramLabel = "DIALECT", description = "such as overkiz; an unknown one is answered with those that there are")
         String dialect = "";
 
         @Parameters(index = "1", paramLabel = "NAME", description = "what the integration is called")
@@ -90,8 +86,7 @@ public final class IntegrationCommand {
         @Option(
                 names = "--how",
                 paramLabel = "login|pairing|keys|token",
-                description =
-                        "how it proves who it is (default: overkiz token, sustainder and vive login, quantum keys)")
+                description = "how it proves who it is (default: the dialect's usual way)")
         @Nullable
         How how;
 
@@ -109,14 +104,14 @@ public final class IntegrationCommand {
         @Nullable
         String passwordFile;
 
-        @Option(names = "--artkey", paramLabel = "N", description = "number of a Sustainder application")
+        @Option(names = "--artkey", paramLabel = "N", description = "number of the binding, for dialects that number them")
         @Nullable
         Integer artkey;
 
         @Option(
                 names = "--rights",
                 paramLabel = "view|control|configure",
-                description = "the most that it may do (default: control, and configure for sustainder)")
+                description = "the most that it may do (default: the dialect's usual)")
         @Nullable
         Rights rights;
 

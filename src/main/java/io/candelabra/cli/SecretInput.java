@@ -12,7 +12,7 @@ import java.util.Optional;
  * Secrets come from a file, from standard input, or are asked for at a terminal: never as an argument, which every user of
  * the machine could read in the list of processes.
  */
-final class SecretInput {
+public final class SecretInput {
     private static final int MOST_BYTES = 64 << 10;
 
     private SecretInput() {}
@@ -22,7 +22,7 @@ final class SecretInput {
      *
      * @param from a file, or {@code -} for standard input
      */
-    static String read(String from, InputStream standardInput) throws IOException {
+    public static String read(String from, InputStream standardInput) throws IOException {
         byte[] bytes = from.equals("-") ? standardInput.readNBytes(MOST_BYTES) : file(Path.of(from));
         String secret = new String(bytes, StandardCharsets.UTF_8).strip();
         if (secret.isEmpty()) {
@@ -42,7 +42,7 @@ final class SecretInput {
     }
 
     /** Asks at the terminal, which does not show what is typed; empty where there is none. */
-    static Optional<String> prompt(String what) {
+    public static Optional<String> prompt(String what) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             return Optional.empty();

@@ -26,4 +26,9 @@ public interface Dialect {
 
     /** Lets programs in. */
     Admission admission();
+
+    /** Orders of an administrator that it alone knows, and things that a settings file declares for it; empty for none. */
+    default Optional<Orders> orders() {
+        return Optional.empty();
+    }
 }

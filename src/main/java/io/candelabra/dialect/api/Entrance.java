@@ -6,6 +6,7 @@ import io.candelabra.model.Resource.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,22 +16,45 @@ import java.util.stream.Collectors;
  * @param ways in which programs prove who they are, the usual one first
  * @param usual the most that a program may do where nothing else is said
  * @param secrets what a program shows, by the way in which it comes; a way that is absent needs none
- * @param numbered whether a binding has a number that people choose
+ * @param number what people call the number of a binding, such as {@code artkey}; empty where bindings have no number
+ * @param declares kinds of things that a settings file may declare for this dialect beside programs
  */
-public record Entrance(String dialect, List<Way> ways, Verb usual, Map<Way, List<Secret>> secrets, boolean numbered) {
+public record Entrance(
+        String dialect,
+        List<Way> ways,
+        Verb usual,
+        Map<Way, List<Secret>> secrets,
+        Optional<String> number,
+        List<DeclaredKind<?>> declares) {
     public Entrance {
         ways = List.copyOf(ways);
         secrets = Map.copyOf(secrets);
+        declares = List.copyOf(declares);
     }
 
     /** A dialect to which programs come by these ways, with the rights to control. */
     public static Entrance of(String dialect, Way... ways) {
-        return new Entrance(dialect, List.of(ways), Verb.CONTROL, Map.of(), false);
+        return new Entrance(dialect, List.of(ways), Verb.CONTROL, Map.of(), Optional.empty(), List.of());
     }
 
     /** The same where a program that comes in one way shows secrets. */
     public Entrance showing(Way way, Secret... shown) {
-        return new Entrance(dialect, ways, usual, Map.of(way, List.of(shown)), numbered);
+        return new Entrance(dialect, ways, usual, Map.of(way, List.of(shown)), number, declares);
+    }
+
+    /** The same with another most that a program may do where nothing else is said. */
+    public Entrance usually(Verb most) {
+        return new Entrance(dialect, ways, most, secrets, number, declares);
+    }
+
+    /** The same where bindings have a number that people choose, and call so. */
+    public Entrance numbered(String word) {
+        return new Entrance(dialect, ways, usual, secrets, Optional.of(word), declares);
+    }
+
+    /** The same where a settings file may declare things of these kinds. */
+    public Entrance declaring(DeclaredKind<?>... kinds) {
+        return new Entrance(dialect, ways, usual, secrets, number, List.of(kinds));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
+import io.candelabra.dialect.api.Orders;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.model.Resource.Way;
@@ -33,18 +34,20 @@ public final class QuantumFace implements Dialect {
 
     /** By two keys: that of the vendor, and that of the server. */
     public static final Entrance ENTRANCE = Entrance.of(DIALECT, Way.KEYS)
-            .showing(Way.KEYS, new Entrance.Secret(DEVICE_KEY, false), new Entrance.Secret(API_KEY, true));
+            .showing(Way.KEYS, new Entrance.Secret(DEVICE_KEY, false), new Entrance.Secret(API_KEY, true))
+            .declaring(QuantumWebhook.DECLARED);
 
     private final Face face;
-    private final QuantumWebhook webhook;
+    private final Orders orders;
     private final Admission admission;
     private final Supplier<byte[]> description;
 
     /** @param trying whether everybody may set the webhook over HTTPS, as who tries the demo may */
     public QuantumFace(Ground ground, Leap leap, boolean trying) {
         OccupancyNews news = new OccupancyNews(leap.types());
-        this.webhook = new QuantumWebhook(
+        QuantumWebhook webhook = new QuantumWebhook(
                 ground.sites(), news, ground.webhooks(), ground.sender(), ground.vault(), ground.random());
+        this.orders = new QuantumOrders(ground, webhook);
         List<RouteSet> routes = new ArrayList<>();
         routes.add(new QuantumRoutes(leap));
         routes.add(new ResourceRoutes(leap));
@@ -65,6 +68,11 @@ public final class QuantumFace implements Dialect {
     @Override
     public Admission admission() {
         return admission;
+    }
+
+    @Override
+    public Optional<Orders> orders() {
+        return Optional.of(orders);
     }
 
     @Override
@@ -96,10 +104,5 @@ public final class QuantumFace implements Dialect {
             api.route(route, PREFIX + route.path(), false, true);
         }
         return api;
-    }
-
-    /** The occupancy webhooks, for whoever installs servers. */
-    public QuantumWebhook webhook() {
-        return webhook;
     }
 }

@@ -7,6 +7,7 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
@@ -20,7 +21,9 @@ import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +33,18 @@ import java.util.random.RandomGenerator;
 public final class QuantumWebhook {
     private static final int LONGEST = 2_000;
     private static final long TRY_S = 20;
+
+    /** As a settings file says it: lines of the form {@code webhook.SITE.setting}. */
+    public static final DeclaredKind<Wanted> DECLARED = new DeclaredKind<>(
+            "webhook",
+            Set.of("url", "key-file", "root-file", "enabled"),
+            true,
+            Wanted.class,
+            lines -> new Wanted(
+                    lines.needed("url"),
+                    lines.secret("key-file").orElseThrow(() -> lines.wrong("key-file", "is needed")),
+                    lines.content("root-file").orElseThrow(() -> lines.wrong("root-file", "is needed")),
+                    lines.yes("enabled").orElse(true)));
 
     private final Sites sites;
     private final OccupancyNews news;
@@ -56,6 +71,12 @@ public final class QuantumWebhook {
      * @param rootPem the only root certificate that the receiver's may come from
      */
     public record Wanted(String url, String key, String rootPem, boolean enabled) {
+        public Wanted {
+            Objects.requireNonNull(url);
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(rootPem);
+        }
+
         /** Never the key. */
         @Override
         public String toString() {

@@ -6,7 +6,9 @@ import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
+import io.candelabra.dialect.api.Orders;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /** The Vive API: one listener is one hub, which shows one site. */
 public final class ViveHubs implements Dialect {
     /** By name and password, or by a certificate. */
-    public static final Entrance ENTRANCE = Entrance.of(ViveHub.DIALECT, Way.LOGIN, Way.PAIRING);
+    public static final Entrance ENTRANCE = Entrance.of(ViveHub.DIALECT, Way.LOGIN, Way.PAIRING)
+            .declaring(HubSettings.DECLARED, HubPorts.DECLARED);
 
     private static final Logger log = LoggerFactory.getLogger(ViveHubs.class);
 
@@ -61,6 +64,7 @@ public final class ViveHubs implements Dialect {
     private final Leap leap;
     private final Place place;
     private final Admission admission;
+    private final Orders orders;
     private final Map<String, VivePorts> open = new LinkedHashMap<>();
     private Map<String, HubPorts> declared = Map.of();
     private @Nullable CertificateAuthority partners;
@@ -71,6 +75,7 @@ public final class ViveHubs implements Dialect {
         this.leap = leap;
         this.place = place;
         this.admission = new ViveAdmission(this, new Bindings(ground.accounts(), ViveHub.DIALECT));
+        this.orders = new ViveOrders(ground, this);
     }
 
     @Override
@@ -81,6 +86,11 @@ public final class ViveHubs implements Dialect {
     @Override
     public Admission admission() {
         return admission;
+    }
+
+    @Override
+    public Optional<Orders> orders() {
+        return Optional.of(orders);
     }
 
     @Override

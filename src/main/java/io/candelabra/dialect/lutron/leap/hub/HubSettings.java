@@ -4,6 +4,8 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.api.DeclaredKind;
+import io.candelabra.dialect.api.Lines;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Gateway;
@@ -12,6 +14,7 @@ import io.candelabra.wire.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +33,14 @@ public record HubSettings(
         Optional<Boolean> updateLicence,
         Optional<Boolean> apiLicence,
         Optional<Boolean> powerLicence) {
+    /** As a settings file says it: lines of the form {@code hub.GATEWAY.setting}. */
+    public static final DeclaredKind<HubSettings> DECLARED = new DeclaredKind<>(
+            "hub",
+            Set.of("model", "firmware", "update-licence", "api-licence", "power-licence"),
+            false,
+            HubSettings.class,
+            HubSettings::read);
+
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9-]{1,32}");
     private static final Pattern FIRMWARE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){1,3}");
 
@@ -44,6 +55,17 @@ public record HubSettings(
         }
         if (firmware.filter(f -> !FIRMWARE.matcher(f).matches()).isPresent()) {
             throw new IllegalArgumentException("a firmware is two to four numbers with dots between, such as 01.13.04");
+        }
+    }
+
+    private static HubSettings read(Lines lines) {
+        Optional<Boolean> update = lines.yes("update-licence");
+        Optional<Boolean> api = lines.yes("api-licence");
+        Optional<Boolean> power = lines.yes("power-licence");
+        try {
+            return new HubSettings(lines.text("model"), lines.text("firmware"), update, api, power);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(lines.file() + ": " + lines.about() + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -1,7 +1,10 @@
-package io.candelabra.cli;
+package io.candelabra.dialect.lutron.quantum.cli;
 
-import io.candelabra.admin.Order;
+import io.candelabra.cli.Asking;
+import io.candelabra.cli.Switch;
 import io.candelabra.dialect.lutron.leap.hub.HubSettings;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.QuantumOrder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +22,11 @@ import picocli.CommandLine.Parameters;
         subcommands = {LicenceCommand.Listing.class, LicenceCommand.Put.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class LicenceCommand {
+public final class LicenceCommand {
     private static final List<String> COLUMNS = List.of("gateway", "site", "label", "apiLicence", "powerLicence");
 
-    LicenceCommand() {}
+    /** The program makes it by its class. */
+    public LicenceCommand() {}
 
     /** {@code licence list}. */
     @Command(name = "list", description = "Lists processors and their licences.", mixinStandardHelpOptions = true)
@@ -32,7 +36,7 @@ final class LicenceCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.ListHubs(), COLUMNS, row -> row);
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.ListProcessors(), COLUMNS, row -> row);
         }
     }
 
@@ -43,24 +47,24 @@ final class LicenceCommand {
         String gateway = "";
 
         @Option(names = "--api", paramLabel = "on|off", description = "QSW-API: status and control of its areas")
-        HubCommand.@Nullable Switch api;
+        @Nullable Switch api;
 
         @Option(names = "--power", paramLabel = "on|off", description = "QSW-RPT-PP-A: power figures of its areas")
-        HubCommand.@Nullable Switch power;
+        @Nullable Switch power;
 
         @Mixin
         Asking server = new Asking();
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.PutHub(
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.PutProcessor(
                     gateway,
                     new HubSettings(
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            HubCommand.Switch.of(api),
-                            HubCommand.Switch.of(power))));
+                            Switch.of(api),
+                            Switch.of(power))));
         }
     }
 }

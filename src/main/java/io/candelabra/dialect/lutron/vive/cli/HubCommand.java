@@ -1,7 +1,10 @@
-package io.candelabra.cli;
+package io.candelabra.dialect.lutron.vive.cli;
 
-import io.candelabra.admin.Order;
+import io.candelabra.cli.Asking;
+import io.candelabra.cli.Switch;
 import io.candelabra.dialect.lutron.leap.hub.HubSettings;
+import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.ViveOrder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,21 +22,12 @@ import picocli.CommandLine.Parameters;
         subcommands = {HubCommand.Listing.class, HubCommand.Put.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class HubCommand {
+public final class HubCommand {
     private static final List<String> COLUMNS =
             List.of("gateway", "site", "label", "model", "firmware", "updateLicence");
 
-    HubCommand() {}
-
-    /** Words for yes and no. */
-    enum Switch {
-        ON,
-        OFF;
-
-        static Optional<Boolean> of(@Nullable Switch said) {
-            return said == null ? Optional.empty() : Optional.of(said == ON);
-        }
-    }
+    /** The program makes it by its class. */
+    public HubCommand() {}
 
     /** {@code hub list}. */
     @Command(name = "list", description = "Lists hubs and processors.", mixinStandardHelpOptions = true)
@@ -43,7 +37,7 @@ final class HubCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.ListHubs(), COLUMNS, row -> row);
+            return server.ask(ViveHub.DIALECT, new ViveOrder.ListHubs(), COLUMNS, row -> row);
         }
     }
 
@@ -74,7 +68,7 @@ final class HubCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.PutHub(
+            return server.ask(ViveHub.DIALECT, new ViveOrder.PutHub(
                     gateway,
                     new HubSettings(
                             Optional.ofNullable(model),

@@ -1,6 +1,8 @@
-package io.candelabra.cli;
+package io.candelabra.dialect.lutron.vive.cli;
 
-import io.candelabra.admin.Order;
+import io.candelabra.cli.Asking;
+import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.vive.ViveOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class PairingCommand {
-    PairingCommand() {}
+public final class PairingCommand {
+    /** The program makes it by its class. */
+    public PairingCommand() {}
 
     /** {@code pairing code}. */
     @Command(
@@ -45,7 +48,7 @@ final class PairingCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.IssueCode(name));
+            return server.ask(ViveHub.DIALECT, new ViveOrder.IssueCode(name));
         }
     }
 
@@ -63,7 +66,7 @@ final class PairingCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.OpenPairing(name));
+            return server.ask(ViveHub.DIALECT, new ViveOrder.OpenPairing(name));
         }
     }
 
@@ -78,7 +81,7 @@ final class PairingCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.ClosePairing(site));
+            return server.ask(ViveHub.DIALECT, new ViveOrder.ClosePairing(site));
         }
     }
 
@@ -108,7 +111,7 @@ final class PairingCommand {
             if (Files.exists(certificate) || Files.exists(key)) {
                 throw new IllegalArgumentException(certificate + " or " + key + " is there already");
             }
-            return server.ask(new Order.IssuePartner(name), List.of(), told -> {
+            return server.ask(ViveHub.DIALECT, new ViveOrder.IssuePartner(name), List.of(), told -> {
                 Files.createFile(
                         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(key, told.getOrDefault("key", "").toString());
@@ -131,7 +134,7 @@ final class PairingCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.ListPairings());
+            return server.ask(ViveHub.DIALECT, new ViveOrder.ListPairings());
         }
     }
 
@@ -146,7 +149,7 @@ final class PairingCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.RevokePairing(id));
+            return server.ask(ViveHub.DIALECT, new ViveOrder.RevokePairing(id));
         }
     }
 }

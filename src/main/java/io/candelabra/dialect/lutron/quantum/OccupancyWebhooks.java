@@ -1,9 +1,10 @@
-package io.candelabra.admin;
+package io.candelabra.dialect.lutron.quantum;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.dialect.lutron.quantum.QuantumFace;
-import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
+import io.candelabra.dialect.api.Orders;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Subscription;
 import java.time.Instant;
@@ -28,22 +29,18 @@ final class OccupancyWebhooks {
                 .orElseThrow(() -> Refused.noSuch("Quantum server that shows", site));
     }
 
-    Map<String, Object> put(Administrator who, Order.PutWebhook order) {
-        webhook.put(server(order.site()), wanted(order), who.caller(), who.cause());
-        return show(order.site());
+    Map<String, Object> put(String site, QuantumWebhook.Wanted wanted, Caller caller, Cause cause) {
+        webhook.put(server(site), wanted, caller, cause);
+        return show(site);
     }
 
     /** Sets a webhook that is declared, unless it is set so; whether that changed anything. */
-    boolean declare(Administrator who, Order.PutWebhook order) {
-        return webhook.declare(server(order.site()), wanted(order), who.caller(), who.cause());
+    boolean declare(String site, QuantumWebhook.Wanted wanted, Caller caller, Cause cause) {
+        return webhook.declare(server(site), wanted, caller, cause);
     }
 
-    private static QuantumWebhook.Wanted wanted(Order.PutWebhook order) {
-        return new QuantumWebhook.Wanted(order.url(), order.key(), order.rootPem(), order.enabled());
-    }
-
-    Map<String, Object> enable(Administrator who, String site, boolean enabled) {
-        webhook.enable(server(site), enabled, who.caller(), who.cause());
+    Map<String, Object> enable(String site, boolean enabled, Caller caller, Cause cause) {
+        webhook.enable(server(site), enabled, caller, cause);
         return show(site);
     }
 
@@ -76,8 +73,8 @@ final class OccupancyWebhooks {
         return row;
     }
 
-    Map<String, Object> delete(Administrator who, String site) {
-        webhook.delete(server(site), who.caller(), who.cause());
-        return Answer.row("site", site, "webhook", "deleted");
+    Map<String, Object> delete(String site, Caller caller, Cause cause) {
+        webhook.delete(server(site), caller, cause);
+        return Orders.row("site", site, "webhook", "deleted");
     }
 }

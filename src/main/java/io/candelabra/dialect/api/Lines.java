@@ -1,4 +1,4 @@
-package io.candelabra.admin;
+package io.candelabra.dialect.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +19,23 @@ import org.slf4j.LoggerFactory;
  * @param about such as {@code integration.dashboard}
  * @param values by what follows in the name
  */
-record Lines(Path file, String about, Map<String, String> values) {
+public record Lines(Path file, String about, Map<String, String> values) {
     private static final Logger log = LoggerFactory.getLogger(Lines.class);
     private static final long MOST_BYTES = 64 << 10;
     private static final int MOST_PORT = 65_535;
 
-    Optional<String> text(String name) {
+    /** The value of a line; empty where there is no such line. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(String::strip);
     }
 
-    String needed(String name) {
+    /** The value of a line that has to be there. */
+    public String needed(String name) {
         return text(name).filter(value -> !value.isEmpty()).orElseThrow(() -> wrong(name, "is needed"));
     }
 
-    Optional<Boolean> yes(String name) {
+    /** True for on, true and yes; false for off, false and no. */
+    public Optional<Boolean> yes(String name) {
         return text(name).map(value -> switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "yes" -> true;
             case "off", "false", "no" -> false;
@@ -40,7 +43,8 @@ record Lines(Path file, String about, Map<String, String> values) {
         });
     }
 
-    Optional<Integer> number(String name) {
+    /** A whole number. */
+    public Optional<Integer> number(String name) {
         try {
             return text(name).map(Integer::valueOf);
         } catch (NumberFormatException none) {
@@ -48,7 +52,8 @@ record Lines(Path file, String about, Map<String, String> values) {
         }
     }
 
-    int port(String name) {
+    /** A port that has to be there, from 0 to 65535; 0 for any free one. */
+    public int port(String name) {
         int port = number(name).orElseThrow(() -> wrong(name, "is needed"));
         if (port < 0 || port > MOST_PORT) {
             throw wrong(name, "has to be from 0 to " + MOST_PORT);
@@ -56,7 +61,8 @@ record Lines(Path file, String about, Map<String, String> values) {
         return port;
     }
 
-    <E extends Enum<E>> Optional<E> one(String name, Class<E> kind) {
+    /** One of a few words. */
+    public <E extends Enum<E>> Optional<E> one(String name, Class<E> kind) {
         return text(name).map(value -> {
             try {
                 return Enum.valueOf(kind, value.toUpperCase(Locale.ROOT));
@@ -66,13 +72,13 @@ record Lines(Path file, String about, Map<String, String> values) {
         });
     }
 
-    /** What stands in a file, without the end of its last line. */
-    Optional<String> content(String name) {
+    /** The text of the file that the line names, without the end of its last line. */
+    public Optional<String> content(String name) {
         return text(name).map(value -> content(name, file.resolveSibling(value)));
     }
 
     /** The same of a file that nobody else should be able to read. */
-    Optional<String> secret(String name) {
+    public Optional<String> secret(String name) {
         Optional<String> secret = content(name);
         secret.ifPresent(s -> {
             Path from = file.resolveSibling(needed(name));
@@ -106,7 +112,8 @@ record Lines(Path file, String about, Map<String, String> values) {
         }
     }
 
-    IllegalArgumentException wrong(String name, String why) {
+    /** The error for a line whose value cannot be. */
+    public IllegalArgumentException wrong(String name, String why) {
         return new IllegalArgumentException(file + ": " + about + "." + name + " " + why);
     }
 }

@@ -1,6 +1,10 @@
-package io.candelabra.cli;
+package io.candelabra.dialect.lutron.quantum.cli;
 
-import io.candelabra.admin.Order;
+import io.candelabra.cli.Asking;
+import io.candelabra.cli.SecretInput;
+import io.candelabra.dialect.lutron.quantum.QuantumFace;
+import io.candelabra.dialect.lutron.quantum.QuantumOrder;
+import io.candelabra.dialect.lutron.quantum.QuantumWebhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +32,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class WebhookCommand {
-    WebhookCommand() {}
+public final class WebhookCommand {
+    /** The program makes it by its class. */
+    public WebhookCommand() {}
 
     /** Which webhook, and on which server. */
     abstract static class Of {
@@ -84,7 +89,9 @@ final class WebhookCommand {
                             .orElseThrow(() -> new CommandLine.ParameterException(
                                     spec.commandLine(), "name the key's file with --key-file"));
             return server.ask(
-                    new Order.PutWebhook(site, url, key, Files.readString(root), !disabled),
+                    QuantumFace.DIALECT,
+                    new QuantumOrder.PutWebhook(
+                            site, new QuantumWebhook.Wanted(url, key, Files.readString(root), !disabled)),
                     List.of(),
                     WebhookCommand::withoutRoot);
         }
@@ -96,7 +103,8 @@ final class WebhookCommand {
         @Override
         public Integer call() throws IOException {
             return server.ask(
-                    new Order.ShowWebhook(site), List.of(), server.json ? row -> row : WebhookCommand::withoutRoot);
+                    QuantumFace.DIALECT,
+                    new QuantumOrder.ShowWebhook(site), List.of(), server.json() ? row -> row : WebhookCommand::withoutRoot);
         }
     }
 
@@ -108,7 +116,7 @@ final class WebhookCommand {
     static final class Trial extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.TestWebhook(site));
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.TestWebhook(site));
         }
     }
 
@@ -120,7 +128,7 @@ final class WebhookCommand {
     static final class Past extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.LogWebhook(site));
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.LogWebhook(site));
         }
     }
 
@@ -129,7 +137,7 @@ final class WebhookCommand {
     static final class On extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.SwitchWebhook(site, true), List.of(), WebhookCommand::withoutRoot);
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.SwitchWebhook(site, true), List.of(), WebhookCommand::withoutRoot);
         }
     }
 
@@ -138,7 +146,7 @@ final class WebhookCommand {
     static final class Off extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.SwitchWebhook(site, false), List.of(), WebhookCommand::withoutRoot);
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.SwitchWebhook(site, false), List.of(), WebhookCommand::withoutRoot);
         }
     }
 
@@ -147,7 +155,7 @@ final class WebhookCommand {
     static final class Delete extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(new Order.DeleteWebhook(site));
+            return server.ask(QuantumFace.DIALECT, new QuantumOrder.DeleteWebhook(site));
         }
     }
 

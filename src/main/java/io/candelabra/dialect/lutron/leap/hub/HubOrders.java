@@ -1,13 +1,12 @@
-package io.candelabra.admin;
+package io.candelabra.dialect.lutron.leap.hub;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.lutron.leap.hub.HubSettings;
-import io.candelabra.dialect.lutron.quantum.QuantumFace;
-import io.candelabra.dialect.lutron.vive.ViveHub;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.FaceBinding;
@@ -18,46 +17,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Hubs and processors of the sites that are shown by Vive or Quantum: models, firmware, licences. */
-final class Hubs {
+/** Orders about the hubs and processors of all sites that Vive or Quantum shows: models, firmware, licences. */
+public final class HubOrders {
     private final Sites sites;
     private final Accounts accounts;
 
-    Hubs(Sites sites, Accounts accounts) {
+    public HubOrders(Sites sites, Accounts accounts) {
         this.sites = sites;
         this.accounts = accounts;
     }
 
-    List<Map<String, Object>> list() {
+    /** One row for each hub and processor. */
+    public List<Map<String, Object>> list() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SiteId site : shown()) {
-            for (Gateway gateway : sites.state(Caller.CORE, site).gateways()) {
-                rows.add(row(site, gateway));
-            }
+            sites.view(Caller.CORE, site).gateways().forEach(gateway -> rows.add(row(site, gateway)));
         }
         return rows;
     }
 
     private SiteId site(GatewayId id) {
         return shown().stream()
-                .filter(s -> sites.state(Caller.CORE, s).gateway(id).isPresent())
+                .filter(s -> sites.view(Caller.CORE, s).gateway(id).isPresent())
                 .findFirst()
                 .orElseThrow(() -> Refused.noSuch("hub", id.value()));
     }
 
-    /** Says it of a hub; whether that changed anything. */
-    boolean declare(Administrator who, Order.PutHub order) {
-        GatewayId id = new GatewayId(order.gateway());
-        return sites.compose(
-                who.caller(),
-                site(id),
-                (view, nowMs) -> Composed.of(order.settings().of(view, id)),
-                who.cause());
+    /** Sets what is said of a hub; whether that changed anything. */
+    public boolean declare(String gateway, HubSettings settings, Caller caller, Cause cause) {
+        GatewayId id = new GatewayId(gateway);
+        return sites.compose(caller, site(id), (view, nowMs) -> Composed.of(settings.of(view, id)), cause);
     }
 
     private List<SiteId> shown() {
-        return Stream.of(ViveHub.DIALECT, QuantumFace.DIALECT)
-                .flatMap(dialect -> accounts.bindings(dialect).stream())
+        return Stream.of(Envelope.values())
+                .flatMap(envelope -> accounts.bindings(envelope.dialect()).stream())
                 .map(FaceBinding::site)
                 .distinct()
                 .toList();
@@ -77,10 +71,11 @@ final class Hubs {
         return row;
     }
 
-    Map<String, Object> put(Administrator who, Order.PutHub order) {
-        declare(who, order);
-        GatewayId id = new GatewayId(order.gateway());
+    /** Sets what is said of a hub, and answers its row. */
+    public Map<String, Object> put(String gateway, HubSettings settings, Caller caller, Cause cause) {
+        declare(gateway, settings, caller, cause);
+        GatewayId id = new GatewayId(gateway);
         SiteId site = site(id);
-        return row(site, sites.state(Caller.CORE, site).gateway(id).orElseThrow());
+        return row(site, sites.view(Caller.CORE, site).gateway(id).orElseThrow());
     }
 }

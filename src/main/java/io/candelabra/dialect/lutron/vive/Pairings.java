@@ -1,11 +1,10 @@
-package io.candelabra.admin;
+package io.candelabra.dialect.lutron.vive;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.dialect.lutron.vive.ViveHub;
-import io.candelabra.dialect.lutron.vive.ViveHubs;
-import io.candelabra.dialect.lutron.vive.ViveIntegrations;
-import io.candelabra.dialect.lutron.vive.VivePorts;
+import io.candelabra.core.access.Caller;
+import io.candelabra.dialect.api.Orders;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
@@ -21,8 +20,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Pairs programs with hubs: by a code, or while pairing is open; and ends pairings. */
-final class Pairing {
-    private static final int SHOWN_LETTERS = 12;
+final class Pairings {
     private static final int CODE_MINUTES = 15;
 
     private final Accounts accounts;
@@ -30,29 +28,31 @@ final class Pairing {
     private final RandomGenerator random;
     private final ViveHubs hubs;
 
-    Pairing(Accounts accounts, InstantSource wall, RandomGenerator random, ViveHubs hubs) {
+    Pairings(Accounts accounts, InstantSource wall, RandomGenerator random, ViveHubs hubs) {
         this.accounts = accounts;
         this.wall = wall;
         this.random = random;
         this.hubs = hubs;
     }
 
-    static String shortened(String id) {
-        return id.substring(0, Math.min(SHOWN_LETTERS, id.length()));
-    }
-
-    Map<String, Object> open(Integration integration) {
+    Map<String, Object> open(String name) {
+        Integration integration = find(name);
         long until = ports(integration).pairing().authorise(Optional.of(integration.account()));
         return told(integration, Instant.ofEpochMilli(until));
     }
 
-    Map<String, Object> code(Administrator who, Integration integration) {
+    Map<String, Object> code(String name, Caller caller, Cause cause) {
+        Integration integration = find(name);
         ports(integration);
-        String code = new ViveIntegrations(accounts.by(who.caller(), who.cause()), wall, random)
+        String code = new ViveIntegrations(accounts.by(caller, cause), wall, random)
                 .issueCode(integration.binding(), integration.account());
         Map<String, Object> told = told(integration, wall.instant().plusSeconds(CODE_MINUTES * 60L));
         told.put("oneTimePassword", code);
         return told;
+    }
+
+    private Integration find(String name) {
+        return accounts.integrations().find(name).orElseThrow(() -> Refused.noSuch("integration", name));
     }
 
     private Map<String, Object> told(Integration integration, Instant until) {
@@ -82,7 +82,7 @@ final class Pairing {
             throw Refused.noSuch("hub of", site);
         }
         open.forEach(p -> p.pairing().withdraw());
-        return Answer.row("site", site, "pairing", "closed");
+        return Orders.row("site", site, "pairing", "closed");
     }
 
     /** A certificate with its key, told once: neither is kept. */
@@ -104,7 +104,7 @@ final class Pairing {
 
     private Map<String, Object> row(AccessKey key) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("pairing", shortened(key.id()));
+        row.put("pairing", Orders.shortened(key.id()));
         row.put("program", key.name());
         row.put("user", key.account());
         row.put(
@@ -114,7 +114,7 @@ final class Pairing {
         return row;
     }
 
-    Map<String, Object> revoke(Administrator who, String id) {
+    Map<String, Object> revoke(String id, Caller caller, Cause cause) {
         List<AccessKey> meant = accounts.keys(ViveIntegrations.PAIRINGS).stream()
                 .filter(k -> !id.isEmpty() && k.id().startsWith(id))
                 .toList();
@@ -122,7 +122,7 @@ final class Pairing {
             throw new Refused(new Refused.Conflict("more than one pairing begins with " + id));
         }
         AccessKey key = meant.stream().findFirst().orElseThrow(() -> Refused.noSuch("pairing", id));
-        accounts.by(who.caller(), who.cause()).revokeKey(key.id());
-        return Answer.row("pairing", shortened(key.id()), "revoked", true);
+        accounts.by(caller, cause).revokeKey(key.id());
+        return Orders.row("pairing", Orders.shortened(key.id()), "revoked", true);
     }
 }
