@@ -96,7 +96,7 @@ public final class Candelabra implements AutoCloseable {
         faces.add(Overview.of(rooms, disk, dialects));
         Settings settings = rooms.settings();
         ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
-                .at(new ServerSettings.Place(
+                .at(new ServerSettings.Binding(
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();

@@ -42,14 +42,14 @@ public record Dialects(
             OverkizFace.DECLARED.and(SustainderFace.DECLARED).and(Leap.DECLARED);
 
     static Dialects over(Rooms rooms) {
-        Posts posts = Posts.of(rooms);
+        Outbound outbound = Outbound.of(rooms);
         Ground ground = new Ground(
                 rooms.sites(),
                 rooms.accounts(),
                 rooms.vault(),
-                posts.webhooks(),
-                posts.sender(),
-                posts.mail(),
+                outbound.webhooks(),
+                outbound.sender(),
+                outbound.mail(),
                 rooms.clock(),
                 rooms.wall(),
                 rooms.random(),
@@ -73,9 +73,9 @@ public record Dialects(
         };
     }
 
-    private static ViveHubs.Place hubs(Rooms rooms) {
+    private static ViveHubs.Needs hubs(Rooms rooms) {
         Settings.Listeners listeners = rooms.settings().listeners();
-        return new ViveHubs.Place(
+        return new ViveHubs.Needs(
                 opening -> rooms.open()
                         .opened(Addresses.listening("--leap, --pairing", () -> opening.at(listeners.bind()))),
                 rooms.authority(),

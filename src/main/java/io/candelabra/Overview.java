@@ -66,7 +66,7 @@ final class Overview {
     /** What is here, and where: the ports are those that really listen. */
     private static Map<String, Object> told(Rooms rooms, Dialects dialects) {
         Map<String, Object> faces = new LinkedHashMap<>();
-        dialects.all().forEach(dialect -> faces.putAll(dialect.places()));
+        dialects.all().forEach(dialect -> faces.putAll(dialect.addresses()));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", "candelabra");
         told.put("simulated", simulated(rooms.sites()));

@@ -205,7 +205,7 @@ record Rooms(
     private long renewed(SiteClock real) {
         boolean done = false;
         try {
-            done = RENEWING.work(Workbench.Asker.GUEST, () -> {
+            done = RENEWING.work(Workbench.Client.GUEST, () -> {
                 authority.renewIfDue();
                 return true;
             });

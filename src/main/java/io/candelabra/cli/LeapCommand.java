@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 refused, 2 not understood, 3 no hub was found."
         })
 public final class LeapCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** What can be asked. */
     enum Verb {
@@ -120,7 +120,7 @@ public final class LeapCommand implements Callable<Integer> {
                 host != null ? host : String.valueOf(demo.get("host")),
                 port != null ? port : demo.get("leap") instanceof Number found ? found.intValue() : 8081,
                 ca != null ? ca : data.resolve("ca.pem"),
-                PATIENCE)) {
+                TIMEOUT)) {
             Map<?, ?> login = hub.ask("UpdateRequest", "/login", LeapLine.login(name, password));
             if (!LeapLine.done(login)) {
                 out.println(Json.text(login));

@@ -34,14 +34,14 @@ final class LeapLine implements AutoCloseable {
         this.messages = new JsonStream(socket.getInputStream(), LONGEST_MESSAGE_BYTES, DEEPEST);
     }
 
-    static LeapLine open(String host, int port, Path root, Duration patience) throws IOException {
+    static LeapLine open(String host, int port, Path root, Duration timeout) throws IOException {
         if (!Files.isRegularFile(root)) {
             throw new IllegalArgumentException(root + ": there is no such certificate file");
         }
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
-            plain.setSoTimeout((int) patience.toMillis());
+            plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            plain.setSoTimeout((int) timeout.toMillis());
             SSLSocket socket = (SSLSocket) TrustedRoots.only(TrustedRoots.parse(Files.readAllBytes(root)))
                     .getSocketFactory()
                     .createSocket(plain, host, port, true);

@@ -79,10 +79,10 @@ final class OfficeDrawing {
                         Imei.of(36, number),
                         "node",
                         OfficeParts.uuid("gateway/" + id)),
-                Map.of("lutron", notes, "place", place(number), SIMULATOR, programmed)));
+                Map.of("lutron", notes, "place", coordinates(number), SIMULATOR, programmed)));
     }
 
-    private static String place(int serial) {
+    private static String coordinates(int serial) {
         return String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", latitude(serial), longitude(serial));
     }
 

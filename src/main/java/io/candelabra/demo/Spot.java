@@ -2,9 +2,9 @@ package io.candelabra.demo;
 
 /**
  * Where a lamp stands, and how far the radio has to go from its gateway's cabinet: from lamp to lamp, in hops of at most
- * 120 metres. Places are latitude and longitude in degrees.
+ * 120 metres. Poles and cabinets stand at latitude and longitude in degrees.
  */
-record Spot(double[] place, double[] cabinet) {
+record Spot(double[] pole, double[] cabinet) {
     private static final double METRES_PER_DEGREE = 111_320;
     private static final double LONGEST_HOP_M = 120;
     private static final double SHORTEST_HOP_M = 30;
@@ -12,8 +12,8 @@ record Spot(double[] place, double[] cabinet) {
 
     /** Metres to the cabinet. */
     private double metres() {
-        double north = (place[0] - cabinet[0]) * METRES_PER_DEGREE;
-        double east = (place[1] - cabinet[1]) * METRES_PER_DEGREE * Math.cos(Math.toRadians(place[0]));
+        double north = (pole[0] - cabinet[0]) * METRES_PER_DEGREE;
+        double east = (pole[1] - cabinet[1]) * METRES_PER_DEGREE * Math.cos(Math.toRadians(pole[0]));
         return Math.hypot(north, east);
     }
 

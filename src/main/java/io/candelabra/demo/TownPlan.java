@@ -80,7 +80,7 @@ final class TownPlan {
 
     private void quarter(int quarter, int first, int last, BitSet away, BitSet faulty) {
         Gateway gateway = null;
-        double[] cabinet = place(quarter, 0, 0);
+        double[] cabinet = coordinates(quarter, 0, 0);
         int onGateway = 0;
         // The last street of a town that has enough of them hangs on a gateway that is down.
         int down = quarter == QUARTERS.size() - 1 && last - first >= 100 ? last - LAMPS_PER_STREET / 2 : last;
@@ -90,16 +90,16 @@ final class TownPlan {
             if ((i - first) % LAMPS_PER_STREET == 0) {
                 area(streetId, "quarter-" + (quarter + 1), streetName(street), 2);
             }
-            double[] place = place(quarter, street, (i - first) % LAMPS_PER_STREET);
+            double[] pole = coordinates(quarter, street, (i - first) % LAMPS_PER_STREET);
             if (gateway == null || onGateway == LAMPS_PER_GATEWAY || i == down) {
                 int middle = Math.min(i + LAMPS_PER_GATEWAY / 2, (i + last) / 2) - first;
-                cabinet = place(quarter, middle / LAMPS_PER_STREET, middle % LAMPS_PER_STREET);
+                cabinet = coordinates(quarter, middle / LAMPS_PER_STREET, middle % LAMPS_PER_STREET);
                 gateway = gateway(quarter, i != down || down == last, cabinet);
                 onGateway = 0;
             }
             onGateway++;
             boolean reachable = gateway.alive() && !away.get(i);
-            lamp(i, gateway, street, streetId, new Spot(place, cabinet), reachable, faulty.get(i));
+            lamp(i, gateway, street, streetId, new Spot(pole, cabinet), reachable, faulty.get(i));
         }
     }
 
@@ -111,7 +111,7 @@ final class TownPlan {
     }
 
     /** Latitude and longitude, rounded to about ten centimetres. */
-    private double[] place(int quarter, int street, int pole) {
+    private double[] coordinates(int quarter, int street, int pole) {
         double east = (street / STREETS_PER_COLUMN) * BLOCK_WIDTH_M + pole * LAMP_DISTANCE_M + 40;
         double north = (street % STREETS_PER_COLUMN) * STREET_DISTANCE_M + (pole % 2) * 9 + 40;
         double signedEast = quarter % 2 == 0 ? -east : east;
@@ -130,7 +130,7 @@ final class TownPlan {
                 new Resource.Area(id, parent, label, type, nowMs, nowMs, Map.of("overkiz.oid", uuid()), Map.of()));
     }
 
-    private Gateway gateway(int quarter, boolean alive, double[] place) {
+    private Gateway gateway(int quarter, boolean alive, double[] pole) {
         int serial = gateways.size() + 1;
         String imei = Imei.of(number, serial);
         Gateway gateway = new Gateway(
@@ -141,7 +141,7 @@ final class TownPlan {
                 alive,
                 TIMEZONE,
                 Map.of("imei", imei, "node", uuid()),
-                Map.of("place", String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", place[0], place[1])));
+                Map.of("place", String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", pole[0], pole[1])));
         gateways.add(gateway);
         if (!alive) {
             alerts.add(new Alert(gateway.id().value(), "GATEWAY_NOT_RESPONDING", "", nowMs));
@@ -153,7 +153,7 @@ final class TownPlan {
             int index, Gateway gateway, int streetNumber, String street, Spot spot, boolean reachable, boolean faulty) {
         String lcm = LcmId.of(number, index, chance);
         DeviceId id = DeviceId.of("candelabra", gateway.id(), lcm);
-        Lamp drawn = Lamp.draw(index, streetNumber, spot, faulty, nowMs, chance);
+        DrawnLamp drawn = DrawnLamp.draw(index, streetNumber, spot, faulty, nowMs, chance);
         Map<String, String> ids = Map.of("lcm", lcm, "node", uuid(), "overkiz.oid", uuid());
         Map<String, String> details = drawn.details(LcmId.producedOn(lcm), chance);
         lamps.add(new Device(

@@ -52,16 +52,16 @@ final class DeviceReading {
         return types.own();
     }
 
-    Device device(Found device, int index) {
+    Device device(LocatedJson device, int index) {
         DeviceId id = ids.device(device, "deviceURL");
         if (known.contains(id)) {
             throw new BadHome(device.at("deviceURL"), "the home has this device already");
         }
         String controllable = device.text("controllableName");
-        Found definition = device.object("definition").whole();
-        List<Found> foundStates = named(device, "states");
+        LocatedJson definition = device.object("definition").whole();
+        List<LocatedJson> foundStates = named(device, "states");
         List<State> states = states(foundStates);
-        List<Found> foundAttributes = named(device, "attributes");
+        List<LocatedJson> foundAttributes = named(device, "attributes");
         List<State> attributes = states(foundAttributes);
         String type = types.name(controllable, definition, states);
         boolean placed = places.contains(device.text("placeOID", ""));
@@ -92,10 +92,10 @@ final class DeviceReading {
     }
 
     /** States or attributes that have a name, each name once. */
-    private List<Found> named(Found device, String key) {
-        List<Found> named = new ArrayList<>();
+    private List<LocatedJson> named(LocatedJson device, String key) {
+        List<LocatedJson> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Found state : device.objects(key)) {
+        for (LocatedJson state : device.objects(key)) {
             omissions
                     .read(state.path(), () -> {
                         String name = state.text("name");
@@ -113,21 +113,21 @@ final class DeviceReading {
         return named;
     }
 
-    private static List<State> states(List<Found> found) {
+    private static List<State> states(List<LocatedJson> found) {
         return found.stream().map(DeviceReading::state).toList();
     }
 
-    private static State state(Found state) {
+    private static State state(LocatedJson state) {
         return new State(
                 state.text("name"),
                 State.Kind.ofCode(state.whole().integer("type")),
-                Found.value(state.fields().get("value")));
+                LocatedJson.value(state.fields().get("value")));
     }
 
     /** Keeps what states have besides name, type and value, and the value with which it holds. */
-    private static void rests(List<Found> states, String under, Map<String, String> vendor) {
+    private static void rests(List<LocatedJson> states, String under, Map<String, String> vendor) {
         Map<String, Object> rests = new LinkedHashMap<>();
-        for (Found state : states) {
+        for (LocatedJson state : states) {
             Map<String, @Nullable Object> rest = new LinkedHashMap<>(state.fields());
             rest.remove("name");
             int type = state.integer("type");

@@ -29,7 +29,7 @@ final class GroupReading {
         this.known = known;
     }
 
-    private DeviceId member(Found object) {
+    private DeviceId member(LocatedJson object) {
         DeviceId member = ids.device(object, "deviceURL");
         if (!known.test(member)) {
             throw new BadHome(object.at("deviceURL"), "the home has no such device");
@@ -37,10 +37,10 @@ final class GroupReading {
         return member;
     }
 
-    Resource.Group zone(Found zone, int index) {
+    Resource.Group zone(LocatedJson zone, int index) {
         List<DeviceId> members = new ArrayList<>();
         List<Object> items = new ArrayList<>();
-        for (Found item : zone.objects("items")) {
+        for (LocatedJson item : zone.objects("items")) {
             omissions.read(item.path(), () -> {
                 Map<String, @Nullable Object> fields = new LinkedHashMap<>(item.fields());
                 if (item.has("deviceURL")) {
@@ -71,14 +71,14 @@ final class GroupReading {
                 vendor);
     }
 
-    Resource.Scene scene(Found scene, int index) {
+    Resource.Scene scene(LocatedJson scene, int index) {
         List<Action> actions = new ArrayList<>();
         List<Object> asTheyStood = new ArrayList<>();
-        for (Found action : scene.objects("actions")) {
+        for (LocatedJson action : scene.objects("actions")) {
             // an action without one of its commands would do something else
             omissions.read(action.path(), () -> {
                 List<DeviceCommand> commands = new ArrayList<>();
-                for (Found command : action.whole().objects("commands")) {
+                for (LocatedJson command : action.whole().objects("commands")) {
                     commands.add(command(command));
                 }
                 DeviceId device = member(action);
@@ -101,10 +101,10 @@ final class GroupReading {
                 vendor);
     }
 
-    private static DeviceCommand command(Found command) {
+    private static DeviceCommand command(LocatedJson command) {
         List<Value> parameters = new ArrayList<>();
         for (Object parameter : command.list("parameters")) {
-            parameters.add(Found.value(parameter));
+            parameters.add(LocatedJson.value(parameter));
         }
         return DeviceCommand.of(command.text("name"), parameters.toArray(Value[]::new));
     }

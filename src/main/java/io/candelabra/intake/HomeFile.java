@@ -32,31 +32,31 @@ public final class HomeFile {
     public static ImportedHome read(
             byte[] content, String name, Catalogue catalogue, Set<String> takenGateways, Set<String> takenSetups) {
         Omissions omissions = new Omissions();
-        Found file;
+        LocatedJson file;
         try {
-            file = Found.of("$", omissions.withoutNulls("$", Json.tree(content)), omissions);
+            file = LocatedJson.of("$", omissions.withoutNulls("$", Json.tree(content)), omissions);
         } catch (JsonException unreadable) {
             String place =
                     unreadable.line() > 0 ? "line " + unreadable.line() + ", column " + unreadable.column() : "$";
             throw new BadHome(place, String.valueOf(unreadable.getMessage()));
         }
-        Found setup = setup(file)
+        LocatedJson setup = setup(file)
                 .orElseThrow(() -> new BadHome(
                         "$",
                         "no home was found: an object with 'gateways' and 'devices' was expected, at the top, in 'setup'"
                                 + " or in 'data.setup'"));
-        Found around = actionGroups(file).orElse(setup);
+        LocatedJson around = actionGroups(file).orElse(setup);
         HomeIds ids = new HomeIds(name, takenGateways, takenSetups);
         return new HomeReading(name, catalogue, ids, omissions).read(setup, around);
     }
 
     /** The object that holds gateways and devices: here, or a few steps down the ways that downloads are packed. */
-    private static Optional<Found> setup(Found object) {
+    private static Optional<LocatedJson> setup(LocatedJson object) {
         if (object.has("gateways") || object.has("devices")) {
             return Optional.of(object);
         }
         for (String key : new String[] {"setup", "data"}) {
-            Optional<Found> inner = inside(object, key).flatMap(HomeFile::setup);
+            Optional<LocatedJson> inner = inside(object, key).flatMap(HomeFile::setup);
             if (inner.isPresent()) {
                 return inner;
             }
@@ -64,12 +64,12 @@ public final class HomeFile {
         return Optional.empty();
     }
 
-    private static Optional<Found> actionGroups(Found object) {
+    private static Optional<LocatedJson> actionGroups(LocatedJson object) {
         if (object.has("action_groups") || object.has("actionGroups")) {
             return Optional.of(object);
         }
         for (String key : new String[] {"setup", "data"}) {
-            Optional<Found> inner = inside(object, key).flatMap(HomeFile::actionGroups);
+            Optional<LocatedJson> inner = inside(object, key).flatMap(HomeFile::actionGroups);
             if (inner.isPresent()) {
                 return inner;
             }
@@ -77,10 +77,10 @@ public final class HomeFile {
         return Optional.empty();
     }
 
-    private static Optional<Found> inside(Found object, String key) {
+    private static Optional<LocatedJson> inside(LocatedJson object, String key) {
         @Nullable Object value = object.fields().get(key);
         return value instanceof Map<?, ?>
-                ? Optional.of(Found.of(object.at(key), value, object.omissions()))
+                ? Optional.of(LocatedJson.of(object.at(key), value, object.omissions()))
                 : Optional.empty();
     }
 }

@@ -29,7 +29,7 @@ final class HomeIds {
         return changes;
     }
 
-    String setup(Found setup) {
+    String setup(LocatedJson setup) {
         String was = setup.text("oid", "");
         String is = was;
         for (int attempt = 0; is.isEmpty() || takenSetups.contains(is); attempt++) {
@@ -71,7 +71,7 @@ final class HomeIds {
     }
 
     /** The part of a device URL that names the gateway, as it stands in the file. */
-    static String gatewayOf(Found object, String key) {
+    static String gatewayOf(LocatedJson object, String key) {
         String url = object.text(key);
         int start = url.indexOf("://");
         int end = start < 1 ? -1 : url.indexOf('/', start + 3);
@@ -82,7 +82,7 @@ final class HomeIds {
     }
 
     /** A device URL with its gateway's id as it is now. */
-    DeviceId device(Found object, String key) {
+    DeviceId device(LocatedJson object, String key) {
         String was = gatewayOf(object, key);
         String gateway = gateways.get(was);
         if (gateway == null) {
@@ -98,7 +98,7 @@ final class HomeIds {
     }
 
     /** The oid of a thing; another where it has none, or one that another thing has already. */
-    String oid(Found object, String what, String where) {
+    String oid(LocatedJson object, String what, String where) {
         String oid = object.text("oid", "");
         if (!oid.isEmpty() && oids.add(oid)) {
             return oid;

@@ -45,13 +45,13 @@ final class HomeReading {
         this.omissions = omissions;
     }
 
-    ImportedHome read(Found setup, Found actionGroups) {
+    ImportedHome read(LocatedJson setup, LocatedJson actionGroups) {
         boolean local = !setup.has("oid") && !setup.has("location");
         Resource.Profile profile = profile(setup, local);
         if (setup.has("rootPlace")) {
             omissions.read(setup.at("rootPlace"), () -> place(setup.object("rootPlace"), "", 0));
         }
-        List<Found> foundDevices = setup.objects("devices");
+        List<LocatedJson> foundDevices = setup.objects("devices");
         if (foundDevices.size() > MOST_DEVICES) {
             throw new BadHome(setup.at("devices"), "a home has at most " + MOST_DEVICES + " devices");
         }
@@ -69,9 +69,9 @@ final class HomeReading {
     }
 
     /** The members that can be read, numbered without gaps. */
-    private <T> List<T> each(List<Found> members, BiFunction<Found, Integer, T> reading) {
+    private <T> List<T> each(List<LocatedJson> members, BiFunction<LocatedJson, Integer, T> reading) {
         List<T> read = new ArrayList<>();
-        for (Found member : members) {
+        for (LocatedJson member : members) {
             omissions
                     .read(member.path(), () -> reading.apply(member, read.size()))
                     .ifPresent(read::add);
@@ -80,14 +80,14 @@ final class HomeReading {
     }
 
     /** The gateways of the file, and one for each that only devices name. */
-    private List<Gateway> gateways(Found setup, List<Found> devices, String timezone) {
+    private List<Gateway> gateways(LocatedJson setup, List<LocatedJson> devices, String timezone) {
         List<Gateway> gateways =
                 new ArrayList<>(each(setup.objects("gateways"), (found, index) -> gateway(found, timezone, index)));
-        for (Found device : devices) {
+        for (LocatedJson device : devices) {
             if (gateways.size() < MOST_GATEWAYS && usable(device)) {
                 String named = HomeIds.gatewayOf(device, "deviceURL");
                 if (!ids.hasGateway(named)) {
-                    Found made = new Found(device.at("deviceURL"), Map.of("gatewayId", named), omissions, false);
+                    LocatedJson made = new LocatedJson(device.at("deviceURL"), Map.of("gatewayId", named), omissions, false);
                     gateways.add(gateway(made, timezone, gateways.size()));
                     ids.madeGateway(named, device.at("deviceURL"));
                 }
@@ -103,18 +103,18 @@ final class HomeReading {
     }
 
     /** Whether a device could come in, if its gateway did. */
-    private static boolean usable(Found device) {
+    private static boolean usable(LocatedJson device) {
         return device.fields().get("deviceURL") instanceof String url
                 && URL.matcher(url).matches()
                 && device.has("controllableName")
                 && device.has("definition");
     }
 
-    private Resource.Profile profile(Found setup, boolean local) {
+    private Resource.Profile profile(LocatedJson setup, boolean local) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(setup.fields());
         rest.keySet().removeAll(SETUP);
         rest.put("oid", ids.setup(setup));
-        Found location = location(setup);
+        LocatedJson location = location(setup);
         if (location.fields().isEmpty()) {
             rest.remove("location");
         }
@@ -131,14 +131,14 @@ final class HomeReading {
     }
 
     /** Where the home is; nothing where that is not told, or odd. */
-    private Found location(Found setup) {
-        Found nowhere = new Found(setup.at("location"), Map.of(), omissions, false);
+    private LocatedJson location(LocatedJson setup) {
+        LocatedJson nowhere = new LocatedJson(setup.at("location"), Map.of(), omissions, false);
         return setup.has("location")
                 ? omissions.read(nowhere.path(), () -> setup.object("location")).orElse(nowhere)
                 : nowhere;
     }
 
-    private static Set<String> setupUsual(Found setup) {
+    private static Set<String> setupUsual(LocatedJson setup) {
         Set<String> usual = new HashSet<>(SETUP_USUAL);
         if (!setup.has("oid")) {
             usual.add("oid");
@@ -147,12 +147,12 @@ final class HomeReading {
     }
 
     /** A coordinate, as a number or as text; 0 where it is masked or missing. */
-    private static double degrees(Found location, String key, double most) {
-        double degrees = Found.value(location.fields().get(key)).asNumber();
+    private static double degrees(LocatedJson location, String key, double most) {
+        double degrees = LocatedJson.value(location.fields().get(key)).asNumber();
         return Math.abs(degrees) <= most ? degrees : 0;
     }
 
-    private String timezone(Found location) {
+    private String timezone(LocatedJson location) {
         String zone = location.text("timezone", "UTC");
         try {
             return ZoneId.of(zone).getId();
@@ -162,7 +162,7 @@ final class HomeReading {
         }
     }
 
-    private String place(Found place, String parent, int index) {
+    private String place(LocatedJson place, String parent, int index) {
         String oid = ids.oid(place, "place", place.path());
         places.add(oid);
         resources.add(new Resource.Area(
@@ -175,13 +175,13 @@ final class HomeReading {
                 Map.of(ImportedHome.OID, oid),
                 ImportedHome.vendor(place, PLACE, Set.of(), index)));
         int child = 0;
-        for (Found sub : place.objects("subPlaces")) {
+        for (LocatedJson sub : place.objects("subPlaces")) {
             place(sub, oid, child++);
         }
         return oid;
     }
 
-    private Gateway gateway(Found gateway, String timezone, int index) {
+    private Gateway gateway(LocatedJson gateway, String timezone, int index) {
         String was = gateway.text("gatewayId");
         if (ids.hasGateway(was)) {
             throw new BadHome(gateway.at("gatewayId"), "the home has this gateway already");

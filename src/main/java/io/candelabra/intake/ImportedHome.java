@@ -81,7 +81,7 @@ public record ImportedHome(
     }
 
     /** What the record does not represent; of this object, some fields do not fit into the record and stay as well. */
-    static Map<String, String> vendor(Found object, Set<String> represented, Set<String> unfit, int index) {
+    static Map<String, String> vendor(LocatedJson object, Set<String> represented, Set<String> unfit, int index) {
         Set<String> left = new HashSet<>(represented);
         left.removeAll(unfit);
         Map<String, String> vendor = new HashMap<>();

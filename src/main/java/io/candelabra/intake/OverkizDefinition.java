@@ -81,13 +81,13 @@ public final class OverkizDefinition {
      *
      * @param known the catalogue's type of that name, for what the local form does not say
      */
-    static DeviceType type(String name, Found definition, Optional<DeviceType> known) {
+    static DeviceType type(String name, LocatedJson definition, Optional<DeviceType> known) {
         List<CommandType> commands = new ArrayList<>();
-        for (Found command : definition.objects("commands")) {
+        for (LocatedJson command : definition.objects("commands")) {
             commands.add(new CommandType(command.text("commandName"), parameters(command), List.of(), Repeat.SAFE));
         }
         List<StateType> states = new ArrayList<>();
-        for (Found state : definition.objects("states")) {
+        for (LocatedJson state : definition.objects("states")) {
             states.add(new StateType(
                     state.has("qualifiedName") ? state.text("qualifiedName") : state.text("name"),
                     shape(state),
@@ -95,7 +95,7 @@ public final class OverkizDefinition {
                     state.flag("eventBased", false)));
         }
         List<DeviceType.Property> properties = new ArrayList<>();
-        for (Found property : definition.objects("dataProperties")) {
+        for (LocatedJson property : definition.objects("dataProperties")) {
             properties.add(new DeviceType.Property(property.text("qualifiedName"), property.text("value", "")));
         }
         return new DeviceType(
@@ -113,7 +113,7 @@ public final class OverkizDefinition {
                 properties);
     }
 
-    private static List<Parameter> parameters(Found command) {
+    private static List<Parameter> parameters(LocatedJson command) {
         List<Parameter> parameters = new ArrayList<>();
         String signature = command.text("paramsSig", "");
         if (!signature.isEmpty()) {
@@ -136,7 +136,7 @@ public final class OverkizDefinition {
         return new Parameter("p" + number, State.Kind.NONE, Double.NaN, Double.NaN, List.of(), optional);
     }
 
-    private static StateType.Shape shape(Found state) {
+    private static StateType.Shape shape(LocatedJson state) {
         return switch (state.text("type", "DataState")) {
             case "ContinuousState" -> StateType.Shape.CONTINUOUS;
             case "DiscreteState" -> StateType.Shape.DISCRETE;

@@ -24,7 +24,7 @@ final class SiteTypes {
     }
 
     /** The name of the type that has exactly this definition. */
-    String name(String controllable, Found definition, List<State> states) {
+    String name(String controllable, LocatedJson definition, List<State> states) {
         String json = Json.text(definition.fields());
         String key = controllable + " " + json;
         String known = nameByDefinition.get(key);
@@ -37,7 +37,7 @@ final class SiteTypes {
         return name;
     }
 
-    private boolean isCatalogues(String controllable, Found definition) {
+    private boolean isCatalogues(String controllable, LocatedJson definition) {
         boolean same = !own.containsKey(controllable)
                 && catalogue
                         .find(controllable)
@@ -49,7 +49,7 @@ final class SiteTypes {
         return same;
     }
 
-    private String added(String controllable, Found definition, String json, List<State> states) {
+    private String added(String controllable, LocatedJson definition, String json, List<State> states) {
         String name = controllable;
         int number = 2;
         while (own.containsKey(name) || usesCatalogue.containsKey(name)) {

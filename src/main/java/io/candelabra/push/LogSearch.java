@@ -62,7 +62,7 @@ final class LogSearch {
     }
 
     /** @param upTo number of the last event that may be among them */
-    Found stretch(Again.Stretch wanted, long upTo) {
+    Found stretch(ReplayRequest.Stretch wanted, long upTo) {
         Optional<Entry> oldest = page(0, 1).entries().stream().findFirst();
         if (oldest.isEmpty() || oldest.get().seq() > upTo) {
             return new Found(List.of(), upTo > 0, true, upTo);

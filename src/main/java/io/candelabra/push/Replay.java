@@ -31,7 +31,7 @@ final class Replay implements Loop.Stepper {
     private record Result(Outbox.Item item, Outcome outcome) {}
 
     private final Outbox outbox = new Outbox(Pushes.Mode.STREAM, 0);
-    private final Patience patience = new Patience(new Standing(0, 0, 0));
+    private final Backoff backoff = new Backoff(new DeliveryState(0, 0, 0));
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private final String name;
     private final BooleanSupplier wanted;
@@ -60,16 +60,16 @@ final class Replay implements Loop.Stepper {
         for (Result result = results.poll(); result != null; result = results.poll()) {
             hear(result);
         }
-        if (outbox.size() == 0 || patience.failures() >= MOST_FAILURES || !wanted.getAsBoolean()) {
+        if (outbox.size() == 0 || backoff.failures() >= MOST_FAILURES || !wanted.getAsBoolean()) {
             log.info("{} ends with {} messages left", name, outbox.size());
             ended.run();
             return Long.MAX_VALUE;
         }
-        if (patience.failing() && wall.millis() < patience.nextTryMs()) {
-            return outbox.onTheWay() == 0 ? patience.nextTryMs() : Long.MAX_VALUE;
+        if (backoff.failing() && wall.millis() < backoff.nextTryMs()) {
+            return outbox.onTheWay() == 0 ? backoff.nextTryMs() : Long.MAX_VALUE;
         }
         List<Outbox.Item> going =
-                patience.failing() ? outbox.takeFirst().stream().toList() : outbox.take(WINDOW - outbox.onTheWay());
+                backoff.failing() ? outbox.takeFirst().stream().toList() : outbox.take(WINDOW - outbox.onTheWay());
         for (Outbox.Item item : going) {
             way.post(item, tried -> {
                 results.add(new Result(item, tried.outcome()));
@@ -82,13 +82,13 @@ final class Replay implements Loop.Stepper {
     private void hear(Result result) {
         if (result.outcome() instanceof Outcome.Answered answer && answer.taken()) {
             outbox.delivered(result.item());
-            patience.succeeded();
+            backoff.succeeded();
             return;
         }
         long asked = result.outcome() instanceof Outcome.Answered answer
                 ? answer.retryAfterMs().orElse(0L)
                 : 0;
         outbox.returned(result.item());
-        patience.failed(wall.millis(), asked);
+        backoff.failed(wall.millis(), asked);
     }
 }

@@ -56,7 +56,7 @@ final class SubscriptionReader implements Loop.Stepper {
     private final InstantSource wall;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private final Outbox outbox;
-    private final Patience patience;
+    private final Backoff backoff;
     /** Switched off, though that may not be stored yet. */
     private volatile boolean off;
 
@@ -80,12 +80,12 @@ final class SubscriptionReader implements Loop.Stepper {
         this.pushes = pushes;
         this.posting = posting;
         this.wall = wall;
-        String id = Standing.id(site, subscription.id());
+        String id = DeliveryState.id(site, subscription.id());
         Optional<Cursor> kept = cursors.find(id);
-        cursors.begin(id, Standing.same(subscription, kept));
-        Standing standing = Standing.of(subscription, kept);
-        this.outbox = new Outbox(pushes.mode(subscription), standing.seq());
-        this.patience = new Patience(standing);
+        cursors.begin(id, DeliveryState.same(subscription, kept));
+        DeliveryState state = DeliveryState.of(subscription, kept);
+        this.outbox = new Outbox(pushes.mode(subscription), state.seq());
+        this.backoff = new Backoff(state);
     }
 
     /** What wakes this reader's loop; called when a message arrived or did not. */
@@ -103,14 +103,14 @@ final class SubscriptionReader implements Loop.Stepper {
         hear();
         boolean more = read(view);
         send();
-        Standing standing = new Standing(outbox.deliveredSeq(), patience.failures(), patience.sinceMs());
+        DeliveryState state = new DeliveryState(outbox.deliveredSeq(), backoff.failures(), backoff.sinceMs());
         boolean stored = cursors.keep(
-                standing.cursor(site, subscription, wall.millis()), standing.worth(acknowledgedSeq), waker);
+                state.cursor(site, subscription, wall.millis()), state.worth(acknowledgedSeq), waker);
         if (!stored) {
             return wall.millis() + STORE_PAUSE_MS;
         }
-        if (patience.failing() && outbox.onTheWay() == 0) {
-            return off ? Long.MAX_VALUE : patience.nextTryMs();
+        if (backoff.failing() && outbox.onTheWay() == 0) {
+            return off ? Long.MAX_VALUE : backoff.nextTryMs();
         }
         return more && outbox.size() < ENOUGH ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
@@ -124,7 +124,7 @@ final class SubscriptionReader implements Loop.Stepper {
                     acknowledgedSeq = outbox.deliveredSeq();
                     // What was on its way before the first failure does not tell that the receiver is back.
                     if (result.item() == probe) {
-                        patience.succeeded();
+                        backoff.succeeded();
                         probe = null;
                     }
                 }
@@ -143,11 +143,11 @@ final class SubscriptionReader implements Loop.Stepper {
 
     private void failed(Outbox.Item item, String why, Optional<Long> askedMs) {
         outbox.returned(item);
-        if (!patience.failed(wall.millis(), askedMs.orElse(0L))) {
+        if (!backoff.failed(wall.millis(), askedMs.orElse(0L))) {
             return;
         }
-        log.info("webhook {} of site {} failed {} times: {}", subscription.id(), site, patience.failures(), why);
-        if (patience.exhausted(wall.millis())) {
+        log.info("webhook {} of site {} failed {} times: {}", subscription.id(), site, backoff.failures(), why);
+        if (backoff.exhausted(wall.millis())) {
             switchOff("it failed for five days, at last with: " + why);
         }
     }
@@ -210,9 +210,9 @@ final class SubscriptionReader implements Loop.Stepper {
             return;
         }
         List<Outbox.Item> going;
-        if (!patience.failing()) {
+        if (!backoff.failing()) {
             going = outbox.take(WINDOW - outbox.onTheWay());
-        } else if (wall.millis() >= patience.nextTryMs()) {
+        } else if (wall.millis() >= backoff.nextTryMs()) {
             going = outbox.takeFirst().stream().toList();
             probe = going.isEmpty() ? probe : going.getFirst();
         } else {

@@ -72,7 +72,7 @@ public final class Webhooks implements AutoCloseable {
 
     /** What a new subscription's {@link Subscription#vendor} must hold so that it begins after the event of this number. */
     public static Map.Entry<String, String> fromHere(long seq) {
-        return Map.entry(Standing.FROM, Long.toString(seq));
+        return Map.entry(DeliveryState.FROM, Long.toString(seq));
     }
 
     /** Why a subscription was switched off, as a sentence; empty where it was not. */
@@ -96,7 +96,7 @@ public final class Webhooks implements AutoCloseable {
 
     /** Places of readers whose subscription is gone, which a crash may have left behind. */
     private void forgetTheGone() {
-        cursors.all(cursor -> Standing.subscription(cursor)
+        cursors.all(cursor -> DeliveryState.subscription(cursor)
                         .filter(id -> sites.view(Caller.CORE, cursor.site())
                                 .resource(Subscription.class, id)
                                 .isEmpty())
@@ -155,7 +155,7 @@ public final class Webhooks implements AutoCloseable {
             end(now == null ? null : now.loop());
             running.remove(key);
             if (stored.isEmpty()) {
-                cursors.forget(Standing.id(key.site(), key.subscription()));
+                cursors.forget(DeliveryState.id(key.site(), key.subscription()));
                 deliveries.remove(key);
             }
             stored.filter(Subscription::enabled)
@@ -213,39 +213,39 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /** Begins to send again what a subscription was told before, beside its stream. */
-    public Again.Answer replay(SiteId site, Subscription subscription, Again wanted) {
+    public ReplayRequest.Answer replay(SiteId site, Subscription subscription, ReplayRequest wanted) {
         Key key = new Key(site, subscription.id());
         Posting posting = posting(key, subscription);
         boolean known = pushes.containsKey(subscription.dialect()) && posting.proves();
         if (closed || !known || !posting.wanted(sites.view(Caller.CORE, site))) {
-            return new Again.Off();
+            return new ReplayRequest.Off();
         }
         LogSearch search = new LogSearch(sites, site, subscription, pushes(subscription));
-        Optional<Cursor> kept = cursors.find(Standing.id(site, subscription.id()));
-        long delivered = Standing.of(subscription, kept).seq();
+        Optional<Cursor> kept = cursors.find(DeliveryState.id(site, subscription.id()));
+        long delivered = DeliveryState.of(subscription, kept).seq();
         LogSearch.Found found;
         switch (wanted) {
-            case Again.Message message -> {
+            case ReplayRequest.Message message -> {
                 Optional<Long> seq = search.seq(message.id());
                 if (seq.isEmpty()) {
-                    return new Again.Unknown();
+                    return new ReplayRequest.Unknown();
                 }
                 if (seq.get() > delivered) {
-                    return new Again.OnItsWay();
+                    return new ReplayRequest.OnItsWay();
                 }
                 found = search.message(message.id(), seq.get());
                 if (found.items().isEmpty()) {
-                    return found.gap() ? new Again.Pruned() : new Again.Unknown();
+                    return found.gap() ? new ReplayRequest.Pruned() : new ReplayRequest.Unknown();
                 }
             }
-            case Again.Stretch stretch -> found = search.stretch(stretch, delivered);
+            case ReplayRequest.Stretch stretch -> found = search.stretch(stretch, delivered);
         }
         if (found.items().isEmpty()) {
-            return new Again.Nothing(found.gap(), found.complete(), found.lastSeq());
+            return new ReplayRequest.Nothing(found.gap(), found.complete(), found.lastSeq());
         }
         return replay(key, posting, found)
-                ? new Again.Started(found.items().size(), found.gap(), found.complete(), found.lastSeq())
-                : new Again.Busy();
+                ? new ReplayRequest.Started(found.items().size(), found.gap(), found.complete(), found.lastSeq())
+                : new ReplayRequest.Busy();
     }
 
     /** False where another one is under way. */

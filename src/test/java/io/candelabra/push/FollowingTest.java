@@ -79,7 +79,7 @@ class FollowingTest {
             answer.accept(Post.OK);
         };
         SiteClock clock = SiteClock.real(TestTime.begin());
-        Cursors cursors = new Cursors(new Places(core.sites()));
+        Cursors cursors = new Cursors(new CursorSite(core.sites()));
         try (Webhooks webhooks = new Webhooks(core.sites(), cursors, courier, vault, clock, Runnable::run)) {
             webhooks.tellBy(new Picky());
             webhooks.start();

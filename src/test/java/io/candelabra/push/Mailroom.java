@@ -81,7 +81,7 @@ final class Mailroom implements World.Annex {
         readers.clear();
         dueMs.clear();
         InstantSource wall = () -> Instant.ofEpochMilli(world.nowMs());
-        Cursors cursors = new Cursors(new Places(world.sites()));
+        Cursors cursors = new Cursors(new CursorSite(world.sites()));
         for (Subscription subscription : world.state().resources(Subscription.class)) {
             String id = subscription.id();
             Posting posting =

@@ -79,7 +79,7 @@ final class Post {
         this.pushes = pushes;
         core = new HandStepped(store);
         wallMs = nowMs;
-        cursors = new Cursors(new Places(core.sites()));
+        cursors = new Cursors(new CursorSite(core.sites()));
     }
 
     long nowMs() {
@@ -103,7 +103,7 @@ final class Post {
                 true,
                 Map.ofEntries(stored(id)
                         .map(old ->
-                                Webhooks.fromHere(Long.parseLong(old.vendor().getOrDefault(Standing.FROM, "0"))))
+                                Webhooks.fromHere(Long.parseLong(old.vendor().getOrDefault(DeliveryState.FROM, "0"))))
                         .orElseGet(() -> Webhooks.fromHere(core.state().seq()))));
         core.tell(HandStepped.edit(changes -> changes.put(subscription)));
         SubscriptionReader before = readers.get(id);

@@ -53,7 +53,7 @@ class ReplayTest {
 
     private LogSearch.Found stretch(long fromMs, long toMs, long afterSeq) {
         return search().stretch(
-                        new Again.Stretch(fromMs, toMs, afterSeq),
+                        new ReplayRequest.Stretch(fromMs, toMs, afterSeq),
                         post.core.state().seq());
     }
 
@@ -125,11 +125,11 @@ class ReplayTest {
         LogSearch search = new LogSearch(
                 fresh.core.sites(), HandStepped.SITE, fresh.stored("hook").orElseThrow(), Post.LEVELS);
         LogSearch.Found all = search.stretch(
-                new Again.Stretch(0, Long.MAX_VALUE, 0), fresh.core.state().seq());
+                new ReplayRequest.Stretch(0, Long.MAX_VALUE, 0), fresh.core.state().seq());
         assertThat(bodies(all)).isEqualTo(sent.subList(40, 60));
         assertThat(all.gap()).isTrue();
         LogSearch.Found late = search.stretch(
-                new Again.Stretch(sentAt.get(50), Long.MAX_VALUE, 0),
+                new ReplayRequest.Stretch(sentAt.get(50), Long.MAX_VALUE, 0),
                 fresh.core.state().seq());
         assertThat(late.gap()).isFalse();
         String gone = post.tries("hook").get(3).id();

@@ -69,7 +69,7 @@ class TownStormTest {
             assertThat(subscription.enabled()).as(subscription.id()).isTrue();
             List<String> owed = new ArrayList<>();
             for (LoggedEvent event : storm.world.log()) {
-                if (event.seq() > Long.parseLong(subscription.vendor().getOrDefault(Standing.FROM, "0"))) {
+                if (event.seq() > Long.parseLong(subscription.vendor().getOrDefault(DeliveryState.FROM, "0"))) {
                     Mailroom.EVENTS
                             .messages(subscription, event, View.whole(storm.world.state()))
                             .forEach(m -> owed.add(new String(m.body(), java.nio.charset.StandardCharsets.UTF_8)));

@@ -210,10 +210,10 @@ public final class Accounts {
         }
         boolean right;
         try {
-            Workbench.Asker asker = new Workbench.Asker(network, known);
+            Workbench.Client client = new Workbench.Client(network, known);
             right = found.isPresent()
-                    ? passwords.fits(asker, password, found.get().passwordHash())
-                    : passwords.fitsNobody(asker, password);
+                    ? passwords.fits(client, password, found.get().passwordHash())
+                    : passwords.fitsNobody(client, password);
         } catch (Workbench.Full full) {
             guesses.giveBack(guess, nowMs());
             return new Login.TooMany();

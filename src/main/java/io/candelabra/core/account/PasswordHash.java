@@ -2,7 +2,7 @@ package io.candelabra.core.account;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.work.Workbench;
-import io.candelabra.core.work.Workbench.Asker;
+import io.candelabra.core.work.Workbench.Client;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -52,7 +52,7 @@ public final class PasswordHash {
     public String hash(String password) {
         byte[] salt = salt();
         try {
-            return text(salt, derive(Asker.GUEST, password, salt, cost.memoryKib(), cost.passes(), HASH_BYTES));
+            return text(salt, derive(Client.GUEST, password, salt, cost.memoryKib(), cost.passes(), HASH_BYTES));
         } catch (Workbench.Full full) {
             throw new Refused(new Refused.Busy("Too many passwords are being looked at; try again later"));
         }
@@ -80,7 +80,7 @@ public final class PasswordHash {
     /** The same for whom may ask as often as they like. Refused as busy where too many do so at a time. */
     public boolean fits(String password, String hash) {
         try {
-            return fits(Asker.GUEST, password, hash);
+            return fits(Client.GUEST, password, hash);
         } catch (Workbench.Full full) {
             throw new Refused(new Refused.Busy("Too many passwords are being looked at; try again later"));
         }
@@ -91,7 +91,7 @@ public final class PasswordHash {
      *
      * @throws Workbench.Full where it was not looked at
      */
-    public boolean fits(Asker asker, String password, String hash) throws Workbench.Full {
+    public boolean fits(Client client, String password, String hash) throws Workbench.Full {
         String[] parts = hash.split("\\$", -1);
         String[] settings = parts.length == 6 ? parts[3].split(",", -1) : new String[0];
         if (settings.length != 3 || !parts[1].equals("argon2id")) {
@@ -104,12 +104,12 @@ public final class PasswordHash {
         }
         byte[] salt = Base64.getDecoder().decode(parts[4]);
         byte[] wanted = Base64.getDecoder().decode(parts[5]);
-        return MessageDigest.isEqual(wanted, derive(asker, password, salt, memory, rounds, wanted.length));
+        return MessageDigest.isEqual(wanted, derive(client, password, salt, memory, rounds, wanted.length));
     }
 
     /** Takes as long as {@link #fits} and answers no: for accounts that do not exist. */
-    public boolean fitsNobody(Asker asker, String password) throws Workbench.Full {
-        return fits(asker, password, nobody) && false;
+    public boolean fitsNobody(Client client, String password) throws Workbench.Full {
+        return fits(client, password, nobody) && false;
     }
 
     private static int number(String setting, String name) {
@@ -120,9 +120,9 @@ public final class PasswordHash {
         return readable ? Integer.parseInt(setting.substring(name.length())) : -1;
     }
 
-    private byte[] derive(Asker asker, String password, byte[] salt, int memory, int rounds, int bytes)
+    private byte[] derive(Client client, String password, byte[] salt, int memory, int rounds, int bytes)
             throws Workbench.Full {
-        return bench.work(asker, () -> {
+        return bench.work(client, () -> {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                     .withVersion(Argon2Parameters.ARGON2_VERSION_13)

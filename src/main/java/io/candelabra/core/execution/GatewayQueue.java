@@ -10,17 +10,17 @@ import org.pcollections.TreePMap;
  *
  * @param held steps that are not ready yet; they count for the limit, since they will come
  */
-public record GatewayQueue(TreePMap<Place, Step.Ref> waiting, TreePMap<Long, Step.Ref> inFlight, int held) {
+public record GatewayQueue(TreePMap<Turn, Step.Ref> waiting, TreePMap<Long, Step.Ref> inFlight, int held) {
     public static final GatewayQueue EMPTY = new GatewayQueue(TreePMap.empty(), TreePMap.empty(), 0);
 
     /** Urgent ones first, then in the order of the log, then by index. */
-    public record Place(boolean later, long seq, int index) implements Comparable<Place> {
-        static Place of(Step step) {
-            return new Place(!step.urgent(), step.place(), step.index());
+    public record Turn(boolean later, long seq, int index) implements Comparable<Turn> {
+        static Turn of(Step step) {
+            return new Turn(!step.urgent(), step.place(), step.index());
         }
 
         @Override
-        public int compareTo(Place other) {
+        public int compareTo(Turn other) {
             int byUrgency = Boolean.compare(later, other.later);
             if (byUrgency != 0) {
                 return byUrgency;
@@ -48,7 +48,7 @@ public record GatewayQueue(TreePMap<Place, Step.Ref> waiting, TreePMap<Long, Ste
         }
         return step.inFlight()
                 ? new GatewayQueue(waiting, inFlight.plus(step.place(), step.ref()), held)
-                : new GatewayQueue(waiting.plus(Place.of(step), step.ref()), inFlight, held);
+                : new GatewayQueue(waiting.plus(Turn.of(step), step.ref()), inFlight, held);
     }
 
     /** Without a step, as it was when it came in. */
@@ -58,6 +58,6 @@ public record GatewayQueue(TreePMap<Place, Step.Ref> waiting, TreePMap<Long, Ste
         }
         return step.inFlight()
                 ? new GatewayQueue(waiting, inFlight.minus(step.place()), held)
-                : new GatewayQueue(waiting.minus(Place.of(step)), inFlight, held);
+                : new GatewayQueue(waiting.minus(Turn.of(step)), inFlight, held);
     }
 }

@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where readers are in the logs of their sites: listeners, webhooks. Places outlive the process; they are kept in a site of
- * their own, where they do not fill the logs that they are about. Who reads has its place in memory, and writes it now and then:
+ * Where readers are in the logs of their sites: listeners, webhooks. Positions outlive the process; they are kept in a site of
+ * their own, where they do not fill the logs that they are about. Who reads has its position in memory, and writes it now and then:
  * after a crash some things come twice, none is lost.
  *
- * <p>Of one reader at most one place is being written; what comes meanwhile waits and is then the newest.
+ * <p>Of one reader at most one position is being written; what comes meanwhile waits and is then the newest.
  */
 public final class Cursors {
     private static final Logger log = LoggerFactory.getLogger(Cursors.class);
 
     private static final int SWEEP_FROM = 1_000;
 
-    /** The site that the places are kept in. */
+    /** The site that the positions are kept in. */
     public interface Home {
         SiteState state();
 
@@ -42,15 +42,15 @@ public final class Cursors {
         <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer);
     }
 
-    /** What is on disk of a place, as far as this process has seen to it. */
-    private static final class Place {
+    /** What is on disk of a position, as far as this process has seen to it. */
+    private static final class Position {
         private @Nullable Cursor stored;
         private boolean storing;
         private boolean failed;
     }
 
     private final Home home;
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, Position> positions = new ConcurrentHashMap<>();
     private volatile int sweepAt = SWEEP_FROM;
 
     public Cursors(Home home) {
@@ -58,13 +58,13 @@ public final class Cursors {
     }
 
     /**
-     * Opens a place for a reader; of those it had, the newest {@code keep} stay.
+     * Opens a position for a reader; of those it had, the newest {@code keep} stay.
      *
      * @return the ids of those that ended
      */
     public List<String> open(Cursor cursor, int keep) {
         List<String> ended = home.compose((state, now) -> Composed.of(new Command.OpenCursor(cursor, keep)));
-        ended.forEach(places::remove);
+        ended.forEach(positions::remove);
         sweep();
         return ended;
     }
@@ -73,12 +73,12 @@ public final class Cursors {
         return home.state().resource(Cursor.class, id);
     }
 
-    /** The places of a reader. */
+    /** The positions of a reader. */
     public List<Cursor> of(String reader) {
         return of(home.state(), reader);
     }
 
-    /** All places of readers of which this holds. */
+    /** All positions of readers of which this holds. */
     public List<Cursor> all(Predicate<Cursor> wanted) {
         return home.state().resources(Cursor.class).stream().filter(wanted).toList();
     }
@@ -87,9 +87,9 @@ public final class Cursors {
         return state.resources(Lookup.cursorsOf(reader));
     }
 
-    /** Ends a place; it is on disk when this returns. */
+    /** Ends a position; it is on disk when this returns. */
     public void close(String id) {
-        places.remove(id);
+        positions.remove(id);
         if (find(id).isPresent()) {
             home.compose((state, now) -> Composed.of(ended(id)));
         }
@@ -99,24 +99,24 @@ public final class Cursors {
         return new Command.Delete(Resource.ref(Cursor.class, id), Expect.ANY);
     }
 
-    /** Ends a place of which nobody knows any more; where that cannot be written, it does no harm. */
+    /** Ends a position of which nobody knows any more; where that cannot be written, it does no harm. */
     public void forget(String id) {
-        places.remove(id);
+        positions.remove(id);
         home.bookkeep((state, now) -> Composed.of(ended(id))).exceptionally(failed -> {
-            log.warn("the place of {} could not be removed; it does no harm", id, failed);
+            log.warn("the position of {} could not be removed; it does no harm", id, failed);
             return false;
         });
     }
 
-    /** A reader begins: this much of it is on disk; null for nothing, then its place is made with the first write. */
+    /** A reader begins: this much of it is on disk; null for nothing, then its position is made with the first write. */
     public void begin(String id, @Nullable Cursor stored) {
-        Place place = places.computeIfAbsent(id, key -> new Place());
-        synchronized (place) {
-            place.stored = stored;
+        Position position = positions.computeIfAbsent(id, key -> new Position());
+        synchronized (position) {
+            position.stored = stored;
         }
     }
 
-    /** Whether a place is worth writing. */
+    /** Whether a position is worth writing. */
     @FunctionalInterface
     public interface Worth {
         /** @param stored what is on disk; null where nothing is */
@@ -127,37 +127,37 @@ public final class Cursors {
      * Where a reader is now. Returns at once; false when the last attempt to write failed and it should be tried again after a
      * pause.
      *
-     * @param written run when the place was written or was not, so that a later one can follow
+     * @param written run when the position was written or was not, so that a later one can follow
      */
     public boolean keep(Cursor now, Worth worth, Runnable written) {
-        Place place = places.computeIfAbsent(now.id(), key -> new Place());
+        Position position = positions.computeIfAbsent(now.id(), key -> new Position());
         boolean fresh;
-        synchronized (place) {
-            if (place.storing || !worth.writing(place.stored)) {
+        synchronized (position) {
+            if (position.storing || !worth.writing(position.stored)) {
                 return true;
             }
-            if (place.failed) {
-                place.failed = false;
+            if (position.failed) {
+                position.failed = false;
                 return false;
             }
-            place.storing = true;
-            fresh = place.stored == null;
+            position.storing = true;
+            fresh = position.stored == null;
         }
         write(List.of(now), fresh).whenComplete((stored, failed) -> {
-            synchronized (place) {
-                place.storing = false;
-                place.failed = failed != null || !stored;
-                place.stored = place.failed ? place.stored : now;
+            synchronized (position) {
+                position.storing = false;
+                position.failed = failed != null || !stored;
+                position.stored = position.failed ? position.stored : now;
             }
             if (failed != null) {
-                log.warn("the place of {} could not be written; it follows", now.id(), failed);
+                log.warn("the position of {} could not be written; it follows", now.id(), failed);
             }
             written.run();
         });
         return true;
     }
 
-    /** Writes places, with whether they are on disk; those that ended meanwhile are left out. */
+    /** Writes positions, with whether they are on disk; those that ended meanwhile are left out. */
     public CompletableFuture<Boolean> write(List<Cursor> cursors) {
         return write(cursors, false);
     }
@@ -175,19 +175,19 @@ public final class Cursors {
         });
     }
 
-    /** Places of which only the memory is left: their reader ended without a word, with its session for instance. */
+    /** Positions of which only the memory is left: their reader ended without a word, with its session for instance. */
     private void sweep() {
-        if (places.size() <= sweepAt) {
+        if (positions.size() <= sweepAt) {
             return;
         }
         SiteState state = home.state();
-        places.entrySet().removeIf(one -> {
+        positions.entrySet().removeIf(one -> {
             synchronized (one.getValue()) {
                 return one.getValue().stored != null
                         && !one.getValue().storing
                         && state.resource(Cursor.class, one.getKey()).isEmpty();
             }
         });
-        sweepAt = 2 * places.size() + SWEEP_FROM;
+        sweepAt = 2 * positions.size() + SWEEP_FROM;
     }
 }

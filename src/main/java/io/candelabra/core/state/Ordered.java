@@ -11,7 +11,7 @@ import org.pcollections.TreePMap;
  * order is touched only when keys come and go.
  */
 public final class Ordered<K, V> implements Iterable<V> {
-    private record Slot<V>(long place, V value) {}
+    private record Slot<V>(long number, V value) {}
 
     private final Trie<K, Slot<V>> slots;
     private final TreePMap<Long, K> order;
@@ -35,12 +35,12 @@ public final class Ordered<K, V> implements Iterable<V> {
     }
 
     /** A number that stands for where a key is in the order; smaller ones stand before. */
-    long place(K key) {
+    long slot(K key) {
         Slot<V> slot = slots.get(key);
         if (slot == null) {
             throw new IllegalArgumentException("not there: " + key);
         }
-        return slot.place();
+        return slot.number();
     }
 
     public boolean has(K key) {
@@ -50,15 +50,15 @@ public final class Ordered<K, V> implements Iterable<V> {
     public Ordered<K, V> with(K key, V value) {
         Slot<V> old = slots.get(key);
         if (old != null) {
-            return new Ordered<>(slots.plus(key, new Slot<>(old.place(), value)), order);
+            return new Ordered<>(slots.plus(key, new Slot<>(old.number(), value)), order);
         }
-        long place = order.isEmpty() ? 0 : order.lastKey() + 1;
-        return new Ordered<>(slots.plus(key, new Slot<>(place, value)), order.plus(place, key));
+        long number = order.isEmpty() ? 0 : order.lastKey() + 1;
+        return new Ordered<>(slots.plus(key, new Slot<>(number, value)), order.plus(number, key));
     }
 
     public Ordered<K, V> without(K key) {
         Slot<V> old = slots.get(key);
-        return old == null ? this : new Ordered<>(slots.minus(key), order.minus(old.place()));
+        return old == null ? this : new Ordered<>(slots.minus(key), order.minus(old.number()));
     }
 
     public int size() {
@@ -72,16 +72,16 @@ public final class Ordered<K, V> implements Iterable<V> {
     /** The values in order. */
     @Override
     public Iterator<V> iterator() {
-        Iterator<Map.Entry<Long, K>> places = order.entrySet().iterator();
+        Iterator<Map.Entry<Long, K>> numbers = order.entrySet().iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return places.hasNext();
+                return numbers.hasNext();
             }
 
             @Override
             public V next() {
-                K key = places.next().getValue();
+                K key = numbers.next().getValue();
                 Slot<V> slot = slots.get(key);
                 if (slot == null) {
                     throw new IllegalStateException("order and values do not fit at " + key);

@@ -14,7 +14,7 @@ import org.pcollections.TreePMap;
  * The stored resources of a site, by kind and id and by what else they are looked up by. Immutable: a change copies the paths
  * to what it changes.
  *
- * <p>An index keeps places and ids only, a tenth of what a resource takes; the places are those of the list of the kind, so
+ * <p>An index keeps slots and ids only, a tenth of what a resource takes; the slots are those of the list of the kind, so
  * whatever is looked up comes in the order in which it first came in, also after a restart.
  */
 final class Resources {
@@ -54,7 +54,7 @@ final class Resources {
         Ordered<String, Resource> ofKind = ofKind(kind);
         Ordered<String, Resource> changed = ofKind.with(resource.id(), resource);
         return new Resources(
-                byKind.plus(kind, changed), indexed(changed.place(resource.id()), ofKind.get(resource.id()), resource));
+                byKind.plus(kind, changed), indexed(changed.slot(resource.id()), ofKind.get(resource.id()), resource));
     }
 
     Resources without(Resource.Ref ref) {
@@ -66,7 +66,7 @@ final class Resources {
         Ordered<String, Resource> left = ofKind.without(ref.id());
         return new Resources(
                 left.isEmpty() ? byKind.minus(ref.kind()) : byKind.plus(ref.kind(), left),
-                indexed(ofKind.place(ref.id()), old, null));
+                indexed(ofKind.slot(ref.id()), old, null));
     }
 
     private Ordered<String, Resource> ofKind(String kind) {
@@ -75,19 +75,19 @@ final class Resources {
 
     /** The indexes where something takes the place of something else; what both are found by is left as it is. */
     private Trie<Lookup<?>, TreePMap<Long, String>> indexed(
-            long place, @Nullable Resource old, @Nullable Resource fresh) {
+            long slot, @Nullable Resource old, @Nullable Resource fresh) {
         Set<Lookup<?>> before = old == null ? Set.of() : new HashSet<>(Lookup.of(old));
         Set<Lookup<?>> after = fresh == null ? Set.of() : new HashSet<>(Lookup.of(fresh));
         Trie<Lookup<?>, TreePMap<Long, String>> result = indexes;
         for (Lookup<?> gone : before) {
             if (!after.contains(gone)) {
-                TreePMap<Long, String> left = entries(result, gone).minus(place);
+                TreePMap<Long, String> left = entries(result, gone).minus(slot);
                 result = left.isEmpty() ? result.minus(gone) : result.plus(gone, left);
             }
         }
         for (Lookup<?> come : after) {
             if (fresh != null && !before.contains(come)) {
-                result = result.plus(come, entries(result, come).plus(place, fresh.id()));
+                result = result.plus(come, entries(result, come).plus(slot, fresh.id()));
             }
         }
         return result;

@@ -19,29 +19,29 @@ final class Trie<K, V> {
 
     /** Of the possible branches those that are there, in order: each another node or an {@link Entry}. */
     private record Node(int there, Object[] branches) {
-        int place(int bit) {
+        int index(int bit) {
             return Integer.bitCount(there & (bit - 1));
         }
 
-        Node replaced(int place, Object branch) {
+        Node replaced(int index, Object branch) {
             Object[] copy = branches.clone();
-            copy[place] = branch;
+            copy[index] = branch;
             return new Node(there, copy);
         }
 
         Node inserted(int bit, Object branch) {
-            int place = place(bit);
+            int index = index(bit);
             Object[] copy = new Object[branches.length + 1];
-            System.arraycopy(branches, 0, copy, 0, place);
-            copy[place] = branch;
-            System.arraycopy(branches, place, copy, place + 1, branches.length - place);
+            System.arraycopy(branches, 0, copy, 0, index);
+            copy[index] = branch;
+            System.arraycopy(branches, index, copy, index + 1, branches.length - index);
             return new Node(there | bit, copy);
         }
 
         Node removed(int bit) {
-            int place = place(bit);
+            int index = index(bit);
             Object[] copy = Arrays.copyOf(branches, branches.length - 1);
-            System.arraycopy(branches, place + 1, copy, place, copy.length - place);
+            System.arraycopy(branches, index + 1, copy, index, copy.length - index);
             return new Node(there & ~bit, copy);
         }
     }
@@ -89,7 +89,7 @@ final class Trie<K, V> {
             if ((node.there() & bit) == 0) {
                 return null;
             }
-            Object branch = node.branches()[node.place(bit)];
+            Object branch = node.branches()[node.index(bit)];
             if (branch instanceof Node deeper) {
                 node = deeper;
                 continue;
@@ -114,18 +114,18 @@ final class Trie<K, V> {
         if ((node.there() & bit) == 0) {
             return node.inserted(bit, fresh);
         }
-        int place = node.place(bit);
-        Object branch = node.branches()[place];
+        int index = node.index(bit);
+        Object branch = node.branches()[index];
         if (branch instanceof Node deeper) {
-            return node.replaced(place, put(deeper, shift + BITS, fresh));
+            return node.replaced(index, put(deeper, shift + BITS, fresh));
         }
         Entry there = (Entry) branch;
         if (there.hash() == fresh.hash()) {
             Entry others = without(there, fresh.key());
-            return node.replaced(place, new Entry(fresh.hash(), fresh.key(), fresh.value(), others));
+            return node.replaced(index, new Entry(fresh.hash(), fresh.key(), fresh.value(), others));
         }
         Node both = new Node(bit(there.hash(), shift + BITS), new Object[] {there});
-        return node.replaced(place, put(both, shift + BITS, fresh));
+        return node.replaced(index, put(both, shift + BITS, fresh));
     }
 
     /** Those of a chain that are not of this key. */
@@ -145,15 +145,15 @@ final class Trie<K, V> {
 
     private static Node remove(Node node, int shift, int hash, Object key) {
         int bit = bit(hash, shift);
-        int place = node.place(bit);
-        Object branch = node.branches()[place];
+        int index = node.index(bit);
+        Object branch = node.branches()[index];
         if (branch instanceof Node deeper) {
             Node left = remove(deeper, shift + BITS, hash, key);
             boolean lone = left.branches().length == 1 && left.branches()[0] instanceof Entry;
-            return node.replaced(place, lone ? left.branches()[0] : left);
+            return node.replaced(index, lone ? left.branches()[0] : left);
         }
         Entry left = without((Entry) branch, key);
-        return left == null ? node.removed(bit) : node.replaced(place, left);
+        return left == null ? node.removed(bit) : node.replaced(index, left);
     }
 
     private static int bit(int hash, int shift) {

@@ -32,9 +32,9 @@ public final class Workbench {
      * @param name of whoever shares a stranger's places, such as an address
      * @param guest whether it is known to belong here
      */
-    public record Asker(String name, boolean guest) {
+    public record Client(String name, boolean guest) {
         /** The server itself, and whoever has proved who they are. */
-        public static final Asker GUEST = new Asker("", true);
+        public static final Client GUEST = new Client("", true);
     }
 
     private final String name;
@@ -72,13 +72,13 @@ public final class Workbench {
     }
 
     /** Does something and waits for it; what it throws is thrown here. */
-    public <T> T work(Asker asker, Callable<T> what) throws Full {
-        Job<T> job = enter(asker, what);
+    public <T> T work(Client client, Callable<T> what) throws Full {
+        Job<T> job = enter(client, what);
         try {
             threads.execute(job);
             return result(job);
         } finally {
-            leave(asker);
+            leave(client);
         }
     }
 
@@ -105,29 +105,29 @@ public final class Workbench {
         }
     }
 
-    private synchronized <T> Job<T> enter(Asker asker, Callable<T> what) throws Full {
-        if (asker.guest() ? guestsInside >= waiting : strangersInside >= waiting || inside(asker) >= each) {
+    private synchronized <T> Job<T> enter(Client client, Callable<T> what) throws Full {
+        if (client.guest() ? guestsInside >= waiting : strangersInside >= waiting || inside(client) >= each) {
             throw new Full(name);
         }
-        if (asker.guest()) {
+        if (client.guest()) {
             guestsInside++;
         } else {
             strangersInside++;
-            strangers.merge(asker.name(), 1, Integer::sum);
+            strangers.merge(client.name(), 1, Integer::sum);
         }
-        return new Job<>(asker.guest(), numbers++, what);
+        return new Job<>(client.guest(), numbers++, what);
     }
 
-    private int inside(Asker asker) {
-        return strangers.getOrDefault(asker.name(), 0);
+    private int inside(Client client) {
+        return strangers.getOrDefault(client.name(), 0);
     }
 
-    private synchronized void leave(Asker asker) {
-        if (asker.guest()) {
+    private synchronized void leave(Client client) {
+        if (client.guest()) {
             guestsInside--;
         } else {
             strangersInside--;
-            strangers.computeIfPresent(asker.name(), (who, places) -> places == 1 ? null : places - 1);
+            strangers.computeIfPresent(client.name(), (who, places) -> places == 1 ? null : places - 1);
         }
     }
 

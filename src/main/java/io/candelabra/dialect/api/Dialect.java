@@ -19,7 +19,7 @@ public interface Dialect {
     List<Face> faces();
 
     /** Where a reader of the server's first page finds it: a path or a sentence, by the name of the face. */
-    Map<String, String> places();
+    Map<String, String> addresses();
 
     /** The description of its HTTP interface for programs, OpenAPI as JSON; empty where it has none. */
     Optional<byte[]> description();

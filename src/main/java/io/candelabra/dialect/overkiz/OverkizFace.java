@@ -132,7 +132,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     }
 
     @Override
-    public Map<String, String> places() {
+    public Map<String, String> addresses() {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("overkiz", CLOUD_PREFIX + "/");
         places.put("overkiz local", LOCAL_PREFIX + "/");

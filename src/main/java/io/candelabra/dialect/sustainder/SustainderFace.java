@@ -15,9 +15,9 @@ import io.candelabra.dialect.sustainder.auth.Tokens;
 import io.candelabra.dialect.sustainder.dimmingschemes.DimmingSchemesRoutes;
 import io.candelabra.dialect.sustainder.gateways.GatewaysRoutes;
 import io.candelabra.dialect.sustainder.groups.GroupsRoutes;
+import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
-import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.lcms.FunctionsRoutes;
 import io.candelabra.dialect.sustainder.lcms.LcmsRoutes;
 import io.candelabra.dialect.sustainder.lcms.SettingsRoutes;
@@ -53,7 +53,7 @@ public final class SustainderFace implements Dialect {
                     "sustainder/group-counter", Verb.CONFIGURE,
                     "sustainder/own-level", Verb.CONTROL),
             Map.of(DIALECT, Verb.CONFIGURE),
-            Map.of(Place.GATEWAY_PLACE, Verb.CONFIGURE),
+            Map.of(Coordinates.OF_GATEWAY, Verb.CONFIGURE),
             Map.of("sustainder/scheme", DimmingSchemesRoutes::inUse),
             Set.of(DIALECT));
 
@@ -124,7 +124,7 @@ public final class SustainderFace implements Dialect {
     }
 
     @Override
-    public Map<String, String> places() {
+    public Map<String, String> addresses() {
         return Map.of(DIALECT, ApiRoot.PREFIX + "/");
     }
 

@@ -36,7 +36,7 @@ public final class MemoryStore implements SiteStore {
         Optional<StoreFailed> at(long commit, Batch batch);
     }
 
-    private static final class Kept {
+    private static final class Rows {
         private long epoch;
         private long seq;
         private final Map<Table, Map<String, Object>> tables = new EnumMap<>(Table.class);
@@ -48,7 +48,7 @@ public final class MemoryStore implements SiteStore {
         }
     }
 
-    private final Map<SiteId, Kept> sites = new TreeMap<>();
+    private final Map<SiteId, Rows> sites = new TreeMap<>();
     private final Map<String, byte[]> facts = new TreeMap<>();
     private Fault fault = (commit, batch) -> Optional.empty();
     private long commits;
@@ -101,7 +101,7 @@ public final class MemoryStore implements SiteStore {
 
     @Override
     public synchronized Loaded open(SiteId site) {
-        Kept kept = sites.computeIfAbsent(site, s -> new Kept());
+        Rows kept = sites.computeIfAbsent(site, s -> new Rows());
         kept.epoch++;
         StoredRows rows = new StoredRows(site, kept.seq);
         kept.tables.forEach((table, content) -> content.forEach((key, value) -> rows.add(table, key, value)));
@@ -123,7 +123,7 @@ public final class MemoryStore implements SiteStore {
     }
 
     private Optional<StoreFailed> refusal(Batch batch) {
-        Kept kept = sites.get(batch.site());
+        Rows kept = sites.get(batch.site());
         if (kept == null || kept.epoch != batch.epoch()) {
             return Optional.of(new StoreFailed("somebody else has taken over the site " + batch.site(), null));
         }
@@ -138,7 +138,7 @@ public final class MemoryStore implements SiteStore {
     }
 
     private void write(Batch batch) {
-        Kept kept = kept(batch.site());
+        Rows kept = kept(batch.site());
         for (Row row : batch.rows()) {
             if (row.value() == null) {
                 kept.table(row.table()).remove(row.key());
@@ -244,7 +244,7 @@ public final class MemoryStore implements SiteStore {
         return Stored.Name.of(kind) + "/" + id;
     }
 
-    private Kept kept(SiteId site) {
-        return sites.getOrDefault(site, new Kept());
+    private Rows kept(SiteId site) {
+        return sites.getOrDefault(site, new Rows());
     }
 }

@@ -26,8 +26,8 @@ sealed interface Cleaning {
     record OfLog(long key, long upToSeq) implements Cleaning {
         @Override
         public Portion portion(Statements sql, Head head) throws SQLException {
-            long until = LogPlace.of(key, Math.min(upToSeq, head.seq()));
-            sql.firstOfLog.setLong(1, LogPlace.of(key, 0));
+            long until = LogPosition.of(key, Math.min(upToSeq, head.seq()));
+            sql.firstOfLog.setLong(1, LogPosition.of(key, 0));
             sql.firstOfLog.setLong(2, until);
             long first = number(sql.firstOfLog);
             if (first == 0) {
@@ -40,7 +40,7 @@ sealed interface Cleaning {
             sql.pruneLog.setLong(1, first);
             sql.pruneLog.setLong(2, last);
             sql.pruneLog.executeUpdate();
-            return new Portion(head.pruned(LogPlace.seq(last), bytes), last < until);
+            return new Portion(head.pruned(LogPosition.seq(last), bytes), last < until);
         }
 
         private static long number(PreparedStatement query) throws SQLException {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Health {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
 
-    private enum Standing {
+    private enum State {
         FINE,
         /** Nobody knows what the disk holds; the connection has to be opened anew. */
         DOUBTFUL,
@@ -19,7 +19,7 @@ final class Health {
         STOPPED
     }
 
-    private volatile Standing standing = Standing.FINE;
+    private volatile State state = State.FINE;
     private volatile @Nullable String trouble;
 
     Optional<String> trouble() {
@@ -27,16 +27,16 @@ final class Health {
     }
 
     boolean doubtful() {
-        return standing == Standing.DOUBTFUL;
+        return state == State.DOUBTFUL;
     }
 
     boolean stopped() {
-        return standing == Standing.STOPPED;
+        return state == State.STOPPED;
     }
 
     /** @throws NotWritten unless something may be written */
     void check() {
-        if (standing != Standing.FINE) {
+        if (state != State.FINE) {
             throw new NotWritten(trouble == null ? "the store is closed" : trouble, null);
         }
     }
@@ -53,7 +53,7 @@ final class Health {
             switch (kind) {
                 case LASTING -> doubt(sentence);
                 case DAMAGED -> {
-                    standing = Standing.STOPPED;
+                    state = State.STOPPED;
                     trouble = sentence;
                 }
                 case PASSING, REQUEST -> trouble = sentence;
@@ -65,28 +65,28 @@ final class Health {
     /** Nothing can be begun on this connection any more. */
     void doubt(String why) {
         trouble = why;
-        if (standing == Standing.FINE) {
-            standing = Standing.DOUBTFUL;
+        if (state == State.FINE) {
+            state = State.DOUBTFUL;
         }
     }
 
     /** A write worked, and nothing is in doubt any more. */
     void wrote() {
-        if (standing != Standing.STOPPED) {
-            standing = Standing.FINE;
+        if (state != State.STOPPED) {
+            state = State.FINE;
             trouble = null;
         }
     }
 
     /** Nothing more is written until the next start. */
     void stop(String why) {
-        standing = Standing.STOPPED;
+        state = State.STOPPED;
         trouble = why;
         log.error("{}", why);
     }
 
     /** The store is closed, which is no trouble. */
     void close() {
-        standing = Standing.STOPPED;
+        state = State.STOPPED;
     }
 }

@@ -46,7 +46,7 @@ final class Items {
             throw new Damaged(where + "it does not fit its checksum", null);
         }
         try {
-            return Bodies.item(kind, body);
+            return RowBodies.item(kind, body);
         } catch (JsonException unreadable) {
             throw new Damaged(where + unreadable.getMessage(), unreadable);
         }

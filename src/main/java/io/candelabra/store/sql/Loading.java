@@ -68,11 +68,11 @@ final class Loading {
     /** The log ends where the site stands; whether it is whole until there shows when it is read. */
     static void checkLog(Readers.Reader reader, Head head) throws SQLException {
         PreparedStatement query = reader.prepare("SELECT max(place) FROM log WHERE place BETWEEN ? AND ?");
-        query.setLong(1, LogPlace.of(head.key(), 0));
-        query.setLong(2, LogPlace.of(head.key(), LogPlace.LAST_SEQ));
+        query.setLong(1, LogPosition.of(head.key(), 0));
+        query.setLong(2, LogPosition.of(head.key(), LogPosition.LAST_SEQ));
         try (ResultSet row = query.executeQuery()) {
             long place = row.next() ? row.getLong(1) : 0;
-            long last = place == 0 ? head.prunedTo() : LogPlace.seq(place);
+            long last = place == 0 ? head.prunedTo() : LogPosition.seq(place);
             if (last != head.seq()) {
                 throw new Damaged(
                         "the log of the site " + head.site() + " is damaged: it ends at event " + last
@@ -123,7 +123,7 @@ final class Loading {
         }
         Table table = RowKinds.table(row.kind());
         try {
-            return new Found(row.place(), table, row.key(), Bodies.row(table, row.body()));
+            return new Found(row.place(), table, row.key(), RowBodies.row(table, row.body()));
         } catch (JsonException unreadable) {
             throw damaged(row.kind(), row.key(), String.valueOf(unreadable.getMessage()), unreadable);
         }

@@ -32,8 +32,8 @@ final class LogPage {
     static List<LoggedEvent> read(Readers.Reader reader, SiteId site, long afterSeq, int max) throws SQLException {
         PreparedStatement query = reader.prepare(QUERY);
         query.setString(1, site.value());
-        query.setLong(2, Math.min(LogPlace.LAST_SEQ, Math.max(0, afterSeq) + 1));
-        query.setLong(3, LogPlace.LAST_SEQ);
+        query.setLong(2, Math.min(LogPosition.LAST_SEQ, Math.max(0, afterSeq) + 1));
+        query.setLong(3, LogPosition.LAST_SEQ);
         query.setInt(4, max);
         List<LoggedEvent> events = new ArrayList<>();
         long bytes = 0;
@@ -62,7 +62,7 @@ final class LogPage {
     }
 
     private static LoggedEvent event(SiteId site, long place, long next, long atMs, byte[] body, long sum) {
-        long seq = LogPlace.seq(place);
+        long seq = LogPosition.seq(place);
         if (seq != next) {
             throw damaged(site, next, "it is missing", null);
         }
@@ -70,7 +70,7 @@ final class LogPage {
             throw damaged(site, seq, "it does not fit its checksum", null);
         }
         try {
-            return Bodies.event(site, seq, atMs, body);
+            return RowBodies.event(site, seq, atMs, body);
         } catch (JsonException unreadable) {
             throw damaged(site, seq, String.valueOf(unreadable.getMessage()), unreadable);
         }

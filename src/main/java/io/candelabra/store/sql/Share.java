@@ -25,19 +25,19 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
         int bytes = 0;
         List<byte[]> events = new ArrayList<>(batch.events().size());
         for (var event : batch.events()) {
-            byte[] body = Bodies.of(event);
+            byte[] body = RowBodies.of(event);
             bytes += body.length;
             events.add(body);
         }
         List<byte @Nullable []> rows = new ArrayList<>(batch.rows().size());
         for (var row : batch.rows()) {
-            byte[] body = row.value() == null ? null : Bodies.of(row.value());
+            byte[] body = row.value() == null ? null : RowBodies.of(row.value());
             bytes += body == null ? 0 : body.length;
             rows.add(body);
         }
         List<byte[]> history = new ArrayList<>(batch.history().size());
         for (var item : batch.history()) {
-            byte[] body = Bodies.of(item);
+            byte[] body = RowBodies.of(item);
             bytes += body.length;
             history.add(body);
         }
@@ -51,7 +51,7 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
             LoggedEvent event = batch.events().get(i);
             byte[] body = events.get(i);
             bytes += body.length;
-            long place = LogPlace.of(head.key(), event.seq());
+            long place = LogPosition.of(head.key(), event.seq());
             sql.appendLog.setLong(1, place);
             sql.appendLog.setLong(2, event.atMs());
             sql.appendLog.setBytes(3, body);

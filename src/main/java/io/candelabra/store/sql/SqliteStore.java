@@ -231,7 +231,7 @@ public final class SqliteStore implements SiteStore {
     public void prune(SiteId site, long upToSeq) {
         long key = readers.read(reader -> key(reader, site));
         readers.on(() -> {
-            writer.clean(new Cleaning.OfLog(key, Math.clamp(upToSeq, 0, LogPlace.LAST_SEQ)));
+            writer.clean(new Cleaning.OfLog(key, Math.clamp(upToSeq, 0, LogPosition.LAST_SEQ)));
             return true;
         });
     }

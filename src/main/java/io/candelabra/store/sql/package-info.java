@@ -3,7 +3,7 @@
  *
  * <p>What comes in are batches of the sites' writers; what is answered as written has been synced to disk. The only room
  * that knows SQL. One connection writes ({@link io.candelabra.store.sql.Writer}), a few read on threads of their own
- * ({@link io.candelabra.store.sql.Readers}), rows and log entries are JSON ({@link io.candelabra.store.sql.Bodies}).
+ * ({@link io.candelabra.store.sql.Readers}), rows and log entries are JSON ({@link io.candelabra.store.sql.RowBodies}).
  * Start with {@link io.candelabra.store.sql.SqliteStore}, then {@link io.candelabra.store.sql.Schema}.
  */
 @NullMarked

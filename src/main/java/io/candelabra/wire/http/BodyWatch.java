@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class BodyWatch implements AutoCloseable {
     private static final int PIECE = 16 << 10;
 
-    private final Patience patience;
+    private final TimeLimits timeLimits;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("body-watch").factory());
 
-    BodyWatch(Patience patience) {
-        this.patience = patience;
+    BodyWatch(TimeLimits timeLimits) {
+        this.timeLimits = timeLimits;
     }
 
     /** Reads to the end, or so many bytes. Throws {@link BadRequest} with 408 where they come too slowly. */
@@ -29,7 +29,7 @@ final class BodyWatch implements AutoCloseable {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] piece = new byte[Math.min(most, PIECE)];
         while (body.size() < most) {
-            long left = patience.bodyNanos(body.size()) - (System.nanoTime() - start);
+            long left = timeLimits.bodyNanos(body.size()) - (System.nanoTime() - start);
             int read = read(in, piece, Math.min(piece.length, most - body.size()), left);
             if (read < 0) {
                 break;

@@ -15,7 +15,7 @@ final class ChunkLines {
     private static final int LONGEST_LINE = 4 << 10;
     private static final int MOST_TRAILERS = 16 << 10;
 
-    private enum Place {
+    private enum Stage {
         SIZE,
         DATA,
         AFTER_DATA,
@@ -24,7 +24,7 @@ final class ChunkLines {
         WRONG
     }
 
-    private Place place = Place.SIZE;
+    private Stage stage = Stage.SIZE;
     private final StringBuilder line = new StringBuilder();
     private long left;
     private int trailers;
@@ -32,14 +32,14 @@ final class ChunkLines {
     /** Looks at bytes up to the end of the body; how many were of it. */
     int take(byte[] bytes, int from, ByteArrayOutputStream out) {
         int at = from;
-        while (at < bytes.length && place != Place.END && place != Place.WRONG) {
-            if (place == Place.DATA) {
+        while (at < bytes.length && stage != Stage.END && stage != Stage.WRONG) {
+            if (stage == Stage.DATA) {
                 int now = (int) Math.min(left, bytes.length - at);
                 out.write(bytes, at, now);
                 at += now;
                 left -= now;
                 if (left == 0) {
-                    place = Place.AFTER_DATA;
+                    stage = Stage.AFTER_DATA;
                 }
             } else {
                 lineByte((char) (bytes[at++] & 0xFF), out);
@@ -63,12 +63,12 @@ final class ChunkLines {
         }
         String whole = line.substring(0, length - 2);
         line.setLength(0);
-        switch (place) {
+        switch (stage) {
             case SIZE -> size(whole, out);
             case AFTER_DATA -> {
                 if (whole.isEmpty()) {
                     write(out, "\r\n");
-                    place = Place.SIZE;
+                    stage = Stage.SIZE;
                 } else {
                     wrong(out);
                 }
@@ -77,12 +77,12 @@ final class ChunkLines {
                 trailers += length;
                 if (whole.isEmpty()) {
                     write(out, "\r\n");
-                    place = Place.END;
+                    stage = Stage.END;
                 } else if (trailers > MOST_TRAILERS) {
                     wrong(out);
                 }
             }
-            case DATA, END, WRONG -> throw new IllegalStateException("no line is read in " + place);
+            case DATA, END, WRONG -> throw new IllegalStateException("no line is read in " + stage);
         }
     }
 
@@ -99,13 +99,13 @@ final class ChunkLines {
             left = Integer.MAX_VALUE;
         }
         write(out, Long.toHexString(left) + "\r\n");
-        place = left == 0 ? Place.TRAILERS : Place.DATA;
+        stage = left == 0 ? Stage.TRAILERS : Stage.DATA;
     }
 
     /** The library refuses this, in the words of the face. */
     private void wrong(ByteArrayOutputStream out) {
-        write(out, place == Place.TRAILERS ? "x\r\n" : "\r\nx\r\n");
-        place = Place.WRONG;
+        write(out, stage == Stage.TRAILERS ? "x\r\n" : "\r\nx\r\n");
+        stage = Stage.WRONG;
     }
 
     private static void write(ByteArrayOutputStream out, String text) {
@@ -113,10 +113,10 @@ final class ChunkLines {
     }
 
     boolean ended() {
-        return place == Place.END;
+        return stage == Stage.END;
     }
 
     boolean isWrong() {
-        return place == Place.WRONG;
+        return stage == Stage.WRONG;
     }
 }

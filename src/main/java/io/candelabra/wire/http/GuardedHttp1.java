@@ -25,13 +25,13 @@ final class GuardedHttp1 implements ServerConnectionSelector {
     private final ServerConnectionSelector library;
     private final Http1Config config;
     private final OpenSockets sockets;
-    private final Patience patience;
+    private final TimeLimits timeLimits;
 
-    GuardedHttp1(Http1Config config, OpenSockets sockets, Patience patience) {
+    GuardedHttp1(Http1Config config, OpenSockets sockets, TimeLimits timeLimits) {
         this.library = Http1ConnectionSelector.builder().config(config).build();
         this.config = config;
         this.sockets = sockets;
-        this.patience = patience;
+        this.timeLimits = timeLimits;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class GuardedHttp1 implements ServerConnectionSelector {
                 context.dataReader(),
                 sockets,
                 context.remotePeer().address(),
-                patience,
+                timeLimits,
                 config.maxPrologueLength(),
                 config.maxHeadersSize());
         return library.connection(new Guarded(context, DataReader.create(guard)));

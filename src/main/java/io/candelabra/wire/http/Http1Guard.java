@@ -29,7 +29,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         }
     }
 
-    private enum Place {
+    private enum Stage {
         HEAD,
         BODY,
         CHUNKS,
@@ -40,13 +40,13 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
     private final DataReader in;
     private final OpenSockets sockets;
     private final SocketAddress remote;
-    private final Patience patience;
+    private final TimeLimits timeLimits;
     private final int maxLine;
     private final int maxHeaders;
     private byte[] head = NOTHING;
     private int size;
     private byte[] ahead = NOTHING;
-    private Place place = Place.HEAD;
+    private Stage stage = Stage.HEAD;
     private ChunkLines chunks = new ChunkLines();
     private boolean fresh = true;
     private long left;
@@ -55,11 +55,11 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
     private int seen;
 
     Http1Guard(
-            DataReader in, OpenSockets sockets, SocketAddress remote, Patience patience, int maxLine, int maxHeaders) {
+            DataReader in, OpenSockets sockets, SocketAddress remote, TimeLimits timeLimits, int maxLine, int maxHeaders) {
         this.in = in;
         this.sockets = sockets;
         this.remote = remote;
-        this.patience = patience;
+        this.timeLimits = timeLimits;
         this.maxLine = maxLine;
         this.maxHeaders = maxHeaders;
     }
@@ -74,7 +74,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
                 return null;
             }
             byte[] out =
-                    switch (place) {
+                    switch (stage) {
                         case HEAD -> head(bytes);
                         case BODY -> body(bytes);
                         case CHUNKS -> chunks(bytes);
@@ -101,7 +101,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         } catch (DataReader.InsufficientDataAvailableException end) {
             return null;
         } catch (RuntimeException broken) {
-            boolean inBody = place == Place.BODY || place == Place.CHUNKS;
+            boolean inBody = stage == Stage.BODY || stage == Stage.CHUNKS;
             throw inBody && waitedInVain(broken) ? new TooSlow() : broken;
         }
     }
@@ -117,13 +117,13 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
 
     /** How long the next byte may take, in ns; 0 for as long as the listener usually lets connections be silent. */
     private long allowed() {
-        return switch (place) {
+        return switch (stage) {
             case HEAD ->
                 size > 0
-                        ? orNone(patience.head().toNanos() - (System.nanoTime() - since))
-                        : fresh ? patience.firstByte().toNanos() : 0;
-            case BODY, CHUNKS -> orNone(patience.bodyNanos(came) - (System.nanoTime() - since));
-            case OVER -> patience.head().toNanos();
+                        ? orNone(timeLimits.head().toNanos() - (System.nanoTime() - since))
+                        : fresh ? timeLimits.firstByte().toNanos() : 0;
+            case BODY, CHUNKS -> orNone(timeLimits.bodyNanos(came) - (System.nanoTime() - since));
+            case OVER -> timeLimits.head().toNanos();
         };
     }
 
@@ -212,7 +212,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         came = 0;
         left = read.length();
         chunks = new ChunkLines();
-        place = read.isLast() ? Place.OVER : read.chunked() ? Place.CHUNKS : left > 0 ? Place.BODY : Place.HEAD;
+        stage = read.isLast() ? Stage.OVER : read.chunked() ? Stage.CHUNKS : left > 0 ? Stage.BODY : Stage.HEAD;
     }
 
     private byte[] body(byte[] bytes) {
@@ -221,7 +221,7 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         came += now;
         left -= now;
         if (left == 0) {
-            place = Place.HEAD;
+            stage = Stage.HEAD;
         }
         return now == bytes.length ? bytes : Arrays.copyOf(bytes, now);
     }
@@ -232,9 +232,9 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
         ahead = Arrays.copyOfRange(bytes, taken, bytes.length);
         came += taken;
         if (chunks.ended()) {
-            place = Place.HEAD;
+            stage = Stage.HEAD;
         } else if (chunks.isWrong()) {
-            place = Place.OVER;
+            stage = Stage.OVER;
         }
         return out.toByteArray();
     }

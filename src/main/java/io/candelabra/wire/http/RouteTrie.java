@@ -61,14 +61,14 @@ final class RouteTrie {
 
     /** Looks up a path by its segments, in clear and raw, each list as long as the other. */
     RouteMatch find(Method method, List<String> clear, List<String> raw) {
-        List<Integer> places = new ArrayList<>();
-        Endpoint endpoint = find(root, method == Method.HEAD ? Method.GET : method, clear, 0, places);
+        List<Integer> indexes = new ArrayList<>();
+        Endpoint endpoint = find(root, method == Method.HEAD ? Method.GET : method, clear, 0, indexes);
         if (endpoint != null) {
-            List<String> values = new ArrayList<>(places.size());
-            List<String> rawValues = new ArrayList<>(places.size());
-            for (int place : places) {
-                values.add(clear.get(place));
-                rawValues.add(raw.get(place));
+            List<String> values = new ArrayList<>(indexes.size());
+            List<String> rawValues = new ArrayList<>(indexes.size());
+            for (int index : indexes) {
+                values.add(clear.get(index));
+                rawValues.add(raw.get(index));
             }
             return new RouteMatch.Found(endpoint, values, rawValues);
         }
@@ -80,18 +80,18 @@ final class RouteTrie {
         return allowed.isEmpty() ? new RouteMatch.NoPath() : new RouteMatch.OtherMethods(allowed);
     }
 
-    private static @Nullable Endpoint find(Node node, Method method, List<String> clear, int at, List<Integer> places) {
+    private static @Nullable Endpoint find(Node node, Method method, List<String> clear, int at, List<Integer> indexes) {
         if (at == clear.size()) {
             return node.endpoints.get(method);
         }
         String segment = clear.get(at);
         Node literal = node.literals.get(segment);
-        Endpoint endpoint = literal == null ? null : find(literal, method, clear, at + 1, places);
+        Endpoint endpoint = literal == null ? null : find(literal, method, clear, at + 1, indexes);
         if (endpoint == null && node.variable != null) {
-            places.addLast(at);
-            endpoint = find(node.variable, method, clear, at + 1, places);
+            indexes.addLast(at);
+            endpoint = find(node.variable, method, clear, at + 1, indexes);
             if (endpoint == null) {
-                places.removeLast();
+                indexes.removeLast();
             }
         }
         return endpoint;

@@ -52,13 +52,13 @@ public final class Server implements AutoCloseable {
 
     private Server(ServerSettings settings) {
         this.dispatcher = new Dispatcher(
-                settings.faces(), settings.random(), settings.sizes().body(), asked -> settings.place()
+                settings.faces(), settings.random(), settings.sizes().body(), asked -> settings.binding()
                         .names()
                         .authority(asked, port()));
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.sizes().body());
         this.sockets =
                 new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
-        this.watch = new BodyWatch(settings.patience());
+        this.watch = new BodyWatch(settings.timeLimits());
         this.web = configure(WebServer.builder(), settings).build();
     }
 
@@ -83,7 +83,7 @@ public final class Server implements AutoCloseable {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(
-                    settings.place().address(), settings.place().port()));
+                    settings.binding().address(), settings.binding().port()));
         } catch (IOException taken) {
             throw cannotListen(settings, taken);
         }
@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
 
     private static UncheckedIOException cannotListen(ServerSettings settings, @Nullable IOException cause) {
         BindException why = new BindException("cannot listen on "
-                + settings.place().address() + ", port " + settings.place().port());
+                + settings.binding().address() + ", port " + settings.binding().port());
         why.initCause(cause);
         return new UncheckedIOException(why.getMessage(), why);
     }
@@ -114,8 +114,8 @@ public final class Server implements AutoCloseable {
     }
 
     private WebServerConfig.Builder configure(WebServerConfig.Builder config, ServerSettings settings) {
-        return config.host(settings.place().address())
-                .port(settings.place().port())
+        return config.host(settings.binding().address())
+                .port(settings.binding().port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.silences().atEnd())
                 .featuresDiscoverServices(false)
@@ -134,7 +134,7 @@ public final class Server implements AutoCloseable {
                         // a backstop, also for handshakes; idle connections are ended sooner by the library
                         settings.silences().idle().multipliedBy(SILENCE_PER_IDLE),
                         sockets)))
-                .addConnectionSelector(new GuardedHttp1(http1(settings), sockets, settings.patience()))
+                .addConnectionSelector(new GuardedHttp1(http1(settings), sockets, settings.timeLimits()))
                 .addConnectionSelector(new KnownHttp2(http2(settings), sockets))
                 .directHandlers(refusals())
                 .routing(

@@ -9,22 +9,22 @@ import javax.net.ssl.SSLContext;
 /**
  * All that a {@link Server} needs.
  *
- * @param place where it listens, and by which names it is called
+ * @param binding where it listens, and by which names it is called
  * @param tls keys, and whom to trust where clients show certificates
  * @param clientCertificate whether clients show certificates
  * @param crowd how many connections there may be
- * @param patience how long clients may take over a request
+ * @param timeLimits how long clients may take over a request
  * @param sizes how long a request may be
  * @param silences how long connections may be silent
  * @param faces what is served
  * @param random for trace ids
  */
 public record ServerSettings(
-        Place place,
+        Binding binding,
         SSLContext tls,
         ClientCertificate clientCertificate,
         Crowd crowd,
-        Patience patience,
+        TimeLimits timeLimits,
         Sizes sizes,
         Silences silences,
         List<Face> faces,
@@ -37,9 +37,9 @@ public record ServerSettings(
      * @param port 0 for any free one
      * @param names by which the server is called
      */
-    public record Place(String address, int port, OwnNames names) {
+    public record Binding(String address, int port, OwnNames names) {
         /** Loopback, any free port. */
-        public static final Place LOOPBACK = new Place("127.0.0.1", 0, OwnNames.LOOPBACK);
+        public static final Binding LOOPBACK = new Binding("127.0.0.1", 0, OwnNames.LOOPBACK);
     }
 
     /**
@@ -85,36 +85,36 @@ public record ServerSettings(
     /** Everything as usual, and no client certificates. */
     public static ServerSettings of(SSLContext tls, RandomGenerator random, List<Face> faces) {
         return new ServerSettings(
-                Place.LOOPBACK,
+                Binding.LOOPBACK,
                 tls,
                 ClientCertificate.NONE,
                 Crowd.USUAL,
-                Patience.USUAL,
+                TimeLimits.USUAL,
                 Sizes.USUAL,
                 Silences.USUAL,
                 faces,
                 random);
     }
 
-    public ServerSettings at(Place other) {
-        return new ServerSettings(other, tls, clientCertificate, crowd, patience, sizes, silences, faces, random);
+    public ServerSettings at(Binding other) {
+        return new ServerSettings(other, tls, clientCertificate, crowd, timeLimits, sizes, silences, faces, random);
     }
 
     public ServerSettings withClientCertificate(ClientCertificate wanted) {
-        return new ServerSettings(place, tls, wanted, crowd, patience, sizes, silences, faces, random);
+        return new ServerSettings(binding, tls, wanted, crowd, timeLimits, sizes, silences, faces, random);
     }
 
     public ServerSettings withMaxBodyBytes(int bytes) {
         Sizes others = new Sizes(bytes, sizes.headers(), sizes.firstLine());
-        return new ServerSettings(place, tls, clientCertificate, crowd, patience, others, silences, faces, random);
+        return new ServerSettings(binding, tls, clientCertificate, crowd, timeLimits, others, silences, faces, random);
     }
 
-    public ServerSettings with(Crowd others, Patience other) {
-        return new ServerSettings(place, tls, clientCertificate, others, other, sizes, silences, faces, random);
+    public ServerSettings with(Crowd others, TimeLimits other) {
+        return new ServerSettings(binding, tls, clientCertificate, others, other, sizes, silences, faces, random);
     }
 
     public ServerSettings withTimeouts(Duration idle, Duration atEnd) {
         Silences others = new Silences(idle, atEnd);
-        return new ServerSettings(place, tls, clientCertificate, crowd, patience, sizes, others, faces, random);
+        return new ServerSettings(binding, tls, clientCertificate, crowd, timeLimits, sizes, others, faces, random);
     }
 }

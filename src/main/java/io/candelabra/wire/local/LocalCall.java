@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Asks the server that runs on a folder. */
 public final class LocalCall {
     private static final int LONGEST_ANSWER_BYTES = 64 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private LocalCall() {}
 
@@ -39,8 +39,8 @@ public final class LocalCall {
             throw new Nobody(folder);
         }
         try (SocketChannel channel = connect(folder)) {
-            Line.write(channel, message, PATIENCE);
-            byte[] answer = Line.read(channel, LONGEST_ANSWER_BYTES, PATIENCE);
+            LineChannel.write(channel, message, TIMEOUT);
+            byte[] answer = LineChannel.read(channel, LONGEST_ANSWER_BYTES, TIMEOUT);
             if (answer.length == 0) {
                 throw new IOException("the server on the folder " + folder + " does not answer this user");
             }

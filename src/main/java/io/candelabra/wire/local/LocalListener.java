@@ -32,7 +32,7 @@ public final class LocalListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalListener.class);
     private static final int LONGEST_MESSAGE_BYTES = 1 << 20;
     private static final int MOST_AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String ROOT = "root";
 
     /** Answers a message. Whatever it throws ends the connection without an answer. */
@@ -48,7 +48,7 @@ public final class LocalListener implements AutoCloseable {
     private final String owner;
     private final Handler handler;
     private final Executor threads;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
     private LocalListener(
             ServerSocketChannel listening, Path folder, Path socket, String owner, Executor threads, Handler handler) {
@@ -97,7 +97,7 @@ public final class LocalListener implements AutoCloseable {
         while (listening.isOpen()) {
             try {
                 SocketChannel caller = listening.accept();
-                places.acquireUninterruptibly();
+                slots.acquireUninterruptibly();
                 threads.execute(() -> serve(caller));
             } catch (ClosedChannelException closed) {
                 return;
@@ -116,12 +116,12 @@ public final class LocalListener implements AutoCloseable {
                 log.warn("{} came to the administrators' socket and was sent away", user);
                 return;
             }
-            byte[] message = Line.read(caller, LONGEST_MESSAGE_BYTES, PATIENCE);
-            Line.write(caller, handler.answer(user, message), PATIENCE);
+            byte[] message = LineChannel.read(caller, LONGEST_MESSAGE_BYTES, TIMEOUT);
+            LineChannel.write(caller, handler.answer(user, message), TIMEOUT);
         } catch (IOException gone) {
             log.info("a connection at the administrators' socket ended early: {}", gone.getMessage());
         } finally {
-            places.release();
+            slots.release();
         }
     }
 

@@ -119,7 +119,7 @@ public record AddressRules(boolean loopback, boolean privateNetworks) {
 
         Names SYSTEM = host -> {
             try {
-                return RESOLVING.work(Workbench.Asker.GUEST, () -> resolve(host));
+                return RESOLVING.work(Workbench.Client.GUEST, () -> resolve(host));
             } catch (Workbench.Full | UncheckedIOException failed) {
                 UnknownHostException unknown = new UnknownHostException(host);
                 unknown.initCause(failed);

@@ -3,7 +3,7 @@ package io.candelabra.core.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.candelabra.core.work.Workbench.Asker;
+import io.candelabra.core.work.Workbench.Client;
 import io.candelabra.core.work.Workbench.Full;
 import io.candelabra.testing.Within;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class WorkbenchTest {
-    private static final Asker STRANGER = new Asker("203.0.113.9", false);
-    private static final Asker ANOTHER = new Asker("198.51.100.7", false);
+    private static final Client STRANGER = new Client("203.0.113.9", false);
+    private static final Client ANOTHER = new Client("198.51.100.7", false);
 
     private final Workbench bench = new Workbench("test", 1, 4, 2);
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -31,13 +31,13 @@ class WorkbenchTest {
     }
 
     /** Asks on a thread of its own, and returns when it is inside. */
-    private void asks(Asker asker, String what) {
+    private void asks(Client client, String what) {
         int before = bench.inside();
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         asked.add(answer);
         Thread.ofVirtual().start(() -> {
             try {
-                answer.complete(bench.work(asker, () -> {
+                answer.complete(bench.work(client, () -> {
                     gate.await();
                     return done.add(what);
                 }));
@@ -60,10 +60,10 @@ class WorkbenchTest {
         asks(STRANGER, "second");
         asks(ANOTHER, "third");
         asks(ANOTHER, "fourth");
-        assertThatThrownBy(() -> bench.work(new Asker("192.0.2.1", false), () -> true))
+        assertThatThrownBy(() -> bench.work(new Client("192.0.2.1", false), () -> true))
                 .as("strangers' room is full")
                 .isInstanceOf(Full.class);
-        asks(Asker.GUEST, "guest");
+        asks(Client.GUEST, "guest");
         gate.countDown();
         assertThat(asked).allSatisfy(answer -> assertThat(answer.join()).isTrue());
         assertThat(done).containsExactly("first", "guest", "second", "third", "fourth");

@@ -53,23 +53,23 @@ class BodiesTest {
 
     @Test
     void theHotOnesAreShort() {
-        assertThat(text(Bodies.of(logged(new SiteEvent.StepMoved(
+        assertThat(text(RowBodies.of(logged(new SiteEvent.StepMoved(
                         new Step.Ref(EXECUTION, 0), HandStepped.lampId(1), Phase.SENT, Failure.NONE)))))
                 .isEqualTo(
                         "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"stepMoved\",\"step\":{\"execution\":\"e1\"},"
                                 + "\"device\":\"io://1234-5678-9012/1\",\"phase\":\"SENT\",\"failure\":\"NONE\"}}");
-        assertThat(text(Bodies.of(logged(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
+        assertThat(text(RowBodies.of(logged(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
                         HandStepped.lampId(1), List.of(State.of("core:LevelState", 42L), State.of("x", "é")))))))))
                 .isEqualTo(
                         "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"statesChanged\",\"changes\":[{\"device\":"
                                 + "\"io://1234-5678-9012/1\",\"states\":[[\"core:LevelState\",1,42],[\"x\",3,\"\\u00E9\"]]}]}}");
-        assertThat(text(Bodies.of(States.of(State.of("a", 1.0), State.of("b", true)))))
+        assertThat(text(RowBodies.of(States.of(State.of("a", 1.0), State.of("b", true)))))
                 .isEqualTo("{\"all\":[[\"a\",2,1.0],[\"b\",6,true]]}");
     }
 
     @Test
     void whatIsMissingIsEmpty() {
-        Device device = (Device) Bodies.row(
+        Device device = (Device) RowBodies.row(
                 Table.DEVICE,
                 "{\"id\":\"io://1234-5678-9012/1\",\"type\":\"t\",\"states\":{}}".getBytes(StandardCharsets.UTF_8));
         assertThat(device)
@@ -86,7 +86,7 @@ class BodiesTest {
                         Map.of(),
                         0,
                         0));
-        assertThatThrownBy(() -> Bodies.row(Table.DEVICE, "{\"id\":42}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> RowBodies.row(Table.DEVICE, "{\"id\":42}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("$.id");
     }
@@ -95,14 +95,14 @@ class BodiesTest {
     @Test
     void whatHasAShapeOfItsOwnIsThereOrMayBeMissing() {
         String old = "{\"id\":\"j\",\"kind\":\"refresh\",\"open\":[\"g\"],\"phase\":\"RUNNING\",\"startedMs\":7}";
-        Job job = (Job) Bodies.row(Table.JOB, old.getBytes(StandardCharsets.US_ASCII));
+        Job job = (Job) RowBodies.row(Table.JOB, old.getBytes(StandardCharsets.US_ASCII));
         assertThat(job.device()).isEmpty();
         assertThat(job.cause()).isEmpty();
         assertThat(job.asked()).isEmpty();
         assertThat(job.told()).isEmpty();
-        assertThat(text(Bodies.of(job))).isEqualTo(old);
+        assertThat(text(RowBodies.of(job))).isEqualTo(old);
         for (String broken : List.of("{\"type\":\"t\"}", "{\"id\":null,\"type\":\"t\"}")) {
-            assertThatThrownBy(() -> Bodies.row(Table.DEVICE, broken.getBytes(StandardCharsets.US_ASCII)))
+            assertThatThrownBy(() -> RowBodies.row(Table.DEVICE, broken.getBytes(StandardCharsets.US_ASCII)))
                     .isInstanceOf(JsonException.class);
         }
     }
@@ -139,7 +139,7 @@ class BodiesTest {
                                 false)),
                 List.of(new DeviceType.Property("n", "")));
         Resource.SiteType stored = new Resource.SiteType(type, "{}");
-        assertThat(Bodies.row(Table.RESOURCE, Bodies.of(stored))).isEqualTo(stored);
+        assertThat(RowBodies.row(Table.RESOURCE, RowBodies.of(stored))).isEqualTo(stored);
     }
 
     /** On disk null and empty are the same, so no component of what is stored may be null. */

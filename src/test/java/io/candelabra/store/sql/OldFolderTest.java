@@ -220,17 +220,17 @@ class OldFolderTest {
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT kind, body FROM row")) {
                 while (row.next()) {
-                    same(row.getBytes(2), Bodies.of(Bodies.row(RowKinds.table(row.getInt(1)), row.getBytes(2))));
+                    same(row.getBytes(2), RowBodies.of(RowBodies.row(RowKinds.table(row.getInt(1)), row.getBytes(2))));
                 }
             }
             try (ResultSet row = statement.executeQuery("SELECT body FROM log")) {
                 while (row.next()) {
-                    same(row.getBytes(1), Bodies.of(Bodies.event(HandStepped.SITE, 1, 1, row.getBytes(1))));
+                    same(row.getBytes(1), RowBodies.of(RowBodies.event(HandStepped.SITE, 1, 1, row.getBytes(1))));
                 }
             }
             try (ResultSet row = statement.executeQuery("SELECT kind, body FROM history")) {
                 while (row.next()) {
-                    same(row.getBytes(2), Bodies.of(Bodies.item(RowKinds.item(row.getInt(1)), row.getBytes(2))));
+                    same(row.getBytes(2), RowBodies.of(RowBodies.item(RowKinds.item(row.getInt(1)), row.getBytes(2))));
                 }
             }
         }

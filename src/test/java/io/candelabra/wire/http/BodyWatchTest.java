@@ -50,7 +50,7 @@ class BodyWatchTest {
     @Test
     void itIs408AndNeverTheBeginningOfABody() {
         for (boolean fails : new boolean[] {true, false}) {
-            try (BodyWatch watch = new BodyWatch(new Patience(MOMENT, MOMENT, MOMENT, 1 << 20))) {
+            try (BodyWatch watch = new BodyWatch(new TimeLimits(MOMENT, MOMENT, MOMENT, 1 << 20))) {
                 assertThatThrownBy(() -> watch.read(new Stalled(fails), 1_000))
                         .isInstanceOfSatisfying(BadRequest.class, slow -> assertThat(slow.status())
                                 .isEqualTo(408));
@@ -64,7 +64,7 @@ class BodyWatchTest {
     @Test
     void whatComesInTimeIsReadToItsEndOrTheBound() throws IOException {
         byte[] body = "a body of some length".repeat(2_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        try (BodyWatch watch = new BodyWatch(Patience.USUAL)) {
+        try (BodyWatch watch = new BodyWatch(TimeLimits.USUAL)) {
             assertThat(watch.read(new ByteArrayInputStream(body), 1 << 20)).isEqualTo(body);
             assertThat(watch.read(new ByteArrayInputStream(body), 100)).hasSize(100);
             assertThat(watch.read(new ByteArrayInputStream(new byte[0]), 100)).isEmpty();

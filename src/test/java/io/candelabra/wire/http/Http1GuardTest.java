@@ -39,7 +39,7 @@ class Http1GuardTest {
         hasty = new Listening(
                 folder,
                 SampleFaces.faces(),
-                settings -> settings.with(new Crowd(60, 40, 10), new Patience(moment, moment, moment, 1 << 20)));
+                settings -> settings.with(new Crowd(60, 40, 10), new TimeLimits(moment, moment, moment, 1 << 20)));
     }
 
     @AfterAll

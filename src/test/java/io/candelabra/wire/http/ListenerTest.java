@@ -130,7 +130,7 @@ class ListenerTest {
         try (Listening listening = new Listening(
                 folder.resolve("hasty"),
                 List.of(face(any)),
-                settings -> settings.with(Crowd.USUAL, new Patience(moment, moment, moment, 1 << 20)))) {
+                settings -> settings.with(Crowd.USUAL, new TimeLimits(moment, moment, moment, 1 << 20)))) {
             HttpRequest endless = listening
                     .to("/any")
                     .POST(BodyPublishers.fromPublisher(ListenerTest::begin))

@@ -81,7 +81,7 @@ public final class QuantumFace implements Dialect {
     }
 
     @Override
-    public Map<String, String> places() {
+    public Map<String, String> addresses() {
         return Map.of(DIALECT, PREFIX + "/leap");
     }
 

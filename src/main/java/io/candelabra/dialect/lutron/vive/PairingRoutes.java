@@ -65,7 +65,7 @@ final class PairingRoutes {
         String name = name(parameters.get("DisplayName"), "integration");
         X509Certificate certificate;
         try {
-            certificate = SIGNING.work(Workbench.Asker.GUEST, () -> authority.signClient(request, name));
+            certificate = SIGNING.work(Workbench.Client.GUEST, () -> authority.signClient(request, name));
         } catch (Workbench.Full full) {
             return exception(tag, "503 ServiceUnavailable", "Too many pair at a time; try again later");
         } catch (IllegalArgumentException unusable) {

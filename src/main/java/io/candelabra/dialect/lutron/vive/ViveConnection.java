@@ -57,12 +57,12 @@ final class ViveConnection implements LeapSession {
     private final String bindingId;
     private final long openedMs;
     private final LeapFeed feed;
-    private final BooleanSupplier places;
+    private final BooleanSupplier slots;
     private final Map<String, Runnable> held = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition subscribed = lock.newCondition();
     private volatile @Nullable Account account;
-    private volatile boolean placed;
+    private volatile boolean hasSlot;
     private volatile boolean ended;
 
     ViveConnection(
@@ -74,8 +74,8 @@ final class ViveConnection implements LeapSession {
             ViveIntegrations integrations,
             String bindingId,
             long openedMs,
-            BooleanSupplier places) {
-        this.places = places;
+            BooleanSupplier slots) {
+        this.slots = slots;
         this.name = name;
         this.socket = socket;
         this.line = new Line(socket);
@@ -210,8 +210,8 @@ final class ViveConnection implements LeapSession {
     void push() {
         try {
             while (!ended) {
-                long place = nextPlace();
-                if (!ended && sites.awaitAfter(site(), place, LOOK_AGAIN) > place) {
+                long position = nextPosition();
+                if (!ended && sites.awaitAfter(site(), position, LOOK_AGAIN) > position) {
                     lock.lock();
                     try {
                         feed.tell();
@@ -234,29 +234,29 @@ final class ViveConnection implements LeapSession {
     }
 
     /** Waits until somebody has subscribed; from where there is news for them. */
-    private long nextPlace() throws InterruptedException {
+    private long nextPosition() throws InterruptedException {
         lock.lock();
         try {
             while (feed.isEmpty() && !ended) {
                 subscribed.await();
             }
-            return feed.place();
+            return feed.position();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes one of the hub's places, once; false where there is none. */
-    boolean takePlace() {
-        if (!placed && places.getAsBoolean()) {
-            placed = true;
+    /** Takes one of the hub's slots, once; false where there is none. */
+    boolean takeSlot() {
+        if (!hasSlot && slots.getAsBoolean()) {
+            hasSlot = true;
             socket.keep();
         }
-        return placed;
+        return hasSlot;
     }
 
-    boolean hasPlace() {
-        return placed;
+    boolean hasSlot() {
+        return hasSlot;
     }
 
     // ---- how it ends ----
@@ -349,7 +349,7 @@ final class ViveConnection implements LeapSession {
         return switch (accounts.login(user, password, address)) {
             case Login.Known(Account found) -> {
                 boolean here = known(found.id()).isPresent();
-                if (here && !takePlace()) {
+                if (here && !takeSlot()) {
                     throw new LeapError(StatusCode.SERVICE_UNAVAILABLE, ViveHub.FULL);
                 }
                 if (here) {

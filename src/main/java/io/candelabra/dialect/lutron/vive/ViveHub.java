@@ -140,8 +140,8 @@ public final class ViveHub implements AutoCloseable {
                 integrations,
                 settings.binding(),
                 clock.millis(),
-                this::takePlace);
-        if (connection.caller().isPresent() && !connection.takePlace()) {
+                this::takeSlot);
+        if (connection.caller().isPresent() && !connection.takeSlot()) {
             turnAway(socket, FULL);
             return;
         }
@@ -151,7 +151,7 @@ public final class ViveHub implements AutoCloseable {
             connection.serve();
         } finally {
             open.remove(connection);
-            if (connection.hasPlace()) {
+            if (connection.hasSlot()) {
                 served.decrementAndGet();
             }
             try {
@@ -162,7 +162,7 @@ public final class ViveHub implements AutoCloseable {
         }
     }
 
-    private boolean takePlace() {
+    private boolean takeSlot() {
         return served.getAndUpdate(all -> Math.min(MOST_CONNECTIONS, all + 1)) < MOST_CONNECTIONS;
     }
 

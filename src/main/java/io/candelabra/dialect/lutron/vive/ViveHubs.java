@@ -52,7 +52,7 @@ public final class ViveHubs implements Dialect {
      * @param partners opens the authority that signs what programs show when they are paired
      * @param usual the ports of the first hub for whose site none are declared
      */
-    public record Place(Listening listening, CertificateAuthority authority, Authority partners, HubPorts usual) {}
+    public record Needs(Listening listening, CertificateAuthority authority, Authority partners, HubPorts usual) {}
 
     /** Opens an authority: its key is made where there is none. */
     @FunctionalInterface
@@ -62,7 +62,7 @@ public final class ViveHubs implements Dialect {
 
     private final Ground ground;
     private final Leap leap;
-    private final Place place;
+    private final Needs needs;
     private final Admission admission;
     private final Orders orders;
     private final Map<String, VivePorts> open = new LinkedHashMap<>();
@@ -70,10 +70,10 @@ public final class ViveHubs implements Dialect {
     private @Nullable CertificateAuthority partners;
     private boolean usualTaken;
 
-    public ViveHubs(Ground ground, Leap leap, Place place) {
+    public ViveHubs(Ground ground, Leap leap, Needs needs) {
         this.ground = ground;
         this.leap = leap;
-        this.place = place;
+        this.needs = needs;
         this.admission = new ViveAdmission(this, new Bindings(ground.accounts(), ViveHub.DIALECT));
         this.orders = new ViveOrders(ground, this);
     }
@@ -99,7 +99,7 @@ public final class ViveHubs implements Dialect {
     }
 
     @Override
-    public synchronized Map<String, String> places() {
+    public synchronized Map<String, String> addresses() {
         String ports = open.values().stream()
                 .map(hub -> String.valueOf(hub.leapPort()))
                 .collect(Collectors.joining(", "));
@@ -158,10 +158,10 @@ public final class ViveHubs implements Dialect {
     }
 
     private synchronized VivePorts listen(String binding, HubPorts ports) throws IOException {
-        VivePorts hub = place.listening()
+        VivePorts hub = needs.listening()
                 .open(address -> VivePorts.start(
                         new VivePorts.Settings(
-                                address, ports.leap(), ports.pairing(), place.authority(), partners(), binding),
+                                address, ports.leap(), ports.pairing(), needs.authority(), partners(), binding),
                         leap,
                         ground.sites(),
                         ground.accounts(),
@@ -182,14 +182,14 @@ public final class ViveHubs implements Dialect {
             return Optional.empty();
         }
         usualTaken = true;
-        return Optional.of(place.usual());
+        return Optional.of(needs.usual());
     }
 
     /** Signs the certificates that programs show at pairing. */
     public synchronized CertificateAuthority partners() {
         if (partners == null) {
             try {
-                partners = place.partners().open();
+                partners = needs.partners().open();
             } catch (IOException failed) {
                 throw new UncheckedIOException("the authority of partners cannot be opened", failed);
             }

@@ -2,8 +2,8 @@ package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Resource.Account;
@@ -95,12 +95,12 @@ public final class AuthRoutes implements RouteSet {
     }
 
     Reply postChangePassword(Exchange x) {
-        Asker asker = Asker.of(x);
+        ApiCaller caller = ApiCaller.of(x);
         Body body = Body.of(x);
         String name = body.text("username", LONGEST_NAME);
         String old = body.text("old_password", LONGEST_PASSWORD);
         String fresh = body.optionalText("new_password", LONGEST_PASSWORD).orElse("");
-        if (!name.equals(asker.account().id())) {
+        if (!name.equals(caller.account().id())) {
             throw new SustainderFault(403, "You do not have permission to perform this action.");
         }
         Optional<String> weakness = PasswordStrength.weakness(fresh, name, old);
@@ -119,12 +119,12 @@ public final class AuthRoutes implements RouteSet {
 
     /** Also what {@code /me} answers. */
     public Reply getMe(Exchange x) {
-        Asker asker = Asker.of(x);
+        ApiCaller caller = ApiCaller.of(x);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("name", asker.account().id());
+        answer.put("name", caller.account().id());
         answer.put(
                 "applications",
-                asker.applications().stream().map(AuthRoutes::application).toList());
+                caller.applications().stream().map(AuthRoutes::application).toList());
         return Reply.ok(answer);
     }
 

@@ -3,8 +3,8 @@ package io.candelabra.dialect.sustainder.auth;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Account;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Stands around every request: a token or a name with a password becomes an {@link Asker} with the applications of that
+ * Stands around every request: a token or a name with a password becomes an {@link ApiCaller} with the applications of that
  * account. Only the calls that give or mend a proof need none.
  */
 public final class SustainderAuth implements Filter {
@@ -55,12 +55,12 @@ public final class SustainderAuth implements Filter {
         if (!open) {
             Account account = prove(x);
             x.put(
-                    Asker.KEY,
-                    new Asker(
+                    ApiCaller.KEY,
+                    new ApiCaller(
                             account,
                             applications(account),
                             cause(x, account),
-                            x.query(Asker.ARTKEY).isPresent()));
+                            x.query(ApiCaller.ARTKEY).isPresent()));
         }
         return next.handle(x);
     }

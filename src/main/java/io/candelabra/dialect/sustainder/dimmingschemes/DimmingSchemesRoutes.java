@@ -11,9 +11,9 @@ import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.schemes.Scheme;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -52,11 +52,11 @@ public final class DimmingSchemesRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Application application = Asker.of(x).named(x);
+        Application application = ApiCaller.of(x).named(x);
         List<Hal> all = Scheme.all(application.view(sites)).stream()
                 .map(s -> document(x, application, s))
                 .toList();
-        return Hal.at(base, Asker.of(x).within(application, "/dimming-schemes"))
+        return Hal.at(base, ApiCaller.of(x).within(application, "/dimming-schemes"))
                 .embed("dimming_schemes", Hal.documents(all))
                 .reply();
     }
@@ -70,12 +70,12 @@ public final class DimmingSchemesRoutes implements RouteSet {
 
     /** Numbers count in each application from 1. */
     private static String path(Exchange x, Application application, Scheme scheme) {
-        return Asker.of(x).within(application, "/dimming-schemes/" + scheme.id());
+        return ApiCaller.of(x).within(application, "/dimming-schemes/" + scheme.id());
     }
 
     Reply post(Exchange x) {
         Body body = Body.of(x);
-        Application application = Asker.of(x).named(x, body);
+        Application application = ApiCaller.of(x).named(x, body);
         application.need(Verb.CONFIGURE);
         String name = body.text("dimming_scheme_name", Scheme.LONGEST_NAME);
         List<DimmingPlan.Step> steps = Scheme.steps(body);
@@ -94,7 +94,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
                             new Command.Put(scheme.kept(), Expect.ABSENT), Scheme.counted(view, scheme.id()));
                     return Composed.of(both, scheme);
                 },
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         return document(x, application, made).reply(201).header("Location", ApiRoot.of(x) + path(x, application, made));
     }
 
@@ -107,14 +107,14 @@ public final class DimmingSchemesRoutes implements RouteSet {
     }
 
     Reply getByDimmingSchemeId(Exchange x) {
-        Found found = find(x, Asker.of(x).searched(x));
+        Found found = find(x, ApiCaller.of(x).searched(x));
         return document(x, found.application(), found.scheme()).reply();
     }
 
     /** Lamps that run the scheme, or are to, are given the new one; those that are away, when they are back. */
     Reply putByDimmingSchemeId(Exchange x) {
         Body body = Body.of(x);
-        Found found = find(x, Asker.of(x).searched(x, body));
+        Found found = find(x, ApiCaller.of(x).searched(x, body));
         Application application = found.application();
         application.need(Verb.CONFIGURE);
         String name = body.optionalText("dimming_scheme_name", Scheme.LONGEST_NAME)
@@ -138,7 +138,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
                             given(new Lamps.Shown(application, view), old, scheme));
                     return Composed.of(both, scheme);
                 },
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         return document(x, application, changed).reply();
     }
 
@@ -173,14 +173,14 @@ public final class DimmingSchemesRoutes implements RouteSet {
     }
 
     Reply deleteByDimmingSchemeId(Exchange x) {
-        Found found = find(x, Asker.of(x).searched(x));
+        Found found = find(x, ApiCaller.of(x).searched(x));
         Application application = found.application();
         application.need(Verb.CONFIGURE);
         sites.submit(
                 application.caller(),
                 application.site(),
                 new Command.Delete(found.scheme().kept().ref(), Expect.ANY),
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         return Reply.noContent();
     }
 }

@@ -2,11 +2,11 @@ package io.candelabra.dialect.sustainder.gateways;
 
 import io.candelabra.core.schedule.Sun;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.lamps.Place;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
@@ -53,9 +53,9 @@ public final class GatewaysRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
         List<Hal> all = visible(view).map(g -> document(base, g)).toList();
-        return Hal.at(base, Asker.of(x).within(view.application(), "/gateways"))
+        return Hal.at(base, ApiCaller.of(x).within(view.application(), "/gateways"))
                 .embed("gateways", Hal.documents(all))
                 .total(all.size())
                 .reply();
@@ -93,33 +93,33 @@ public final class GatewaysRoutes implements RouteSet {
 
     Reply getByGatewayIdSunsetsunrise(Exchange x) {
         Found found = find(x);
-        Place place = place(found);
+        Coordinates coordinates = coordinates(found);
         ZoneId zone = found.gateway().zone();
         LocalDate today = siteClock.instant().atZone(zone).toLocalDate();
         List<Map<String, @Nullable Object>> moments = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
-            moments.add(moments(today.plusDays(day), zone, place));
+            moments.add(moments(today.plusDays(day), zone, coordinates));
         }
         return Hal.at(ApiRoot.of(x), "/gateways/" + NodeDocuments.gatewayId(found.gateway()) + "/sunsetsunrise")
                 .embed("switch_moments", moments)
                 .reply();
     }
 
-    /** The gateway's place; where it has none of its own, that of its first lamp. */
-    private static Place place(Found found) {
+    /** The gateway's coordinates; where it has none of its own, that of its first lamp. */
+    private static Coordinates coordinates(Found found) {
         View view = found.view().seen();
-        if (found.gateway().vendor().containsKey("place")) {
-            return Place.of(view, found.gateway());
+        if (found.gateway().vendor().containsKey(Coordinates.OF_GATEWAY)) {
+            return Coordinates.of(view, found.gateway());
         }
         Optional<Device> first = view.devices()
                 .filter(d -> d.id().gateway().equals(found.gateway().id()))
                 .findFirst();
-        return first.map(d -> Place.of(view, d)).orElseGet(() -> Place.of(view, found.gateway()));
+        return first.map(d -> Coordinates.of(view, d)).orElseGet(() -> Coordinates.of(view, found.gateway()));
     }
 
     /** Sunset and sunrise of one day of the gateway's calendar; null where the sun does not set or not rise. */
-    private static Map<String, @Nullable Object> moments(LocalDate day, ZoneId zone, Place place) {
-        SunDay sun = new Sun(place.latitude(), place.longitude(), zone).on(day);
+    private static Map<String, @Nullable Object> moments(LocalDate day, ZoneId zone, Coordinates coordinates) {
+        SunDay sun = new Sun(coordinates.latitude(), coordinates.longitude(), zone).on(day);
         Map<String, @Nullable Object> moment = new LinkedHashMap<>();
         moment.put("_total", null);
         moment.put("timestamp", day.toString());

@@ -6,8 +6,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -51,7 +51,7 @@ public final class FunctionsRoutes implements RouteSet {
         Lamps.Shown view = lamps.acting(x, body);
         GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, false);
         Verdicts members = new Verdicts();
-        orders.now(view, "group " + word, hold, groups.orders(), Asker.of(x).cause(), members);
+        orders.now(view, "group " + word, hold, groups.orders(), ApiCaller.of(x).cause(), members);
         groups.judge(members);
         return groups.into(Hal.at(ApiRoot.of(x), "/groups/functions/" + word), members, false)
                 .reply();

@@ -10,8 +10,8 @@ import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -54,18 +54,18 @@ public final class GroupsRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
         List<Hal> all = LampGroup.all(view.seen()).stream()
                 .map(g -> document(x, view, g))
                 .toList();
-        return Hal.at(base, Asker.of(x).within(view.application(), "/groups"))
+        return Hal.at(base, ApiCaller.of(x).within(view.application(), "/groups"))
                 .embed("groups", Hal.documents(all))
                 .reply();
     }
 
     private Hal document(Exchange x, Lamps.Shown view, LampGroup group) {
         return Hal.at(ApiRoot.of(x), path(x, view, group))
-                .link("groups", Asker.of(x).within(view.application(), "/groups"))
+                .link("groups", ApiCaller.of(x).within(view.application(), "/groups"))
                 .put("group_id", group.id())
                 .put("name", group.group().label())
                 .put("status", group.complete(lamps, view) ? "complete" : "queued")
@@ -76,7 +76,7 @@ public final class GroupsRoutes implements RouteSet {
 
     /** Numbers count in each application from 1. */
     private static String path(Exchange x, Lamps.Shown view, LampGroup group) {
-        return Asker.of(x).within(view.application(), "/groups/" + group.id());
+        return ApiCaller.of(x).within(view.application(), "/groups/" + group.id());
     }
 
     private static Found find(Exchange x, List<Lamps.Shown> views) {
@@ -122,9 +122,9 @@ public final class GroupsRoutes implements RouteSet {
                                     LampGroup.counted(seen, number),
                                     told(members, group.id()));
                         },
-                        Asker.of(x).cause());
+                        ApiCaller.of(x).cause());
         return Hal.at(ApiRoot.of(x), path(x, view, made))
-                .link("groups", Asker.of(x).within(view.application(), "/groups"))
+                .link("groups", ApiCaller.of(x).within(view.application(), "/groups"))
                 .put("group_name", name)
                 .put("name", name)
                 .put("group_id", made.id())
@@ -138,7 +138,7 @@ public final class GroupsRoutes implements RouteSet {
         List<Lamp> members = new ArrayList<>();
         for (String id : body.ids("node_ids", MOST_MEMBERS)) {
             members.add(lamps.byNode(view, id)
-                    .orElseThrow(() -> SustainderFault.field(body.place("node_ids"), "There is no node " + id + ".")));
+                    .orElseThrow(() -> SustainderFault.field(body.path("node_ids"), "There is no node " + id + ".")));
         }
         return members;
     }
@@ -187,7 +187,7 @@ public final class GroupsRoutes implements RouteSet {
                                     told(gone, ""),
                                     told(members, old.id()));
                         },
-                        Asker.of(x).cause());
+                        ApiCaller.of(x).cause());
         Lamps.Shown after = lamps.view(view.application());
         return shown(
                 x,
@@ -208,8 +208,8 @@ public final class GroupsRoutes implements RouteSet {
                                 found.group(),
                                 new Command.Delete(found.group().group().ref(), Expect.ANY),
                                 told(members, "")),
-                        Asker.of(x).cause());
-        return Hal.at(ApiRoot.of(x), Asker.of(x).within(found.view().application(), "/groups"))
+                        ApiCaller.of(x).cause());
+        return Hal.at(ApiRoot.of(x), ApiCaller.of(x).within(found.view().application(), "/groups"))
                 .put("group_id", found.group().id())
                 .reply();
     }

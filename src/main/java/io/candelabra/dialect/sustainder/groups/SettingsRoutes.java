@@ -5,8 +5,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -39,7 +39,7 @@ public final class SettingsRoutes implements RouteSet {
         GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, true);
         Verdicts members = new Verdicts();
         orders.configure(
-                view, "group light levels", groups.orders(), queue, Asker.of(x).cause(), members);
+                view, "group light levels", groups.orders(), queue, ApiCaller.of(x).cause(), members);
         groups.judge(members);
         return groups.into(Hal.at(ApiRoot.of(x), "/groups/settings/light-levels"), members, true)
                 .reply();

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.model.Device;
@@ -51,7 +51,7 @@ public final class Lamps {
 
     /** The view that a body names, for somebody who may move things there; refused otherwise. */
     public Shown acting(Exchange x, Body body) {
-        Application application = Asker.of(x).named(x, body);
+        Application application = ApiCaller.of(x).named(x, body);
         application.need(Verb.CONTROL);
         return view(application);
     }
@@ -109,11 +109,11 @@ public final class Lamps {
 
     /** The views in which a single thing is looked for. */
     public List<Shown> searched(Exchange x) {
-        return Asker.of(x).searched(x).stream().map(this::view).toList();
+        return ApiCaller.of(x).searched(x).stream().map(this::view).toList();
     }
 
     /** The views in which a single thing is looked for, to be changed as a body says. */
     public List<Shown> searched(Exchange x, Body body) {
-        return Asker.of(x).searched(x, body).stream().map(this::view).toList();
+        return ApiCaller.of(x).searched(x, body).stream().map(this::view).toList();
     }
 }

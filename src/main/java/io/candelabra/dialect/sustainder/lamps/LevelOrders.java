@@ -61,11 +61,11 @@ public final class LevelOrders {
     private static Optional<List<Integer>> levels(Body body, String field) {
         Object value = body.raw(field);
         if (value == null) {
-            throw SustainderFault.field(body.place(field), "This field is required.");
+            throw SustainderFault.field(body.path(field), "This field is required.");
         }
         List<?> all = value instanceof List<?> list ? list : List.of(value);
         if (all.stream().anyMatch(one -> Body.asNumber(one).isEmpty())) {
-            throw SustainderFault.field(body.place(field), "Numbers from 0 to 100 are required.");
+            throw SustainderFault.field(body.path(field), "Numbers from 0 to 100 are required.");
         }
         return LevelText.given(value);
     }
@@ -79,7 +79,7 @@ public final class LevelOrders {
         double minutes = Body.asNumber(value)
                 .filter(n -> n >= 0 && n == Math.rint(n))
                 .orElseThrow(() -> SustainderFault.field(
-                        body.place("duration"), "Whole minutes are required, 0 until it is cleared."));
+                        body.path("duration"), "Whole minutes are required, 0 until it is cleared."));
         return minutes <= LONGEST_MINUTES ? Optional.of((int) minutes) : Optional.empty();
     }
 }

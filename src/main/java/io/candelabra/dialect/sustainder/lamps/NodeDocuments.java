@@ -12,19 +12,19 @@ public final class NodeDocuments {
 
     /** A lamp's node as lists and groups show it. */
     public static Hal brief(String base, View view, Lamp lamp) {
-        Place place = Place.of(view, lamp.device());
+        Coordinates at = Coordinates.of(view, lamp.device());
         return head(base, view, lamp)
                 .put("node_id", lamp.nodeId())
                 .put("name", lamp.device().label())
                 .put("status", LampDocuments.status(lamp))
-                .put("longitude", place.longitude())
-                .put("latitude", place.latitude())
+                .put("longitude", at.longitude())
+                .put("latitude", at.latitude())
                 .putAll(tail(lamp));
     }
 
     /** A lamp's node as the lamp's document shows it. */
     public static Hal full(String base, View view, Lamp lamp) {
-        Place place = Place.of(view, lamp.device());
+        Coordinates at = Coordinates.of(view, lamp.device());
         return head(base, view, lamp)
                 .put("node_id", lamp.nodeId())
                 .put("name", lamp.device().label())
@@ -33,8 +33,8 @@ public final class NodeDocuments {
                 .put("status", LampDocuments.status(lamp))
                 .put("group_name", LampDocuments.group(view, lamp))
                 .put("is_locked", !lamp.device().enabled())
-                .put("longitude", place.longitude())
-                .put("latitude", place.latitude())
+                .put("longitude", at.longitude())
+                .put("latitude", at.latitude())
                 .put(
                         "software_version",
                         lamp.attribute("core:FirmwareRevision")
@@ -66,15 +66,15 @@ public final class NodeDocuments {
 
     /** The node of a gateway that stands by itself. */
     public static Hal gateway(String base, View view, Gateway gateway) {
-        Place place = Place.of(view, gateway);
+        Coordinates at = Coordinates.of(view, gateway);
         return Hal.at(base, "/nodes/" + gatewayNodeId(gateway))
                 .link("nodes", "/nodes")
                 .link("gateway_service", "/gateways/" + gatewayId(gateway))
                 .put("node_id", gatewayNodeId(gateway))
                 .put("name", gateway.label())
                 .put("status", gateway.alive() ? "online" : "offline")
-                .put("longitude", place.longitude())
-                .put("latitude", place.latitude())
+                .put("longitude", at.longitude())
+                .put("latitude", at.latitude())
                 .put("last_status_update", null)
                 .put("gateway_id", gatewayId(gateway))
                 .put("lcm_service_id", null)

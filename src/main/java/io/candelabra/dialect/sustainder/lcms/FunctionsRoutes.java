@@ -7,8 +7,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -70,7 +70,7 @@ public final class FunctionsRoutes implements RouteSet {
         List<Order> all = wanted.stream()
                 .map(w -> new Order(w.id(), lamps.byLcm(view, w.id()), w.command()))
                 .toList();
-        orders.now(view, label, hold, all, Asker.of(x).cause(), verdicts);
+        orders.now(view, label, hold, all, ApiCaller.of(x).cause(), verdicts);
     }
 
     /** Two answers of the document call themselves so; it is the setting. */

@@ -1,12 +1,12 @@
 package io.candelabra.dialect.sustainder.lcms;
 
+import io.candelabra.dialect.sustainder.lamps.LampDocumentCache;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
-import io.candelabra.dialect.sustainder.lamps.LampTexts;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Paging;
 import io.candelabra.dialect.sustainder.words.Paging.Slices;
 import io.candelabra.wire.http.Exchange;
@@ -18,11 +18,11 @@ import java.util.List;
 /** Lamps: all, and one with its node. */
 public final class LcmsRoutes implements RouteSet {
     private final Lamps lamps;
-    private final LampTexts texts;
+    private final LampDocumentCache texts;
 
     public LcmsRoutes(Lamps lamps) {
         this.lamps = lamps;
-        this.texts = new LampTexts(lamps);
+        this.texts = new LampDocumentCache(lamps);
     }
 
     @Override
@@ -32,8 +32,8 @@ public final class LcmsRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
-        Asker asker = Asker.of(x);
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
+        ApiCaller caller = ApiCaller.of(x);
         Application application = view.application();
         return Paging.of(
                         x,
@@ -43,10 +43,10 @@ public final class LcmsRoutes implements RouteSet {
                         "lcms",
                         Slices.of(lamps.ids(view)),
                         id -> texts.full(base, view.seen(), id))
-                .link("direct_control", asker.within(application, "/lcms/functions/direct-control"))
-                .link("preview_light_levels", asker.within(application, "/lcms/functions/preview-light-levels"))
-                .link("set_light_levels", asker.within(application, "/lcms/settings/light-levels"))
-                .link("set_dimming_scheme", asker.within(application, "/lcms/settings/dimming-schemes"))
+                .link("direct_control", caller.within(application, "/lcms/functions/direct-control"))
+                .link("preview_light_levels", caller.within(application, "/lcms/functions/preview-light-levels"))
+                .link("set_light_levels", caller.within(application, "/lcms/settings/light-levels"))
+                .link("set_dimming_scheme", caller.within(application, "/lcms/settings/dimming-schemes"))
                 .reply();
     }
 

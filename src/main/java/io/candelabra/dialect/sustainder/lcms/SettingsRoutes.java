@@ -6,8 +6,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.schemes.Calendars;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
@@ -45,7 +45,7 @@ public final class SettingsRoutes implements RouteSet {
         List<Order> all = LevelOrders.mostLevels(body, "lcm_id", false, verdicts).stream()
                 .map(w -> new Order(w.id(), lamps.byLcm(view, w.id()), w.command()))
                 .toList();
-        orders.configure(view, "light levels", all, queue, Asker.of(x).cause(), verdicts);
+        orders.configure(view, "light levels", all, queue, ApiCaller.of(x).cause(), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/settings/light-levels"), "lcms", true)
                 .reply();
     }
@@ -67,7 +67,7 @@ public final class SettingsRoutes implements RouteSet {
                 all.add(new Order(id, lamps.byLcm(view, id), lamp -> lamp.setScheme(name, plan.get())));
             }
         }
-        orders.configure(view, "dimming scheme", all, queue, Asker.of(x).cause(), verdicts);
+        orders.configure(view, "dimming scheme", all, queue, ApiCaller.of(x).cause(), verdicts);
         return verdicts.into(Hal.at(ApiRoot.of(x), "/lcms/settings/dimming-schemes"), "lcms", true)
                 .reply();
     }

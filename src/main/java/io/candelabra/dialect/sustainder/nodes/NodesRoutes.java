@@ -6,15 +6,15 @@ import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.Paging;
@@ -65,7 +65,7 @@ public final class NodesRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
         Optional<String> service = x.query("service").filter(s -> !s.isEmpty());
         boolean withLamps =
                 service.isEmpty() || List.of("lcm", "lcms", "sensor", "sensors").contains(service.get());
@@ -172,9 +172,9 @@ public final class NodesRoutes implements RouteSet {
                                 Device device = view.device(of.lamp().device().id())
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", of.lamp().nodeId()));
-                                Place old = Place.of(view, device);
-                                Place next =
-                                        new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                Coordinates old = Coordinates.of(view, device);
+                                Coordinates next =
+                                        new Coordinates(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 Said said = next.equals(old) ? Said.nothing() : next.saidOfDevice();
                                 yield new Command.ChangeDevice(device.id(), said.named(name));
                             }
@@ -182,14 +182,14 @@ public final class NodesRoutes implements RouteSet {
                                 Gateway gateway = view.gateway(of.gateway().id())
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
-                                Place old = Place.of(view, gateway);
-                                Place next =
-                                        new Place(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                Coordinates old = Coordinates.of(view, gateway);
+                                Coordinates next =
+                                        new Coordinates(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 yield new Command.ChangeGateway(
                                         gateway.id(), next.saidOf(gateway).named(name));
                             }
                         }),
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         return getByNodeId(x);
     }
 }

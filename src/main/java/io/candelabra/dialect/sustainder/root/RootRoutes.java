@@ -5,8 +5,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Exchange;
@@ -61,7 +61,7 @@ public final class RootRoutes implements RouteSet {
                 .put(
                         "message",
                         "You are succesfully authenticated as user "
-                                + Asker.of(x).account().id())
+                                + ApiCaller.of(x).account().id())
                 .reply();
     }
 
@@ -84,7 +84,7 @@ public final class RootRoutes implements RouteSet {
 
     private Reply errors(Exchange x, String self) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
         List<Hal> broken = lamps.all(view)
                 .map(device -> lamps.lamp(view.seen(), device))
                 .filter(lamp -> !lamp.errors().isEmpty())
@@ -95,7 +95,7 @@ public final class RootRoutes implements RouteSet {
                 .filter(gateway -> !gateway.alive())
                 .map(gateway -> down(base, gateway))
                 .toList();
-        return Hal.at(base, Asker.of(x).within(view.application(), self))
+        return Hal.at(base, ApiCaller.of(x).within(view.application(), self))
                 .embed("lcms", Hal.documents(broken))
                 .embed("gateways", Hal.documents(down))
                 .reply();

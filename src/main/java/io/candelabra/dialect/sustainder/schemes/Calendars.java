@@ -63,12 +63,12 @@ public final class Calendars {
             String name = rule.text("dimming_scheme_name", LONGEST_NAME);
             List<Step> steps = schemes.get(name);
             if (steps == null) {
-                throw SustainderFault.field(rule.place("dimming_scheme_name"), "There is no scheme of this name.");
+                throw SustainderFault.field(rule.path("dimming_scheme_name"), "There is no scheme of this name.");
             }
             Set<DayOfWeek> days = days(rule);
             for (DayOfWeek day : days) {
                 if (!covered.add(day)) {
-                    throw SustainderFault.field(rule.place("days"), day + " is in another rule already.");
+                    throw SustainderFault.field(rule.path("days"), day + " is in another rule already.");
                 }
             }
             rules.add(new Rule(days, steps));
@@ -80,10 +80,10 @@ public final class Calendars {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (Object day : rule.list("days", MOST_RULES)) {
             days.add(day(day).orElseThrow(() -> SustainderFault.field(
-                    rule.place("days"), "Days are MONDAY to SUNDAY, MON to SUN, or 0 (Monday) to 6.")));
+                    rule.path("days"), "Days are MONDAY to SUNDAY, MON to SUN, or 0 (Monday) to 6.")));
         }
         if (days.isEmpty()) {
-            throw SustainderFault.field(rule.place("days"), "This list may not be empty.");
+            throw SustainderFault.field(rule.path("days"), "This list may not be empty.");
         }
         return days;
     }

@@ -42,7 +42,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     }
 
     /** As it is kept. */
-    private record Kept(String name, List<Map<String, Object>> steps, long createdMs) {}
+    private record Document(String name, List<Map<String, Object>> steps, long createdMs) {}
 
     /** All of a site, in the order of their numbers. */
     public static List<Scheme> all(View view) {
@@ -62,7 +62,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
 
     /** As it is kept, without steps that are none any more; empty where nothing of it can be read. */
     public static Optional<Scheme> of(Extra extra) {
-        return KeptJson.read(extra.json(), Kept.class)
+        return KeptJson.read(extra.json(), Document.class)
                 .filter(kept -> NUMBER.matcher(extra.name()).matches())
                 .map(kept -> {
                     List<Step> steps = new ArrayList<>();
@@ -87,7 +87,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
     public Extra kept() {
         List<Map<String, Object>> written = new ArrayList<>();
         steps.forEach(step -> written.add(document(step)));
-        return new Extra(DIALECT, KIND, Integer.toString(id), Json.text(new Kept(name, written, createdMs)));
+        return new Extra(DIALECT, KIND, Integer.toString(id), Json.text(new Document(name, written, createdMs)));
     }
 
     /** The number of the next scheme; numbers are never used again. */
@@ -127,25 +127,25 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
 
     private static Step step(Body step) {
         int level = (int) Math.round(step.number("light_level", 0, 100)
-                .orElseThrow(() -> SustainderFault.field(step.place("light_level"), "This field is required.")));
+                .orElseThrow(() -> SustainderFault.field(step.path("light_level"), "This field is required.")));
         List<String> times =
                 List.of("time", "sunset", "sunrise").stream().filter(step::has).toList();
         if (times.size() != 1) {
-            throw SustainderFault.field(step.place("time"), "Exactly one of time, sunset and sunrise is required.");
+            throw SustainderFault.field(step.path("time"), "Exactly one of time, sunset and sunrise is required.");
         }
         String field = times.getFirst();
         String value = String.valueOf(step.raw(field)).strip();
         if (field.equals("time")) {
             Matcher time = TIME.matcher(value);
             if (!time.matches()) {
-                throw SustainderFault.field(step.place(field), "A time of day such as 21:00 is required.");
+                throw SustainderFault.field(step.path(field), "A time of day such as 21:00 is required.");
             }
             int minutes = Integer.parseInt(time.group(1)) * 60 + Integer.parseInt(time.group(2));
             return new Step(Anchor.CLOCK, minutes, level);
         }
         if (!OFFSET.matcher(value).matches() || Math.abs(Integer.parseInt(value)) > LONGEST_OFFSET_MINUTES) {
             throw SustainderFault.field(
-                    step.place(field),
+                    step.path(field),
                     "Minutes from -" + LONGEST_OFFSET_MINUTES + " to " + LONGEST_OFFSET_MINUTES
                             + " are required, negative before.");
         }

@@ -4,8 +4,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.Sensor;
 import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Paging;
 import io.candelabra.dialect.sustainder.words.Paging.Slices;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -36,7 +36,7 @@ public final class SensorsRoutes implements RouteSet {
 
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
-        Lamps.Shown view = lamps.view(Asker.of(x).named(x));
+        Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
         Slices<One> all = new Slices<>() {
             @Override
             public long count() {

@@ -2,18 +2,18 @@ package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
 import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.push.Again;
 import io.candelabra.push.Deliveries.Delivery;
 import io.candelabra.push.Pushes;
+import io.candelabra.push.ReplayRequest;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -62,9 +62,9 @@ public final class DeliveriesRoutes implements RouteSet {
     private record Hook(HookType type, Application application, Subscription subscription, View view) {
         Hal document(Exchange x, String word) {
             String path = type.path();
-            Asker asker = Asker.of(x);
-            return Hal.at(ApiRoot.of(x), asker.within(application, path + "/" + word))
-                    .link("webhook", asker.within(application, path));
+            ApiCaller caller = ApiCaller.of(x);
+            return Hal.at(ApiRoot.of(x), caller.within(application, path + "/" + word))
+                    .link("webhook", caller.within(application, path));
         }
     }
 
@@ -79,7 +79,7 @@ public final class DeliveriesRoutes implements RouteSet {
 
     /** The last messages since the server's start, the newest first. */
     Reply get(Exchange x) {
-        Hook hook = hook(x, Asker.of(x).named(x));
+        Hook hook = hook(x, ApiCaller.of(x).named(x));
         List<Map<String, @Nullable Object>> all =
                 webhooks
                         .deliveries(
@@ -116,7 +116,7 @@ public final class DeliveriesRoutes implements RouteSet {
     /** Sends one message now, though the webhook may be switched off, and answers what came back. */
     Reply postTest(Exchange x) throws InterruptedException, ExecutionException {
         Hook hook = hook(
-                x, x.body().length == 0 ? Asker.of(x).named(x) : Asker.of(x).named(x, Body.of(x)));
+                x, x.body().length == 0 ? ApiCaller.of(x).named(x) : ApiCaller.of(x).named(x, Body.of(x)));
         Pushes.Message message = pushes.sample(hook.subscription(), hook.view(), siteClock.millis())
                 .orElseThrow(() -> new SustainderFault(409, "There is nothing in this application to tell of."));
         try {
@@ -131,28 +131,28 @@ public final class DeliveriesRoutes implements RouteSet {
     /** Begins to send again what was told: one message, or those of a stretch of time. */
     Reply postReplay(Exchange x) {
         Body body = Body.of(x);
-        Hook hook = hook(x, Asker.of(x).named(x, body));
-        Again.Answer answer = webhooks.replay(hook.application().site(), hook.subscription(), wanted(body));
+        Hook hook = hook(x, ApiCaller.of(x).named(x, body));
+        ReplayRequest.Answer answer = webhooks.replay(hook.application().site(), hook.subscription(), wanted(body));
         return switch (answer) {
-            case Again.Started started ->
+            case ReplayRequest.Started started ->
                 hook.document(x, "replay")
                         .put("messages", started.messages())
                         .put("gap", started.gap())
                         .put("complete", started.complete())
                         .put("last_event", started.lastSeq())
                         .reply(202);
-            case Again.Nothing nothing -> throw new SustainderFault(404, nothing(nothing));
-            case Again.Unknown _ -> throw new SustainderFault(404, "No message of this webhook has this webhook_id.");
-            case Again.Pruned _ ->
+            case ReplayRequest.Nothing nothing -> throw new SustainderFault(404, nothing(nothing));
+            case ReplayRequest.Unknown _ -> throw new SustainderFault(404, "No message of this webhook has this webhook_id.");
+            case ReplayRequest.Pruned _ ->
                 throw new SustainderFault(410, "What this message told of is not in the log any more.");
-            case Again.OnItsWay _ ->
+            case ReplayRequest.OnItsWay _ ->
                 throw new SustainderFault(409, "This message is not delivered yet: it comes by itself.");
-            case Again.Busy _ -> throw new SustainderFault(409, "An earlier replay of this webhook is under way.");
-            case Again.Off _ -> throw new SustainderFault(409, "The webhook is not active: set it anew first.");
+            case ReplayRequest.Busy _ -> throw new SustainderFault(409, "An earlier replay of this webhook is under way.");
+            case ReplayRequest.Off _ -> throw new SustainderFault(409, "The webhook is not active: set it anew first.");
         };
     }
 
-    private static String nothing(Again.Nothing nothing) {
+    private static String nothing(ReplayRequest.Nothing nothing) {
         return "Nothing of this kind was told in that time."
                 + (nothing.gap() ? " What is older than the log is not kept." : "")
                 + (nothing.complete()
@@ -160,13 +160,13 @@ public final class DeliveriesRoutes implements RouteSet {
                         : " Looked at up to event " + nothing.lastSeq() + "; ask for what is after.");
     }
 
-    private static Again wanted(Body body) {
+    private static ReplayRequest wanted(Body body) {
         Optional<String> id = body.optionalText("webhook_id", 200);
         if (id.isPresent()) {
             if (body.has("from") || body.has("to") || body.has("after_event")) {
                 throw SustainderFault.field("webhook_id", "Either one message or a stretch of time.");
             }
-            return new Again.Message(id.get());
+            return new ReplayRequest.Message(id.get());
         }
         long from = moment(body, "from").orElseThrow(() -> SustainderFault.field("from", "This field is required."));
         // Messages tell seconds: who copies one into "to" means all of it.
@@ -177,7 +177,7 @@ public final class DeliveriesRoutes implements RouteSet {
         long after = body.number("after_event", 0, Long.MAX_VALUE / 2.0)
                 .map(Double::longValue)
                 .orElse(0L);
-        return new Again.Stretch(from, to, after);
+        return new ReplayRequest.Stretch(from, to, after);
     }
 
     private static Optional<Long> moment(Body body, String field) {

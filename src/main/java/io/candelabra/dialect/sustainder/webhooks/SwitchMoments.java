@@ -2,8 +2,8 @@ package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.schedule.Sun;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
-import io.candelabra.dialect.sustainder.lamps.Place;
 import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.schedule.DimmingPlan;
@@ -29,8 +29,8 @@ final class SwitchMoments {
     static Message message(View view, Lamp lamp, long fromMs) {
         DimmingPlan plan = DimmingPlan.parse(lamp.plan()).orElse(DimmingPlan.DUSK_TO_DAWN);
         ZoneId zone = lamp.gateway().map(Gateway::zone).orElse(ZoneOffset.UTC);
-        Place place = Place.of(view, lamp.device());
-        Sun sun = new Sun(place.latitude(), place.longitude(), zone);
+        Coordinates at = Coordinates.of(view, lamp.device());
+        Sun sun = new Sun(at.latitude(), at.longitude(), zone);
         Instant from = Instant.ofEpochMilli(fromMs);
         List<Map<String, @Nullable Object>> moments = plan.toCome(from, WHOLE_NIGHTS, zone, sun::on).stream()
                 .map(moment -> document(lamp, moment))

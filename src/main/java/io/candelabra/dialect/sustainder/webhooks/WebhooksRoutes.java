@@ -7,9 +7,9 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.auth.SustainderAuth;
+import io.candelabra.dialect.sustainder.words.ApiCaller;
 import io.candelabra.dialect.sustainder.words.ApiRoot;
 import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Asker;
 import io.candelabra.dialect.sustainder.words.Body;
 import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.dialect.sustainder.words.SustainderFault;
@@ -54,18 +54,18 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     Reply get(Exchange x) {
-        Asker asker = Asker.of(x);
-        Application application = asker.named(x);
-        Hal hal = Hal.at(ApiRoot.of(x), asker.within(application, "/webhooks"));
+        ApiCaller caller = ApiCaller.of(x);
+        Application application = caller.named(x);
+        Hal hal = Hal.at(ApiRoot.of(x), caller.within(application, "/webhooks"));
         for (HookType type : HookType.values()) {
-            hal.link(type.word(), asker.within(application, type.path()));
+            hal.link(type.word(), caller.within(application, type.path()));
         }
         return hal.reply();
     }
 
     Reply getByWebhookType(Exchange x) {
         HookType type = HookType.of(x);
-        Application application = Asker.of(x).named(x);
+        Application application = ApiCaller.of(x).named(x);
         application.need(Verb.CONFIGURE);
         View view = application.view(sites);
         Subscription found =
@@ -76,11 +76,11 @@ public final class WebhooksRoutes implements RouteSet {
     }
 
     private static Hal document(Exchange x, HookType type, Application application, Subscription subscription) {
-        Asker asker = Asker.of(x);
-        return Hal.at(ApiRoot.of(x), asker.within(application, type.path()))
-                .link("test", asker.within(application, type.path() + "/test"))
-                .link("replay", asker.within(application, type.path() + "/replay"))
-                .link("deliveries", asker.within(application, type.path() + "/deliveries"))
+        ApiCaller caller = ApiCaller.of(x);
+        return Hal.at(ApiRoot.of(x), caller.within(application, type.path()))
+                .link("test", caller.within(application, type.path() + "/test"))
+                .link("replay", caller.within(application, type.path() + "/replay"))
+                .link("deliveries", caller.within(application, type.path() + "/deliveries"))
                 .put("remote_url", subscription.url())
                 .put("auth_method", subscription.auth())
                 .put("username", subscription.vendor().get(SustainderPushes.USER))
@@ -92,7 +92,7 @@ public final class WebhooksRoutes implements RouteSet {
     Reply postByWebhookType(Exchange x) {
         HookType type = HookType.of(x);
         Body body = Body.of(x);
-        Application application = Asker.of(x).named(x, body);
+        Application application = ApiCaller.of(x).named(x, body);
         application.need(Verb.CONFIGURE);
         String url = body.text("remote_url", 2_000);
         String method = method(body);
@@ -128,7 +128,7 @@ public final class WebhooksRoutes implements RouteSet {
                     Expect expect = Expect.as(old);
                     return Composed.of(new Command.Put(fresh, expect), fresh);
                 },
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         return document(x, type, application, made)
                 .put("signing_secret", credentials.signingSecret())
                 .reply(201)
@@ -147,14 +147,14 @@ public final class WebhooksRoutes implements RouteSet {
 
     Reply deleteByWebhookType(Exchange x) {
         HookType type = HookType.of(x);
-        Application application = Asker.of(x).named(x);
+        Application application = ApiCaller.of(x).named(x);
         application.need(Verb.CONFIGURE);
         Resource.Ref webhook = Resource.ref(Subscription.class, type.id(application));
         boolean gone = sites.submit(
                 application.caller(),
                 application.site(),
                 new Command.Delete(webhook, Expect.ANY),
-                Asker.of(x).cause());
+                ApiCaller.of(x).cause());
         if (!gone) {
             throw SustainderFault.notFound();
         }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of a request, read field by field; whatever is not as it should be is refused with the field's place in the
+ * A JSON object of a request, read field by field; whatever is not as it should be is refused with the field's path in the
  * body. The content type is not looked at: the examples of the document send JSON as curl does by default.
  */
 public final class Body {
     private final Map<?, ?> fields;
-    private final String place;
+    private final String path;
 
-    private Body(Map<?, ?> fields, String place) {
+    private Body(Map<?, ?> fields, String path) {
         this.fields = fields;
-        this.place = place;
+        this.path = path;
     }
 
     /** The whole body. */
@@ -29,14 +29,14 @@ public final class Body {
         throw new SustainderFault(400, "The body of the request must be a JSON object.");
     }
 
-    /** An object that was read before. @param place where it stands, for refusals */
-    public static Body of(Map<?, ?> object, String place) {
-        return new Body(object, place + ".");
+    /** An object that was read before. @param path where it stands, for refusals */
+    public static Body of(Map<?, ?> object, String path) {
+        return new Body(object, path + ".");
     }
 
     /** Where a field of this object stands in the body. */
-    public String place(String field) {
-        return place + field;
+    public String path(String field) {
+        return path + field;
     }
 
     public @Nullable Object raw(String field) {
@@ -52,7 +52,7 @@ public final class Body {
     public String text(String field, int longest) {
         return optionalText(field, longest)
                 .filter(text -> !text.isBlank())
-                .orElseThrow(() -> SustainderFault.field(place(field), "This field is required."));
+                .orElseThrow(() -> SustainderFault.field(path(field), "This field is required."));
     }
 
     /** A text; empty where it is absent or null. */
@@ -62,20 +62,20 @@ public final class Body {
             return Optional.empty();
         }
         if (!(value instanceof String text)) {
-            throw SustainderFault.field(place(field), "Not a valid string.");
+            throw SustainderFault.field(path(field), "Not a valid string.");
         }
         if (text.length() > longest) {
-            throw SustainderFault.field(place(field), "Ensure this field has no more than " + longest + " characters.");
+            throw SustainderFault.field(path(field), "Ensure this field has no more than " + longest + " characters.");
         }
         if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
-            throw SustainderFault.field(place(field), "Control characters are not allowed.");
+            throw SustainderFault.field(path(field), "Control characters are not allowed.");
         }
         return Optional.of(text);
     }
 
     /** An id: a text, or a number, which is taken as the text that it would be. */
     public String id(String field) {
-        return asId(fields.get(field), place(field));
+        return asId(fields.get(field), path(field));
     }
 
     /** True or false; false where it is absent or null. */
@@ -87,7 +87,7 @@ public final class Body {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw SustainderFault.field(place(field), "Must be a valid boolean.");
+        throw SustainderFault.field(path(field), "Must be a valid boolean.");
     }
 
     /** A number, also as text; empty where it is absent or null. */
@@ -99,7 +99,7 @@ public final class Body {
         return Optional.of(asNumber(value)
                 .filter(n -> n >= least && n <= most)
                 .orElseThrow(() -> SustainderFault.field(
-                        place(field), "A number from " + plain(least) + " to " + plain(most) + " is required.")));
+                        path(field), "A number from " + plain(least) + " to " + plain(most) + " is required.")));
     }
 
     /** A number, or a text that reads as one; empty where it is neither, or not finite. */
@@ -121,7 +121,7 @@ public final class Body {
     public List<Body> objects(String field, int most) {
         List<Body> result = optionalObjects(field, most);
         if (result.isEmpty()) {
-            throw SustainderFault.field(place(field), "This list may not be empty.");
+            throw SustainderFault.field(path(field), "This list may not be empty.");
         }
         return result;
     }
@@ -131,7 +131,7 @@ public final class Body {
         List<Body> result = new ArrayList<>();
         List<?> list = fields.get(field) == null ? List.of() : list(field, most);
         for (int i = 0; i < list.size(); i++) {
-            String at = place(field) + "[" + i + "]";
+            String at = path(field) + "[" + i + "]";
             if (!(list.get(i) instanceof Map<?, ?> object)) {
                 throw SustainderFault.field(at, "Expected an object.");
             }
@@ -144,11 +144,11 @@ public final class Body {
     public List<String> ids(String field, int most) {
         List<?> list = list(field, most);
         if (list.isEmpty()) {
-            throw SustainderFault.field(place(field), "This list may not be empty.");
+            throw SustainderFault.field(path(field), "This list may not be empty.");
         }
         List<String> result = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            result.add(asId(list.get(i), place(field) + "[" + i + "]"));
+            result.add(asId(list.get(i), path(field) + "[" + i + "]"));
         }
         return result.stream().distinct().toList();
     }
@@ -157,13 +157,13 @@ public final class Body {
     public List<?> list(String field, int most) {
         Object value = fields.get(field);
         if (value == null) {
-            throw SustainderFault.field(place(field), "This field is required.");
+            throw SustainderFault.field(path(field), "This field is required.");
         }
         if (!(value instanceof List<?> list)) {
-            throw SustainderFault.field(place(field), "Expected a list of items.");
+            throw SustainderFault.field(path(field), "Expected a list of items.");
         }
         if (list.size() > most) {
-            throw SustainderFault.field(place(field), "Ensure this list has no more than " + most + " items.");
+            throw SustainderFault.field(path(field), "Ensure this list has no more than " + most + " items.");
         }
         return list;
     }

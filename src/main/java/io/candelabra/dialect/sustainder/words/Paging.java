@@ -88,8 +88,8 @@ public final class Paging {
         page.ifPresent(number -> query.put(PAGE, List.of(number)));
         StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
         query.forEach((name, values) -> values.forEach(value -> joined.add(escaped(name) + "=" + escaped(value))));
-        Asker asker = Asker.of(x);
-        return asker.byName() ? path + joined : asker.within(application, path + joined);
+        ApiCaller caller = ApiCaller.of(x);
+        return caller.byName() ? path + joined : caller.within(application, path + joined);
     }
 
     private static String escaped(String text) {

@@ -82,7 +82,7 @@ public final class AreaRoutes implements LeapRouteSet {
                 .map(device -> DeviceRoutes.controlStation(now, device))
                 .toList();
         return Topic.emptyAs204(
-                Topic.list("MultipleControlStationDefinition", "ControlStations", (ignored, touch) -> stations)
+                Topic.list("MultipleControlStationDefinition", "ControlStations", (ignored, changes) -> stations)
                         .read(now, call.url()));
     }
 
@@ -150,7 +150,7 @@ public final class AreaRoutes implements LeapRouteSet {
     LeapReply readByIdChildareaSummary(LeapCall call) {
         LeapView now = call.now();
         Area area = area(call, now);
-        return Topic.list("MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, touch) -> area.children().stream()
+        return Topic.list("MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, changes) -> area.children().stream()
                         .map(now::byKey)
                         .map(child -> Fields.at(child.href())
                                 .put("Name", child.name())
@@ -165,7 +165,7 @@ public final class AreaRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleZoneDefinition",
                         "Zones",
-                        (ignored, touch) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.definition(now, zone)))
+                        (ignored, changes) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.definition(now, zone)))
                 .read(now, call.url());
     }
 
@@ -176,7 +176,7 @@ public final class AreaRoutes implements LeapRouteSet {
         return Topic.many(
                         "MultipleZoneStatus",
                         "ZoneStatuses",
-                        (ignored, touch) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.statusOf(now, zone)))
+                        (ignored, changes) -> now.each(now.zonesIn(area), zone -> ZoneRoutes.statusOf(now, zone)))
                 .read(now, call.url());
     }
 
@@ -188,11 +188,11 @@ public final class AreaRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleAreaDefinition",
                 "Areas",
-                (now, touch) -> touch.anything() ? now.each(now.areas(), area -> definition(now, area)) : List.of());
+                (now, changes) -> changes.anything() ? now.each(now.areas(), area -> definition(now, area)) : List.of());
     }
 
     private static Topic statuses() {
-        return Topic.many("MultipleAreaStatus", "AreaStatuses", (now, touch) -> now.areas(touch).stream()
+        return Topic.many("MultipleAreaStatus", "AreaStatuses", (now, changes) -> now.areas(changes).stream()
                 .map(area -> AreaStatus.of(now, area))
                 .filter(AreaStatus::isLicensed)
                 .map(AreaStatus::fields)
@@ -200,7 +200,7 @@ public final class AreaRoutes implements LeapRouteSet {
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneAreaStatus", "AreaStatus", (now, touch) -> now.areas(touch).stream()
+        return Topic.one("OneAreaStatus", "AreaStatus", (now, changes) -> now.areas(changes).stream()
                 .filter(area -> area.id() == id)
                 .map(area -> AreaStatus.of(now, area).fields())
                 .toList());

@@ -32,7 +32,7 @@ public final class ButtonGroupRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleButtonGroupDefinition",
                         "ButtonGroups",
-                        (now, touch) -> now.each(remotes, remote -> definition(now, remote, false)))
+                        (now, changes) -> now.each(remotes, remote -> definition(now, remote, false)))
                 .read(call.now(), call.url());
     }
 
@@ -40,7 +40,7 @@ public final class ButtonGroupRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleButtonGroupExpandedDefinition",
                         "ButtonGroupsExpanded",
-                        (now, touch) -> now.each(remotes, remote -> definition(now, remote, true)))
+                        (now, changes) -> now.each(remotes, remote -> definition(now, remote, true)))
                 .read(call.now(), call.url());
     }
 

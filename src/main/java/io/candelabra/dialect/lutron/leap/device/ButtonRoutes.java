@@ -44,7 +44,7 @@ public final class ButtonRoutes implements LeapRouteSet {
 
     /** 200 with a body even when there is none: a client stumbles over 204 here. */
     LeapReply read(LeapCall call) {
-        return Topic.list("MultipleButtonDefinition", "Buttons", (now, touch) -> Remote.all(now).stream()
+        return Topic.list("MultipleButtonDefinition", "Buttons", (now, changes) -> Remote.all(now).stream()
                         .flatMap(remote -> remote.buttons().stream())
                         .map(button -> definition(now, button))
                         .toList())

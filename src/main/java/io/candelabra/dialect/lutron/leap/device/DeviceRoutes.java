@@ -121,17 +121,17 @@ public final class DeviceRoutes implements LeapRouteSet {
         record Field(int id, Device device) implements Box {}
     }
 
-    private static List<Box> boxes(LeapView now, ChangeSet touch) {
+    private static List<Box> boxes(LeapView now, ChangeSet changes) {
         List<Box> boxes = new ArrayList<>();
         List<Gateway> gateways = now.gateways();
-        for (Gateway gateway : touch.anything() ? gateways : List.<Gateway>of()) {
+        for (Gateway gateway : changes.anything() ? gateways : List.<Gateway>of()) {
             int id = LeapView.number(gateway.ids().getOrDefault(LeapView.DEVICE, ""));
             if (id > 0) {
                 boxes.add(new Box.Hub(id, gateway, gateway.equals(gateways.getFirst())));
             }
         }
         for (Device device : now.boxes()) {
-            if (touch.touches(device.id())) {
+            if (changes.covers(device.id())) {
                 boxes.add(new Box.Field(LeapView.number(device, LeapView.DEVICE), device));
             }
         }
@@ -150,8 +150,8 @@ public final class DeviceRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleDeviceDefinition",
                 "Devices",
-                (now, touch) ->
-                        touch.anything() ? now.each(boxes(now, touch), box -> definition(now, box)) : List.of());
+                (now, changes) ->
+                        changes.anything() ? now.each(boxes(now, changes), box -> definition(now, box)) : List.of());
     }
 
     private static Topic statuses(Part part) {
@@ -164,8 +164,8 @@ public final class DeviceRoutes implements LeapRouteSet {
         return Topic.many(
                 type,
                 "DeviceStatuses",
-                (now, touch) -> now.each(
-                        boxes(now, touch).stream()
+                (now, changes) -> now.each(
+                        boxes(now, changes).stream()
                                 .filter(box -> part != Part.BATTERY
                                         || battery(now, box).isPresent())
                                 .toList(),
@@ -173,7 +173,7 @@ public final class DeviceRoutes implements LeapRouteSet {
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneDeviceStatus", "DeviceStatus", (now, touch) -> boxes(now, touch).stream()
+        return Topic.one("OneDeviceStatus", "DeviceStatus", (now, changes) -> boxes(now, changes).stream()
                 .filter(box -> box.id() == id)
                 .map(box -> status(now, box, Part.ALL))
                 .toList());

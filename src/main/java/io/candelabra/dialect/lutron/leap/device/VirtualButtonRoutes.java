@@ -81,7 +81,7 @@ public final class VirtualButtonRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleVirtualButtonDefinition",
                 "VirtualButtons",
-                (now, touch) -> touch.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
+                (now, changes) -> changes.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
     }
 
     private static Fields definition(Resource.Scene scene) {

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscriptions of one connection, as one place in the log of its site. The feed follows the log with a view of its own
+ * The subscriptions of one connection, as one position in the log of its site. The feed follows the log with a view of its own
  * and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for a
  * slow reader waits in the log. Who has fallen far behind is told the newest of each thing instead.
  *
@@ -58,7 +58,7 @@ public final class LeapFeed {
     private final LeapSession session;
     private final Out out;
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private final Set<DeviceId> touched = new HashSet<>();
+    private final Set<DeviceId> changedDevices = new HashSet<>();
     private @Nullable View seen;
     private @Nullable Subscription unasked;
 
@@ -84,7 +84,7 @@ public final class LeapFeed {
     }
 
     /** Number of the last event that subscribers have been told of; what comes after it is news. */
-    public long place() {
+    public long position() {
         View at = seen;
         return at == null ? Long.MAX_VALUE : at.seq();
     }
@@ -139,7 +139,7 @@ public final class LeapFeed {
             Feed.Page page = feed().read(at.seq(), PAGE);
             if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
                 seen = newest();
-                touched.clear();
+                changedDevices.clear();
                 flush(ChangeSet.ALL);
             } else if (page.entries().isEmpty()) {
                 return;
@@ -195,13 +195,13 @@ public final class LeapFeed {
         }
     }
 
-    /** Takes an event in. What was touched before is told first, so that two changes of one thing are two pushes. */
+    /** Takes an event in. Changes of the same devices from before are told first, so that two changes of one thing are two pushes. */
     private void fold(Entry entry, Set<DeviceId> devices) throws IOException {
-        if (devices.stream().anyMatch(touched::contains)) {
+        if (devices.stream().anyMatch(changedDevices::contains)) {
             flush();
         }
         seen = view().after(entry);
-        touched.addAll(devices);
+        changedDevices.addAll(devices);
     }
 
     private void foldAll(Entry entry) throws IOException {
@@ -211,33 +211,33 @@ public final class LeapFeed {
     }
 
     private void flush() throws IOException {
-        if (!touched.isEmpty()) {
-            ChangeSet touch = ChangeSet.of(touched);
-            touched.clear();
-            flush(touch);
+        if (!changedDevices.isEmpty()) {
+            ChangeSet changes = ChangeSet.of(changedDevices);
+            changedDevices.clear();
+            flush(changes);
         }
     }
 
-    private void flush(ChangeSet touch) throws IOException {
+    private void flush(ChangeSet changes) throws IOException {
         LeapView now = shown(view());
         for (Subscription subscription : List.copyOf(subscriptions)) {
             Optional<LeapReply> push = feed().words(
                             "what changed at " + subscription.head().url().orElse("a subscription"),
                             Optional.empty(),
-                            () -> subscription.changes(now, touch));
+                            () -> subscription.changes(now, changes));
             if (push.isPresent()) {
                 out.send(push.get(), subscription.head());
             }
         }
-        tellUnasked(now, touch);
+        tellUnasked(now, changes);
     }
 
-    private void tellUnasked(LeapView now, ChangeSet touch) throws IOException {
+    private void tellUnasked(LeapView now, ChangeSet changes) throws IOException {
         Subscription zones = unasked;
         if (zones == null) {
             return;
         }
-        List<Fields> deltas = feed().words("what changed of zones", List.of(), () -> zones.deltas(now, touch));
+        List<Fields> deltas = feed().words("what changed of zones", List.of(), () -> zones.deltas(now, changes));
         for (Fields delta : deltas) {
             LeapReply push = LeapReply.ok("OneZoneStatus", "ZoneStatus", delta).as(Verb.READ.response());
             out.send(push, new LeapRequest.Head(Optional.of(delta.href()), Optional.empty()));

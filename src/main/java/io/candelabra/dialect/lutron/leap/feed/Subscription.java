@@ -50,13 +50,13 @@ final class Subscription {
         };
     }
 
-    /** What a subscriber has to be told now that this was touched; empty where it makes no difference. */
-    Optional<LeapReply> changes(LeapView now, ChangeSet touch) {
+    /** The push that tells a subscriber of these changes; empty where the subscriber sees no difference. */
+    Optional<LeapReply> changes(LeapView now, ChangeSet changes) {
         if (!(source instanceof Topic topic)) {
             return Optional.empty();
         }
         int before = known.size();
-        List<Fields> deltas = deltas(now, touch);
+        List<Fields> deltas = deltas(now, changes);
         if (topic.shape() != Topic.Shape.LIST) {
             return deltas.isEmpty() ? Optional.empty() : Optional.of(push(topic.reply(deltas)));
         }
@@ -66,16 +66,16 @@ final class Subscription {
     }
 
     /** Of each object that looks different, what is. Objects that are gone are forgotten. */
-    List<Fields> deltas(LeapView now, ChangeSet touch) {
+    List<Fields> deltas(LeapView now, ChangeSet changes) {
         List<Fields> deltas = new ArrayList<>();
         if (source instanceof Topic topic) {
             Set<String> there = new HashSet<>();
-            for (Fields row : topic.rows().of(now, touch)) {
+            for (Fields row : topic.rows().of(now, changes)) {
                 there.add(row.href());
                 Fields before = known.put(row.href(), row);
                 (before == null ? Optional.of(row) : row.since(before)).ifPresent(deltas::add);
             }
-            if (touch.anything()) {
+            if (changes.anything()) {
                 known.keySet().retainAll(there);
             }
         }

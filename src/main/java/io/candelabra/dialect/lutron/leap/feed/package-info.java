@@ -1,7 +1,7 @@
 /**
  * What subscribers are told, from the site's log.
  *
- * <p>Each connection has one place in the log. {@link io.candelabra.dialect.lutron.leap.feed.LeapFeed} follows the log
+ * <p>Each connection has one position in the log. {@link io.candelabra.dialect.lutron.leap.feed.LeapFeed} follows the log
  * from there and tells each subscriber what looks different;
  * {@link io.candelabra.dialect.lutron.leap.feed.OccupancyNews} does the same for webhooks, which have no connection.
  */

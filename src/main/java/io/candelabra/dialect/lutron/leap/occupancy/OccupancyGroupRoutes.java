@@ -26,7 +26,7 @@ public final class OccupancyGroupRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleOccupancyGroupDefinition",
                         "OccupancyGroups",
-                        (now, touch) -> now.each(
+                        (now, changes) -> now.each(
                                 now.areas().stream()
                                         .filter(area -> hasSensors(now, area))
                                         .toList(),
@@ -50,8 +50,8 @@ public final class OccupancyGroupRoutes implements LeapRouteSet {
         return Topic.many(
                 "MultipleOccupancyGroupStatus",
                 "OccupancyGroupStatuses",
-                (now, touch) -> now.each(
-                        now.areas(touch).stream()
+                (now, changes) -> now.each(
+                        now.areas(changes).stream()
                                 .filter(area -> hasSensors(now, area))
                                 .toList(),
                         area -> Fields.at(href(area) + "/status")

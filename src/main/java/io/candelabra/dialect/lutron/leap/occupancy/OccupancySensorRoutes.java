@@ -28,7 +28,7 @@ public final class OccupancySensorRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleOccupancySensorDefinition",
                         "OccupancySensors",
-                        (now, touch) -> now.each(OccupancySensors.all(now), sensor -> definition(now, sensor)))
+                        (now, changes) -> now.each(OccupancySensors.all(now), sensor -> definition(now, sensor)))
                 .read(call.now(), call.url());
     }
 
@@ -62,17 +62,17 @@ public final class OccupancySensorRoutes implements LeapRouteSet {
         return Topic.many(
                 "MultipleOccupancySensorStatus",
                 "OccupancySensorStatuses",
-                (now, touch) -> now.each(
+                (now, changes) -> now.each(
                         OccupancySensors.all(now).stream()
-                                .filter(sensor -> touch.touches(sensor.id()))
+                                .filter(sensor -> changes.covers(sensor.id()))
                                 .toList(),
                         sensor -> status(now, sensor)));
     }
 
     private static Topic status(int id) {
-        return Topic.one("OneOccupancySensorStatus", "OccupancySensorStatus", (now, touch) -> now
+        return Topic.one("OneOccupancySensorStatus", "OccupancySensorStatus", (now, changes) -> now
                 .device(OccupancySensors.SENSOR, id)
-                .filter(sensor -> touch.touches(sensor.id()))
+                .filter(sensor -> changes.covers(sensor.id()))
                 .map(sensor -> status(now, sensor))
                 .stream()
                 .toList());

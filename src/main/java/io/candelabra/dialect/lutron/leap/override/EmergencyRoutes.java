@@ -33,7 +33,7 @@ public final class EmergencyRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleEmergencyDefinition",
                         "Emergencies",
-                        (now, touch) -> now.each(LevelOverride.all(now.view(), LevelOverride.EMERGENCY), EmergencyRoutes::definition))
+                        (now, changes) -> now.each(LevelOverride.all(now.view(), LevelOverride.EMERGENCY), EmergencyRoutes::definition))
                 .read(call.now(), call.url());
     }
 
@@ -84,7 +84,7 @@ public final class EmergencyRoutes implements LeapRouteSet {
         return Topic.many(
                 "MultipleEmergencyStatus",
                 "EmergencyStatuses",
-                (now, touch) -> touch.anything()
+                (now, changes) -> changes.anything()
                         ? now.each(LevelOverride.all(now.view(), LevelOverride.EMERGENCY), EmergencyRoutes::status)
                         : List.of());
     }
@@ -93,7 +93,7 @@ public final class EmergencyRoutes implements LeapRouteSet {
         return Topic.one(
                 "OneEmergencyStatus",
                 "EmergencyStatus",
-                (now, touch) -> touch.anything()
+                (now, changes) -> changes.anything()
                         ? LevelOverride.find(now.view(), LevelOverride.EMERGENCY, id).map(EmergencyRoutes::status).stream()
                                 .toList()
                         : List.of());

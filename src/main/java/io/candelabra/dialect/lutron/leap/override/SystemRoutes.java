@@ -139,7 +139,7 @@ public final class SystemRoutes implements LeapRouteSet {
         return Topic.one(
                 "OneSystemLoadSheddingStatus",
                 "SystemLoadSheddingStatus",
-                (now, touch) -> touch.anything()
+                (now, changes) -> changes.anything()
                         ? List.of(Fields.at(HREF + "/status")
                                 .put("State", shed(now.view()).active() ? "Enabled" : "Disabled")
                                 .put("SystemLoadShedding", Fields.ref(HREF)))

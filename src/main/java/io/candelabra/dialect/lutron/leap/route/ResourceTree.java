@@ -91,7 +91,7 @@ public final class ResourceTree {
                 next.name = name;
                 at.variable = next;
             } else if (!next.name.equals(name)) {
-                throw new IllegalArgumentException("one place has two names: " + name + " and " + next.name);
+                throw new IllegalArgumentException("one variable has two names: " + name + " and " + next.name);
             }
             return next;
         }

@@ -35,10 +35,10 @@ public record Topic(String bodyType, String key, Shape shape, Rows rows) impleme
     @FunctionalInterface
     public interface Rows {
         /**
-         * The objects that may be different when what {@code touch} names has changed. None for a single object that is
-         * not there, or not touched.
+         * The objects that may be different when what {@code changes} names has changed. None for a single object that is
+         * not there, or not changed.
          */
-        List<Fields> of(LeapView now, ChangeSet touch);
+        List<Fields> of(LeapView now, ChangeSet changes);
     }
 
     public static Topic one(String bodyType, String key, Rows rows) {

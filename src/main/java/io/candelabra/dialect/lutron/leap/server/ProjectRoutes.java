@@ -31,7 +31,7 @@ public final class ProjectRoutes implements LeapRouteSet {
         return Topic.one(
                 "OneProjectDefinition",
                 "Project",
-                (now, touch) -> touch.anything()
+                (now, changes) -> changes.anything()
                         ? List.of(Fields.at("/project")
                                 .put("Name", now.name())
                                 .put(

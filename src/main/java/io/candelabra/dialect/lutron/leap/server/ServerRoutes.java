@@ -44,7 +44,7 @@ public final class ServerRoutes implements LeapRouteSet {
                 .put("Type", "LEAP")
                 .put("EnableState", "Enabled")
                 .put("ProtocolVersion", "01.115");
-        return Topic.list("MultipleServerDefinition", "Servers", (now, touch) -> List.of(server))
+        return Topic.list("MultipleServerDefinition", "Servers", (now, changes) -> List.of(server))
                 .read(call.now(), call.url());
     }
 
@@ -58,7 +58,7 @@ public final class ServerRoutes implements LeapRouteSet {
                     .put("Issued", Instant.ofEpochMilli(pairing.issuedMs()).toString())
                     .put("EnabledState", "Enabled"));
         }
-        return Topic.list("MultiplePairingDefinition", "Pairings", (now, touch) -> pairings)
+        return Topic.list("MultiplePairingDefinition", "Pairings", (now, changes) -> pairings)
                 .read(call.now(), call.url());
     }
 

@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap.view;
 import java.util.List;
 
 /**
- * A place in the tree of areas.
+ * An area in the tree of areas.
  *
  * @param key id in the core; empty for a root that stands above several trees
  * @param parent key of the area above; the area itself at the root

@@ -25,10 +25,10 @@ public record AreaScene(int number, Resource.Scene scene) {
     static Map<Integer, List<AreaScene>> byArea(View view) {
         Map<Integer, List<AreaScene>> found = new HashMap<>();
         for (Resource.Scene scene : view.resources(Resource.Scene.class)) {
-            String[] place = scene.ids().getOrDefault(KEY, "").split("/", -1);
-            if (place.length == 2 && !place[1].isEmpty()) {
-                found.computeIfAbsent(LeapView.number(place[0]), area -> new ArrayList<>())
-                        .add(new AreaScene(LeapView.number(place[1]), scene));
+            String[] parts = scene.ids().getOrDefault(KEY, "").split("/", -1);
+            if (parts.length == 2 && !parts[1].isEmpty()) {
+                found.computeIfAbsent(LeapView.number(parts[0]), area -> new ArrayList<>())
+                        .add(new AreaScene(LeapView.number(parts[1]), scene));
             }
         }
         found.values().forEach(scenes -> scenes.sort(Comparator.comparingInt(AreaScene::number)));

@@ -4,7 +4,7 @@ import io.candelabra.model.DeviceId;
 import java.util.Set;
 
 /**
- * What may have changed since a look before: some devices, or anything.
+ * The changes since an earlier look: some devices, or anything.
  *
  * @param anything then {@code devices} says nothing
  */
@@ -15,7 +15,7 @@ public record ChangeSet(boolean anything, Set<DeviceId> devices) {
         return new ChangeSet(false, Set.copyOf(devices));
     }
 
-    public boolean touches(DeviceId device) {
+    public boolean covers(DeviceId device) {
         return anything || devices.contains(device);
     }
 }

@@ -173,13 +173,13 @@ public final class LeapView {
         return device(ZONE, id).flatMap(this::zone);
     }
 
-    /** Zones among what was touched. */
-    public List<Zone> zones(ChangeSet touch) {
-        if (touch.anything()) {
+    /** Zones among the changed devices. */
+    public List<Zone> zones(ChangeSet changes) {
+        if (changes.anything()) {
             return zones();
         }
         List<Device> devices = new ArrayList<>();
-        for (DeviceId id : touch.devices()) {
+        for (DeviceId id : changes.devices()) {
             view.device(id).ifPresent(devices::add);
         }
         devices.sort(Comparator.comparingInt(device -> number(device, ZONE)));
@@ -236,13 +236,13 @@ public final class LeapView {
         return area;
     }
 
-    /** Areas whose figures may differ when this was touched: those that devices are in, and all above. */
-    public List<Area> areas(ChangeSet touch) {
-        if (touch.anything()) {
+    /** Areas whose figures may differ after these changes: those that devices are in, and all above. */
+    public List<Area> areas(ChangeSet changes) {
+        if (changes.anything()) {
             return areas();
         }
         Set<String> keys = new HashSet<>();
-        for (DeviceId id : touch.devices()) {
+        for (DeviceId id : changes.devices()) {
             Optional<Device> device = view.device(id);
             if (device.isPresent()) {
                 Area at = areaOf(device.get());

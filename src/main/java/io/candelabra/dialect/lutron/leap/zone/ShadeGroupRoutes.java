@@ -48,7 +48,7 @@ public final class ShadeGroupRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleShadeGroupDefinition",
                         "ShadeGroups",
-                        (ignored, touch) -> now.each(shades, shade -> definition(now, shade)))
+                        (ignored, changes) -> now.each(shades, shade -> definition(now, shade)))
                 .read(now, call.url());
     }
 

@@ -35,7 +35,7 @@ public final class SwitchLegRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleSwitchLegDefinition",
                         "SwitchLegs",
-                        (ignored, touch) -> now.each(legs, leg -> definition(now, leg)))
+                        (ignored, changes) -> now.each(legs, leg -> definition(now, leg)))
                 .read(now, call.url());
     }
 

@@ -83,7 +83,7 @@ public final class ZoneRoutes implements LeapRouteSet {
         return Topic.many(
                         "MultipleZoneExpandedStatus",
                         "ZoneExpandedStatuses",
-                        (now, touch) -> now.each(now.zones(touch), zone -> expanded(now, zone)))
+                        (now, changes) -> now.each(now.zones(changes), zone -> expanded(now, zone)))
                 .read(call.now(), call.url());
     }
 
@@ -111,15 +111,15 @@ public final class ZoneRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleZoneDefinition",
                 "Zones",
-                (now, touch) -> touch.anything() ? now.each(now.zones(), zone -> definition(now, zone)) : List.of());
+                (now, changes) -> changes.anything() ? now.each(now.zones(), zone -> definition(now, zone)) : List.of());
     }
 
     public static Topic statuses() {
         return Topic.many(
                 "MultipleZoneStatus",
                 "ZoneStatuses",
-                (now, touch) -> now.each(
-                        now.zones(touch).stream()
+                (now, changes) -> now.each(
+                        now.zones(changes).stream()
                                 .filter(zone -> Licences.covers(now, zone.device()))
                                 .toList(),
                         zone -> statusOf(now, zone)));
@@ -129,10 +129,10 @@ public final class ZoneRoutes implements LeapRouteSet {
         return Topic.one(
                 "OneZoneStatus",
                 "ZoneStatus",
-                (now, touch) ->
+                (now, changes) ->
                         now
                                 .zone(id)
-                                .filter(zone -> touch.touches(zone.device().id()))
+                                .filter(zone -> changes.covers(zone.device().id()))
                                 .map(zone -> statusOf(now, zone))
                                 .stream()
                                 .toList());

@@ -91,13 +91,13 @@ public final class ZoneTypeGroupRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleZoneTypeGroupDefinition",
                 "ZoneTypeGroups",
-                (now, touch) -> touch.anything()
+                (now, changes) -> changes.anything()
                         ? now.each(ZoneTypeGroup.all(now), ZoneTypeGroupRoutes::definition)
                         : List.of());
     }
 
     private static Topic definition(int id) {
-        return Topic.one("OneZoneTypeGroupDefinition", "ZoneTypeGroup", (now, touch) -> (touch.anything()
+        return Topic.one("OneZoneTypeGroupDefinition", "ZoneTypeGroup", (now, changes) -> (changes.anything()
                         ? ZoneTypeGroup.find(now, id)
                         : Optional.<ZoneTypeGroup>empty())
                 .map(ZoneTypeGroupRoutes::definition).stream().toList());
@@ -107,25 +107,25 @@ public final class ZoneTypeGroupRoutes implements LeapRouteSet {
         return Topic.many(
                 "MultipleZoneTypeGroupStatus",
                 "ZoneTypeGroupStatuses",
-                (now, touch) -> now.each(
+                (now, changes) -> now.each(
                         ZoneTypeGroup.all(now).stream()
-                                .filter(group -> touched(group, touch))
+                                .filter(group -> changed(group, changes))
                                 .toList(),
                         group -> statusOf(group, now.envelope())));
     }
 
     private static Topic status(int id) {
         return Topic.one(
-                "OneZoneTypeGroupStatus", "ZoneTypeGroupStatus", (now, touch) -> ZoneTypeGroup.find(now, id)
-                        .filter(group -> touched(group, touch))
+                "OneZoneTypeGroupStatus", "ZoneTypeGroupStatus", (now, changes) -> ZoneTypeGroup.find(now, id)
+                        .filter(group -> changed(group, changes))
                         .map(group -> statusOf(group, now.envelope()))
                         .stream()
                         .toList());
     }
 
-    private static boolean touched(ZoneTypeGroup group, ChangeSet touch) {
+    private static boolean changed(ZoneTypeGroup group, ChangeSet changes) {
         return group.zones().stream()
-                .anyMatch(zone -> touch.touches(zone.device().id()));
+                .anyMatch(zone -> changes.covers(zone.device().id()));
     }
 
     private static Fields definition(ZoneTypeGroup group) {

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param applications in their order, at least one
  * @param byName whether the query of the request names an application
  */
-public record Asker(Account account, List<Application> applications, Cause cause, boolean byName) {
-    public static final Attribute<Asker> KEY = Attribute.of("sustainder asker", Asker.class);
+public record ApiCaller(Account account, List<Application> applications, Cause cause, boolean byName) {
+    public static final Attribute<ApiCaller> KEY = Attribute.of("sustainder caller", ApiCaller.class);
 
     /** The query parameter, and the field of a body, that names an application. */
     public static final String ARTKEY = "application_artkey";
 
-    public Asker {
+    public ApiCaller {
         applications = List.copyOf(applications);
     }
 
-    public static Asker of(Exchange x) {
+    public static ApiCaller of(Exchange x) {
         return x.get(KEY);
     }
 

@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param body for a body, besides what its length allows
  * @param bytesPerSecond slowest pace of a long body
  */
-public record Patience(Duration firstByte, Duration head, Duration body, int bytesPerSecond) {
+public record TimeLimits(Duration firstByte, Duration head, Duration body, int bytesPerSecond) {
 
     /** 30 s until the first byte, 15 s for the headers, 20 s for a body and a second more for each KiB of it. */
-    public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(20), 1 << 10);
+    public static final TimeLimits USUAL =
+            new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(20), 1 << 10);
 
     /** How long a body may have taken of which so much came. */
     long bodyNanos(long bytes) {

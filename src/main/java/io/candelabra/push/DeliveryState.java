@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures how often in a row the receiver has failed; 0 while all is well
  * @param failingSinceMs wall time of the first of these failures; 0 while all is well
  */
-record Standing(long seq, int failures, long failingSinceMs) {
+record DeliveryState(long seq, int failures, long failingSinceMs) {
     /** Key in {@link Subscription#vendor}: number of the last event before the subscription was made. */
     static final String FROM = "from";
 
@@ -45,11 +45,11 @@ record Standing(long seq, int failures, long failingSinceMs) {
     }
 
     /** How it stood when that was written; where the subscription begins, if nothing was. */
-    static Standing of(Subscription subscription, Optional<Cursor> kept) {
+    static DeliveryState of(Subscription subscription, Optional<Cursor> kept) {
         long seq = Math.max(from(subscription), kept.map(Cursor::seq).orElse(0L));
         return kept.filter(cursor -> cursor.reader().equals(reader(subscription)))
-                .map(same -> new Standing(seq, same.failures(), same.failingSinceMs()))
-                .orElseGet(() -> new Standing(seq, 0, 0));
+                .map(same -> new DeliveryState(seq, same.failures(), same.failingSinceMs()))
+                .orElseGet(() -> new DeliveryState(seq, 0, 0));
     }
 
     /** The place on disk, where it is of this setting of the subscription. */

@@ -16,17 +16,17 @@ import java.time.Duration;
  * @param sender trusts what this machine trusts
  * @param senders the same for receivers of whom only one root is trusted
  */
-record Posts(Rooms rooms, Sender sender, Senders senders) {
+record Outbound(Rooms rooms, Sender sender, Senders senders) {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    static Posts of(Rooms rooms) {
+    static Outbound of(Rooms rooms) {
         // the demo's receivers are programs on the same machine
         AddressRules addresses =
                 rooms.settings().demo() ? AddressRules.PUBLIC_ONLY.withLoopback() : AddressRules.PUBLIC_ONLY;
         Outside outside = rooms.outside();
         Sender sender = new Sender(addresses, outside.names(), outside.trusted(), outside.wall(), TIMEOUT);
         Senders senders = new Senders(sender, addresses, outside.names(), outside.wall(), TIMEOUT);
-        return new Posts(rooms, rooms.open().opened(sender), rooms.open().opened(senders));
+        return new Outbound(rooms, rooms.open().opened(sender), rooms.open().opened(senders));
     }
 
     /** The readers of all subscriptions; they begin when they are started. */

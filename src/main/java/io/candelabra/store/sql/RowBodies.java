@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of one,
  * a number that JSON does not know as its name in an array of two.
  */
-final class Bodies {
+final class RowBodies {
 
     /** What is kept of an event besides its place and time. */
     record Entry(Cause cause, SiteEvent event) {}
@@ -47,9 +47,9 @@ final class Bodies {
                     Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
                     Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
                     Shape.text(SiteId.class, SiteId::value, SiteId::new),
-                    new Shape<>(Value.class, Bodies::tree, Bodies::value),
-                    new Shape<>(State.class, Bodies::tree, Bodies::state),
-                    new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), Bodies::cause)),
+                    new Shape<>(Value.class, RowBodies::tree, RowBodies::value),
+                    new Shape<>(State.class, RowBodies::tree, RowBodies::state),
+                    new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), RowBodies::cause)),
             // what has a shape needs no name
             kind -> Value.class.isAssignableFrom(kind) ? kind.getSimpleName() : Stored.Name.of(kind));
 
@@ -61,7 +61,7 @@ final class Bodies {
 
     private static final Alike<State> STATES = new Alike<>(1 << 15);
 
-    private Bodies() {}
+    private RowBodies() {}
 
     static byte[] of(LoggedEvent event) {
         return CODEC.write(new Entry(event.cause(), event.event()));

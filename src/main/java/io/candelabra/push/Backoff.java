@@ -1,13 +1,13 @@
 package io.candelabra.push;
 
 /** How long one receiver has been failing, and when it is asked again. */
-final class Patience {
+final class Backoff {
     private int failures;
     private long sinceMs;
     private long nextTryMs;
 
     /** Goes on where an earlier process stopped; the next try is due at once. */
-    Patience(Standing before) {
+    Backoff(DeliveryState before) {
         this.failures = before.failures();
         this.sinceMs = before.failingSinceMs();
     }

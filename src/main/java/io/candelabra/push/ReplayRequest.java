@@ -1,9 +1,9 @@
 package io.candelabra.push;
 
 /** What a subscriber wants to be sent again. */
-public sealed interface Again {
+public sealed interface ReplayRequest {
     /** One message. @param id as in its header {@code webhook-id} */
-    record Message(String id) implements Again {}
+    record Message(String id) implements ReplayRequest {}
 
     /**
      * Whatever happened in a stretch of the log.
@@ -12,7 +12,7 @@ public sealed interface Again {
      * @param toMs site time of the last event, included
      * @param afterSeq only what comes after the event of this number; 0 for all
      */
-    record Stretch(long fromMs, long toMs, long afterSeq) implements Again {}
+    record Stretch(long fromMs, long toMs, long afterSeq) implements ReplayRequest {}
 
     /** What came of it. */
     sealed interface Answer {}

@@ -10,20 +10,20 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** One line in, one line out, each within a time: a channel itself knows no time-outs. */
-final class Line {
+final class LineChannel {
     private static final int PIECE = 8 << 10;
 
-    private Line() {}
+    private LineChannel() {}
 
     /** Reads up to the end of a line, or of what comes. */
-    static byte[] read(SocketChannel channel, int most, Duration patience) throws IOException {
+    static byte[] read(SocketChannel channel, int most, Duration timeout) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_READ);
             while (true) {
-                await(selector, patience);
+                await(selector, timeout);
                 piece.clear();
                 int got = channel.read(piece);
                 for (int i = 0; i < piece.position(); i++) {
@@ -42,23 +42,23 @@ final class Line {
         }
     }
 
-    static void write(SocketChannel channel, byte[] line, Duration patience) throws IOException {
+    static void write(SocketChannel channel, byte[] line, Duration timeout) throws IOException {
         ByteBuffer rest =
                 ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         channel.configureBlocking(false);
         try (Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_WRITE);
             while (rest.hasRemaining()) {
-                await(selector, patience);
+                await(selector, timeout);
                 channel.write(rest);
             }
         }
     }
 
-    private static void await(Selector selector, Duration patience) throws IOException {
+    private static void await(Selector selector, Duration timeout) throws IOException {
         selector.selectedKeys().clear();
-        if (selector.select(patience.toMillis()) == 0) {
-            throw new SocketTimeoutException("nothing was heard for " + patience.toSeconds() + " s");
+        if (selector.select(timeout.toMillis()) == 0) {
+            throw new SocketTimeoutException("nothing was heard for " + timeout.toSeconds() + " s");
         }
     }
 }

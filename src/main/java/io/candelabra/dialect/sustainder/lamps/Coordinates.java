@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a thing stands, in degrees. What has no place of its own stands where its site does. */
-public record Place(double latitude, double longitude) {
+/** Latitude and longitude of a thing, in degrees. A thing without coordinates of its own has those of its site. */
+public record Coordinates(double latitude, double longitude) {
     private static final String LATITUDE = "candelabra:Latitude";
     private static final String LONGITUDE = "candelabra:Longitude";
-    /** Name of the text in which a gateway keeps its place. */
-    public static final String GATEWAY_PLACE = "place";
+    /** Name of the text in which a gateway keeps its coordinates. */
+    public static final String OF_GATEWAY = "place";
 
-    public static Place of(View view, Device device) {
+    public static Coordinates of(View view, Device device) {
         double latitude = Double.NaN;
         double longitude = Double.NaN;
         for (State attribute : device.attributes()) {
@@ -30,20 +30,20 @@ public record Place(double latitude, double longitude) {
                 longitude = attribute.value().asNumber();
             }
         }
-        return Double.isNaN(latitude) || Double.isNaN(longitude) ? of(view) : new Place(latitude, longitude);
+        return Double.isNaN(latitude) || Double.isNaN(longitude) ? of(view) : new Coordinates(latitude, longitude);
     }
 
-    public static Place of(View view, Gateway gateway) {
-        String kept = gateway.vendor().get(GATEWAY_PLACE);
+    public static Coordinates of(View view, Gateway gateway) {
+        String kept = gateway.vendor().get(OF_GATEWAY);
         return Optional.ofNullable(kept)
-                .flatMap(text -> KeptJson.read(text, Place.class))
+                .flatMap(text -> KeptJson.read(text, Coordinates.class))
                 .orElseGet(() -> of(view));
     }
 
-    private static Place of(View view) {
+    private static Coordinates of(View view) {
         return view.resource(Profile.class, "site")
-                .map(p -> new Place(p.latitude(), p.longitude()))
-                .orElse(new Place(0, 0));
+                .map(p -> new Coordinates(p.latitude(), p.longitude()))
+                .orElse(new Coordinates(0, 0));
     }
 
     /** What is said of a device that stands here. */
@@ -56,6 +56,6 @@ public record Place(double latitude, double longitude) {
     /** What is said of this gateway when it stands here. */
     public Said saidOf(Gateway gateway) {
         Map<String, Double> kept = Map.of("latitude", latitude, "longitude", longitude);
-        return Said.note(gateway.vendor(), GATEWAY_PLACE, Json.text(kept));
+        return Said.note(gateway.vendor(), OF_GATEWAY, Json.text(kept));
     }
 }

@@ -10,17 +10,17 @@ import io.candelabra.wire.json.RawJson;
 import java.util.List;
 
 /** Documents of lamps as text, kept as long as the lamp stays as it is: most of a list is the same the next time. */
-public final class LampTexts {
+public final class LampDocumentCache {
     private static final int MOST = 20_000;
 
     /** @param base and @param errors what the text holds besides the device: its gateway may be down */
-    private record Kept(String base, List<String> errors, RawJson text) {}
+    private record Written(String base, List<String> errors, RawJson text) {}
 
     private final Lamps lamps;
-    private final Cache<Device, Kept> texts =
+    private final Cache<Device, Written> texts =
             Caffeine.newBuilder().weakKeys().maximumSize(MOST).build();
 
-    public LampTexts(Lamps lamps) {
+    public LampDocumentCache(Lamps lamps) {
         this.lamps = lamps;
     }
 
@@ -29,10 +29,10 @@ public final class LampTexts {
         Device device = view.device(id).orElseThrow();
         Lamp lamp = lamps.lamp(view, device);
         List<String> errors = lamp.errors();
-        Kept kept = texts.getIfPresent(device);
+        Written kept = texts.getIfPresent(device);
         if (kept == null || !kept.base().equals(base) || !kept.errors().equals(errors)) {
             RawJson text = new RawJson(Json.text(LampDocuments.full(base, lamp).document()));
-            kept = new Kept(base, errors, text);
+            kept = new Written(base, errors, text);
             texts.put(device, kept);
         }
         return kept.text();

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Random;
 
 /** One drawn street lamp: what it is and what it has been through. */
-record Lamp(String name, States states, List<State> attributes, Luminaire luminaire, Optional<String> fault) {
+record DrawnLamp(String name, States states, List<State> attributes, Luminaire luminaire, Optional<String> fault) {
     private static final List<String> FAULTS = List.of("LAMP", "BALLAST", "DIMMING");
     private static final double LIT_HOURS_PER_YEAR = 4_100;
 
     /** @param index its number in the town, @param street the street's number in its quarter */
-    static Lamp draw(int index, int street, Spot spot, boolean faulty, long nowMs, Random chance) {
+    static DrawnLamp draw(int index, int street, Spot spot, boolean faulty, long nowMs, Random chance) {
         Luminaire luminaire = Luminaire.any(chance);
         double hours = round(chance.nextDouble() * 8 * LIT_HOURS_PER_YEAR, 10);
         double tilted = chance.nextInt(300) == 0 ? 12 + chance.nextInt(40) : Math.abs(chance.nextGaussian()) * 0.3;
@@ -53,15 +53,15 @@ record Lamp(String name, States states, List<State> attributes, Luminaire lumina
         states.add(State.of("core:TemperatureState", round(12 + luminaire.watts() * 0.3 + chance.nextGaussian(), 10)));
         states.add(new State("candelabra:SeenAtState", State.Kind.DATE, Value.of(nowMs)));
         List<State> attributes = new ArrayList<>(List.of(
-                State.of("candelabra:Latitude", spot.place()[0]),
-                State.of("candelabra:Longitude", spot.place()[1]),
+                State.of("candelabra:Latitude", spot.pole()[0]),
+                State.of("candelabra:Longitude", spot.pole()[1]),
                 State.of("candelabra:MeshHops", spot.hops()),
                 State.of("candelabra:Watts", (long) luminaire.watts()),
                 State.of("core:Manufacturer", "Candelabra"),
                 State.of("core:ModelName", luminaire.model()),
                 State.of("core:FirmwareRevision", chance.nextInt(5) == 0 ? "3.4.9" : "3.4.10")));
         attributes.addAll(DimmingPlans.eyesFor(street));
-        return new Lamp(name, new States(states), attributes, luminaire, fault);
+        return new DrawnLamp(name, new States(states), attributes, luminaire, fault);
     }
 
     /** Nine lamps in ten have a sheet in the asset department. */

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * An object of a file, and where it stands in it, so that whatever is wrong can be pointed at. A field that may be missing
  * and is odd is left out; where a thing is only whole with all that it has ({@code strict}), it is left out itself.
  */
-record Found(String path, Map<String, @Nullable Object> fields, Omissions omissions, boolean strict) {
+record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions omissions, boolean strict) {
 
-    static Found of(String path, @Nullable Object value, Omissions omissions) {
+    static LocatedJson of(String path, @Nullable Object value, Omissions omissions) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new BadHome(path, "an object was expected");
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         map.forEach((key, field) -> fields.put(String.valueOf(key), field));
-        return new Found(path, fields, omissions, false);
+        return new LocatedJson(path, fields, omissions, false);
     }
 
     /** The same, to be read as it is or not at all. */
-    Found whole() {
-        return new Found(path, fields, omissions, true);
+    LocatedJson whole() {
+        return new LocatedJson(path, fields, omissions, true);
     }
 
     boolean has(String key) {
@@ -39,8 +39,8 @@ record Found(String path, Map<String, @Nullable Object> fields, Omissions omissi
     }
 
     /** An object that has to be there. */
-    Found object(String key) {
-        return new Found(at(key), of(at(key), fields.get(key), omissions).fields(), omissions, strict);
+    LocatedJson object(String key) {
+        return new LocatedJson(at(key), of(at(key), fields.get(key), omissions).fields(), omissions, strict);
     }
 
     /** A text that has to be there. */
@@ -77,8 +77,8 @@ record Found(String path, Map<String, @Nullable Object> fields, Omissions omissi
     }
 
     /** The objects of an array; none where it is not there. */
-    List<Found> objects(String key) {
-        List<Found> result = new ArrayList<>();
+    List<LocatedJson> objects(String key) {
+        List<LocatedJson> result = new ArrayList<>();
         List<?> list = list(key);
         for (int i = 0; i < list.size(); i++) {
             String place = at(key) + "[" + omissions.place(at(key), i) + "]";

@@ -10,7 +10,7 @@ import io.candelabra.model.Cause;
 import java.util.concurrent.CompletableFuture;
 
 /** Readers' places in the system site, without the people that live there. */
-record Places(Sites sites) implements Cursors.Home {
+record CursorSite(Sites sites) implements Cursors.Home {
     @Override
     public SiteState state() {
         return sites.state(Caller.CORE, Accounts.SYSTEM);
