@@ -13,7 +13,7 @@ import java.util.List;
 final class Addresses {
     private Addresses() {}
 
-    /** What the certificate is for besides the loopback names: the address of the listeners, or all that this machine has. */
+    /** The names in the certificate besides the loopback names: the address of the listeners, or all that this machine has. */
     static List<String> names(Settings settings) throws IOException {
         List<String> names = new ArrayList<>(bound(settings));
         if (!settings.listeners().name().isEmpty()) {

@@ -54,7 +54,7 @@ public final class Candelabra implements AutoCloseable {
 
     /**
      * @param console shows a text to whoever starts the server, and keeps it nowhere: a first password goes this way
-     * @param around stands around the drivers, to watch what they are told
+     * @param around stands around the drivers, to watch their orders
      */
     public static Candelabra start(
             Settings settings, Outside outside, Consumer<String> console, UnaryOperator<DriverFactory> around)
@@ -76,7 +76,7 @@ public final class Candelabra implements AutoCloseable {
 
         Dialects dialects = Dialects.over(rooms);
 
-        // what is there at the first start; then everything that is there begins to live
+        // the first contents, if it is the first start; then everything begins to live
         rooms.openSystem();
         Installation installation = installation(rooms, console);
         installation.lay(rooms.catalogue(), rooms.clock().millis());

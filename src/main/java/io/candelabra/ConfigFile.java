@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A file of lines {@code name = value}. Names without a dot are options, and what was given on the command line stays; the
+ * A file of lines {@code name = value}. Names without a dot are options, and options of the command line stay; the
  * others declare integrations, hubs and webhooks.
  */
 final class ConfigFile {
     private ConfigFile() {}
 
-    /** Sets the options of a command that the file names, and answers what it declares. An unknown name is an error that suggests the nearest known one. */
+    /** Sets the options of a command that the file names, and answers the file's declarations. An unknown name is an error that suggests the nearest known one. */
     static Declarations apply(Path file, CommandSpec command) throws IOException {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -42,7 +42,7 @@ public final class DemoFile {
         return https;
     }
 
-    /** What the file says about a face. */
+    /** The entry of the file about a face. */
     public synchronized Map<String, Object> face(String name) {
         return faces.getOrDefault(name, Map.of());
     }
@@ -56,7 +56,7 @@ public final class DemoFile {
         Files.move(fresh, written, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The same once it stands; where it cannot be written, it goes, since it would say what is wrong. */
+    /** The same once it stands; where it cannot be written, it goes, since its content would be wrong. */
     synchronized void rewrite(Path folder) {
         try {
             write(folder);

@@ -37,7 +37,7 @@ public record Dialects(
     static final List<Class<?>> COMMANDS =
             List.of(PairingCommand.class, HubCommand.class, LicenceCommand.class, WebhookCommand.class);
 
-    /** What they declare of the things that they alone keep. */
+    /** Their declarations about the things that they alone keep. */
     public static final Declared DECLARED =
             OverkizFace.DECLARED.and(SustainderFace.DECLARED).and(Leap.DECLARED);
 
@@ -95,7 +95,7 @@ public record Dialects(
         return List.of(overkiz, sustainder, quantum, vive);
     }
 
-    /** What the HTTPS listener serves of them. */
+    /** Their faces at the HTTPS listener. */
     List<Face> faces() {
         return all().stream().flatMap(dialect -> dialect.faces().stream()).toList();
     }

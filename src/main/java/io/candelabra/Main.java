@@ -68,7 +68,7 @@ public final class Main {
     }
 
     /**
-     * On a small machine there would be as few carriers of virtual threads as processors, and what computes for a moment
+     * On a small machine there would be as few carriers of virtual threads as processors, and a computation of a moment
      * on each of them would hold up everything else; the operating system shares processors among threads more justly.
      */
     private static void carriers(int processors) {
@@ -330,7 +330,7 @@ public final class Main {
         Settings settings() throws IOException;
     }
 
-    /** What was asked; where that cannot be, the status is that of a wrong command line. */
+    /** The settings that were asked for; if they cannot be, the status is that of a wrong command line. */
     private static Settings asked(CommandLine.Model.CommandSpec spec, Asked asked) throws IOException {
         try {
             return asked.settings();

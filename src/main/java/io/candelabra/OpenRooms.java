@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, to be closed the other way round. One that does not close keeps no other from it. */
+/** The rooms that were opened, to be closed the other way round. A room that does not close keeps no other from closing. */
 final class OpenRooms implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpenRooms.class);
 

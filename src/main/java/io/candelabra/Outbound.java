@@ -11,9 +11,9 @@ import io.candelabra.wire.out.Senders;
 import java.time.Duration;
 
 /**
- * What goes out to other machines, and to which addresses it may.
+ * Requests to other machines, and the addresses to which they may go.
  *
- * @param sender trusts what this machine trusts
+ * @param sender trusts the roots that this machine trusts
  * @param senders the same for receivers of whom only one root is trusted
  */
 record Outbound(Rooms rooms, Sender sender, Senders senders) {

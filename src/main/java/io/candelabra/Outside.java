@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a server gets from outside, so that a test can hand in another world.
+ * The world outside a server, handed in so that a test can bring another one.
  *
  * @param wall the time on the wall: tokens, retries and dates of letters live by it
  * @param field the time that the sites begin at, and whose pace they follow at their speed
@@ -22,9 +22,9 @@ import javax.net.ssl.SSLContext;
  * @param random cryptographically strong
  * @param names finds the addresses of hosts that webhooks go to
  * @param trusted which servers of other people are believed; the first who asks waits until all roots are read
- * @param stores opens what is kept in a data folder
+ * @param stores opens the store of a data folder
  * @param letters stands around the box that letters are posted in
- * @param passwords what the check of a password costs
+ * @param passwords the cost of checking a password
  */
 public record Outside(
         InstantSource wall,
@@ -37,14 +37,14 @@ public record Outside(
         UnaryOperator<Mail.Box> letters,
         PasswordHash.Cost passwords) {
 
-    /** Opens what is kept in a data folder. */
+    /** Opens the store of a data folder. */
     @FunctionalInterface
     public interface Stores {
-        /** @param reserveBytes are kept on disk for what must go on when it is full */
+        /** @param reserveBytes are kept on disk for work that must go on when the disk is full */
         SiteStore open(Path folder, long reserveBytes);
     }
 
-    /** What the machine gives. */
+    /** The world of this machine. */
     public static Outside machine() {
         InstantSource clock = InstantSource.system();
         return new Outside(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the server tells of itself: whether it is well, what it measures, where its faces are and how they are described. */
+/** The server's news of itself: its health, its figures, its faces and their descriptions. */
 final class Overview {
     private Overview() {}
 
@@ -63,7 +63,7 @@ final class Overview {
         return Gateway.allSimulated(sites.readable(Caller.CORE).stream().flatMap(View::gateways));
     }
 
-    /** What is here, and where: the ports are those that really listen. */
+    /** The faces and their addresses: the ports are those that really listen. */
     private static Map<String, Object> told(Rooms rooms, Dialects dialects) {
         Map<String, Object> faces = new LinkedHashMap<>();
         dialects.all().forEach(dialect -> faces.putAll(dialect.addresses()));

@@ -43,10 +43,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all faces share: the store and the one hand that writes it, the door, the lanes behind it, people and secrets.
+ * The rooms that all faces share: the store and the one hand that writes it, the door, the lanes behind it, people and secrets.
  *
  * @param data folder in which everything durable lives
- * @param open what has to be closed at the end
+ * @param open the rooms that have to be closed at the end
  * @param outside time, chance and what else the server was given
  * @param threads runs everything on virtual threads of its own
  * @param authority the server's own certificates
@@ -75,7 +75,7 @@ record Rooms(
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
 
-    /** @param around stands around the drivers, to watch what they are told */
+    /** @param around stands around the drivers, to watch their orders */
     static Rooms build(
             Settings settings,
             Catalogue catalogue,
@@ -139,7 +139,7 @@ record Rooms(
         return outside.random();
     }
 
-    /** The key of what is sealed: made where there is no data yet, and never replaced where there is. */
+    /** The key of all sealed text: made if there is no data yet, and never replaced if there is. */
     private static byte[] rootKey(Path file, SiteStore store, SecureRandom random) throws IOException {
         Optional<byte[]> mark = store.fact(ROOT_KEY);
         // a store of before has no mark: whatever key is there is believed
@@ -183,7 +183,7 @@ record Rooms(
         lanes.start();
     }
 
-    /** From now on what is too old in the logs goes, the disk is looked after, and certificates are renewed. */
+    /** From now on old entries of the logs are pruned, the disk is looked after, and certificates are renewed. */
     DiskWatch keepHouse() {
         SiteClock real = SiteClock.real(wall());
         Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);

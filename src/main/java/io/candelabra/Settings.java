@@ -15,9 +15,9 @@ import java.util.List;
  * @param simulation of the devices that are not real
  * @param limits rate limits
  * @param demo whether the demo installation and its accounts are made
- * @param reserveMib MiB on disk that are kept for what must go on when the disk is full, 0 to 10,000; a quarter of what is
+ * @param reserveMib MiB on disk that are kept for work that must go on when the disk is full, 0 to 10,000; a quarter of what is
  *     free where that is less
- * @param declared what the settings file lets in, and says of hubs and webhooks
+ * @param declared the declarations of the settings file
  */
 public record Settings(
         Path data,
@@ -31,7 +31,7 @@ public record Settings(
 
     public static final int MAX_LAMPS = 100_000;
 
-    /** Half of it is for the log of the store to be carried over, half for what comes. */
+    /** Half of it is for the log of the store to be carried over, half for new writes. */
     public static final int RESERVE_MIB = 32;
 
     private static final int MAX_RESERVE_MIB = 10_000;

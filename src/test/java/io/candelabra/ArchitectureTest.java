@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** What is said of one dialect outside it, with the reason. */
-    private static final Map<String, String> SPEAK_OF_ONE_DIALECT = Map.of(
-            "io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
+    private static final Map<String, String> SPEAK_OF_ONE_DIALECT =
+            Map.of("io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
 
     /** Dialects' classes that look or act as the server itself, with the reason. */
     private static final Map<String, String> ACT_AS_THE_SERVER = Map.of(
@@ -111,7 +111,18 @@ class ArchitectureTest {
 
     /** Rooms of LEAP from the ground up: each knows only those before it, and the language itself, on top, knows all. */
     private static final List<String> ROOMS_OF_LEAP = List.of(
-            "message", "view", "hub", "route", "command", "override", "zone", "device", "occupancy", "area", "server", "feed");
+            "message",
+            "view",
+            "hub",
+            "route",
+            "command",
+            "override",
+            "zone",
+            "device",
+            "occupancy",
+            "area",
+            "server",
+            "feed");
 
     @Test
     void aRoomOfLeapKnowsOnlyThoseBeforeIt() {

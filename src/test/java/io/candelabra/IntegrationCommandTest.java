@@ -203,7 +203,15 @@ class IntegrationCommandTest {
         refused("dialect: has to be one of", "add", "dali", "x", "--site", "office");
         refused("how: programs come to quantum by keys", "add", "quantum", "x", "--site", "office", "--how", "token");
         refused("name: has up to 64 letters", "add", "quantum", "x/y", "--site", "office");
-        refused("artkey: programs that come to quantum have none", "add", "quantum", "x", "--site", "office", "--artkey", "3");
+        refused(
+                "artkey: programs that come to quantum have none",
+                "add",
+                "quantum",
+                "x",
+                "--site",
+                "office",
+                "--artkey",
+                "3");
         refused("user: who is paired", "add", "vive", "x", "--site", "office", "--how", "pairing", "--user", "demo");
         refused("there is no integration nobody", "remove", "nobody");
         refused("there is no integration nobody", "show", "nobody");

@@ -4,7 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.model.Cause;
 
 /**
- * Who gives an order.
+ * The person or file that gives an order.
  *
  * @param origin as integrations remember who let them in
  */
@@ -19,7 +19,7 @@ public record Administrator(Caller caller, Cause cause, String origin) {
         return new Administrator(Caller.administrator(name), new Cause(WAY_IN, name, request), WAY_IN + " " + name);
     }
 
-    /** Whoever wrote the settings file. */
+    /** The author of the settings file. */
     public static Administrator file() {
         return new Administrator(Caller.administrator(FILE), new Cause(WAY_IN, FILE, ""), FILE);
     }

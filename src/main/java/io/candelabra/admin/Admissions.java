@@ -151,7 +151,7 @@ final class Admissions {
         return accounts.by(who.caller(), who.cause()).integrations().declare(prepared.wanted());
     }
 
-    /** Ends what a settings file once declared and no longer does. */
+    /** Ends the integrations that a settings file once declared and no longer does. */
     List<String> revokeUndeclared(Administrator who, Set<String> declared) {
         List<String> gone = accounts.integrations().all().stream()
                 .filter(i -> i.origin().equals(Administrator.FILE) && !declared.contains(i.id()))
@@ -188,7 +188,7 @@ final class Admissions {
                 .find(order.name())
                 .filter(i -> i.ownAccount() && i.account().equals(account))
                 .isPresent();
-        // what is declared anew ends first, with an account of its own
+        // an integration that is declared anew ends first, with an account of its own
         boolean known = accounts.account(account).isPresent() && !own;
         if (known && order.user().isEmpty()) {
             throw new Refused(new Refused.Conflict("there is a user " + account
@@ -207,7 +207,7 @@ final class Admissions {
                 secrets);
     }
 
-    /** What the dialects call the number of a binding. */
+    /** The dialects' word for the number of a binding. */
     private String number() {
         return dialects.values().stream()
                 .map(Dialect::entrance)

@@ -4,7 +4,7 @@ import io.candelabra.core.access.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an order.
+ * The outcome of an order.
  *
  * @param done whether it is done, and on disk
  * @param message why it is not; empty where it is

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Reads what a settings file declares: lines whose names have three parts, {@code kind.name.setting}. A setting that is not
+ * Reads the declarations of a settings file: lines whose names have three parts, {@code kind.name.setting}. A setting that is not
  * known is an error that suggests the nearest known one. Secrets are read from the files that the lines name.
  */
 public final class DeclaredFile {
@@ -120,7 +120,7 @@ public final class DeclaredFile {
                 about.secret(shown.line()).ifPresent(s -> secrets.put(shown.name(), s));
             }
         }
-        // nobody would be told what is made up here
+        // a secret that is made up here would be told to nobody
         for (Entrance.Secret shown : entrance.secrets(way)) {
             if (!secrets.containsKey(shown.name()) && !(shown.ofAccount() && !user.isEmpty())) {
                 throw about.wrong(

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out orders. What it answers as done is on disk. Every order is logged, without what is secret in it. */
+/** Carries out orders. An order that is answered as done is on disk. Every order is logged, without its secrets. */
 public final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
     private static final int REQUEST_LETTERS = 8;
@@ -72,9 +72,9 @@ public final class Desk {
     }
 
     /**
-     * Carries out what the settings file declares.
+     * Carries out the declarations of the settings file.
      *
-     * @throws IllegalArgumentException where something of it cannot be; what comes before it is done
+     * @throws IllegalArgumentException where a declaration cannot be; those before it are carried out
      */
     public void carryOut(Declarations declared) {
         Administrator who = Administrator.file();
@@ -108,7 +108,7 @@ public final class Desk {
             }
         } catch (Refused refused) {
             if (refused.detail() instanceof Refused.Unwritten) {
-                // what is there holds until there is room, and then until the next start
+                // the stored settings hold until there is room, and then until the next start
                 log.warn("{} could not be set as the settings file says: {}", about, refused.getMessage());
                 return;
             }

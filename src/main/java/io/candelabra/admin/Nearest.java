@@ -3,7 +3,7 @@ package io.candelabra.admin;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the word that somebody may have meant. */
+/** Finds the known word that is nearest to a misspelled one. */
 public final class Nearest {
     private Nearest() {}
 

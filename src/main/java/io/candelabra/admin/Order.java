@@ -5,7 +5,7 @@ import io.candelabra.model.Resource.Way;
 import java.util.Objects;
 import java.util.Optional;
 
-/** All that an administrator can ask for. It travels as JSON between two programs of one version. */
+/** An order of an administrator. It travels as JSON between two programs of one version. */
 public sealed interface Order {
 
     /**
@@ -40,7 +40,7 @@ public sealed interface Order {
     /**
      * Lets a program in.
      *
-     * @param name what the integration is called
+     * @param name the integration's name
      * @param dialect by its name, such as overkiz
      * @param way the dialect's usual one where empty
      * @param user account to come in as; the integration's name where empty

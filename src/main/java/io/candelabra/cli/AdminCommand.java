@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code candelabra admin}: what is asked of a running server about people. */
+/** {@code candelabra admin}: orders to a running server about people. */
 @Command(
         name = "admin",
         description = "Helps people who lost their password.",

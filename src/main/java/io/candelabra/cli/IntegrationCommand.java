@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code candelabra integration}: who may come in, how, and what for; while the server runs. */
+/** {@code candelabra integration}: lets programs in, shows and ends them, while the server runs. */
 @Command(
         name = "integration",
         description = "Lets programs in and ends them, pairs, and sets licences and webhooks, while the server runs.",
@@ -53,7 +53,7 @@ public final class IntegrationCommand {
         }
     }
 
-    /** How somebody wants a program to come in. */
+    /** The way in which a program comes in. */
     enum How {
         LOGIN,
         PAIRING,
@@ -74,7 +74,10 @@ public final class IntegrationCommand {
             description = "Lets a program in, and shows its keys this once.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "DIALECT", description = "such as overkiz; an unknown one is answered with those that there are")
+        @Parameters(
+                index = "0",
+                paramLabel = "DIALECT",
+                description = "such as overkiz; an unknown one is answered with those that there are")
         String dialect = "";
 
         @Parameters(index = "1", paramLabel = "NAME", description = "what the integration is called")
@@ -104,7 +107,10 @@ public final class IntegrationCommand {
         @Nullable
         String passwordFile;
 
-        @Option(names = "--artkey", paramLabel = "N", description = "number of the binding, for dialects that number them")
+        @Option(
+                names = "--artkey",
+                paramLabel = "N",
+                description = "number of the binding, for dialects that number them")
         @Nullable
         Integer artkey;
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 public final class LeapCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** What can be asked. */
+    /** The verbs of a request. */
     enum Verb {
         READ,
         CREATE,
@@ -179,7 +179,7 @@ public final class LeapCommand implements Callable<Integer> {
                         spec.commandLine(), "name the password's file with --password-file"));
     }
 
-    /** What the demo's file says of its hub; empty where no demo runs there, or another hub is meant. */
+    /** The demo file's entry about its hub; empty if no demo runs there, or another hub is meant. */
     private Map<?, ?> demo() throws IOException {
         Path file = data.resolve("demo.json");
         return host == null

@@ -41,7 +41,7 @@ public final class SecretInput {
         }
     }
 
-    /** Asks at the terminal, which does not show what is typed; empty where there is none. */
+    /** Asks at the terminal, which does not show the typed letters; empty where there is no terminal. */
     public static Optional<String> prompt(String what) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {

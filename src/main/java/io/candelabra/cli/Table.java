@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Rows for people. */
 final class Table {
-    /** What is never shown a second time. */
+    /** Columns whose values are never shown a second time. */
     private static final Set<String> SECRETS = Set.of("password", "token", "apiKey", "deviceKey", "oneTimePassword");
 
     private Table() {}

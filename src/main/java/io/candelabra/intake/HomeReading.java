@@ -87,7 +87,8 @@ final class HomeReading {
             if (gateways.size() < MOST_GATEWAYS && usable(device)) {
                 String named = HomeIds.gatewayOf(device, "deviceURL");
                 if (!ids.hasGateway(named)) {
-                    LocatedJson made = new LocatedJson(device.at("deviceURL"), Map.of("gatewayId", named), omissions, false);
+                    LocatedJson made =
+                            new LocatedJson(device.at("deviceURL"), Map.of("gatewayId", named), omissions, false);
                     gateways.add(gateway(made, timezone, gateways.size()));
                     ids.madeGateway(named, device.at("deviceURL"));
                 }

@@ -2,7 +2,7 @@ package io.candelabra.model;
 
 import java.util.List;
 
-/** What one device has to do: its commands in order. Actions on different devices go on side by side. */
+/** The commands of one device, in order. Actions on different devices go on side by side. */
 public record Action(DeviceId device, List<DeviceCommand> commands) {
     public Action {
         commands = List.copyOf(commands);

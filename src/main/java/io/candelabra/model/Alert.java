@@ -4,7 +4,7 @@ package io.candelabra.model;
  * Something that needs a person's attention, from when it is raised until it is cleared.
  *
  * @param subject id of the device or gateway, as text
- * @param kind what is wrong, one word in capitals, such as {@code LAMP} or {@code LOW_BATTERY}
+ * @param kind the fault, one word in capitals, such as {@code LAMP} or {@code LOW_BATTERY}
  * @param detail a sentence; may be empty
  */
 public record Alert(String subject, String kind, String detail, long raisedMs) {

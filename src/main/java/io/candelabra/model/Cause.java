@@ -1,7 +1,7 @@
 package io.candelabra.model;
 
 /**
- * Who wanted something: it travels from the request through every event to the driver's frame and to the webhook.
+ * The account, dialect and request behind an event: a cause travels from the request through every event to the driver's frame and to the webhook.
  *
  * @param dialect the way in: {@code overkiz}, {@code sustainder}, {@code vive}, {@code quantum}, {@code field}, {@code clock} …
  * @param who name of the caller

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param area id of the {@link Resource.Area} that it is in; empty where unknown
  * @param available whether the field can reach it now
  * @param enabled whether it is in use
- * @param states the stored named states, the only truth about what it does
+ * @param states the stored named states, the only truth about the device
  * @param attributes facts that do not change by themselves (maker, firmware …)
  * @param ids the ids under which the dialects know it, by a name such as {@code overkiz.oid}, {@code lcm}, {@code leap.zone};
  *     made once, and stable from then on
- * @param vendor what only one dialect keeps of it, as JSON text by the dialect's name
+ * @param vendor fields that one dialect alone keeps of it, as JSON text by the dialect's name
  * @param createdMs when it was created, site time, ms since 1970; 0 where unknown
  * @param updatedMs when its description last changed (not its states); 0 where unknown
  */

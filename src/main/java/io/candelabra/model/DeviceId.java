@@ -27,7 +27,7 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
         return new GatewayId(value.substring(start, value.indexOf('/', start)));
     }
 
-    /** What follows the gateway, without the endpoint. */
+    /** The part behind the gateway, without the endpoint. */
     public String address() {
         int start = value.indexOf('/', value.indexOf("://") + 3) + 1;
         int hash = value.lastIndexOf('#');

@@ -2,7 +2,7 @@ package io.candelabra.model;
 
 import java.util.List;
 
-/** What is kept of the past for people to read, beyond the log's life. */
+/** An item of the past, kept for people to read beyond the log's life. */
 public sealed interface HistoryItem {
     /** Under which it can be asked for; unique among items of its record in the site. */
     String id();
@@ -10,7 +10,7 @@ public sealed interface HistoryItem {
     /** Site time, ms since 1970, by which it is found. */
     long atMs();
 
-    /** The kinds that people may erase: what was done and what devices told. Who came in, and what people were told, stays. */
+    /** The kinds that people may erase: executions and events of devices. Visits and notifications stay. */
     List<Class<? extends HistoryItem>> ERASABLE = List.of(EndedExecution.class, DeviceEvent.class, EndedJob.class);
 
     /** Whether people may erase it. */
@@ -41,7 +41,7 @@ public sealed interface HistoryItem {
     record DeviceEvent(String id, long atMs, DeviceId device, String kind, String detail, boolean fault)
             implements HistoryItem {}
 
-    /** Long work that ended: who asked for it, of whom, and what came of it. */
+    /** Long work that ended: its cause, its gateways and its result. */
     @Stored("endedJob")
     record EndedJob(Job job) implements HistoryItem {
         @Override
@@ -59,7 +59,7 @@ public sealed interface HistoryItem {
     @Stored("notification")
     record Notification(String id, long atMs, String originator, String level, String text) implements HistoryItem {}
 
-    /** Somebody came in. */
+    /** A log-in. */
     @Stored("visit")
     record Visit(String id, long atMs, String account, String dialect, String address) implements HistoryItem {}
 }

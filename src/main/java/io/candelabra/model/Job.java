@@ -9,18 +9,18 @@ import java.util.Optional;
  * Long work that gateways do: refresh states, discover, pair, update. Each gateway that is asked does its part, and the job
  * ends with the last of them. The events of a job tell it whole, so that nobody needs to remember an earlier one.
  *
- * @param kind what is to be done, small letters with dashes, such as {@code refresh}; see {@link JobKind}
+ * @param kind the kind of work, small letters with dashes, such as {@code refresh}; see {@link JobKind}
  * @param asked all gateways that it was asked of, in that order; empty where it was stored before that was kept
  * @param device the one device that it is about, if it is about one
  * @param open gateways that have not ended their part
  * @param failed gateways whose part did not succeed
  * @param told the newest of what each gateway told; those that told nothing are not there
- * @param parameters what the work needs to know, by name
+ * @param parameters parameters of the work, by name
  * @param cause who asked; empty where it was stored before that was kept
  * @param phase WAITING only in the event of its beginning, RUNNING after that, COMPLETED when all gateways did their part,
  *     FAILED when at least one did not
  * @param startedMs site time
- * @param deadlineMs site time at which what is still open fails; 0 where it was stored before there was one
+ * @param deadlineMs site time at which its open parts fail; 0 where it was stored before there was one
  * @param endedMs site time; 0 while it runs
  */
 public record Job(
@@ -62,7 +62,7 @@ public record Job(
         }
     }
 
-    /** What a gateway told last; empty where it told nothing. */
+    /** The last news of a gateway; empty if it told nothing. */
     public Optional<Told> told(GatewayId gateway) {
         return told.stream().filter(t -> t.gateway().equals(gateway)).findFirst();
     }
@@ -72,7 +72,7 @@ public record Job(
         return told(gateway).map(Told::percent).orElse(NOTHING_TOLD);
     }
 
-    /** Why it failed: what the first of its gateways failed with. NONE where none did. */
+    /** The failure of the first of its gateways that failed; NONE if none did. */
     public Failure failure() {
         return failed.stream().findFirst().map(this::failure).orElse(Failure.NONE);
     }

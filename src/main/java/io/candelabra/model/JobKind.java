@@ -10,7 +10,7 @@ import java.util.Optional;
  * long it may take. All kinds stand here; drivers and dialects know them by their names.
  *
  * @param name as it stands in jobs: small letters with dashes
- * @param right what whoever asks for it, or calls it off, needs
+ * @param right the right that a caller needs to ask for it or to call it off
  * @param exclusive whether a gateway does no other exclusive work meanwhile: a radio learns from one device at a time
  * @param repeat whether a driver may be given it again after a fall or a restart; if not, it fails as OUTCOME_UNKNOWN
  * @param deadlineMs site time that all gateways have for it together, from its beginning
@@ -38,7 +38,7 @@ public record JobKind(String name, Verb right, boolean exclusive, Repeat repeat,
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** Whether a driver may be given it again. What is of a kind that nobody knows may not. */
+    /** Whether a driver may be given it again. A job of an unknown kind may not. */
     public boolean repeats() {
         return repeat == Repeat.SAFE;
     }

@@ -3,7 +3,7 @@ package io.candelabra.model;
 import java.util.Optional;
 
 /**
- * What people call a thing, in whatever language: one line of at most {@value #MOST} characters that every screen and every
+ * The name that people give a thing, in any language: one line of at most {@value #MOST} characters that every screen and every
  * log shows as it is. Characters that steer a screen (NUL, escape, line breaks), that turn the direction of writing, or that
  * stand for no character have no place in it.
  *

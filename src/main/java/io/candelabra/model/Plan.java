@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be executed.
+ * The actions to be executed, with their settings.
  *
  * @param label what people call it; may be empty
  * @param scene id of the scene that it was taken from; empty where there is none
  * @param kind how it was started
  * @param urgent goes before what waits
  * @param hidden left out of the history
- * @param vendor what only one dialect keeps of it, by a name of its choice
+ * @param vendor fields that one dialect alone keeps of it, by a name of its choice
  */
 public record Plan(
         String label,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a site stores besides devices and gateways. Whatever carries rights, references or schedules has a record of its
+ * A thing that a site stores besides devices and gateways. Whatever carries rights, references or schedules has a record of its
  * own here; {@link Extra} holds the small things that one dialect alone keeps and no rule looks into.
  */
 public sealed interface Resource {
@@ -29,7 +29,7 @@ public sealed interface Resource {
         return new Ref(Stored.Name.of(kind), id);
     }
 
-    /** What the site itself is: one per site, with the id {@code site}. */
+    /** The site's own description: one per site, with the id {@code site}. */
     @Stored("profile")
     record Profile(String name, double latitude, double longitude, String timezone, Map<String, String> vendor)
             implements Resource {
@@ -39,7 +39,7 @@ public sealed interface Resource {
         }
     }
 
-    /** A place in the tree of places; {@code parent} is empty at the root. */
+    /** An area in the tree of areas; {@code parent} is empty at the root. */
     @Stored("area")
     record Area(
             String id,
@@ -127,7 +127,7 @@ public sealed interface Resource {
         }
     }
 
-    /** What one dialect alone keeps: JSON text under a kind and a name of the dialect's choice. */
+    /** A thing that one dialect alone keeps: JSON text under a kind and a name of the dialect's choice. */
     @Stored("extra")
     record Extra(String dialect, String kind, String name, String json) implements Resource {
         @Override
@@ -142,7 +142,7 @@ public sealed interface Resource {
 
     // ---- what lives in the system site ----
 
-    /** A person or an integration who may come in. The password is kept as an Argon2id hash. */
+    /** A person or a program with access. The password is kept as an Argon2id hash. */
     @Stored("account")
     record Account(String id, String displayName, String passwordHash, List<Grant> grants, Map<String, String> vendor)
             implements Resource {
@@ -152,9 +152,9 @@ public sealed interface Resource {
     }
 
     /**
-     * What an account may do in one site.
+     * The rights of an account in one site.
      *
-     * @param verbs what it may do
+     * @param verbs its rights
      * @param hiddenDevices devices that it neither sees nor moves
      */
     record Grant(SiteId site, Set<Verb> verbs, Set<DeviceId> hiddenDevices) {
@@ -164,7 +164,7 @@ public sealed interface Resource {
         }
     }
 
-    /** What a grant allows. */
+    /** A right that a grant gives. */
     enum Verb {
         VIEW,
         CONTROL,
@@ -173,7 +173,7 @@ public sealed interface Resource {
     }
 
     /**
-     * Somebody who came in with a password and holds a cookie. Only the SHA-256 of the cookie is kept.
+     * A log-in with a password, whose client holds a cookie. Only the SHA-256 of the cookie is kept.
      *
      * @param binding id of the face binding that the session looks at
      */
@@ -203,8 +203,8 @@ public sealed interface Resource {
     /**
      * Shows a site on a face.
      *
-     * @param address what the face calls it: a setup's OID, an artkey, a hub, a device key
-     * @param area shows only what is in this area and below; empty for the whole site
+     * @param address the face's own name for it: a setup's OID, an artkey, a hub, a device key
+     * @param area shows only things in this area and below; empty for the whole site
      */
     @Stored("faceBinding")
     record FaceBinding(
@@ -263,15 +263,15 @@ public sealed interface Resource {
     }
 
     /**
-     * A reader's place in a site's log that outlives the process: an Overkiz listener, a webhook.
+     * A reader's position in a site's log that outlives the process: an Overkiz listener, a webhook.
      *
-     * @param failures how often in a row the one who is told could not be; 0 while all is well
+     * @param failures how often in a row the receiver has failed; 0 while all is well
      * @param failingSinceMs wall time of the first of them; 0 while all is well
      */
     @Stored("cursor")
     record Cursor(String id, String reader, SiteId site, long seq, long usedMs, int failures, long failingSinceMs)
             implements Resource {
-        /** The place of a reader with whom all is well. */
+        /** The position of a reader with whom all is well. */
         public Cursor(String id, String reader, SiteId site, long seq, long usedMs) {
             this(id, reader, site, seq, usedMs, 0, 0);
         }

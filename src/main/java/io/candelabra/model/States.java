@@ -57,7 +57,7 @@ public record States(List<State> all) implements Iterable<State> {
         return new States(next);
     }
 
-    /** Those of the given states that are new, differ from what is stored, or tell that something happened again. */
+    /** The given states that are new, differ from the stored ones, or tell that something happened again. */
     public List<State> differing(List<State> seen) {
         List<State> result = new ArrayList<>(seen.size());
         for (State state : seen) {

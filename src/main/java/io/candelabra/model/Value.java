@@ -7,7 +7,7 @@ package io.candelabra.model;
 public sealed interface Value {
     Value NOTHING = new Nothing();
 
-    /** No value: the state is known, what it is at is not. */
+    /** No value: the state is known, its value is not. */
     record Nothing() implements Value {}
 
     record Text(String text) implements Value {}

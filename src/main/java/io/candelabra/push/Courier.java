@@ -40,7 +40,7 @@ public interface Courier {
                     ? post.apply(letter)
                     : new Outcome.Forbidden("its webhook is not that any more");
         } catch (RuntimeException broken) {
-            // Who waits for this letter would wait for ever.
+            // otherwise the reader of this letter would wait for ever
             Logger log = LoggerFactory.getLogger(Courier.class);
             log.error("a letter could not be sent", broken);
             return new Outcome.Unreachable(

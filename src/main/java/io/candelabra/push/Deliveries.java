@@ -16,9 +16,9 @@ public final class Deliveries {
     public enum Kind {
         /** Because it happened. */
         STREAM,
-        /** Because somebody asked to hear it again. */
+        /** Because a replay was asked for. */
         REPLAY,
-        /** Because somebody tried the address out. */
+        /** Because the address was tried out. */
         TEST
     }
 

@@ -19,15 +19,15 @@ record DeliveryState(long seq, int failures, long failingSinceMs) {
     static final String FROM = "from";
 
     private static final String PREFIX = "webhook/";
-    /** A reader to whom nothing matters for so many events moves its place all the same, so that they can be pruned. */
+    /** A reader to whom nothing matters for so many events moves its position all the same, so that they can be pruned. */
     private static final long IDLE_STRIDE = 1_000;
 
-    /** The id of the place of a subscription. */
+    /** The id of the position of a subscription. */
     static String id(SiteId site, String subscription) {
         return PREFIX + site.value() + "/" + subscription;
     }
 
-    /** The subscription that a place belongs to; empty where it is another reader's. */
+    /** The subscription that a position belongs to; empty if it is another reader's. */
     static Optional<String> subscription(Cursor cursor) {
         String prefix = id(cursor.site(), "");
         return Optional.of(cursor.id()).filter(id -> id.startsWith(prefix)).map(id -> id.substring(prefix.length()));
@@ -52,7 +52,7 @@ record DeliveryState(long seq, int failures, long failingSinceMs) {
                 .orElseGet(() -> new DeliveryState(seq, 0, 0));
     }
 
-    /** The place on disk, where it is of this setting of the subscription. */
+    /** The position on disk, if it is of this setting of the subscription. */
     static @Nullable Cursor same(Subscription subscription, Optional<Cursor> kept) {
         return kept.filter(cursor -> cursor.reader().equals(reader(subscription)))
                 .orElse(null);

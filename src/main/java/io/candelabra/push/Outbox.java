@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class Outbox {
     /** @param id the same on every try, and after a restart */
     record Item(String id, long seq, Message message) {
-        /** What an event led to, for one subscription: the ids follow from the log, so they never change. */
+        /** The messages that an event led to, for one subscription: the ids follow from the log, so they never change. */
         static List<Item> of(String subscription, long seq, List<Message> messages) {
             return numbered(subscription, Long.toString(seq), seq, messages);
         }
@@ -66,7 +66,7 @@ final class Outbox {
         return onTheWay.size();
     }
 
-    /** The log was read up to here, and this is what it led to. */
+    /** The log was read up to here, and led to these messages. */
     void read(long upToSeq, List<Item> more) {
         readSeq = upToSeq;
         for (Item item : more) {
@@ -88,7 +88,7 @@ final class Outbox {
         }
     }
 
-    /** Takes what may go now, at most so many. */
+    /** Takes the messages that may go now, at most so many. */
     List<Item> take(int most) {
         List<Item> taken = new ArrayList<>();
         Iterator<Item> all = items.values().iterator();

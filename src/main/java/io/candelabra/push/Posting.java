@@ -10,7 +10,7 @@ import io.candelabra.push.Pushes.Message;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** The way from a message of one subscription, as it was set once, to its receiver. Whatever leaves goes through here. */
+/** The way from a message of one subscription, as it was set once, to its receiver. Every message leaves through here. */
 final class Posting {
     private final SiteId site;
     private final Subscription subscription;

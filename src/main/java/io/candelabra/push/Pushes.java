@@ -13,7 +13,7 @@ public interface Pushes {
 
     Mode mode(Subscription subscription);
 
-    /** As whom a subscriber looks at the site: it is told of what this caller sees. */
+    /** The caller through whose eyes a subscriber looks at the site. */
     default Caller caller(Subscription subscription) {
         return Caller.CORE;
     }
@@ -25,10 +25,10 @@ public interface Pushes {
      */
     List<Message> messages(Subscription subscription, LoggedEvent event, View view);
 
-    /** What a subscriber needs to know who missed events that are no longer kept. */
+    /** The messages for a subscriber who missed events that are no longer kept. */
     List<Message> snapshot(Subscription subscription, View view);
 
-    /** What is owed to a subscriber. */
+    /** How messages are owed to a subscriber. */
     enum Mode {
         /** Every message, in order for each thing. */
         STREAM,

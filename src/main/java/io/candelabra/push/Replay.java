@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages again that somebody asked for, beside the stream and without a trace in it: the place in the log, the count of
- * failures and what is on its way there stay as they are. What is about one thing goes in order. A receiver that fails is
+ * Sends messages again on request, beside the stream and without a trace in it: the position in the log, the count of
+ * failures and the messages on their way there stay as they are. Messages about one thing go in order. A receiver that fails is
  * tried a few times more; then it is over, and may be asked for again. A restart ends it as well.
  */
 final class Replay implements Loop.Stepper {

@@ -1,20 +1,20 @@
 package io.candelabra.push;
 
-/** What a subscriber wants to be sent again. */
+/** A subscriber's request to be sent messages again. */
 public sealed interface ReplayRequest {
     /** One message. @param id as in its header {@code webhook-id} */
     record Message(String id) implements ReplayRequest {}
 
     /**
-     * Whatever happened in a stretch of the log.
+     * All messages from a stretch of the log.
      *
      * @param fromMs site time of the first event, included
      * @param toMs site time of the last event, included
-     * @param afterSeq only what comes after the event of this number; 0 for all
+     * @param afterSeq only events after the one of this number; 0 for all
      */
     record Stretch(long fromMs, long toMs, long afterSeq) implements ReplayRequest {}
 
-    /** What came of it. */
+    /** The outcome of the request. */
     sealed interface Answer {}
 
     /**

@@ -88,7 +88,7 @@ final class SubscriptionReader implements Loop.Stepper {
         this.backoff = new Backoff(state);
     }
 
-    /** What wakes this reader's loop; called when a message arrived or did not. */
+    /** Wakes this reader's loop; called when a message arrived or did not. */
     void wakeBy(Runnable wake) {
         waker = wake;
     }
@@ -104,8 +104,8 @@ final class SubscriptionReader implements Loop.Stepper {
         boolean more = read(view);
         send();
         DeliveryState state = new DeliveryState(outbox.deliveredSeq(), backoff.failures(), backoff.sinceMs());
-        boolean stored = cursors.keep(
-                state.cursor(site, subscription, wall.millis()), state.worth(acknowledgedSeq), waker);
+        boolean stored =
+                cursors.keep(state.cursor(site, subscription, wall.millis()), state.worth(acknowledgedSeq), waker);
         if (!stored) {
             return wall.millis() + STORE_PAUSE_MS;
         }
@@ -122,7 +122,7 @@ final class SubscriptionReader implements Loop.Stepper {
                 when answer.taken() -> {
                     outbox.delivered(result.item());
                     acknowledgedSeq = outbox.deliveredSeq();
-                    // What was on its way before the first failure does not tell that the receiver is back.
+                    // a message that was on its way before the first failure does not tell that the receiver is back
                     if (result.item() == probe) {
                         backoff.succeeded();
                         probe = null;

@@ -70,7 +70,7 @@ public final class Webhooks implements AutoCloseable {
         pushes.put(words.dialect(), words);
     }
 
-    /** What a new subscription's {@link Subscription#vendor} must hold so that it begins after the event of this number. */
+    /** The entry of a new subscription's {@link Subscription#vendor} with which it begins after the event of this number. */
     public static Map.Entry<String, String> fromHere(long seq) {
         return Map.entry(DeliveryState.FROM, Long.toString(seq));
     }
@@ -117,7 +117,7 @@ public final class Webhooks implements AutoCloseable {
         });
     }
 
-    /** Hears, on the writing thread, what has become durable in a site. */
+    /** Hears, on the writing thread, events that have become durable in a site. */
     private void heard(SiteId site, List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SiteEvent.ResourcePut put
@@ -212,7 +212,7 @@ public final class Webhooks implements AutoCloseable {
         return told;
     }
 
-    /** Begins to send again what a subscription was told before, beside its stream. */
+    /** Begins to send earlier messages of a subscription again, beside its stream. */
     public ReplayRequest.Answer replay(SiteId site, Subscription subscription, ReplayRequest wanted) {
         Key key = new Key(site, subscription.id());
         Posting posting = posting(key, subscription);
@@ -272,7 +272,7 @@ public final class Webhooks implements AutoCloseable {
         return true;
     }
 
-    /** Ends all readers. What was not delivered is, after the next start. */
+    /** Ends all readers. Messages that were not delivered are, after the next start. */
     @Override
     public void close() {
         closed = true;

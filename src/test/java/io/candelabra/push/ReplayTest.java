@@ -125,7 +125,8 @@ class ReplayTest {
         LogSearch search = new LogSearch(
                 fresh.core.sites(), HandStepped.SITE, fresh.stored("hook").orElseThrow(), Post.LEVELS);
         LogSearch.Found all = search.stretch(
-                new ReplayRequest.Stretch(0, Long.MAX_VALUE, 0), fresh.core.state().seq());
+                new ReplayRequest.Stretch(0, Long.MAX_VALUE, 0),
+                fresh.core.state().seq());
         assertThat(bodies(all)).isEqualTo(sent.subList(40, 60));
         assertThat(all.gap()).isTrue();
         LogSearch.Found late = search.stretch(

@@ -6,7 +6,7 @@ import io.candelabra.model.SiteId;
 import java.util.Optional;
 
 /**
- * What a caller may do in a site; what of it the caller sees is said by {@code core.view}. A site that a caller has no grant for does not exist for that caller: unknown and foreign are the
+ * The rights of a caller in a site; {@code core.view} says what the caller sees of it. A site that a caller has no grant for does not exist for that caller: unknown and foreign are the
  * same answer.
  */
 public final class Access {
@@ -39,7 +39,7 @@ public final class Access {
         return may(caller, caller.grant(site), verb);
     }
 
-    /** @param grant what the caller was granted in the site that is asked about */
+    /** @param grant the caller's grant in the site that is asked about */
     public static boolean may(Caller caller, Optional<Grant> grant, Verb verb) {
         return switch (caller.kind()) {
             case CORE -> true;

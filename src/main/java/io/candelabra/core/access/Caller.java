@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whoever asks, as a dialect has recognised them.
+ * A person or program in the middle of a request, as a dialect has recognised them.
  *
  * @param name account name, name of the integration, or name of the driver
- * @param area shows and moves only what is in this area and below, as the face is bound; empty for the whole site
+ * @param area shows and moves only things in this area and below, as the face is bound; empty for the whole site
  */
 public record Caller(String name, Kind kind, List<Grant> grants, String area) {
     /** The server itself: the clock, the lanes, start-up. */
@@ -24,7 +24,7 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         return new Caller(name, Kind.PERSON, grants, "");
     }
 
-    /** Who runs the server, on the machine that it runs on. */
+    /** The person who runs the server, on the machine that it runs on. */
     public static Caller administrator(String name) {
         return new Caller(name, Kind.ADMINISTRATOR, List.of(), "");
     }
@@ -47,13 +47,13 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         return grants.stream().filter(g -> g.site().equals(site)).findFirst();
     }
 
-    /** What kind of caller it is. */
+    /** The kind of a caller. */
     public enum Kind {
-        /** Somebody with a password or a session. */
+        /** A person or program with a password or a session. */
         PERSON,
         /** A program with a key of its own. */
         INTEGRATION,
-        /** Who runs the server: looks at every site and changes who comes in how, but moves and configures nothing in it. */
+        /** The person who runs the server: looks at every site and lets programs in, but moves and configures nothing in it. */
         ADMINISTRATOR,
         /** The server itself; may do everything. */
         CORE

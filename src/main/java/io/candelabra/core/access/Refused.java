@@ -61,7 +61,7 @@ public final class Refused extends RuntimeException {
         UNAVAILABLE
     }
 
-    /** What exactly is refused. */
+    /** The detail of a refusal. */
     public sealed interface Detail {}
 
     /** There is no such thing, or none that the caller may know of. {@code kind} is a small-letter word such as scene. */
@@ -75,7 +75,7 @@ public final class Refused extends RuntimeException {
      * A parameter that the command cannot take.
      *
      * @param number which one, from 1; 0 where there are too few or too many
-     * @param expected what it may be, in words
+     * @param expected the allowed values, in words
      * @param given what came, shortened
      */
     public record BadParameter(DeviceId device, String command, int number, String expected, String given)
@@ -101,11 +101,11 @@ public final class Refused extends RuntimeException {
     /** There are as many of these as there may be. */
     public record TooMany(String kind, int limit) implements Detail {}
 
-    /** It contradicts what is there. */
+    /** It contradicts a stored thing. */
     public record Conflict(String what) implements Detail {}
 
     /**
-     * It was composed from something that somebody else has changed meanwhile. {@code what} is the thing, such as a
+     * It was composed from a thing that another caller has changed meanwhile. {@code what} is the thing, such as a
      * resource's kind and id. The door composes it anew; whoever gets to see this may ask again.
      */
     public record Changed(String what) implements Detail {
@@ -115,7 +115,7 @@ public final class Refused extends RuntimeException {
     /** Not just now; the same request may succeed later. */
     public record Busy(String what) implements Detail {}
 
-    /** The site cannot be read, or what it decided came to nothing; it is loaded afresh. */
+    /** The site cannot be read, or its decisions came to nothing; it is loaded afresh. */
     public record Closed(SiteId site, String why) implements Detail {
         @Override
         public String toString() {

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 /**
  * The door to the system site: accounts, access keys and face bindings; {@link Sessions} and {@link Cursors} hang from it.
  *
- * <p>Whoever proves to be somebody gets a {@link Caller} from {@link #caller}. Changes are on disk when a method returns.
+ * <p>A person or program that has proved who it is gets a {@link Caller} from {@link #caller}. Changes are on disk when a method returns.
  */
 public final class Accounts {
     /** The site that all of this lives in. */
@@ -101,7 +101,7 @@ public final class Accounts {
         this.why = why;
     }
 
-    /** The same door for somebody in particular, whose rights are asked and who is named as the cause of what changes. */
+    /** The same door for one caller, whose rights are asked and who is named as the cause of the changes. */
     public Accounts by(Caller caller, Cause cause) {
         return new Accounts(this, caller, cause);
     }
@@ -152,7 +152,7 @@ public final class Accounts {
     }
 
     /**
-     * Sets another password. Whoever came in with the old one is out: sessions and their listeners end, and proofs that
+     * Sets another password. Log-ins with the old one end: sessions and their listeners end, and proofs that
      * were made of it are worth nothing. Keys stay, since they were not made of a password. False where there is no such
      * account.
      */
@@ -364,7 +364,7 @@ public final class Accounts {
         return sites.compose(who, SYSTEM, composer, why);
     }
 
-    /** What a command would lead to in a state. */
+    /** The answer to which a command would lead in a state. */
     <A> Trial<A> tryOut(SiteState state, Command<A> command) {
         return sites.tryOut(state, command);
     }
@@ -374,7 +374,7 @@ public final class Accounts {
         unstored.store();
     }
 
-    /** Changes what can be changed later as well: it is left out while the disk is short. Tells whether it is on disk. */
+    /** Makes a change that can be made later as well: it is left out while the disk is short. Tells whether it is on disk. */
     <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer) {
         return sites.bookkeep(who, SYSTEM, composer, why);
     }

@@ -35,7 +35,7 @@ final class Guesses {
     }
 
     /**
-     * Who tries.
+     * The source of a try.
      *
      * @param exists whether there is such an account
      * @param network the address, or what all addresses of one machine have in common

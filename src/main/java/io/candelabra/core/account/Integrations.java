@@ -47,12 +47,12 @@ public final class Integrations {
     }
 
     /**
-     * What is asked for.
+     * A program that is to be let in.
      *
      * @param shown the binding to look through, made where there is none with its id; whom it lists does not count
      * @param account made where there is none
      * @param password of an account that is made; without one nobody comes in by a password
-     * @param verbs what the account may do in the site, beside what it may already
+     * @param verbs the account's rights in the site, beside those that it has already
      */
     public record Wanted(
             String name,
@@ -78,7 +78,7 @@ public final class Integrations {
         return accounts.state().resource(Integration.class, name);
     }
 
-    /** Lets a program in. Refused where there is one of the name, or where it contradicts what is there. */
+    /** Lets a program in. Refused if there is one of the name, or if it contradicts a stored one. */
     public Integration add(Wanted wanted) {
         PasswordHash passwords = accounts.passwords();
         // hashing takes its time, so it is done before the writer's turn

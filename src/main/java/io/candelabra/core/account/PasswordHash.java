@@ -31,7 +31,7 @@ public final class PasswordHash {
     private final String nobody;
 
     /**
-     * What a new hash costs; an old one is checked at its own.
+     * The cost of a new hash; an old one is checked at its own cost.
      *
      * @param memoryKib memory, of which a check fills all
      * @param passes how often

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** Random secrets and what is kept of them. */
+/** Random secrets, and their hashes, which are all that is kept. */
 public final class Secrets {
     private static final int BYTES = 32;
 
@@ -19,7 +19,7 @@ public final class Secrets {
         return HexFormat.of().formatHex(bits);
     }
 
-    /** What is kept of a secret, and by what it is found: its SHA-256, as 64 hexadecimal digits. */
+    /** The hash of a secret, by which it is kept and found: its SHA-256, as 64 hexadecimal digits. */
     public static String kept(String secret) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

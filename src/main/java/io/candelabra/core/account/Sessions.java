@@ -48,7 +48,7 @@ public final class Sessions {
     /** A session and, this once, its secret. */
     public record Opened(Session session, String secret) {}
 
-    /** Opens a session for somebody whose password was right. */
+    /** Opens a session for an account whose password was right. */
     public Opened open(String account, String dialect, String binding, String address) {
         sweep();
         String secret = Secrets.fresh(accounts.random());

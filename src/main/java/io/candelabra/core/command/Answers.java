@@ -2,7 +2,7 @@ package io.candelabra.core.command;
 
 import java.util.List;
 
-/** What the parts of a {@link Command.Together} answered, in their order. */
+/** The answers of the parts of a {@link Command.Together}, in their order. */
 public record Answers(List<Command<?>> parts, List<Object> values) {
     public Answers {
         parts = List.copyOf(parts);

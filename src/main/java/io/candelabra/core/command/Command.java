@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be asked of a site. {@code A} is the kind of answer. */
+/** Something asked of a site, as data. {@code A} is the type of the answer. */
 public sealed interface Command<A> {
 
     /** Carry out a plan; answers the id under which it can be followed. */
@@ -63,7 +63,7 @@ public sealed interface Command<A> {
     /** One setting of one device. The command must be safe to repeat. */
     record Setting(DeviceId device, DeviceCommand command) {}
 
-    /** What became of a setting. */
+    /** The outcome of a setting. */
     enum Taken {
         /** It is on its way. */
         STARTED,
@@ -83,7 +83,7 @@ public sealed interface Command<A> {
      * Start long work; answers the job's id. It needs the right of its kind, see {@code model.JobKind}.
      *
      * @param kind name of the kind
-     * @param parameters what the work needs to know, by name
+     * @param parameters parameters of the work, by name
      */
     record StartJob(String kind, Target target, Map<String, String> parameters) implements Command<String> {
         public StartJob {
@@ -91,7 +91,7 @@ public sealed interface Command<A> {
         }
     }
 
-    /** Who does long work. */
+    /** The gateways that do long work. */
     sealed interface Target {
         /** All gateways that the caller sees. */
         record EveryGateway() implements Target {}
@@ -107,14 +107,14 @@ public sealed interface Command<A> {
         record OneDevice(DeviceId device) implements Target {}
     }
 
-    /** Call long work off: what of it is open fails, and the drivers are told. Answers whether it was still running. */
+    /** Call long work off: its open parts fail, and the drivers are told. Answers whether it was still running. */
     record CancelJob(String job) implements Command<Boolean> {}
 
     /**
      * Store a resource, new or changed. The right that it needs follows from its kind; the rules of its kind are kept whoever
      * asks. Answers whether it is new.
      *
-     * @param expect what must be there before
+     * @param expect the resource that must be there before
      */
     record Put(Resource resource, Expect expect) implements Command<Boolean> {
         /** Whatever is there before. */
@@ -124,9 +124,9 @@ public sealed interface Command<A> {
     }
 
     /**
-     * Delete a resource, with what the rules of its kind say of those that point at it. Answers whether it was there.
+     * Delete a resource, with the consequences that the rules of its kind name for resources that point at it. Answers whether it was there.
      *
-     * @param expect what must be there before
+     * @param expect the resource that must be there before
      */
     record Delete(Resource.Ref ref, Expect expect) implements Command<Boolean> {
         /** This one, if it is still just so. */
@@ -135,10 +135,10 @@ public sealed interface Command<A> {
         }
     }
 
-    /** Change what is said of a device; its states are the field's. Answers whether that changed anything. */
+    /** Change the description of a device; its states are the field's. Answers whether that changed anything. */
     record ChangeDevice(DeviceId device, Said said) implements Command<Boolean> {}
 
-    /** Change what is said of a gateway. Answers whether that changed anything. */
+    /** Change the description of a gateway. Answers whether that changed anything. */
     record ChangeGateway(GatewayId gateway, Said said) implements Command<Boolean> {}
 
     /** Store a device as a whole, new or changed: an installation begins with it. Answers whether it is new. */
@@ -159,7 +159,7 @@ public sealed interface Command<A> {
     /** Write something into the site's history that changes nothing else. Answers its id. */
     record WriteHistory(HistoryItem item) implements Command<String> {}
 
-    /** Erase what can be erased of the site's history up to now. Answers the moment, site time in ms. */
+    /** Erase the erasable items of the site's history up to now. Answers the moment, site time in ms. */
     record EraseHistory() implements Command<Long> {}
 
     /** End all sessions of an account, or those that look through one binding, with their listeners. Answers how many. */
@@ -185,7 +185,7 @@ public sealed interface Command<A> {
         }
     }
 
-    /** What drivers saw in the field. Answers how many of the reports changed anything. */
+    /** Reports of drivers from the field. Answers how many of the reports changed anything. */
     record Hear(List<Report> reports) implements Command<Integer> {}
 
     /**
@@ -193,7 +193,7 @@ public sealed interface Command<A> {
      * whether they are told now; false where they were a moment ago.
      *
      * @param subject id of the device, gateway or subscription that it is about, as text
-     * @param what it is that was passed by, such as {@code the event 17 (StatesChanged)}
+     * @param what the thing that was passed by, such as {@code the event 17 (StatesChanged)}
      * @param why it was, in words for people
      */
     record SetAside(String subject, String what, String why) implements Command<Boolean> {

@@ -4,11 +4,11 @@ import io.candelabra.model.Resource;
 import java.util.Optional;
 
 /**
- * What must be stored for a change to be made. Whoever composes a change from what it has read says so by it: where
- * somebody else was quicker, the change is refused as {@code Refused.Changed}, and is composed anew.
+ * The resource that must be stored for a change to be made. A change that is composed from a resource names it so: where
+ * another caller was quicker, the change is refused as {@code Refused.Changed}, and is composed anew.
  */
 public sealed interface Expect {
-    /** Whatever is there. */
+    /** Any resource, or none. */
     Expect ANY = new Any();
 
     /** There is none yet. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What people and dialects say of a device or a gateway, as far as it is to change; what is empty stays.
+ * Changes to the description of a device or a gateway by people and dialects; an empty field stays as it is.
  *
  * @param label what people call it
  * @param area id of the area that it is in from now on; empty text for none

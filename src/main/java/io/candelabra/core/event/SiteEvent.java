@@ -17,7 +17,7 @@ import io.candelabra.model.Step;
 import io.candelabra.model.Stored;
 import java.util.List;
 
-/** What happened. State is the fold of these; see {@code SiteState.after}. */
+/** An event of a site. State is the fold of these; see {@code SiteState.after}. */
 public sealed interface SiteEvent {
 
     /** States of devices took other values. Unchanged ones are not named. */
@@ -85,7 +85,7 @@ public sealed interface SiteEvent {
     @Stored("noted")
     record Noted(HistoryItem item) implements SiteEvent {}
 
-    /** What is erasable in the site's history and was there before this moment was erased on request. */
+    /** The erasable items of the site's history from before this moment were erased on request. */
     @Stored("historyErased")
     record HistoryErased(long beforeMs) implements SiteEvent {}
 }

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where readers are in the logs of their sites: listeners, webhooks. Positions outlive the process; they are kept in a site of
- * their own, where they do not fill the logs that they are about. Who reads has its position in memory, and writes it now and then:
+ * The positions of readers in the logs of their sites: listeners, webhooks. Positions outlive the process; they are kept in a site of
+ * their own, where they do not fill the logs that they are about. A reader has its position in memory, and writes it now and then:
  * after a crash some things come twice, none is lost.
  *
- * <p>Of one reader at most one position is being written; what comes meanwhile waits and is then the newest.
+ * <p>Of one reader at most one position is being written; later ones wait, and then the newest is written.
  */
 public final class Cursors {
     private static final Logger log = LoggerFactory.getLogger(Cursors.class);
@@ -42,7 +42,7 @@ public final class Cursors {
         <A> CompletableFuture<Boolean> bookkeep(Composer<A> composer);
     }
 
-    /** What is on disk of a position, as far as this process has seen to it. */
+    /** A position on disk, as far as this process has seen to it. */
     private static final class Position {
         private @Nullable Cursor stored;
         private boolean storing;
@@ -119,7 +119,7 @@ public final class Cursors {
     /** Whether a position is worth writing. */
     @FunctionalInterface
     public interface Worth {
-        /** @param stored what is on disk; null where nothing is */
+        /** @param stored the position on disk; null if there is none */
         boolean writing(@Nullable Cursor stored);
     }
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader of a site's log: a webhook, a listener, a subscription. It reads on from its place, is told what its caller sees,
- * and puts that into its own words. What cannot be put into words is set aside, and the reader goes on behind it.
+ * One reader of a site's log: a webhook, a listener, a subscription. It reads on from its position, is told the events that its caller sees,
+ * and puts them into its own words. An event that cannot be put into words is set aside, and the reader goes on behind it.
  *
  * <p>That the site or its store cannot be read just now, or that the reader may not, is no fault of what is told: it is thrown,
  * and the reader stays where it is.
@@ -41,7 +41,7 @@ public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
     /**
      * An event in the reader's words.
      *
-     * @param none what is told of it where it has to be set aside
+     * @param none the answer if the event has to be set aside
      */
     public <T> T words(LoggedEvent event, T none, Supplier<T> words) {
         try {
@@ -55,7 +55,7 @@ public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
     /**
      * Something else in the reader's words, such as how things are now.
      *
-     * @param what it is, as people are told where it has to be set aside
+     * @param what the thing in words, as people are told if it has to be set aside
      */
     public <T> T words(String what, T none, Supplier<T> words) {
         try {
@@ -70,7 +70,7 @@ public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
             case Refused refused
             when refused.reason() == Refused.Reason.UNAVAILABLE || refused.reason() == Refused.Reason.FORBIDDEN ->
                 throw refused;
-            // A row that is damaged stays so, whoever looks at it.
+            // a damaged row stays damaged
             case StoreFailed unreadable when !(unreadable instanceof Damaged) -> throw unreadable;
             default -> {}
         }

@@ -58,7 +58,7 @@ public final class RootKey {
         }
     }
 
-    /** What tells one key from another, and tells nothing of the key. */
+    /** A mark that tells one key from another, and tells nothing of the key. */
     public static byte[] mark(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

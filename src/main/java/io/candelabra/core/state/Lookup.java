@@ -17,21 +17,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What resources are looked up by besides their id. A site keeps an index for each, so that what a look costs follows from
- * what it finds, however much else the site stores.
+ * A way to look resources up besides their id. A site keeps an index for each, so that the cost of a look follows from
+ * its finds, however much else the site stores.
  *
- * @param kind the record of what is looked for
+ * @param kind the record that is looked for
  * @param by which index it is
- * @param value what is looked for there
+ * @param value the value that is looked for there
  */
 public record Lookup<R extends Resource>(Class<R> kind, String by, String value) {
 
-    /** What a dialect keeps of one kind. */
+    /** The resources of one kind that a dialect keeps. */
     public static Lookup<Extra> extras(String dialect, String kind) {
         return new Lookup<>(Extra.class, "kind", dialect + "/" + kind);
     }
 
-    /** What carries this id of a dialect's among its ids, as {@code ("overkiz.oid", "…")}: areas, groups and scenes. */
+    /** The resources with this id of a dialect's among their ids, as {@code ("overkiz.oid", "…")}: areas, groups and scenes. */
     public static <R extends Resource> Lookup<R> named(Class<R> kind, String dialectId, String value) {
         return new Lookup<>(kind, "id", dialectId + "=" + value);
     }

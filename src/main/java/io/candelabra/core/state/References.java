@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Who points at what within one site. What a resource points at stands here once, for whoever has to know what a thing is
+ * The links between things within one site. The targets of each resource stand here once, for whoever has to know what a thing is
  * used by: what becomes of the others when it goes, and what people are told before they delete it.
  */
 public final class References {
@@ -74,7 +74,7 @@ public final class References {
         return Stream.of(some).flatMap(each -> each);
     }
 
-    /** What a resource points at within its site. */
+    /** The targets of a resource within its site. */
     public static Stream<Resource.Ref> of(Resource resource) {
         return switch (resource) {
             case Resource.Area area -> one(Resource.Area.class, area.parent());

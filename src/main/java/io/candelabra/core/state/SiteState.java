@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site at one place of its log. Immutable; {@link #after} is the only way from one to the next.
+ * A site at one position of its log. Immutable; {@link #after} is the only way from one to the next.
  *
  * <p>Lookups are by id, by the id that a dialect uses ({@link #deviceBy}), and by what is due. Lists come in the order in
  * which things first came in.
@@ -154,7 +154,7 @@ public final class SiteState {
         return work.queue(gateway);
     }
 
-    /** Steps, delayed starts and other work, with what is due when. */
+    /** Steps, delayed starts and other work, with their due times. */
     public Work work() {
         return work;
     }
@@ -307,7 +307,7 @@ public final class SiteState {
         return Objects.hash(site, seq);
     }
 
-    /** Starts a state from what a store kept: the rows, then the number of the last event. */
+    /** Starts a state from a store: the rows, then the number of the last event. */
     public static Restorer restore(SiteId site, long seq) {
         return new Restorer(site, seq);
     }

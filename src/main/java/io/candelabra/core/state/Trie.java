@@ -6,7 +6,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A persistent map without an order: what is changed is copied on the way to it, all the rest is shared. It branches 32-fold
+ * A persistent map without an order: the way to a change is copied, all the rest is shared. It branches 32-fold
  * by the bits of the hash, so that in a town of a hundred thousand lamps a look passes four nodes, where a binary tree would
  * pass seventeen.
  *

@@ -16,7 +16,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /**
- * The part of a site's state that moves devices: executions, the queue of each gateway, and what is due when. All work
+ * The part of a site's state that moves devices: executions, the queue of each gateway, and due times. All work
  * waits here, in the state, so that a restart finds it where it was.
  */
 public record Work(
@@ -32,7 +32,7 @@ public record Work(
         }
     }
 
-    /** What comes due. */
+    /** A thing that comes due. */
     public sealed interface Due {
         /** A step that waits for its time. */
         record StepDue(Step.Ref step) implements Due {}
@@ -142,7 +142,7 @@ public record Work(
         return result;
     }
 
-    /** With this step in its execution and, unless it has ended, in the queue of its gateway and among what is due. */
+    /** With this step in its execution and, unless it has ended, in the queue of its gateway and among the due things. */
     private Work placed(Step step) {
         Running running = executions.get(step.execution());
         Ordered<ExecutionId, Running> changed =

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few platform threads with a short queue, for work that keeps a processor busy. Who comes when the queue is full is told
+ * A few platform threads with a short queue, for work that keeps a processor busy. A caller who comes when the queue is full is told
  * so at once. Guests are served before strangers, each have their own part of the queue, and no stranger has more than a
  * few places in it; so strangers cannot keep guests out, nor one another.
  */
@@ -27,13 +27,13 @@ public final class Workbench {
     }
 
     /**
-     * For whom something is done.
+     * The client for whom something is done.
      *
      * @param name of whoever shares a stranger's places, such as an address
      * @param guest whether it is known to belong here
      */
     public record Client(String name, boolean guest) {
-        /** The server itself, and whoever has proved who they are. */
+        /** The server itself, and every client that has proved who it is. */
         public static final Client GUEST = new Client("", true);
     }
 
@@ -71,7 +71,7 @@ public final class Workbench {
         return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    /** Does something and waits for it; what it throws is thrown here. */
+    /** Does something and waits for it; its exceptions are thrown here. */
     public <T> T work(Client client, Callable<T> what) throws Full {
         Job<T> job = enter(client, what);
         try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a dialect lets a program in: what it looks through, which keys it gets, and where it is told to go. */
+/** The way in which a dialect lets a program in: its binding, its keys, and the addresses that it is told. */
 public interface Admission {
     /**
      * The binding that shows a site, as it is or as it would be made.
@@ -24,7 +24,7 @@ public interface Admission {
      * The keys to make for a program.
      *
      * @param account as which it comes in
-     * @param secrets what the program shows, by the names in {@link Entrance#secrets}
+     * @param secrets the secrets that the program shows, by the names in {@link Entrance#secrets}
      */
     List<Key> keys(Way way, SiteId site, String account, Supply secrets);
 
@@ -51,7 +51,7 @@ public interface Admission {
      */
     Map<String, Object> where(String https, FaceBinding shown);
 
-    /** What else is worth telling of a program that was let in. */
+    /** Further facts about a program that was let in. */
     default Map<String, Object> about(Integration integration) {
         return Map.of();
     }

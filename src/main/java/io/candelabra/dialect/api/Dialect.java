@@ -15,10 +15,10 @@ public interface Dialect {
         return entrance().dialect();
     }
 
-    /** What the HTTPS listener serves of it; none where it listens at ports of its own alone. */
+    /** Its faces at the HTTPS listener; none if it listens at ports of its own alone. */
     List<Face> faces();
 
-    /** Where a reader of the server's first page finds it: a path or a sentence, by the name of the face. */
+    /** Its addresses on the server's first page: a path or a sentence, by the name of the face. */
     Map<String, String> addresses();
 
     /** The description of its HTTP interface for programs, OpenAPI as JSON; empty where it has none. */

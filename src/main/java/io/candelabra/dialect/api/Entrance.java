@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In which ways programs come to a dialect. It is data, so that settings files and commands are checked before a server runs.
+ * The ways in which programs come to a dialect. It is data, so that settings files and commands are checked before a server runs.
  *
  * @param ways in which programs prove who they are, the usual one first
  * @param usual the most that a program may do where nothing else is said
- * @param secrets what a program shows, by the way in which it comes; a way that is absent needs none
+ * @param secrets the secrets that a program shows, by the way in which it comes; a way that is absent needs none
  * @param number what people call the number of a binding, such as {@code artkey}; empty where bindings have no number
  * @param declares kinds of things that a settings file may declare for this dialect beside programs
  */
@@ -58,7 +58,7 @@ public record Entrance(
     }
 
     /**
-     * What a program shows.
+     * A secret that a program shows.
      *
      * @param name as answers call it, such as {@code deviceKey}
      * @param ofAccount whether an account has one for all its programs, so that a known account brings it along

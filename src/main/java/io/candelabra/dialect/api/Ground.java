@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /**
- * What every dialect is built on.
+ * The ground on which every dialect is built.
  *
  * @param webhooks the readers of all subscriptions; a dialect that has some says there how it tells them
- * @param sender what goes out to other machines, with its rules on addresses
+ * @param sender sends requests to other machines, with its rules on addresses
  * @param mail where letters to people go
  * @param clock the time that sites live in
  * @param wall the time of tokens, limits and sessions

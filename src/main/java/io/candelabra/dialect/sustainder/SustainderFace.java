@@ -63,7 +63,8 @@ public final class SustainderFace implements Dialect {
     private final List<Face> faces;
 
     /** By name and password, to an application that has a number; programs there set lamps up. */
-    public static final Entrance ENTRANCE = Entrance.of(DIALECT, Way.LOGIN).usually(Verb.CONFIGURE).numbered("artkey");
+    public static final Entrance ENTRANCE =
+            Entrance.of(DIALECT, Way.LOGIN).usually(Verb.CONFIGURE).numbered("artkey");
 
     private final Admission admission;
 

@@ -37,7 +37,7 @@ public record DimmingPlan(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** What holds in the nights that begin on some days. */
+    /** The steps of the nights that begin on some days. */
     public record Rule(Set<DayOfWeek> days, List<Step> steps) {
         public Rule {
             days = Set.copyOf(days);
@@ -45,7 +45,7 @@ public record DimmingPlan(List<Rule> rules) {
         }
     }
 
-    /** What a step's time is counted from. */
+    /** The moment from which a step's time is counted. */
     public enum Anchor {
         /** Midnight, in the place's own time. */
         CLOCK,
@@ -70,7 +70,7 @@ public record DimmingPlan(List<Rule> rules) {
             }
         }
 
-        /** Minutes after noon in a night in which the sun sets at six and rises at six: what the author had in mind. */
+        /** Minutes after noon in a night in which the sun sets at six and rises at six, as the author had in mind. */
         private int meant() {
             return switch (anchor) {
                 case CLOCK -> (minutes - NOON_MINUTE + DAY_MINUTES) % DAY_MINUTES;
@@ -91,7 +91,7 @@ public record DimmingPlan(List<Rule> rules) {
     /**
      * When a lamp switches in the night that begins at noon of a day, in order of time. The sun's steps win over the clock's:
      * a time of day that comes before the sunset it should follow, or after the sunrise it should precede, is left out, and
-     * so is a sunset that comes after the sunrise of its night. What the sun does not do happens not at all.
+     * so is a sunset that comes after the sunrise of its night. A step at a sunset or sunrise that does not come is left out.
      *
      * @param sun the sunset after noon of a day of the place's calendar, and the sunrise before it
      */
@@ -178,7 +178,7 @@ public record DimmingPlan(List<Rule> rules) {
     }
 
     /**
-     * The switches to come, in order of time: what is left of the running night and of those before it, then whole nights.
+     * The switches to come, in order of time: the rest of the running night and of those before it, then whole nights.
      * The running night is counted from noon by the clock on the wall, also on the days on which that clock is set.
      *
      * @param wholeNights how many nights after the running one; 0 or more

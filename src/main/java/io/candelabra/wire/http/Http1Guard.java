@@ -55,7 +55,12 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
     private int seen;
 
     Http1Guard(
-            DataReader in, OpenSockets sockets, SocketAddress remote, TimeLimits timeLimits, int maxLine, int maxHeaders) {
+            DataReader in,
+            OpenSockets sockets,
+            SocketAddress remote,
+            TimeLimits timeLimits,
+            int maxLine,
+            int maxHeaders) {
         this.in = in;
         this.sockets = sockets;
         this.remote = remote;

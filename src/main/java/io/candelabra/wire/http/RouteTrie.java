@@ -80,7 +80,8 @@ final class RouteTrie {
         return allowed.isEmpty() ? new RouteMatch.NoPath() : new RouteMatch.OtherMethods(allowed);
     }
 
-    private static @Nullable Endpoint find(Node node, Method method, List<String> clear, int at, List<Integer> indexes) {
+    private static @Nullable Endpoint find(
+            Node node, Method method, List<String> clear, int at, List<Integer> indexes) {
         if (at == clear.size()) {
             return node.endpoints.get(method);
         }

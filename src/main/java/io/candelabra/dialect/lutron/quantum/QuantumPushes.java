@@ -10,7 +10,7 @@ import io.candelabra.push.Pushes;
 import java.util.List;
 
 /** What webhooks are told: areas that became occupied or unoccupied. Of each area only the newest counts. */
-public final class QuantumPushes implements Pushes {
+final class QuantumPushes implements Pushes {
     /** What subscriptions of this kind are called. */
     static final String OCCUPANCY = "occupancy";
     /** In a subscription's vendor part: the area that the server's binding is bound to. */
@@ -18,7 +18,7 @@ public final class QuantumPushes implements Pushes {
 
     private final OccupancyNews news;
 
-    public QuantumPushes(OccupancyNews news) {
+    QuantumPushes(OccupancyNews news) {
         this.news = news;
     }
 

@@ -54,7 +54,7 @@ public final class QuantumWebhook {
     private final RandomGenerator random;
 
     /** @param random cryptographically strong */
-    public QuantumWebhook(
+    QuantumWebhook(
             Sites sites, OccupancyNews news, Webhooks webhooks, Sender sender, Vault vault, RandomGenerator random) {
         this.sites = sites;
         this.news = news;
@@ -85,12 +85,12 @@ public final class QuantumWebhook {
     }
 
     /** The webhook of a server, as it is stored. */
-    public Optional<Subscription> find(FaceBinding server) {
+    Optional<Subscription> find(FaceBinding server) {
         return sites.view(Caller.CORE, server.site()).resource(Subscription.class, id(server));
     }
 
     /** Sets the webhook, which tells what happens from now on. */
-    public Subscription put(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
+    Subscription put(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         refusal(wanted)
                 .or(() -> sender.refusal(wanted.url()).map(why -> Refused.invalid("url", why)))
                 .ifPresent(why -> {
@@ -103,7 +103,7 @@ public final class QuantumWebhook {
      * Sets the webhook unless it is set just so; whether that changed anything. Does not look whether the address can be found
      * just now: a server starts also while names cannot be resolved, and each message looks for itself.
      */
-    public boolean declare(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
+    boolean declare(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         refusal(wanted).ifPresent(why -> {
             throw why;
         });
@@ -148,7 +148,7 @@ public final class QuantumWebhook {
     }
 
     /** Switches the webhook on or off; all else stays, and where it is on again it tells first how it is. */
-    public void enable(FaceBinding server, boolean enabled, Caller caller, Cause cause) {
+    void enable(FaceBinding server, boolean enabled, Caller caller, Cause cause) {
         String id = id(server);
         sites.compose(
                 caller,
@@ -165,12 +165,12 @@ public final class QuantumWebhook {
     }
 
     /** The root certificate that a webhook trusts, as PEM text. */
-    public static String rootOf(Subscription webhook) {
+    static String rootOf(Subscription webhook) {
         return webhook.vendor().getOrDefault(Credentials.ROOT, "");
     }
 
     /** Ends the webhook; what was not delivered is not. */
-    public void delete(FaceBinding server, Caller caller, Cause cause) {
+    void delete(FaceBinding server, Caller caller, Cause cause) {
         Resource.Ref ref = Resource.ref(Subscription.class, id(server));
         if (!sites.submit(caller, server.site(), new Command.Delete(ref, Expect.ANY), cause)) {
             throw Refused.noSuch("webhook of", server.id());
@@ -178,7 +178,7 @@ public final class QuantumWebhook {
     }
 
     /** Sends how it is now in one area, and tells in words what came of it. */
-    public String tryOut(FaceBinding server) {
+    String tryOut(FaceBinding server) {
         Optional<Subscription> subscription = find(server).filter(Subscription::enabled);
         List<OccupancyNews.News> all = news.all(sites.view(Caller.CORE.within(server.area()), server.site()));
         if (subscription.isEmpty() || all.isEmpty()) {
@@ -206,7 +206,7 @@ public final class QuantumWebhook {
     public record Sent(String id, String kind, long atMs, int tries, String outcome) {}
 
     /** The last messages since the server's start; the newest first. */
-    public List<Sent> sent(FaceBinding server) {
+    List<Sent> sent(FaceBinding server) {
         return webhooks.deliveries(server.site(), id(server)).stream()
                 .map(d -> new Sent(
                         d.id(),

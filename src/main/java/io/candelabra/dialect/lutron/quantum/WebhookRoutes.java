@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Sets and tries the occupancy webhook over HTTPS. Only who installs a server does that, so these two addresses are there in
  * the demo alone, where everybody may try.
  */
-public final class WebhookRoutes implements RouteSet {
+final class WebhookRoutes implements RouteSet {
     private final Accounts accounts;
     private final QuantumWebhook webhook;
 
-    public WebhookRoutes(Accounts accounts, QuantumWebhook webhook) {
+    WebhookRoutes(Accounts accounts, QuantumWebhook webhook) {
         this.accounts = accounts;
         this.webhook = webhook;
     }

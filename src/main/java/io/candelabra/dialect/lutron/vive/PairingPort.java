@@ -97,7 +97,7 @@ public final class PairingPort implements AutoCloseable {
      *
      * @return until when, in ms of the wall's time
      */
-    public long authorise(Optional<String> account) {
+    long authorise(Optional<String> account) {
         Authorised now = new Authorised(account, clock.millis() + AUTHORISED_MS);
         authorised = now;
         greetAll();
@@ -105,7 +105,7 @@ public final class PairingPort implements AutoCloseable {
     }
 
     /** Ends it early. */
-    public void withdraw() {
+    void withdraw() {
         authorised = new Authorised(Optional.empty(), 0);
         greetAll();
     }

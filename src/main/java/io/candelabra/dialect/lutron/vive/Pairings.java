@@ -1,8 +1,8 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /** The Vive API: one listener is one hub, which shows one site. */
 public final class ViveHubs implements Dialect {
     /** By name and password, or by a certificate. */
-    public static final Entrance ENTRANCE = Entrance.of(ViveHub.DIALECT, Way.LOGIN, Way.PAIRING)
-            .declaring(HubSettings.DECLARED, HubPorts.DECLARED);
+    public static final Entrance ENTRANCE =
+            Entrance.of(ViveHub.DIALECT, Way.LOGIN, Way.PAIRING).declaring(HubSettings.DECLARED, HubPorts.DECLARED);
 
     private static final Logger log = LoggerFactory.getLogger(ViveHubs.class);
 

@@ -25,10 +25,10 @@ import java.util.random.RandomGenerator;
  */
 public final class ViveIntegrations {
     /** What one-time codes are called among the keys. */
-    public static final String CODES = "vive-code";
+    static final String CODES = "vive-code";
 
     /** What paired certificates are called among the keys. */
-    public static final String PAIRINGS = "vive-pairing";
+    static final String PAIRINGS = "vive-pairing";
 
     private static final long CODE_LIVES_MS = 15 * 60_000;
     private static final String UNTIL = "untilMs";
@@ -58,7 +58,7 @@ public final class ViveIntegrations {
      * @param clock the wall's time
      * @param random cryptographically strong
      */
-    public ViveIntegrations(Accounts accounts, InstantSource clock, RandomGenerator random) {
+    ViveIntegrations(Accounts accounts, InstantSource clock, RandomGenerator random) {
         this.accounts = accounts;
         this.clock = clock;
         this.random = random;
@@ -66,7 +66,7 @@ public final class ViveIntegrations {
     }
 
     /** A fresh code of eight digits with which one program may be paired, within a quarter of an hour, for an account. */
-    public String issueCode(String binding, String account) {
+    String issueCode(String binding, String account) {
         String code = String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000));
         String until = Long.toString(clock.millis() + CODE_LIVES_MS);
         accounts.putKey(code, "one-time code", account, CODES, binding, Map.of(UNTIL, until));

@@ -39,7 +39,12 @@ public final class SettingsRoutes implements RouteSet {
         GroupOrders groups = new GroupOrders(lamps, view, verdicts).of(wanted, true);
         Verdicts members = new Verdicts();
         orders.configure(
-                view, "group light levels", groups.orders(), queue, ApiCaller.of(x).cause(), members);
+                view,
+                "group light levels",
+                groups.orders(),
+                queue,
+                ApiCaller.of(x).cause(),
+                members);
         groups.judge(members);
         return groups.into(Hal.at(ApiRoot.of(x), "/groups/settings/light-levels"), members, true)
                 .reply();

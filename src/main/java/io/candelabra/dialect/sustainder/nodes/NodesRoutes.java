@@ -173,8 +173,8 @@ public final class NodesRoutes implements RouteSet {
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", of.lamp().nodeId()));
                                 Coordinates old = Coordinates.of(view, device);
-                                Coordinates next =
-                                        new Coordinates(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                Coordinates next = new Coordinates(
+                                        latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 Said said = next.equals(old) ? Said.nothing() : next.saidOfDevice();
                                 yield new Command.ChangeDevice(device.id(), said.named(name));
                             }
@@ -183,8 +183,8 @@ public final class NodesRoutes implements RouteSet {
                                         .orElseThrow(() ->
                                                 Refused.noSuch("node", NodeDocuments.gatewayNodeId(of.gateway())));
                                 Coordinates old = Coordinates.of(view, gateway);
-                                Coordinates next =
-                                        new Coordinates(latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
+                                Coordinates next = new Coordinates(
+                                        latitude.orElse(old.latitude()), longitude.orElse(old.longitude()));
                                 yield new Command.ChangeGateway(
                                         gateway.id(), next.saidOf(gateway).named(name));
                             }

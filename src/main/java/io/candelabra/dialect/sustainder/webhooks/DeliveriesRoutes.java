@@ -116,7 +116,10 @@ public final class DeliveriesRoutes implements RouteSet {
     /** Sends one message now, though the webhook may be switched off, and answers what came back. */
     Reply postTest(Exchange x) throws InterruptedException, ExecutionException {
         Hook hook = hook(
-                x, x.body().length == 0 ? ApiCaller.of(x).named(x) : ApiCaller.of(x).named(x, Body.of(x)));
+                x,
+                x.body().length == 0
+                        ? ApiCaller.of(x).named(x)
+                        : ApiCaller.of(x).named(x, Body.of(x)));
         Pushes.Message message = pushes.sample(hook.subscription(), hook.view(), siteClock.millis())
                 .orElseThrow(() -> new SustainderFault(409, "There is nothing in this application to tell of."));
         try {
@@ -142,12 +145,14 @@ public final class DeliveriesRoutes implements RouteSet {
                         .put("last_event", started.lastSeq())
                         .reply(202);
             case ReplayRequest.Nothing nothing -> throw new SustainderFault(404, nothing(nothing));
-            case ReplayRequest.Unknown _ -> throw new SustainderFault(404, "No message of this webhook has this webhook_id.");
+            case ReplayRequest.Unknown _ ->
+                throw new SustainderFault(404, "No message of this webhook has this webhook_id.");
             case ReplayRequest.Pruned _ ->
                 throw new SustainderFault(410, "What this message told of is not in the log any more.");
             case ReplayRequest.OnItsWay _ ->
                 throw new SustainderFault(409, "This message is not delivered yet: it comes by itself.");
-            case ReplayRequest.Busy _ -> throw new SustainderFault(409, "An earlier replay of this webhook is under way.");
+            case ReplayRequest.Busy _ ->
+                throw new SustainderFault(409, "An earlier replay of this webhook is under way.");
             case ReplayRequest.Off _ -> throw new SustainderFault(409, "The webhook is not active: set it anew first.");
         };
     }

@@ -36,11 +36,7 @@ class HubGatesTest {
 
     private void hub(String model, String firmware, boolean licence) {
         hub(String.format(
-                Locale.ROOT,
-                "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}",
-                model,
-                firmware,
-                licence));
+                Locale.ROOT, "{\"model\":\"%s\",\"firmware\":\"%s\",\"updateLicence\":%s}", model, firmware, licence));
     }
 
     private void hub(String notes) {

@@ -150,12 +150,13 @@ public final class AreaRoutes implements LeapRouteSet {
     LeapReply readByIdChildareaSummary(LeapCall call) {
         LeapView now = call.now();
         Area area = area(call, now);
-        return Topic.list("MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, changes) -> area.children().stream()
-                        .map(now::byKey)
-                        .map(child -> Fields.at(child.href())
-                                .put("Name", child.name())
-                                .put("IsLeaf", child.isLeaf()))
-                        .toList())
+        return Topic.list(
+                        "MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, changes) -> area.children().stream()
+                                .map(now::byKey)
+                                .map(child -> Fields.at(child.href())
+                                        .put("Name", child.name())
+                                        .put("IsLeaf", child.isLeaf()))
+                                .toList())
                 .read(now, call.url());
     }
 
@@ -188,7 +189,8 @@ public final class AreaRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleAreaDefinition",
                 "Areas",
-                (now, changes) -> changes.anything() ? now.each(now.areas(), area -> definition(now, area)) : List.of());
+                (now, changes) ->
+                        changes.anything() ? now.each(now.areas(), area -> definition(now, area)) : List.of());
     }
 
     private static Topic statuses() {
@@ -206,7 +208,7 @@ public final class AreaRoutes implements LeapRouteSet {
                 .toList());
     }
 
-    public static Fields definition(LeapView now, Area area) {
+    static Fields definition(LeapView now, Area area) {
         Fields fields = Fields.at(area.href()).put("Name", area.name());
         if (!area.isRoot()) {
             fields.put("Parent", Fields.ref(now.byKey(area.parent()).href()));

@@ -115,7 +115,7 @@ public final class ButtonRoutes implements LeapRouteSet {
         return Remote.button(call.now(), call.id()).orElseThrow(call::noSuch);
     }
 
-    public static Fields definition(LeapView now, Remote.Button button) {
+    static Fields definition(LeapView now, Remote.Button button) {
         String name = button.remote().names().get(button.index());
         return Fields.at(button.href())
                 .put(

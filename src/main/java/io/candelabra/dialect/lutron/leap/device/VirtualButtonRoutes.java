@@ -28,7 +28,8 @@ public final class VirtualButtonRoutes implements LeapRouteSet {
         routes.read("/virtualbutton", this::read);
         routes.subscribe("/virtualbutton", this::subscribe);
         routes.read("/virtualbutton/{id}", this::readById);
-        routes.only(Envelope.VIVE, Verb.CREATE, "/virtualbutton/{id}/commandprocessor", this::createByIdCommandprocessor);
+        routes.only(
+                Envelope.VIVE, Verb.CREATE, "/virtualbutton/{id}/commandprocessor", this::createByIdCommandprocessor);
     }
 
     LeapReply read(LeapCall call) {
@@ -81,7 +82,8 @@ public final class VirtualButtonRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleVirtualButtonDefinition",
                 "VirtualButtons",
-                (now, changes) -> changes.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
+                (now, changes) ->
+                        changes.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
     }
 
     private static Fields definition(Resource.Scene scene) {

@@ -70,7 +70,7 @@ public record HubSettings(
     }
 
     /** What is said of a gateway; what nobody said counts as there. */
-    public static HubSettings of(Gateway gateway) {
+    static HubSettings of(Gateway gateway) {
         Map<?, ?> notes = kept(gateway);
         return new HubSettings(
                 Optional.of(notes.get("model") instanceof String model ? model : "HJS-2-FM"),

@@ -43,8 +43,7 @@ public final class LeapError extends RuntimeException {
 
     /** The server itself failed, and has said in its log why. */
     public static LeapError broken() {
-        return new LeapError(
-                StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out");
+        return new LeapError(StatusCode.INTERNAL_SERVER_ERROR, "The server failed; the request was not carried out");
     }
 
     /** The core's refusal in this language. */

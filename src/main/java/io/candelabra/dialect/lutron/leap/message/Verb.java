@@ -23,7 +23,7 @@ public enum Verb {
     }
 
     /** The verb of {@code ReadRequest} and so on; empty for anything else, responses included. */
-    public static Optional<Verb> of(String communique) {
+    static Optional<Verb> of(String communique) {
         for (Verb verb : values()) {
             if (communique.equals(verb.word + "Request")) {
                 return Optional.of(verb);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A condition on the objects of a list: a path of field names and the values of which one has to stand there, such as
  * {@code AssociatedArea.href:"/area/7"} or {@code Zone.ControlType:"Dimmed"|"Switched"}.
  */
-record Where(List<String> path, List<String> values) {
+public record Where(List<String> path, List<String> values) {
 
     static Where of(String text) {
         int colon = text.indexOf(':');
@@ -25,7 +25,7 @@ record Where(List<String> path, List<String> values) {
     }
 
     /** Those that fit. A field that none of the objects has is no field. */
-    List<Fields> filter(List<Fields> all) {
+    public List<Fields> filter(List<Fields> all) {
         List<Fields> result = new ArrayList<>();
         boolean known = all.isEmpty();
         for (Fields object : all) {

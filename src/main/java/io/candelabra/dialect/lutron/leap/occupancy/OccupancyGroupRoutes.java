@@ -70,7 +70,7 @@ public final class OccupancyGroupRoutes implements LeapRouteSet {
                 .put("ProgrammingType", "Freeform");
     }
 
-    public static String href(Area area) {
+    static String href(Area area) {
         return "/occupancygroup/" + area.id();
     }
 }

@@ -92,7 +92,7 @@ public final class OccupancySensorRoutes implements LeapRouteSet {
                 .put("ConnectedStatus", sensor.available() ? "Connected" : "Disconnected");
     }
 
-    public static String href(Device sensor) {
+    static String href(Device sensor) {
         return "/occupancysensor/" + LeapView.number(sensor, OccupancySensors.SENSOR);
     }
 }

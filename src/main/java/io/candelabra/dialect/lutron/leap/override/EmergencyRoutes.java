@@ -33,7 +33,8 @@ public final class EmergencyRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleEmergencyDefinition",
                         "Emergencies",
-                        (now, changes) -> now.each(LevelOverride.all(now.view(), LevelOverride.EMERGENCY), EmergencyRoutes::definition))
+                        (now, changes) -> now.each(
+                                LevelOverride.all(now.view(), LevelOverride.EMERGENCY), EmergencyRoutes::definition))
                 .read(call.now(), call.url());
     }
 
@@ -77,7 +78,8 @@ public final class EmergencyRoutes implements LeapRouteSet {
 
     private static LevelOverride emergency(LeapCall call) {
         HubGates.requireScenes(call.now());
-        return LevelOverride.find(call.now().view(), LevelOverride.EMERGENCY, call.word("id")).orElseThrow(call::noSuch);
+        return LevelOverride.find(call.now().view(), LevelOverride.EMERGENCY, call.word("id"))
+                .orElseThrow(call::noSuch);
     }
 
     private static Topic statuses() {
@@ -94,7 +96,9 @@ public final class EmergencyRoutes implements LeapRouteSet {
                 "OneEmergencyStatus",
                 "EmergencyStatus",
                 (now, changes) -> changes.anything()
-                        ? LevelOverride.find(now.view(), LevelOverride.EMERGENCY, id).map(EmergencyRoutes::status).stream()
+                        ? LevelOverride.find(now.view(), LevelOverride.EMERGENCY, id)
+                                .map(EmergencyRoutes::status)
+                                .stream()
                                 .toList()
                         : List.of());
     }

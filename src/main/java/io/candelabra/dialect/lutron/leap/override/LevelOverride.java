@@ -112,8 +112,7 @@ public record LevelOverride(
                 parts.add(put(view, next));
             }
             // the field does not turn down by itself what an emergency has turned up
-            move(call.shown(view), next.set(), kind.equals(EMERGENCY))
-                    .ifPresent(parts::add);
+            move(call.shown(view), next.set(), kind.equals(EMERGENCY)).ifPresent(parts::add);
             return Composed.of(new Command.Together(parts));
         });
     }
@@ -149,8 +148,8 @@ public record LevelOverride(
                 parts.add(put(view, off(kind, id, now.label())));
                 for (String other : List.of(EMERGENCY, LOAD_SHED)) {
                     all(view, other).stream()
-                            .filter(override -> override.active()
-                                    && !override.stored().id().equals(stored().id()))
+                            .filter(override ->
+                                    override.active() && !override.stored().id().equals(stored().id()))
                             .forEach(override -> parts.add(put(view, override.without(now))));
                 }
             }
@@ -182,8 +181,7 @@ public record LevelOverride(
         return new LevelOverride(kind, id, label, active, was, set);
     }
 
-    private static Optional<Command.StartExecution> move(
-            LeapView shown, Map<String, Double> levels, boolean urgent) {
+    private static Optional<Command.StartExecution> move(LeapView shown, Map<String, Double> levels, boolean urgent) {
         List<Action> actions = new ArrayList<>();
         for (Zone zone : shown.zones()) {
             Double level = levels.get(zone.device().id().value());

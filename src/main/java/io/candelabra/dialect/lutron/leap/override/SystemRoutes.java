@@ -132,7 +132,8 @@ public final class SystemRoutes implements LeapRouteSet {
     }
 
     static LevelOverride shed(View view) {
-        return LevelOverride.find(view, LevelOverride.LOAD_SHED, ONLY).orElseGet(() -> LevelOverride.off(LevelOverride.LOAD_SHED, ONLY, ""));
+        return LevelOverride.find(view, LevelOverride.LOAD_SHED, ONLY)
+                .orElseGet(() -> LevelOverride.off(LevelOverride.LOAD_SHED, ONLY, ""));
     }
 
     private static Topic status() {

@@ -27,7 +27,8 @@ public final class LeapCall {
     private final Sites sites;
     private final LeapTypes types;
 
-    public LeapCall(LeapRequest request, Map<String, String> variables, LeapSession session, Sites sites, LeapTypes types) {
+    public LeapCall(
+            LeapRequest request, Map<String, String> variables, LeapSession session, Sites sites, LeapTypes types) {
         this.request = request;
         this.variables = variables;
         this.session = session;
@@ -52,7 +53,7 @@ public final class LeapCall {
     }
 
     /** The number at a variable; an address with anything else there names nothing. */
-    public int id(String variable) {
+    int id(String variable) {
         String text = variables.getOrDefault(variable, "");
         boolean number = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!number) {
@@ -74,7 +75,7 @@ public final class LeapCall {
         return LeapError.noSuch(url().text());
     }
 
-    public Caller caller() {
+    Caller caller() {
         return session.caller().orElseThrow(LeapError::unauthorized);
     }
 

@@ -32,7 +32,7 @@ public record LeapReply(
     private static final int LONGEST_BYTES = 192 * 1024;
 
     /** An answer with a body; the communiqué follows from the request. */
-    public static LeapReply of(StatusCode status, String bodyType, String key, @Nullable Object value) {
+    static LeapReply of(StatusCode status, String bodyType, String key, @Nullable Object value) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put(key, value);
         return new LeapReply("", status, bodyType, body, -1, null);

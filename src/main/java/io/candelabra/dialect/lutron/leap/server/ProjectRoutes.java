@@ -36,7 +36,9 @@ public final class ProjectRoutes implements LeapRouteSet {
                                 .put("Name", now.name())
                                 .put(
                                         "ProductType",
-                                        now.envelope() == Envelope.VIVE ? "Lutron Vive Project" : "Lutron Quantum Project")
+                                        now.envelope() == Envelope.VIVE
+                                                ? "Lutron Vive Project"
+                                                : "Lutron Quantum Project")
                                 .put("MasterDeviceList", Map.of("Devices", List.of(Fields.ref("/device/1")))))
                         : List.of());
     }

@@ -25,7 +25,7 @@ public record InFlight(Map<DeviceId, List<Step>> steps) {
     /** Plans with this mark end in a ramp that somebody stops by eye. */
     public static final String RAMP = "leap.ramp";
 
-    public static InFlight of(View view) {
+    static InFlight of(View view) {
         Map<DeviceId, List<Step>> steps = new HashMap<>();
         view.underWay((running, step) -> add(running, step, steps));
         return new InFlight(steps);

@@ -107,8 +107,8 @@ public final class LeapView {
     public List<Device> boxes() {
         List<Device> found = devicesWith(DEVICE);
         if (envelope == Envelope.VIVE) {
-            found.removeIf(device -> device.ids().containsKey(SWITCH_LEG)
-                    && !device.ids().containsKey(ZONE));
+            found.removeIf(device ->
+                    device.ids().containsKey(SWITCH_LEG) && !device.ids().containsKey(ZONE));
         }
         return found;
     }
@@ -127,7 +127,7 @@ public final class LeapView {
         return digits ? Integer.parseInt(text) : 0;
     }
 
-    public DeviceType type(Device device) {
+    DeviceType type(Device device) {
         return types.of(view, device);
     }
 
@@ -136,7 +136,7 @@ public final class LeapView {
     }
 
     /** What a device is at, or going to. */
-    public States states(Device device) {
+    States states(Device device) {
         if (inFlight == null) {
             inFlight = InFlight.of(view);
         }

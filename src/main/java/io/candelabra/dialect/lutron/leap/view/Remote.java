@@ -15,16 +15,16 @@ public record Remote(int device, int firstButton, Device of, List<String> names)
 
     /** One button; {@code index} counts from 0. */
     public record Button(Remote remote, int index) {
-        int id() {
+        public int id() {
             return remote.firstButton() + index;
         }
 
-        String href() {
+        public String href() {
             return "/button/" + id();
         }
 
         /** As the device counts: from 1. */
-        int number() {
+        public int number() {
             return index + 1;
         }
     }
@@ -60,17 +60,13 @@ public record Remote(int device, int firstButton, Device of, List<String> names)
 
     public static Remote of(Device device) {
         List<String> names = new ArrayList<>();
-        Object said = VendorFields.of(device)
-                .get("buttons");
+        Object said = VendorFields.of(device).get("buttons");
         if (said instanceof List<?> list) {
             list.stream().limit(MOST_BUTTONS).map(String::valueOf).forEach(names::add);
         } else {
             names.add("Button 1");
         }
         return new Remote(
-                LeapView.number(device, LeapView.DEVICE),
-                LeapView.number(device, LeapView.BUTTON),
-                device,
-                names);
+                LeapView.number(device, LeapView.DEVICE), LeapView.number(device, LeapView.BUTTON), device, names);
     }
 }

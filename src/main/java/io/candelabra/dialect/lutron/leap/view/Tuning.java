@@ -41,7 +41,7 @@ public record Tuning(OptionalLong kelvin, Optional<HueSaturation> colour) {
     }
 
     /** Temperatures of white in kelvin, both ends included. */
-    record Whites(long min, long max) {}
+    public record Whites(long min, long max) {}
 
     /**
      * Reads the white or the colour in an object; {@link #NONE} where it holds neither. Throws {@link LeapError} 400.

@@ -11,7 +11,7 @@ public record ZoneTypeGroup(Area area, ControlType control, List<Zone> zones) {
     /** More than there are control types. */
     private static final int STRIDE = 20;
 
-    public int id() {
+    int id() {
         return area.id() * STRIDE + control.ordinal();
     }
 

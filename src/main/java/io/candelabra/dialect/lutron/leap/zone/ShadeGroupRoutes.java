@@ -117,8 +117,7 @@ public final class ShadeGroupRoutes implements LeapRouteSet {
 
     private static List<Preset> presets(Device shade) {
         List<Preset> presets = new ArrayList<>();
-        Object said = VendorFields.of(shade)
-                .get("presets");
+        Object said = VendorFields.of(shade).get("presets");
         for (Object each : said instanceof List<?> list ? list : List.of()) {
             if (each instanceof Map<?, ?> map
                     && map.get("number") instanceof Long number

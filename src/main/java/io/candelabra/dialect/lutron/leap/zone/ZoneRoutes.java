@@ -111,7 +111,8 @@ public final class ZoneRoutes implements LeapRouteSet {
         return Topic.list(
                 "MultipleZoneDefinition",
                 "Zones",
-                (now, changes) -> changes.anything() ? now.each(now.zones(), zone -> definition(now, zone)) : List.of());
+                (now, changes) ->
+                        changes.anything() ? now.each(now.zones(), zone -> definition(now, zone)) : List.of());
     }
 
     public static Topic statuses() {

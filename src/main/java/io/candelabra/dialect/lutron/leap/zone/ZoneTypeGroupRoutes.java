@@ -31,7 +31,8 @@ public final class ZoneTypeGroupRoutes implements LeapRouteSet {
         routes.subscribe("/zonetypegroup/status", this::subscribeStatus);
         routes.read("/zonetypegroup/{id}/status", this::readByIdStatus);
         routes.subscribe("/zonetypegroup/{id}/status", this::subscribeByIdStatus);
-        routes.only(Envelope.VIVE, Verb.CREATE, "/zonetypegroup/{id}/commandprocessor", this::createByIdCommandprocessor);
+        routes.only(
+                Envelope.VIVE, Verb.CREATE, "/zonetypegroup/{id}/commandprocessor", this::createByIdCommandprocessor);
     }
 
     LeapReply read(LeapCall call) {
@@ -73,9 +74,8 @@ public final class ZoneTypeGroupRoutes implements LeapRouteSet {
         ZoneTypeGroup group = group(call, call.now());
         ZoneCommand command = ZoneCommand.of(call.request(), group.control(), group.tunable());
         ZoneTypeGroup then = group(call, ZonePlans.answered(call, command, group.zones()));
-        List<Zone> told = then.zones().stream()
-                .map(zone -> ZonePlans.told(zone, command))
-                .toList();
+        List<Zone> told =
+                then.zones().stream().map(zone -> ZonePlans.told(zone, command)).toList();
         return LeapReply.ok(
                         "OneZoneTypeGroupStatus",
                         "ZoneTypeGroupStatus",

@@ -47,24 +47,28 @@ public final class LicenceCommand {
         String gateway = "";
 
         @Option(names = "--api", paramLabel = "on|off", description = "QSW-API: status and control of its areas")
-        @Nullable Switch api;
+        @Nullable
+        Switch api;
 
         @Option(names = "--power", paramLabel = "on|off", description = "QSW-RPT-PP-A: power figures of its areas")
-        @Nullable Switch power;
+        @Nullable
+        Switch power;
 
         @Mixin
         Asking server = new Asking();
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(QuantumFace.DIALECT, new QuantumOrder.PutProcessor(
-                    gateway,
-                    new HubSettings(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Switch.of(api),
-                            Switch.of(power))));
+            return server.ask(
+                    QuantumFace.DIALECT,
+                    new QuantumOrder.PutProcessor(
+                            gateway,
+                            new HubSettings(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Switch.of(api),
+                                    Switch.of(power))));
         }
     }
 }

@@ -104,7 +104,9 @@ public final class WebhookCommand {
         public Integer call() throws IOException {
             return server.ask(
                     QuantumFace.DIALECT,
-                    new QuantumOrder.ShowWebhook(site), List.of(), server.json() ? row -> row : WebhookCommand::withoutRoot);
+                    new QuantumOrder.ShowWebhook(site),
+                    List.of(),
+                    server.json() ? row -> row : WebhookCommand::withoutRoot);
         }
     }
 
@@ -137,7 +139,11 @@ public final class WebhookCommand {
     static final class On extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(QuantumFace.DIALECT, new QuantumOrder.SwitchWebhook(site, true), List.of(), WebhookCommand::withoutRoot);
+            return server.ask(
+                    QuantumFace.DIALECT,
+                    new QuantumOrder.SwitchWebhook(site, true),
+                    List.of(),
+                    WebhookCommand::withoutRoot);
         }
     }
 
@@ -146,7 +152,11 @@ public final class WebhookCommand {
     static final class Off extends Of implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            return server.ask(QuantumFace.DIALECT, new QuantumOrder.SwitchWebhook(site, false), List.of(), WebhookCommand::withoutRoot);
+            return server.ask(
+                    QuantumFace.DIALECT,
+                    new QuantumOrder.SwitchWebhook(site, false),
+                    List.of(),
+                    WebhookCommand::withoutRoot);
         }
     }
 

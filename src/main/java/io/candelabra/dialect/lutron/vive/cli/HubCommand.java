@@ -68,14 +68,16 @@ public final class HubCommand {
 
         @Override
         public Integer call() throws IOException {
-            return server.ask(ViveHub.DIALECT, new ViveOrder.PutHub(
-                    gateway,
-                    new HubSettings(
-                            Optional.ofNullable(model),
-                            Optional.ofNullable(firmware),
-                            Switch.of(updateLicence),
-                            Optional.empty(),
-                            Optional.empty())));
+            return server.ask(
+                    ViveHub.DIALECT,
+                    new ViveOrder.PutHub(
+                            gateway,
+                            new HubSettings(
+                                    Optional.ofNullable(model),
+                                    Optional.ofNullable(firmware),
+                                    Switch.of(updateLicence),
+                                    Optional.empty(),
+                                    Optional.empty())));
         }
     }
 }
