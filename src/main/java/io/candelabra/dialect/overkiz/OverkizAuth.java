@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands around every request of a face: proof to session, then limits. The cloud face takes a cookie, the local one a token. A wrong proof and a proof for a setup that is gone are the same: nobody is known.
+ * Stands around every request of a face: it turns the proof into a session, then asks the limits. The cloud face takes a cookie,
+ * the local face a token. A wrong proof and a proof for a setup that is gone read alike: the caller is unknown.
  */
 final class OverkizAuth implements Filter {
     private static final String COOKIE = "JSESSIONID";
@@ -81,7 +82,7 @@ final class OverkizAuth implements Filter {
         if (route.isPresent()
                 && OPEN.contains(route.get().method() + " " + route.get().path())) {
             if (route.get().path().equals("/login")) {
-                // else another site's page could let somebody in as another, and see what they then leave there
+                // else another site's page could log a person in as another account, and see what they then leave there
                 sameSite(x);
             }
             if (bearer(x).isEmpty() || !local) {

@@ -73,7 +73,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
 
-    /** What programs of the local face show. */
+    /** The secret that programs of the local face show. */
     static final String TOKEN = "token";
 
     /** By a token of the local face, or by an account of the cloud. */
@@ -159,7 +159,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         return api;
     }
 
-    /** Who asks, events, executions, action groups, history. */
+    /** Sessions, events, executions, action groups, history. */
     private static List<RouteSet> sessionRoutes(
             Sites sites,
             Accounts accounts,
@@ -180,7 +180,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new HistoryRoutes());
     }
 
-    /** What is below {@code /setup}. */
+    /** The calls below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
         RenderedDevices documents = new RenderedDevices();
@@ -211,12 +211,12 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         listeners.flush();
     }
 
-    /** Whether a route takes no proof of who asks. */
+    /** Whether a route takes no proof. */
     private static boolean isOpen(Route route) {
         return OverkizAuth.OPEN.contains(route.method() + " " + route.path());
     }
 
-    /** Whether a route does what it says; another only says that it is not supported. */
+    /** Whether a route is built. Another only answers that it is not supported. */
     private static boolean isBuilt(Route route) {
         return route.owner() != UnbuiltRoutes.class;
     }

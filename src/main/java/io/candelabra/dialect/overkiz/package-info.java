@@ -1,7 +1,7 @@
 /**
  * The Overkiz end-user API: two faces, cloud and local gateway, over one set of operations.
  *
- * <p>What may come in: requests, and the core through its doors. What must not: another dialect, a store, a driver. The
+ * <p>Requests may come in, and the core through its doors. Another dialect, a store or a driver must not. The
  * folder follows the path: {@code POST /exec/apply} is in {@code exec.ExecRoutes}. What all operations share (sessions,
  * errors, values, ids) is in {@code words}. Read {@link io.candelabra.dialect.overkiz.OverkizFace} first: it puts the
  * faces together.

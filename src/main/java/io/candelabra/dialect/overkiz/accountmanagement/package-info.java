@@ -1,7 +1,7 @@
 /**
  * The two pages at the end of a password reset.
  *
- * <p>No proof, no state; what a request brings along is shown as text only. Read {@link io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes}.
+ * <p>These calls take no proof and see no state. A text of the request is shown as text only. Read {@link io.candelabra.dialect.overkiz.accountmanagement.AccountManagementRoutes}.
  */
 @NullMarked
 package io.candelabra.dialect.overkiz.accountmanagement;

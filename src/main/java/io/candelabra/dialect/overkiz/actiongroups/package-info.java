@@ -1,7 +1,7 @@
 /**
  * Action groups, which are the scenes of the core.
  *
- * <p>Bodies come in as {@code words.ActionGroupBody} and go out as {@code document.ActionGroupDocument}; what is executed is the work of {@code exec}. Read {@link io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes}.
+ * <p>Bodies come in as {@code words.ActionGroupBody} and go out as {@code document.ActionGroupDocument}; {@code exec} executes them. Read {@link io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes}.
  */
 @NullMarked
 package io.candelabra.dialect.overkiz.actiongroups;

@@ -1,5 +1,5 @@
 /**
- * Tells the version of the protocol, to whoever asks.
+ * The version of the protocol. Every caller may ask for it.
  *
  * <p>No proof, no state. Read {@link io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes}.
  */

@@ -24,7 +24,7 @@ public record ConditionGroup(
         implements ExtraDocument<ConditionGroup> {
     private static final int MOST_CONDITIONS = 100;
 
-    /** The condition stands one level down, under the word that says what it is about. */
+    /** The condition stands one level down, under the word of its subject. */
     public record Condition(@Nullable Controllable controllable) {}
 
     /** All devices of the named types must have a state that stands in this relation to the value. */
@@ -34,7 +34,7 @@ public record ConditionGroup(
             @Nullable String operator,
             @Nullable List<String> controllableNames) {
 
-        /** The relation; refuses what is none. */
+        /** The relation; refuses a word that names none. */
         public Operator relation() {
             return Operator.of(operator == null ? "" : operator);
         }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     nowhere else</td></tr>
  * <tr><td>gateway</td><td>{@value #PROTOCOLS}</td><td>{@code {"active":[…],"available":[…],"supported":[…]}}, prefixes such
  *     as {@code io}; where a list is absent, the protocols of the gateway's devices</td></tr>
- * <tr><td>gateway</td><td>{@value #DISCONNECTION}</td><td>{@code {"timeout":minutes}} for {@code
+ * <tr><td>gateway</td><td>{@value #DISCONNECTION}</td><td>{@code {"timeout":seconds}} for {@code
  *     …/disconnectionAlert/configuration}</td></tr>
  * <tr><td>gateway</td><td>{@value #DEVELOPER}</td><td>{@code {"active":true}} for {@code …/developerMode}</td></tr>
  * <tr><td>gateway</td><td>{@value #FAILED}</td><td>array of categories for {@code …/synchronization/failedTasks}</td></tr>

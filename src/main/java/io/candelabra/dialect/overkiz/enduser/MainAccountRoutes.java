@@ -13,7 +13,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.Map;
 
-/** The account that a setup belongs to, also for those who are guests in it. */
+/** The account that a setup belongs to. Guests of the setup see it too. */
 public final class MainAccountRoutes implements RouteSet {
     private final Accounts accounts;
 

@@ -1,7 +1,7 @@
 /**
  * {@code /enduser}: the people of a setup.
  *
- * <p>What is shown of a person comes from their account; passwords and proofs are the business of {@code core.account} and
+ * <p>The fields of a person come from their account; passwords and proofs are the business of {@code core.account} and
  * never pass here. Start with {@link io.candelabra.dialect.overkiz.enduser.MainAccountRoutes}.
  */
 @NullMarked

@@ -115,12 +115,12 @@ public final class ExecRoutes implements RouteSet {
         return apply(x, Flavour.PLAIN);
     }
 
-    /** The same; the plan only keeps that it was started by where somebody is. */
+    /** The same; the plan keeps the note that a person's location started it. */
     public Reply postApplyGeolocated(Exchange x) {
         return apply(x, Flavour.GEOLOCATED);
     }
 
-    /** The same, before what waits at the gateways. */
+    /** The same, before the steps that wait at the gateways. */
     public Reply postApplyHighPriority(Exchange x) {
         return apply(x, Flavour.URGENT);
     }
@@ -198,7 +198,7 @@ public final class ExecRoutes implements RouteSet {
         return Reply.ok(ActionGroupDocument.of(body.name(), actions, body.vendor(), false));
     }
 
-    // ---- what is running ----
+    // ---- executions that run ----
 
     /** Executions that run, without internal ones. */
     public Reply getCurrent(Exchange x) {
@@ -299,7 +299,7 @@ public final class ExecRoutes implements RouteSet {
         return moment < LEAST_MS ? moment * 1_000 : moment;
     }
 
-    /** What will be executed: after a delay, so far. */
+    /** The starts that wait for their time: delayed ones, so far. */
     public Reply getSchedule(Exchange x) {
         return Reply.ok(ScheduleDocument.of(OverkizSession.of(x), start -> true));
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who came in between two moments, one line for each visit.
+ * The visits between two moments, one line for each.
  *
  * @param from ms since 1970, included, as is {@code to}
  * @param limitReached whether there were more than are told

@@ -114,7 +114,7 @@ public final class HistoryRoutes implements RouteSet {
     /** Erases the setup's executions, long work and device events, nothing else; refused where the setup shows only a part of a site. */
     public Reply delete(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        // a token of the local gateway runs devices; it takes nothing away from who owns them
+        // a token of the local gateway runs devices; it erases nothing of their owner
         if (session.local() || !session.state().everything()) {
             throw new Refused(new Refused.Rights(Verb.ADMINISTER, session.site()));
         }
@@ -129,7 +129,7 @@ public final class HistoryRoutes implements RouteSet {
                 .toList());
     }
 
-    /** Who came in between two moments, ms since 1970, both included; for those who administer the setup. */
+    /** The visits between two moments, ms since 1970, both included. Administrators of the setup alone see them. */
     public Reply getAccessAuditByFromAndTo(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         session.caller().need(session.site(), Verb.ADMINISTER);

@@ -1,5 +1,5 @@
 /**
- * What happened in the past: executions that ended, faults of devices, notices, visits.
+ * The past of a setup: executions that ended, faults of devices, notifications, visits.
  *
  * <p>It only reads, but for the one call that erases. Read {@link io.candelabra.dialect.overkiz.history.HistoryRoutes}.
  */

@@ -30,7 +30,7 @@ public final class SessionRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
     private static final int LONGEST_FIELD = 1_000;
 
-    /** What goes in: a form. */
+    /** The form that goes in. */
     private record Credentials(
             String userId, String userPassword, @Nullable String setupOID) {}
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of places. A place that goes leaves what it held, and what is below it, to its parent. */
+/** The tree of places. A place that is deleted leaves its devices, and the places below it, to its parent. */
 public final class PlacesRoutes implements RouteSet {
     /** The place that was made. */
     private record NewPlace(String placeOID) {}
@@ -147,7 +147,7 @@ public final class PlacesRoutes implements RouteSet {
         });
     }
 
-    /** What is asked of the place that the path names, as it is now. */
+    /** A change of the place that the path names, as it is now. */
     private interface Change {
         Command<Boolean> of(View state, long nowMs, Area area);
     }
@@ -158,7 +158,7 @@ public final class PlacesRoutes implements RouteSet {
         session.compose((state, nowMs) -> Composed.of(change.of(state, nowMs, Places.area(session, state, oid))));
     }
 
-    /** The root of what the face shows stays where it is. */
+    /** The root of the face's places stays where it is. */
     private static void refuseRoot(OverkizSession session, View state, Area area) {
         Optional<Area> root = Places.rootArea(session, state);
         if (root.isPresent() && root.get().id().equals(area.id())) {

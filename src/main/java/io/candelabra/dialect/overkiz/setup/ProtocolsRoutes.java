@@ -1,13 +1,13 @@
 package io.candelabra.dialect.overkiz.setup;
 
-import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.job.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 
-/** What concerns all devices of a protocol, whatever gateway they are behind. */
+/** Calls about all devices of a protocol, behind any gateway. */
 public final class ProtocolsRoutes implements RouteSet {
 
     @Override

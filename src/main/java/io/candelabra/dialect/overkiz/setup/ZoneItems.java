@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a zone when its items change. Pure; refuses by throwing. */
+/** The items of a zone after a change. Pure; refuses by throwing. */
 final class ZoneItems {
     private static final List<String> KEPT_FIELDS = List.of("externalOID", "metadata");
 
     private ZoneItems() {}
 
-    /** The devices that items name, by URL or by OID; refuses what is not there or not to be seen. */
+    /** The devices that items name, by URL or by OID; refuses a device that is not there or not seen. */
     static List<DeviceId> devices(OverkizSession session, View state, List<?> items) {
         Set<DeviceId> devices = new LinkedHashSet<>();
         for (Object item : items) {
@@ -68,7 +68,7 @@ final class ZoneItems {
         return changed(group, group.label(), group.type(), devices, group.vendor(), nowMs);
     }
 
-    /** With these instead of what the caller saw in it; what the caller does not see stays. */
+    /** These devices in place of those that the caller saw in the zone. Devices that the caller does not see stay. */
     static List<DeviceId> replaced(OverkizSession session, View state, Group group, List<?> items) {
         Set<DeviceId> devices = new LinkedHashSet<>(devices(session, state, items));
         group.devices().stream().filter(id -> !state.sees(id)).forEach(devices::add);

@@ -214,7 +214,7 @@ public final class ZonesRoutes implements RouteSet {
 
     // ---- shared ----
 
-    /** What is to become of a zone. */
+    /** A change of a zone. */
     private interface ZoneRule {
         Group decide(View state, long nowMs, Group group);
     }

@@ -44,7 +44,7 @@ public record ActionGroupBody(
     private static final int MOST_ACTIONS = 1_000;
     private static final String MALFORMED = "Malformed action group";
 
-    /** What one device is to do. */
+    /** The commands of one device. */
     public record ActionBody(
             @Nullable String deviceURL, @Nullable List<@Nullable CommandBody> commands) {}
 
@@ -69,7 +69,7 @@ public record ActionGroupBody(
             @Nullable List<String> targetPushSubscriptions) {
         private static final GroupFields NONE = new GroupFields(null, null, null, null, null, null, null, null, null);
 
-        /** From what is kept with a scene or a plan. */
+        /** The fields that are stored with a scene or a plan. */
         public static GroupFields of(Map<String, String> vendor) {
             String json = vendor.get(VENDOR);
             return json == null ? NONE : KeptJson.read(json, GroupFields.class).orElse(NONE);
@@ -85,7 +85,7 @@ public record ActionGroupBody(
         return given;
     }
 
-    /** What is to be kept with the scene or plan of the fields that the core has no place for; empty where all are missing. */
+    /** The fields that the core has no place for, to be stored with the scene or the plan; empty where all are missing. */
     public Map<String, String> vendor() {
         GroupFields words = new GroupFields(
                 metadata,
@@ -168,7 +168,7 @@ public record ActionGroupBody(
         }
     }
 
-    /** Refuses devices behind a gateway that is not of this setup: nobody can tell which setup is meant. */
+    /** Refuses devices behind a gateway that is not of this setup: the setup that is meant is unknown. */
     public static void checkGateways(View state, List<Action> actions) {
         for (Action action : actions) {
             GatewayId gateway = action.device().gateway();

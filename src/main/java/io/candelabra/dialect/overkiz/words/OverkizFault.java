@@ -35,7 +35,7 @@ public final class OverkizFault extends RuntimeException {
         return text;
     }
 
-    // ---- who asks ----
+    // ---- proof ----
 
     /** No proof, or a wrong one: clients of either face know it by these words and come in again. */
     public static OverkizFault notAuthenticated(boolean local) {
@@ -51,7 +51,7 @@ public final class OverkizFault extends RuntimeException {
                 401, "AUTHENTICATION_ERROR", "Too many requests, try again later : login with " + userId);
     }
 
-    /** A page of another site asks with somebody's cookie. */
+    /** A page of another site asks with a cookie of this one. */
     public static OverkizFault otherSite() {
         return new OverkizFault(403, "RESOURCE_ACCESS_DENIED", "Requests of other sites are not allowed.");
     }
@@ -75,14 +75,14 @@ public final class OverkizFault extends RuntimeException {
         return new OverkizFault(429, "QUOTA_EXCEEDED", "Too many requests, try again later");
     }
 
-    // ---- what is asked for ----
+    // ---- the request ----
 
     /** 400 UNSPECIFIED_ERROR: most refusals of the vendor's server come under it. */
     public static OverkizFault unspecified(@Nullable String text) {
         return new OverkizFault(400, "UNSPECIFIED_ERROR", text);
     }
 
-    /** A field, a path segment or a query parameter holds what it cannot hold. */
+    /** A field, a path segment or a query parameter has a value that it cannot have. */
     public static OverkizFault invalid(String text) {
         return new OverkizFault(400, "INVALID_FIELD_VALUE", text);
     }

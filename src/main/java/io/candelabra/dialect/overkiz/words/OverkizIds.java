@@ -105,7 +105,7 @@ public final class OverkizIds {
                         .findFirst());
     }
 
-    /** A device URL that came in; refuses what is none as a device that is not there. */
+    /** A device URL that came in; refuses another text as a device that is not there. */
     public static DeviceId deviceId(String url) {
         try {
             return new DeviceId(url);

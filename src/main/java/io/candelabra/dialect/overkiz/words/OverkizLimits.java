@@ -14,7 +14,7 @@ public final class OverkizLimits {
     private static final int LOCAL_BURST = 500;
     private static final double LOCAL_REFILL_MS = 20;
 
-    /** What {@code --limits} says. */
+    /** The choices of {@code --limits}. */
     public enum Mode {
         VENDOR,
         LOCAL,

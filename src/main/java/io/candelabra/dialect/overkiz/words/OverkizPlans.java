@@ -4,11 +4,11 @@ import io.candelabra.model.Execution;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 
-/** How executions are told: the words for their phase, their kind, and what started them. */
+/** The words for executions: their phase, their kind, and their source. */
 public final class OverkizPlans {
-    /** Among a plan's vendor parts: the id of the delayed trigger that it was started by. */
+    /** Among a plan's vendor texts: the id of the delayed trigger that started it. */
     public static final String TRIGGER = "overkiz.trigger";
-    /** Among a plan's vendor parts: there where the client said that it was started by where somebody is. */
+    /** Among a plan's vendor texts: it is there where the client said that a person's location started the execution. */
     public static final String GEOLOCATED = "overkiz.geolocated";
 
     private OverkizPlans() {}
@@ -57,7 +57,7 @@ public final class OverkizPlans {
         };
     }
 
-    /** What asked for it, in the form {@code mobile:pc} that clients know. */
+    /** The source of an execution, in the form {@code mobile:pc} that clients know. */
     public static String source(Execution execution) {
         return execution.cause().dialect().equals("clock")
                 ? "server"

@@ -49,12 +49,12 @@ public record OverkizSession(
         return sites.view(caller, site);
     }
 
-    /** Hands in a command; what it led to is on disk when this returns. */
+    /** Submits a command. Its events are on disk when this returns. */
     public <A> A submit(Command<A> command) {
         return sites.submit(caller, site, command, cause);
     }
 
-    /** Hands in a command that is composed from the setup's site as it is, anew where somebody else was quicker. */
+    /** Submits a command that is composed from the setup's site as it is. Where another caller was quicker, it is composed anew. */
     public <A> A compose(Composer<A> composer) {
         return sites.compose(caller, site, composer, cause);
     }

@@ -30,7 +30,7 @@ public final class OverkizValues {
         return value instanceof Value.Nothing ? null : value.asText();
     }
 
-    /** What a parameter or a written state holds, as {@link Json#tree} gives it. */
+    /** The value of a parameter or of a written state. @param tree as {@link Json#tree} gives it */
     public static Value of(@Nullable Object tree) {
         return switch (tree) {
             case null -> Value.NOTHING;
@@ -43,7 +43,7 @@ public final class OverkizValues {
         };
     }
 
-    /** The data type that goes with a value whose kind nobody declared. */
+    /** The data type of a value whose kind is not declared. */
     public static State.Kind kindOf(Value value) {
         return switch (value) {
             case Value.Text ignored -> State.Kind.STRING;

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of day: what starts at which time of it. It comes in, is stored and goes out in this shape.
+ * A kind of day, with the starts at its times. It comes in, is stored and goes out in this shape.
  *
- * @param type what day it is, such as {@code WORK_DAY} and {@code DAY_OFF_AT_HOME}
+ * @param type word of the kind, such as {@code WORK_DAY} and {@code DAY_OFF_AT_HOME}
  */
 public record CalendarDay(
         @Nullable Long creationTime,
@@ -29,7 +29,7 @@ public record CalendarDay(
     private static final int MOST_TRIGGERS = 100;
     private static final int DAY = 24 * 60;
 
-    /** The trigger stands one level down, under the word that says what it does. */
+    /** The trigger stands one level down, under the word of its effect. */
     public record DayTimeTrigger(@Nullable TimeTrigger startActionGroupTimeTrigger) {}
 
     /**

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Device URLs, sorted by what the devices are. */
+/** Device URLs by the controllable of the device. */
 public final class ControllablesRoutes implements RouteSet {
     private final RenderedDevices rendered;
 

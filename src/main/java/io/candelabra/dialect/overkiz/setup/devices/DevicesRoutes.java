@@ -11,8 +11,8 @@ import io.candelabra.dialect.overkiz.document.Places;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.document.RequestBody;
-import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.job.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Devices: lists, one, what it is and could be; rename and relocate. */
+/** Devices: the lists, a single one, its definition and its alternatives; rename and relocate. */
 public final class DevicesRoutes implements RouteSet {
     /** Command by which a device is told its name. */
     private static final String SET_NAME = "setName";

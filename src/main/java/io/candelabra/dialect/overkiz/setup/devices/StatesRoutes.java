@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.StateDocument;
-import io.candelabra.dialect.overkiz.document.StateRefresh;
+import io.candelabra.dialect.overkiz.job.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;

@@ -52,7 +52,7 @@ public final class DeveloperModeRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    /** Switches it off: the gateway's tokens are worth nothing any more, whoever made them. */
+    /** Switches it off. All tokens of the gateway end, those of other accounts too. */
     public Reply delete(Exchange x) {
         GatewayId gateway = put(x, false);
         String binding = OverkizSession.of(x).binding();

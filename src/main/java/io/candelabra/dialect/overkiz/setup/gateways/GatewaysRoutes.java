@@ -3,8 +3,8 @@ package io.candelabra.dialect.overkiz.setup.gateways;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.GatewayDocument;
 import io.candelabra.dialect.overkiz.document.Gateways;
-import io.candelabra.dialect.overkiz.document.StateRefresh;
 import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.job.StateRefresh;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Bodies;
@@ -12,16 +12,25 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.Spread;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gateways: lists, one, what it speaks and how it is. */
+/** Gateways: the list, a single one, its protocols and its condition. */
 public final class GatewaysRoutes implements RouteSet {
+    /**
+     * When the owner hears that a gateway does not answer.
+     *
+     * @param timeout seconds without contact
+     * @param set the configuration that a person set; it replaces the default
+     */
+    private record DisconnectionAlert(int timeout, @Spread Map<String, @Nullable Object> set) {}
+
     /** @param result a word, a flag or a list */
     private record Result(Object result) {}
 
-    /** Minutes without contact before the owner is told, until somebody sets another time. */
+    /** Time without contact before the owner is told, until a person sets another time. */
     private static final int DISCONNECTION_ALERT_SECONDS = 600;
 
     @Override
@@ -48,8 +57,12 @@ public final class GatewaysRoutes implements RouteSet {
     @Override
     public Map<String, Bodies> bodies() {
         return Map.of(
-                "GET /setup/gateways", Bodies.listOf(GatewayDocument.class),
-                "GET /setup/gateways/{gatewayId}", Bodies.answers(GatewayDocument.class));
+                "GET /setup/gateways",
+                Bodies.listOf(GatewayDocument.class),
+                "GET /setup/gateways/{gatewayId}/disconnectionAlert/configuration",
+                Bodies.answers(DisconnectionAlert.class),
+                "GET /setup/gateways/{gatewayId}",
+                Bodies.answers(GatewayDocument.class));
     }
 
     public Reply get(Exchange x) {
@@ -117,7 +130,7 @@ public final class GatewaysRoutes implements RouteSet {
 
     public Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {
         Map<String, @Nullable Object> kept = VendorFields.object(gateway(x).vendor(), VendorFields.DISCONNECTION);
-        return Reply.ok(kept.isEmpty() ? Map.of("timeout", DISCONNECTION_ALERT_SECONDS) : kept);
+        return Reply.ok(new DisconnectionAlert(DISCONNECTION_ALERT_SECONDS, kept));
     }
 
     // ---- reading states afresh ----

@@ -9,7 +9,7 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 
-/** How far gateways are in step with what is stored for them. */
+/** Whether gateways have taken over the data that is stored for them. */
 public final class SynchronizationRoutes implements RouteSet {
     /** @param result a flag or a list */
     private record Result(Object result) {}

@@ -1,7 +1,8 @@
-package io.candelabra.dialect.overkiz.document;
+package io.candelabra.dialect.overkiz.job;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.Protocol;
 import io.candelabra.dialect.overkiz.words.OverkizFault;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Device;

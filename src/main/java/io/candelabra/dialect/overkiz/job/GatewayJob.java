@@ -1,0 +1,46 @@
+package io.candelabra.dialect.overkiz.job;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Long work that a call asks of the gateway in its path ({@code gatewayId}), in one protocol.
+ *
+ * @param protocol prefix of the protocol, such as {@code zwave}
+ */
+public record GatewayJob(JobKind kind, String protocol) {
+
+    /** Begins the job. The core refuses where the gateway is busy with such work. */
+    public Reply start(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        GatewayId gateway =
+                session.gateway(session.state(), x.path("gatewayId")).id();
+        Command.Target target = new Command.Target.Gateways(List.of(gateway));
+        session.submit(new Command.StartJob(kind.name(), target, Map.of(StateRefresh.PROTOCOL, protocol)));
+        return Reply.emptyOk();
+    }
+
+    /** Calls the job off. A job that does not run is as good as called off. */
+    public Reply stop(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        View state = session.state();
+        GatewayId gateway = session.gateway(state, x.path("gatewayId")).id();
+        state.jobs()
+                .filter(job -> isOne(job) && job.open().contains(gateway))
+                .forEach(job -> session.submit(new Command.CancelJob(job.id())));
+        return Reply.emptyOk();
+    }
+
+    private boolean isOne(Job job) {
+        return job.kind().equals(kind.name())
+                && protocol.equals(job.parameters().get(StateRefresh.PROTOCOL));
+    }
+}
