@@ -13,6 +13,7 @@ import io.candelabra.dialect.overkiz.actiongroups.ActionGroupsRoutes;
 import io.candelabra.dialect.overkiz.apiversion.ApiVersionRoutes;
 import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroupsRoutes;
 import io.candelabra.dialect.overkiz.config.LocalRoutes;
+import io.candelabra.dialect.overkiz.config.ZwaveRoutes;
 import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
@@ -173,6 +174,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new AccountManagementRoutes(),
                 new CurrentRoutes(accounts),
                 new LocalRoutes(accounts, wallClock, random),
+                new ZwaveRoutes(),
                 new EventsRoutes(listeners),
                 new ActionGroupsRoutes(random),
                 new ConditionGroupsRoutes(wallClock, () -> OverkizIds.fresh(random)),

@@ -3,6 +3,7 @@ package io.candelabra.dialect.overkiz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.model.Failure;
 import io.candelabra.model.HistoryItem.EndedJob;
 import io.candelabra.model.Phase;
 import io.candelabra.store.memory.MemoryStore;
@@ -56,6 +57,28 @@ class OverkizJobsTest {
                         assertThat(ended.job().cause().orElseThrow().dialect()).isEqualTo("overkiz");
                         assertThat(ended.job().cause().orElseThrow().who()).isEqualTo(TestServer.GUEST);
                     });
+        }
+    }
+
+    /** A caller who may only operate lets nothing in, and a gateway lets in for one call at a time. */
+    @Test
+    void pairingIsForThoseWhoConfigure() throws Exception {
+        String start = "/config/" + TestHome.GATEWAY + "/zwave/inclusion/start";
+        String stop = "/config/" + TestHome.GATEWAY + "/zwave/inclusion/stop";
+        // the field stands still, so none of them ends by itself
+        try (TestServer server = TestServer.start(0.001)) {
+            OverkizCalls guest = OverkizCalls.login(server, TestServer.GUEST, "");
+            assertThat(guest.call("POST", start, "").statusCode()).isEqualTo(403);
+            OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
+            owner.answer("POST", start, "");
+            assertThat(owner.call("POST", start, "").statusCode()).isEqualTo(400);
+            assertThat(guest.call("POST", stop, "").statusCode()).isEqualTo(403);
+            owner.answer("POST", stop, "");
+            owner.answer("POST", start, "");
+            owner.answer("POST", stop, "");
+            assertThat(server.sites().latest(Caller.CORE, TestHome.SITE, EndedJob.class, 10))
+                    .hasSize(2)
+                    .allSatisfy(ended -> assertThat(ended.job().failure()).isEqualTo(Failure.CANCELLED));
         }
     }
 
