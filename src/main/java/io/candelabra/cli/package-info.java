@@ -1,8 +1,8 @@
 /**
- * The commands that ask a running server something: they are programs of their own, and know the server only by its socket
- * in the data folder, or by the ports that everybody uses. What may come in: what somebody types. What must not: the store,
- * or any room that holds state; two hands never write one folder.
- * Read {@link io.candelabra.cli.Asking} first.
+ * Commands that send orders to a running server. Each is a program of its own, and knows the server only by its socket
+ * in the data folder, or by the ports that everybody uses. A typed command line comes in. The store must not, nor any
+ * room that holds state: two hands never write one folder. Commands of one dialect alone stand with that dialect. Read
+ * {@link io.candelabra.cli.Asking} first.
  */
 @NullMarked
 package io.candelabra.cli;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A family's home with two boxes and some sixty devices of all protocols that a home knows: the same at each call, ids and
- * all. What it holds for the Overkiz faces alone stands in vendor texts and extras, as
+ * A family's home with two boxes and some sixty devices of all protocols that a home knows: the same at each call, ids
+ * and all. What it holds for the Overkiz faces alone stands in vendor texts and extras, as
  * {@code io.candelabra.dialect.overkiz.document.VendorFields} lists them.
  *
  * @param gateways the larger box first
@@ -45,7 +45,7 @@ public record DemoHome(List<Gateway> gateways, List<Device> devices, List<Resour
         return new DemoHome(HomePapers.gateways(), devices, resources);
     }
 
-    /** What founds the home in an empty site. */
+    /** The command that founds the home in an empty site. */
     public Command.Together founding() {
         return Foundation.commands(resources, gateways, devices, List.of());
     }

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The demo: which sites there are, who may come in, and which face shows what.
+ * The demo: its sites, its people and its faces.
  *
  * <p>Overkiz shows home, office and one quarter of the town as three setups of {@code demo@candelabra.example};
- * {@code guest@…} sees the home with fewer rights; {@code neighbour@…} has a home of their own. Artkey 35 is the town, 36
- * the office; Vive and Quantum show the office.
+ * {@code guest@…} sees the home with fewer rights; {@code neighbour@…} has a home of their own. Artkey 35 is the town,
+ * 36 the office; Vive and Quantum show the office.
  */
 public final class DemoInstallation implements Installation {
     public static final SiteId HOME = new SiteId("home");
@@ -111,7 +111,7 @@ public final class DemoInstallation implements Installation {
                 foundation.get().lay(sites, site);
             }
         } catch (Refused refused) {
-            // what is there of it is damaged: it stays as it is, and the others are shown
+            // its data is damaged: it stays as it is, and the others are shown
             if (refused.reason() != Refused.Reason.UNAVAILABLE) {
                 throw refused;
             }
@@ -193,7 +193,9 @@ public final class DemoInstallation implements Installation {
         }
     }
 
-    /** Makes the token that opens an imported home on the local face, and tells what {@code demo.json} says of the home. */
+    /**
+     * Makes the token that opens an imported home on the local face, and tells what {@code demo.json} says of the home.
+     */
     private Map<String, Object> entry(Homes.Laid home) {
         String token = secrets.tokenFor(home.site());
         accounts.keys("overkiz").stream()
@@ -212,7 +214,7 @@ public final class DemoInstallation implements Installation {
         return entry;
     }
 
-    /** A password; or that it was changed, where it was: what somebody chose is known to nobody else. */
+    /** A password; or the fact that it was changed: a chosen password is known to nobody else. */
     private void password(Map<String, Object> entry, String name, String account, String secret) {
         if (people.unchanged(account)) {
             entry.put(name, secret);
@@ -221,7 +223,7 @@ public final class DemoInstallation implements Installation {
         }
     }
 
-    /** What {@code demo.json} says of each face, by the face's name. */
+    /** The entries of {@code demo.json}, by the face's name. */
     public Map<String, Map<String, Object>> entries(
             String https,
             VivePorts ports,

@@ -9,9 +9,9 @@ import io.candelabra.model.Resource;
 import java.util.List;
 
 /**
- * An office building: three floors with rooms, 40 zones of all control types behind two processors (one without the licence
- * for power reports), remotes, sensors, shades, scenes, and a few things that want attention. The same name gives the same
- * office, down to every id.
+ * An office building: three floors with rooms, 40 zones of all control types behind two processors (one without the
+ * licence for power reports), remotes, sensors, shades, scenes, and a few things that want attention. The same name
+ * gives the same office, down to every id.
  *
  * @param resources profile, areas, scenes, emergency
  */
@@ -29,7 +29,7 @@ public record DemoOffice(List<Gateway> gateways, List<Device> devices, List<Reso
         return new OfficePlan(nowMs).build();
     }
 
-    /** What opens the office in an empty site. */
+    /** The commands that open the office in an empty site. */
     public Command.Together founding() {
         return Foundation.commands(resources, gateways, devices, alerts);
     }

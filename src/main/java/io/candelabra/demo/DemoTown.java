@@ -8,8 +8,8 @@ import io.candelabra.model.Resource;
 import java.util.List;
 
 /**
- * A town of street lamps: four quarters with streets, gateways of at most 250 lamps, most lamps well, some out of reach,
- * some with a fault. The same seed and number of lamps give the same town.
+ * A town of street lamps: four quarters with streets, gateways of at most 250 lamps, most lamps well, some out of
+ * reach, some with a fault. The same seed and number of lamps give the same town.
  *
  * @param resources areas, dimming schemes and groups
  */
@@ -48,7 +48,7 @@ public record DemoTown(
         return new TownPlan(name, number, seed, lamps, nowMs).build();
     }
 
-    /** What the site of the town begins with. */
+    /** The first contents of the town's site. */
     public Foundation foundation() {
         return new Foundation(profile, resources, gateways, lamps, alerts, List.of());
     }

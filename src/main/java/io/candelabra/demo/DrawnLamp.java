@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** One drawn street lamp: what it is and what it has been through. */
+/** One drawn street lamp: its parts and its past. */
 record DrawnLamp(String name, States states, List<State> attributes, Luminaire luminaire, Optional<String> fault) {
     private static final List<String> FAULTS = List.of("LAMP", "BALLAST", "DIMMING");
     private static final double LIT_HOURS_PER_YEAR = 4_100;

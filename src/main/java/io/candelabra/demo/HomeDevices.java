@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The devices of the demo home, from {@code demo/home-devices.txt}; states in the data types that their types declare. */
+/**
+ * The devices of the demo home, from {@code demo/home-devices.txt}; states in the data types that their types declare.
+ */
 final class HomeDevices {
     private static final String FILE = "/demo/home-devices.txt";
     private static final String ATTRIBUTES = "/demo/home-attributes.txt";
 
-    /** What a device that is well says of itself, where its type has such a state. */
+    /** The states of a device that is well, if its type has such states. */
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("core:StatusState", "available"),
             Map.entry("core:AvailabilityState", "available"),
@@ -62,7 +64,7 @@ final class HomeDevices {
         return devices;
     }
 
-    /** Address of a device by what stands in the file, such as {@code io://1/10300101}. */
+    /** Address of a device by its address in the file, such as {@code io://1/10300101}. */
     static DeviceId id(String address) {
         return new DeviceId(address.replaceFirst("://1/", "://" + DemoHome.MAIN_GATEWAY + "/")
                 .replaceFirst("://2/", "://" + DemoHome.WORKSHOP_GATEWAY + "/"));

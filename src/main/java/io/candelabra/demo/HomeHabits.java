@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What belongs together in the demo home, and what is done at a touch: zones and scenes. */
+/** Zones and scenes of the demo home. */
 final class HomeHabits {
     private HomeHabits() {}
 

@@ -7,7 +7,9 @@ import io.candelabra.model.HistoryItem.Notification;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened in the demo's home in the days before it began: a few faults and notes, so that its history is not empty. */
+/**
+ * The past of the demo's home, from the days before it began: a few faults and notes, so that its history is not empty.
+ */
 final class HomePast {
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;

@@ -24,7 +24,7 @@ final class OfficeDrawing {
     private static final int BUTTONS_APART = 10;
     /** The numbers of shades as zones begin beyond those of all loads. */
     private static final int SHADE_ZONES = 200;
-    /** The corner of a device in which the simulated field finds what was programmed into it. */
+    /** The vendor corner of a device in which the simulated field finds its programming. */
     private static final String SIMULATOR = "simulator";
 
     private static final long USUAL_LEVEL = 80;
@@ -51,7 +51,7 @@ final class OfficeDrawing {
         resources.add(new Resource.Extra("lutron", "emergency", id, "{\"label\":\"" + label + "\",\"active\":false}"));
     }
 
-    /** What is drawn from now on hangs on this processor. */
+    /** Devices that are drawn from now on hang on this processor. */
     void behind(String processor) {
         gateway = new GatewayId(processor);
     }
@@ -60,9 +60,9 @@ final class OfficeDrawing {
         return new DemoOffice(gateways, devices, resources, alerts);
     }
 
-    // ---- places ----
+    // ---- areas ----
 
-    /** @param programmed what the simulated field is to know of it */
+    /** @param programmed its programming, for the simulated field */
     void processor(String id, String label, String notes, String programmed) {
         int number = count("device");
         gateways.add(new Gateway(
@@ -116,7 +116,7 @@ final class OfficeDrawing {
         mode = occupancy;
     }
 
-    /** What was programmed into the device drawn last, besides what goes without saying. */
+    /** The programming of the device drawn last, besides the usual. */
     void note(String words) {
         Device last = devices.removeLast();
         String before = last.vendor().getOrDefault(SIMULATOR, "");

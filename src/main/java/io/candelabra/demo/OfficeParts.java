@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What devices of the office are at when it opens, and what is known of them. */
+/** The first states and the attributes of the office's devices. */
 final class OfficeParts {
     private OfficeParts() {}
 
@@ -64,7 +64,7 @@ final class OfficeParts {
                 State.of("core:NameState", name));
     }
 
-    /** What buttons do, by what is engraved: a level of the room's lights, or darker and brighter while held. */
+    /** The actions of buttons, by their engraving: a level of the room's lights, or darker and brighter while held. */
     static String programs(String... engraved) {
         List<String> programs = new ArrayList<>();
         for (String button : engraved) {
@@ -132,7 +132,7 @@ final class OfficeParts {
         return attributes;
     }
 
-    /** What sets a light of the office to a level in a scene; empty for what is no light. */
+    /** The commands that set a light of the office to a level in a scene; empty for a device that is no light. */
     static Optional<DeviceCommand> to(Device device, long level) {
         return switch (device.type()) {
             case "candelabra:DimmedZone", "candelabra:TunableWhiteZone" ->

@@ -1,5 +1,5 @@
 /**
- * The demo installation: what stands in its home, its office and its town before anybody has done anything.
+ * The demo installation: the first contents of its home, its office and its town.
  *
  * <p>Pure functions from a seed to models; the same seed gives the same installation, ids and all. Nothing here knows a
  * dialect, a store or a socket, and nothing outside the demo may need it. For the town, start with

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What a site begins with. It is laid once; the profile comes last, so that a site with a profile is complete. */
+/**
+ * The first contents of a site. They are laid once; the profile comes last, so that a site with a profile is complete.
+ */
 public record Foundation(
         Resource.Profile profile,
         List<Resource> resources,
@@ -64,7 +66,7 @@ public record Foundation(
                 .isPresent();
     }
 
-    /** Lays the foundation unless it is there. What an interrupted start left half done is laid again. */
+    /** Lays the foundation unless it is there. A foundation that an interrupted start left half done is laid again. */
     public void lay(Sites sites, SiteId site) {
         if (laid(sites, site)) {
             return;
@@ -85,7 +87,7 @@ public record Foundation(
         underWay.forEach(Foundation::await);
     }
 
-    /** What founds a site in one commit; of the resources, those that others point at come first. */
+    /** The command that founds a site in one commit; resources that others point at come first. */
     public static Command.Together commands(
             List<Resource> resources, List<Gateway> gateways, List<Device> devices, List<Alert> alerts) {
         List<Command<?>> all = new ArrayList<>();

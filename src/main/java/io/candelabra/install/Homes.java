@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Homes that somebody brings along as files. Each becomes a site, and a further Overkiz setup of its owner. A home is
+ * Homes that come in as files. Each becomes a site, and a further Overkiz setup of its owner. A home is
  * known by its content: the same file again, under whatever name, changes nothing.
  */
 public final class Homes {
@@ -84,7 +84,7 @@ public final class Homes {
      * @param setupOid under which the Overkiz faces show it
      * @param binding id of its face binding
      * @param fresh whether it was not there before
-     * @param report what the import had to change or make up, then or now
+     * @param report the changes and additions of the import, then or now
      */
     public record Laid(
             Path file, SiteId site, String setupOid, String binding, boolean fresh, int devices, ImportReport report) {
@@ -108,10 +108,12 @@ public final class Homes {
         }
     }
 
-    /** What became of the files that were asked for. */
+    /** The outcome of the files that were asked for. */
     public record Asked(List<Read> homes, List<RefusedFile> refused) {}
 
-    /** Reads files, and finds out whether each is a home, before anything is changed. One that is none stops no other. */
+    /**
+     * Reads files, and finds out whether each is a home, before anything is changed. One that is none stops no other.
+     */
     public static Asked read(List<Path> files, Catalogue catalogue) {
         List<Read> homes = new ArrayList<>();
         List<RefusedFile> refused = new ArrayList<>();
@@ -221,7 +223,7 @@ public final class Homes {
         return new Foundation(home.profile(), resources, home.gateways(), home.devices(), List.of(), List.of());
     }
 
-    /** The report of the day on which the home came in: what it tells holds since. */
+    /** The report of the day on which the home came in; it still holds. */
     private static ImportReport report(View view) {
         return view.resource(Extra.class, Extra.id(KEPT, REPORT, ""))
                 .map(extra -> Json.read(extra.json().getBytes(StandardCharsets.UTF_8), ImportReport.class))

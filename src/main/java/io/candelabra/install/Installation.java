@@ -2,18 +2,18 @@ package io.candelabra.install;
 
 import io.candelabra.core.catalogue.Catalogue;
 
-/** Who may come in, and which sites there are, before anybody has done anything: of the demo, or of a real server. */
+/** The first accounts and sites of a server: of the demo, or of a real one. */
 public interface Installation {
     /**
-     * Lays what is not there yet.
+     * Lays the parts that are not there yet.
      *
      * @param nowMs site time
      */
     void lay(Catalogue catalogue, long nowMs);
 
-    /** Id of the account that owns homes which are brought along. */
+    /** Id of the account that owns imported homes. */
     String owner();
 
-    /** Somebody's password is another now: what was written down of the first ones goes. */
+    /** An account's password is another now: the first one, where it was written down, goes. */
     default void passwordChanged(String account) {}
 }

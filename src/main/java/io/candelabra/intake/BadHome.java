@@ -1,6 +1,9 @@
 package io.candelabra.intake;
 
-/** A file that is no home, or a home that cannot be: says where, and what is wrong, for the person who brought it. */
+/**
+ * A file that is no home, or a home that cannot be: names the place in the file and the fault, for the person who
+ * brought it.
+ */
 public final class BadHome extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +21,7 @@ public final class BadHome extends RuntimeException {
         return path;
     }
 
-    /** What is wrong there. */
+    /** The fault there. */
     public String why() {
         return why;
     }

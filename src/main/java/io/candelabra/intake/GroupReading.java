@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands for several devices: zones and action groups. A device that did not come in is left out of them. */
+/**
+ * Reads things that stand for several devices: zones and action groups. A device that did not come in is left out of
+ * them.
+ */
 final class GroupReading {
     private static final Set<String> ZONE = Set.of("creationTime", "lastUpdateTime", "label", "type", "oid");
     private static final Set<String> SCENE = Set.of("creationTime", "lastUpdateTime", "label", "oid", "actions");

@@ -9,18 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a home from a file: the answer of an Overkiz {@code GET setup} in its cloud or its local form, or the diagnostics
- * download of Home Assistant's Overkiz integration, in which such an answer stands (with or without the action groups).
- * Masked files are welcome: gateway ids that do not have the usual form, or that are taken, are re-numbered, and missing
- * oids are made, always the same for the same file and name; the report says which. One odd member condemns nothing: it
- * is left out, and the report says where it stood and why.
+ * Reads a home from a file: the answer of an Overkiz {@code GET setup} in its cloud or its local form, or the
+ * diagnostics download of Home Assistant's Overkiz integration, in which such an answer stands (with or without the
+ * action groups). Masked files are welcome: gateway ids that do not have the usual form, or that are taken, are
+ * re-numbered, and missing oids are made, always the same for the same file and name; the report says which. One odd
+ * member condemns nothing: it is left out, and the report says where it stood and why.
  */
 public final class HomeFile {
     private HomeFile() {}
 
     /**
      * @param content the file
-     * @param name what the home is called; ids that have to be made depend on it
+     * @param name the home's name; ids that have to be made depend on it
      * @param takenGateways gateway ids that other sites have already
      * @throws BadHome if the file is no home, or a home that cannot be; it says where and why
      */

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of one home: keeps what is known so far while the file is gone through from top to bottom. */
+/** One reading of one home: keeps the finds so far while the file is read from top to bottom. */
 final class HomeReading {
     private static final Set<String> SETUP = Set.of("gateways", "devices", "zones", "rootPlace", "actionGroups");
     private static final Set<String> SETUP_USUAL = Set.of("zones", "rootPlace");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an import had to change, make up or leave out, so that nobody is surprised.
+ * The parts of a file that an import had to change, make up or leave out, so that nobody is surprised.
  *
  * @param lines ids that were re-numbered or generated
- * @param leftOut what did not come in, from the top of the file to its end
+ * @param leftOut the parts that did not come in, from the top of the file to its end
  */
 public record ImportReport(List<Line> lines, List<LeftOut> leftOut) {
     private static final int MOST_TOLD = 50;
@@ -27,12 +27,12 @@ public record ImportReport(List<Line> lines, List<LeftOut> leftOut) {
      * Something that did not come in.
      *
      * @param place where in the file, such as {@code $.devices[3].definition}
-     * @param why what is wrong there, one sentence; empty of those whose places are not listed
+     * @param why the fault there, one sentence; empty of those whose places are not listed
      * @param times how many that were
      */
     public record LeftOut(String place, String why, int times) {}
 
-    /** What was left out, a line each; empty where all came in. */
+    /** The omissions, a line each; empty if all came in. */
     public String leftOutLines() {
         StringBuilder told = new StringBuilder();
         leftOut.stream().limit(MOST_TOLD).forEach(left -> told.append("left out: ")
@@ -53,7 +53,7 @@ public record ImportReport(List<Line> lines, List<LeftOut> leftOut) {
      * @param what the kind of id, such as {@code gateway id} or {@code device oid}
      * @param where what carries it
      * @param was what stood in the file; empty where there was none
-     * @param is what it is now
+     * @param is the id now
      */
     public record Line(String what, String where, String was, String is) {}
 

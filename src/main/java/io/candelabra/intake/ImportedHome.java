@@ -15,7 +15,7 @@ import java.util.Set;
  * A home that came in as a file, as records of the model, nothing of it lost but what
  * the report names.
  *
- * <p>What the records have no place for stands in their {@code vendor} maps:
+ * <p>Fields without a component in the records stand in their {@code vendor} maps:
  *
  * <ul>
  *   <li>{@value #REST}: a JSON object of all fields that the record does not represent, as they stood in the file. On
@@ -34,9 +34,9 @@ import java.util.Set;
  *   <li>{@value #SHAPE} (profile): {@code cloud} or {@code local}, the form of the file.
  * </ul>
  *
- * <p>A face shows an object thus: the represented fields that are not absent, and over them the fields of the rest. Ids of
- * devices, areas, groups and scenes that Overkiz calls oid stand in {@code ids} under {@value #OID}; the ids of areas,
- * groups and scenes are these oids themselves, and so is the setup's under the rest of the profile.
+ * <p>A face shows an object thus: the represented fields that are not absent, and over them the fields of the rest. Ids
+ * of devices, areas, groups and scenes that Overkiz calls oid stand in {@code ids} under {@value #OID}; the ids of
+ * areas, groups and scenes are these oids themselves, and so is the setup's under the rest of the profile.
  *
  * <p>A definition that is, field by field, {@link OverkizDefinition#tree} of the catalogue's type of that name leaves
  * nothing behind. Any other becomes a {@link Resource.SiteType} with the definition as it stood as its

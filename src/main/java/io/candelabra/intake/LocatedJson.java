@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a file, and where it stands in it, so that whatever is wrong can be pointed at. A field that may be missing
+ * An object of a file with its path in the file, so that a fault can be pointed at. A field that may be missing
  * and is odd is left out; where a thing is only whole with all that it has ({@code strict}), it is left out itself.
  */
 record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions omissions, boolean strict) {
@@ -58,7 +58,7 @@ record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions 
         return fields.get(key) instanceof String text ? text : odd(key, "a text was expected", otherwise);
     }
 
-    /** What people call it; without what a label cannot have. */
+    /** Its label for people, without characters that a label cannot have. */
     String label(String otherwise) {
         return Label.clean(text("label", otherwise));
     }
@@ -124,7 +124,7 @@ record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions 
         omissions.add(place, why);
     }
 
-    /** What is not represented, as a JSON object. */
+    /** The fields that are not represented, as a JSON object. */
     String rest(Set<String> represented) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
         fields.forEach((key, value) -> {

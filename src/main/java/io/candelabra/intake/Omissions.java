@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left out of a home while it is read, and why: one odd member condemns nothing but itself. A null is nothing
- * anybody can use, so that nulls go first, wherever they stand but in values.
+ * The parts that are left out of a home while it is read, with the reasons: one odd member condemns nothing but itself.
+ * A null is nothing anybody can use, so that nulls go first, wherever they stand but in values.
  */
 final class Omissions {
     /** A file of nothing but odd things fills no memory and no screen. */
@@ -22,7 +22,7 @@ final class Omissions {
 
     private static final int MOST_SHOWN = 200;
 
-    /** What stands below is a value of somebody's own making, and kept to the letter. */
+    /** The part below is a value of the file's own making, and kept to the letter. */
     private static final Set<String> VALUES = Set.of("value", "parameters");
 
     private final List<ImportReport.LeftOut> leftOut = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Omissions {
         } catch (BadHome odd) {
             add(odd.path(), odd.why());
         } catch (IllegalArgumentException limit) {
-            // a record of the model says what it cannot be
+            // a record of the model refuses a value that it cannot hold
             add(place, String.valueOf(limit.getMessage()));
         }
         return Optional.empty();

@@ -79,7 +79,7 @@ public final class OverkizDefinition {
     /**
      * The type that a definition describes, as far as it does: without data types and ranges of its own.
      *
-     * @param known the catalogue's type of that name, for what the local form does not say
+     * @param known the catalogue's type of that name, for the parts that the local form leaves out
      */
     static DeviceType type(String name, LocatedJson definition, Optional<DeviceType> known) {
         List<CommandType> commands = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids that a file lacks, made from what it has: the same for the same file, whenever and wherever it is imported. */
+/** Ids that a file lacks, made from its contents: the same for the same file, whenever and wherever it is imported. */
 final class StableIds {
     private static final Pattern GATEWAY = Pattern.compile("\\d{4}-\\d{4}-\\d{4}");
     private static final Pattern LAST_GROUP = Pattern.compile(".*-\\d{4}");

@@ -1,9 +1,9 @@
 /**
- * What comes into the server as files: the catalogue of device types, and homes that somebody brings along.
+ * Files that come into the server: the catalogue of device types, and homes.
  *
- * <p>Reads JSON into records of the model and says exactly what was wrong where it cannot; it changes nothing by itself,
- * and what it does not understand it keeps. Nothing here may know sites, stores or dialects. Start with
- * {@link io.candelabra.intake.CatalogueFiles}, then {@link io.candelabra.intake.HomeFile}.
+ * <p>The readers turn JSON into records of the model and say exactly which part was wrong. They change nothing by
+ * themselves, and keep the parts that they do not understand. Nothing here may know sites, stores or dialects. Start
+ * with {@link io.candelabra.intake.CatalogueFiles}, then {@link io.candelabra.intake.HomeFile}.
  */
 @NullMarked
 package io.candelabra.intake;

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Writes the description of an API (OpenAPI 3.1) from its live routes: whatever is served is in it. What goes in and comes
- * out is told where its records are known.
+ * Writes the description of an API (OpenAPI 3.1) from its live routes, so every served operation is in it. What goes in
+ * and comes out is told where its records are known.
  */
 public final class Description {
     private static final String VERSION = "1";
@@ -38,7 +38,7 @@ public final class Description {
     private final Set<String> described = new HashSet<>();
     private Optional<Map<String, Object>> error = Optional.empty();
 
-    /** The text of a description that is made when somebody first asks for it. */
+    /** The text of a description that is made at the first request for it. */
     public static Supplier<byte[]> onceAsked(Supplier<Description> maker) {
         Map<String, byte[]> made = new ConcurrentHashMap<>();
         return () -> made.computeIfAbsent(VERSION, version -> maker.get().write(version));
@@ -79,7 +79,10 @@ public final class Description {
         return this;
     }
 
-    /** @param known by method and path, such as {@code POST /exec/apply}; for the routes that follow, and each of one of them */
+    /**
+     * @param known by method and path, such as {@code POST /exec/apply}; for the routes that follow, and each of one of
+     * them
+     */
     public Description bodies(Map<String, Bodies> known) {
         bodies.putAll(known);
         return this;

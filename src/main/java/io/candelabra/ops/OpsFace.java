@@ -31,7 +31,7 @@ public final class OpsFace implements RouteSet {
 
     /**
      * @param troubles why the server is not ready, a sentence each; empty when it is
-     * @param warnings what somebody should look after although it is ready, a sentence each
+     * @param warnings troubles that need a person although the server is ready, a sentence each
      * @param faces what runs here and where, for {@code GET /}
      * @param openApi the description of a dialect by its name, as JSON
      */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON schemas of records, found by reflection: the components that are not nullable are required. A {@code PlaceDocument} is
- * called {@code Place}.
+ * JSON schemas of records, found by reflection: the components that are not nullable are required. A
+ * {@code PlaceDocument} is called {@code Place}.
  */
 final class Schemas {
     private static final Map<Class<?>, String> SIMPLE = Map.ofEntries(
@@ -115,7 +115,7 @@ final class Schemas {
         return name;
     }
 
-    /** What may be null and is written all the same is of its type or null. */
+    /** A component that may be null and is written all the same is of its type or null. */
     private Map<String, Object> property(RecordComponent part) {
         Map<String, Object> schema = schema(part.getGenericType());
         return part.isAnnotationPresent(EvenNull.class)

@@ -1,8 +1,8 @@
 /**
- * What whoever runs the server asks of it: is it alive, is it ready, how is it doing, what does it serve.
+ * Answers for the person who runs the server: whether it is alive, whether it is ready, its figures, and the
+ * descriptions of its APIs.
  *
- * <p>Nothing here needs a login, and nothing here tells about a site. Start with
- * {@link io.candelabra.ops.OpsFace}.
+ * <p>Nothing here needs a login, and nothing here tells about a site. Start with {@link io.candelabra.ops.OpsFace}.
  */
 @NullMarked
 package io.candelabra.ops;

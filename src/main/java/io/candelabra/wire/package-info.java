@@ -1,6 +1,6 @@
 /**
- * Sockets and text: HTTP, TLS and JSON, each in a room of its own. Only here are the libraries for them seen; everything
- * else speaks to these rooms in plain Java values. What must not come in: dialects, the core, the store.
+ * Sockets and text: HTTP, TLS and JSON, each in a room of its own. Only these rooms see the libraries for them; every
+ * other room speaks to them in plain Java values. They know no dialect, no core and no store.
  */
 @NullMarked
 package io.candelabra.wire;

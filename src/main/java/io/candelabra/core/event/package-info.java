@@ -1,7 +1,7 @@
 /**
- * All that can happen in a site, as one sealed family, and the numbered entry of the log that carries it.
+ * Every event of a site, as one sealed family, and the numbered entry of the log that carries it.
  *
- * <p>About a dozen events, not one per vendor's word: each dialect translates them. Start with
+ * <p>There are about a dozen events, not one per vendor's word: each dialect translates them. Start with
  * {@link io.candelabra.core.event.SiteEvent}.
  */
 @NullMarked

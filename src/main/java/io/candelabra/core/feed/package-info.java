@@ -1,6 +1,6 @@
 /**
- * What all readers of sites' logs share, whatever they make of it: where each of them is, how an event is put into words
- * without one that cannot be stopping the reader, and the newest of these words in memory.
+ * The shared part of all readers of sites' logs: their positions, the way in which an event is put into words without
+ * one bad event stopping the reader, and the newest of these words in memory.
  *
  * <p>It knows the door and nothing of dialects. Start with {@link io.candelabra.core.feed.Feed}.
  */

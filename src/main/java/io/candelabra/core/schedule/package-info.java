@@ -1,5 +1,5 @@
 /**
- * When things are due: the sun's times at a place. Pure, given a day; the clock is others' work. Start with
+ * Due times: the sun's times at coordinates. Pure, given a day; the clock is others' work. Start with
  * {@link io.candelabra.core.schedule.Sun}.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 /**
- * Keeps what must never be seen in clear: passwords and tokens of others, and keys of our own.
+ * Secrets that must never be seen in clear: passwords and tokens of others, and keys of our own.
  *
- * <p>What is stored or logged elsewhere holds sealed text only; it is opened for the moment in which it is sent. Chance is
- * handed in. Start with {@link io.candelabra.core.secret.Vault}.
+ * <p>Other rooms store and log sealed text only; it is opened for the moment in which it is sent. Chance is handed in.
+ * Start with {@link io.candelabra.core.secret.Vault}.
  */
 @NullMarked
 package io.candelabra.core.secret;

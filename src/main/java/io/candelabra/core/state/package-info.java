@@ -1,8 +1,8 @@
 /**
- * The state of a site: what the fold of its log leads to.
+ * The state of a site: the fold of its log.
  *
- * <p>Persistent maps that share structure, so that a state costs what changed; a state only ever comes from
- * {@link io.candelabra.core.state.SiteState#after}, or from the rows that a store kept of it.
+ * <p>Persistent maps share structure, so that a new state costs only its changes. A state comes from
+ * {@link io.candelabra.core.state.SiteState#after}, or from the rows that a store kept of it, and from nothing else.
  */
 @NullMarked
 package io.candelabra.core.state;

@@ -1,8 +1,8 @@
 /**
- * Where what computes for long, or blocks in native code, is done: on platform threads of its own, so that it never holds a
- * carrier of virtual threads, on which everything else in the server moves forward.
+ * Long computations and calls that block in native code, on platform threads of their own. So they never hold a carrier
+ * of virtual threads, on which everything else in the server moves forward.
  *
- * <p>It knows nothing of what is done on it. Read {@link io.candelabra.core.work.Workbench}.
+ * <p>This room knows nothing of the work itself. Read {@link io.candelabra.core.work.Workbench}.
  */
 @NullMarked
 package io.candelabra.core.work;

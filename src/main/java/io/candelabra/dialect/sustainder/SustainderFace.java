@@ -45,7 +45,7 @@ public final class SustainderFace implements Dialect {
     /** How this dialect is called in bindings, subscriptions and causes. */
     public static final String DIALECT = SustainderAuth.DIALECT;
 
-    /** What is remembered of a lamp when it is set needs no more than setting it; a lamp is in one group at most. */
+    /** The memory of a lamp's level needs no more rights than setting the lamp; a lamp is in one group at most. */
     public static final Declared DECLARED = new Declared(
             Map.of(
                     "sustainder/scheme", Verb.CONFIGURE,

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A store for tests. It outlives the sites that write to it, so a test "restarts" by building new sites over the same store;
- * and it fails where it is told to.
+ * A store for tests. It outlives the sites that write to it, so a test "restarts" by building new sites over the same
+ * store; and it fails where it is told to.
  */
 public final class MemoryStore implements SiteStore {
 
@@ -28,8 +28,8 @@ public final class MemoryStore implements SiteStore {
     @FunctionalInterface
     public interface Fault {
         /**
-         * Looks at a batch before it is written: the reason if it shall fail, else empty. Whoever throws {@link StoreFailed}
-         * fails the whole commit.
+         * Looks at a batch before it is written: the reason if it shall fail, else empty. Whoever throws
+         * {@link StoreFailed} fails the whole commit.
          *
          * @param commit number of the commit since the store was made, from 1
          */
@@ -76,7 +76,7 @@ public final class MemoryStore implements SiteStore {
         return commits;
     }
 
-    /** What {@link #trouble()} answers from now on. */
+    /** The answer of {@link #trouble()} from now on. */
     public synchronized void trouble(Optional<String> why) {
         trouble = why;
     }
@@ -220,7 +220,7 @@ public final class MemoryStore implements SiteStore {
         return trouble;
     }
 
-    /** What {@link #space()} answers from now on. */
+    /** The answer of {@link #space()} from now on. */
     public synchronized void space(DiskSpace now) {
         space = now;
     }

@@ -1,8 +1,8 @@
 /**
  * Sites kept in memory, for tests: quick, and able to fail on purpose.
  *
- * <p>What comes in are the batches that the real store gets; nothing outlives the process, so no server runs on it. It keeps
- * the contract of {@link io.candelabra.core.site.SiteStore} to the letter, and both stores pass the same tests. Read
+ * <p>The same batches come in as to the real store; nothing outlives the process, so no server runs on it. It keeps the
+ * contract of {@link io.candelabra.core.site.SiteStore} to the letter, and both stores pass the same tests. Read
  * {@link io.candelabra.store.memory.MemoryStore}.
  */
 @NullMarked

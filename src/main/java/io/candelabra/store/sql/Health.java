@@ -13,7 +13,7 @@ final class Health {
 
     private enum State {
         FINE,
-        /** Nobody knows what the disk holds; the connection has to be opened anew. */
+        /** The content of the disk is unknown; the connection has to be opened anew. */
         DOUBTFUL,
         /** Until the next start. */
         STOPPED

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a site: fetches its rows, while others already check them and make out what they say, since a town has hundreds of
- * thousands; then sees that all are there.
+ * Loads a site: fetches its rows, while others already check them and make out what they say, since a town has hundreds
+ * of thousands; then sees that all are there.
  */
 final class Loading {
     /** Rows that are made out in one go. */
@@ -36,7 +36,7 @@ final class Loading {
     /**
      * The state of a site that nobody else writes meanwhile.
      *
-     * @throws Damaged if anything of it is not what was written
+     * @throws Damaged if any part of it is not as it was written
      */
     static SiteState of(Readers readers, Head head) {
         return new Loading(readers, head).state();
@@ -58,7 +58,7 @@ final class Loading {
         List<Found> found = new ArrayList<>();
         fetched.parts().forEach(part -> found.addAll(Readers.joined(part)));
         checkTally(fetched.tally());
-        // sorted here, where the bodies are already what they take in memory anyway
+        // sorted here, where the bodies already have the form that they take in memory anyway
         found.sort(Comparator.comparingLong(Found::place));
         StoredRows rows = new StoredRows(site, head.seq());
         found.forEach(f -> rows.add(f.table(), f.key(), f.value()));

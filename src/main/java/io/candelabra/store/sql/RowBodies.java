@@ -27,18 +27,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a file
- * can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is shorter:
- * ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
+ * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a
+ * file can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is
+ * shorter: ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
  * {@code ["overkiz","somebody","request"]}. Which record of a family it is stands first, by its {@link Stored} name, as
  * {@code "@"}.
  *
- * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of one,
- * a number that JSON does not know as its name in an array of two.
+ * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of
+ * one, a number that JSON does not know as its name in an array of two.
  */
 final class RowBodies {
 
-    /** What is kept of an event besides its place and time. */
+    /** The stored part of an event besides its position and time. */
     record Entry(Cause cause, SiteEvent event) {}
 
     private static final JsonCodec CODEC = Json.forStorage(
@@ -50,7 +50,7 @@ final class RowBodies {
                     new Shape<>(Value.class, RowBodies::tree, RowBodies::value),
                     new Shape<>(State.class, RowBodies::tree, RowBodies::state),
                     new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), RowBodies::cause)),
-            // what has a shape needs no name
+            // a type with a shape needs no name
             kind -> Value.class.isAssignableFrom(kind) ? kind.getSimpleName() : Stored.Name.of(kind));
 
     /** Names of states: as they stand in the program where they do, so that they are found at a glance. */

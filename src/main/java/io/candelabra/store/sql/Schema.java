@@ -11,12 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.Function;
 
 /**
- * The tables, as steps from an empty file to the newest version. SQLite itself keeps the version ({@code user_version}), in
- * the same transaction as the step. A step is never changed once it is released: add another.
+ * The tables, as steps from an empty file to the newest version. SQLite itself keeps the version
+ * ({@code user_version}), in the same transaction as the step. A step is never changed once it is released: add
+ * another.
  */
 final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
-    /** SQLite's codes of what a column holds. */
+    /** SQLite's codes for the types of columns. */
     private static final int INTEGER = 1;
 
     private static final int TEXT = 3;
@@ -72,7 +73,7 @@ final class Schema {
                 "CREATE INDEX history_by_time ON history (site, kind, at, place)");
     }
 
-    /** What was stored before is taken as whole: nobody can tell any more whether it is. */
+    /** Rows from before are taken as whole: nobody can tell any more whether they are. */
     private static List<String> checksums() {
         return List.of(
                 "ALTER TABLE log ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
@@ -85,7 +86,7 @@ final class Schema {
                 "ALTER TABLE site ADD COLUMN item_sum INTEGER NOT NULL DEFAULT 0",
                 "ALTER TABLE site ADD COLUMN written INTEGER NOT NULL DEFAULT 0",
                 "ALTER TABLE site ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
-                // What is known of the whole store, by name.
+                // facts about the whole store, by name
                 "CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT",
                 "UPDATE log SET sum = checksum(place, at, body)",
                 "UPDATE row SET sum = checksum(site, kind, id, body)",

@@ -86,7 +86,7 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
         return tally;
     }
 
-    /** What stands under a name before it is written. */
+    /** The row under a name before it is written. */
     private record Former(long place, long sum) {
         /** Null where nothing does. */
         static @Nullable Former of(PreparedStatement query, long key, int kind, String id) throws SQLException {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks through all that a data folder holds, with its server stopped, and changes nothing: the file as SQLite knows it,
- * every head, row, log entry and item of history against its checksum, and, of a site whose log was never pruned, whether
- * the log leads to the state.
+ * Looks through all that a data folder holds, with its server stopped, and changes nothing: the file as SQLite knows
+ * it, every head, row, log entry and item of history against its checksum, and, of a site whose log was never pruned,
+ * whether the log leads to the state.
  */
 public final class Verification {
     private static final int PAGE = 1_000;
@@ -33,7 +33,7 @@ public final class Verification {
     private long items;
 
     /**
-     * What was found.
+     * The finds of a verification.
      *
      * @param wrong a sentence for each thing that is not as it was written; none where all is well
      * @param sites that were looked through, as were the events, rows and items of history

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection that writes. Commits and prunings come one after the other, in the order in which they were asked for.
+ * The one connection that writes. Commits and prunings come one after the other, in the order of their requests.
  *
  * <p>A commit is one transaction, so one sync, for many sites; more than one only where it would grow beyond
- * {@link #TRANSACTION_BYTES}. Within it each site has a savepoint: what goes wrong with one site's rows is undone, and the
+ * {@link #TRANSACTION_BYTES}. Within it each site has a savepoint: a failure of one site's rows is undone, and the
  * others go on. A crash before the sync leaves nothing of the transaction, a crash after it all.
  *
- * <p>A transaction that finds the disk full is undone, and done again with room of the {@link Reserve}. After a sync that
- * failed nothing is written until {@link #tend} has opened the connection anew and carried the whole log into the file.
+ * <p>A transaction that finds the disk full is undone, and done again with room of the {@link Reserve}. After a sync
+ * that failed nothing is written until {@link #tend} has opened the connection anew and carried the log into the file.
  */
 final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
@@ -81,7 +81,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** What a transaction does: whether it writes a head, and so counts as a commit. */
+    /** The kind of a transaction: whether it writes a head, and so counts as a commit. */
     private interface Work {
         boolean run() throws SQLException;
     }
@@ -240,7 +240,7 @@ final class Writer implements AutoCloseable {
         return null;
     }
 
-    /** Removes what nobody needs any more, each portion in a transaction of its own; commits get in between. */
+    /** Removes rows that nobody needs any more, each portion in a transaction of its own; commits get in between. */
     void clean(Cleaning cleaning) {
         AtomicBoolean more = new AtomicBoolean(true);
         while (more.get()) {
@@ -274,7 +274,7 @@ final class Writer implements AutoCloseable {
         return new Portion(done.head(), done.more());
     }
 
-    /** Writes what is known of the whole store. */
+    /** Writes the facts about the whole store. */
     void putFact(String name, byte[] value) {
         lock.lock();
         try {
@@ -299,7 +299,7 @@ final class Writer implements AutoCloseable {
         put.executeUpdate();
     }
 
-    /** Looks how much room there is, and mends what can be mended without a person. */
+    /** Looks how much room there is, and mends faults that need no person. */
     void tend() {
         lock.lock();
         try {
@@ -324,9 +324,9 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * What is on disk is known again when a new connection has written something, which covers what the failed commit may
-     * have left at the end of the log, and has carried the whole log into the file and synced both. The readers stay open
-     * meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
+     * What is on disk is known again when a new connection has written something, which covers what the failed commit
+     * may have left at the end of the log, and has carried the whole log into the file and synced both. The readers
+     * stay open meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
      */
     private void openAnew() throws SQLException {
         try {
@@ -367,7 +367,7 @@ final class Writer implements AutoCloseable {
         try {
             pen.rollBack();
         } catch (SQLException failed) {
-            // What is on the disk is still whole: an open transaction is not part of it. But nothing can be begun anew.
+            // the data on the disk is still whole: an open transaction is not part of it; but nothing can be begun anew
             log.error("a transaction could not be undone", failed);
             health.doubt(Trouble.LASTING.sentence(failed));
         }

@@ -3,13 +3,13 @@ package io.candelabra.wire.http;
 import java.util.Optional;
 
 /**
- * What goes in and comes out of an operation, for its description: records, whose components are the fields. A component
- * that may be missing is nullable; fields that no record names may be there as well.
+ * The bodies that go in and out of an operation, for its description: records, whose components are the fields. A
+ * component that may be missing is nullable; fields that no record names may be there as well.
  *
  * @param takes the body of the request; empty where none is looked at
  * @param answers the body of a good answer, or one of its items; empty where it is not told
  * @param list whether the answer is an array of {@code answers}
- * @param form whether what goes in is a form, rather than JSON
+ * @param form whether the request's body is a form, rather than JSON
  */
 public record Bodies(Optional<Class<?>> takes, Optional<Class<?>> answers, boolean list, boolean form) {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds clients to their time with the bodies of HTTP/2: on such a connection others go on, so that no silence ends it, and
- * the library waits for a body for as long as the connection lives. Of HTTP/1 {@link Http1Guard} does the same.
+ * Holds clients to their time with the bodies of HTTP/2: on such a connection others go on, so that no silence ends it,
+ * and the library waits for a body for as long as the connection lives. Of HTTP/1 {@link Http1Guard} does the same.
  */
 final class BodyWatch implements AutoCloseable {
     private static final int PIECE = 16 << 10;
@@ -63,7 +63,7 @@ final class BodyWatch implements AutoCloseable {
         return read;
     }
 
-    /** One wait for bytes, which somebody else may end. */
+    /** One wait for bytes, which another thread may end. */
     private static final class Reading {
         private final Thread reader;
         private boolean over;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Follows a chunked body byte by byte and hands it on in its plainest form: sizes without signs, leading zeros and
- * extensions, no trailers. The library takes signs and any two bytes after a chunk, and refuses extensions and trailers.
+ * extensions, no trailers. The library takes signs and any two bytes after a chunk, and refuses extensions and
+ * trailers.
  */
 final class ChunkLines {
     private static final Pattern SIZE = Pattern.compile("0*([0-9A-Fa-f]{1,16})([ \t]*;[^\r\n]*)?");
@@ -94,7 +95,7 @@ final class ChunkLines {
             return;
         }
         left = Long.parseUnsignedLong(size.group(1), 16);
-        // what is longer than any body is told as the longest that the library can read, and refused there
+        // a size beyond any body is told as the longest that the library can read, and refused there
         if (left < 0 || left > Integer.MAX_VALUE) {
             left = Integer.MAX_VALUE;
         }

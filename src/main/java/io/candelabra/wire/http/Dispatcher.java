@@ -34,7 +34,7 @@ final class Dispatcher {
     private final int maxBodyBytes;
     private final Function<Optional<String>, String> authority;
 
-    /** @param authority host and port as links have them, by what the client called the server */
+    /** @param authority host and port as links have them, by the client's name for the server */
     Dispatcher(
             List<Face> faces, RandomGenerator random, int maxBodyBytes, Function<Optional<String>, String> authority) {
         this.authority = authority;
@@ -178,7 +178,7 @@ final class Dispatcher {
             }
             return true;
         } catch (BadRequest wrong) {
-            // what was readable still tells the face
+            // the readable part still tells the face
             return false;
         }
     }
@@ -197,8 +197,8 @@ final class Dispatcher {
     }
 
     /**
-     * An id names a request and keeps no secret: one half is this server's own, the other counts, spread over all bits so
-     * that neighbours look different. Randomness for each would cost more than the rest of the routing.
+     * An id names a request and keeps no secret: one half is this server's own, the other counts, spread over all bits
+     * so that neighbours look different. Randomness for each would cost more than the rest of the routing.
      */
     private String traceId() {
         long spread = requests.incrementAndGet() * SPREAD;

@@ -65,7 +65,9 @@ public final class Exchange {
         return in.rawPath();
     }
 
-    /** The query as it came, without the question mark; empty where there is none. May hold secrets: not to be logged. */
+    /**
+     * The query as it came, without the question mark; empty where there is none. May hold secrets: not to be logged.
+     */
     public String rawQuery() {
         return in.rawQuery();
     }
@@ -205,22 +207,22 @@ public final class Exchange {
         return in.connectionOpen();
     }
 
-    /** What the client proved itself with in the TLS handshake, its own certificate first; empty without. */
+    /** The certificates that the client showed in the TLS handshake, its own first; empty if it showed none. */
     public List<X509Certificate> clientCertificates() {
         return in.clientCertificates();
     }
 
-    /** Leaves something for whoever comes later in this request. */
+    /** Leaves a value for later code in this request. */
     public <T> void put(Attribute<T> key, T value) {
         attributes.put(key, value);
     }
 
-    /** What was left under the key; throws NoSuchElementException where nothing was. */
+    /** The value that was left under the key; throws NoSuchElementException if there is none. */
     public <T> T get(Attribute<T> key) {
         return find(key).orElseThrow(() -> new NoSuchElementException(key.toString()));
     }
 
-    /** What was left under the key. */
+    /** The value that was left under the key, if any. */
     public <T> Optional<T> find(Attribute<T> key) {
         return Optional.ofNullable(attributes.get(key)).map(key::cast);
     }

@@ -3,14 +3,14 @@ package io.candelabra.wire.http;
 import java.util.List;
 
 /**
- * A path prefix with its own operations, its own proof of who asks, and its own words for errors. Several faces share a
- * listener; the longest prefix that fits wins, and a request then never falls back to another face.
+ * A path prefix with its own operations, its own proof of the caller, and its own texts for errors. Several faces share
+ * a listener; the longest prefix that fits wins, and a request then never falls back to another face.
  *
  * @param name for logs and the route table
  * @param prefix such as {@code /v2}; empty for the root; literal words only, no slash at the end
  * @param routes the operations; the same set may stand in several faces
  * @param around stands around every request of the face
- * @param errors how the face spells what goes wrong
+ * @param errors the face's texts for errors
  */
 public record Face(String name, String prefix, List<RouteSet> routes, Filter around, FaceErrors errors) {
 

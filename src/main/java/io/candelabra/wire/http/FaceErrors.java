@@ -2,7 +2,7 @@ package io.candelabra.wire.http;
 
 import java.util.Set;
 
-/** How a face spells what goes wrong. None of these may throw; where one does, the client gets a bare 500. */
+/** A face's texts for errors. None of these methods may throw; where one does, the client gets a bare 500. */
 public interface FaceErrors {
 
     /**

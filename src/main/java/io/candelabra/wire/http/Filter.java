@@ -1,7 +1,7 @@
 package io.candelabra.wire.http;
 
 /**
- * Stands around every request of a face: proves who asks, counts against limits, hands what it found to the handler as
+ * Stands around every request of a face: proves the caller, counts against limits, hands its finds to the handler as
  * an {@link Attribute}. It sees requests for unknown paths too; {@link Exchange#route()} is empty for these.
  */
 @FunctionalInterface

@@ -45,7 +45,7 @@ final class GuardedHttp1 implements ServerConnectionSelector {
         if (end < 0) {
             return library.supports(data);
         }
-        // what is no request at all is refused by the guard with an answer, not by an end without a word
+        // bytes that are no request at all are refused by the guard with an answer, not by an end without a word
         return data.readString(end).startsWith(HTTP_2) ? Support.UNSUPPORTED : Support.SUPPORTED;
     }
 

@@ -102,13 +102,15 @@ final class HelidonIncoming implements Incoming {
         return open;
     }
 
-    /** Whether its body never came whole: who sends it is told, and the connection ends, whatever else goes on there. */
+    /**
+     * Whether its body never came whole: who sends it is told, and the connection ends, whatever else goes on there.
+     */
     boolean tooSlow() {
         return tooSlow;
     }
 
     /**
-     * Takes in what is left of a body, within bounds, before the connection is ended: a client that still sends would lose
+     * Takes in the rest of a body, within bounds, before the connection is ended: a client that still sends would lose
      * the answer to a reset connection.
      */
     void drain() {

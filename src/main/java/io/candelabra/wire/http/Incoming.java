@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** What an {@link Exchange} needs of the HTTP library. */
+/** The parts of the HTTP library that an {@link Exchange} needs. */
 interface Incoming {
 
     /** The method's name as it came. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names of headers that our own code asks for or sets, each made once: the library checks a name letter by letter whenever
- * one is made. What a client sends never comes in here, so it stays small.
+ * Names of headers that our own code asks for or sets, each made once: the library checks a name letter by letter
+ * whenever one is made. Headers of clients never come in here, so it stays small.
  */
 final class KnownHeaders {
 

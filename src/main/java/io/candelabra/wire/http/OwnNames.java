@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * By which names a server is called, for the links in its answers. What a client wrote into {@code Host} is repeated only where
- * it is one of them: others come from who forges requests, or could lead whoever reads the answer elsewhere.
+ * The names of a server, for the links in its answers. The text of a client's {@code Host} is repeated only if
+ * it is one of them: other names are forged, or could lead the reader of the answer elsewhere.
  *
- * @param published host and, where it is not 443, port that all links lead to, such as {@code lights.example.org}; empty where
- *     links lead back the way that the client came
+ * @param published host and, where it is not 443, port that all links lead to, such as {@code lights.example.org};
+ *     empty where links lead back the way that the client came
  * @param known hosts that clients may use, an IPv6 address in brackets; the first stands in where they used another
  */
 public record OwnNames(String published, List<String> known) {
@@ -47,7 +47,7 @@ public record OwnNames(String published, List<String> known) {
     /**
      * Host and port as links have them.
      *
-     * @param asked what the client called the server
+     * @param asked the name by which the client called the server
      * @param port of the listener
      */
     String authority(Optional<String> asked, int port) {

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** What is known of a request that the HTTP library refused; it has no body, and no address. */
+/** The known parts of a request that the HTTP library refused; it has no body, and no address. */
 record RefusedIncoming(DirectHandler.TransportRequest request) implements Incoming {
 
     @Override

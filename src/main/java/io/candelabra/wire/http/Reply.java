@@ -23,7 +23,7 @@ public final class Reply {
 
     private static final String EVENTS = "text/event-stream";
 
-    /** Writes a body piece by piece; {@code flush} sends what is there. The stream is closed by the server. */
+    /** Writes a body piece by piece; {@code flush} sends the bytes so far. The stream is closed by the server. */
     @FunctionalInterface
     public interface BodyWriter {
         void writeTo(OutputStream out) throws IOException;
@@ -118,7 +118,9 @@ public final class Reply {
         return new Reply(otherStatus, contentType, headers, bytes, writer);
     }
 
-    /** The same reply with its body written beforehand, for clients that know no pieces; a stream of events stays one. */
+    /**
+     * The same reply with its body written beforehand, for clients that know no pieces; a stream of events stays one.
+     */
     Reply inOnePiece() {
         if (writer == null || EVENTS.equals(contentType)) {
             return this;

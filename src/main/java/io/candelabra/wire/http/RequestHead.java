@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * another way than a proxy in front of it is refused, and HTTP/1.0 becomes HTTP/1.1 that closes.
  */
 final class RequestHead {
-    /** What is handed on to ourselves, past the library. A client's own header of that name is dropped. */
+    /** A header to ourselves, past the library. A client's own header of that name is dropped. */
     static final String NOTE = "x-candelabra-guard";
 
     static final String OLD = "1.0";

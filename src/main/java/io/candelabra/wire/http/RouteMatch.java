@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/** What a path and a method came to. */
+/** The outcome of matching a path and a method. */
 sealed interface RouteMatch {
 
     /** A route and what its variables stand for, by position. */

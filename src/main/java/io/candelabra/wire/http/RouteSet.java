@@ -6,7 +6,10 @@ import java.util.Map;
 public interface RouteSet {
     void routes(Routes routes);
 
-    /** What goes in and comes out, by method and path, such as {@code GET /setup/places}, as far as it is told. */
+    /**
+     * The bodies that go in and out, by method and path, such as {@code GET /setup/places}, as far as they are
+     * described.
+     */
     default Map<String, Bodies> bodies() {
         return Map.of();
     }

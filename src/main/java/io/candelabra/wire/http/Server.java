@@ -41,7 +41,9 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final int SILENCE_PER_IDLE = 5;
-    /** Clients that write before they read get their answer up to here; who sends more may find the connection ended. */
+    /**
+     * Clients that write before they read get their answer up to here; who sends more may find the connection ended.
+     */
     private static final long LONGEST_TAKEN_IN = 64L << 20;
 
     private final WebServer web;
@@ -194,7 +196,7 @@ public final class Server implements AutoCloseable {
             sockets.end(request.remotePeer().address());
         }
         if (endsAfter(request, response)) {
-            // after the answer: nobody waits for it while strangers send what is not wanted
+            // after the answer: no client waits for it while strangers send unwanted bytes
             in.drain();
         }
     }
@@ -219,8 +221,8 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Ends the connection after an answer where either side asked for it: the library leaves it open, and would take the
-     * rest of an unread body for the next request.
+     * Ends the connection after an answer where either side asked for it: the library leaves it open, and would take
+     * the rest of an unread body for the next request.
      */
     private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         chain.proceed();
@@ -239,7 +241,7 @@ public final class Server implements AutoCloseable {
         return request.prologue().protocolVersion().startsWith("1");
     }
 
-    /** What the library refuses before it is routed still gets the face's words, where its path can be told. */
+    /** A request that the library refuses before it is routed still gets the face's texts, if its path is known. */
     private DirectHandlers refusals() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         DirectHandler handler = this::refuse;

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  * @param timeLimits how long clients may take over a request
  * @param sizes how long a request may be
  * @param silences how long connections may be silent
- * @param faces what is served
+ * @param faces the faces that are served
  * @param random for trace ids
  */
 public record ServerSettings(
@@ -69,8 +69,8 @@ public record ServerSettings(
     /**
      * How long connections may be silent.
      *
-     * @param idle how long one may wait for its next request; in a request or a handshake, a client may be silent five times
-     *     as long, and an HTTP/2 connection ends after that long without a word from its client
+     * @param idle how long one may wait for its next request; in a request or a handshake, a client may be silent five
+     *     times as long, and an HTTP/2 connection ends after that long without a word from its client
      * @param atEnd how long requests that are being answered are waited for at the end
      */
     public record Silences(Duration idle, Duration atEnd) {

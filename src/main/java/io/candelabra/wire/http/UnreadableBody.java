@@ -3,8 +3,8 @@ package io.candelabra.wire.http;
 import io.candelabra.wire.json.JsonException;
 
 /**
- * The body of the request is not the JSON that it should be: a fault of the client's. A {@link JsonException} that comes
- * from anywhere else is about text of our own, and a fault of ours.
+ * The body of the request is not the JSON that it should be: a fault of the client's. A {@link JsonException} that
+ * comes from anywhere else is about text of our own, and a fault of ours.
  */
 public final class UnreadableBody extends RuntimeException {
 
@@ -19,7 +19,7 @@ public final class UnreadableBody extends RuntimeException {
         return kind;
     }
 
-    /** What is wrong with the body, fit to be shown to the client. */
+    /** The fault of the body, fit to be shown to the client. */
     public String why() {
         return String.valueOf(getMessage());
     }

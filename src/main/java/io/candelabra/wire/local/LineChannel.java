@@ -15,7 +15,7 @@ final class LineChannel {
 
     private LineChannel() {}
 
-    /** Reads up to the end of a line, or of what comes. */
+    /** Reads up to the end of a line, or of the stream. */
     static byte[] read(SocketChannel channel, int most, Duration timeout) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteBuffer piece = ByteBuffer.allocate(PIECE);

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens at a file in a folder that is the owner's alone. The file is the owner's alone too, and of everybody who comes
- * the operating system tells who it is: another user than the owner, or root, is sent away.
+ * Listens at a file in a folder that is the owner's alone. The file is the owner's alone too, and of everybody who
+ * comes the operating system tells who it is: another user than the owner, or root, is sent away.
  */
 public final class LocalListener implements AutoCloseable {
     /** Name of the socket in its folder. */
     static final String SOCKET = "admin.sock";
     /** Where the folder's name is too long for a socket, this file says where the socket is instead. */
     static final String ELSEWHERE = "admin.at";
-    /** What the operating systems allow for a socket's whole name, less a little. */
+    /** The length that operating systems allow for a socket's whole name, less a little. */
     private static final int LONGEST_NAME_BYTES = 100;
 
     private static final Logger log = LoggerFactory.getLogger(LocalListener.class);
@@ -35,10 +35,10 @@ public final class LocalListener implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String ROOT = "root";
 
-    /** Answers a message. Whatever it throws ends the connection without an answer. */
+    /** Answers a message. An exception ends the connection without an answer. */
     @FunctionalInterface
     public interface Handler {
-        /** @param user name of the user who asks, as the operating system tells it */
+        /** @param user name of the sender, as the operating system tells it */
         byte[] answer(String user, byte[] message);
     }
 
@@ -61,8 +61,8 @@ public final class LocalListener implements AutoCloseable {
     }
 
     /**
-     * Listens from now on. Whoever calls has made sure that no other server uses the folder: a socket that an earlier one
-     * left there is taken away.
+     * Listens from now on. Whoever calls has made sure that no other server uses the folder: a socket that an earlier
+     * one left there is taken away.
      *
      * @param threads runs everything on threads of its own, best virtual ones
      */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which machines may be sent to. Whatever is not a public unicast address is refused, however it is written, unless it is
- * allowed here.
+ * The machines to which requests may go. Any address but a public unicast one is refused, however it is written, unless
+ * it is allowed here.
  *
  * @param loopback this machine itself, also without TLS
  * @param privateNetworks the nets of RFC 1918 and RFC 4193
@@ -35,7 +35,7 @@ public record AddressRules(boolean loopback, boolean privateNetworks) {
 
     private static final List<Net> PRIVATE = nets("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
 
-    /** Documentation, benchmarks, carriers, local links, groups, the unspecified, and what is kept for later. */
+    /** Documentation, benchmarks, carriers, local links, groups, the unspecified, and reserved ranges. */
     private static final List<Net> NEVER = nets(
             "0.0.0.0/8",
             "100.64.0.0/10",

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * A letter to a person.
  *
- * @param to an address; empty where none is known, and then somebody has to hand it over
+ * @param to an address; empty if none is known, and then a person has to hand it over
  * @param about whom it is about, in one line
  * @param text lines of plain text
  */
@@ -14,8 +14,8 @@ public record Mail(String to, String about, String subject, String text) {
     /** Where letters go. */
     public interface Box {
         /**
-         * Makes a letter and sends it off, both later and elsewhere: whoever asked cannot tell from the time that it took
-         * whether there was anybody to write to.
+         * Makes a letter and sends it off, both later and elsewhere: whoever asked cannot tell from the time that it
+         * took whether there was anybody to write to.
          */
         void post(Supplier<Optional<Mail>> letter);
     }

@@ -10,7 +10,7 @@ public sealed interface Outcome {
      * @param retryAfterMs for how long the other side asked to be left alone
      */
     record Answered(int status, Optional<Long> retryAfterMs) implements Outcome {
-        /** Whether the other side took what was sent. */
+        /** Whether the other side accepted the request. */
         public boolean taken() {
             return status / 100 == 2;
         }

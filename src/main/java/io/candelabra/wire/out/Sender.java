@@ -21,12 +21,12 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to addresses that somebody else named.
+ * Posts to addresses that a client named.
  *
- * <p>The JDK's client cannot be told which of a name's addresses to use while it checks the certificate against the name;
- * between its look-up and ours the name could move into the private network. So this one opens the socket to the address
- * that was checked, and speaks just enough HTTP/1.1 to post: no redirects, no cookies, no compression. Connections are kept
- * for a while and used again.
+ * <p>The JDK's client cannot be told which of a name's addresses to use while it checks the certificate against the
+ * name; between its look-up and ours the name could move into the private network. So this one opens the socket to the
+ * address that was checked, and speaks just enough HTTP/1.1 to post: no redirects, no cookies, no compression.
+ * Connections are kept for a while and used again.
  */
 public final class Sender implements AutoCloseable {
     private static final int CONNECT_MS = 5_000;
@@ -44,7 +44,7 @@ public final class Sender implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param tls whom to trust, asked when somebody is connected to; see {@link TrustedRoots}
+     * @param tls the roots to trust, asked at each connection; see {@link TrustedRoots}
      * @param clock the wall's
      * @param timeout for one request, from connecting to the last byte of the answer
      */
@@ -86,7 +86,7 @@ public final class Sender implements AutoCloseable {
         return addresses.isEmpty() ? Optional.of("its host has no address") : Optional.empty();
     }
 
-    /** Posts and waits for the answer. Blocks; never throws for what the network does. */
+    /** Posts and waits for the answer. Blocks; never throws for a fault of the network. */
     public Outcome post(String url, Map<String, String> headers, byte[] body) {
         long endMs = clock.millis() + timeoutMs;
         Target target;

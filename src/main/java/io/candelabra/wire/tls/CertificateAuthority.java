@@ -28,11 +28,12 @@ import org.slf4j.LoggerFactory;
 /**
  * This server's own root, and the server certificate that it issues. Both lie in one folder: {@code ca.pem} (the root,
  * for clients to trust), {@code ca.key} (a secret), {@code server.pem}, {@code server.key} (a secret). What is there is
- * used again. A server certificate that ends soon, begins later by the clock, lacks a name or has another key is made anew.
+ * used again. A server certificate that ends soon, begins later by the clock, lacks a name or has another key is made
+ * anew.
  *
  * <p>A root is made once, where there is nothing at all, and never replaced by itself, whatever the clock says: every
- * client and every pairing hangs from it, and a clock may be wrong for a day. A part of it that is missing stops the start;
- * one that is not valid by the clock is kept, and {@link #warnings} say so.
+ * client and every pairing hangs from it, and a clock may be wrong for a day. A part of it that is missing stops the
+ * start; one that is not valid by the clock is kept, and {@link #warnings} say so.
  */
 public final class CertificateAuthority {
 
@@ -183,7 +184,7 @@ public final class CertificateAuthority {
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
-    /** What somebody has to look after, a sentence each; empty where all is well. */
+    /** Troubles that need a person, a sentence each; empty if all is well. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         X509Certificate own = root.certificate();
@@ -223,7 +224,10 @@ public final class CertificateAuthority {
         return certificate.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE));
     }
 
-    /** Issues the server certificate again where it ends soon; open listeners show the new one from then on. For every day. */
+    /**
+     * Issues the server certificate again where it ends soon; open listeners show the new one from then on. For every
+     * day.
+     */
     public void renewIfDue() throws IOException {
         try {
             serverKey.replace(serverCertificate());
@@ -287,8 +291,8 @@ public final class CertificateAuthority {
     }
 
     /**
-     * Signs what a client asks for (PKCS #10 as PEM text). Of the request only the key is taken; the name is given here.
-     * Throws IllegalArgumentException where the request is not signed with its own key, or the key is weak.
+     * Signs the request of a client (PKCS #10 as PEM text). Of the request only the key is taken; the name is given
+     * here. Throws IllegalArgumentException where the request is not signed with its own key, or the key is weak.
      */
     public X509Certificate signClient(String requestPem, String commonName) {
         try {

@@ -2,7 +2,7 @@ package io.candelabra.wire.tls;
 
 import java.util.List;
 
-/** What is spoken: TLS 1.3 and 1.2, forward secret and authenticated ciphers only. */
+/** The protocols and ciphers that are spoken: TLS 1.3 and 1.2, forward secret and authenticated ciphers only. */
 public final class Ciphers {
 
     public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");

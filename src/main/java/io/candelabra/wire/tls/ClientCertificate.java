@@ -3,8 +3,8 @@ package io.candelabra.wire.tls;
 /** Whether clients show certificates in the handshake. */
 public enum ClientCertificate {
     NONE,
-    /** Asked for; who has none comes in without. One that is shown must be trusted. */
+    /** Asked for; a client without one comes in all the same. A certificate that is shown must be trusted. */
     WANTED,
-    /** Who has none is refused in the handshake. */
+    /** A client without one is refused in the handshake. */
     NEEDED
 }

@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 /** A private key and the certificate of its public half. */
 public record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
 
-    /** Whether the certificate is of this key: what the one signs the other proves. */
+    /** Whether the certificate is of this key: a signature of the one is proved by the other. */
     boolean fitTogether() throws GeneralSecurityException {
         byte[] any = certificate.getTBSCertificate();
         Signature signing = Signature.getInstance("SHA256withECDSA");

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets that a listener has taken in and not closed, by the address of the other end: for whoever counts
- * connections, and has to know when one has ended. A connection is silent until it has asked something. Where an address
- * has too many silent ones, its oldest is closed for the newest, so that who only connects keeps nobody out, not even
- * others behind the same address; where it has too many in all, the newest is.
+ * connections, and has to know when one has ended. A connection is silent until it has asked something. Where an
+ * address has too many silent ones, its oldest is closed for the newest, so that who only connects keeps nobody out,
+ * not even others behind the same address; where it has too many in all, the newest is.
  */
 public final class OpenSockets {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSockets.class);
@@ -49,7 +49,7 @@ public final class OpenSockets {
         }
     }
 
-    /** What an address has. */
+    /** The connections of an address. */
     private static final class Host {
         final Deque<Open> silent = new ArrayDeque<>();
         final Deque<Open> all = new ArrayDeque<>();

@@ -68,7 +68,7 @@ public final class TlsConnection {
         socket.setSoTimeout(milliseconds);
     }
 
-    /** What the client proved itself with, its own certificate first; empty without. */
+    /** The certificates that the client showed, its own first; empty if it showed none. */
     public List<X509Certificate> clientCertificates() {
         try {
             return Arrays.stream(socket.getSession().getPeerCertificates())
@@ -84,17 +84,20 @@ public final class TlsConnection {
         return (InetSocketAddress) socket.getRemoteSocketAddress();
     }
 
-    /** Says that nothing more is written; what the client still sends can be read. */
+    /** Says that nothing more is written; bytes that the client still sends can be read. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
-    /** Ends the connection; what was written has a moment to arrive. */
+    /** Ends the connection; written bytes have a moment to arrive. */
     public void close() throws IOException {
         socket.close();
     }
 
-    /** Ends the connection from outside, from any thread; a blocked read or write then throws. What is on its way is lost. */
+    /**
+     * Ends the connection from outside, from any thread; a blocked read or write then throws. Bytes on their way are
+     * lost.
+     */
     public void cut() throws IOException {
         // else TLS waits for the write that blocks, to say good-bye after it
         socket.setSoLinger(true, 0);

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /** The language: takes a message, gives the answer. One for all sessions of both envelopes. */
 public final class Leap {
-    /** Who moves zones may also shed load and call an emergency, with what is kept for that; the goals are a setting. */
+    /** A caller who may move zones may also shed load and call an emergency; the goals of load shed are a setting. */
     public static final Declared DECLARED = new Declared(
             Map.of(
                     "lutron/" + LevelOverride.EMERGENCY,
@@ -152,7 +152,7 @@ public final class Leap {
         }
     }
 
-    /** Who is not logged in learns nothing about which resources there are. */
+    /** A client that is not logged in learns nothing about the resources. */
     private ResourceTree.Match find(LeapRequest request, LeapSession session) {
         boolean known = session.caller().isPresent();
         ResourceTree.Match match;

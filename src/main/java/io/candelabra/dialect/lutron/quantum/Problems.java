@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What goes wrong, as problem details (RFC 9457): the status says what kind it is, the detail is fit for people. */
+/** Errors as problem details (RFC 9457): the status says what kind it is, the detail is fit for people. */
 final class Problems {
     private static final String TYPE = "application/problem+json";
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -27,7 +27,7 @@ final class Problems {
         return of(status, detail, List.of());
     }
 
-    /** An exception of the language; what it says of a field comes along as {@code errors}. */
+    /** An exception of the language; its words about a field come along as {@code errors}. */
     static Reply of(LeapReply error) {
         int status = error.status().number();
         List<?> fields = error.body().get("Errors") instanceof List<?> all ? all : List.of();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuantumBodies {
     private QuantumBodies() {}
 
-    /** What goes wrong below the language. */
+    /** An error below the language. */
     public record Problem(String Message) {}
 
     /** @param CommuniqueType such as {@code ReadRequest}, and {@code ReadResponse} for its answer */
@@ -26,7 +26,7 @@ public final class QuantumBodies {
 
     public record AreaSceneStatus(int CurrentScene) {}
 
-    /** What a zone is set to. */
+    /** The level that a zone is set to. */
     public record ZoneLevel(ZoneLevelStatus ZoneStatus) {}
 
     /** @param Level 0 to 100, also as text */
@@ -37,7 +37,7 @@ public final class QuantumBodies {
 
     public record WhiteTuning(int Kelvin) {}
 
-    /** What a shade group is set to. */
+    /** The level that a shade group is set to. */
     public record ShadeLevel(ShadeLevelStatus ShadeGroupStatus) {}
 
     /** @param Level 0 to 100; 0 is closed */

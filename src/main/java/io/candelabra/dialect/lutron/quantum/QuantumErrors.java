@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes wrong below the language: HTTP status and a message. */
+/** Errors below the language: HTTP status and a message. */
 final class QuantumErrors implements FaceErrors {
     private static final Logger log = LoggerFactory.getLogger(QuantumErrors.class);
 

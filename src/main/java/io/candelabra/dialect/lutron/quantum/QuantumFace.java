@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 
 /** Puts the face together: messages in an envelope at one address, and the same resources each at its own. */
 public final class QuantumFace implements Dialect {
-    /** How this dialect is called in bindings, device keys and causes. */
+    /** The name of this dialect in bindings, device keys and causes. */
     public static final String DIALECT = "quantum";
 
-    /** What vendors' API keys are called among the keys. */
+    /** The kind of vendors' API keys among the keys. */
     public static final String API_KEYS = "quantum-api";
 
     public static final String PREFIX = "/api/v1";
@@ -42,7 +42,10 @@ public final class QuantumFace implements Dialect {
     private final Admission admission;
     private final Supplier<byte[]> description;
 
-    /** @param trying whether everybody may set the webhook over HTTPS, as who tries the demo may */
+    /**
+     * @param trying whether every client may set the webhook over HTTPS: in the demo, the person who tries it has also
+     * installed it
+     */
     public QuantumFace(Ground ground, Leap leap, boolean trying) {
         OccupancyNews news = new OccupancyNews(leap.types());
         QuantumWebhook webhook = new QuantumWebhook(

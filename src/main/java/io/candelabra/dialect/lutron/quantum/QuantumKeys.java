@@ -12,9 +12,9 @@ import io.candelabra.wire.http.Reply;
 import java.util.Optional;
 
 /**
- * Asks for both keys on every request: the vendor's API key says who asks, the device key which server is meant, and the
- * server has to know the vendor. Keys are found by their SHA-256, so a guess learns nothing from how long the look takes;
- * whatever is wrong, the answer is the same.
+ * Asks for both keys on every request: the vendor's API key names the caller, the device key the server that is meant,
+ * and the server has to know the vendor. Keys are found by their SHA-256, so a guess learns nothing from how long the
+ * look takes; whatever is wrong, the answer is the same.
  */
 final class QuantumKeys implements Filter {
     static final Attribute<QuantumSession> SESSION = Attribute.of("quantum session", QuantumSession.class);

@@ -10,7 +10,7 @@ public sealed interface QuantumOrder {
     record ListProcessors() implements QuantumOrder {}
 
     /**
-     * Sets what is said of a processor.
+     * Sets the description of a processor.
      *
      * @param gateway id of the processor
      */

@@ -9,9 +9,9 @@ import io.candelabra.model.Resource.Subscription;
 import io.candelabra.push.Pushes;
 import java.util.List;
 
-/** What webhooks are told: areas that became occupied or unoccupied. Of each area only the newest counts. */
+/** The messages to webhooks: areas that became occupied or unoccupied. Of each area only the newest counts. */
 final class QuantumPushes implements Pushes {
-    /** What subscriptions of this kind are called. */
+    /** The kind of these subscriptions. */
     static final String OCCUPANCY = "occupancy";
     /** In a subscription's vendor part: the area that the server's binding is bound to. */
     static final String AREA = "area";
@@ -32,7 +32,7 @@ final class QuantumPushes implements Pushes {
         return Mode.LATEST;
     }
 
-    /** Sees what is in the area that its server is bound to. */
+    /** Sees the area that its server is bound to. */
     @Override
     public Caller caller(Subscription subscription) {
         return Caller.CORE.within(area(subscription));

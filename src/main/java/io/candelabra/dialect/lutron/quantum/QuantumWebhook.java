@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/** The occupancy webhook of a server: one for each binding. Only who installs a server sets it. */
+/** The occupancy webhook of a server: one for each binding. Only the installer of a server sets it. */
 public final class QuantumWebhook {
     private static final int LONGEST = 2_000;
     private static final long TRY_S = 20;
@@ -65,7 +65,7 @@ public final class QuantumWebhook {
     }
 
     /**
-     * What is asked for.
+     * A webhook as it is wanted.
      *
      * @param key that the receiver asks for, sent bare in {@code Authorization}
      * @param rootPem the only root certificate that the receiver's may come from
@@ -89,7 +89,7 @@ public final class QuantumWebhook {
         return sites.view(Caller.CORE, server.site()).resource(Subscription.class, id(server));
     }
 
-    /** Sets the webhook, which tells what happens from now on. */
+    /** Sets the webhook, which tells events from now on. */
     Subscription put(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         refusal(wanted)
                 .or(() -> sender.refusal(wanted.url()).map(why -> Refused.invalid("url", why)))
@@ -100,8 +100,8 @@ public final class QuantumWebhook {
     }
 
     /**
-     * Sets the webhook unless it is set just so; whether that changed anything. Does not look whether the address can be found
-     * just now: a server starts also while names cannot be resolved, and each message looks for itself.
+     * Sets the webhook unless it is set just so; whether that changed anything. Does not look whether the address can
+     * be found just now: a server starts also while names cannot be resolved, and each message looks for itself.
      */
     boolean declare(FaceBinding server, Wanted wanted, Caller caller, Cause cause) {
         refusal(wanted).ifPresent(why -> {
@@ -169,7 +169,7 @@ public final class QuantumWebhook {
         return webhook.vendor().getOrDefault(Credentials.ROOT, "");
     }
 
-    /** Ends the webhook; what was not delivered is not. */
+    /** Ends the webhook; messages that were not delivered are dropped. */
     void delete(FaceBinding server, Caller caller, Cause cause) {
         Resource.Ref ref = Resource.ref(Subscription.class, id(server));
         if (!sites.submit(caller, server.site(), new Command.Delete(ref, Expect.ANY), cause)) {

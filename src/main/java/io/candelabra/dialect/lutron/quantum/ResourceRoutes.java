@@ -16,15 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The same resources without the envelope, each under an address of its own: a read is GET, an update is PUT, what comes
- * is the body alone, and what is refused is told as HTTP tells it. Every answer to a read has an entity tag, so a client
- * that has it already is told only that nothing changed (304), and one that updates can ask that nobody did before it (412).
+ * The same resources without the envelope, each under an address of its own: a read is GET, an update is PUT, what
+ * comes is the body alone, and what is refused is told as HTTP tells it. Every answer to a read has an entity tag, so a
+ * client that has it already is told only that nothing changed (304), and one that updates can ask that nobody did
+ * before it (412).
  */
 final class ResourceRoutes implements RouteSet {
     private static final String ROOT = "/leap";
 
     private final Leap leap;
-    /** Whoever asks that nothing has changed goes one after the other, so that of two with the same tag one is too late. */
+    /** Requests with a condition go one after the other, so that of two with the same tag one is too late. */
     private final Map<SiteId, ReentrantLock> conditional = new ConcurrentHashMap<>();
 
     ResourceRoutes(Leap leap) {

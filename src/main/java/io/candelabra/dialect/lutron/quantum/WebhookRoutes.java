@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets and tries the occupancy webhook over HTTPS. Only who installs a server does that, so these two addresses are there in
- * the demo alone, where everybody may try.
+ * Sets and tries the occupancy webhook over HTTPS. Only who installs a server does that, so these two addresses are
+ * there in the demo alone, where everybody may try.
  */
 final class WebhookRoutes implements RouteSet {
     private final Accounts accounts;
@@ -32,7 +32,7 @@ final class WebhookRoutes implements RouteSet {
         routes.post("/webhook/test", this::postTest);
     }
 
-    /** What is asked for; all four are needed. */
+    /** The body of a request; all four fields are needed. */
     record Wanted(
             @Nullable String url,
             @Nullable String authenticationKey,
@@ -64,7 +64,7 @@ final class WebhookRoutes implements RouteSet {
         return Reply.ok(shown);
     }
 
-    /** Sends how it is now in one area, and tells what the receiver answered. */
+    /** Sends the present status of one area, and tells the receiver's answer. */
     Reply postTest(Exchange x) {
         try {
             return Reply.ok(Map.of("outcome", webhook.tryOut(server(x.get(QuantumKeys.SESSION)))));

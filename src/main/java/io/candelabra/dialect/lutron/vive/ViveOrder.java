@@ -52,7 +52,7 @@ public sealed interface ViveOrder {
     record ListHubs() implements ViveOrder {}
 
     /**
-     * Sets what is said of a hub.
+     * Sets the description of a hub.
      *
      * @param gateway id of the hub
      */

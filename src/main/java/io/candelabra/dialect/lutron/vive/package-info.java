@@ -1,8 +1,8 @@
 /**
  * The Vive hub: the language of {@code leap} on a TLS socket, for at most ten clients.
  *
- * <p>What comes in: bytes of clients who prove themselves by name and password. What goes out: one compact line for each
- * answer and push. Start with {@link io.candelabra.dialect.lutron.vive.ViveHub}, then
+ * <p>Bytes come in from clients that prove themselves by name and password, or by a certificate. One compact line goes
+ * out for each answer and push. Start with {@link io.candelabra.dialect.lutron.vive.ViveHub}, then
  * {@link io.candelabra.dialect.lutron.vive.ViveConnection}.
  */
 @NullMarked

@@ -107,7 +107,7 @@ public final class AuthRoutes implements RouteSet {
         if (weakness.isPresent()) {
             throw SustainderFault.field("new_password", weakness.get());
         }
-        // who asks is known, so this is no lack of proof: a client must not think that its own is over
+        // the caller is known, so this is no lack of proof: a client must not think that its own is over
         Login login = accounts.login(name, old, x.remoteAddress().getHostString());
         if (login instanceof Login.Wrong) {
             throw SustainderFault.field("old_password", "This is not the password of the user.");

@@ -5,9 +5,11 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 
-/** Tokens at the root of the host, where the document's own example looks for them: {@code /auth/jwt} without a version. */
+/**
+ * Tokens at the root of the host, where the document's own example looks for them: {@code /auth/jwt} without a version.
+ */
 public final class HostAuthRoutes implements RouteSet {
-    /** What the paths below are relative to. */
+    /** The address to which the paths below are relative. */
     public static final String PREFIX = "/auth";
 
     private final AuthRoutes auth;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Forgotten passwords: a letter with a token goes to the person, and whoever has the token sets a new password. A token is
- * good for an hour and for one password: it carries a mark of the one that is forgotten. Nobody gets more than a letter in
- * five minutes.
+ * Forgotten passwords: a letter with a token goes to the person, and the token sets a new password. A token is good for
+ * an hour and for one password: it carries a mark of the one that is forgotten. Nobody gets more than a letter in five
+ * minutes.
  */
 final class PasswordResets {
     private static final Duration BETWEEN = Duration.ofMinutes(5);
@@ -42,7 +42,7 @@ final class PasswordResets {
         this.wallClock = wallClock;
     }
 
-    /** Somebody asks, for an account that there may be. */
+    /** A request for an account that there may be. */
     void asked(String name) {
         mail.post(() -> accounts.account(name).filter(this::mayBeWritten).map(this::letter));
     }

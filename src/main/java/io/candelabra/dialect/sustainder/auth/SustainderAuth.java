@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Stands around every request: a token or a name with a password becomes an {@link ApiCaller} with the applications of that
- * account. Only the calls that give or mend a proof need none.
+ * Stands around every request: a token or a name with a password becomes an {@link ApiCaller} with the applications of
+ * that account. Only the calls that give or mend a proof need none.
  */
 public final class SustainderAuth implements Filter {
     /** How this dialect is called in bindings and causes. */
@@ -122,7 +122,7 @@ public final class SustainderAuth implements Filter {
                 .toList();
     }
 
-    /** What is named by no number is no application of this language; the account's others are. */
+    /** A binding that is named by no number is no application of this API; the account's others are. */
     private static Optional<Application> application(FaceBinding binding, Caller caller) {
         return Optional.of(binding.address())
                 .filter(address -> address.matches("[0-9]{1,9}"))

@@ -21,8 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * JSON web tokens, signed with HS256. A token names an account and carries a mark of its password, so that another password
- * makes it worthless. It can be exchanged for a fresh one while it is valid, for some days after the password was given.
+ * JSON web tokens, signed with HS256. A token names an account and carries a mark of its password, so that another
+ * password makes it worthless. It can be exchanged for a fresh one while it is valid, for some days after the password
+ * was given.
  */
 public final class Tokens {
     private static final int LONGEST = 4_000;
@@ -52,7 +53,7 @@ public final class Tokens {
     /** @param account its name, @param mark of its password, @param born when the password was given */
     record Claims(String account, String mark, Instant born) {}
 
-    /** A token for somebody whose password was right just now. */
+    /** A token for an account whose password was right just now. */
     String issue(Account account) {
         return issue(account, wallClock.instant());
     }
@@ -69,7 +70,7 @@ public final class Tokens {
         return signed(claims);
     }
 
-    /** A token that lets somebody set a new password instead of the one that the account has now, and nothing else. */
+    /** A token that sets a new password instead of the account's present one, and nothing else. */
     String issueReset(Account account) {
         Instant now = wallClock.instant();
         return signed(new JWTClaimsSet.Builder()
@@ -91,7 +92,7 @@ public final class Tokens {
         }
     }
 
-    /** What a token says; empty where it is not ours, was changed, or is over. */
+    /** The content of a token; empty if it is not ours, was changed, or has expired. */
     Optional<Claims> read(String token) {
         return read(token, "");
     }

@@ -1,5 +1,5 @@
 /**
- * Proof of who asks: tokens, passwords, and what a caller may see. Start with
+ * Proof of the caller: tokens, passwords, and the applications that a caller may use. Start with
  * {@link io.candelabra.dialect.sustainder.auth.SustainderAuth}, which stands around every request.
  */
 @NullMarked

@@ -16,7 +16,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.List;
 
-/** What all lamps of a group do at once. */
+/** Functions that all lamps of a group carry out at once. */
 public final class FunctionsRoutes implements RouteSet {
     private final Lamps lamps;
     private final LampOrders orders;

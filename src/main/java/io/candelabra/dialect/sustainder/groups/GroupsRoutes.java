@@ -158,7 +158,7 @@ public final class GroupsRoutes implements RouteSet {
         return Composed.of(Command.Together.of(parts), answer);
     }
 
-    /** Name, members, or both; what is absent stays. */
+    /** Name, members, or both; an absent field stays. */
     Reply patchByGroupId(Exchange x) {
         Body body = Body.of(x);
         Found found = find(x, lamps.searched(x, body));
@@ -214,7 +214,7 @@ public final class GroupsRoutes implements RouteSet {
                 .reply();
     }
 
-    /** What tells lamps their group. Those that are away learn it when they are back. */
+    /** The command that tells lamps their group. Lamps that are away learn it when they are back. */
     private static Command.Configure told(List<Lamp> members, String group) {
         return LampOrders.settings(
                 "group",

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of lamps. A lamp is told of the group that it is in; the group is complete when all its lamps know, and until then
- * it is queued.
+ * A group of lamps. A lamp is told of the group that it is in; the group is complete when all its lamps know, and until
+ * then it is queued.
  */
 record LampGroup(Group group) {
     private static final String ID = "sustainder";
@@ -79,7 +79,7 @@ record LampGroup(Group group) {
         return Math.max(counted, highest) + 1;
     }
 
-    /** What remembers that a number was used; two groups that are made at once do not get the same. */
+    /** The command that remembers a used number; two groups that are made at once do not get the same. */
     static Command.Put counted(View view, int number) {
         return new Command.Put(
                 new Extra(ID, COUNTER, "", Integer.toString(number)),

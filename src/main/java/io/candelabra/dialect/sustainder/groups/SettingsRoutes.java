@@ -15,7 +15,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.List;
 
-/** What all lamps of a complete group keep. */
+/** Settings that all lamps of a complete group keep. */
 public final class SettingsRoutes implements RouteSet {
     private final Lamps lamps;
     private final LampOrders orders;

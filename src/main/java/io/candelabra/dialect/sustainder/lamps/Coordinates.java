@@ -46,14 +46,14 @@ public record Coordinates(double latitude, double longitude) {
                 .orElse(new Coordinates(0, 0));
     }
 
-    /** What is said of a device that stands here. */
+    /** The change that puts a device at these coordinates. */
     public Said saidOfDevice() {
         return Said.attributes(List.of(
                 new State(LATITUDE, State.Kind.FLOAT, Value.of(latitude)),
                 new State(LONGITUDE, State.Kind.FLOAT, Value.of(longitude))));
     }
 
-    /** What is said of this gateway when it stands here. */
+    /** The change that puts this gateway at these coordinates. */
     public Said saidOf(Gateway gateway) {
         Map<String, Double> kept = Map.of("latitude", latitude, "longitude", longitude);
         return Said.note(gateway.vendor(), OF_GATEWAY, Json.text(kept));

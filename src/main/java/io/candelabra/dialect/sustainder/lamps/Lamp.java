@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A device as a lamp with a lighting control module (LCM). A street lamp has four channels, a scheme and states of its own
- * for all of that; any other lamp has one level, which stands for all four channels, and no scheme: what it is set to is an
- * override of what it was at before.
+ * A device as a lamp with a lighting control module (LCM). A street lamp has four channels, a scheme and states of its
+ * own for all of that; any other lamp has one level, which stands for all four channels, and no scheme: the level that
+ * it is set to is an override of the level before.
  *
  * @param gateway empty where the device's gateway is not stored
- * @param own what a lamp without a scheme is at by itself; empty where it was never overridden
+ * @param own the own level of a lamp without a scheme; empty if it was never overridden
  */
 public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Optional<OwnLevel> own) {
     /** Under this name a device's ids hold its lcm_id. */
@@ -88,12 +88,12 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
         return Math.round(level()) == own.map(OwnLevel::level).orElse(0) ? "DIMSCHEME" : "OVERRIDE";
     }
 
-    /** What it was set to, channel by channel; none while it runs its scheme. */
+    /** The levels that it was set to, channel by channel; none while it runs its scheme. */
     public List<Integer> overrideLevels() {
         if (!mode().equals("OVERRIDE") && !mode().equals("PREVIEW")) {
             return List.of();
         }
-        // what a broken lamp was set to is not what it shows
+        // a broken lamp does not show the level that it was set to
         List<Integer> told = LevelText.read(states().text("candelabra:OverrideLevelsState"));
         return told.size() == CHANNELS ? told : levels();
     }
@@ -149,8 +149,8 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
     }
 
     /**
-     * Whether it is on a known scheme as soon as what waits for it is done; a calendar of its own that happens to have the
-     * same name is another.
+     * Whether it is on a known scheme as soon as what waits for it is done; a calendar of its own that happens to have
+     * the same name is another.
      *
      * @param plan of the scheme, in its text form
      */
@@ -183,7 +183,7 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
         return !street() || states().text(GROUP).equals(group);
     }
 
-    /** What is wrong with it, the worst first. */
+    /** Its errors, the worst first. */
     public List<String> errors() {
         List<String> result = new ArrayList<>();
         if (!gatewayAlive()) {
@@ -243,7 +243,7 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
         return minutes == 0 ? setLevel(highest(levels)) : Optional.empty();
     }
 
-    /** Back to the scheme, or to what it was at before; a level that was set elsewhere stays. */
+    /** Back to the scheme, or to the level before; a level that was set elsewhere stays. */
     public Optional<DeviceCommand> clear() {
         return street()
                 ? Optional.of(DeviceCommand.of("clearOverride"))
@@ -257,7 +257,7 @@ public record Lamp(Device device, Optional<Gateway> gateway, Traits traits, Opti
     }
 
     /**
-     * What is to be kept of a lamp without a scheme when an override begins or ends; empty where nothing is.
+     * The level to be kept of a lamp without a scheme when an override begins or ends; empty for nothing.
      *
      * @param begins whether one begins, or one ends
      */

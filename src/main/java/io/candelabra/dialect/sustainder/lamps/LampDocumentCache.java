@@ -13,7 +13,7 @@ import java.util.List;
 public final class LampDocumentCache {
     private static final int MOST = 20_000;
 
-    /** @param base and @param errors what the text holds besides the device: its gateway may be down */
+    /** @param base and @param errors the parts of the text besides the device: its gateway may be down */
     private record Written(String base, List<String> errors, RawJson text) {}
 
     private final Lamps lamps;
@@ -24,7 +24,7 @@ public final class LampDocumentCache {
         this.lamps = lamps;
     }
 
-    /** All that is told of a lamp, as in {@link LampDocuments#full}. */
+    /** The whole document of a lamp, as in {@link LampDocuments#full}. */
     public RawJson full(String base, View view, DeviceId id) {
         Device device = view.device(id).orElseThrow();
         Lamp lamp = lamps.lamp(view, device);

@@ -63,7 +63,7 @@ public final class LampDocuments {
                 .put("details", details(lamp, seen));
     }
 
-    /** What the document of a node embeds. */
+    /** The part of a lamp that the document of a node embeds. */
     public static Hal brief(String base, Lamp lamp) {
         List<String> errors = lamp.errors();
         return Hal.at(base, "/lcms/" + lamp.lcmId())
@@ -91,7 +91,7 @@ public final class LampDocuments {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    /** What was never measured was measured at no time. */
+    /** A value that was never measured has no time. */
     private static @Nullable String when(Lamp lamp, Sensor sensor, @Nullable String seen) {
         return lamp.number(sensor).isPresent() ? seen : null;
     }

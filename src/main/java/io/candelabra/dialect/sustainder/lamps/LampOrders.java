@@ -19,12 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** Commands to many lamps at once. When it answers, what is taken is on disk; the lamps follow. */
+/** Commands to many lamps at once. When it answers, the accepted commands are on disk; the lamps follow. */
 public final class LampOrders {
     /** An order for one lamp. @param lamp empty where there is none of this id */
     public record Order(String lcmId, Optional<Lamp> lamp, Function<Lamp, Optional<DeviceCommand>> command) {}
 
-    /** What an order means for the override of a lamp. */
+    /** The effect of an order on the override of a lamp. */
     public enum Hold {
         BEGINS,
         ENDS
@@ -37,8 +37,8 @@ public final class LampOrders {
     }
 
     /**
-     * Carries out now what can be; lamps that cannot be reached are refused. One execution for each gateway, so that a full
-     * or broken one stops nobody else.
+     * Carries commands out now; lamps that cannot be reached are refused. One execution for each gateway, so that a
+     * full or broken one stops nobody else.
      */
     public void now(Lamps.Shown view, String label, Hold hold, List<Order> orders, Cause cause, Verdicts verdicts) {
         Map<GatewayId, Start> byGateway = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ public final class LampOrders {
         await(start(view, label, byGateway, cause), verdicts);
     }
 
-    /** What begins at one gateway, and what is kept of its lamps for it: both or neither. */
+    /** The execution at one gateway, and the levels that are kept of its lamps for it: both or neither. */
     private static final class Start {
         private final Map<String, Action> actions = new LinkedHashMap<>();
         private final List<Command<?>> remembered = new ArrayList<>();
@@ -86,8 +86,8 @@ public final class LampOrders {
     }
 
     /**
-     * Sets what lamps keep: those that can be reached now, the others when they are back, if that is wanted. It is decided
-     * where nothing can come between, so that of two settings the later one always wins.
+     * Sets what lamps keep: those that can be reached now, the others when they are back, if that is wanted. It is
+     * decided where nothing can come between, so that of two settings the later one always wins.
      */
     public void configure(
             Lamps.Shown view, String label, List<Order> orders, boolean queue, Cause cause, Verdicts verdicts) {
@@ -112,7 +112,7 @@ public final class LampOrders {
         }
     }
 
-    /** What lamps that can do it are to keep, for whoever does that together with something else. */
+    /** The settings that able lamps are to keep, for a caller who sends them together with another command. */
     public static Command.Configure settings(String label, List<Order> orders) {
         List<Command.Setting> settings = new ArrayList<>();
         for (Order order : lastOfEach(orders)) {

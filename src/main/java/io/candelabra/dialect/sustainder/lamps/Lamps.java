@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds lamps, for those who may see them. */
+/** Finds lamps that the caller may see. */
 public final class Lamps {
     private final Sites sites;
     /** By identity: a type is one object as long as its catalogue or its site holds it, and dear to compare. */
@@ -49,7 +49,7 @@ public final class Lamps {
         return lamp(view, view.device(id).orElseThrow());
     }
 
-    /** The view that a body names, for somebody who may move things there; refused otherwise. */
+    /** The view that a body names, if the caller may move things there; refused otherwise. */
     public Shown acting(Exchange x, Body body) {
         Application application = ApiCaller.of(x).named(x, body);
         application.need(Verb.CONTROL);
@@ -66,7 +66,9 @@ public final class Lamps {
         return ids(view).stream().flatMap(id -> view.seen().device(id).stream());
     }
 
-    /** Their ids. Who sees all of a site shares one list, which is made anew only when devices come, go or change. */
+    /**
+     * Their ids. Callers who see all of a site share one list, which is made anew only when devices come, go or change.
+     */
     public List<DeviceId> ids(Shown view) {
         return view.seen().everything()
                 ? ids.get(view.seen().deviceIndex(), index -> lampsOf(view.seen()))
@@ -91,7 +93,7 @@ public final class Lamps {
         return device.filter(Lamp::isLamp).map(d -> lamp(view.seen(), d));
     }
 
-    /** The lamp that a path names, in any application of who asks; refused as not found otherwise. */
+    /** The lamp that a path names, in any application of the caller; refused as not found otherwise. */
     public Found byLcm(Exchange x) {
         return searched(x).stream()
                 .flatMap(view -> byLcm(view, x.path("lcm_id")).map(lamp -> new Found(view, lamp)).stream())
@@ -99,7 +101,7 @@ public final class Lamps {
                 .orElseThrow(SustainderFault::notFound);
     }
 
-    /** The lamp whose node a path names, in any application of who asks; refused as not found otherwise. */
+    /** The lamp whose node a path names, in any application of the caller; refused as not found otherwise. */
     public Found byNode(Exchange x) {
         return searched(x).stream()
                 .flatMap(view -> byNode(view, x.path("node_id")).map(lamp -> new Found(view, lamp)).stream())

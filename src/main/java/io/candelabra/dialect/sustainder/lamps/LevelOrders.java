@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads from a body who is to get which levels: lamps by themselves, or groups of them. */
+/** Reads from a body the lamps or groups of lamps, and the levels that each gets. */
 public final class LevelOrders {
     private static final int MOST = 10_000;
     private static final int LONGEST_MINUTES = 10_080;
 
     private LevelOrders() {}
 
-    /** Who is to do what. @param id of a lamp or of a group */
+    /** An order for one lamp or group. @param id of a lamp or of a group */
     public record Wanted(String id, Function<Lamp, Optional<DeviceCommand>> command) {}
 
-    /** Levels until a time is over or they are cleared: {@code override}. What has no levels is refused by itself. */
+    /**
+     * Levels until a time is over or they are cleared: {@code override}. An order without levels is refused by itself.
+     */
     public static List<Wanted> overrides(Body body, String idField, Verdicts verdicts) {
         List<Wanted> wanted = new ArrayList<>();
         for (Body one : body.objects("override", MOST)) {
@@ -57,7 +59,7 @@ public final class LevelOrders {
                 .toList();
     }
 
-    /** Empty for numbers that are none of a lamp's; what is no number at all is refused with the whole request. */
+    /** Empty for numbers that no lamp has; a value that is no number at all is refused with the whole request. */
     private static Optional<List<Integer>> levels(Body body, String field) {
         Object value = body.raw(field);
         if (value == null) {

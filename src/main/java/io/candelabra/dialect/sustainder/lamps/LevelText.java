@@ -25,8 +25,8 @@ public final class LevelText {
     }
 
     /**
-     * What a client gave: one number for all channels, or a list of one or of four; each 0 to 100. Empty where it is anything
-     * else.
+     * The levels of a client: one number for all channels, or a list of one or of four; each 0 to 100. Empty where it
+     * is anything else.
      */
     public static Optional<List<Integer>> given(@Nullable Object value) {
         List<?> list = value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);

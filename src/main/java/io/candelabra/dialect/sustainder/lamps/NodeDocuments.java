@@ -6,7 +6,7 @@ import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Gateway;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes as documents. A node has a lamp with its sensors, or is a gateway; its links name what it has. */
+/** Nodes as documents. A node has a lamp with its sensors, or is a gateway; its links name its parts. */
 public final class NodeDocuments {
     private NodeDocuments() {}
 
@@ -81,7 +81,7 @@ public final class NodeDocuments {
                 .put("gateway_service_id", gatewayId(gateway));
     }
 
-    /** The number of its modem; what it is called where it has none. */
+    /** The number of its modem; its name if it has none. */
     public static String gatewayId(Gateway gateway) {
         return gateway.ids().getOrDefault("imei", gateway.id().value());
     }

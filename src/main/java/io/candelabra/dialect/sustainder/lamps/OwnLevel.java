@@ -7,8 +7,8 @@ import io.candelabra.wire.json.KeptJson;
 import java.util.Optional;
 
 /**
- * What a lamp without a scheme is at by itself: the level that it had before it was overridden through this dialect, to which
- * it goes back when that is cleared.
+ * The own level of a lamp without a scheme: the level that it had before it was overridden through this dialect, to
+ * which it goes back when that is cleared.
  *
  * @param level 0 to 100 %
  * @param overridden whether an override stands above it

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a lamp measures, by the name and in the unit of this dialect. */
+/** A measured value of a lamp, by the name and in the unit of this dialect. */
 public enum Sensor {
     POWER("core:ElectricPowerConsumptionState", "W", 1),
     TEMPERATURE("core:TemperatureState", "°C", 1),

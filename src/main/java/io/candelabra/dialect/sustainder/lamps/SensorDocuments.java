@@ -6,7 +6,7 @@ import io.candelabra.dialect.sustainder.words.Times;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a node measures, as documents: all of it, and one value. */
+/** Measured values of a node as documents: all of them, and one. */
 public final class SensorDocuments {
     private SensorDocuments() {}
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of each of the many that one request names: taken, kept for later, or not; and then why. */
+/**
+ * The outcome for each of the many lamps that one request names: accepted, kept for later, or refused with the reason.
+ */
 public final class Verdicts {
     /** Why something was not done. */
     public enum Reason {
@@ -66,13 +68,13 @@ public final class Verdicts {
      * Writes the lists into an answer, and the reasons besides.
      *
      * @param kind {@code lcms} or {@code groups}
-     * @param withQueued whether this operation has a list of what was kept for later
+     * @param withQueued whether this operation lists the lamps whose settings were kept for later
      */
     public Hal into(Hal hal, String kind, boolean withQueued) {
         return into(hal, kind, withQueued, "reasons");
     }
 
-    /** @param reasonsField what the reasons are called */
+    /** @param reasonsField name of the field with the reasons */
     public Hal into(Hal hal, String kind, boolean withQueued, String reasonsField) {
         hal.put(kind + "_ok", List.copyOf(ok));
         if (withQueued) {

@@ -1,6 +1,6 @@
 /**
- * How a device is seen as a lamp: its ids, its light, its errors, and the commands that move it. A street lamp tells all of
- * it by itself; of other lamps it is read through traits. Start with {@link io.candelabra.dialect.sustainder.lamps.Lamp}.
+ * A device as a lamp: its ids, its light, its errors, and the commands that move it. A street lamp tells all of this by
+ * itself; other lamps are read through traits. Start with {@link io.candelabra.dialect.sustainder.lamps.Lamp}.
  */
 @NullMarked
 package io.candelabra.dialect.sustainder.lamps;

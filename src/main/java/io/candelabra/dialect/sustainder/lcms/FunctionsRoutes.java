@@ -17,7 +17,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.List;
 
-/** What lamps do at once, or not at all: a lamp that cannot be reached forgets it. */
+/** Functions that lamps carry out at once, or not at all: for a lamp that cannot be reached they are lost. */
 public final class FunctionsRoutes implements RouteSet {
     private final Lamps lamps;
     private final LampOrders orders;

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What lamps keep. For a lamp that cannot be reached it waits, if that is wanted: of each kind the last. */
+/**
+ * Settings that lamps keep. For a lamp that cannot be reached a setting waits, if that is wanted: of each kind the
+ * last.
+ */
 public final class SettingsRoutes implements RouteSet {
     private static final int MOST = 10_000;
 

@@ -152,7 +152,7 @@ public final class NodesRoutes implements RouteSet {
                         .map(Node.OfGateway::new);
     }
 
-    /** Name and place; what is null or absent stays. */
+    /** Name and coordinates; a field that is null or absent stays. */
     Reply patchByNodeId(Exchange x) {
         Body body = Body.of(x);
         Found found = find(x, lamps.searched(x, body));

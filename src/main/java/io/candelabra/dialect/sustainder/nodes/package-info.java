@@ -1,5 +1,5 @@
 /**
- * Nodes: the things in the field, each with a place and the services that it has. Start with
+ * Nodes: the things in the field, each with coordinates and the services that it has. Start with
  * {@link io.candelabra.dialect.sustainder.nodes.NodesRoutes}.
  */
 @NullMarked

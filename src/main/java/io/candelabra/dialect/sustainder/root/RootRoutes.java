@@ -15,7 +15,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.List;
 
-/** Links to everything, the welcome, and what is broken. */
+/** Links to everything, the welcome, and the broken lamps. */
 public final class RootRoutes implements RouteSet {
     private final Lamps lamps;
     private final AuthRoutes auth;

@@ -1,5 +1,5 @@
 /**
- * What stands at the root: links to everything, the welcome, and what is broken now. Start with
+ * The root of the API: links to everything, the welcome, and the list of broken lamps. Start with
  * {@link io.candelabra.dialect.sustainder.root.RootRoutes}.
  */
 @NullMarked

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a calendar's name means in one request: a calendar or a scheme that was sent along, which are kept by the lamps and
- * nowhere else, or a known scheme.
+ * The meaning of a calendar's name in one request: a calendar or a scheme that was sent along, which are kept by the
+ * lamps and nowhere else, or a known scheme.
  */
 public final class Calendars {
     public static final int LONGEST_NAME = Scheme.LONGEST_NAME;
@@ -104,7 +104,7 @@ public final class Calendars {
         return Optional.empty();
     }
 
-    /** What is sent along comes before what is known by the same name. In the text form. */
+    /** A scheme that is sent along comes before a known one of the same name. In the text form. */
     public Optional<String> plan(String name) {
         DimmingPlan plan = plans.containsKey(name) ? plans.get(name) : known.get(name);
         return Optional.ofNullable(plan).map(DimmingPlan::text);

@@ -77,7 +77,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
         try {
             return Optional.of(step(Body.of(step, "steps")));
         } catch (SustainderFault damaged) {
-            // what a client is told of its own step would blame it for ours
+            // the text about a client's own step would blame the client for ours
             log.warn("scheme {} is kept with a step that is none, and is shown without it", extra.name(), damaged);
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
         return Math.max(counted, highest) + 1;
     }
 
-    /** What remembers that a number was used; two schemes that are made at once do not get the same. */
+    /** The command that remembers a used number; two schemes that are made at once do not get the same. */
     public static Command.Put counted(View view, int number) {
         return new Command.Put(
                 new Extra(DIALECT, COUNTER, "", Integer.toString(number)),

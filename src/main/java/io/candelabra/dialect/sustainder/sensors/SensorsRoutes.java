@@ -17,7 +17,7 @@ import io.candelabra.wire.http.Routes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What nodes measure. */
+/** Measured values of nodes. */
 public final class SensorsRoutes implements RouteSet {
     private final Lamps lamps;
 

@@ -1,5 +1,5 @@
 /**
- * What nodes measure, the latest value only. Start with {@link io.candelabra.dialect.sustainder.sensors.SensorsRoutes}.
+ * Measured values of nodes, the latest only. Start with {@link io.candelabra.dialect.sustainder.sensors.SensorsRoutes}.
  */
 @NullMarked
 package io.candelabra.dialect.sustainder.sensors;

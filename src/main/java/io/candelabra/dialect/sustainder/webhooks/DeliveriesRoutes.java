@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a webhook's messages: the last deliveries, a message to try the address out, and what was told before once
+ * Deliveries of a webhook: the last ones, a message to try the address out, and earlier messages once
  * more. Nothing in the document does this; the stream of messages knows nothing of it.
  */
 public final class DeliveriesRoutes implements RouteSet {
@@ -131,7 +131,7 @@ public final class DeliveriesRoutes implements RouteSet {
         }
     }
 
-    /** Begins to send again what was told: one message, or those of a stretch of time. */
+    /** Begins to send earlier messages again: one, or those of a stretch of time. */
     Reply postReplay(Exchange x) {
         Body body = Body.of(x);
         Hook hook = hook(x, ApiCaller.of(x).named(x, body));

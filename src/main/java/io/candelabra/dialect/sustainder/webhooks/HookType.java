@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be subscribed to. */
+/** The kinds of subscriptions. */
 enum HookType {
     /** When a lamp will switch, after its scheme changed. */
     DIMMING_SCHEME,
-    /** What a lamp says after a command. */
+    /** News of a lamp after a command. */
     STATUS_RESPONSE,
-    /** What a lamp says by itself. */
+    /** News of a lamp by itself. */
     STATUS_PUSH,
     /** A gateway came or went. */
     GATEWAY_STATE_CHANGE;

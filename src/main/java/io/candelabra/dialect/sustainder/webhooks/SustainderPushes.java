@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What subscribers of this dialect are told: one message for each lamp or gateway that has news. */
+/** The messages to subscribers of this dialect: one for each lamp or gateway that has news. */
 public final class SustainderPushes implements Pushes {
     /** In a subscription's vendor part: the name for BASIC. */
     static final String USER = "username";
@@ -64,7 +64,7 @@ public final class SustainderPushes implements Pushes {
         return Mode.STREAM;
     }
 
-    /** A subscription sees what is in the area that its application was bound to when it was made. */
+    /** A subscription sees the area that its application was bound to when it was made. */
     @Override
     public Caller caller(Subscription subscription) {
         return Caller.CORE.within(subscription.vendor().getOrDefault(AREA, ""));
@@ -145,7 +145,9 @@ public final class SustainderPushes implements Pushes {
         return view.device(id).filter(Lamp::isLamp);
     }
 
-    /** A message to try an address out: how it is now with one lamp or gateway; empty where there is none to speak of. */
+    /**
+     * A message to try an address out: how it is now with one lamp or gateway; empty where there is none to speak of.
+     */
     Optional<Message> sample(Subscription subscription, View view, long nowMs) {
         if (subscription.kind().equals(HookType.GATEWAY_STATE_CHANGE.word())) {
             return view.gateways().findFirst().map(g -> LampMessages.gateway(g, g.alive(), nowMs));

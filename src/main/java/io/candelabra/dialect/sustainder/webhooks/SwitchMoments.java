@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a lamp will switch, by its plan and the sun where it stands: in what is left of the running night, and in the two
- * nights after it. A night runs from noon to noon, so the promise is the same at every hour of the day.
+ * The moments at which a lamp will switch, by its plan and the sun where it stands: in the rest of the running night,
+ * and in the two nights after it. A night runs from noon to noon, so the promise is the same at every hour of the day.
  */
 final class SwitchMoments {
     private static final int WHOLE_NIGHTS = 2;

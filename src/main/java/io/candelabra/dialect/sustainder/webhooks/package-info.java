@@ -1,6 +1,6 @@
 /**
- * Webhooks: who wants to be told what, and what is told. Delivery itself is the work of {@code push}. Start with
- * {@link io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes}, then
+ * Webhooks: the subscriptions, and the messages that they are sent. Delivery itself is the work of {@code push}. Start
+ * with {@link io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes}, then
  * {@link io.candelabra.dialect.sustainder.webhooks.SustainderPushes}.
  */
 @NullMarked

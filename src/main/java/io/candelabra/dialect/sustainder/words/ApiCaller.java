@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, and for which applications. What acts names its application, in the body or in the query; where it does not,
- * the first is meant. What only looks at one thing finds it in any of them. A link that would lead to the first by itself
- * names the one that is meant; so does every link where the request named one itself.
+ * A caller with its applications. A request that acts names its application, in the body or in the query; if it does
+ * not, the first is meant. A request that only looks at one thing finds it in any of them. A link that would lead to
+ * the first by itself names the one that is meant; so does every link where the request named one itself.
  *
  * @param applications in their order, at least one
  * @param byName whether the query of the request names an application
@@ -59,8 +59,8 @@ public record ApiCaller(Account account, List<Application> applications, Cause c
     }
 
     /**
-     * A path that leads into an application: it is named where the request named one, and where it is not the one that is
-     * meant without a name.
+     * A path that leads into an application: it is named where the request named one, and where it is not the one that
+     * is meant without a name.
      *
      * @param path with its query, if it has one
      */

@@ -2,7 +2,7 @@ package io.candelabra.dialect.sustainder.words;
 
 import io.candelabra.wire.http.Exchange;
 
-/** The address below which this face is reached: links lead back the way that whoever asks came. */
+/** The address below which this face is reached: links lead back the way that the request came. */
 public final class ApiRoot {
     public static final String PREFIX = "/v2";
 

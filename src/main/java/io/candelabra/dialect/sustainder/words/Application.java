@@ -11,10 +11,10 @@ import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 
 /**
- * A site as one of its users sees it: what this dialect calls an application.
+ * A site as one of its users sees it: an application, in this dialect's word.
  *
  * @param artkey the number by which it is named
- * @param caller who asks, bounded to what the binding shows
+ * @param caller the caller, bounded to the part that the binding shows
  */
 public record Application(int artkey, FaceBinding binding, Caller caller) {
 
@@ -27,7 +27,7 @@ public record Application(int artkey, FaceBinding binding, Caller caller) {
         return sites.view(caller, site());
     }
 
-    /** Hands in a command that is composed from the site as it is, anew where somebody else was quicker. */
+    /** Hands in a command that is composed from the site as it is, anew if another caller was quicker. */
     public <A> A compose(Sites sites, Composer<A> composer, Cause cause) {
         return sites.compose(caller, site(), composer, cause);
     }

@@ -11,12 +11,12 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
- * Lists in pages, counted from 1. {@code _total} is the number on this page, since clients read on until it is 0; how many
- * there are in all is told besides. Who asks for no page gets more at once, and a link to the rest.
+ * Lists in pages, counted from 1. {@code _total} is the number on this page, since clients read on until it is 0; how
+ * many there are in all is told besides. A request for no page gets more at once, and a link to the rest.
  */
 public final class Paging {
     public static final int PAGE_SIZE = 200;
-    /** What is sent at most to who asks for no page: a whole number of pages. */
+    /** The most that is sent if no page is asked for: a whole number of pages. */
     public static final int UNPAGED = 5 * PAGE_SIZE;
 
     private static final String PAGE = "page";
@@ -24,7 +24,7 @@ public final class Paging {
 
     private Paging() {}
 
-    /** Something that can be read from any place on. */
+    /** A list that can be read from any index on. */
     public interface Slices<T> {
         long count();
 
@@ -48,8 +48,8 @@ public final class Paging {
     }
 
     /**
-     * Fills a list document. Its links to itself and to other pages carry the query that was asked with, whatever is in it: a
-     * client that follows them stays in its application and its filter.
+     * Fills a list document. Its links to itself and to other pages carry the query that was asked with, whatever is in
+     * it: a client that follows them stays in its application and its filter.
      *
      * @param application whose list it is
      * @param path of the list, without a query

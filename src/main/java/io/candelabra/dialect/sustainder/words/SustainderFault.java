@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal in this dialect's words. The document names no errors; these have the form that clients of such servers know:
- * {@code detail}, and for a wrong body the fields with what is wrong with each.
+ * A refusal in this dialect's words. The document names no errors; these have the form that clients of such servers
+ * know: {@code detail}, and for a wrong body the fields with the fault of each.
  */
 public final class SustainderFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class SustainderFault extends RuntimeException {
         return new SustainderFault(400, field + ": " + why, Map.of(field, List.of(why)));
     }
 
-    /** What does not exist, or is not this caller's: both read alike. */
+    /** A thing that does not exist, or is not this caller's: both read alike. */
     public static SustainderFault notFound() {
         return new SustainderFault(404, "Not found.");
     }
@@ -57,7 +57,7 @@ public final class SustainderFault extends RuntimeException {
         return detail;
     }
 
-    /** What is wrong, by field. */
+    /** The faults, by field. */
     public Map<String, List<String>> fields() {
         return fields;
     }

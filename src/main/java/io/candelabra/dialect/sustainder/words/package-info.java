@@ -1,6 +1,6 @@
 /**
- * What all operations of this dialect share: HAL documents, request bodies, refusals, and who asks for which application.
- * Nothing here knows a single operation. Start with {@link io.candelabra.dialect.sustainder.words.Hal}.
+ * The shared parts of all operations of this dialect: HAL documents, request bodies, refusals, and the caller with its
+ * applications. Nothing here knows a single operation. Start with {@link io.candelabra.dialect.sustainder.words.Hal}.
  */
 @NullMarked
 package io.candelabra.dialect.sustainder.words;

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How many devices of an area want attention, by what is wrong. */
+/** The number of devices of an area that want attention, by their fault. */
 final class AlertCounts {
     private static final Map<String, String> KINDS = Map.of(
             "LAMP", "LampFailure",
@@ -21,7 +21,7 @@ final class AlertCounts {
 
     private AlertCounts() {}
 
-    /** @param below whether what is in the areas below counts too */
+    /** @param below whether devices in the areas below count too */
     static Map<String, Long> of(LeapView now, Area area, boolean below) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String name : new String[] {
@@ -34,7 +34,7 @@ final class AlertCounts {
         }) {
             counts.put(name, 0L);
         }
-        // a device that is away is one, whether somebody told of it as well or not
+        // a device that is away counts once, whether an alert tells of it as well or not
         Set<String> told = new HashSet<>();
         for (Alert alert : now.view().alerts().toList()) {
             String name = KINDS.get(alert.kind());

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Areas: the tree, what is in them, and what they are at. */
+/** Areas: the tree, their contents, and their status. */
 public final class AreaRoutes implements LeapRouteSet {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an area is at: figures of all that is in it and below. */
+/** The status of an area: figures of everything in it and below. */
 record AreaStatus(LeapView now, Area area, List<Zone> zones) {
 
     static AreaStatus of(LeapView now, Area area) {
@@ -67,7 +67,7 @@ record AreaStatus(LeapView now, Area area, List<Zone> zones) {
                 Stream.of(top), top.children().stream().map(now::byKey).flatMap(this::within));
     }
 
-    /** How occupancy is used: what the area says of itself; else Active with sensors and Unused without. */
+    /** The use of occupancy: as the area's vendor fields say; else Active with sensors and Unused without. */
     private String mode() {
         Object said = VendorFields.of(area.vendorJson()).get("occupancyMode");
         boolean sensors = OccupancySensors.in(now, area).findAny().isPresent();

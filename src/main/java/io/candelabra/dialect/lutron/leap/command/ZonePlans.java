@@ -33,7 +33,7 @@ public final class ZonePlans {
 
     private ZonePlans() {}
 
-    /** What Quantum's update of a zone's status asks for. Throws {@link LeapError} 400. */
+    /** The command in Quantum's update of a zone's status. Throws {@link LeapError} 400. */
     public static ZoneCommand ofStatus(Map<?, ?> status, Zone zone) {
         String path = "ZoneStatus/" + TUNING;
         Tuning tuning = status.containsKey(TUNING)
@@ -47,7 +47,7 @@ public final class ZonePlans {
         return new ZoneCommand.GoTo(percent, OptionalLong.empty(), 0, tuning);
     }
 
-    /** Starts what the command leads to, for all zones in one execution. */
+    /** Starts the command for all zones in one execution. */
     public static Optional<ExecutionId> carryOut(LeapCall call, ZoneCommand command, List<Zone> zones) {
         List<Action> actions = new ArrayList<>(zones.size());
         for (Zone zone : zones) {
@@ -66,8 +66,8 @@ public final class ZonePlans {
     }
 
     /**
-     * Carries a command out and gives the installation that its answer tells of. A level that is gone to is told from the
-     * command; where a ramp stops only the field knows, so the answer to Stop waits for it.
+     * Carries a command out and gives the installation that its answer tells of. A level that is gone to is told from
+     * the command; where a ramp stops only the field knows, so the answer to Stop waits for it.
      */
     public static LeapView answered(LeapCall call, ZoneCommand command, List<Zone> zones) {
         Optional<ExecutionId> started = carryOut(call, command, zones);
@@ -76,7 +76,7 @@ public final class ZonePlans {
                 : call.now();
     }
 
-    /** What the command is in the words of the zone's device; nothing where the device cannot do it. */
+    /** The commands of the zone's device; none if the device cannot do it. */
     public static List<DeviceCommand> commands(Zone zone, ZoneCommand command) {
         return switch (command) {
             case ZoneCommand.GoTo goTo -> goTo(zone, goTo);
@@ -89,7 +89,7 @@ public final class ZonePlans {
         };
     }
 
-    /** What the answer tells of a zone: where it goes to, also while a delay runs or a motor travels. */
+    /** The zone as the answer tells it: at its target, also while a delay runs or a motor travels. */
     public static Zone told(Zone zone, ZoneCommand command) {
         if (!(command instanceof ZoneCommand.GoTo goTo)) {
             return zone;

@@ -31,7 +31,7 @@ public final class ButtonRoutes implements LeapRouteSet {
     private static final String HOLD = "leap.hold";
 
     private static final long LONG_HOLD_AFTER_MS = 1_000;
-    /** Nobody holds a button for longer; whoever forgot to let go is let go. */
+    /** A button is held no longer than this; a forgotten one is let go. */
     private static final long LET_GO_AFTER_MS = 5_000;
 
     @Override
@@ -85,7 +85,7 @@ public final class ButtonRoutes implements LeapRouteSet {
         call.session().holds(button.href(), () -> letGo(call, button));
     }
 
-    /** Lets go of a button, whoever holds it. */
+    /** Lets go of a button, also of one that another session holds. */
     private static void letGo(LeapCall call, Remote.Button button) {
         call.session().released(button.href());
         Optional<ExecutionId> held = call.now()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Devices: the hub itself first, then what it reaches; and what they complain of. */
+/** Devices: the hub itself first, then what it reaches; and their faults. */
 public final class DeviceRoutes implements LeapRouteSet {
 
     @Override
@@ -105,7 +105,7 @@ public final class DeviceRoutes implements LeapRouteSet {
         return Remote.find(now, call.id()).stream().toList();
     }
 
-    /** What of a device's status is told. */
+    /** The part of a device's status that is told. */
     private enum Part {
         ALL,
         AVAILABILITY,

@@ -30,12 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscriptions of one connection, as one position in the log of its site. The feed follows the log with a view of its own
- * and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for a
- * slow reader waits in the log. Who has fallen far behind is told the newest of each thing instead.
+ * The subscriptions of one connection, as one position in the log of its site. The feed follows the log with a view of
+ * its own and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for
+ * a slow reader waits in the log. A subscriber that has fallen far behind is told the newest of each thing instead.
  *
- * <p>Not for several threads: the connection calls it under its lock. Since answers are written under the same lock, the
- * push that a command leads to comes after the command's own answer.
+ * <p>Not for several threads: the connection calls it under its lock. Since answers are written under the same lock,
+ * the push that a command leads to comes after the command's own answer.
  */
 public final class LeapFeed {
     private static final Logger log = LoggerFactory.getLogger(LeapFeed.class);
@@ -72,7 +72,9 @@ public final class LeapFeed {
         return subscriptions.isEmpty() && unasked == null;
     }
 
-    /** Tells changes of zones without being asked, zone by zone and without a tag, until somebody asks for all of them. */
+    /**
+     * Tells changes of zones without being asked, zone by zone and without a tag, until somebody asks for all of them.
+     */
     public void followZones() {
         if (seen == null) {
             seen = newest();
@@ -195,7 +197,10 @@ public final class LeapFeed {
         }
     }
 
-    /** Takes an event in. Changes of the same devices from before are told first, so that two changes of one thing are two pushes. */
+    /**
+     * Takes an event in. Changes of the same devices from before are told first, so that two changes of one thing are
+     * two pushes.
+     */
     private void fold(Entry entry, Set<DeviceId> devices) throws IOException {
         if (devices.stream().anyMatch(changedDevices::contains)) {
             flush();

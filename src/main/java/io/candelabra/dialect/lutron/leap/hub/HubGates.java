@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a hub's firmware and licences let through. The API is part of the models that end in {@code -2} from firmware 1.12 on;
- * older models gain it by a licence. Scenes and emergencies came with 1.13. A hub of which nobody has said anything has all.
+ * The gates that a hub's firmware and licences open and close. The API is part of the models that end in {@code -2}
+ * from firmware 1.12 on; older models gain it by a licence. Scenes and emergencies came with 1.13. A hub without any
+ * description has all; a hub whose description has broken has none.
  */
 public final class HubGates {
     private static final int API_SINCE = 112;

@@ -43,7 +43,7 @@ public final class HubOrders {
                 .orElseThrow(() -> Refused.noSuch("hub", id.value()));
     }
 
-    /** Sets what is said of a hub; whether that changed anything. */
+    /** Sets the description of a hub; answers whether that changed anything. */
     public boolean declare(String gateway, HubSettings settings, Caller caller, Cause cause) {
         GatewayId id = new GatewayId(gateway);
         return sites.compose(caller, site(id), (view, nowMs) -> Composed.of(settings.of(view, id)), cause);
@@ -71,7 +71,7 @@ public final class HubOrders {
         return row;
     }
 
-    /** Sets what is said of a hub, and answers its row. */
+    /** Sets the description of a hub, and answers its row. */
     public Map<String, Object> put(String gateway, HubSettings settings, Caller caller, Cause cause) {
         declare(gateway, settings, caller, cause);
         GatewayId id = new GatewayId(gateway);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an administrator says of a hub or processor: its model and firmware, which open and close the Vive API, and its
- * licences. What is empty stays as it is.
+ * The description of a hub or processor by an administrator: its model and firmware, which open and close the Vive API,
+ * and its licences. An empty field stays as it is.
  *
  * @param model such as {@code HJS-2-FM}; models without {@code -2} need the update licence
  * @param firmware such as {@code 01.13.04}: the API came with 1.12, scenes and emergency with 1.13
@@ -44,7 +44,9 @@ public record HubSettings(
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9-]{1,32}");
     private static final Pattern FIRMWARE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){1,3}");
 
-    /** What holds of a hub whose text has broken, until somebody sets it anew: no model that is known, and no licence. */
+    /**
+     * What holds of a hub whose text has broken, until somebody sets it anew: no model that is known, and no licence.
+     */
     private static final Map<String, Object> CLOSED =
             Map.of("model", "unknown", "updateLicence", false, "apiLicence", false, "powerLicence", false);
 
@@ -69,7 +71,7 @@ public record HubSettings(
         }
     }
 
-    /** What is said of a gateway; what nobody said counts as there. */
+    /** The description of a gateway; a licence of which nothing was said counts as there. */
     static HubSettings of(Gateway gateway) {
         Map<?, ?> notes = kept(gateway);
         return new HubSettings(

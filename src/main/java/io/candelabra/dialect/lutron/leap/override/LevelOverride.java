@@ -26,15 +26,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A time in which many levels are other than people want them, and after which they are as before: load shed, emergency.
+ * A time in which many levels are other than people set them, and after which they are as before: load shed, emergency.
  *
- * <p>What was before is stored in the same commit in which everything begins to move, and forgotten in the one in which it
- * begins to go back. Beginning or ending twice is the same as once. Zones that somebody has set meanwhile stay as they were
- * set.
+ * <p>The levels from before are stored in the same commit in which everything begins to move, and forgotten in the one
+ * in which it begins to go back. Beginning or ending twice is the same as once. Zones that people have set meanwhile
+ * stay as they were set.
  *
- * @param kind what overrides, such as {@code emergency}
+ * @param kind the kind of override, such as {@code emergency}
  * @param id which of that sort
- * @param label what people call it; may be empty
+ * @param label its name for people; may be empty
  * @param before levels before, by device
  * @param set levels during, by device
  */
@@ -44,7 +44,7 @@ public record LevelOverride(
     public static final String EMERGENCY = "emergency";
     public static final String LOAD_SHED = "loadshedding";
 
-    /** To which level a zone goes; empty where it stays. */
+    /** The level to which a zone goes; empty if it stays. */
     @FunctionalInterface
     interface Wish {
         OptionalDouble levelOf(Zone zone);
@@ -117,7 +117,7 @@ public record LevelOverride(
         });
     }
 
-    /** What is stored anew, if it is still as it was read. */
+    /** The command that stores it anew, if it is still as it was read. */
     private static Command.Put put(View view, LevelOverride next) {
         Resource.Extra stored = next.stored();
         return new Command.Put(stored, Expect.as(view.resource(stored.ref())));
@@ -137,7 +137,7 @@ public record LevelOverride(
         return new LevelOverride(kind, id, label, true, was, goes);
     }
 
-    /** Ends it: what is still as the override set it goes back to where it was. */
+    /** Ends it: zones that are still as the override set them go back to their levels from before. */
     void end(LeapCall call) {
         call.compose((view, nowMs) -> {
             LevelOverride now = find(view, kind, id).orElse(this);
@@ -157,7 +157,7 @@ public record LevelOverride(
         });
     }
 
-    /** Where those zones go that are still as it set them. */
+    /** The levels of zones that are still as it set them. */
     private Map<String, Double> back(List<Zone> zones) {
         Map<String, Double> back = new LinkedHashMap<>();
         for (Zone zone : zones) {
@@ -173,7 +173,9 @@ public record LevelOverride(
         return back;
     }
 
-    /** One that goes on when another has ended: where it began at a level of the other one, it ends at the one before. */
+    /**
+     * One that goes on when another has ended: where it began at a level of the other one, it ends at the one before.
+     */
     private LevelOverride without(LevelOverride ended) {
         Map<String, Double> was = new LinkedHashMap<>(before);
         was.replaceAll((device, level) ->

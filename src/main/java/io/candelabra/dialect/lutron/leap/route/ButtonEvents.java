@@ -2,5 +2,5 @@ package io.candelabra.dialect.lutron.leap.route;
 
 import io.candelabra.model.DeviceId;
 
-/** What is done to one button of a remote. Nothing to look at: only to hear. */
+/** Events of one button of a remote. There is nothing to read, only to hear. */
 public record ButtonEvents(DeviceId remote, int button, String href) implements Source {}

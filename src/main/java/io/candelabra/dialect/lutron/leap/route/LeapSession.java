@@ -6,7 +6,7 @@ import io.candelabra.model.SiteId;
 import java.util.List;
 import java.util.Optional;
 
-/** Who speaks, as the envelope knows it: a connection of Vive, a request of Quantum. */
+/** One side of a conversation, as the envelope knows it: a connection of Vive, a request of Quantum. */
 public interface LeapSession {
 
     Envelope envelope();
@@ -14,7 +14,7 @@ public interface LeapSession {
     /** The site that is shown. */
     SiteId site();
 
-    /** Who has proved to be whom; empty before login. */
+    /** The caller that the client has proved to be; empty before login. */
     Optional<Caller> caller();
 
     /** Tries a login; from then on {@link #caller} is there. False where name or password are wrong. */
@@ -28,12 +28,14 @@ public interface LeapSession {
      */
     record Pairing(String id, String displayName, String deviceUid, long issuedMs, boolean own) {}
 
-    /** What is paired with the hub that is spoken to. */
+    /** The programs that are paired with this hub. */
     default List<Pairing> pairings() {
         return List.of();
     }
 
-    /** Whether it may end pairings of others: who logged in by name may, who was paired itself may end its own alone. */
+    /**
+     * Whether it may end pairings of others: who logged in by name may, who was paired itself may end its own alone.
+     */
     default boolean endsPairingsOfOthers() {
         return false;
     }

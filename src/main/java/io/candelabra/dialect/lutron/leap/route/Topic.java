@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that can be read and, mostly, subscribed: one object or a list of them. Reading and subscribing look at it
- * through the same rows, so a snapshot is what a read gives.
+ * through the same rows, so a snapshot equals a read.
  *
  * @param bodyType such as {@code MultipleZoneStatus}
  * @param key name of the field in the body, such as {@code ZoneStatuses}
@@ -35,8 +35,8 @@ public record Topic(String bodyType, String key, Shape shape, Rows rows) impleme
     @FunctionalInterface
     public interface Rows {
         /**
-         * The objects that may be different when what {@code changes} names has changed. None for a single object that is
-         * not there, or not changed.
+         * The objects that may be different when what {@code changes} names has changed. None for a single object that
+         * is not there, or not changed.
          */
         List<Fields> of(LeapView now, ChangeSet changes);
     }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The server itself: is it there, and what does it speak. */
+/** The server itself: ping, version, and the programs that are paired. */
 public final class ServerRoutes implements LeapRouteSet {
     private static final double VERSION = 1.115;
 
@@ -48,7 +48,7 @@ public final class ServerRoutes implements LeapRouteSet {
                 .read(call.now(), call.url());
     }
 
-    /** What is paired; revoked is what is not in the list any more. */
+    /** The pairings; a revoked one is not in the list any more. */
     LeapReply readLeapPairing(LeapCall call) {
         List<Fields> pairings = new ArrayList<>();
         for (LeapSession.Pairing pairing : call.session().pairings()) {

@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The word that {@code DeviceType} tells. Clients decide by it what a device is and leave out what they do not know, so only
- * words are told that they know. What a Vive hub itself says is not public.
+ * The word that {@code DeviceType} tells. Clients decide by it what a device is and leave out what they do not know, so
+ * only words are told that they know. The words of a Vive hub itself are not public.
  */
 public final class DeviceWord {
     /** The attribute that names a device's own word. */
     private static final String ATTRIBUTE = "candelabra:DeviceKind";
 
-    /** Words of the devices that are drawn or imported with one; another one gives way to the word for what the load does. */
+    /**
+     * Words of the devices that are drawn or imported with one; another one gives way to the word for what the load
+     * does.
+     */
     private static final Set<String> KNOWN = Set.of(
             "WallDimmer",
             "PlugInDimmer",
@@ -87,8 +90,8 @@ public final class DeviceWord {
     }
 
     /**
-     * The number that a remote of this word gives a button. A remote of two buttons lacks the middle one of three; one of four
-     * counts from 1.
+     * The number that a remote of this word gives a button. A remote of two buttons lacks the middle one of three; one
+     * of four counts from 1.
      *
      * @param index counts the buttons from 0
      */

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What devices are on their way to. The language tells the end of a fade as soon as it begins; so whoever looks at a level
- * looks at the steps that are under way too. Motors tell their travel, and a ramp by hand where it is just now.
+ * The states that devices are on their way to. The language tells the end of a fade as soon as it begins; so a look at
+ * a level includes the steps that are under way. Motors tell their travel, and a ramp by hand where it is just now.
  */
 public record InFlight(Map<DeviceId, List<Step>> steps) {
-    /** Plans with this mark end in a ramp that somebody stops by eye. */
+    /** Plans with this mark end in a ramp that a person stops by eye. */
     public static final String RAMP = "leap.ramp";
 
     static InFlight of(View view) {

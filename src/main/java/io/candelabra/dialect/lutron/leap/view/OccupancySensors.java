@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sensors that know whether somebody is there. */
+/** Sensors that know whether a room is occupied. */
 public final class OccupancySensors {
     public static final String SENSOR = "leap.occupancysensor";
 
@@ -25,7 +25,7 @@ public final class OccupancySensors {
         return sensor.available() ? word(occupied(now, sensor)) : word(Optional.empty());
     }
 
-    /** Occupied where one of them sees somebody; unoccupied where at least one can tell. */
+    /** Occupied if one of them is; unoccupied if at least one can tell. */
     public static String status(LeapView now, Stream<Device> sensors) {
         return word(sensors.filter(Device::available)
                 .map(sensor -> occupied(now, sensor))

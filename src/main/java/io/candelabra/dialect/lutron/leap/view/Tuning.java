@@ -24,7 +24,7 @@ public record Tuning(OptionalLong kelvin, Optional<HueSaturation> colour) {
     }
 
     /**
-     * What a load can be tuned to.
+     * The whites and colours that a load can be tuned to.
      *
      * @param white the range of its white; empty where it cannot be tuned
      * @param colour whether it shows colours
@@ -32,7 +32,7 @@ public record Tuning(OptionalLong kelvin, Optional<HueSaturation> colour) {
     public record Range(Optional<Whites> white, boolean colour) {
         static final Range NOTHING = new Range(Optional.empty(), false);
 
-        /** What both can be tuned to. */
+        /** The range that both share. */
         Range and(Range other) {
             Optional<Whites> both = white.flatMap(mine -> other.white.map(
                     theirs -> new Whites(Math.max(mine.min(), theirs.min()), Math.min(mine.max(), theirs.max()))));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * An output: a dimmed or switched load, a contact, a receptacle.
  *
- * @param states what it is at, or going to: of a fade the language tells the end
+ * @param states its states, or those that it is going to: of a fade the language tells the end
  */
 public record Zone(int id, Device device, DeviceType type, Traits traits, ControlType control, States states) {
 
@@ -60,7 +60,7 @@ public record Zone(int id, Device device, DeviceType type, Traits traits, Contro
                 : Optional.empty();
     }
 
-    /** What it can be tuned to. */
+    /** The whites and colours that it can be tuned to. */
     public Tuning.Range tunable() {
         return control.tunes()
                 ? new Tuning.Range(
@@ -89,12 +89,12 @@ public record Zone(int id, Device device, DeviceType type, Traits traits, Contro
         return Math.round(otherwise);
     }
 
-    /** The most that it draws, in watts; 0 where nobody said. */
+    /** Its highest power, in watts; 0 if unknown. */
     public long maxPowerWatt() {
         return Math.max(0, attribute("candelabra:Watts", 0));
     }
 
-    /** What it draws, in watts: as measured, else in proportion to the level; never more than the most. */
+    /** Its power, in watts: as measured, else in proportion to the level; never more than the most. */
     public double powerWatt() {
         double most = maxPowerWatt();
         Optional<Double> measured = traits.find(Trait.Power.class).flatMap(t -> t.get(states));

@@ -41,7 +41,7 @@ public record ZoneTypeGroup(Area area, ControlType control, List<Zone> zones) {
                         area -> in(now, area).stream().filter(g -> g.id() == id).findFirst());
     }
 
-    /** What all its zones can be tuned to. */
+    /** The range that all its zones share. */
     public Tuning.Range tunable() {
         return zones.stream().map(Zone::tunable).reduce(Tuning.Range::and).orElse(Tuning.Range.NOTHING);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code candelabra integration webhook}: where a Quantum server tells who comes and goes. */
+/** {@code candelabra integration webhook}: the address to which a Quantum server tells occupancy. */
 @Command(
         name = "webhook",
         description = "The occupancy webhook of a Quantum server.",
