@@ -19,7 +19,7 @@ final class Office implements Actuators.Ear {
     private final OfficeLights lights;
     private final OfficeShades shades;
     private final Remotes remotes;
-    private final Fingers fingers;
+    private final ButtonPresses presses;
     private final OfficeClock clock;
     private final SwitchLegs legs;
     private final List<Habit> habits;
@@ -31,7 +31,7 @@ final class Office implements Actuators.Ear {
         this.lights = new OfficeLights(field, actuators);
         this.shades = new OfficeShades(sky, actuators);
         this.remotes = new Remotes(field, actuators, lights);
-        this.fingers = new Fingers(agenda, sky, staff, lights, remotes, seed);
+        this.presses = new ButtonPresses(agenda, sky, staff, lights, remotes, seed);
         this.clock = new OfficeClock(agenda, sky, lights);
         this.legs = new SwitchLegs(field, sky);
         field.followedBy(legs);
@@ -42,13 +42,13 @@ final class Office implements Actuators.Ear {
     /** Where {@link #isAt} holds. It hears what is told to the devices from now on. */
     static Office of(
             Map<String, String> gatewayNotes, Field field, Agenda agenda, Sky sky, Actuators actuators, long seed) {
-        Office office = new Office(Notes.of(gatewayNotes, ROOMS), field, agenda, sky, actuators, seed);
+        Office office = new Office(ProgrammedWords.of(gatewayNotes, ROOMS), field, agenda, sky, actuators, seed);
         actuators.heardBy(office);
         return office;
     }
 
     static boolean isAt(Map<String, String> gatewayNotes) {
-        return !Notes.of(gatewayNotes, ROOMS).isEmpty();
+        return !ProgrammedWords.of(gatewayNotes, ROOMS).isEmpty();
     }
 
     List<Habit> habits() {
@@ -62,7 +62,7 @@ final class Office implements Actuators.Ear {
         for (Simulated device : field.all()) {
             if (begun.add(device)) {
                 if (Remotes.isProgrammed(device)) {
-                    fingers.begin(device, field.nowMs());
+                    presses.begin(device, field.nowMs());
                 }
                 if (!device.note(OfficeClock.CLOCK).isEmpty()) {
                     clock.begin(device, field.nowMs());

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * emergency luminaire fails its weekly test; on the server a disk fills up, or the reports stop. Each raises an alert, and
  * somebody clears it. Devices that cannot be reached, batteries, old lamps and wrong light have their own places.
  */
-final class OfficeFaults implements Faults {
+final class OfficeFaults implements FieldFaults {
     /** What was already wrong with a device when it was installed. */
     static final String AILING = "ailing";
     /** Set to 1 for a luminaire that is tested as part of the emergency lighting. */
@@ -45,7 +45,7 @@ final class OfficeFaults implements Faults {
      * @param outages devices that cannot be reached, as anywhere
      */
     OfficeFaults(Map<String, String> notes, Field field, Agenda agenda, Sky sky, long seed, Outages outages) {
-        this.server = !Notes.of(notes, SERVER).isEmpty();
+        this.server = !ProgrammedWords.of(notes, SERVER).isEmpty();
         this.outages = outages;
         this.field = field;
         this.agenda = agenda;

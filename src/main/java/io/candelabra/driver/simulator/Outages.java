@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * Devices that drop out and come back, and, seldom, the gateway itself with all that is behind it. Most devices stand well; a
  * few stand where the radio hardly reaches, and these few are lost every other day.
  */
-final class Outages implements Faults {
+final class Outages implements FieldFaults {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;

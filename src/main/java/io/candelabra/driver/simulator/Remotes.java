@@ -59,7 +59,7 @@ final class Remotes {
         return true;
     }
 
-    // ---- what fingers do ----
+    // ---- presses ----
 
     void tap(Simulated remote, int button) {
         press(remote, button);

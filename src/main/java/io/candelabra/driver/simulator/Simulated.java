@@ -49,7 +49,7 @@ final class Simulated {
 
     /** What was programmed into it, by a word of ours; empty where nothing was. */
     String note(String key) {
-        return Notes.of(stored.vendor(), key);
+        return ProgrammedWords.of(stored.vendor(), key);
     }
 
     /** The same as a number; NaN where it is none. */

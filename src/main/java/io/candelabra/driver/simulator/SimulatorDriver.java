@@ -49,7 +49,7 @@ public final class SimulatorDriver implements Driver {
             Jobs jobs,
             Optional<DayLife> life,
             Optional<Office> office,
-            Optional<Faults> faults) {
+            Optional<FieldFaults> faults) {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
@@ -129,7 +129,7 @@ public final class SimulatorDriver implements Driver {
             return new Living(new DayLife(field, agenda, context.random(), habits), lamps);
         }
 
-        private static Faults faults(
+        private static FieldFaults faults(
                 DriverContext context,
                 Field field,
                 Agenda agenda,
@@ -171,7 +171,7 @@ public final class SimulatorDriver implements Driver {
         running = parts;
         parts.life.ifPresent(DayLife::look);
         parts.office.ifPresent(Office::look);
-        parts.faults.ifPresent(Faults::begin);
+        parts.faults.ifPresent(FieldFaults::begin);
     }
 
     @Override
@@ -253,7 +253,7 @@ public final class SimulatorDriver implements Driver {
         parts.field.look();
         parts.life.ifPresent(DayLife::look);
         parts.office.ifPresent(Office::look);
-        parts.faults.ifPresent(Faults::look);
+        parts.faults.ifPresent(FieldFaults::look);
     }
 
     @Override

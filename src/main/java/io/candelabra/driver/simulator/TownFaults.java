@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * out of reach for a while, cables that are cut, masts that are hit. For all lamps of a gateway there is one next time of
  * each kind, so a thousand lamps that are well cost nothing.
  */
-final class TownFaults implements Faults {
+final class TownFaults implements FieldFaults {
     /** Lamps that hang on one cable: neighbours. */
     static final int FEEDER_LAMPS = 50;
 

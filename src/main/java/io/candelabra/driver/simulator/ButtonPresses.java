@@ -10,7 +10,7 @@ import java.util.List;
  * People at the remotes: who comes into a dark room whose lights do not go on by themselves presses On, the last one to leave
  * may press Off, and now and then somebody likes it darker. What is pressed when follows from the people of the day.
  */
-final class Fingers {
+final class ButtonPresses {
     private static final long FINDS_THE_WALL_MS = 8_000;
     private static final long SLACK_MS = 5 * 60_000;
     private static final double PRESSES_OFF = 0.6;
@@ -23,7 +23,7 @@ final class Fingers {
     private final Remotes remotes;
     private final long seed;
 
-    Fingers(Agenda agenda, Sky sky, OfficeStaff staff, OfficeLights lights, Remotes remotes, long seed) {
+    ButtonPresses(Agenda agenda, Sky sky, OfficeStaff staff, OfficeLights lights, Remotes remotes, long seed) {
         this.agenda = agenda;
         this.sky = sky;
         this.staff = staff;

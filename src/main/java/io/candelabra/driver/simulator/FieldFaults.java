@@ -1,7 +1,7 @@
 package io.candelabra.driver.simulator;
 
 /** What goes wrong in the field behind one gateway, and how it is mended. */
-interface Faults {
+interface FieldFaults {
     /** Puts the first of what will happen on the agenda. */
     void begin();
 

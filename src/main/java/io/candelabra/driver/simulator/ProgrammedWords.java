@@ -6,10 +6,10 @@ import java.util.Map;
  * What only this driver knows of a device or a gateway: what was programmed into it, and where it stands. Kept in the corner
  * that is this driver's own, as one text of words {@code key=value} with a space between.
  */
-final class Notes {
+final class ProgrammedWords {
     private static final String CORNER = "simulator";
 
-    private Notes() {}
+    private ProgrammedWords() {}
 
     /** The value of a word; empty where there is none. */
     static String of(Map<String, String> vendor, String key) {
