@@ -33,9 +33,10 @@ public final class RenderedDevices {
     /**
      * A device as rendered. The definition, which is most of it and the same for all of a type, is shared.
      *
+     * @param root OID of the root place, in which a device is shown that is in no place
      * @param head the object up to where its definition stands
      */
-    private record Sheet(Device device, DeviceType type, byte[] head, byte[] definition) {}
+    private record Sheet(Device device, DeviceType type, String root, byte[] head, byte[] definition) {}
 
     private final RenderedDefinitions definitions = new RenderedDefinitions();
     private final Cache<Key, Sheet> sheets = Caffeine.newBuilder()
@@ -51,7 +52,7 @@ public final class RenderedDevices {
     /** One device. */
     public byte[] device(OverkizSession session, View state, Device device) {
         Bytes all = new Bytes();
-        sheet(session, state, device, all);
+        sheet(session, state, device, Places.rootOid(session, state), all);
         return all.joined();
     }
 
@@ -69,23 +70,28 @@ public final class RenderedDevices {
     public byte[] array(OverkizSession session, View state, Stream<Device> devices) {
         Bytes all = new Bytes();
         all.add(OPEN);
+        String root = Places.rootOid(session, state);
         boolean first = true;
         for (Iterator<Device> each = devices.iterator(); each.hasNext(); first = false) {
             if (!first) {
                 all.add(COMMA);
             }
-            sheet(session, state, each.next(), all);
+            sheet(session, state, each.next(), root, all);
         }
         return all.add(CLOSE).joined();
     }
 
-    private void sheet(OverkizSession session, View state, Device device, Bytes all) {
+    private void sheet(OverkizSession session, View state, Device device, String root, Bytes all) {
         DeviceType type = session.sites().typeOf(state, device);
         Key key = new Key(session.site(), session.local(), device.id());
         Sheet found = sheets.getIfPresent(key);
-        if (found == null || found.device() != device || found.type() != type) {
+        boolean placed = !device.area().isEmpty();
+        if (found == null
+                || found.device() != device
+                || found.type() != type
+                || !placed && !found.root().equals(root)) {
             byte[] definition = definitions.definition(state, type, session.local());
-            found = new Sheet(device, type, head(session, state, device, type, false), definition);
+            found = new Sheet(device, type, root, head(session, state, device, type, false), definition);
             sheets.put(key, found);
         }
         all.add(found.head()).add(found.definition()).add(END);

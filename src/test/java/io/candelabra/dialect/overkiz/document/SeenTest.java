@@ -104,6 +104,31 @@ class SeenTest {
         assertThat(urls(owner)).hasSameElementsAs(before);
     }
 
+    /** A home with two tops has a root of its own making, and a device in no place is in it. */
+    @Test
+    void aDeviceInNoPlaceFollowsTheRoot() {
+        OverkizSession owner = showing.owner("setup", false);
+        DeviceId lost = new DeviceId("io://" + DemoHome.MAIN_GATEWAY + "/lost");
+        showing.with(new Command.PutDevice(Device.of(
+                lost,
+                home.devices().getFirst().type(),
+                "Lost",
+                home.devices().getFirst().states())));
+        assertThat(placeOf(owner, lost))
+                .isEqualTo(Places.root(owner, owner.state()).oid());
+        String before = placeOf(owner, lost);
+        showing.with(new Command.Put(new Resource.Area("garden", "", "Garden", 1, 1, 1, Map.of(), Map.of())));
+        assertThat(placeOf(owner, lost))
+                .isNotEqualTo(before)
+                .isEqualTo(Places.root(owner, owner.state()).oid());
+    }
+
+    private String placeOf(OverkizSession session, DeviceId device) {
+        View state = session.state();
+        byte[] shown = documents.device(session, state, state.device(device).orElseThrow());
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(Json.tree(shown))).get("placeOID"));
+    }
+
     private byte[] list(OverkizSession session) {
         View state = session.state();
         return listings.get(
