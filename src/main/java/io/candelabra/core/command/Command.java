@@ -10,6 +10,7 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import java.util.List;
@@ -109,6 +110,18 @@ public sealed interface Command<A> {
 
     /** Call long work off: its open parts fail, and the drivers are told. Answers whether it was still running. */
     record CancelJob(String job) implements Command<Boolean> {}
+
+    /**
+     * Call off all long work of a kind that a gateway is asked for. It needs the right of the kind also where nothing runs, so that
+     * nobody learns by it what runs. Answers how much was called off.
+     *
+     * @param parameters those that the work has to have, such as its protocol
+     */
+    record CancelJobs(JobKind kind, GatewayId gateway, Map<String, String> parameters) implements Command<Integer> {
+        public CancelJobs {
+            parameters = Map.copyOf(parameters);
+        }
+    }
 
     /**
      * Store a resource, new or changed. The right that it needs follows from its kind; the rules of its kind are kept whoever

@@ -42,6 +42,7 @@ final class Decider {
                     case Command.Configure configure -> SettingRules.take(draft, caller, configure, cause);
                     case Command.StartJob start -> JobRules.start(draft, caller, start);
                     case Command.CancelJob cancel -> JobRules.cancel(draft, caller, cancel);
+                    case Command.CancelJobs cancel -> JobRules.cancel(draft, caller, cancel);
                     case Command.Put put -> ResourceRules.put(draft, put);
                     case Command.Delete delete -> ResourceRules.delete(draft, delete);
                     case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);

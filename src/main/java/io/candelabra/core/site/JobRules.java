@@ -15,6 +15,7 @@ import io.candelabra.model.Job;
 import io.candelabra.model.Job.Told;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,23 @@ final class JobRules {
         Optional<Job> running = draft.state().jobs().find(cancel.job()).filter(view::sees);
         running.ifPresent(job -> draft.add(new SiteEvent.JobMoved(ended(draft, job, Failure.CANCELLED))));
         return running.isPresent();
+    }
+
+    static Integer cancel(Draft draft, Caller caller, Command.CancelJobs cancel) {
+        View view = View.of(caller, draft.state());
+        List<Job> running = new ArrayList<>();
+        for (Job job : draft.state().jobs()) {
+            if (job.kind().equals(cancel.kind().name())
+                    && job.open().contains(cancel.gateway())
+                    && job.parameters()
+                            .entrySet()
+                            .containsAll(cancel.parameters().entrySet())
+                    && view.sees(job)) {
+                running.add(job);
+            }
+        }
+        running.forEach(job -> draft.add(new SiteEvent.JobMoved(ended(draft, job, Failure.CANCELLED))));
+        return running.size();
     }
 
     /** What gateways told of a job, with its own cause: who asked for it wanted what came of it. */

@@ -52,6 +52,8 @@ final class Rights {
                         .find(cancel.job())
                         .ifPresent(job -> Access.check(caller, state.site(), forWork(job.kind())));
             }
+            case Command.CancelJobs cancel ->
+                Access.check(caller, state.site(), cancel.kind().right());
             case Command.Hear ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SetAside ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.Tick ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);

@@ -312,11 +312,6 @@ public final class View {
         });
     }
 
-    /** Jobs that have not ended. */
-    public Stream<Job> jobs() {
-        return state.jobs().stream().filter(this::sees);
-    }
-
     /** Long work all of whose gateways are seen, and its device. */
     public boolean sees(Job job) {
         return everything

@@ -226,6 +226,26 @@ class JobRulesTest {
     }
 
     @Test
+    void workOfAKindIsCalledOffByThoseWhoMayBeginIt() {
+        Command<Integer> cancel = new Command.CancelJobs(JobKind.PAIRING, GATEWAY, Map.of("protocol", "zwave"));
+        assertThat(refusal(somebody(Verb.VIEW, Verb.CONTROL), cancel))
+                .as("also where nothing runs")
+                .isEqualTo(new Refused.Rights(Verb.CONFIGURE, SITE));
+        assertThat(tell(cancel)).isZero();
+        Target one = new Target.Gateways(List.of(GATEWAY));
+        tell(new Command.StartJob("pairing", one, Map.of("protocol", "enocean")));
+        assertThat(tell(cancel)).as("another protocol").isZero();
+        tell(new Command.CancelJobs(JobKind.PAIRING, GATEWAY, Map.of()));
+        tell(new Command.StartJob("pairing", one, Map.of("protocol", "zwave")));
+        assertThat(tell(new Command.CancelJobs(JobKind.PAIRING, SECOND, Map.of())))
+                .as("another gateway")
+                .isZero();
+        assertThat(tell(cancel)).isEqualTo(1);
+        assertThat(moved().failure()).isEqualTo(Failure.CANCELLED);
+        assertThat(state.jobs()).isEmpty();
+    }
+
+    @Test
     void aKindThatIsNotThereIsRefused() {
         Command<String> start = new Command.StartJob("nonsense", new Target.EveryGateway(), Map.of());
         assertThat(refusal(Caller.CORE, start)).isInstanceOf(Refused.Invalid.class);

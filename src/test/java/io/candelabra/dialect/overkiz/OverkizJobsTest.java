@@ -69,6 +69,9 @@ class OverkizJobsTest {
         try (TestServer server = TestServer.start(0.001)) {
             OverkizCalls guest = OverkizCalls.login(server, TestServer.GUEST, "");
             assertThat(guest.call("POST", start, "").statusCode()).isEqualTo(403);
+            assertThat(guest.call("POST", stop, "").statusCode())
+                    .as("also where nothing runs")
+                    .isEqualTo(403);
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             owner.answer("POST", start, "");
             assertThat(owner.call("POST", start, "").statusCode()).isEqualTo(400);

@@ -1,10 +1,8 @@
 package io.candelabra.dialect.overkiz.job;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.GatewayId;
-import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -31,16 +29,9 @@ public record GatewayJob(JobKind kind, String protocol) {
     /** Calls the job off. A job that does not run is as good as called off. */
     public Reply stop(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        View state = session.state();
-        GatewayId gateway = session.gateway(state, x.path("gatewayId")).id();
-        state.jobs()
-                .filter(job -> isOne(job) && job.open().contains(gateway))
-                .forEach(job -> session.submit(new Command.CancelJob(job.id())));
+        GatewayId gateway =
+                session.gateway(session.state(), x.path("gatewayId")).id();
+        session.submit(new Command.CancelJobs(kind, gateway, Map.of(StateRefresh.PROTOCOL, protocol)));
         return Reply.emptyOk();
-    }
-
-    private boolean isOne(Job job) {
-        return job.kind().equals(kind.name())
-                && protocol.equals(job.parameters().get(StateRefresh.PROTOCOL));
     }
 }
