@@ -107,6 +107,7 @@ record Rooms(
                 settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL,
                 Dialects.DECLARED,
                 Leases.ONE_NODE);
+        open.opened(sites::checkpoint);
         DriverFactory drivers = around.apply(drivers(settings.simulation().seed()));
         Lanes lanes = open.opened(new Lanes(
                 sites,

@@ -72,7 +72,6 @@ class NeverWiredTest {
             Map.entry("Json.limited", OFFERED),
             Map.entry("Json.strict", OFFERED),
             Map.entry("JsonCodec.read", OFFERED),
-            Map.entry("JsonCodec.readList", OFFERED),
             Map.entry("JsonCodec.write", OFFERED),
             Map.entry("JsonCodec.writeList", OFFERED),
             Map.entry("JsonException.path", WHERE_IT_IS_WRONG),

@@ -254,6 +254,7 @@ class DeliveryTest {
         for (int i = 0; i < 50; i++) {
             post.change(i % Post.LAMPS);
         }
+        post.core.checkpoint();
         store.prune(HandStepped.SITE, post.core.state().seq() - 1);
         post = new Post(store);
         post.core.state();

@@ -87,6 +87,7 @@ class PoisonedFeedTest {
         pruned.core.install(HandStepped.SITE, Post.LAMPS);
         pruned.subscribe("hook");
         pruned.change(0);
+        pruned.core.checkpoint();
         store.prune(HandStepped.SITE, pruned.core.state().seq());
         Post later = new Post(store, pushes);
         later.stored("hook").ifPresent(later::read);

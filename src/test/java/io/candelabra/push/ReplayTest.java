@@ -120,6 +120,7 @@ class ReplayTest {
     @Test
     void whatWasPrunedIsMissedAloud() {
         long kept = search().seq(post.tries("hook").get(40).id()).orElseThrow();
+        post.core.checkpoint();
         store.prune(HandStepped.SITE, kept - 1);
         Post fresh = new Post(store, post.nowMs());
         LogSearch search = new LogSearch(

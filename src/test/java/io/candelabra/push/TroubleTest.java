@@ -176,6 +176,7 @@ class TroubleTest {
         post.pass(2 * DAY);
         post.core.pass(2 * DAY);
         assertThat(post.taken("hook").stream().distinct()).containsExactlyInAnyOrderElementsOf(sent);
+        post.core.checkpoint();
         pruner.step();
         assertThat(store.read(HandStepped.SITE, 0, 10))
                 .as("nobody needs what is older than a day")

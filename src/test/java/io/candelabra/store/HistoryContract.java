@@ -4,10 +4,12 @@ import static io.candelabra.core.site.HandStepped.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.site.SiteStore.Batch;
+import io.candelabra.core.site.SiteStore.Checkpoint;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,9 @@ public abstract class HistoryContract extends StoreContract {
         store().commit(List.of(batch(SITE, epoch, 4, visit, told)));
 
         Batch erasing = batch(SITE, epoch, 7, deviceEvent("e10", 1));
-        store().commit(List.of(new Batch(SITE, epoch, erasing.events(), erasing.rows(), erasing.history(), 800)));
+        Checkpoint all = erasing.checkpoint().orElseThrow();
+        store().commit(List.of(
+                new Batch(SITE, epoch, erasing.events(), Optional.of(new Checkpoint(all.rows(), all.history(), 800)))));
         assertThat(store().latest(SITE, HistoryItem.DeviceEvent.class, 10))
                 .as("erased is what was there before the batch")
                 .extracting(HistoryItem.DeviceEvent::id)

@@ -63,7 +63,7 @@ public final class Committer implements AutoCloseable {
         }
         // What led to no event has waited for what was decided before it, and that is written.
         List<LocalSite.Taken> writing =
-                taken.stream().filter(t -> !t.batch().events().isEmpty()).toList();
+                taken.stream().filter(t -> !t.batch().isEmpty()).toList();
         List<Optional<StoreFailed>> outcomes;
         try {
             outcomes = writing.isEmpty()
@@ -86,8 +86,7 @@ public final class Committer implements AutoCloseable {
         }
         Iterator<Optional<StoreFailed>> outcome = outcomes.iterator();
         for (LocalSite.Taken one : taken) {
-            StoreFailed failed =
-                    one.batch().events().isEmpty() ? null : outcome.next().orElse(null);
+            StoreFailed failed = one.batch().isEmpty() ? null : outcome.next().orElse(null);
             switch (failed) {
                 case null -> one.written();
                 case NotWritten notNow -> one.unwritten(String.valueOf(notNow.getMessage()));

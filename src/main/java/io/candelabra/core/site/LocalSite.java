@@ -4,10 +4,12 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
 import io.candelabra.model.ExecutionId;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -48,6 +51,14 @@ final class LocalSite {
     private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
     /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
     private static final int TAIL_EVENTS = 16_384;
+    /**
+     * Events between two checkpoints, so many at least and so many for each execution that runs: one that has not ended would be
+     * written, and removed by the next checkpoint. They are read again after a crash, which takes some ms for a thousand.
+     */
+    private static final int FEWEST_EVENTS = 512;
+
+    private static final int EVENTS_PER_EXECUTION = 64;
+    private static final int MOST_EVENTS = 8_192;
 
     private final SiteId site;
     private final long epoch;
@@ -59,20 +70,24 @@ final class LocalSite {
     private final Condition moved = lock.newCondition();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<Consumer<List<LoggedEvent>>> listeners = new CopyOnWriteArrayList<>();
+    /** What the log tells beyond the rows. It is changed on the committer's thread, under the lock. */
+    private Rows rows = new Rows();
+
+    private volatile boolean checkpointWanted;
     private SiteState decided;
     private volatile SiteState durable;
     private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
     private volatile @Nullable String closed;
 
     LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, Quarantine quarantine) {
-        this.site = loaded.state().site();
+        this.site = loaded.rows().site();
         this.epoch = loaded.epoch();
-        this.decided = loaded.state();
-        this.durable = loaded.state();
+        this.decided = rows.replay(loaded.rows(), loaded.since());
+        this.durable = decided;
         this.committer = committer;
         this.shedding = shedding;
         this.quarantine = quarantine;
-        this.tail = new LogTail(loaded.state().seq(), TAIL_EVENTS);
+        this.tail = new LogTail(durable.seq(), TAIL_EVENTS);
     }
 
     SiteState durable() {
@@ -162,16 +177,50 @@ final class LocalSite {
         }
     }
 
+    /** What the history holds beyond what the store does, as it is on disk in the log; in the order in which it happened. */
+    List<HistoryItem> recent() {
+        lock.lock();
+        try {
+            return rows.history();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings the rows up to date with the next commit, so that less of the log has to be read again. */
+    void checkpoint() {
+        checkpointWanted = true;
+        committer.wake(this);
+    }
+
     /** What the committer has in hand: a batch, and what is to happen when it is written or not. */
     final class Taken {
         private final List<Pending> taken;
+        private final SiteState after;
         private final SiteStore.Batch batch;
+        private final Rows changes;
         private final int leftOut;
 
-        private Taken(List<Pending> taken, SiteStore.Batch whole) {
+        /** @param checkpoint whether somebody asks for one */
+        private Taken(List<Pending> taken, boolean checkpoint) {
+            List<LoggedEvent> events = new ArrayList<>();
+            Map<ExecutionId, Running> endings = new HashMap<>();
+            taken.forEach(p -> {
+                events.addAll(p.events());
+                endings.putAll(p.endings());
+            });
             this.taken = taken;
-            this.batch = shedding.of(whole);
-            this.leftOut = whole.history().size() - batch.history().size();
+            this.after = taken.isEmpty() ? durable : taken.getLast().after();
+            this.changes = new Rows();
+            changes.add(events, after, endings);
+            this.leftOut = shedding.sheds() ? changes.leaveOutHistory() : 0;
+            this.batch = new SiteStore.Batch(
+                    site,
+                    epoch,
+                    List.copyOf(events),
+                    checkpoint || isDue(events, after)
+                            ? Optional.of(rows.and(changes).checkpoint(after))
+                            : Optional.empty());
         }
 
         SiteStore.Batch batch() {
@@ -182,7 +231,12 @@ final class LocalSite {
             lock.lock();
             try {
                 tail.add(batch.events());
-                durable = taken.getLast().after();
+                durable = after;
+                if (batch.checkpoint().isPresent()) {
+                    rows = new Rows();
+                } else {
+                    rows.add(changes);
+                }
                 moved.signalAll();
             } finally {
                 lock.unlock();
@@ -250,7 +304,7 @@ final class LocalSite {
         all.forEach(p -> p.failed().accept(refused));
     }
 
-    /** Takes what is decided, up to about so many events; null where nothing waits. */
+    /** Takes what is decided, up to about so many events, with a checkpoint where it is time; null where nothing waits. */
     @Nullable
     Taken take(int maxEvents) {
         List<Pending> taken = new ArrayList<>();
@@ -265,11 +319,13 @@ final class LocalSite {
         } finally {
             lock.unlock();
         }
-        if (taken.isEmpty()) {
+        boolean asked = checkpointWanted;
+        checkpointWanted = false;
+        if (taken.isEmpty() && !(asked && rows.events() > 0)) {
             return null;
         }
         try {
-            return new Taken(taken, batch(taken));
+            return new Taken(taken, asked);
         } catch (RuntimeException broken) {
             // Without this, whoever waits would wait forever: these commands are in no queue any more.
             log.error("what the site {} decided cannot be put into rows", site, broken);
@@ -278,14 +334,11 @@ final class LocalSite {
         }
     }
 
-    private SiteStore.Batch batch(List<Pending> taken) {
-        List<LoggedEvent> events = new ArrayList<>();
-        Map<ExecutionId, Running> endings = new HashMap<>();
-        taken.forEach(p -> {
-            events.addAll(p.events());
-            endings.putAll(p.endings());
-        });
-        return Rows.batch(taken.getLast().after(), epoch, List.copyOf(events), endings);
+    private boolean isDue(List<LoggedEvent> events, SiteState after) {
+        int most = Math.clamp((long) after.executions().size() * EVENTS_PER_EXECUTION, FEWEST_EVENTS, MOST_EVENTS);
+        // what is erased has to be gone for whoever reads the history next
+        return rows.events() + events.size() >= most
+                || events.stream().anyMatch(e -> e.event() instanceof SiteEvent.HistoryErased);
     }
 
     boolean hasPending() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,6 +48,11 @@ final class OpenSites {
 
     Stream<SiteId> all() {
         return open.keySet().stream();
+    }
+
+    /** Does something to each that can be written. */
+    void each(Consumer<LocalSite> what) {
+        open.values().stream().filter(local -> !local.isClosed()).forEach(what);
     }
 
     /** A sentence for each site that is damaged. */

@@ -59,6 +59,8 @@ public final class Pruner implements Loop.Stepper {
     public long step() {
         boolean plenty = store.space() == DiskSpace.PLENTY;
         Retention now = plenty ? retention : retention.atLeast();
+        // what is newer than a site's checkpoint cannot go: it is gone next time
+        sites.checkpoint();
         try {
             SiteState places = sites.state(Caller.CORE, cursors);
             store.sites().forEach(site -> tryToPrune(site, places, now));

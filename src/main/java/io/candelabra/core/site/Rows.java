@@ -18,6 +18,7 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,49 +28,109 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows a run of events touches, and how they are after it. The cost is what changed, never what is there: a row is
- * written once per batch, however often it changed.
+ * What the log tells and the rows do not say yet: which rows have to be written at the next checkpoint, and what has to be
+ * added to the history. The cost is what changed, never what is there: a row is written once per checkpoint, however often it
+ * changed, and what began and ended in between is never written.
+ *
+ * <p>After a crash it is made anew from the log, since all of it follows from the events.
  */
 final class Rows {
     private record Key(Table table, String key) {}
 
-    private final SiteState after;
-    private final Map<Key, Row> rows = new LinkedHashMap<>();
+    /** Finds what a row says; null where the thing is gone. */
+    private interface Value {
+        @Nullable
+        Object in(SiteState state);
+    }
+
+    private final Map<Key, Value> changed = new LinkedHashMap<>();
     private final Set<Key> gone = new LinkedHashSet<>();
-    private final Set<ExecutionId> startedHere = new HashSet<>();
+    /** Those of them that no row was ever written for. */
+    private final Set<Key> created = new HashSet<>();
+
     private final List<HistoryItem> history = new ArrayList<>();
-    private final Map<ExecutionId, Running> endings;
     private long eraseBeforeMs;
+    private int events;
 
-    private Rows(SiteState after, Map<ExecutionId, Running> endings) {
-        this.after = after;
-        this.endings = endings;
+    /**
+     * Takes in events.
+     *
+     * @param after the state after the last of them
+     * @param endings executions that ended within them, as they were just before
+     * @throws IllegalStateException if one of them cannot be
+     */
+    void add(List<LoggedEvent> more, SiteState after, Map<ExecutionId, Running> endings) {
+        more.forEach(event -> touch(event, after, endings));
+        events += more.size();
+    }
+
+    /** Takes in what followed. */
+    void add(Rows next) {
+        next.gone.forEach(this::vanished);
+        next.changed.forEach(changed::put);
+        created.addAll(next.created);
+        if (next.eraseBeforeMs > 0) {
+            erase(next.eraseBeforeMs);
+        }
+        history.addAll(next.history);
+        events += next.events;
+    }
+
+    /** These, and what followed; this one stays as it is. */
+    Rows and(Rows next) {
+        Rows both = new Rows();
+        both.add(this);
+        both.add(next);
+        return both;
+    }
+
+    /** Adds nothing to the history. Returns how many items that leaves out. */
+    int leaveOutHistory() {
+        int left = history.size();
+        history.clear();
+        return left;
+    }
+
+    /** Takes in what the log of a site tells beyond its rows. Returns the state after it. */
+    SiteState replay(SiteState rows, List<LoggedEvent> since) {
+        SiteState state = rows;
+        for (LoggedEvent logged : since) {
+            Map<ExecutionId, Running> endings = logged.event() instanceof SiteEvent.ExecutionMoved moved
+                            && moved.to().ended()
+                    ? state.executions()
+                            .find(moved.execution())
+                            .map(r -> Map.of(moved.execution(), r))
+                            .orElse(Map.of())
+                    : Map.of();
+            state = state.after(logged.event(), logged.atMs());
+            add(List.of(logged), state, endings);
+        }
+        return state;
+    }
+
+    /** Events that were taken in. */
+    int events() {
+        return events;
+    }
+
+    /** What is to be added to the history, in the order in which it happened. */
+    List<HistoryItem> history() {
+        return List.copyOf(history);
     }
 
     /**
-     * @param after the state after the last of the events
-     * @param endings executions that ended within the events, as they were just before
+     * First what went, then what is there: a thing that went and came back stands at the end of its list, and so must its row.
+     *
+     * @param now the state after all events that were taken in
      */
-    static SiteStore.Batch batch(
-            SiteState after, long epoch, List<LoggedEvent> events, Map<ExecutionId, Running> endings) {
-        Rows result = new Rows(after, endings);
-        events.forEach(e -> result.touch(e));
-        return new SiteStore.Batch(
-                after.site(), epoch, events, result.all(), List.copyOf(result.history), result.eraseBeforeMs);
-    }
-
-    /**
-     * First what went, then what is there: a thing that went and came back within the batch stands at the end of its list,
-     * and so must its row.
-     */
-    private List<Row> all() {
-        List<Row> all = new ArrayList<>(gone.size() + rows.size());
+    SiteStore.Checkpoint checkpoint(SiteState now) {
+        List<Row> all = new ArrayList<>(gone.size() + changed.size());
         gone.forEach(key -> all.add(new Row(key.table(), key.key(), null)));
-        all.addAll(rows.values());
-        return List.copyOf(all);
+        changed.forEach((key, value) -> all.add(new Row(key.table(), key.key(), value.in(now))));
+        return new SiteStore.Checkpoint(List.copyOf(all), List.copyOf(history), eraseBeforeMs);
     }
 
-    private void touch(LoggedEvent logged) {
+    private void touch(LoggedEvent logged, SiteState after, Map<ExecutionId, Running> endings) {
         switch (logged.event()) {
             case SiteEvent.StatesChanged changed -> changed.changes().forEach(c -> states(c.device()));
             case SiteEvent.AvailabilityChanged changed -> device(changed.device());
@@ -89,14 +150,14 @@ final class Rows {
             case SiteEvent.ResourceDeleted deleted ->
                 gone(Table.RESOURCE, key(deleted.resource().ref()));
             case SiteEvent.ExecutionStarted started -> {
-                startedHere.add(started.execution().id());
                 execution(started.execution().id());
                 started.steps().forEach(s -> step(s.ref()));
+                created.addAll(keys(started.execution().id(), started.steps()));
             }
-            case SiteEvent.StepMoved moved -> stepAndNext(moved.step());
+            case SiteEvent.StepMoved moved -> stepAndNext(moved.step(), after);
             case SiteEvent.ExecutionMoved moved -> {
                 if (moved.to().ended()) {
-                    ended(moved, logged.atMs());
+                    ended(moved, logged.atMs(), endings.get(moved.execution()));
                 } else {
                     execution(moved.execution());
                 }
@@ -106,52 +167,60 @@ final class Rows {
             case SiteEvent.AlertCleared cleared -> gone(Table.ALERT, SiteState.key(cleared.alert()));
             case SiteEvent.Noted noted -> history.add(noted.item());
             case SiteEvent.HistoryErased erased -> {
-                history.removeIf(item -> item.isErasable() && item.atMs() < erased.beforeMs());
-                eraseBeforeMs = Math.max(eraseBeforeMs, erased.beforeMs());
+                erase(erased.beforeMs());
             }
         }
     }
 
-    private void ended(SiteEvent.ExecutionMoved moved, long atMs) {
-        Running running = endings.get(moved.execution());
+    private void erase(long beforeMs) {
+        history.removeIf(item -> item.isErasable() && item.atMs() < beforeMs);
+        eraseBeforeMs = Math.max(eraseBeforeMs, beforeMs);
+    }
+
+    private void ended(SiteEvent.ExecutionMoved moved, long atMs, @Nullable Running running) {
         if (running == null) {
             throw new IllegalStateException("an execution ended that never ran: " + moved.execution());
         }
-        vanished(running);
+        keys(running.execution().id(), running.steps()).forEach(this::vanished);
         if (!running.execution().plan().hidden()) {
             Execution execution = running.execution().at(moved.to(), moved.failure(), atMs);
             history.add(new HistoryItem.EndedExecution(execution, List.copyOf(running.steps())));
         }
     }
 
-    /** What began and ended within the batch was never stored. */
-    private void vanished(Running running) {
-        ExecutionId id = running.execution().id();
-        List<Key> keys = new ArrayList<>(running.steps().size() + 1);
+    private static List<Key> keys(ExecutionId id, Collection<Step> steps) {
+        List<Key> keys = new ArrayList<>(steps.size() + 1);
         keys.add(new Key(Table.EXECUTION, id.value()));
-        running.steps().forEach(s -> keys.add(new Key(Table.STEP, key(s.ref()))));
-        keys.forEach(rows::remove);
-        if (!startedHere.remove(id)) {
-            gone.addAll(keys);
+        steps.forEach(s -> keys.add(new Key(Table.STEP, key(s.ref()))));
+        return keys;
+    }
+
+    /** What began and ended since the last checkpoint was never stored. */
+    private void vanished(Key key) {
+        changed.remove(key);
+        if (!created.remove(key)) {
+            gone.add(key);
         }
     }
 
     private void device(DeviceId id) {
-        Device device = after.devices().get(id);
-        put(Table.DEVICE, id.value(), device == null ? null : device.withStates(States.NONE));
+        put(Table.DEVICE, id.value(), state -> state.device(id)
+                .map(d -> d.withStates(States.NONE))
+                .orElse(null));
     }
 
     private void states(DeviceId id) {
-        Device device = after.devices().get(id);
-        put(Table.STATES, id.value(), device == null ? null : device.states());
+        put(Table.STATES, id.value(), state -> state.device(id)
+                .map(Device::states)
+                .orElse(null));
     }
 
     private void gateway(GatewayId id) {
-        put(Table.GATEWAY, id.value(), after.gateways().get(id));
+        put(Table.GATEWAY, id.value(), state -> state.gateways().get(id));
     }
 
     private void resource(Resource.Ref ref) {
-        put(Table.RESOURCE, key(ref), after.resource(ref).orElse(null));
+        put(Table.RESOURCE, key(ref), state -> state.resource(ref).orElse(null));
     }
 
     private static String key(Resource.Ref ref) {
@@ -159,13 +228,17 @@ final class Rows {
     }
 
     private void execution(ExecutionId id) {
-        Running running = after.executions().get(id);
-        put(Table.EXECUTION, id.value(), running == null ? null : running.execution());
+        put(
+                Table.EXECUTION,
+                id.value(),
+                state -> state.executions().find(id).map(Running::execution).orElse(null));
     }
 
     private void step(Step.Ref ref) {
-        Running running = after.executions().get(ref.execution());
-        put(Table.STEP, key(ref), running == null ? null : running.step(ref.index()));
+        put(Table.STEP, key(ref), state -> state.executions()
+                .find(ref.execution())
+                .map(r -> r.step(ref.index()))
+                .orElse(null));
     }
 
     private static String key(Step.Ref ref) {
@@ -173,7 +246,7 @@ final class Rows {
     }
 
     /** A step that ended makes the one after it ready. */
-    private void stepAndNext(Step.Ref ref) {
+    private void stepAndNext(Step.Ref ref, SiteState after) {
         step(ref);
         Running running = after.executions().get(ref.execution());
         if (running != null) {
@@ -186,22 +259,20 @@ final class Rows {
             gone(Table.JOB, job.id());
             history.add(new HistoryItem.EndedJob(job));
         } else {
-            put(Table.JOB, job.id(), after.jobs().get(job.id()));
+            put(Table.JOB, job.id(), state -> state.jobs().get(job.id()));
         }
     }
 
     private void alert(Alert alert) {
         String key = SiteState.key(alert);
-        put(Table.ALERT, key, after.alerts().get(key));
+        put(Table.ALERT, key, state -> state.alerts().get(key));
     }
 
     private void gone(Table table, String key) {
-        Key which = new Key(table, key);
-        rows.remove(which);
-        gone.add(which);
+        vanished(new Key(table, key));
     }
 
-    private void put(Table table, String key, @Nullable Object value) {
-        rows.put(new Key(table, key), new Row(table, key, value));
+    private void put(Table table, String key, Value value) {
+        changed.put(new Key(table, key), value);
     }
 }

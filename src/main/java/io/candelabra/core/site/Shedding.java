@@ -31,11 +31,6 @@ public final class Shedding {
         return space.get() != DiskSpace.PLENTY;
     }
 
-    /** A batch without its history, where that is left out now. */
-    SiteStore.Batch of(SiteStore.Batch batch) {
-        return batch.history().isEmpty() || !sheds() ? batch : batch.withoutHistory();
-    }
-
     /** So many rows of a site's record were left out. */
     void leftOut(SiteId site, long rows) {
         left.computeIfAbsent(site, s -> new LongAdder()).add(rows);

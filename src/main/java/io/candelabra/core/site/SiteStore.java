@@ -26,8 +26,22 @@ public interface SiteStore extends AutoCloseable {
      */
     Loaded open(SiteId site);
 
-    /** @param state an empty state at number 0 for a site that is new */
-    record Loaded(SiteState state, long epoch) {}
+    /**
+     * A site as it is stored.
+     *
+     * @param rows the state as the rows say it, at the last checkpoint; empty and at number 0 for a site that is new
+     * @param since the log after it, without a gap
+     */
+    record Loaded(SiteState rows, List<LoggedEvent> since, long epoch) {
+        /** The state after all that is in the log. */
+        public SiteState state() {
+            SiteState state = rows;
+            for (LoggedEvent event : since) {
+                state = state.after(event.event(), event.atMs());
+            }
+            return state;
+        }
+    }
 
     /**
      * Writes batches of different sites, each wholly or not at all, and returns when they are on disk. The outcome has an
@@ -44,7 +58,10 @@ public interface SiteStore extends AutoCloseable {
      */
     List<LoggedEvent> read(SiteId site, long afterSeq, int max);
 
-    /** Removes the log of a site up to and including a number. State is not touched. */
+    /**
+     * Removes the log of a site up to and including a number, but nothing that is newer than the site's last checkpoint. State
+     * is not touched.
+     */
     void prune(SiteId site, long upToSeq);
 
     /** Bytes that the log of a site takes, roughly. */
@@ -87,18 +104,24 @@ public interface SiteStore extends AutoCloseable {
     @Override
     void close();
 
-    /** One site's share of a commit. */
-    record Batch(
-            SiteId site,
-            long epoch,
-            List<LoggedEvent> events,
-            List<Row> rows,
-            List<HistoryItem> history,
-            long eraseHistoryBeforeMs) {
-        Batch withoutHistory() {
-            return new Batch(site, epoch, events, rows, List.of(), eraseHistoryBeforeMs);
+    /**
+     * One site's share of a commit. Most of them only append to the log. A checkpoint brings the rows to how the state is after
+     * the last event, and adds to the history what the log has told since the checkpoint before.
+     */
+    record Batch(SiteId site, long epoch, List<LoggedEvent> events, Optional<Checkpoint> checkpoint) {
+        /** A batch that writes nothing need not be handed in. */
+        boolean isEmpty() {
+            return events.isEmpty() && checkpoint.isEmpty();
         }
     }
+
+    /**
+     * What has changed since the checkpoint before.
+     *
+     * @param rows each thing as it is now, in the order in which things came; what is gone first
+     * @param eraseHistoryBeforeMs what is older and may be erased goes from the history, before items are added; 0 for nothing
+     */
+    record Checkpoint(List<Row> rows, List<HistoryItem> history, long eraseHistoryBeforeMs) {}
 
     /** A row of the state: the thing as it is now, or null where it is gone. Keys are unique within a table and site. */
     record Row(Table table, String key, @Nullable Object value) {}

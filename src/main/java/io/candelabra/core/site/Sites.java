@@ -45,6 +45,7 @@ public final class Sites {
     private final Shedding shedding;
     private final Quarantine quarantine = new Quarantine();
     private final OpenSites open;
+    private final History history;
     private final InstantSource siteClock;
     private final Supplier<String> ids;
     private final Moment.Types types;
@@ -97,6 +98,7 @@ public final class Sites {
         this.declared = declared;
         this.open = new OpenSites(
                 leases, site -> new LocalSite(store.open(site), committer, shedding, quarantine), this::moment);
+        this.history = new History(store, site -> open.shown(site).recent());
     }
 
     /** Registers for sites that are opened from now on. */
@@ -186,6 +188,14 @@ public final class Sites {
         return shedding;
     }
 
+    /**
+     * Brings the rows of all open sites up to date, as soon as they can be written: the next start then reads no log again, and
+     * all of the log can be removed.
+     */
+    public void checkpoint() {
+        open.each(LocalSite::checkpoint);
+    }
+
     /** Loads afresh what was closed: there is room again, or the disk is trusted again. */
     void reopen() {
         open.closed().forEach(this::open);
@@ -221,7 +231,7 @@ public final class Sites {
 
     private Optional<Execution> ended(SiteId site, ExecutionId execution) {
         try {
-            return store.historyItem(site, HistoryItem.EndedExecution.class, execution.value())
+            return history.item(site, HistoryItem.EndedExecution.class, execution.value())
                     .map(HistoryItem.EndedExecution::execution);
         } catch (SiteStore.Damaged damage) {
             // It stays so. Whoever sees everything is told all the same, and nobody is stopped by it.
@@ -289,12 +299,12 @@ public final class Sites {
     /** Of what the caller sees of a site's history: items of one record, oldest first, at most so many. */
     public <H extends HistoryItem> List<H> history(
             Caller caller, SiteId site, Class<H> kind, long fromMs, long toMs, int max) {
-        return seen(caller, site, max, most -> store.history(site, kind, fromMs, toMs, most));
+        return seen(caller, site, max, most -> history.between(site, kind, fromMs, toMs, most));
     }
 
     /** Of what the caller sees of a site's history: the newest items of one record, newest first, at most so many. */
     public <H extends HistoryItem> List<H> latest(Caller caller, SiteId site, Class<H> kind, int max) {
-        return seen(caller, site, max, most -> store.latest(site, kind, most));
+        return seen(caller, site, max, most -> history.latest(site, kind, most));
     }
 
     /** Goes further back as long as what is hidden takes the places of what is not; a history has an end of its own. */
@@ -311,7 +321,7 @@ public final class Sites {
 
     public <H extends HistoryItem> Optional<H> historyItem(Caller caller, SiteId site, Class<H> kind, String id) {
         View view = view(caller, site);
-        return store.historyItem(site, kind, id).filter(view::sees);
+        return history.item(site, kind, id).filter(view::sees);
     }
 
     /** The type of a device, as the site knows it. */

@@ -39,6 +39,7 @@ public final class MemoryStore implements SiteStore {
     private static final class Rows {
         private long epoch;
         private long seq;
+        private long checkpoint;
         private final Map<Table, Map<String, Object>> tables = new EnumMap<>(Table.class);
         private final NavigableMap<Long, LoggedEvent> log = new TreeMap<>();
         private final Map<String, HistoryItem> history = new LinkedHashMap<>();
@@ -103,9 +104,11 @@ public final class MemoryStore implements SiteStore {
     public synchronized Loaded open(SiteId site) {
         Rows kept = sites.computeIfAbsent(site, s -> new Rows());
         kept.epoch++;
-        StoredRows rows = new StoredRows(site, kept.seq);
+        StoredRows rows = new StoredRows(site, kept.checkpoint);
         kept.tables.forEach((table, content) -> content.forEach((key, value) -> rows.add(table, key, value)));
-        return new Loaded(rows.state(), kept.epoch);
+        List<LoggedEvent> since =
+                List.copyOf(kept.log.tailMap(kept.checkpoint, false).values());
+        return new Loaded(rows.state(), since, kept.epoch);
     }
 
     @Override
@@ -139,21 +142,27 @@ public final class MemoryStore implements SiteStore {
 
     private void write(Batch batch) {
         Rows kept = kept(batch.site());
-        for (Row row : batch.rows()) {
+        for (LoggedEvent event : batch.events()) {
+            kept.log.put(event.seq(), event);
+            kept.seq = event.seq();
+        }
+        batch.checkpoint().ifPresent(checkpoint -> write(kept, checkpoint));
+    }
+
+    private static void write(Rows kept, Checkpoint checkpoint) {
+        kept.checkpoint = kept.seq;
+        for (Row row : checkpoint.rows()) {
             if (row.value() == null) {
                 kept.table(row.table()).remove(row.key());
             } else {
                 kept.table(row.table()).put(row.key(), row.value());
             }
         }
-        if (batch.eraseHistoryBeforeMs() > 0) {
-            kept.history.values().removeIf(item -> item.isErasable() && item.atMs() < batch.eraseHistoryBeforeMs());
+        long before = checkpoint.eraseHistoryBeforeMs();
+        if (before > 0) {
+            kept.history.values().removeIf(item -> item.isErasable() && item.atMs() < before);
         }
-        batch.history().forEach(item -> kept.history.put(key(item.getClass(), item.id()), item));
-        for (LoggedEvent event : batch.events()) {
-            kept.log.put(event.seq(), event);
-            kept.seq = event.seq();
-        }
+        checkpoint.history().forEach(item -> kept.history.put(key(item.getClass(), item.id()), item));
     }
 
     @Override
@@ -165,7 +174,8 @@ public final class MemoryStore implements SiteStore {
 
     @Override
     public synchronized void prune(SiteId site, long upToSeq) {
-        kept(site).log.headMap(upToSeq, true).clear();
+        Rows kept = kept(site);
+        kept.log.headMap(Math.min(upToSeq, kept.checkpoint), true).clear();
     }
 
     @Override

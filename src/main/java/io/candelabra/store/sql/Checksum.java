@@ -2,6 +2,7 @@ package io.candelabra.store.sql;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum that stands beside every log entry, row and item of history: over what is stored and over where it belongs,
@@ -24,7 +25,11 @@ final class Checksum {
     }
 
     /** With their count, so that no part can lend bytes to its neighbour. */
-    Checksum bytes(byte[] bytes) {
+    Checksum bytes(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            // only a damaged file has none where there must be some: this fits no checksum of anything that was written
+            return number(-1);
+        }
         number(bytes.length);
         crc.update(bytes);
         return this;
@@ -34,8 +39,10 @@ final class Checksum {
         return crc.getValue();
     }
 
-    static long ofLog(long place, long atMs, byte[] body) {
-        return new Checksum().number(place).number(atMs).bytes(body).value();
+    /** @param before the checksum of the log's row before; 0 for the first one, and for rows of older versions */
+    static long ofLog(long place, long atMs, long before, byte[] body) {
+        Checksum sum = new Checksum().number(place).number(atMs);
+        return (before == 0 ? sum : sum.number(before)).bytes(body).value();
     }
 
     static long ofRow(long site, int kind, String id, byte[] body) {

@@ -26,7 +26,8 @@ sealed interface Cleaning {
     record OfLog(long key, long upToSeq) implements Cleaning {
         @Override
         public Portion portion(Statements sql, Head head) throws SQLException {
-            long until = LogPosition.of(key, Math.min(upToSeq, head.seq()));
+            // what the rows do not tell yet is needed at the next start
+            long until = LogPosition.of(key, Math.min(upToSeq, head.checkpoint()));
             sql.firstOfLog.setLong(1, LogPosition.of(key, 0));
             sql.firstOfLog.setLong(2, until);
             long first = number(sql.firstOfLog);
@@ -67,7 +68,7 @@ sealed interface Cleaning {
                     gone++;
                 }
             }
-            return new Portion(head.holding(head.rows(), items), gone == PORTION);
+            return new Portion(head.holding(items), gone == PORTION);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.sql.SQLException;
  * @param seq number of the last event in its log
  * @param logBytes of the bodies in its log
  * @param prunedTo number of the last event that was removed from its log: the log is whole from the next one to {@code seq}
+ * @param checkpoint number of the event up to which the rows and the history tell; what the log tells beyond has to be read again
+ * @param logSum checksum of the last row of its log; 0 before the first
  * @param rows of its state
  * @param items of its history
  * @param commit number of the store's commit that wrote this
@@ -25,22 +27,25 @@ record Head(
         long seq,
         long logBytes,
         long prunedTo,
+        long checkpoint,
+        long logSum,
         Tally rows,
         Tally items,
         long commit) {
 
     /** All columns, in the order in which {@link #of} reads them. */
     static final String COLUMNS =
-            "key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written, sum";
+            "key, id, epoch, seq, log_bytes, pruned_to, checkpoint, log_sum, rows, row_sum, items, item_sum, written, sum";
 
-    static final String PUT = "INSERT INTO site (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    static final String PUT = "INSERT INTO site (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (key) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq,"
-            + " log_bytes = excluded.log_bytes, pruned_to = excluded.pruned_to, rows = excluded.rows,"
+            + " log_bytes = excluded.log_bytes, pruned_to = excluded.pruned_to,"
+            + " checkpoint = excluded.checkpoint, log_sum = excluded.log_sum, rows = excluded.rows,"
             + " row_sum = excluded.row_sum, items = excluded.items, item_sum = excluded.item_sum,"
             + " written = excluded.written, sum = excluded.sum";
 
     static Head fresh(long key, SiteId site) {
-        return new Head(key, site, 0, 0, 0, 0, Tally.NONE, Tally.NONE, 0);
+        return new Head(key, site, 0, 0, 0, 0, 0, 0, Tally.NONE, Tally.NONE, 0);
     }
 
     /** @throws Damaged if it is not as it was written */
@@ -55,13 +60,15 @@ record Head(
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
-                    new Tally(row.getLong(7), row.getLong(8)),
+                    row.getLong(7),
+                    row.getLong(8),
                     new Tally(row.getLong(9), row.getLong(10)),
-                    row.getLong(11));
+                    new Tally(row.getLong(11), row.getLong(12)),
+                    row.getLong(13));
         } catch (IllegalArgumentException noName) {
             throw new Damaged("the head of a site is damaged: its name is no name", noName);
         }
-        if (head.sum() != row.getLong(12)) {
+        if (head.sum() != row.getLong(14)) {
             throw new Damaged("the head of the site " + id + " is damaged: it does not fit its checksum", null);
         }
         return head;
@@ -74,12 +81,14 @@ record Head(
         put.setLong(4, seq);
         put.setLong(5, logBytes);
         put.setLong(6, prunedTo);
-        put.setLong(7, rows.count());
-        put.setLong(8, rows.sum());
-        put.setLong(9, items.count());
-        put.setLong(10, items.sum());
-        put.setLong(11, commit);
-        put.setLong(12, sum());
+        put.setLong(7, checkpoint);
+        put.setLong(8, logSum);
+        put.setLong(9, rows.count());
+        put.setLong(10, rows.sum());
+        put.setLong(11, items.count());
+        put.setLong(12, items.sum());
+        put.setLong(13, commit);
+        put.setLong(14, sum());
         put.executeUpdate();
     }
 
@@ -91,6 +100,8 @@ record Head(
                 .number(seq)
                 .number(logBytes)
                 .number(prunedTo)
+                .number(checkpoint)
+                .number(logSum)
                 .number(rows.count())
                 .number(rows.sum())
                 .number(items.count())
@@ -100,22 +111,28 @@ record Head(
     }
 
     Head of(long newEpoch) {
-        return new Head(key, site, newEpoch, seq, logBytes, prunedTo, rows, items, commit);
+        return new Head(key, site, newEpoch, seq, logBytes, prunedTo, checkpoint, logSum, rows, items, commit);
     }
 
-    Head appended(long newSeq, long bytes) {
-        return new Head(key, site, epoch, newSeq, logBytes + bytes, prunedTo, rows, items, commit);
+    /** After one more row of the log. */
+    Head appended(long newSeq, long bytes, long sum) {
+        return new Head(key, site, epoch, newSeq, logBytes + bytes, prunedTo, checkpoint, sum, rows, items, commit);
     }
 
     Head pruned(long to, long bytes) {
-        return new Head(key, site, epoch, seq, logBytes - bytes, to, rows, items, commit);
+        return new Head(key, site, epoch, seq, logBytes - bytes, to, checkpoint, logSum, rows, items, commit);
     }
 
-    Head holding(Tally newRows, Tally newItems) {
-        return new Head(key, site, epoch, seq, logBytes, prunedTo, newRows, newItems, commit);
+    /** Rows and history tell of everything now. */
+    Head checkpoint(Tally newRows, Tally newItems) {
+        return new Head(key, site, epoch, seq, logBytes, prunedTo, seq, logSum, newRows, newItems, commit);
+    }
+
+    Head holding(Tally newItems) {
+        return new Head(key, site, epoch, seq, logBytes, prunedTo, checkpoint, logSum, rows, newItems, commit);
     }
 
     Head at(long newCommit) {
-        return new Head(key, site, epoch, seq, logBytes, prunedTo, rows, items, newCommit);
+        return new Head(key, site, epoch, seq, logBytes, prunedTo, checkpoint, logSum, rows, items, newCommit);
     }
 }

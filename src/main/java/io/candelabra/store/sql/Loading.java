@@ -1,5 +1,6 @@
 package io.candelabra.store.sql;
 
+import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.core.site.StoredRows;
@@ -34,12 +35,33 @@ final class Loading {
     }
 
     /**
-     * The state of a site that nobody else writes meanwhile.
+     * The state of a site that nobody else writes meanwhile, as its rows tell it.
      *
      * @throws Damaged if any part of it is not as it was written
      */
     static SiteState of(Readers readers, Head head) {
         return new Loading(readers, head).state();
+    }
+
+    /**
+     * What the log tells beyond the rows.
+     *
+     * @throws Damaged if anything of it is missing, or not what was written: without it the state is not known
+     */
+    static List<LoggedEvent> since(Readers readers, Head head) {
+        List<LoggedEvent> since = new ArrayList<>();
+        for (long seq = head.checkpoint();
+                seq < head.seq();
+                seq = since.getLast().seq()) {
+            long after = seq;
+            int most = (int) Math.min(Integer.MAX_VALUE, head.seq() - seq);
+            List<LoggedEvent> page = readers.read(reader -> LogPage.read(reader, head.site(), after, most));
+            if (page.isEmpty()) {
+                throw new Damaged("the log of the site " + head.site() + " ends at event " + seq, null);
+            }
+            since.addAll(page);
+        }
+        return since;
     }
 
     private record Found(long place, Table table, String key, Object value) {}
@@ -60,7 +82,7 @@ final class Loading {
         checkTally(fetched.tally());
         // sorted here, where the bodies already have the form that they take in memory anyway
         found.sort(Comparator.comparingLong(Found::place));
-        StoredRows rows = new StoredRows(site, head.seq());
+        StoredRows rows = new StoredRows(site, head.checkpoint());
         found.forEach(f -> rows.add(f.table(), f.key(), f.value()));
         return rows.state();
     }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a part of a site's log, and sees that it is whole. */
@@ -18,11 +19,21 @@ final class LogPage {
 
     /** One statement, so one sight of the file: what is pruned meanwhile is no hole. */
     private static final String QUERY = """
-            SELECT site.key, site.pruned_to, log.place, log.at, log.body, log.sum
+            SELECT site.key, site.pruned_to, site.seq, site.log_sum, log.place, log.at, log.body, log.before, log.sum
             FROM site LEFT JOIN log ON log.place BETWEEN (site.key << 40) + ?2 AND (site.key << 40) + ?3
             WHERE site.id = ?1 ORDER BY log.place LIMIT ?4""";
 
-    private LogPage() {}
+    private final SiteId site;
+    private final List<LoggedEvent> events = new ArrayList<>();
+    /** Number of the last event that is read or need not be. */
+    private long last;
+    /** Checksum of the row that was read last; 0 where none was. */
+    private long sum;
+
+    private LogPage(SiteId site, long last) {
+        this.site = site;
+        this.last = last;
+    }
 
     /**
      * The page ends before an event that is missing or not what was written.
@@ -35,48 +46,73 @@ final class LogPage {
         query.setLong(2, Math.min(LogPosition.LAST_SEQ, Math.max(0, afterSeq) + 1));
         query.setLong(3, LogPosition.LAST_SEQ);
         query.setInt(4, max);
-        List<LoggedEvent> events = new ArrayList<>();
+        LogPage page = new LogPage(site, Math.max(0, afterSeq));
         long bytes = 0;
         try (ResultSet row = query.executeQuery()) {
-            while (bytes < BYTES && row.next()) {
-                byte[] body = row.getBytes(5);
-                if (body == null) {
-                    break;
-                }
-                long place = row.getLong(3);
-                long next = events.isEmpty()
-                        ? Math.max(afterSeq, row.getLong(2)) + 1
-                        : events.getLast().seq() + 1;
+            while (bytes < BYTES && page.events.size() < max && row.next() && row.getLong(5) != 0) {
                 try {
-                    events.add(event(site, place, next, row.getLong(4), body, row.getLong(6)));
+                    bytes += page.add(row);
                 } catch (Damaged damaged) {
-                    if (events.isEmpty()) {
+                    if (page.events.isEmpty()) {
                         throw damaged;
                     }
                     break;
                 }
-                bytes += body.length;
             }
         }
-        return events;
+        return page.events.size() <= max ? page.events : page.events.subList(0, max);
     }
 
-    private static LoggedEvent event(SiteId site, long place, long next, long atMs, byte[] body, long sum) {
-        long seq = LogPosition.seq(place);
-        if (seq != next) {
-            throw damaged(site, next, "it is missing", null);
+    /** Takes in what is new of a row. Returns its bytes. */
+    private int add(ResultSet row) throws SQLException {
+        if (events.isEmpty()) {
+            last = Math.max(last, row.getLong(2));
         }
-        if (Checksum.ofLog(place, atMs, body) != sum) {
-            throw damaged(site, seq, "it does not fit its checksum", null);
+        long place = row.getLong(5);
+        long before = row.getLong(8);
+        byte[] body = row.getBytes(7);
+        Block block = new Block(LogPosition.seq(place), row.getLong(6), body);
+        if (Checksum.ofLog(place, block.atMs(), before, body) != row.getLong(9)) {
+            throw damaged(last + 1, "it does not fit its checksum", null);
         }
+        if (before != 0 && sum != 0 && before != sum) {
+            throw damaged(last + 1, "it does not fit to what is before it", null);
+        }
+        if (block.seq() == row.getLong(3) && row.getLong(9) != row.getLong(4)) {
+            throw damaged(last + 1, "it is not the one that was written last", null);
+        }
+        List<LoggedEvent> found;
         try {
-            return RowBodies.event(site, seq, atMs, body);
+            found = block.events(site);
         } catch (JsonException unreadable) {
-            throw damaged(site, seq, String.valueOf(unreadable.getMessage()), unreadable);
+            throw damaged(last + 1, String.valueOf(unreadable.getMessage()), unreadable);
+        }
+        long first = found.isEmpty() ? block.seq() + 1 : found.getFirst().seq();
+        // only the first row may begin with what need not be read
+        if (first > last + 1
+                || block.seq() <= last && block.seq() > row.getLong(2)
+                || (!events.isEmpty() && first <= last)) {
+            throw damaged(last + 1, "it is missing", null);
+        }
+        long read = last;
+        found.stream().filter(event -> event.seq() > read).forEach(events::add);
+        last = Math.max(last, block.seq());
+        sum = row.getLong(9);
+        return body.length;
+    }
+
+    /** Number of the last event of the row in which an event should stand; empty where there is none that far. */
+    static OptionalLong endOfRow(Readers.Reader reader, Head head, long seq) throws SQLException {
+        PreparedStatement query = reader.prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
+        query.setLong(1, LogPosition.of(head.key(), seq));
+        query.setLong(2, LogPosition.of(head.key(), LogPosition.LAST_SEQ));
+        try (ResultSet row = query.executeQuery()) {
+            long place = row.next() ? row.getLong(1) : 0;
+            return place == 0 ? OptionalLong.empty() : OptionalLong.of(LogPosition.seq(place));
         }
     }
 
-    private static Damaged damaged(SiteId site, long seq, String what, @Nullable Throwable cause) {
+    private Damaged damaged(long seq, String what, @Nullable Throwable cause) {
         return new Damaged("the log of the site " + site + " is damaged at event " + seq + ": " + what, cause);
     }
 }

@@ -1,7 +1,5 @@
 package io.candelabra.store.sql;
 
-import io.candelabra.core.event.LoggedEvent;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteStore.Table;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
@@ -27,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the {@code body} columns: JSON, one document per row. Records are objects with field names, so that a
+ * What stands in the {@code body} columns: JSON, one document per row; in the log, one per {@link Block}. Records are objects with field names, so that a
  * file can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is
  * shorter: ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
  * {@code ["overkiz","somebody","request"]}. Which record of a family it is stands first, by its {@link Stored} name, as
@@ -37,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * one, a number that JSON does not know as its name in an array of two.
  */
 final class RowBodies {
-
-    /** The stored part of an event besides its position and time. */
-    record Entry(Cause cause, SiteEvent event) {}
 
     private static final JsonCodec CODEC = Json.forStorage(
             List.of(
@@ -63,17 +58,16 @@ final class RowBodies {
 
     private RowBodies() {}
 
-    static byte[] of(LoggedEvent event) {
-        return CODEC.write(new Entry(event.cause(), event.event()));
+    static byte[] of(Object rowItemOrLine) {
+        return CODEC.write(rowItemOrLine);
     }
 
-    static byte[] of(Object rowOrItem) {
-        return CODEC.write(rowOrItem);
+    static Block.Single single(byte[] body) {
+        return CODEC.read(body, Block.Single.class);
     }
 
-    static LoggedEvent event(SiteId site, long seq, long atMs, byte[] body) {
-        Entry entry = CODEC.read(body, Entry.class);
-        return new LoggedEvent(site, seq, atMs, entry.cause(), entry.event());
+    static List<Block.Line> lines(byte[] body) {
+        return CODEC.readList(body, Block.Line.class);
     }
 
     static Object row(Table table, byte[] body) {

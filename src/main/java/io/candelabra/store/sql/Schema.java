@@ -26,7 +26,7 @@ final class Schema {
     /** Marks a file as ours: "Cndl". */
     private static final int APPLICATION = 0x436e646c;
 
-    private static final List<List<String>> STEPS = List.of(tables(), checksums(), writtenNames());
+    private static final List<List<String>> STEPS = List.of(tables(), checksums(), writtenNames(), checkpoints());
 
     private Schema() {}
 
@@ -118,6 +118,25 @@ final class Schema {
                 """
                 UPDATE site SET sum = checksum(
                     key, id, epoch, seq, log_bytes, pruned_to, rows, row_sum, items, item_sum, written)""");
+    }
+
+    /**
+     * Rows of the log hold the events of a whole commit, and the checksum of the row before; the rows of the state may be
+     * behind the log. What is there already is of one event a row, and in step.
+     */
+    private static List<String> checkpoints() {
+        return List.of(
+                "ALTER TABLE log ADD COLUMN before INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN checkpoint INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE site ADD COLUMN log_sum INTEGER NOT NULL DEFAULT 0",
+                """
+                UPDATE site SET
+                    checkpoint = seq,
+                    log_sum = coalesce((SELECT log.sum FROM log WHERE place = (key << 40 | seq)), 0)""",
+                """
+                UPDATE site SET sum = checksum(
+                    key, id, epoch, seq, log_bytes, pruned_to, checkpoint, log_sum, rows, row_sum, items, item_sum,
+                    written)""");
     }
 
     /** Whether the file holds nothing at all. */

@@ -1,7 +1,8 @@
 package io.candelabra.store.sql;
 
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.Batch;
+import io.candelabra.core.site.SiteStore.Checkpoint;
+import io.candelabra.core.site.SiteStore.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,59 +13,66 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site's share of a commit, written down as bytes before the transaction begins.
  *
- * @param rows of the batch, in order; null where the row goes
+ * @param rows of the checkpoint, in order; null where the row goes
  * @param bytes of all together
  */
-record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, List<byte[]> history, int bytes) {
+record Share(Batch batch, List<Block> log, List<byte @Nullable []> rows, List<byte[]> history, int bytes) {
 
     static Share empty(Batch batch) {
         return new Share(batch, List.of(), List.of(), List.of(), 0);
     }
 
     static Share of(Batch batch) {
-        int bytes = 0;
-        List<byte[]> events = new ArrayList<>(batch.events().size());
-        for (var event : batch.events()) {
-            byte[] body = RowBodies.of(event);
-            bytes += body.length;
-            events.add(body);
+        List<Block> log = Block.of(batch.events());
+        int bytes = log.stream().mapToInt(block -> block.body().length).sum();
+        List<byte @Nullable []> rows = new ArrayList<>();
+        List<byte[]> history = new ArrayList<>();
+        if (batch.checkpoint().isPresent()) {
+            Checkpoint checkpoint = batch.checkpoint().get();
+            for (var row : checkpoint.rows()) {
+                byte[] body = row.value() == null ? null : RowBodies.of(row.value());
+                bytes += body == null ? 0 : body.length;
+                rows.add(body);
+            }
+            for (var item : checkpoint.history()) {
+                byte[] body = RowBodies.of(item);
+                bytes += body.length;
+                history.add(body);
+            }
         }
-        List<byte @Nullable []> rows = new ArrayList<>(batch.rows().size());
-        for (var row : batch.rows()) {
-            byte[] body = row.value() == null ? null : RowBodies.of(row.value());
-            bytes += body == null ? 0 : body.length;
-            rows.add(body);
-        }
-        List<byte[]> history = new ArrayList<>(batch.history().size());
-        for (var item : batch.history()) {
-            byte[] body = RowBodies.of(item);
-            bytes += body.length;
-            history.add(body);
-        }
-        return new Share(batch, events, rows, history, bytes);
+        return new Share(batch, log, rows, history, bytes);
     }
 
-    /** Bytes that the log has grown by. */
-    long writeLog(Statements sql, Head head) throws SQLException {
-        long bytes = 0;
-        for (int i = 0; i < events.size(); i++) {
-            LoggedEvent event = batch.events().get(i);
-            byte[] body = events.get(i);
-            bytes += body.length;
-            long place = LogPosition.of(head.key(), event.seq());
+    /** Writes all of it after what the head tells of. Returns the head after it. */
+    Head write(Statements sql, Head before) throws SQLException {
+        Head head = writeLog(sql, before);
+        if (batch.checkpoint().isEmpty()) {
+            return head;
+        }
+        Checkpoint checkpoint = batch.checkpoint().get();
+        return head.checkpoint(writeState(sql, head, checkpoint.rows()), writeHistory(sql, head, checkpoint));
+    }
+
+    private Head writeLog(Statements sql, Head before) throws SQLException {
+        Head head = before;
+        for (Block block : log) {
+            long place = LogPosition.of(head.key(), block.seq());
+            long sum = Checksum.ofLog(place, block.atMs(), head.logSum(), block.body());
             sql.appendLog.setLong(1, place);
-            sql.appendLog.setLong(2, event.atMs());
-            sql.appendLog.setBytes(3, body);
-            sql.appendLog.setLong(4, Checksum.ofLog(place, event.atMs(), body));
+            sql.appendLog.setLong(2, block.atMs());
+            sql.appendLog.setBytes(3, block.body());
+            sql.appendLog.setLong(4, head.logSum());
+            sql.appendLog.setLong(5, sum);
             sql.appendLog.executeUpdate();
+            head = head.appended(block.seq(), block.body().length, sum);
         }
-        return bytes;
+        return head;
     }
 
-    Tally writeState(Statements sql, Head head) throws SQLException {
+    private Tally writeState(Statements sql, Head head, List<Row> things) throws SQLException {
         Tally tally = head.rows();
         for (int i = 0; i < rows.size(); i++) {
-            var row = batch.rows().get(i);
+            Row row = things.get(i);
             byte[] body = rows.get(i);
             int kind = RowKinds.code(row.table());
             String id = RowKinds.text(row.key());
@@ -110,11 +118,11 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
         }
     }
 
-    Tally writeHistory(Statements sql, Head head) throws SQLException {
+    private Tally writeHistory(Statements sql, Head head, Checkpoint checkpoint) throws SQLException {
         Tally items = head.items();
-        if (batch.eraseHistoryBeforeMs() > 0) {
+        if (checkpoint.eraseHistoryBeforeMs() > 0) {
             sql.eraseHistory.setLong(1, head.key());
-            sql.eraseHistory.setLong(2, batch.eraseHistoryBeforeMs());
+            sql.eraseHistory.setLong(2, checkpoint.eraseHistoryBeforeMs());
             try (ResultSet row = sql.eraseHistory.executeQuery()) {
                 while (row.next()) {
                     items = items.without(row.getLong(1));
@@ -122,7 +130,7 @@ record Share(Batch batch, List<byte[]> events, List<byte @Nullable []> rows, Lis
             }
         }
         for (int i = 0; i < history.size(); i++) {
-            var item = batch.history().get(i);
+            var item = checkpoint.history().get(i);
             byte[] body = history.get(i);
             int kind = RowKinds.code(item.getClass());
             String id = RowKinds.text(item.id());

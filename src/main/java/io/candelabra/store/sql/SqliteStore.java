@@ -205,7 +205,7 @@ public final class SqliteStore implements SiteStore {
     public Loaded open(SiteId site) {
         long epoch = readers.read(reader -> writer.takeOver(site, reader));
         Head head = readers.read(reader -> Heads.of(reader, site));
-        return new Loaded(Loading.of(readers, head), epoch);
+        return new Loaded(Loading.of(readers, head), Loading.since(readers, head), epoch);
     }
 
     @Override

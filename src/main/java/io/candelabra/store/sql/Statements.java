@@ -48,7 +48,7 @@ final class Statements {
         headByKey = prepare("SELECT " + Head.COLUMNS + " FROM site WHERE key = ?");
         nextKey = prepare("SELECT coalesce(max(key), 0) + 1 FROM site");
         putHead = prepare(Head.PUT);
-        appendLog = prepare("INSERT INTO log (place, at, body, sum) VALUES (?, ?, ?, ?)");
+        appendLog = prepare("INSERT INTO log (place, at, body, before, sum) VALUES (?, ?, ?, ?, ?)");
         // what is there is looked for once, for its checksum, and then changed by its place: that costs less than an
         // upsert,
         // which looks for it in the index again

@@ -1,6 +1,7 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.HistoryItem;
@@ -135,7 +136,9 @@ public final class Verification {
                 page = List.of();
                 whole = false;
                 holes++;
-                seq++;
+                long next = seq + 1;
+                seq = readers.read(reader -> LogPage.endOfRow(reader, head, next))
+                        .orElse(head.seq());
                 continue;
             }
             if (page.isEmpty()) {
@@ -152,7 +155,8 @@ public final class Verification {
 
     private void state(Head head, SiteState folded) {
         try {
-            SiteState stored = Loading.of(readers, head);
+            SiteState stored =
+                    new SiteStore.Loaded(Loading.of(readers, head), Loading.since(readers, head), head.epoch()).state();
             rows += head.rows().count();
             if (folded.seq() == head.seq() && !folded.equals(stored)) {
                 wrong.add("the state of the site " + head.site() + " is not what its log leads to");

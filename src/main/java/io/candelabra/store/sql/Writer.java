@@ -221,9 +221,7 @@ final class Writer implements AutoCloseable {
             // the rows of a new site point to it
             ours.put(pen.sql().putHead);
         }
-        Head after = ours.appended(head.seq() + batch.events().size(), share.writeLog(pen.sql(), head))
-                .holding(share.writeState(pen.sql(), head), share.writeHistory(pen.sql(), head));
-        after.put(pen.sql().putHead);
+        share.write(pen.sql(), ours).put(pen.sql().putHead);
         return null;
     }
 

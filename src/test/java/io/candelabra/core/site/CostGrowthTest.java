@@ -58,10 +58,11 @@ class CostGrowthTest {
     private int history;
 
     private Map<String, Cost> costs() {
+        world.checkpoint();
         store.fault((commit, batch) -> {
             events += batch.events().size();
-            rows += batch.rows().size();
-            history += batch.history().size();
+            rows += batch.checkpoint().map(c -> c.rows().size()).orElse(0);
+            history += batch.checkpoint().map(c -> c.history().size()).orElse(0);
             return Optional.empty();
         });
         Map<String, Cost> costs = new LinkedHashMap<>();
@@ -89,6 +90,7 @@ class CostGrowthTest {
         rows = 0;
         history = 0;
         A answer = world.tell(command);
+        world.checkpoint();
         costs.put(what, new Cost(events, rows, history));
         return answer;
     }
@@ -98,6 +100,7 @@ class CostGrowthTest {
         rows = 0;
         history = 0;
         world.tell(rule);
+        world.checkpoint();
         costs.put(what, new Cost(events, rows, history));
     }
 
@@ -111,6 +114,27 @@ class CostGrowthTest {
         world.install(HandStepped.SITE, lamps);
         assertThat(world.state().devices().size()).isEqualTo(lamps);
         assertThat(costs()).containsExactlyInAnyOrderEntriesOf(EXPECTED);
+    }
+
+    /** Between two checkpoints a command costs a row of the log alone; then a row for each device that it moved. */
+    @Test
+    void executionsThatHaveEndedAreNeverWrittenAsRows() {
+        world.install(HandStepped.SITE, 10);
+        costs();
+        rows = 0;
+        history = 0;
+        int before = (int) world.state().seq();
+        for (int i = 0; i < 80; i++) {
+            ExecutionId one = world.tell(start("set", i % 5));
+            world.tell(new Command.Hear(
+                    List.of(seen(i % 5, i), new Report.StepSeen(new Step.Ref(one, 0), Phase.COMPLETED, Failure.NONE))));
+        }
+        assertThat(world.state().seq() - before).isLessThan(512);
+        assertThat(rows).isZero();
+        assertThat(history).isZero();
+        world.checkpoint();
+        assertThat(rows).as("the states of five devices").isEqualTo(5);
+        assertThat(history).isEqualTo(80);
     }
 
     @Test

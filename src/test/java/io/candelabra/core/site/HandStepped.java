@@ -148,6 +148,12 @@ public final class HandStepped {
         }
     }
 
+    /** Writes all that waits, and brings the rows and the history of the store up to date. */
+    public void checkpoint() {
+        sites.checkpoint();
+        settle();
+    }
+
     public <A> A tell(SiteId site, Command<A> command) {
         CompletableFuture<A> answer = ask(site, command);
         settle();

@@ -16,6 +16,7 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
@@ -275,5 +276,49 @@ class LocalSiteTest {
         assertThat(world.sites().read(Caller.CORE, SITE, at + 5, 5).gap())
                 .as("a place that this log never had")
                 .isTrue();
+    }
+
+    @Test
+    void rowsFollowTheLogInStepsOfMany() {
+        world.install(SITE, 1);
+        world.checkpoint();
+        assertThat(store.open(SITE).since()).isEmpty();
+        HandStepped again = new HandStepped(store);
+        for (int i = 0; i < 511; i++) {
+            again.ask(put("s" + i));
+        }
+        again.settle();
+        assertThat(store.open(SITE).since()).as("the rows are behind").hasSize(511);
+        assertThat(store.open(SITE).state()).as("the log is not").isEqualTo(again.state());
+
+        HandStepped third = new HandStepped(store);
+        third.tell(put("last"));
+        assertThat(store.open(SITE).since())
+                .as("it is time, also counting what another life has left")
+                .isEmpty();
+        assertThat(store.open(SITE).rows()).isEqualTo(third.state());
+    }
+
+    @Test
+    void whatIsErasedIsGoneAtOnce() {
+        world.tell(edit(c -> c.add(new SiteEvent.Noted(fault("old", 10)))));
+        world.tell(edit(c -> c.add(new SiteEvent.Noted(fault("new", 30)))));
+        assertThat(faults()).containsExactly("old", "new");
+        world.tell(edit(c -> c.add(new SiteEvent.HistoryErased(20))));
+        assertThat(faults()).containsExactly("new");
+        world.tell(edit(c -> c.add(new SiteEvent.Noted(fault("newest", 40)))));
+        assertThat(faults()).containsExactly("new", "newest");
+        world.tell(edit(c -> c.add(new SiteEvent.HistoryErased(35))));
+        assertThat(faults()).containsExactly("newest");
+    }
+
+    private static HistoryItem fault(String id, long atMs) {
+        return new HistoryItem.DeviceEvent(id, atMs, lampId(0), "FAULT", "why", true);
+    }
+
+    private List<String> faults() {
+        return world.sites().history(Caller.CORE, SITE, HistoryItem.DeviceEvent.class, 0, Long.MAX_VALUE, 10).stream()
+                .map(HistoryItem.DeviceEvent::id)
+                .toList();
     }
 }

@@ -83,17 +83,21 @@ class RetentionTest {
         InstantSource wall = () -> Instant.ofEpochMilli(5);
         Pruner pruner = new Pruner(
                 store, world.sites(), system, Retention.STANDARD, () -> Instant.ofEpochMilli(world.nowMs()), wall);
+        world.checkpoint();
         assertThat(pruner.step()).isEqualTo(5 + Duration.ofMinutes(10).toMillis());
         assertThat(store.read(SITE, 0, 1)).extracting(LoggedEvent::seq).containsExactly(11L);
         assertThat(store.read(system, 0, 1)).extracting(LoggedEvent::seq).containsExactly(1L);
 
         world.tell(system, edit(c -> c.put(new Resource.Cursor("c", "webhook", SITE, 40, 0))));
+        world.checkpoint();
         pruner.step();
         assertThat(store.read(SITE, 0, 1)).extracting(LoggedEvent::seq).containsExactly(25L);
         assertThat(world.state().resources(Resource.Extra.class)).hasSize(48);
         world.pass(10 * 24 * HOUR);
+        world.checkpoint();
         pruner.step();
         assertThat(store.read(SITE, 0, 1)).isEmpty();
+        world.checkpoint();
         pruner.step();
         world.tell(edit(c -> c.put(new Resource.Scene("s", "", java.util.List.of(), 0, 0, Map.of(), Map.of()))));
         assertThat(store.read(SITE, 0, 5)).extracting(LoggedEvent::seq).containsExactly(49L);
@@ -116,6 +120,7 @@ class RetentionTest {
                 Retention.STANDARD,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(5));
+        world.checkpoint();
         pruner.step();
         assertThat(store.latest(SITE, HistoryItem.Visit.class, 5))
                 .extracting(HistoryItem.Visit::id)
@@ -139,10 +144,12 @@ class RetentionTest {
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(5));
         world.pass(23 * HOUR);
+        world.checkpoint();
         pruner.step();
         world.settle();
         assertThat(world.state().alerts()).hasSize(2);
         world.pass(HOUR);
+        world.checkpoint();
         pruner.step();
         world.settle();
         assertThat(world.state().alerts()).extracting(Alert::kind).containsExactly("LAMP");
@@ -166,11 +173,13 @@ class RetentionTest {
                 Retention.STANDARD,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(world.nowMs()));
+        world.checkpoint();
         pruner.step();
         assertThat(store.read(SITE, 0, 1))
                 .as("six days are kept for it, and it has a gap now")
                 .extracting(LoggedEvent::seq)
                 .containsExactly(25L);
+        world.checkpoint();
         pruner.step();
         assertThat(store.read(SITE, 0, 1)).extracting(LoggedEvent::seq).containsExactly(145L);
     }

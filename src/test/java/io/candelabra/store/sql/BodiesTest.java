@@ -51,18 +51,22 @@ class BodiesTest {
         return new LoggedEvent(HandStepped.SITE, 7, 8, new Cause("overkiz", "me", "r"), event);
     }
 
+    private static byte[] block(LoggedEvent event) {
+        return Block.of(List.of(event)).getFirst().body();
+    }
+
     @Test
     void theHotOnesAreShort() {
-        assertThat(text(RowBodies.of(logged(new SiteEvent.StepMoved(
+        assertThat(text(block(logged(new SiteEvent.StepMoved(
                         new Step.Ref(EXECUTION, 0), HandStepped.lampId(1), Phase.SENT, Failure.NONE)))))
                 .isEqualTo(
-                        "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"stepMoved\",\"step\":{\"execution\":\"e1\"},"
-                                + "\"device\":\"io://1234-5678-9012/1\",\"phase\":\"SENT\",\"failure\":\"NONE\"}}");
-        assertThat(text(RowBodies.of(logged(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
+                        "[{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"stepMoved\",\"step\":{\"execution\":\"e1\"},"
+                                + "\"device\":\"io://1234-5678-9012/1\",\"phase\":\"SENT\",\"failure\":\"NONE\"}}]");
+        assertThat(text(block(logged(new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
                         HandStepped.lampId(1), List.of(State.of("core:LevelState", 42L), State.of("x", "é")))))))))
                 .isEqualTo(
-                        "{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"statesChanged\",\"changes\":[{\"device\":"
-                                + "\"io://1234-5678-9012/1\",\"states\":[[\"core:LevelState\",1,42],[\"x\",3,\"\\u00E9\"]]}]}}");
+                        "[{\"cause\":[\"overkiz\",\"me\",\"r\"],\"event\":{\"@\":\"statesChanged\",\"changes\":[{\"device\":"
+                                + "\"io://1234-5678-9012/1\",\"states\":[[\"core:LevelState\",1,42],[\"x\",3,\"\\u00E9\"]]}]}}]");
         assertThat(text(RowBodies.of(States.of(State.of("a", 1.0), State.of("b", true)))))
                 .isEqualTo("{\"all\":[[\"a\",2,1.0],[\"b\",6,true]]}");
     }

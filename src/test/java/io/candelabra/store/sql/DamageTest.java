@@ -64,6 +64,7 @@ class DamageTest {
                 return new Raw.Outcome<>(List.of(new SiteEvent.Noted(item)), true);
             });
             world.tell(OFFICE, edit(changes -> changes.put(new Resource.Extra("test", "k", "a", "1"))));
+            world.checkpoint();
         }
     }
 
@@ -118,6 +119,7 @@ class DamageTest {
         try (SqliteStore store = new SqliteStore(folder)) {
             HandStepped world = new HandStepped(store, 2);
             world.tell(SITE, edit(changes -> changes.put(new Resource.Extra("test", "k", "a7", "\"new\""))));
+            world.checkpoint();
         }
         sql("UPDATE row SET body = (SELECT body FROM old), sum = (SELECT sum FROM old) WHERE id LIKE '%/a7'");
         try (SqliteStore store = new SqliteStore(folder)) {

@@ -57,6 +57,7 @@ final class Everything {
         home(world);
         another(world);
         system(world);
+        world.checkpoint();
     }
 
     private static void home(HandStepped world) {

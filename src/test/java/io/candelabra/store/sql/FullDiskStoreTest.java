@@ -148,6 +148,7 @@ class FullDiskStoreTest {
         assertThat(store.trouble()).as("it can be written").isEmpty();
         assertThat(store.reserved()).isLessThan(2 * MIB);
         ExecutionId left = runOne();
+        world.checkpoint();
         assertThat(store.historyItem(SITE, HistoryItem.EndedExecution.class, kept.value()))
                 .isPresent();
         assertThat(store.historyItem(SITE, HistoryItem.EndedExecution.class, left.value()))
@@ -187,6 +188,7 @@ class FullDiskStoreTest {
         put(3, "c");
         nothingAcknowledgedIsLost();
         runOne();
+        world.checkpoint();
         assertThat(store.latest(SITE, HistoryItem.EndedExecution.class, 10)).hasSize(1);
         store.close();
         open();
@@ -219,6 +221,7 @@ class FullDiskStoreTest {
             assertThat(alert.detail()).contains(from, until, ": 5 rows");
         });
         assertThat(watch.warnings()).singleElement().asString().startsWith("recovered: ");
+        world.checkpoint();
         assertThat(store.latest(SITE, HistoryItem.Notification.class, 10))
                 .as("where somebody looks for what is missing")
                 .singleElement()

@@ -137,7 +137,7 @@ class OldFolderTest {
         Path old = copy("old");
         Path migrated = copy("data");
         new SqliteStore(migrated).close();
-        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(3));
+        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(4));
 
         String log = "SELECT place, at, body FROM log ORDER BY place";
         assertThat(rows(migrated, log))
@@ -225,7 +225,8 @@ class OldFolderTest {
             }
             try (ResultSet row = statement.executeQuery("SELECT body FROM log")) {
                 while (row.next()) {
-                    same(row.getBytes(1), RowBodies.of(RowBodies.event(HandStepped.SITE, 1, 1, row.getBytes(1))));
+                    Block.Single single = RowBodies.single(row.getBytes(1));
+                    same(row.getBytes(1), RowBodies.of(single));
                 }
             }
             try (ResultSet row = statement.executeQuery("SELECT kind, body FROM history")) {

@@ -50,6 +50,7 @@ class SqliteStoreTest {
             HandStepped world = new HandStepped(store);
             world.tell(SITE, put("a", "1"));
             world.tell(OFFICE, put("a", "1"));
+            world.checkpoint();
         }
     }
 
@@ -135,6 +136,7 @@ class SqliteStoreTest {
             HandStepped world = new HandStepped(store);
             world.install(SITE, 2);
             world.tell(HandStepped.start("set", 0, 1));
+            world.checkpoint();
         }
         sql("DELETE FROM row WHERE kind = 6 AND id LIKE '%/1'");
         try (SqliteStore store = new SqliteStore(folder())) {

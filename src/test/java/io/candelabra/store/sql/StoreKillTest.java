@@ -2,7 +2,10 @@ package io.candelabra.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
@@ -107,8 +110,9 @@ class StoreKillTest {
                 assertThat(left).as("kill %d: caller %d", kill, caller).isGreaterThanOrEqualTo(number);
                 assertThat(number(state, caller, "right")).isEqualTo(left);
             });
-            started.forEach((id, caller) -> assertThat(
-                            store.historyItem(KilledWriter.site(caller), HistoryItem.EndedExecution.class, id))
+            Sites sites = new HandStepped(store).sites();
+            started.forEach((id, caller) -> assertThat(sites.historyItem(
+                            Caller.CORE, KilledWriter.site(caller), HistoryItem.EndedExecution.class, id))
                     .as("kill %d: execution %s", kill, id)
                     .isPresent());
         }

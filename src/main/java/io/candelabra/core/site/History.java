@@ -1,0 +1,77 @@
+package io.candelabra.core.site;
+
+import io.candelabra.model.HistoryItem;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The history of sites: what the store holds, and what has happened since a site's last checkpoint, which stands in the log and
+ * is remembered.
+ *
+ * <p>What is remembered is always asked first. A checkpoint in between moves it to the store, where it is found as well; the
+ * other way round it would be seen at neither place.
+ */
+final class History {
+    private final SiteStore store;
+    private final Function<SiteId, List<HistoryItem>> recent;
+
+    /** @param recent what a site's history holds beyond what the store does, in the order in which it happened */
+    History(SiteStore store, Function<SiteId, List<HistoryItem>> recent) {
+        this.store = store;
+        this.recent = recent;
+    }
+
+    <H extends HistoryItem> Optional<H> item(SiteId site, Class<H> kind, String id) {
+        for (H item : recent(site, kind).reversed()) {
+            if (item.id().equals(id)) {
+                return Optional.of(item);
+            }
+        }
+        return store.historyItem(site, kind, id);
+    }
+
+    /** Oldest first, within the times (inclusive), at most so many. */
+    <H extends HistoryItem> List<H> between(SiteId site, Class<H> kind, long fromMs, long toMs, int max) {
+        List<H> remembered = recent(site, kind).stream()
+                .filter(item -> item.atMs() >= fromMs && item.atMs() <= toMs)
+                .toList();
+        return both(store.history(site, kind, fromMs, toMs, max), remembered).stream()
+                .limit(max)
+                .toList();
+    }
+
+    /** Newest first, at most so many. */
+    <H extends HistoryItem> List<H> latest(SiteId site, Class<H> kind, int max) {
+        List<H> remembered = recent(site, kind);
+        return both(store.latest(site, kind, max).reversed(), remembered).reversed().stream()
+                .limit(max)
+                .toList();
+    }
+
+    private <H extends HistoryItem> List<H> recent(SiteId site, Class<H> kind) {
+        return recent.apply(site).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Oldest first; of one moment, in the order in which they happened. An item that is at both places is taken once. */
+    private static <H extends HistoryItem> List<H> both(List<H> stored, List<H> remembered) {
+        if (remembered.isEmpty()) {
+            return stored;
+        }
+        Set<String> ids = new HashSet<>();
+        remembered.forEach(item -> ids.add(item.id()));
+        List<H> all = new ArrayList<>(stored.size() + remembered.size());
+        stored.stream().filter(item -> !ids.contains(item.id())).forEach(all::add);
+        all.addAll(remembered);
+        all.sort(Comparator.comparingLong(HistoryItem::atMs));
+        return all;
+    }
+}
