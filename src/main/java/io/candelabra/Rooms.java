@@ -36,6 +36,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -103,7 +104,7 @@ record Rooms(
                 committer,
                 clock,
                 () -> uuid(random),
-                (state, device) -> type(catalogue, state, device),
+                new Types(catalogue),
                 settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL,
                 Dialects.DECLARED,
                 Leases.ONE_NODE);
@@ -224,11 +225,20 @@ record Rooms(
         return gateway -> (gateway.driver().equals(ImportedHome.DRIVER) ? still : lively).driverFor(gateway);
     }
 
-    private static DeviceType type(Catalogue catalogue, SiteState state, Device device) {
-        return state.resource(Resource.SiteType.class, device.type())
-                .map(Resource.SiteType::type)
-                .or(() -> catalogue.find(device.type()))
-                .orElseGet(() -> DeviceType.unknown(device.type()));
+    /** The types of a site: its own first, then the catalogue's. */
+    private record Types(Catalogue catalogue) implements Sites.TypeOf {
+        @Override
+        public DeviceType of(SiteState state, Device device) {
+            return state.resource(Resource.SiteType.class, device.type())
+                    .map(Resource.SiteType::type)
+                    .or(() -> catalogue.find(device.type()))
+                    .orElseGet(() -> DeviceType.unknown(device.type()));
+        }
+
+        @Override
+        public Set<String> momentary(DeviceType type) {
+            return catalogue.momentary(type);
+        }
     }
 
     private static Path privateFolder(Path folder) throws IOException {

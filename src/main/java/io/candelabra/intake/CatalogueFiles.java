@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,16 @@ public final class CatalogueFiles {
     /** Finds all types and reads the rules. A catalogue that cannot be read is a broken build: it throws. */
     public static Catalogue load() {
         Map<String, Supplier<DeviceType>> types = new LinkedHashMap<>();
+        Set<String> momentary = new HashSet<>();
         for (String file : TYPES) {
             for (String line : text(file).split("\n")) {
                 if (line.startsWith(START)) {
                     String name = line.substring(START.length(), line.indexOf('"', START.length()));
                     if (types.put(name, () -> type(line)) != null) {
                         throw new IllegalStateException("two types of the catalogue are named " + name);
+                    }
+                    if (line.contains(TypeNotation.MOMENTARY)) {
+                        momentary.addAll(type(line).momentary());
                     }
                 } else if (line.length() > 1) {
                     throw new IllegalStateException("a line of " + file + ".json does not start with " + START);
@@ -54,7 +59,7 @@ public final class CatalogueFiles {
                 rules.add(rule(line));
             }
         }
-        return Catalogue.of(types, new EffectRules(rules, quiet));
+        return Catalogue.of(types, new EffectRules(rules, quiet), momentary);
     }
 
     private static DeviceType type(String line) {

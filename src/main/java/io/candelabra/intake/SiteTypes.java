@@ -67,14 +67,7 @@ final class SiteTypes {
         states.forEach(state -> kinds.put(state.name(), state.kind()));
         List<StateType> declared = new ArrayList<>();
         for (StateType state : type.states()) {
-            declared.add(new StateType(
-                    state.name(),
-                    state.shape(),
-                    kinds.getOrDefault(state.name(), state.kind()),
-                    state.min(),
-                    state.max(),
-                    state.values(),
-                    state.eventBased()));
+            declared.add(state.withKind(kinds.getOrDefault(state.name(), state.kind())));
         }
         return with(type, type.name(), declared);
     }

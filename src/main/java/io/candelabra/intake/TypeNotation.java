@@ -18,8 +18,8 @@ import java.util.List;
  *       Each parameter has an optional {@code ?} (may be left out) and name, a data type, a range and words that it
  *       may be. A {@code ~} before a range marks one that nobody documents and that we chose.
  *   <li>A state: {@code core:ClosureState number int 0..100}, {@code core:OnOffState one-of text off|on},
- *       {@code core:NameState data text}; {@code event} behind it where a change is an event of its own. A {@code ~} before
- *       the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
+ *       {@code core:NameState data text}; {@code event} behind it where Overkiz calls it event-based, and then {@code momentary} where each
+ *       report is news, also of the same value, as of a button that is pressed twice. A {@code ~} before the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
  *   <li>An effect: {@code core:ClosureState = 100}, {@code … = $1} (first parameter), {@code … = 100-$1},
  *       {@code … += 10}, {@code … = @core:Memorized1PositionState}, {@code … = hue $1}, {@code … = saturation $1},
  *       {@code … toggle}, {@code … hold}, {@code … enter $1}, {@code … leave $1} (a list), {@code … := zone1} (a word
@@ -28,6 +28,9 @@ import java.util.List;
  * </ul>
  */
 final class TypeNotation {
+    private static final String EVENT = " event";
+    static final String MOMENTARY = " momentary";
+
     private TypeNotation() {}
 
     static CommandType command(String text) {
@@ -67,8 +70,10 @@ final class TypeNotation {
 
     static StateType state(String notation) {
         String text = notation.startsWith("~") ? notation.substring(1) : notation;
-        boolean event = text.endsWith(" event");
-        String rest = event ? text.substring(0, text.length() - 6) : text;
+        boolean momentary = text.endsWith(MOMENTARY);
+        String rest = momentary ? text.substring(0, text.length() - MOMENTARY.length()) : text;
+        boolean event = rest.endsWith(EVENT);
+        rest = event ? rest.substring(0, rest.length() - EVENT.length()) : rest;
         String name = word(rest);
         rest = rest.substring(name.length()).strip();
         String shapeWord = word(rest);
@@ -84,7 +89,7 @@ final class TypeNotation {
                 };
         Range range = shape == StateType.Shape.CONTINUOUS && !rest.isEmpty() ? Range.of(rest) : Range.OPEN;
         List<String> values = shape == StateType.Shape.DISCRETE ? words(rest) : List.of();
-        return new StateType(name, shape, kind(kindWord), range.min(), range.max(), values, event);
+        return new StateType(name, shape, kind(kindWord), range.min(), range.max(), values, event, momentary);
     }
 
     static Effect effect(String notation) {

@@ -1,7 +1,9 @@
 package io.candelabra.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What devices of one type are and can do. Types are data: they come from the catalogue or, for an imported device whose
@@ -60,6 +62,18 @@ public record DeviceType(
         return state(stateName).isPresent();
     }
 
+    /** The names of its states of which each report is news; see {@link StateType#momentary}. */
+    public Set<String> momentary() {
+        Set<String> names = Set.of();
+        for (StateType state : states) {
+            if (state.momentary()) {
+                names = names.isEmpty() ? new HashSet<>() : names;
+                names.add(state.name());
+            }
+        }
+        return names;
+    }
+
     /** A fact that holds for all devices of the type, such as a maker's identification. */
     public record Property(String name, String value) {}
 
@@ -70,6 +84,9 @@ public record DeviceType(
      * @param kind the data type that its values have; {@link State.Kind#NONE} where nobody declared one
      * @param min the smallest number that it can be; NaN where open
      * @param max the largest number that it can be; NaN where open
+     * @param eventBased whether a dialect calls it event-based; it means nothing to the core
+     * @param momentary whether it says what has just happened, such as a press of a button, and not how things are: each report of
+     *     it is news, also of the value that is stored. Drivers report it when something happens, and at no other time
      */
     public record StateType(
             String name,
@@ -78,13 +95,24 @@ public record DeviceType(
             double min,
             double max,
             List<String> values,
-            boolean eventBased) {
+            boolean eventBased,
+            boolean momentary) {
         public StateType {
             values = List.copyOf(values);
         }
 
         public StateType(String name, Shape shape, List<String> values, boolean eventBased) {
-            this(name, shape, State.Kind.NONE, Double.NaN, Double.NaN, values, eventBased);
+            this(name, shape, State.Kind.NONE, Double.NaN, Double.NaN, values, eventBased, false);
+        }
+
+        /** Anything of a kind, where no type declares the state. */
+        public static StateType undeclared(String name, State.Kind kind) {
+            return new StateType(name, Shape.DATA, kind, Double.NaN, Double.NaN, List.of(), false, false);
+        }
+
+        /** The same state with values of another kind. */
+        public StateType withKind(State.Kind other) {
+            return new StateType(name, shape, other, min, max, values, eventBased, momentary);
         }
 
         public enum Shape {

@@ -1,7 +1,5 @@
 package io.candelabra.model;
 
-import java.util.Set;
-
 /**
  * A named state of a device with its declared kind, such as {@code core:ClosureState} at 42. Names are stored as the
  * field knows them; traits (see {@code io.candelabra.model.trait}) read them in core units.
@@ -44,16 +42,6 @@ public record State(String name, Kind kind, Value value) {
 
     /** How the names of states begin that a driver keeps in a device for itself. */
     public static final String DRIVERS_OWN = "driver:";
-
-    private static final Set<String> MOMENTARY = Set.of("candelabra:ButtonEventState", "candelabra:LastButtonState");
-
-    /**
-     * Whether this says what has just happened rather than how things are: a second press is news although it reads as the
-     * first. Drivers report such states when something happens, and at no other time.
-     */
-    public boolean momentary() {
-        return MOMENTARY.contains(name);
-    }
 
     /** Whether a driver keeps this for itself, to find it again after a restart. It is stored, and no dialect shows it. */
     public boolean driversOwn() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The states of a device, in the order in which the field listed them; a name occurs once. Immutable. */
 public record States(List<State> all) implements Iterable<State> {
@@ -57,12 +58,21 @@ public record States(List<State> all) implements Iterable<State> {
         return new States(next);
     }
 
-    /** The given states that are new, differ from the stored ones, or tell that something happened again. */
+    /** The given states that are new, or differ from the stored ones. */
     public List<State> differing(List<State> seen) {
+        return differing(seen, Set.of());
+    }
+
+    /**
+     * The given states that are new, differ from the stored ones, or tell that something happened again.
+     *
+     * @param momentary names of states of which each report is news, as the type of the device declares them
+     */
+    public List<State> differing(List<State> seen, Set<String> momentary) {
         List<State> result = new ArrayList<>(seen.size());
         for (State state : seen) {
             int at = indexOf(state.name());
-            if (at < 0 || !all.get(at).equals(state) || state.momentary()) {
+            if (at < 0 || !all.get(at).equals(state) || momentary.contains(state.name())) {
                 result.add(state);
             }
         }

@@ -7,10 +7,12 @@ import io.candelabra.model.State;
 import io.candelabra.model.trait.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,21 +25,44 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     private final Map<String, Supplier<DeviceType>> described;
     private final EffectRules rules;
+    private final Set<String> momentary;
     private final Map<String, DeviceType> types = new ConcurrentHashMap<>();
     private final Map<String, Traits> traits = new ConcurrentHashMap<>();
     private @Nullable Elsewhere elsewhere;
 
-    private Catalogue(Map<String, Supplier<DeviceType>> described, EffectRules rules) {
+    private Catalogue(Map<String, Supplier<DeviceType>> described, EffectRules rules, Set<String> momentary) {
         this.described = described;
         this.rules = rules;
+        this.momentary = momentary;
     }
 
     /**
      * Takes descriptions by name; each is read, and its commands modelled by the rules, when it is first asked for, so that
      * a server starts without reading what it never uses.
+     *
+     * @param momentary names of the states that some of the types declare as momentary
      */
-    public static Catalogue of(Map<String, Supplier<DeviceType>> described, EffectRules rules) {
-        return new Catalogue(new LinkedHashMap<>(described), rules);
+    public static Catalogue of(Map<String, Supplier<DeviceType>> described, EffectRules rules, Set<String> momentary) {
+        return new Catalogue(new LinkedHashMap<>(described), rules, Set.copyOf(momentary));
+    }
+
+    /**
+     * The names of states of a type of which each report is news. A type that is not the catalogue's own may know nothing of that: it is in
+     * no catalogue, or a site stored it before types declared it. For states of such a type the catalogue declares it, by their names.
+     */
+    public Set<String> momentary(DeviceType type) {
+        Set<String> declared = type.momentary();
+        if (isOwn(type) || momentary.containsAll(declared)) {
+            return isOwn(type) ? declared : momentary;
+        }
+        Set<String> both = new HashSet<>(momentary);
+        both.addAll(declared);
+        return both;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a type is dear to compare, and the catalogue holds each of its own once
+    private boolean isOwn(DeviceType type) {
+        return types.get(type.name()) == type;
     }
 
     public Optional<DeviceType> find(String name) {
@@ -165,7 +190,8 @@ public final class Catalogue {
                 Double.isNaN(state.min()) ? found.min() : state.min(),
                 Double.isNaN(state.max()) ? found.max() : state.max(),
                 bare ? found.values() : state.values(),
-                state.eventBased());
+                state.eventBased(),
+                state.momentary() || found.momentary());
     }
 
     /**

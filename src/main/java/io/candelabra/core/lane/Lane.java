@@ -342,6 +342,11 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     @Override
+    public Set<String> momentary(Device device) {
+        return sites.momentary(sites.state(Caller.CORE, site), device);
+    }
+
+    @Override
     public long nowMs() {
         return clock.millis();
     }

@@ -33,8 +33,16 @@ final class Hearing {
 
     private int news;
 
-    /** States of a device that wait to be told together, and why they are. */
-    private record Seen(Cause cause, List<State> states) {}
+    /**
+     * States of a device that wait to be told together, and why they are.
+     *
+     * @param momentary names of its states of which each report is news
+     */
+    private record Seen(Cause cause, Set<String> momentary, List<State> states) {
+        boolean happens(List<State> more) {
+            return !momentary.isEmpty() && more.stream().anyMatch(state -> momentary.contains(state.name()));
+        }
+    }
 
     private Hearing(Draft draft) {
         this.draft = draft;
@@ -162,21 +170,27 @@ final class Hearing {
     }
 
     private void gather(Report.StatesSeen report) {
-        if (draft.state().device(report.device()).isPresent()) {
-            Cause cause = report.step()
-                    .flatMap(step -> ExecutionRules.causeOf(draft.state(), step))
-                    .orElse(draft.cause());
-            Seen before = seen.get(report.device());
-            if (before != null
-                    && (!before.cause().equals(cause)
-                            || report.states().stream().anyMatch(State::momentary))) {
-                // two presses are two events, however close; so is what two people want of one device
-                flushStates();
-            }
-            seen.computeIfAbsent(report.device(), d -> new Seen(cause, new ArrayList<>()))
-                    .states()
-                    .addAll(report.states());
+        Device device = draft.state().device(report.device()).orElse(null);
+        if (device == null) {
+            return;
         }
+        Cause cause = report.step()
+                .flatMap(step -> ExecutionRules.causeOf(draft.state(), step))
+                .orElse(draft.cause());
+        Seen before = seen.get(report.device());
+        if (before != null && (!before.cause().equals(cause) || before.happens(report.states()))) {
+            // two presses are two events, however close; so is what two people want of one device
+            flushStates();
+        }
+        seen.computeIfAbsent(report.device(), d -> new Seen(cause, momentary(device), new ArrayList<>()))
+                .states()
+                .addAll(report.states());
+    }
+
+    /** Asked once for each device of a handful: most of what is reported is known already. */
+    private Set<String> momentary(Device device) {
+        Sites.TypeOf types = draft.moment().types();
+        return types.momentary(types.orUnknown(draft.state(), device));
     }
 
     /** Turns the gathered states into one event for each cause; of two values of the same state the later one counts. */
@@ -189,7 +203,7 @@ final class Hearing {
             Device device = draft.state().device(id).orElseThrow();
             Map<String, State> last = new LinkedHashMap<>();
             told.states().forEach(s -> last.put(s.name(), s));
-            List<State> differing = device.states().differing(List.copyOf(last.values()));
+            List<State> differing = device.states().differing(List.copyOf(last.values()), told.momentary());
             if (!differing.isEmpty()) {
                 changes.computeIfAbsent(told.cause(), c -> new ArrayList<>())
                         .add(new SiteEvent.DeviceStates(id, differing));

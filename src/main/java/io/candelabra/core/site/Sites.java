@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +49,7 @@ public final class Sites {
     private final History history;
     private final InstantSource siteClock;
     private final Supplier<String> ids;
-    private final Moment.Types types;
+    private final TypeOf types;
     private final SiteLimits limits;
     private final Declared declared;
     /** The last damage that was met in a site's log. */
@@ -67,10 +68,25 @@ public final class Sites {
         void opened(SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled);
     }
 
-    /** Finds the type of a device in a site. */
+    /** Finds the type of a device in a site: the site's own types first, then the catalogue. */
     @FunctionalInterface
     public interface TypeOf {
         DeviceType of(SiteState state, Device device);
+
+        /** The type; an unknown one where it cannot be read. Who shows, serves or hears many devices goes on beside such a one. */
+        default DeviceType orUnknown(SiteState state, Device device) {
+            try {
+                return of(state, device);
+            } catch (RuntimeException broken) {
+                log.debug("the type {} of {} cannot be read", device.type(), device.id(), broken);
+                return DeviceType.unknown(device.type());
+            }
+        }
+
+        /** The names of states of such a device of which each report is news; see {@link DeviceType.StateType#momentary}. */
+        default Set<String> momentary(DeviceType type) {
+            return type.momentary();
+        }
     }
 
     /**
@@ -93,7 +109,7 @@ public final class Sites {
         this.shedding = new Shedding(store::space);
         this.siteClock = siteClock;
         this.ids = ids;
-        this.types = types::of;
+        this.types = types;
         this.limits = limits;
         this.declared = declared;
         this.open = new OpenSites(
@@ -331,13 +347,12 @@ public final class Sites {
 
     /** The same, for the core. */
     public DeviceType typeOf(SiteState state, Device device) {
-        try {
-            return types.of(state, device);
-        } catch (RuntimeException broken) {
-            // Who shows or serves many devices goes on beside one whose type cannot be read.
-            log.debug("the type {} of {} cannot be read", device.type(), device.id(), broken);
-            return DeviceType.unknown(device.type());
-        }
+        return types.orUnknown(state, device);
+    }
+
+    /** The names of states of a device of which each report is news: what its type declares, else the catalogue. */
+    public Set<String> momentary(SiteState state, Device device) {
+        return types.momentary(typeOf(state, device));
     }
 
     /** What is damaged, a sentence each: sites that are closed for it, and logs that have lost a part. */

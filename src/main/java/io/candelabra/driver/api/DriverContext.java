@@ -7,6 +7,7 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What a driver is given: its devices, the time, chance, and an ear. */
@@ -21,6 +22,14 @@ public interface DriverContext {
 
     /** The type of a device. */
     DeviceType type(Device device);
+
+    /**
+     * The names of states of a device of which each report is news, also of the value that is stored, such as a press of a button. Its
+     * type declares them ({@link DeviceType.StateType#momentary}); where the type says nothing of a state, the catalogue does.
+     */
+    default Set<String> momentary(Device device) {
+        return type(device).momentary();
+    }
 
     /** Site time, ms since 1970. */
     long nowMs();

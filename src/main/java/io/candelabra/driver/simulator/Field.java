@@ -55,9 +55,9 @@ final class Field {
         for (Device stored : context.devices()) {
             Simulated device = known.get(stored.id());
             if (device == null) {
-                device = new Simulated(stored, context.type(stored));
+                device = new Simulated(stored, context.type(stored), context.momentary(stored));
             } else {
-                device.describe(stored, context.type(stored));
+                device.describe(stored, context.type(stored), context.momentary(stored));
             }
             devices.put(stored.id(), device);
         }
@@ -128,7 +128,7 @@ final class Field {
         // what follows may say better what an effect has said before
         Map<String, State> last = new LinkedHashMap<>();
         all.forEach(state -> last.put(state.name(), state));
-        List<State> differing = device.states().differing(List.copyOf(last.values()));
+        List<State> differing = device.states().differing(List.copyOf(last.values()), device.momentary());
         if (!differing.isEmpty()) {
             device.states(device.states().with(differing));
             if (heard(device)) {
@@ -140,7 +140,7 @@ final class Field {
     /** Tells all that a device is at, as after a question or when it is back; not what happened to it once. */
     void tellAll(Simulated device) {
         List<State> all = device.states().all().stream()
-                .filter(state -> !state.momentary())
+                .filter(state -> !device.momentary().contains(state.name()))
                 .toList();
         if (heard(device) && !all.isEmpty()) {
             report(new Report.StatesSeen(device.id(), all, because));
@@ -212,10 +212,7 @@ final class Field {
         Optional<StateType> declared = device.type().state(name);
         State.Kind kind = stored.map(State::kind)
                 .orElseGet(() -> declared.map(StateType::kind).orElse(State.Kind.NONE));
-        StateType shape = declared.map(type -> new StateType(
-                        name, type.shape(), kind, type.min(), type.max(), type.values(), type.eventBased()))
-                .orElseGet(() ->
-                        new StateType(name, StateType.Shape.DATA, kind, Double.NaN, Double.NaN, List.of(), false));
+        StateType shape = declared.map(type -> type.withKind(kind)).orElseGet(() -> StateType.undeclared(name, kind));
         return Effects.fit(shape, value).map(fit -> new State(name, kind, fit));
     }
 }

@@ -7,6 +7,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Value;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One device as it is in the simulated field. What is stored of it follows a moment later, by reports; so commands that come
@@ -15,12 +16,15 @@ import java.util.Objects;
 final class Simulated {
     private Device stored;
     private DeviceType type;
+    private Set<String> momentary;
     private States states;
     private boolean away;
 
-    Simulated(Device stored, DeviceType type) {
+    /** @param momentary names of states of which each report is news */
+    Simulated(Device stored, DeviceType type, Set<String> momentary) {
         this.stored = stored;
         this.type = type;
+        this.momentary = momentary;
         this.states = stored.states();
         this.away = !stored.available();
     }
@@ -31,6 +35,11 @@ final class Simulated {
 
     DeviceType type() {
         return type;
+    }
+
+    /** The names of states of which each report is news. */
+    Set<String> momentary() {
+        return momentary;
     }
 
     String label() {
@@ -84,12 +93,13 @@ final class Simulated {
     }
 
     /** Somebody changed its description. Its states stay, unless it became a device of another type. */
-    void describe(Device fresh, DeviceType freshType) {
+    void describe(Device fresh, DeviceType freshType, Set<String> freshMomentary) {
         if (!Objects.equals(freshType.name(), type.name())) {
             states = fresh.states();
         }
         stored = fresh;
         type = freshType;
+        momentary = freshMomentary;
     }
 
     /** A number from 0 to 1 that is this device's own and never changes, one for each purpose. */

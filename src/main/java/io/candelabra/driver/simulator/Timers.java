@@ -126,7 +126,7 @@ final class Timers {
         }
         List<State> all = new ArrayList<>(changed);
         all.add(Delay.note(rest));
-        field.change(device, device.states().differing(all));
+        field.change(device, device.states().differing(all, device.momentary()));
     }
 
     private void come(Simulated device) {

@@ -172,8 +172,7 @@ public final class DerivedStates {
         }
         State.Kind kind = declared.map(StateType::kind).orElse(State.Kind.NONE);
         State.Kind as = kind == State.Kind.NONE ? stored.map(State::kind).orElse(State.Kind.STRING) : kind;
-        StateType shape = declared.orElseGet(
-                () -> new StateType(name, StateType.Shape.DATA, as, Double.NaN, Double.NaN, List.of(), false));
+        StateType shape = declared.orElseGet(() -> StateType.undeclared(name, as));
         Effects.fit(shape, value).ifPresent(fit -> now.put(name, new State(name, as, fit)));
     }
 

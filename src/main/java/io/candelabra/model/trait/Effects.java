@@ -106,7 +106,7 @@ public final class Effects {
                 targets(type, command, before).stream().map(Target::state).toList();
         List<State> all = new ArrayList<>(reached);
         all.addAll(DerivedStates.of(type, before, reached));
-        return before.differing(all);
+        return before.differing(all, type.momentary());
     }
 
     /** The value as the state holds it; empty where the state cannot be that. Numbers are brought into the range. */

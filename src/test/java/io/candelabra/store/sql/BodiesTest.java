@@ -140,7 +140,8 @@ class BodiesTest {
                                 -1.5,
                                 Double.NEGATIVE_INFINITY,
                                 List.of(),
-                                false)),
+                                false,
+                                true)),
                 List.of(new DeviceType.Property("n", "")));
         Resource.SiteType stored = new Resource.SiteType(type, "{}");
         assertThat(RowBodies.row(Table.RESOURCE, RowBodies.of(stored))).isEqualTo(stored);
