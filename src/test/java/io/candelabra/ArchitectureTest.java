@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The borders between the rooms, each with its reason. ARCHITECTURE.md tells the same story in prose. */
@@ -144,6 +145,37 @@ class ArchitectureTest {
                         .map(name -> name.substring(leap.length() + 1)))
                 .as("a new room takes its place in this list")
                 .isSubsetOf(ROOMS_OF_LEAP);
+    }
+
+    /** Rooms of the simulator, each with the others that it may know; the driver, on top, puts all together. */
+    private static final Map<String, Set<String>> ROOMS_OF_THE_SIMULATOR = Map.of(
+            "field", Set.of(),
+            "life", Set.of("field"),
+            "building", Set.of("field", "life"),
+            "office", Set.of("field", "life"),
+            "town", Set.of("field", "life"));
+
+    @Test
+    void aRoomOfTheSimulatorKnowsOnlyThoseBelowIt() {
+        String simulator = "io.candelabra.driver.simulator";
+        ROOMS_OF_THE_SIMULATOR.forEach((room, others) -> {
+            String[] known = Stream.concat(Stream.of(room), others.stream())
+                    .map(name -> simulator + "." + name)
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(simulator + "." + room)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(simulator + "..").and(not(resideInAnyPackage(known))))
+                    .because("an office can then be read, changed or left out without a word of street lamps"));
+        });
+        assertThat(MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(simulator + "."))
+                        .map(name -> name.substring(simulator.length() + 1))
+                        .distinct())
+                .as("a new room says here which others it knows")
+                .containsExactlyInAnyOrderElementsOf(ROOMS_OF_THE_SIMULATOR.keySet());
     }
 
     @Test

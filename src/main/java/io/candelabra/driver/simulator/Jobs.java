@@ -1,6 +1,8 @@
 package io.candelabra.driver.simulator;
 
 import io.candelabra.driver.api.Report;
+import io.candelabra.driver.simulator.field.Field;
+import io.candelabra.driver.simulator.field.Simulated;
 import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;

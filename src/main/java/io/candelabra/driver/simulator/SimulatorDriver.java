@@ -4,24 +4,31 @@ import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.Transmission;
-import io.candelabra.model.DeviceType.CommandType;
-import io.candelabra.model.Failure;
+import io.candelabra.driver.simulator.building.Building;
+import io.candelabra.driver.simulator.field.Commands;
+import io.candelabra.driver.simulator.field.Field;
+import io.candelabra.driver.simulator.life.Agenda;
+import io.candelabra.driver.simulator.life.Batteries;
+import io.candelabra.driver.simulator.life.DayLife;
+import io.candelabra.driver.simulator.life.FieldFaults;
+import io.candelabra.driver.simulator.life.Habit;
+import io.candelabra.driver.simulator.life.Outages;
+import io.candelabra.driver.simulator.life.Sky;
+import io.candelabra.driver.simulator.office.Office;
+import io.candelabra.driver.simulator.town.Town;
 import io.candelabra.model.Job;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver of one simulated gateway: checks a command as a device would, lets it travel, and carries it out by the effects
- * that its type declares. A command that should change something and of which nobody knows what fails: nothing is told as done
- * that is not.
+ * The driver of one simulated gateway: puts the rooms of the simulator together as the gateway's devices and its
+ * {@link Liveliness} ask for, and hands commands, jobs and news of the devices to them.
  */
 public final class SimulatorDriver implements Driver {
 
@@ -41,11 +48,7 @@ public final class SimulatorDriver implements Driver {
     private record Parts(
             Field field,
             Sky sky,
-            Steps steps,
-            Motions motions,
-            OneWayRadio oneWay,
-            Actuators actuators,
-            Mesh mesh,
+            Commands commands,
             Jobs jobs,
             Optional<DayLife> life,
             Optional<Office> office,
@@ -53,44 +56,47 @@ public final class SimulatorDriver implements Driver {
 
         static Parts of(DriverContext context, Liveliness liveliness) {
             Field field = new Field(context);
-            Aliases aliases = new Aliases(field);
-            field.followedBy(new PriorityLocks(field));
-            field.followedBy(aliases);
-            Steps steps = new Steps(field);
-            Motions motions = new Motions(field, steps);
-            Timers timers = new Timers(field, motions);
-            Actuators actuators = new Actuators(field, steps, motions, timers, aliases);
+            Commands commands = new Commands(field);
             Agenda agenda = new Agenda(field);
             Sky sky = new Sky(
                     field.timezone(),
                     liveliness.weatherSeed(),
-                    place(field, "candelabra:Latitude"),
-                    place(field, "candelabra:Longitude"));
-            Optional<Office> office = Optional.of(context.gateway().vendor())
-                    .filter(notes -> liveliness.life() && Office.isAt(notes))
-                    .map(notes -> Office.of(notes, field, agenda, sky, actuators, liveliness.weatherSeed()));
+                    coordinate(field, "candelabra:Latitude"),
+                    coordinate(field, "candelabra:Longitude"));
+            Optional<Office> office = liveliness.life() && Office.isAt(field)
+                    ? Optional.of(Office.of(field, agenda, sky, commands.actuators(), liveliness.weatherSeed()))
+                    : Optional.empty();
             // Each has chance of its own, so that one does not change what happens to the others.
             RandomGenerator ways = chance(context);
             RandomGenerator troubles = chance(context);
-            Optional<Living> living = liveliness.life()
-                    ? Optional.of(life(context, field, agenda, sky, timers, office, liveliness))
+            Optional<Building> building = liveliness.life()
+                    ? Optional.of(new Building(
+                            field,
+                            sky,
+                            liveliness.weatherSeed(),
+                            device -> Town.isLamp(device) || Office.isProgrammed(device)))
                     : Optional.empty();
-            motions.resume();
-            timers.resume();
+            Optional<Town> town = liveliness.life()
+                    ? Optional.of(new Town(field, sky, commands.timers(), liveliness.weatherSeed(), ways))
+                    : Optional.empty();
+            List<Habit> habits = new ArrayList<>();
+            building.map(Building::habits).ifPresent(habits::addAll);
+            town.map(Town::habits).ifPresent(habits::addAll);
+            habits.add(new Batteries(field));
+            office.map(Office::habits).ifPresent(habits::addAll);
+            town.map(Town::mesh).ifPresent(commands::travelBy);
+            commands.resume();
             return new Parts(
                     field,
                     sky,
-                    steps,
-                    motions,
-                    new OneWayRadio(field, steps),
-                    actuators,
-                    new Mesh(field, ways),
+                    commands,
                     new Jobs(field, context.gateway().id()),
-                    living.map(Living::life),
+                    liveliness.life()
+                            ? Optional.of(new DayLife(field, agenda, context.random(), habits))
+                            : Optional.empty(),
                     office,
                     liveliness.faults()
-                            ? Optional.of(faults(
-                                    context, field, agenda, sky, troubles, liveliness, living.map(Living::lamps)))
+                            ? Optional.of(faults(field, agenda, sky, troubles, liveliness, town))
                             : Optional.empty());
         }
 
@@ -99,56 +105,22 @@ public final class SimulatorDriver implements Driver {
                     .create(context.random().nextLong());
         }
 
-        private record Living(DayLife life, StreetLampModel lamps) {}
-
-        private static Living life(
-                DriverContext context,
-                Field field,
-                Agenda agenda,
-                Sky sky,
-                Timers timers,
-                Optional<Office> office,
-                Liveliness liveliness) {
-            People people = new People(sky, liveliness.weatherSeed());
-            Climate climate = new Climate(field, sky, people);
-            Meters meters = new Meters(field, sky, people, climate);
-            LampPlans plans = new LampPlans(sky);
-            LampLight lights = new LampLight(plans);
-            StreetLampModel lamps = new StreetLampModel(field, sky, plans, lights, timers);
-            field.followedBy(meters);
-            field.followedBy(lamps);
-            List<Habit> habits = new ArrayList<>(new Sensors(sky, people).habits());
-            habits.addAll(List.of(
-                    climate,
-                    meters,
-                    lamps,
-                    new PassersBy(field, sky, lights, liveliness.weatherSeed()),
-                    new DarkDays(field, sky, lights),
-                    new Batteries(field)));
-            office.map(Office::habits).ifPresent(habits::addAll);
-            return new Living(new DayLife(field, agenda, context.random(), habits), lamps);
-        }
-
         private static FieldFaults faults(
-                DriverContext context,
                 Field field,
                 Agenda agenda,
                 Sky sky,
                 RandomGenerator chance,
                 Liveliness liveliness,
-                Optional<StreetLampModel> lamps) {
-            if (TownFaults.fits(field)) {
-                return new TownFaults(field, agenda, chance, liveliness.faultPace(), lamps.orElse(null));
+                Optional<Town> town) {
+            if (Town.isAt(field)) {
+                return Town.faults(field, agenda, chance, liveliness.faultPace(), town);
             }
             Outages outages = new Outages(field, agenda, chance);
-            Map<String, String> notes = context.gateway().vendor();
-            return Office.isAt(notes)
-                    ? new OfficeFaults(notes, field, agenda, sky, liveliness.weatherSeed(), outages)
-                    : outages;
+            return Office.isAt(field) ? Office.faults(field, agenda, sky, liveliness.weatherSeed(), outages) : outages;
         }
 
-        /** Where the first device stands that knows it; the others are near enough for the sun. */
-        private static double place(Field field, String attribute) {
+        /** Where the first device stands that knows it, in degrees; the others are near enough for the sun. */
+        private static double coordinate(Field field, String attribute) {
             return field.all().stream()
                     .map(device -> Value.of(device.attribute(attribute)).asNumber())
                     .filter(degrees -> degrees >= -180 && degrees <= 180)
@@ -176,62 +148,12 @@ public final class SimulatorDriver implements Driver {
 
     @Override
     public Transmission send(Step step) {
-        Parts parts = parts();
-        Simulated device = parts.field.find(step.device()).orElse(null);
-        if (device == null) {
-            return new Transmission.Failed(Failure.NO_ANSWER);
-        }
-        Optional<CommandType> command = device.type().command(step.command().name());
-        if (command.isEmpty() || command.get().unmodelled()) {
-            return new Transmission.Failed(Failure.UNKNOWN_COMMAND);
-        }
-        if (!parts.field.gatewayAlive()) {
-            return new Transmission.Failed(Failure.GATEWAY_DOWN);
-        }
-        parts.steps.accept(step.ref());
-        String protocol = step.device().protocol();
-        if (!device.type().feedback()) {
-            parts.oneWay.send(step, command.get());
-        } else if (device.away()) {
-            parts.field.after(Radio.timeoutMs(protocol), () -> parts.steps.failed(step.ref(), Failure.NO_ANSWER));
-        } else if (parts.life.isPresent() && device.type().name().equals(StreetLampModel.TYPE)) {
-            throughTheMesh(parts, step, device, command.get());
-        } else {
-            parts.field.after(Radio.delayMs(protocol), () -> arrive(step, command.get()));
-        }
-        return Transmission.ACCEPTED;
-    }
-
-    /** It is done when the lamp's answer is here, or given up when there is none. */
-    private void throughTheMesh(Parts parts, Step step, Simulated lamp, CommandType command) {
-        OptionalLong answer = parts.mesh.answerMs(lamp);
-        if (answer.isPresent()) {
-            parts.field.at(answer.getAsLong(), () -> arrive(step, command));
-        } else {
-            parts.field.after(Mesh.GIVEN_UP_MS, () -> parts.steps.failed(step.ref(), Failure.NO_ANSWER));
-        }
-    }
-
-    private void arrive(Step step, CommandType command) {
-        Parts parts = parts();
-        if (!parts.steps.wanted(step.ref())) {
-            return;
-        }
-        Simulated device = parts.field.find(step.device()).orElse(null);
-        if (device == null || !parts.field.heard(device)) {
-            parts.steps.failed(step.ref(), Failure.NO_ANSWER);
-            return;
-        }
-        parts.steps.running(step.ref());
-        parts.actuators.carryOut(step, device, command);
+        return parts().commands.send(step);
     }
 
     @Override
     public void cancel(Step.Ref step) {
-        Parts parts = parts();
-        parts.steps.drop(step);
-        parts.motions.cancel(step);
-        parts.oneWay.cancel(step);
+        parts().commands.cancel(step);
     }
 
     /** What the simulated gateway can do stands in {@link Jobs}. */

@@ -5,7 +5,11 @@
  * that the field behind it is made up. Commands have the effects that their type declares, after the delay of a radio
  * and with the time that a motor takes; what happens besides (people, weather, meters, faults) is switched by
  * {@link io.candelabra.driver.simulator.Liveliness}. Time and chance come from the context alone, so one seed makes one
- * history. Start with {@link io.candelabra.driver.simulator.SimulatorDriver}, then {@code Field} and {@code Motions}.
+ * history.
+ *
+ * <p>Five rooms lie below the driver. {@code field} has the devices and what commands do to them; {@code life} stands on it
+ * and has what happens without a command; {@code building}, {@code office} and {@code town} stand on these two and do not
+ * know each other. Start with {@link io.candelabra.driver.simulator.SimulatorDriver}, which puts them together.
  */
 @NullMarked
 package io.candelabra.driver.simulator;
