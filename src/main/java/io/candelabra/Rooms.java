@@ -7,7 +7,9 @@ import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.lane.DriverSource;
 import io.candelabra.core.lane.Lanes;
+import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.core.secret.RootKey;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Committer;
@@ -22,9 +24,7 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.core.work.Workbench;
 import io.candelabra.driver.api.DriverFactory;
-import io.candelabra.driver.simulator.Liveliness;
-import io.candelabra.driver.simulator.SimulatorDriver;
-import io.candelabra.intake.ImportedHome;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
@@ -97,6 +97,7 @@ record Rooms(
             committer.close();
             writing.join();
         });
+        DriverKinds kinds = Drivers.kinds(settings.simulation().seed());
         SiteClock clock = new SiteClock(
                 outside.field(), settings.simulation().speed(), outside.field().millis());
         Sites sites = new Sites(
@@ -106,13 +107,13 @@ record Rooms(
                 () -> uuid(random),
                 new Types(catalogue),
                 settings.limits() == Settings.Limits.VENDOR ? SiteLimits.VENDOR : SiteLimits.LOCAL,
-                Dialects.DECLARED,
+                Dialects.DECLARED.with(kinds),
                 Leases.ONE_NODE);
         open.opened(sites::checkpoint);
-        DriverFactory drivers = around.apply(drivers(settings.simulation().seed()));
+        DriverSource source = new DriverSource(around.apply(kinds), kinds, new GatewaySeals(vault));
         Lanes lanes = open.opened(new Lanes(
                 sites,
-                drivers,
+                source,
                 clock,
                 SiteClock.real(wall),
                 settings.simulation().seed()));
@@ -216,13 +217,6 @@ record Rooms(
         }
         authority.warnings().forEach(log::warn);
         return real.millis() + (done ? DAY_MS : HOUR_MS);
-    }
-
-    /** Every gateway is simulated; those of the demo live by themselves, those of imported homes do only what they are told. */
-    private static DriverFactory drivers(long seed) {
-        DriverFactory lively = SimulatorDriver.factory(Liveliness.DEMO.withWeather(seed));
-        DriverFactory still = SimulatorDriver.factory(Liveliness.OFF);
-        return gateway -> (gateway.driver().equals(ImportedHome.DRIVER) ? still : lively).driverFor(gateway);
     }
 
     /** The types of a site: its own first, then the catalogue's. */

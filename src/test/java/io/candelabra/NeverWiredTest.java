@@ -34,6 +34,7 @@ class NeverWiredTest {
     private static final String A_STORE_THAT_FAILS = "the store of the tests, which loses and refuses on demand";
     private static final String OFFERED =
             "part of what a room offers to whoever builds a dialect on it, and tested there";
+    private static final String DECLARED = "a form of a setting that a driver can declare, and tested with the others";
     private static final String WHERE_IT_IS_WRONG =
             "tells where a document is wrong, also inside the message; the tests look here";
 
@@ -98,6 +99,9 @@ class NeverWiredTest {
             Map.entry("Settings.withHomes", A_WHOLE_SERVER),
             Map.entry("Settings.withReserve", A_WHOLE_SERVER),
             Map.entry("Settings.withSpeed", A_WHOLE_SERVER),
+            Map.entry("SettingType.choice", DECLARED),
+            Map.entry("SettingType.number", DECLARED),
+            Map.entry("SettingType.yesNo", DECLARED),
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
             Map.entry("Trait.set", OFFERED),

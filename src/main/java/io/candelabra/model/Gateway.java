@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param area id of the area it is in; may be empty
  * @param alive whether it answers now
  * @param timezone IANA zone of the place it stands in, for schedules in local time
+ * @param settings what its driver needs to know, such as a host, by the names that the driver's kind declares
+ * @param secrets the same for what nobody may read, sealed by {@code core.secret.Vault}
  * @param ids the ids under which the dialects know it
  * @param vendor what only one dialect keeps of it, as JSON text by the dialect's name
  */
@@ -26,13 +28,30 @@ public record Gateway(
         String area,
         boolean alive,
         String timezone,
+        Map<String, String> settings,
+        Map<String, String> secrets,
         Map<String, String> ids,
         Map<String, String> vendor) {
     public static final String SIMULATOR = "simulator";
 
     public Gateway {
+        settings = Map.copyOf(settings);
+        secrets = Map.copyOf(secrets);
         ids = Map.copyOf(ids);
         vendor = Map.copyOf(vendor);
+    }
+
+    /** A gateway whose driver needs no settings. */
+    public Gateway(
+            GatewayId id,
+            String driver,
+            String label,
+            String area,
+            boolean alive,
+            String timezone,
+            Map<String, String> ids,
+            Map<String, String> vendor) {
+        this(id, driver, label, area, alive, timezone, Map.of(), Map.of(), ids, vendor);
     }
 
     /** The zone of the place it stands in; UTC where it tells none, or one that only its maker knows. */
@@ -54,27 +73,43 @@ public record Gateway(
         return gateways.map(Gateway::simulated).reduce(Boolean::logicalAnd).orElse(false);
     }
 
+    /** With another driver, or other settings of the same. */
+    public Gateway withDriver(String kind, Map<String, String> plain, Map<String, String> sealed) {
+        return new Gateway(id, kind, label, area, alive, timezone, plain, sealed, ids, vendor);
+    }
+
+    public Gateway withTimezone(String changed) {
+        return new Gateway(id, driver, label, area, alive, changed, settings, secrets, ids, vendor);
+    }
+
     public Gateway withAlive(boolean answers) {
-        return new Gateway(id, driver, label, area, answers, timezone, ids, vendor);
+        return new Gateway(id, driver, label, area, answers, timezone, settings, secrets, ids, vendor);
     }
 
     public Gateway withLabel(String changed) {
-        return new Gateway(id, driver, changed, area, alive, timezone, ids, vendor);
+        return new Gateway(id, driver, changed, area, alive, timezone, settings, secrets, ids, vendor);
     }
 
     public Gateway withId(String dialectId, String value) {
         Map<String, String> more = new HashMap<>(ids);
         more.put(dialectId, value);
-        return new Gateway(id, driver, label, area, alive, timezone, more, vendor);
+        return new Gateway(id, driver, label, area, alive, timezone, settings, secrets, more, vendor);
     }
 
     public Gateway withArea(String changed) {
-        return new Gateway(id, driver, label, changed, alive, timezone, ids, vendor);
+        return new Gateway(id, driver, label, changed, alive, timezone, settings, secrets, ids, vendor);
     }
 
     public Gateway withVendor(String dialect, String json) {
         Map<String, String> more = new HashMap<>(vendor);
         more.put(dialect, json);
-        return new Gateway(id, driver, label, area, alive, timezone, ids, more);
+        return new Gateway(id, driver, label, area, alive, timezone, settings, secrets, ids, more);
+    }
+
+    /** Never a setting's value: one that is no secret today may be declared one tomorrow. */
+    @Override
+    public String toString() {
+        return "Gateway[" + id + ", " + driver + ", alive=" + alive + ", settings=" + settings.keySet() + ", secrets="
+                + secrets.keySet() + "]";
     }
 }

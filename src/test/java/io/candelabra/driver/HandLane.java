@@ -53,6 +53,8 @@ public final class HandLane implements DriverContext {
             new PriorityQueue<>(Comparator.comparingLong(Timed::atMs).thenComparingLong(Timed::order));
     private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
     private final Map<String, DeviceType> types = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
     /** When the time of a step is over that has not ended. */
     private final Map<Step.Ref, Long> over = new HashMap<>();
@@ -96,6 +98,17 @@ public final class HandLane implements DriverContext {
     /** Makes a type known that the catalogue does not have, such as one of an imported home. */
     public void know(DeviceType type) {
         types.put(type.name(), type);
+    }
+
+    /** The driver is given this setting; a lane gives all that the kind declares, with usual values or empty text. */
+    public HandLane with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    public HandLane withSecret(String setting, String value) {
+        secrets.put(setting, value);
+        return this;
     }
 
     public HandLane start() {
@@ -276,6 +289,24 @@ public final class HandLane implements DriverContext {
     @Override
     public Gateway gateway() {
         return gateway;
+    }
+
+    @Override
+    public String setting(String name) {
+        return given(settings, name);
+    }
+
+    @Override
+    public String secret(String name) {
+        return given(secrets, name);
+    }
+
+    private static String given(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the test gives no such setting: " + name);
+        }
+        return value;
     }
 
     @Override

@@ -140,6 +140,14 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /** Interrupts the step that is running, for a loop that was told to end and does not. */
+    public void interrupt() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
     /** Ends the loop and waits until its thread is gone. */
     @Override
     public void close() {

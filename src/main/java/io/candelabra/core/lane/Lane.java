@@ -5,9 +5,9 @@ import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
-import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
@@ -21,13 +21,11 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,22 +48,23 @@ final class Lane implements DriverContext, Loop.Stepper {
     private final SiteId site;
     private final GatewayId gateway;
     private final Sites sites;
-    private final DriverFactory drivers;
+    private final DriverSource drivers;
     private final ReportDesk desk;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TimedTasks timed = new TimedTasks();
     private final OpenSteps open = new OpenSteps();
     private final OpenJobs jobs;
+    private final Serving serving;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
-    private final Queue<Runnable> mail = new ArrayDeque<>();
+    private final Letters letters = new Letters();
     private @Nullable Driver driver;
     private long startAtMs;
     private volatile long pauseMs = FIRST_PAUSE_MS;
     private boolean devicesChanged;
     private boolean gatewayChanged;
-    /** The name of the driver that runs, as its gateway had it. */
-    private String running = "";
+    /** What the driver that runs was given. */
+    private GivenSettings settings = GivenSettings.NONE;
     /** What the driver is being given just now. */
     private @Nullable Given giving;
 
@@ -83,13 +82,14 @@ final class Lane implements DriverContext, Loop.Stepper {
             GatewayId gateway,
             List<DeviceId> devices,
             Sites sites,
-            DriverFactory drivers,
+            DriverSource drivers,
             ReportDesk desk,
             InstantSource clock,
             RandomGenerator random) {
         this.site = site;
         this.gateway = gateway;
         this.jobs = new OpenJobs(gateway);
+        this.serving = new Serving(gateway, this::tell);
         this.devices.addAll(devices);
         this.sites = sites;
         this.drivers = drivers;
@@ -100,25 +100,19 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     /** Called from the writing thread: what concerns this lane has become durable. */
     void cancelled(Step.Ref step) {
-        post(() -> cancel(step));
+        letters.post(() -> cancel(step));
     }
 
     void deviceCame(DeviceId id) {
-        post(() -> devicesChanged |= devices.add(id) || driver != null);
+        letters.post(() -> devicesChanged |= devices.add(id) || driver != null);
     }
 
     void deviceWent(DeviceId id) {
-        post(() -> devicesChanged |= devices.remove(id));
+        letters.post(() -> devicesChanged |= devices.remove(id));
     }
 
     void gatewayChanged() {
-        post(() -> gatewayChanged = true);
-    }
-
-    private void post(Runnable letter) {
-        synchronized (mail) {
-            mail.add(letter);
-        }
+        letters.post(() -> gatewayChanged = true);
     }
 
     @Override
@@ -127,13 +121,14 @@ final class Lane implements DriverContext, Loop.Stepper {
             return Long.MAX_VALUE;
         }
         try {
-            readMail();
+            letters.read();
             endOverdue();
             if (gatewayChanged) {
                 gatewayChanged = false;
                 tellChanged();
             }
             if (driver == null && !startDriver()) {
+                serving.whyNot().ifPresent(this::failOpen);
                 return Math.min(startAtMs, open.nextMs());
             }
             if (devicesChanged) {
@@ -164,12 +159,16 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     /**
-     * The gateway is described otherwise now: its driver is told, or gives way to the one that it names now. One that could
-     * not start may start now, and need not wait for that.
+     * The gateway is described otherwise now: its driver is told, or gives way to the next one where it names another kind or has
+     * other settings. One that could not start is tried at once where that may help, and else when its pause is over.
      */
     private void tellChanged() throws Exception {
-        if (driver != null && gateway().driver().equals(running)) {
-            driver().gatewayChanged();
+        Gateway now = gateway();
+        if (driver == null ? serving.sameAsTried(now) : serving.goesOn(now)) {
+            serving.sayAgain(now);
+            if (driver != null) {
+                driver().gatewayChanged();
+            }
             return;
         }
         letGo();
@@ -185,29 +184,27 @@ final class Lane implements DriverContext, Loop.Stepper {
         return current;
     }
 
-    private void readMail() {
-        while (true) {
-            Runnable letter;
-            synchronized (mail) {
-                letter = mail.poll();
-            }
-            if (letter == null) {
-                return;
-            }
-            letter.run();
-        }
-    }
-
     private boolean startDriver() throws Exception {
         if (nowMs() < startAtMs) {
             return false;
         }
         Gateway served = gateway();
-        Driver fresh = drivers.driverFor(served);
-        running = served.driver();
+        serving.tries(served);
+        settings = GivenSettings.of(drivers, site, served);
+        Driver fresh = drivers.drivers().driverFor(served);
         driver = fresh;
         fresh.start(this);
+        serving.serves(sites.state(Caller.CORE, site), nowMs());
         return true;
+    }
+
+    /** Nobody serves the gateway: people are told why, and whatever is asked of it has failed. */
+    private void failOpen(String why) {
+        SiteState state = sites.state(Caller.CORE, site);
+        serving.tellWhyNot(state, why, nowMs());
+        open.all().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.GATEWAY_DOWN)));
+        jobs.see(state.jobs());
+        jobs.toGive().forEach(job -> fail(job, Failure.GATEWAY_DOWN, why));
     }
 
     private void sendSteps() throws Exception {
@@ -256,9 +253,12 @@ final class Lane implements DriverContext, Loop.Stepper {
         log.debug("where the driver of gateway {} failed", gateway, failed);
         Given at = giving;
         letGo();
-        if (at != null) {
+        if (failed instanceof CannotServe why) {
+            serving.cannot(why);
+        } else if (at != null) {
             fellAt(at, failed);
         }
+        serving.whyNot().ifPresent(this::failOpen);
         startAtMs = nowMs() + pauseMs;
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
         return startAtMs;
@@ -324,6 +324,16 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     @Override
+    public String setting(String name) {
+        return settings.plain(name);
+    }
+
+    @Override
+    public String secret(String name) {
+        return settings.secret(name);
+    }
+
+    @Override
     public List<Device> devices() {
         SiteState state = sites.state(Caller.CORE, site);
         List<Device> result = new ArrayList<>(devices.size());
@@ -373,6 +383,7 @@ final class Lane implements DriverContext, Loop.Stepper {
             // A driver under which steps get on works; one that only starts does not yet.
             pauseMs = FIRST_PAUSE_MS;
         }
+        serving.heard(report);
         if (report instanceof Report.JobSeen seen && seen.gateway().equals(gateway)) {
             jobs.ended(seen.job());
         }

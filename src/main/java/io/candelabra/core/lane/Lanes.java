@@ -7,7 +7,6 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
@@ -24,6 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -36,8 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
+    /** How long a driver may take to end, and again after it was interrupted. */
+    private static final long PATIENCE_MS = 2_000;
+
     private final Sites sites;
-    private final DriverFactory drivers;
+    private final DriverSource drivers;
     private final SiteClock clock;
     private final SiteClock wall;
     private final long seed;
@@ -53,7 +58,7 @@ public final class Lanes implements AutoCloseable {
      * @param wall a clock at the wall's pace
      * @param seed of all chance in the field; each gateway has its own stream from it
      */
-    public Lanes(Sites sites, DriverFactory drivers, SiteClock clock, SiteClock wall, long seed) {
+    public Lanes(Sites sites, DriverSource drivers, SiteClock clock, SiteClock wall, long seed) {
         this.sites = sites;
         this.drivers = drivers;
         this.clock = clock;
@@ -108,13 +113,47 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends all lanes at once. A driver may finish what it is at; one that does not is interrupted, and one that does not mind that is
+     * left behind: a server that cannot stop helps nobody.
+     */
     @Override
     public void close() {
+        List<LaneLoop> lanes = running.values().stream()
+                .flatMap(site -> site.lanes.values().stream())
+                .toList();
+        running.values().forEach(SiteLanes::stop);
+        if (!ended(lanes)) {
+            lanes.forEach(lane -> lane.loop().interrupt());
+            if (!ended(lanes)) {
+                lanes.stream()
+                        .filter(lane -> !lane.ended().isDone())
+                        .forEach(lane -> log.warn("{} does not end: it is left behind", lane.name()));
+            }
+        }
         running.values().forEach(SiteLanes::close);
         running.clear();
     }
 
-    private record LaneLoop(Lane lane, Loop loop) {}
+    /** Waits until all have ended, or for as long as there is patience. */
+    private static boolean ended(List<LaneLoop> lanes) {
+        CompletableFuture<?>[] ends = lanes.stream().map(LaneLoop::ended).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            log.debug("some lanes have not ended within {} ms", PATIENCE_MS);
+            return false;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the end of a lane is a fact, and cannot fail", impossible);
+        }
+    }
+
+    /** @param ended completes when the lane has let go of its driver */
+    private record LaneLoop(String name, Lane lane, Loop loop, CompletableFuture<Void> ended) {}
 
     private record Served(SiteId site, GatewayId gateway) {}
 
@@ -153,7 +192,8 @@ public final class Lanes implements AutoCloseable {
             lanes.computeIfAbsent(gateway, g -> {
                 Lane lane = new Lane(site, g, devices, sites, drivers, desk, clock, random(g));
                 CompletableFuture<Void> ended = new CompletableFuture<>();
-                Loop loop = new Loop("lane " + site + " " + g, lane, clock, () -> {
+                String name = "lane " + site + " " + g;
+                Loop loop = new Loop(name, lane, clock, () -> {
                     try {
                         lane.close();
                     } finally {
@@ -168,7 +208,7 @@ public final class Lanes implements AutoCloseable {
                 } else {
                     before.thenRun(loop::start);
                 }
-                return new LaneLoop(lane, loop);
+                return new LaneLoop(name, lane, loop, ended);
             });
         }
 
@@ -272,10 +312,9 @@ public final class Lanes implements AutoCloseable {
             lanes.values().forEach(l -> l.loop().stop());
         }
 
+        /** After {@link #stop}: waits for the rooms that call no driver. */
         void close() {
-            desk.close();
             tickerLoop.close();
-            lanes.values().forEach(l -> l.loop().close());
             deskLoop.close();
         }
     }

@@ -173,6 +173,11 @@ final class OpenSteps {
         return over;
     }
 
+    /** All that are in flight, whether or not a driver was given them. */
+    List<Step.Ref> all() {
+        return open.values().stream().map(one -> one.step.ref()).toList();
+    }
+
     /** When the time of the next one is over; {@link Long#MAX_VALUE} for none. */
     long nextMs() {
         return open.values().stream().mapToLong(one -> one.overMs).min().orElse(Long.MAX_VALUE);

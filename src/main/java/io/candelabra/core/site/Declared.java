@@ -1,6 +1,7 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.view.View;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Verb;
 import java.util.HashMap;
@@ -10,21 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What dialects declare of the things that they alone keep, so that the core's rules hold for these as well. A kind that is
- * declared nowhere is changed by those who administer a site, and by the server itself.
+ * What dialects declare of the things that they alone keep, and drivers of the settings that they need, so that the core's rules
+ * hold for these as well. A kind that is declared nowhere is changed by those who administer a site, and by the server itself.
  *
  * @param extras the right to change an extra, by {@code dialect/kind}
  * @param subscriptions the right to change a subscription, by its dialect
  * @param notes the right to change a text that is kept of a device or a gateway, by its name
  * @param inUse why an extra cannot be deleted, by {@code dialect/kind}
  * @param exclusiveGroups names of ids: of the groups that have an id of such a name, a device is in one at most
+ * @param drivers the kinds that a gateway may name, with their settings
  */
 public record Declared(
         Map<String, Verb> extras,
         Map<String, Verb> subscriptions,
         Map<String, Verb> notes,
         Map<String, InUse> inUse,
-        Set<String> exclusiveGroups) {
+        Set<String> exclusiveGroups,
+        DriverKinds drivers) {
     public static final Declared NOTHING = new Declared(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     public Declared {
@@ -33,6 +36,21 @@ public record Declared(
         notes = Map.copyOf(notes);
         inUse = Map.copyOf(inUse);
         exclusiveGroups = Set.copyOf(exclusiveGroups);
+    }
+
+    /** The declarations of a dialect, which has no drivers. */
+    public Declared(
+            Map<String, Verb> extras,
+            Map<String, Verb> subscriptions,
+            Map<String, Verb> notes,
+            Map<String, InUse> inUse,
+            Set<String> exclusiveGroups) {
+        this(extras, subscriptions, notes, inUse, exclusiveGroups, DriverKinds.NONE);
+    }
+
+    /** The same with these kinds of drivers. */
+    public Declared with(DriverKinds kinds) {
+        return new Declared(extras, subscriptions, notes, inUse, exclusiveGroups, kinds);
     }
 
     /** Whether something that one dialect alone keeps is in use. Asked under the site's writer: pure and quick. */

@@ -4,6 +4,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
@@ -236,8 +237,14 @@ final class Hearing {
     }
 
     private void hearAlert(Report.AlertSeen seenAlert) {
-        boolean there = draft.state().alerts().has(SiteState.key(seenAlert.alert()));
-        if (seenAlert.raised() && !there) {
+        Optional<Alert> standing = draft.state().alerts().find(SiteState.key(seenAlert.alert()));
+        boolean there = standing.isPresent();
+        if (seenAlert.raised() && there) {
+            // another reason takes the place of the one before; since when it stands remains
+            standing.filter(alert -> !alert.detail().equals(seenAlert.alert().detail()))
+                    .ifPresent(alert -> add(new SiteEvent.AlertRaised(new Alert(
+                            alert.subject(), alert.kind(), seenAlert.alert().detail(), alert.raisedMs()))));
+        } else if (seenAlert.raised()) {
             add(new SiteEvent.AlertRaised(seenAlert.alert()));
             if (seenAlert.alert().subject().contains("://")) {
                 draft.add(new SiteEvent.Noted(new HistoryItem.DeviceEvent(
@@ -248,7 +255,7 @@ final class Hearing {
                         seenAlert.alert().detail(),
                         true)));
             }
-        } else if (!seenAlert.raised() && there) {
+        } else if (there) {
             add(new SiteEvent.AlertCleared(seenAlert.alert()));
         }
     }

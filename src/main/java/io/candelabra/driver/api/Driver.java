@@ -9,12 +9,17 @@ import io.candelabra.model.Step;
  *
  * <p>All methods, and the tasks that the driver hands to {@link DriverContext#at}, are called one after the other by the
  * lane of the gateway. They may block on the field for a moment, but not for longer than a command takes. A method that
- * throws ends the driver, whatever it throws; the lane closes it and starts a new one after a pause that grows. A gateway has
- * one driver at a time: the next one is started when {@link #close} of the one before has returned.
+ * throws ends the driver, whatever it throws; the lane closes it and starts a new one after a pause that grows. Where it throws
+ * {@link CannotServe}, people are told why. A gateway has one driver at a time: the next one is started when {@link #close} of
+ * the one before has returned. One that does not end when the server stops is interrupted, and then left behind.
  */
 public interface Driver extends AutoCloseable {
 
-    /** Called once, before anything else. The devices to serve are in the context. */
+    /**
+     * Called once, before anything else. The devices to serve are in the context, and the settings.
+     *
+     * @throws CannotServe where a person has to do something before it can work, such as give another password
+     */
     void start(DriverContext context) throws Exception;
 
     /**
@@ -46,7 +51,7 @@ public interface Driver extends AutoCloseable {
 
     /**
      * The description of the gateway changed, such as its time zone; {@link DriverContext#gateway} has the new one. Where it names
-     * another driver, this one is closed instead.
+     * another driver or has other settings, this one is closed instead, and the next one started at once.
      */
     default void gatewayChanged() throws Exception {}
 

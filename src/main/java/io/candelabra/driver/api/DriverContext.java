@@ -10,10 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** What a driver is given: its devices, the time, chance, and an ear. */
+/** What a driver is given: its devices, its settings, the time, chance, and an ear. */
 public interface DriverContext {
 
     Gateway gateway();
+
+    /**
+     * The value of a setting that the driver's kind declares and that is no secret: as it stands at the gateway, or the usual
+     * one; empty text where there is neither. It is right by the declaration, and the same for the whole life of the driver:
+     * where a setting changes, the driver is closed and the next one is started.
+     *
+     * @throws IllegalArgumentException where the kind declares no such setting
+     */
+    String setting(String name);
+
+    /** The same for a secret, opened. It belongs in no log, report or text of an error. */
+    String secret(String name);
 
     /** The devices behind the gateway as they are stored now, in their order. */
     List<Device> devices();

@@ -2,7 +2,7 @@ package io.candelabra.driver.api;
 
 import io.candelabra.model.Gateway;
 
-/** Makes the driver for a gateway that names it; see {@link Gateway#driver}. */
+/** Makes the driver for a gateway; see {@link DriverKind}. */
 @FunctionalInterface
 public interface DriverFactory {
     Driver driverFor(Gateway gateway);

@@ -3,6 +3,7 @@ package io.candelabra.driver.simulator;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.driver.simulator.building.Building;
 import io.candelabra.driver.simulator.field.Commands;
@@ -37,6 +38,23 @@ public final class SimulatorDriver implements Driver {
 
     public SimulatorDriver(Liveliness liveliness) {
         this.liveliness = liveliness;
+    }
+
+    /**
+     * The kinds of it: one that lives by itself, and one whose devices change only when they are told to.
+     *
+     * @param seed chooses the weather
+     */
+    public static List<DriverKind> kinds(long seed) {
+        return List.of(
+                new DriverKind(
+                        "simulator",
+                        "Plays devices that live by themselves: people, weather, meters and faults.",
+                        factory(Liveliness.DEMO.withWeather(seed))),
+                new DriverKind(
+                        "simulator-still",
+                        "Plays devices that change only when they are told to.",
+                        factory(Liveliness.OFF)));
     }
 
     /** Makes a simulator for each gateway. */

@@ -1,7 +1,11 @@
 package io.candelabra.core.lane;
 
+import io.candelabra.core.secret.GatewaySeals;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
@@ -18,6 +22,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
+import io.candelabra.testing.TestChance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +51,12 @@ final class Lamps {
             List.of());
 
     private Lamps() {}
+
+    static final GatewaySeals SEALS = new GatewaySeals(new Vault(new byte[Vault.KEY_BYTES], TestChance.begin()));
+
+    static DriverSource source(DriverFactory drivers, DriverKinds kinds) {
+        return new DriverSource(drivers, kinds, SEALS);
+    }
 
     static Gateway gateway(int n) {
         return new Gateway(new GatewayId("0000-0000-000" + n), "test", "", "", true, "UTC", Map.of(), Map.of());

@@ -143,13 +143,13 @@ class LaneFaultsTest extends OneGateway {
     }
 
     @Test
-    void aDriverThatCouldNotStartMayAtOnceWhenItsGatewayIsDescribedOtherwise() {
+    void aDriverThatCouldNotStartMayAtOnceWhenItsSettingsAreOthers() {
         int[] starts = {0};
         try (World world = world(gateway -> new Lamps.Radio(field, 0) {
             @Override
             public void start(DriverContext given) {
                 starts[0]++;
-                if (!given.gateway().label().equals("mended")) {
+                if (given.gateway().settings().isEmpty()) {
                     throw new IllegalStateException("no such address");
                 }
                 super.start(given);
@@ -157,8 +157,7 @@ class LaneFaultsTest extends OneGateway {
         })) {
             pass(world, 200);
             int before = starts[0];
-            Gateway gateway = Lamps.gateway(1);
-            put(world, new Gateway(gateway.id(), "test", "mended", "", true, "UTC", Map.of(), Map.of()));
+            put(world, Lamps.gateway(1).withDriver("test", Map.of("address", "mended"), Map.of()));
             world.settle();
             assertThat(starts[0]).isEqualTo(before + 1);
             world.start(set(WELL, 7));

@@ -12,6 +12,8 @@ import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
@@ -65,8 +67,8 @@ class LanesTest {
         }
     }
 
-    @Test
-    void theNextDriverOfAGatewayBeginsWhenTheOneBeforeIsClosed() throws Exception {
+    /** A site with a gateway whose lane runs. */
+    private void running(DriverFactory drivers, Sited then) throws Exception {
         MemoryStore store = new MemoryStore();
         try (Committer committer = new Committer(store)) {
             Thread writing = Thread.ofPlatform().daemon().start(committer::run);
@@ -81,19 +83,90 @@ class LanesTest {
                     SiteLimits.LOCAL,
                     Declared.NOTHING,
                     Leases.ONE_NODE);
-            try (Lanes lanes = new Lanes(sites, gateway -> new Slow(), clock, clock, 1)) {
+            try (Lanes lanes = new Lanes(sites, Lamps.source(drivers, DriverKinds.NONE), clock, clock, 1)) {
                 sites.whenOpened(lanes::opened);
                 edit(sites, changes -> changes.put(Lamps.gateway(1)));
                 lanes.start();
-                Within.reason("the first driver runs", () -> starts.get() == 1);
-                edit(sites, changes -> changes.add(new SiteEvent.GatewayRemoved(GATEWAY)));
-                edit(sites, changes -> changes.put(Lamps.gateway(1)));
-                edit(sites, changes -> changes.put(Lamps.gateway(2)));
-                Within.reason("the second driver runs", () -> starts.get() == 2);
-                assertThat(most.get()).as("drivers at a time").isEqualTo(1);
+                then.with(sites);
             }
             committer.close();
             writing.join();
+        }
+    }
+
+    private interface Sited {
+        void with(Sites sites) throws Exception;
+    }
+
+    @Test
+    void theNextDriverOfAGatewayBeginsWhenTheOneBeforeIsClosed() throws Exception {
+        running(gateway -> new Slow(), sites -> {
+            Within.reason("the first driver runs", () -> starts.get() == 1);
+            edit(sites, changes -> changes.add(new SiteEvent.GatewayRemoved(GATEWAY)));
+            edit(sites, changes -> changes.put(Lamps.gateway(1)));
+            edit(sites, changes -> changes.put(Lamps.gateway(2)));
+            Within.reason("the second driver runs", () -> starts.get() == 2);
+            assertThat(most.get()).as("drivers at a time").isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aDriverThatWaitsForEverIsInterruptedAtTheEnd() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger interrupted = new AtomicInteger();
+        running(
+                gateway -> new Hanging(() -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        interrupted.incrementAndGet();
+                        throw e;
+                    }
+                }),
+                sites -> Within.reason("the driver hangs", () -> starts.get() == 1));
+        assertThat(interrupted.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aDriverThatMindsNothingIsLeftBehindAtTheEnd() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {
+                    while (never.getCount() > 0) {
+                        try {
+                            never.await();
+                        } catch (InterruptedException ignored) {
+                            // this is the fault that the test is about
+                            starts.incrementAndGet();
+                        }
+                    }
+                }),
+                sites -> Within.reason("the driver hangs", () -> starts.get() == 1));
+        assertThat(starts.get()).as("started, interrupted").isEqualTo(2);
+        never.countDown();
+    }
+
+    private interface Waiting {
+        void await() throws InterruptedException;
+    }
+
+    /** A driver that does not come back from its start. */
+    private final class Hanging implements Driver {
+        private final Waiting waiting;
+
+        Hanging(Waiting waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public void start(DriverContext context) throws InterruptedException {
+            starts.incrementAndGet();
+            waiting.await();
+        }
+
+        @Override
+        public Transmission send(Step step) {
+            return Transmission.DONE;
         }
     }
 

@@ -14,6 +14,7 @@ import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.install.Foundation;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
@@ -62,7 +63,7 @@ public final class World implements AutoCloseable {
 
     private final SiteStore store;
     private final Function<Device, DeviceType> types;
-    private final DriverFactory drivers;
+    private final DriverSource source;
     private final SiteLimits limits;
     private final RandomGenerator chance;
     private final List<LoggedEvent> log = new ArrayList<>();
@@ -77,9 +78,14 @@ public final class World implements AutoCloseable {
 
     public World(
             SiteStore store, Function<Device, DeviceType> types, DriverFactory drivers, SiteLimits limits, long seed) {
+        this(store, types, Lamps.source(drivers, DriverKinds.NONE), limits, seed);
+    }
+
+    /** The same with kinds of drivers that declare settings. */
+    World(SiteStore store, Function<Device, DeviceType> types, DriverSource source, SiteLimits limits, long seed) {
         this.store = store;
         this.types = types;
-        this.drivers = drivers;
+        this.source = source;
         this.limits = limits;
         this.chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         boot();
@@ -96,7 +102,7 @@ public final class World implements AutoCloseable {
                 this::uuid,
                 (state, device) -> types.apply(device),
                 limits,
-                Dialects.DECLARED,
+                Dialects.DECLARED.with(source.kinds()),
                 Leases.ONE_NODE);
         lanes.clear();
         settled = false;
@@ -146,7 +152,7 @@ public final class World implements AutoCloseable {
                 .create(gateway.value().hashCode());
         lanes.computeIfAbsent(
                 gateway,
-                g -> new Lane(SITE, g, devices, sites, drivers, desk, () -> Instant.ofEpochMilli(nowMs), random));
+                g -> new Lane(SITE, g, devices, sites, source, desk, () -> Instant.ofEpochMilli(nowMs), random));
     }
 
     private void heard(List<LoggedEvent> events) {

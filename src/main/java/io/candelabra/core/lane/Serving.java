@@ -1,0 +1,111 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.CannotServe;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Label;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether one gateway is served, and what people are told of that: while its driver cannot serve it, the gateway does not
+ * answer and has an alert with the reason. Both are compared with the durable state, so they are told again where somebody has
+ * put the gateway anew, and cleared also where they were told before a restart of the server.
+ */
+final class Serving {
+    private final GatewayId gateway;
+    private final Consumer<Report> tell;
+    /** As the gateway was at the last try to start its driver. */
+    private @Nullable Gateway tried;
+
+    private @Nullable String whyNot;
+    /** What the driver that runs said last of whether its gateway answers; from any thread. */
+    private volatile @Nullable Boolean said;
+
+    Serving(GatewayId gateway, Consumer<Report> tell) {
+        this.gateway = gateway;
+        this.tell = tell;
+    }
+
+    /** A driver is being started for the gateway as it is now. */
+    void tries(Gateway now) {
+        tried = now;
+        said = null;
+    }
+
+    /** Whether the driver that runs can go on with the gateway as it is now. */
+    boolean goesOn(Gateway now) {
+        Gateway before = tried;
+        return before != null
+                && now.driver().equals(before.driver())
+                && now.settings().equals(before.settings())
+                && now.secrets().equals(before.secrets());
+    }
+
+    /**
+     * Whether a driver that could not start would find the same as before. Then it waits for its time: each try may count at
+     * the far end, which locks out those who come too often.
+     */
+    boolean sameAsTried(Gateway now) {
+        Gateway before = tried;
+        return before != null && goesOn(now) && now.timezone().equals(before.timezone());
+    }
+
+    /** The driver reports something. */
+    void heard(Report report) {
+        if (report instanceof Report.GatewaySeen seen && seen.gateway().equals(gateway)) {
+            said = seen.alive();
+        }
+    }
+
+    void cannot(CannotServe why) {
+        whyNot = Label.clean(why.why());
+    }
+
+    /** Why it is not served; empty where it is, or where its driver only fell. */
+    Optional<String> whyNot() {
+        return Optional.ofNullable(whyNot);
+    }
+
+    /** The driver has started: what was told of it as not served is over. */
+    void serves(SiteState state, long nowMs) {
+        boolean told = whyNot != null || state.alerts().has(SiteState.key(alert("", nowMs)));
+        whyNot = null;
+        if (told) {
+            tell.accept(new Report.AlertSeen(alert("", nowMs), false));
+            if (said == null) {
+                tell.accept(new Report.GatewaySeen(gateway, true));
+            }
+        }
+    }
+
+    /** Tells what the state does not say yet. */
+    void tellWhyNot(SiteState state, String why, long nowMs) {
+        if (state.gateway(gateway).filter(Gateway::alive).isPresent()) {
+            tell.accept(new Report.GatewaySeen(gateway, false));
+        }
+        Alert alert = alert(why, nowMs);
+        if (state.alerts()
+                .find(SiteState.key(alert))
+                .filter(standing -> standing.detail().equals(why))
+                .isEmpty()) {
+            tell.accept(new Report.AlertSeen(alert, true));
+        }
+    }
+
+    /** The gateway was put anew: whether it answers the driver knows, and not whoever put it. */
+    void sayAgain(Gateway now) {
+        Boolean last = said;
+        if (last != null && last != now.alive()) {
+            tell.accept(new Report.GatewaySeen(gateway, last));
+        }
+    }
+
+    private Alert alert(String why, long nowMs) {
+        return new Alert(gateway.value(), Alert.NOT_SERVED, why, nowMs);
+    }
+}

@@ -1,0 +1,97 @@
+package io.candelabra.driver.api;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of driver, as it is declared: all that the rest of the server knows of it.
+ *
+ * @param name by which gateways name it, small letters, digits and dashes, such as {@code simulator}
+ * @param about one sentence on what it speaks to
+ * @param settings what a gateway of this kind can be told
+ * @param factory makes one for a gateway
+ */
+public record DriverKind(String name, String about, List<SettingType> settings, DriverFactory factory) {
+    public DriverKind {
+        settings = List.copyOf(settings);
+        Set<String> names = new HashSet<>();
+        for (SettingType setting : settings) {
+            if (!names.add(setting.name())) {
+                throw new IllegalArgumentException("two settings of " + name + " are called " + setting.name());
+            }
+        }
+    }
+
+    /** A kind without settings. */
+    public DriverKind(String name, String about, DriverFactory factory) {
+        this(name, about, List.of(), factory);
+    }
+
+    /**
+     * What is wrong with a setting.
+     *
+     * @param why the end of a sentence that begins with the setting's name; without its value
+     */
+    public record Fault(String setting, String why) {}
+
+    public Optional<SettingType> setting(String setting) {
+        return settings.stream().filter(type -> type.name().equals(setting)).findFirst();
+    }
+
+    /**
+     * The first fault of settings that are given; empty where they are right as far as they go. One may be missing.
+     *
+     * @param plain values by name
+     * @param secret names of those whose values are sealed
+     */
+    public Optional<Fault> faultOfGiven(Map<String, String> plain, Set<String> secret) {
+        for (Map.Entry<String, String> one : plain.entrySet()) {
+            Optional<SettingType> type = setting(one.getKey());
+            Optional<String> why = type.isEmpty()
+                    ? Optional.of(unknown())
+                    : type.get().secret()
+                            ? Optional.of("is secret, and has to come as one")
+                            : type.get().fault(one.getValue());
+            if (why.isPresent()) {
+                return why.map(end -> new Fault(one.getKey(), end));
+            }
+        }
+        for (String one : secret) {
+            Optional<SettingType> type = setting(one);
+            if (type.filter(SettingType::secret).isEmpty()) {
+                return Optional.of(new Fault(one, type.isEmpty() ? unknown() : "is no secret"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a gateway cannot be served with the settings that are stored; empty where it can. What an older declaration stored may
+     * be unknown to this one, or in clear where it is secret by now.
+     */
+    public Optional<Fault> faultOfStored(Map<String, String> plain, Set<String> sealed) {
+        for (SettingType type : settings) {
+            String value = plain.get(type.name());
+            boolean there = value != null || type.secret() && sealed.contains(type.name());
+            if (!there && type.required()) {
+                return Optional.of(new Fault(type.name(), "is needed"));
+            }
+            Optional<String> why = value == null ? Optional.empty() : type.fault(value);
+            if (why.isPresent()) {
+                return why.map(end -> new Fault(type.name(), end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String unknown() {
+        return settings.isEmpty()
+                ? "is no setting of " + name + ", which has none"
+                : "is no setting of " + name + "; it has "
+                        + settings.stream().map(SettingType::name).collect(Collectors.joining(", "));
+    }
+}

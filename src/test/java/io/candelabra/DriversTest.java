@@ -1,0 +1,33 @@
+package io.candelabra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.driver.api.DriverKind;
+import io.candelabra.driver.api.DriverKinds;
+import io.candelabra.driver.api.SettingType;
+import io.candelabra.intake.ImportedHome;
+import io.candelabra.model.Gateway;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The kinds of drivers that the program has. */
+class DriversTest {
+    private static final DriverKinds KINDS = Drivers.kinds(1);
+
+    @Test
+    void gatewaysThatTheProgramMakesNameDeclaredKinds() {
+        assertThat(KINDS.find(Gateway.SIMULATOR)).isPresent();
+        assertThat(KINDS.find(ImportedHome.DRIVER)).isPresent();
+    }
+
+    @Test
+    void eachKindAndSettingIsDeclaredInASentence() {
+        for (DriverKind kind : KINDS.all()) {
+            assertThat(kind.name()).matches("[a-z][a-z0-9-]*");
+            List<String> sentences =
+                    kind.settings().stream().map(SettingType::about).toList();
+            assertThat(sentences).allMatch(sentence -> sentence.matches("[A-Z].*\\."));
+            assertThat(kind.about()).matches("[A-Z].*\\.");
+        }
+    }
+}
