@@ -36,7 +36,10 @@ public final class Access {
     }
 
     public static boolean may(Caller caller, SiteId site, Verb verb) {
-        return may(caller, caller.grant(site), verb);
+        return switch (caller.kind()) {
+            case CORE, ADMINISTRATOR -> may(caller, Optional.empty(), verb);
+            case PERSON, INTEGRATION -> may(caller, caller.grant(site), verb);
+        };
     }
 
     /** @param grant the caller's grant in the site that is asked about */
@@ -44,7 +47,7 @@ public final class Access {
         return switch (caller.kind()) {
             case CORE -> true;
             case ADMINISTRATOR -> verb == Verb.VIEW || verb == Verb.ADMINISTER;
-            case PERSON, INTEGRATION -> grant.map(g -> g.verbs().contains(verb)).orElse(false);
+            case PERSON, INTEGRATION -> grant.isPresent() && grant.get().verbs().contains(verb);
         };
     }
 }

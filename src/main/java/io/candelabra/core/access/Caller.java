@@ -44,7 +44,13 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
     }
 
     public Optional<Grant> grant(SiteId site) {
-        return grants.stream().filter(g -> g.site().equals(site)).findFirst();
+        // a plain loop: this is asked with every request
+        for (Grant grant : grants) {
+            if (grant.site().equals(site)) {
+                return Optional.of(grant);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The kind of a caller. */

@@ -62,6 +62,7 @@ public final class Accounts {
     private final Unstored unstored;
     private final Sessions sessions;
     private final Cursors cursors;
+    private final Lookers lookers;
 
     /**
      * @param wallClock the time that sessions, limits and tokens live in
@@ -82,6 +83,7 @@ public final class Accounts {
         this.unstored = new Unstored(this);
         this.sessions = new Sessions(this, unstored);
         this.cursors = new Cursors(unstored);
+        this.lookers = new Lookers();
     }
 
     private Accounts(Accounts same, Caller who, Cause why) {
@@ -97,6 +99,7 @@ public final class Accounts {
         this.unstored = same.unstored;
         this.sessions = same.sessions;
         this.cursors = same.cursors;
+        this.lookers = same.lookers;
         this.who = who;
         this.why = why;
     }
@@ -315,14 +318,15 @@ public final class Accounts {
     }
 
     /**
-     * An account as a caller that looks through a binding: with its rights in the site that the binding shows, and no others.
-     * So nothing is looked for among a thousand sites once for each device.
+     * An account that looks through a binding.
+     *
+     * @param caller has the account's rights in the site that the binding shows, and no others
      */
-    public static Caller caller(Account account, FaceBinding binding) {
-        List<Grant> there = account.grants().stream()
-                .filter(grant -> grant.site().equals(binding.site()))
-                .toList();
-        return Caller.person(account.id(), there).within(binding.area());
+    public record Through(FaceBinding binding, Caller caller) {}
+
+    /** An account that looks through a binding; empty where one of both is not there, or the binding is not for the account. */
+    public Optional<Through> through(String account, String binding) {
+        return lookers.find(state(), account, binding);
     }
 
     /** The same for many bindings of one account. */

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /**
@@ -18,13 +16,12 @@ import org.pcollections.TreePMap;
  * whatever is looked up comes in the order in which it first came in, also after a restart.
  */
 final class Resources {
-    static final Resources NONE = new Resources(HashTreePMap.empty(), Trie.empty());
+    static final Resources NONE = new Resources(Trie.empty(), Trie.empty());
 
-    private final HashPMap<String, Ordered<String, Resource>> byKind;
+    private final Trie<String, Ordered<String, Resource>> byKind;
     private final Trie<Lookup<?>, TreePMap<Long, String>> indexes;
 
-    private Resources(
-            HashPMap<String, Ordered<String, Resource>> byKind, Trie<Lookup<?>, TreePMap<Long, String>> indexes) {
+    private Resources(Trie<String, Ordered<String, Resource>> byKind, Trie<Lookup<?>, TreePMap<Long, String>> indexes) {
         this.byKind = byKind;
         this.indexes = indexes;
     }
@@ -70,7 +67,8 @@ final class Resources {
     }
 
     private Ordered<String, Resource> ofKind(String kind) {
-        return byKind.getOrDefault(kind, Ordered.empty());
+        Ordered<String, Resource> found = byKind.get(kind);
+        return found == null ? Ordered.empty() : found;
     }
 
     /** The indexes where something takes the place of something else; what both are found by is left as it is. */

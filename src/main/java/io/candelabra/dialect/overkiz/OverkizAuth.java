@@ -8,8 +8,6 @@ import io.candelabra.dialect.overkiz.words.OverkizLimits;
 import io.candelabra.dialect.overkiz.words.OverkizSession;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;
-import io.candelabra.model.Resource.Account;
-import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Filter;
@@ -32,15 +30,14 @@ final class OverkizAuth implements Filter {
     private static final String COOKIE = "JSESSIONID";
     private static final String BEARER = "bearer ";
     /** Calls that need no proof; where a good one comes along, the handler finds the session. */
-    static final Set<String> OPEN = Set.of(
-            "POST /login",
-            "GET /authenticated",
-            "POST /logout",
-            "GET /logout",
-            "GET /apiVersion",
-            "GET /doc",
-            "GET /accountManagement/resetPasswordFailure",
-            "GET /accountManagement/resetPasswordSuccess");
+    static final Map<String, Set<Method>> OPEN = Map.of(
+            "/login", Set.of(Method.POST),
+            "/authenticated", Set.of(Method.GET),
+            "/logout", Set.of(Method.POST, Method.GET),
+            "/apiVersion", Set.of(Method.GET),
+            "/doc", Set.of(Method.GET),
+            "/accountManagement/resetPasswordFailure", Set.of(Method.GET),
+            "/accountManagement/resetPasswordSuccess", Set.of(Method.GET));
 
     private static final int WRONG_TOKENS = 100;
     private static final double WRONG_TOKEN_REFILL_MS = 60_000;
@@ -79,8 +76,7 @@ final class OverkizAuth implements Filter {
     @Override
     public Reply around(Exchange x, Handler next) throws Exception {
         Optional<Route> route = x.route();
-        if (route.isPresent()
-                && OPEN.contains(route.get().method() + " " + route.get().path())) {
+        if (route.isPresent() && isOpen(route.get())) {
             if (route.get().path().equals("/login")) {
                 // else another site's page could log a person in as another account, and see what they then leave there
                 sameSite(x);
@@ -97,9 +93,14 @@ final class OverkizAuth implements Filter {
         x.put(OverkizSession.KEY, session);
         if (route.isPresent()) {
             String path = route.get().path();
-            limits.take(session.id(), operations.limit(x.method(), path), x.method() + " " + path, wallClock.millis());
+            OverkizOperations.Call call = operations.call(x.method(), path);
+            limits.take(session.id(), call.limit(), call.name(), wallClock.millis());
         }
         return next.handle(x);
+    }
+
+    static boolean isOpen(Route route) {
+        return OPEN.getOrDefault(route.path(), Set.of()).contains(route.method());
     }
 
     private OverkizSession prove(Exchange x) {
@@ -166,23 +167,18 @@ final class OverkizAuth implements Filter {
     }
 
     private Optional<OverkizSession> seen(Exchange x, String id, String accountId, String bindingId, boolean byToken) {
-        Optional<Account> account = accounts.account(accountId);
-        Optional<FaceBinding> binding =
-                accounts.binding(bindingId).filter(b -> b.accounts().contains(accountId));
-        if (account.isEmpty() || binding.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new OverkizSession(
-                id,
-                accountId,
-                Accounts.caller(account.get(), binding.get()),
-                bindingId,
-                binding.get().site(),
-                binding.get().address(),
-                local,
-                byToken,
-                sites,
-                new Cause(OverkizFace.DIALECT, accountId, x.traceId())));
+        return accounts.through(accountId, bindingId)
+                .map(through -> new OverkizSession(
+                        id,
+                        accountId,
+                        through.caller(),
+                        bindingId,
+                        through.binding().site(),
+                        through.binding().address(),
+                        local,
+                        byToken,
+                        sites,
+                        new Cause(OverkizFace.DIALECT, accountId, x.traceId())));
     }
 
     private OverkizFault wrongToken(Exchange x) {

@@ -215,7 +215,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
 
     /** Whether a route takes no proof. */
     private static boolean isOpen(Route route) {
-        return OverkizAuth.OPEN.contains(route.method() + " " + route.path());
+        return OverkizAuth.isOpen(route);
     }
 
     /** Whether a route is built. Another only answers that it is not supported. */

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,25 @@ final class OverkizOperations {
     /** @param limit id of the limit that the call is under; empty for none */
     record Operation(String id, Method method, String path, String section, String limit) {}
 
+    /**
+     * @param name method and path, such as {@code GET /setup}
+     * @param limit id of the limit that it is under; empty for none
+     */
+    record Call(String name, String limit) {}
+
     private final List<Operation> all;
-    private final Map<String, Operation> byCall = new HashMap<>();
+    /** By path: its text is the route's own, so that no request hashes it anew. */
+    private final Map<String, Map<Method, Call>> calls = new HashMap<>();
 
     private OverkizOperations(List<Operation> all) {
         this.all = List.copyOf(all);
-        all.forEach(o -> byCall.put(o.method() + " " + o.path(), o));
+        for (Operation o : all) {
+            Map<Method, Call> ofPath = calls.computeIfAbsent(o.path(), p -> new EnumMap<>(Method.class));
+            ofPath.put(o.method(), new Call(o.method() + " " + o.path(), o.limit()));
+            if (o.method() == Method.GET) {
+                ofPath.putIfAbsent(Method.HEAD, new Call(Method.HEAD + " " + o.path(), o.limit()));
+            }
+        }
     }
 
     static OverkizOperations read() {
@@ -58,9 +72,10 @@ final class OverkizOperations {
         return all;
     }
 
-    /** The limit of a call; empty where it has none. */
-    String limit(Method method, String path) {
-        Operation operation = byCall.get((method == Method.HEAD ? Method.GET : method) + " " + path);
-        return operation == null ? "" : operation.limit();
+    /** A call as limits know it; one that is in no table has no limit. */
+    Call call(Method method, String path) {
+        Map<Method, Call> ofPath = calls.get(path);
+        Call call = ofPath == null ? null : ofPath.get(method);
+        return call == null ? new Call(method + " " + path, "") : call;
     }
 }

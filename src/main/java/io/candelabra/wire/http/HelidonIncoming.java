@@ -62,16 +62,19 @@ final class HelidonIncoming implements Incoming {
         if (!request.content().hasEntity()) {
             return NOTHING;
         }
-        if (request.headers().contentLength().orElse(0) > maxBytes) {
+        long told = request.headers().contentLength().orElse(-1);
+        if (told > maxBytes) {
             throw new BodyTooLarge(maxBytes);
         }
         try {
             // never closed by us: closing takes in all that is still to come, however long
             InputStream in = content();
-            byte[] body = request.prologue().protocolVersion().startsWith("1")
-                    ? in.readNBytes(maxBytes)
-                    : watch.read(in, maxBytes);
-            if (body.length == maxBytes && in.read() >= 0) {
+            boolean first = request.prologue().protocolVersion().startsWith("1");
+            // no more is asked for than was told: the stream takes a buffer of 16 KiB for whoever asks for much
+            int most = first && told >= 0 ? (int) told : maxBytes;
+            byte[] body = first ? in.readNBytes(most) : watch.read(in, most);
+            // read to its end also where all has come: so the library knows that the next request begins there
+            if (body.length >= most && in.read() >= 0) {
                 throw new BodyTooLarge(maxBytes);
             }
             return body;

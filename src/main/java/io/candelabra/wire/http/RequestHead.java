@@ -19,7 +19,9 @@ final class RequestHead {
     private static final Pattern ABSOLUTE =
             Pattern.compile("([A-Z]{1,16}) https?://[^ /?#]*([^ #]*)( HTTP/1\\.[01])", Pattern.CASE_INSENSITIVE);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What names of headers are made of beside letters and digits. */
+    private static final String NAME_MARKS = "!#$%&'*+.^_`|~-";
+
     /** Headers that mean another thing in HTTP/1.0, or nothing, or are only between neighbours there. */
     private static final Set<String> NOT_OF_OLD = Set.of("connection", "keep-alive", "proxy-connection", "expect");
 
@@ -62,6 +64,9 @@ final class RequestHead {
 
     /** The line with the path alone: a client may write the whole address, as to a proxy, and means the same. */
     private static String relative(String line) {
+        if (line.startsWith("/", line.indexOf(' ') + 1)) {
+            return line;
+        }
         Matcher whole = ABSOLUTE.matcher(line);
         if (!whole.matches()) {
             return line;
@@ -73,9 +78,8 @@ final class RequestHead {
     private void header(String line, boolean old) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? line : line.substring(0, colon).toLowerCase(Locale.ROOT);
-        String value = colon < 0 ? "" : line.substring(colon + 1).strip();
         // a blank before the colon, and a line that goes on with the one before, are read in two ways
-        if (colon < 1 || !NAME.matcher(name).matches()) {
+        if (colon < 1 || !isName(name)) {
             wrong = true;
             return;
         }
@@ -85,12 +89,13 @@ final class RequestHead {
             }
             case "content-length" -> {
                 lengths++;
+                String value = value(line, colon);
                 wrong |= !LENGTH.matcher(value).matches();
                 length = wrong ? 0 : Long.parseLong(value);
             }
             case "transfer-encoding" -> {
                 chunked = true;
-                wrong |= !value.equalsIgnoreCase("chunked");
+                wrong |= !value(line, colon).equalsIgnoreCase("chunked");
             }
             case "host" -> hosts++;
             default -> {
@@ -100,6 +105,22 @@ final class RequestHead {
         if (!old || !NOT_OF_OLD.contains(name)) {
             text.append(line).append("\r\n");
         }
+    }
+
+    private static String value(String line, int colon) {
+        return line.substring(colon + 1).strip();
+    }
+
+    /** In ASCII alone: other digits and letters are read in two ways. */
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && NAME_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A head that is answered with a status, in the words of the face that its path leads to. */

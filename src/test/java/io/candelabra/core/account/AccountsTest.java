@@ -11,6 +11,7 @@ import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
+import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Session;
@@ -300,12 +301,37 @@ class AccountsTest {
     @Test
     void aCallerHasTheRightsOfTheAccountWithinTheBinding() {
         ada();
-        FaceBinding binding = new FaceBinding("kitchen", "overkiz", SITE, "oid", "kitchen", List.of("ada"), Map.of());
-        Caller caller = Accounts.caller(accounts.account("ada").orElseThrow(), binding);
+        accounts.putBinding(new FaceBinding("kitchen", "overkiz", SITE, "oid", "kitchen", List.of("ada"), Map.of()));
+        Caller caller = accounts.through("ada", "kitchen").orElseThrow().caller();
         assertThat(caller.area()).isEqualTo("kitchen");
         assertThat(Access.may(caller, SITE, Verb.ADMINISTER)).isTrue();
         assertThat(Access.may(caller, new SiteId("elsewhere"), Verb.VIEW)).isFalse();
         assertThat(Access.may(caller, Accounts.SYSTEM, Verb.VIEW)).isFalse();
+    }
+
+    @Test
+    void aCallerIsMadeOnceAndAnewWithEachChangeOfItsRights() {
+        ada();
+        FaceBinding whole = new FaceBinding("home", "overkiz", SITE, "oid", "", List.of("ada"), Map.of());
+        assertThat(accounts.through("ada", "home")).isEmpty();
+        accounts.putBinding(whole);
+        Accounts.Through first = accounts.through("ada", "home").orElseThrow();
+        // something else of the system changes: the caller is the same, and so is what was kept for it
+        accounts.sessions().open("ada", "overkiz", "home", HOME);
+        assertThat(accounts.through("ada", "home").orElseThrow().caller()).isSameAs(first.caller());
+
+        accounts.putBinding(new FaceBinding("home", "overkiz", SITE, "oid", "kitchen", List.of("ada"), Map.of()));
+        assertThat(accounts.through("ada", "home").orElseThrow().caller().area())
+                .isEqualTo("kitchen");
+        accounts.changeAccount(
+                "ada", a -> new Account(a.id(), a.displayName(), a.passwordHash(), List.of(), a.vendor()));
+        assertThat(Access.may(accounts.through("ada", "home").orElseThrow().caller(), SITE, Verb.VIEW))
+                .isFalse();
+        accounts.putBinding(new FaceBinding("home", "overkiz", SITE, "oid", "", List.of("bob"), Map.of()));
+        assertThat(accounts.through("ada", "home")).isEmpty();
+        accounts.putBinding(whole);
+        accounts.removeAccount("ada");
+        assertThat(accounts.through("ada", "home")).isEmpty();
     }
 
     @Test

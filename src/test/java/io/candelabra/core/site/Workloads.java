@@ -158,7 +158,7 @@ final class Workloads {
         Account installer = new Account("installer", "", "", grants, Map.of());
         FaceBinding binding = new FaceBinding("b", "overkiz", HandStepped.SITE, "", "", List.of("installer"), Map.of());
         return Effort.of(() -> {
-            View one = View.of(Accounts.caller(installer, binding), world.state());
+            View one = View.of(Accounts.callers(installer).apply(binding), world.state());
             check(one.everything());
             // one of whose devices is hidden, and who comes with all grants: each device is asked about
             View other = View.of(Caller.person("guest", all), world.state());

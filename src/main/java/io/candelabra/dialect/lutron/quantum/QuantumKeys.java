@@ -1,6 +1,5 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
@@ -52,14 +51,9 @@ final class QuantumKeys implements Filter {
         if (api.isEmpty() || binding.isEmpty()) {
             return Optional.empty();
         }
-        String vendor = api.get().account();
         FaceBinding server = binding.get();
-        return server.accounts().contains(vendor)
-                ? accounts.account(vendor).map(account -> {
-                    Caller caller = Accounts.caller(account, server);
-                    return new QuantumSession(server.id(), server.site(), caller, x.traceId());
-                })
-                : Optional.empty();
+        return accounts.through(api.get().account(), server.id())
+                .map(through -> new QuantumSession(server.id(), server.site(), through.caller(), x.traceId()));
     }
 
     private Optional<AccessKey> key(String secret, String kind) {

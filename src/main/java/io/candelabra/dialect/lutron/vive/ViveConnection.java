@@ -338,9 +338,7 @@ final class ViveConnection implements LeapSession {
     }
 
     private Optional<Caller> known(String id) {
-        Optional<FaceBinding> binding =
-                accounts.binding(bindingId).filter(b -> b.accounts().contains(id));
-        return binding.flatMap(shown -> accounts.account(id).map(found -> Accounts.caller(found, shown)));
+        return accounts.through(id, bindingId).map(Accounts.Through::caller);
     }
 
     @Override
