@@ -55,8 +55,8 @@ public abstract class HistoryContract extends StoreContract {
 
         Batch erasing = batch(SITE, epoch, 7, deviceEvent("e10", 1));
         Checkpoint all = erasing.checkpoint().orElseThrow();
-        store().commit(List.of(
-                new Batch(SITE, epoch, erasing.events(), Optional.of(new Checkpoint(all.rows(), all.history(), 800)))));
+        store().commit(List.of(new Batch(
+                SITE, epoch, erasing.events(), Optional.of(new Checkpoint(9, all.rows(), all.history(), 800)))));
         assertThat(store().latest(SITE, HistoryItem.DeviceEvent.class, 10))
                 .as("erased is what was there before the batch")
                 .extracting(HistoryItem.DeviceEvent::id)

@@ -78,7 +78,7 @@ public abstract class StoreContract {
             events.add(new LoggedEvent(site, seq, seq * 10, HandStepped.TEST, new SiteEvent.ResourcePut(scene, true)));
             rows.add(new Row(Table.RESOURCE, "scene/s" + seq, scene));
         }
-        return new Batch(site, epoch, events, Optional.of(new Checkpoint(rows, List.of(items), 0)));
+        return new Batch(site, epoch, events, Optional.of(new Checkpoint(firstSeq + 2, rows, List.of(items), 0)));
     }
 
     private List<LoggedEvent> wholeLog(SiteId site) {
@@ -190,6 +190,21 @@ public abstract class StoreContract {
     }
 
     @Test
+    void aCheckpointOfAnotherMomentIsRefused() {
+        long epoch = store.open(SITE).epoch();
+        Batch sound = batch(SITE, epoch, 1);
+        List<Row> rows = sound.checkpoint().orElseThrow().rows();
+        for (long seq : new long[] {2, 4}) {
+            Batch other = new Batch(SITE, epoch, sound.events(), Optional.of(new Checkpoint(seq, rows, List.of(), 0)));
+            assertThat(store.commit(List.of(other)).getFirst())
+                    .as("as of %s", seq)
+                    .isPresent();
+        }
+        assertThat(store.read(SITE, 0, 10)).isEmpty();
+        assertThat(store.commit(List.of(sound)).getFirst()).isEmpty();
+    }
+
+    @Test
     void aBatchThatFailsLeavesNothingAndTheOthersStay() {
         long home = store.open(SITE).epoch();
         long office = store.open(OFFICE).epoch();
@@ -202,7 +217,7 @@ public abstract class StoreContract {
         holed.remove(1);
         HistoryItem item = new HistoryItem.Visit("v", 1, "", "", "");
         Optional<Checkpoint> all =
-                Optional.of(new Checkpoint(good.checkpoint().orElseThrow().rows(), List.of(item), 0));
+                Optional.of(new Checkpoint(3, good.checkpoint().orElseThrow().rows(), List.of(item), 0));
         assertThat(store.commit(List.of(new Batch(SITE, home, holed, all))).getFirst())
                 .isPresent();
         assertThat(store.read(SITE, 0, 10)).isEmpty();

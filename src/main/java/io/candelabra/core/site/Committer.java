@@ -3,9 +3,12 @@ package io.candelabra.core.site;
 import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -19,14 +22,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While one commit is on its way to the disk, the next gathers by itself: the busier the server, the larger the commits.
  * A site gets at most {@link #SHARE} events into one commit and then queues up behind the others, so none can crowd out the
- * rest; and a commit takes about {@link #LOAD} events of all of them together, so that the first need not wait for the
- * last. One thread calls {@link #run}; a test may call {@link #step} by hand instead.
+ * rest; and a commit takes about {@link #LOAD} events and rows of all of them together, so that the first need not wait for
+ * the last. One thread calls {@link #run}; a test may call {@link #step} by hand instead.
  */
 public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     /** Events of one site in one commit. A command that leads to more is still written whole. */
     private static final int SHARE = 2_000;
-    /** Events in one commit. */
+    /** Events in one commit, with the rows and items of checkpoints. */
     private static final int LOAD = 8_000;
 
     private final SiteStore store;
@@ -64,16 +67,10 @@ public final class Committer implements AutoCloseable {
         // What led to no event has waited for what was decided before it, and that is written.
         List<LocalSite.Taken> writing =
                 taken.stream().filter(t -> !t.batch().isEmpty()).toList();
-        List<Optional<StoreFailed>> outcomes;
+        Map<LocalSite.Taken, StoreFailed> failures = new IdentityHashMap<>();
         try {
-            outcomes = writing.isEmpty()
-                    ? List.of()
-                    : store.commit(writing.stream().map(LocalSite.Taken::batch).toList());
-        } catch (NotWritten notNow) {
-            // said once by the store, however many want to write meanwhile
-            log.debug("{} sites could not be written", taken.size(), notNow);
-            taken.forEach(t -> t.unwritten(String.valueOf(notNow.getMessage())));
-            return true;
+            List<LocalSite.Taken> again = commit(writing, failures);
+            commit(again, failures);
         } catch (RuntimeException | Error failed) {
             log.error(
                     "nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
@@ -84,10 +81,8 @@ public final class Committer implements AutoCloseable {
             }
             return true;
         }
-        Iterator<Optional<StoreFailed>> outcome = outcomes.iterator();
         for (LocalSite.Taken one : taken) {
-            StoreFailed failed = one.batch().isEmpty() ? null : outcome.next().orElse(null);
-            switch (failed) {
+            switch (failures.get(one)) {
                 case null -> one.written();
                 case NotWritten notNow -> one.unwritten(String.valueOf(notNow.getMessage()));
                 case StoreFailed broken -> {
@@ -99,16 +94,48 @@ public final class Committer implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Writes what is taken. Where a checkpoint does not fit on the disk, it may not take the commands with it: returned is what
+     * is to be written once more without one.
+     */
+    private List<LocalSite.Taken> commit(List<LocalSite.Taken> writing, Map<LocalSite.Taken, StoreFailed> failures) {
+        if (writing.isEmpty()) {
+            return List.of();
+        }
+        List<Optional<StoreFailed>> outcomes;
+        try {
+            outcomes = store.commit(writing.stream().map(LocalSite.Taken::batch).toList());
+        } catch (NotWritten notNow) {
+            // said once by the store, however many want to write meanwhile
+            log.debug("{} sites could not be written", writing.size(), notNow);
+            outcomes = Collections.nCopies(writing.size(), Optional.of(notNow));
+        }
+        List<LocalSite.Taken> again = new ArrayList<>();
+        for (int i = 0; i < writing.size(); i++) {
+            LocalSite.Taken one = writing.get(i);
+            StoreFailed failed = outcomes.get(i).orElse(null);
+            failures.remove(one);
+            if (failed instanceof NotWritten && one.holdsCheckpointOff()) {
+                if (!one.batch().isEmpty()) {
+                    again.add(one);
+                }
+            } else if (failed != null) {
+                failures.put(one, failed);
+            }
+        }
+        return again;
+    }
+
     private List<LocalSite.Taken> take() {
         List<LocalSite.Taken> taken = new ArrayList<>();
-        int events = 0;
+        int load = 0;
         // Each site once: one that has more than its share goes to the end, and waits for the next commit.
-        for (int sites = waiting(); sites > 0 && events < LOAD; sites--) {
+        for (int sites = waiting(); sites > 0 && load < LOAD; sites--) {
             LocalSite site = first();
             LocalSite.Taken some = site == null ? null : site.take(SHARE);
             if (site != null && some != null) {
                 taken.add(some);
-                events += some.batch().events().size();
+                load += some.batch().size();
                 if (site.hasPending()) {
                     wake(site);
                 }

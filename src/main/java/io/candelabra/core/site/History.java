@@ -19,21 +19,16 @@ import java.util.function.Function;
  */
 final class History {
     private final SiteStore store;
-    private final Function<SiteId, List<HistoryItem>> recent;
+    private final Function<SiteId, LocalSite> open;
 
-    /** @param recent what a site's history holds beyond what the store does, in the order in which it happened */
-    History(SiteStore store, Function<SiteId, List<HistoryItem>> recent) {
+    /** @param open finds an open site, which remembers what its history holds beyond what the store does */
+    History(SiteStore store, Function<SiteId, LocalSite> open) {
         this.store = store;
-        this.recent = recent;
+        this.open = open;
     }
 
     <H extends HistoryItem> Optional<H> item(SiteId site, Class<H> kind, String id) {
-        for (H item : recent(site, kind).reversed()) {
-            if (item.id().equals(id)) {
-                return Optional.of(item);
-            }
-        }
-        return store.historyItem(site, kind, id);
+        return open.apply(site).recent(kind, id).or(() -> store.historyItem(site, kind, id));
     }
 
     /** Oldest first, within the times (inclusive), at most so many. */
@@ -55,7 +50,7 @@ final class History {
     }
 
     private <H extends HistoryItem> List<H> recent(SiteId site, Class<H> kind) {
-        return recent.apply(site).stream()
+        return open.apply(site).recent().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

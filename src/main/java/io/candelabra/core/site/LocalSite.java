@@ -4,7 +4,6 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Cause;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -51,14 +51,6 @@ final class LocalSite {
     private static final Logger log = LoggerFactory.getLogger(LocalSite.class);
     /** Enough for readers that are a few minutes behind in a busy site; a few MB in memory. */
     private static final int TAIL_EVENTS = 16_384;
-    /**
-     * Events between two checkpoints, so many at least and so many for each execution that runs: one that has not ended would be
-     * written, and removed by the next checkpoint. They are read again after a crash, which takes some ms for a thousand.
-     */
-    private static final int FEWEST_EVENTS = 512;
-
-    private static final int EVENTS_PER_EXECUTION = 64;
-    private static final int MOST_EVENTS = 8_192;
 
     private final SiteId site;
     private final long epoch;
@@ -70,10 +62,10 @@ final class LocalSite {
     private final Condition moved = lock.newCondition();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<Consumer<List<LoggedEvent>>> listeners = new CopyOnWriteArrayList<>();
-    /** What the log tells beyond the rows. It is changed on the committer's thread, under the lock. */
-    private Rows rows = new Rows();
+    /** Changed on the committer's thread, under the lock; read elsewhere under the lock. */
+    private final Checkpoints checkpoints;
 
-    private volatile boolean checkpointWanted;
+    private final AtomicBoolean checkpointWanted = new AtomicBoolean();
     private SiteState decided;
     private volatile SiteState durable;
     private volatile CompletableFuture<Boolean> recovered = CompletableFuture.completedFuture(false);
@@ -82,7 +74,8 @@ final class LocalSite {
     LocalSite(SiteStore.Loaded loaded, Committer committer, Shedding shedding, Quarantine quarantine) {
         this.site = loaded.rows().site();
         this.epoch = loaded.epoch();
-        this.decided = rows.replay(loaded.rows(), loaded.since());
+        this.checkpoints = new Checkpoints(shedding);
+        this.decided = checkpoints.replay(loaded);
         this.durable = decided;
         this.committer = committer;
         this.shedding = shedding;
@@ -181,7 +174,17 @@ final class LocalSite {
     List<HistoryItem> recent() {
         lock.lock();
         try {
-            return rows.history();
+            return checkpoints.recent().history();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One of them. */
+    <H extends HistoryItem> Optional<H> recent(Class<H> kind, String id) {
+        lock.lock();
+        try {
+            return checkpoints.recent().item(kind, id);
         } finally {
             lock.unlock();
         }
@@ -189,7 +192,7 @@ final class LocalSite {
 
     /** Brings the rows up to date with the next commit, so that less of the log has to be read again. */
     void checkpoint() {
-        checkpointWanted = true;
+        checkpointWanted.set(true);
         committer.wake(this);
     }
 
@@ -197,8 +200,8 @@ final class LocalSite {
     final class Taken {
         private final List<Pending> taken;
         private final SiteState after;
-        private final SiteStore.Batch batch;
         private final Rows changes;
+        private SiteStore.Batch batch;
         private final int leftOut;
 
         /** @param checkpoint whether somebody asks for one */
@@ -214,17 +217,21 @@ final class LocalSite {
             this.changes = new Rows();
             changes.add(events, after, endings);
             this.leftOut = shedding.sheds() ? changes.leaveOutHistory() : 0;
-            this.batch = new SiteStore.Batch(
-                    site,
-                    epoch,
-                    List.copyOf(events),
-                    checkpoint || isDue(events, after)
-                            ? Optional.of(rows.and(changes).checkpoint(after))
-                            : Optional.empty());
+            this.batch =
+                    new SiteStore.Batch(site, epoch, List.copyOf(events), checkpoints.due(checkpoint, changes, after));
         }
 
         SiteStore.Batch batch() {
             return batch;
+        }
+
+        /** Leaves the checkpoint out, for which there was no room. False where there is none, or where it has to be. */
+        boolean holdsCheckpointOff() {
+            if (batch.checkpoint().isEmpty() || !checkpoints.holdOff(changes)) {
+                return false;
+            }
+            batch = batch.withoutCheckpoint();
+            return true;
         }
 
         void written() {
@@ -232,11 +239,7 @@ final class LocalSite {
             try {
                 tail.add(batch.events());
                 durable = after;
-                if (batch.checkpoint().isPresent()) {
-                    rows = new Rows();
-                } else {
-                    rows.add(changes);
-                }
+                checkpoints.written(batch, changes);
                 moved.signalAll();
             } finally {
                 lock.unlock();
@@ -319,9 +322,8 @@ final class LocalSite {
         } finally {
             lock.unlock();
         }
-        boolean asked = checkpointWanted;
-        checkpointWanted = false;
-        if (taken.isEmpty() && !(asked && rows.events() > 0)) {
+        boolean asked = checkpointWanted.getAndSet(false);
+        if (taken.isEmpty() && !(asked && checkpoints.recent().events() > 0)) {
             return null;
         }
         try {
@@ -332,13 +334,6 @@ final class LocalSite {
             fail(taken, "what was decided cannot be stored");
             return null;
         }
-    }
-
-    private boolean isDue(List<LoggedEvent> events, SiteState after) {
-        int most = Math.clamp((long) after.executions().size() * EVENTS_PER_EXECUTION, FEWEST_EVENTS, MOST_EVENTS);
-        // what is erased has to be gone for whoever reads the history next
-        return rows.events() + events.size() >= most
-                || events.stream().anyMatch(e -> e.event() instanceof SiteEvent.HistoryErased);
     }
 
     boolean hasPending() {

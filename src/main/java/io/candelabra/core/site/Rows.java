@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     private record Key(Table table, String key) {}
 
+    private record Item(Class<?> kind, String id) {}
+
     /** Finds what a row says; null where the thing is gone. */
     private interface Value {
         @Nullable
@@ -48,7 +51,7 @@ final class Rows {
     /** Those of them that no row was ever written for. */
     private final Set<Key> created = new HashSet<>();
 
-    private final List<HistoryItem> history = new ArrayList<>();
+    private final Map<Item, HistoryItem> history = new LinkedHashMap<>();
     private long eraseBeforeMs;
     private int events;
 
@@ -72,7 +75,7 @@ final class Rows {
         if (next.eraseBeforeMs > 0) {
             erase(next.eraseBeforeMs);
         }
-        history.addAll(next.history);
+        next.history.values().forEach(this::note);
         events += next.events;
     }
 
@@ -115,7 +118,24 @@ final class Rows {
 
     /** What is to be added to the history, in the order in which it happened. */
     List<HistoryItem> history() {
-        return List.copyOf(history);
+        return List.copyOf(history.values());
+    }
+
+    /** One of these items. */
+    <H extends HistoryItem> Optional<H> item(Class<H> kind, String id) {
+        return Optional.ofNullable(history.get(new Item(kind, id))).map(kind::cast);
+    }
+
+    /**
+     * Rows and items that a checkpoint would write, beside those of executions that began after the last one: they are gone
+     * again if the checkpoint waits.
+     */
+    int lasting() {
+        return changed.size() - created.size() + history.size();
+    }
+
+    boolean erases() {
+        return eraseBeforeMs > 0;
     }
 
     /**
@@ -127,7 +147,7 @@ final class Rows {
         List<Row> all = new ArrayList<>(gone.size() + changed.size());
         gone.forEach(key -> all.add(new Row(key.table(), key.key(), null)));
         changed.forEach((key, value) -> all.add(new Row(key.table(), key.key(), value.in(now))));
-        return new SiteStore.Checkpoint(List.copyOf(all), List.copyOf(history), eraseBeforeMs);
+        return new SiteStore.Checkpoint(now.seq(), List.copyOf(all), history(), eraseBeforeMs);
     }
 
     private void touch(LoggedEvent logged, SiteState after, Map<ExecutionId, Running> endings) {
@@ -165,15 +185,22 @@ final class Rows {
             case SiteEvent.JobMoved moved -> job(moved.job());
             case SiteEvent.AlertRaised raised -> alert(raised.alert());
             case SiteEvent.AlertCleared cleared -> gone(Table.ALERT, SiteState.key(cleared.alert()));
-            case SiteEvent.Noted noted -> history.add(noted.item());
+            case SiteEvent.Noted noted -> note(noted.item());
             case SiteEvent.HistoryErased erased -> {
                 erase(erased.beforeMs());
             }
         }
     }
 
+    /** An item that is there already takes its new place in time. */
+    private void note(HistoryItem item) {
+        Item name = new Item(item.getClass(), item.id());
+        history.remove(name);
+        history.put(name, item);
+    }
+
     private void erase(long beforeMs) {
-        history.removeIf(item -> item.isErasable() && item.atMs() < beforeMs);
+        history.values().removeIf(item -> item.isErasable() && item.atMs() < beforeMs);
         eraseBeforeMs = Math.max(eraseBeforeMs, beforeMs);
     }
 
@@ -184,7 +211,7 @@ final class Rows {
         keys(running.execution().id(), running.steps()).forEach(this::vanished);
         if (!running.execution().plan().hidden()) {
             Execution execution = running.execution().at(moved.to(), moved.failure(), atMs);
-            history.add(new HistoryItem.EndedExecution(execution, List.copyOf(running.steps())));
+            note(new HistoryItem.EndedExecution(execution, List.copyOf(running.steps())));
         }
     }
 
@@ -257,7 +284,7 @@ final class Rows {
     private void job(Job job) {
         if (job.phase().ended()) {
             gone(Table.JOB, job.id());
-            history.add(new HistoryItem.EndedJob(job));
+            note(new HistoryItem.EndedJob(job));
         } else {
             put(Table.JOB, job.id(), state -> state.jobs().get(job.id()));
         }

@@ -113,15 +113,26 @@ public interface SiteStore extends AutoCloseable {
         boolean isEmpty() {
             return events.isEmpty() && checkpoint.isEmpty();
         }
+
+        /** Events, rows and items that it writes. */
+        int size() {
+            return events.size()
+                    + checkpoint.map(c -> c.rows().size() + c.history().size()).orElse(0);
+        }
+
+        Batch withoutCheckpoint() {
+            return new Batch(site, epoch, events, Optional.empty());
+        }
     }
 
     /**
      * What has changed since the checkpoint before.
      *
+     * @param seq number of the last event that it contains: the last of the log with which it is written
      * @param rows each thing as it is now, in the order in which things came; what is gone first
      * @param eraseHistoryBeforeMs what is older and may be erased goes from the history, before items are added; 0 for nothing
      */
-    record Checkpoint(List<Row> rows, List<HistoryItem> history, long eraseHistoryBeforeMs) {}
+    record Checkpoint(long seq, List<Row> rows, List<HistoryItem> history, long eraseHistoryBeforeMs) {}
 
     /** A row of the state: the thing as it is now, or null where it is gone. Keys are unique within a table and site. */
     record Row(Table table, String key, @Nullable Object value) {}

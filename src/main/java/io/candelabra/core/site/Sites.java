@@ -114,7 +114,7 @@ public final class Sites {
         this.declared = declared;
         this.open = new OpenSites(
                 leases, site -> new LocalSite(store.open(site), committer, shedding, quarantine), this::moment);
-        this.history = new History(store, site -> open.shown(site).recent());
+        this.history = new History(store, open::shown);
     }
 
     /** Registers for sites that are opened from now on. */

@@ -137,7 +137,11 @@ public final class MemoryStore implements SiteStore {
                         "the log of the site " + batch.site() + " would have a gap before " + event.seq(), null));
             }
         }
-        return Optional.empty();
+        long last = next;
+        return batch.checkpoint()
+                .filter(checkpoint -> checkpoint.seq() != last)
+                .map(checkpoint ->
+                        new StoreFailed("a checkpoint of the site " + batch.site() + " is of another moment", null));
     }
 
     private void write(Batch batch) {

@@ -235,6 +235,9 @@ final class Writer implements AutoCloseable {
                 return new StoreFailed("the log of the site " + batch.site() + " would have a gap", null);
             }
         }
+        if (batch.checkpoint().isPresent() && batch.checkpoint().get().seq() != next) {
+            return new StoreFailed("a checkpoint of the site " + batch.site() + " is of another moment", null);
+        }
         return null;
     }
 

@@ -1,0 +1,123 @@
+package io.candelabra.core.site;
+
+import static io.candelabra.core.site.HandStepped.SITE;
+import static io.candelabra.core.site.HandStepped.lampId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.SiteStore.NotWritten;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.store.memory.MemoryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** When the rows of a site follow its log, how much at once, and what comes of a checkpoint that cannot be written. */
+class CheckpointTest {
+    private static final SiteId OFFICE = new SiteId("office");
+
+    private final MemoryStore store = new MemoryStore();
+    private final HandStepped world = new HandStepped(store);
+
+    private static Command<Boolean> put(String scene) {
+        return new Command.Put(new Resource.Scene(scene, scene, List.of(), 0, 0, Map.of(), Map.of()));
+    }
+
+    @Test
+    void aCheckpointThatDoesNotFitTakesNoCommandWithIt() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        AtomicInteger tried = new AtomicInteger();
+        store.fault((commit, batch) -> {
+            if (batch.checkpoint().isPresent()) {
+                tried.incrementAndGet();
+                if (full.get()) {
+                    return Optional.of(new NotWritten("the disk is full", null));
+                }
+            }
+            return Optional.empty();
+        });
+        store.space(DiskSpace.NONE);
+        for (int i = 0; i < 3_000; i++) {
+            world.tell(put("s" + i));
+        }
+        assertThat(world.state().seq()).isEqualTo(3_000);
+        assertThat(tried.get()).as("tried again after as much again").isBetween(2, 5);
+
+        // asked for, it is tried at once, and nobody who asks for something meanwhile is refused
+        int before = tried.get();
+        world.sites().checkpoint();
+        CompletableFuture<Boolean> waiting = world.ask(put("last"));
+        world.settle();
+        assertThat(waiting).isCompletedWithValue(true);
+        assertThat(tried.get()).isEqualTo(before + 1);
+
+        full.set(false);
+        store.space(DiskSpace.PLENTY);
+        world.tell(put("with room"));
+        assertThat(store.open(SITE).rows().seq()).as("there is room again").isEqualTo(3_002);
+    }
+
+    @Test
+    void whatIsErasedIsGoneOrTheEraseIsRefused() {
+        store.fault((commit, batch) -> batch.checkpoint().map(all -> new NotWritten("the disk is full", null)));
+        CompletableFuture<?> erased = world.ask(
+                (Raw.Rule<Boolean>) (state, now) -> new Raw.Outcome<>(List.of(new SiteEvent.HistoryErased(now)), true));
+        world.settle();
+        assertThat(erased).isCompletedExceptionally();
+        assertThat(world.state().seq()).isZero();
+    }
+
+    @Test
+    void aCheckpointComesWithManyRowsAlsoWhereTheyAreOfFewEvents() {
+        world.install(SITE, 2_500);
+        world.sites().checkpoint();
+        world.settle();
+        List<Integer> rows = new ArrayList<>();
+        store.fault((commit, batch) -> {
+            batch.checkpoint().ifPresent(all -> rows.add(all.rows().size()));
+            return Optional.empty();
+        });
+        for (int round = 0; round < 4; round++) {
+            List<Report> reports = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                reports.add(new Report.StatesSeen(lampId(i), List.of(State.of("core:LevelState", 10L + round))));
+            }
+            world.tell(new Command.Hear(reports));
+        }
+        assertThat(rows).as("after two rounds, and after four").hasSizeBetween(1, 4);
+        assertThat(rows).allSatisfy(some -> assertThat(some).isLessThanOrEqualTo(2_000));
+    }
+
+    @Test
+    void aLogThatDoesNotFitItsRowsClosesItsSiteAlone() {
+        long epoch = store.open(OFFICE).epoch();
+        LoggedEvent impossible = new LoggedEvent(
+                OFFICE,
+                1,
+                1,
+                HandStepped.TEST,
+                new SiteEvent.ExecutionMoved(
+                        new ExecutionId("never-ran"), Phase.RUNNING, Phase.COMPLETED, Failure.NONE, List.of()));
+        assertThat(store.commit(List.of(new SiteStore.Batch(OFFICE, epoch, List.of(impossible), Optional.empty()))))
+                .containsExactly(Optional.empty());
+        world.tell(put("a"));
+        assertThat(world.sites().readable(Caller.CORE))
+                .extracting(view -> view.site())
+                .containsExactly(SITE);
+        assertThat(world.sites().warnings()).singleElement().asString().contains("office", "does not fit its rows");
+    }
+}
