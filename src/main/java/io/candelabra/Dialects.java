@@ -13,7 +13,7 @@ import io.candelabra.dialect.lutron.vive.ViveHubs;
 import io.candelabra.dialect.lutron.vive.cli.HubCommand;
 import io.candelabra.dialect.lutron.vive.cli.PairingCommand;
 import io.candelabra.dialect.overkiz.OverkizFace;
-import io.candelabra.dialect.overkiz.words.OverkizLimits;
+import io.candelabra.dialect.overkiz.request.OverkizLimits;
 import io.candelabra.dialect.sustainder.SustainderFace;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Face;

@@ -60,16 +60,16 @@ public final class Committer implements AutoCloseable {
 
     /** Writes what waits; false where nothing did. */
     public boolean step() {
-        List<LocalSite.Taken> taken = take();
+        List<LocalSite.Commit> taken = take();
         if (taken.isEmpty()) {
             return false;
         }
         // What led to no event has waited for what was decided before it, and that is written.
-        List<LocalSite.Taken> writing =
+        List<LocalSite.Commit> writing =
                 taken.stream().filter(t -> !t.batch().isEmpty()).toList();
-        Map<LocalSite.Taken, StoreFailed> failures = new IdentityHashMap<>();
+        Map<LocalSite.Commit, StoreFailed> failures = new IdentityHashMap<>();
         try {
-            List<LocalSite.Taken> again = commit(writing, failures);
+            List<LocalSite.Commit> again = commit(writing, failures);
             commit(again, failures);
         } catch (RuntimeException | Error failed) {
             log.error(
@@ -81,7 +81,7 @@ public final class Committer implements AutoCloseable {
             }
             return true;
         }
-        for (LocalSite.Taken one : taken) {
+        for (LocalSite.Commit one : taken) {
             switch (failures.get(one)) {
                 case null -> one.written();
                 case NotWritten notNow -> one.unwritten(String.valueOf(notNow.getMessage()));
@@ -98,21 +98,21 @@ public final class Committer implements AutoCloseable {
      * Writes what is taken. Where a checkpoint does not fit on the disk, it may not take the commands with it: returned is what
      * is to be written once more without one.
      */
-    private List<LocalSite.Taken> commit(List<LocalSite.Taken> writing, Map<LocalSite.Taken, StoreFailed> failures) {
+    private List<LocalSite.Commit> commit(List<LocalSite.Commit> writing, Map<LocalSite.Commit, StoreFailed> failures) {
         if (writing.isEmpty()) {
             return List.of();
         }
         List<Optional<StoreFailed>> outcomes;
         try {
-            outcomes = store.commit(writing.stream().map(LocalSite.Taken::batch).toList());
+            outcomes = store.commit(writing.stream().map(LocalSite.Commit::batch).toList());
         } catch (NotWritten notNow) {
             // said once by the store, however many want to write meanwhile
             log.debug("{} sites could not be written", writing.size(), notNow);
             outcomes = Collections.nCopies(writing.size(), Optional.of(notNow));
         }
-        List<LocalSite.Taken> again = new ArrayList<>();
+        List<LocalSite.Commit> again = new ArrayList<>();
         for (int i = 0; i < writing.size(); i++) {
-            LocalSite.Taken one = writing.get(i);
+            LocalSite.Commit one = writing.get(i);
             StoreFailed failed = outcomes.get(i).orElse(null);
             failures.remove(one);
             if (failed instanceof NotWritten && one.holdsCheckpointOff()) {
@@ -126,13 +126,13 @@ public final class Committer implements AutoCloseable {
         return again;
     }
 
-    private List<LocalSite.Taken> take() {
-        List<LocalSite.Taken> taken = new ArrayList<>();
+    private List<LocalSite.Commit> take() {
+        List<LocalSite.Commit> taken = new ArrayList<>();
         int load = 0;
         // Each site once: one that has more than its share goes to the end, and waits for the next commit.
         for (int sites = waiting(); sites > 0 && load < LOAD; sites--) {
             LocalSite site = first();
-            LocalSite.Taken some = site == null ? null : site.take(SHARE);
+            LocalSite.Commit some = site == null ? null : site.take(SHARE);
             if (site != null && some != null) {
                 taken.add(some);
                 load += some.batch().size();

@@ -22,7 +22,7 @@ final class DeviceRules {
                 .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(change.device())));
         Said said = change.said();
         expect(said, old.vendor(), "device " + old.id());
-        said.area().ifPresent(area -> PlaceRules.known(draft, area));
+        said.area().ifPresent(area -> AreaRules.known(draft, area));
         Device next = said(old, said, old.updatedMs());
         if (next.equals(old)) {
             return false;
@@ -61,7 +61,7 @@ final class DeviceRules {
                 .orElseThrow(() -> Refused.noSuch("gateway", change.gateway().value()));
         Said said = change.said();
         expect(said, old.vendor(), "gateway " + old.id());
-        said.area().ifPresent(area -> PlaceRules.known(draft, area));
+        said.area().ifPresent(area -> AreaRules.known(draft, area));
         Gateway next = said(old, said);
         if (next.equals(old)) {
             return false;

@@ -196,8 +196,8 @@ final class LocalSite {
         committer.wake(this);
     }
 
-    /** What the committer has in hand: a batch, and what is to happen when it is written or not. */
-    final class Taken {
+    /** The next write of the site: a batch, and what is to happen when it is written or not. */
+    final class Commit {
         private final List<Pending> taken;
         private final SiteState after;
         private final Rows changes;
@@ -205,7 +205,7 @@ final class LocalSite {
         private final int leftOut;
 
         /** @param checkpoint whether somebody asks for one */
-        private Taken(List<Pending> taken, boolean checkpoint) {
+        private Commit(List<Pending> taken, boolean checkpoint) {
             List<LoggedEvent> events = new ArrayList<>();
             Map<ExecutionId, Running> endings = new HashMap<>();
             taken.forEach(p -> {
@@ -309,7 +309,7 @@ final class LocalSite {
 
     /** Takes what is decided, up to about so many events, with a checkpoint where it is time; null where nothing waits. */
     @Nullable
-    Taken take(int maxEvents) {
+    Commit take(int maxEvents) {
         List<Pending> taken = new ArrayList<>();
         lock.lock();
         try {
@@ -327,7 +327,7 @@ final class LocalSite {
             return null;
         }
         try {
-            return new Taken(taken, asked);
+            return new Commit(taken, asked);
         } catch (RuntimeException broken) {
             // Without this, whoever waits would wait forever: these commands are in no queue any more.
             log.error("what the site {} decided cannot be put into rows", site, broken);

@@ -20,7 +20,7 @@ final class ResourceRules {
         Optional<Resource> was = draft.state().resource(now.ref());
         expect(put.expect(), now.ref(), was);
         switch (now) {
-            case Resource.Area area -> PlaceRules.check(draft, area, was);
+            case Resource.Area area -> AreaRules.check(draft, area, was);
             case Resource.Group group -> GroupRules.leaveOthers(draft, group);
             case Resource.DelayedStart start -> SceneRules.check(draft, start);
             case Resource.Scene ignored -> {}
@@ -67,9 +67,9 @@ final class ResourceRules {
     /** It is gone, and so is what cannot be without it; what can is left to others first. */
     static void delete(Draft draft, Resource gone) {
         if (gone instanceof Resource.Area area) {
-            // what was there has its new place before the old one goes: no reader is told of a thing in a place that is
-            // gone
-            PlaceRules.leaveToParent(draft, area);
+            // Things get their new area before the old one is deleted: no reader is told of a thing in an area that is
+            // gone.
+            AreaRules.leaveToParent(draft, area);
         }
         draft.add(new SiteEvent.ResourceDeleted(gone));
         switch (gone) {

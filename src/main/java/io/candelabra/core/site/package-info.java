@@ -8,7 +8,7 @@
  * in turn, and moves the <em>durable</em> head, which is all that answers, readers and lanes ever see. {@link io.candelabra.core.site.SiteStore} is the seam to what
  * keeps it, {@link io.candelabra.core.site.Retention} says for how long the log is kept.
  *
- * <p>The rules stand by noun: {@code PlaceRules}, {@code SceneRules}, {@code GroupRules}, {@code DeviceRules},
+ * <p>The rules stand by noun: {@code AreaRules}, {@code SceneRules}, {@code GroupRules}, {@code DeviceRules},
  * {@code SubscriptionRules}, {@code AccountRules}; {@code ResourceRules} asks the one that a kind needs, {@code Rights} which
  * right a command needs, {@code ExecutionRules} and {@code SettingRules} move devices. What dialects declare of what they
  * alone keep is {@link io.candelabra.core.site.Declared}.

@@ -5,7 +5,7 @@ import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;

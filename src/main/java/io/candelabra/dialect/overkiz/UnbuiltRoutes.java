@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz;
 
-import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.wire.http.Handler;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.RouteSet;

@@ -4,7 +4,7 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
+import io.candelabra.dialect.sustainder.document.ApiRoot;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;

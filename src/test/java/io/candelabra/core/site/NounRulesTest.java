@@ -120,21 +120,21 @@ class NounRulesTest {
                 "somebody", List.of(new Resource.Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
     }
 
-    // ---- places ----
+    // ---- areas ----
 
     @Test
-    void aPlaceIsBelowOneThatIsThereAndNotBelowItself() {
-        assertThat(refusal(new Command.Put(area("room", "attic")))).isEqualTo(new Refused.NoSuch("place", "attic"));
+    void anAreaLiesInOneThatExistsAndNotInItself() {
+        assertThat(refusal(new Command.Put(area("room", "attic")))).isEqualTo(new Refused.NoSuch("area", "attic"));
         tell(new Command.Put(area("house", "")));
         tell(new Command.Put(area("floor", "house")));
         tell(new Command.Put(area("room", "floor")));
         assertThat(refusal(new Command.Put(area("floor", "room"))))
-                .isEqualTo(new Refused.Invalid("parent", "a place cannot be within itself"));
+                .isEqualTo(new Refused.Invalid("parent", "an area cannot be within itself"));
         assertThat(refusal(new Command.Put(area("floor", "floor")))).isInstanceOf(Refused.Invalid.class);
     }
 
     @Test
-    void whatAPlaceHeldIsItsParentsWhenItGoes() {
+    void whatLayInAnAreaIsItsParentsWhenTheAreaIsDeleted() {
         tell(new Command.Put(area("house", "")));
         tell(new Command.Put(area("floor", "house")));
         tell(new Command.Put(area("room", "floor")));
@@ -155,8 +155,8 @@ class NounRulesTest {
     }
 
     @Test
-    void nothingStandsInAPlaceThatIsNotThere() {
-        Refused.Detail none = new Refused.NoSuch("place", "attic");
+    void nothingLiesInAnAreaThatDoesNotExist() {
+        Refused.Detail none = new Refused.NoSuch("area", "attic");
         assertThat(refusal(new Command.ChangeDevice(lampId(0), Said.area("attic"))))
                 .isEqualTo(none);
         assertThat(refusal(new Command.ChangeGateway(GATEWAY, Said.area("attic"))))

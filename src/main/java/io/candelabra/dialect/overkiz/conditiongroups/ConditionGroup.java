@@ -2,8 +2,8 @@ package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.extra.ExtraDocument;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.extra.ExtraRoutes;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;

@@ -2,9 +2,9 @@ package io.candelabra.dialect.overkiz.config;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Bodies;

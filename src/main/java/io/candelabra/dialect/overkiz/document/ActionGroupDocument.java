@@ -1,8 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.ActionGroupBody;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Plan;

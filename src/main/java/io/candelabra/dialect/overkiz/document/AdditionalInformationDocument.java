@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.json.Spread;

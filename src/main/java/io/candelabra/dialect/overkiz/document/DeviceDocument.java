@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.wire.json.LeftOut;

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.dialect.overkiz.words.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.wire.http.Exchange;
 import java.util.List;
 import java.util.Map;

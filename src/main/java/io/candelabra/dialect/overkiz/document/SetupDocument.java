@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.wire.json.Json;

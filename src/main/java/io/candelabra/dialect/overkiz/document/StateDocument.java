@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.dialect.overkiz.words.OverkizValues;
+import io.candelabra.dialect.overkiz.spelling.OverkizValues;
 import io.candelabra.model.Device;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;

@@ -2,9 +2,9 @@ package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ZoneDocument.ZoneItem;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.Group;
 import java.util.List;

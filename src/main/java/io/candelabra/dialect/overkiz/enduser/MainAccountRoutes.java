@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.enduser;
 
 import io.candelabra.core.account.Accounts;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;

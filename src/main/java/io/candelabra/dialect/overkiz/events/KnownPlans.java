@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.events;
 
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Execution;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.HistoryItem;

@@ -9,9 +9,9 @@ import io.candelabra.core.feed.RenderedTail;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Listeners: places in the logs of sites. That a listener exists is stored, so it survives a restart and ends with its
+ * Listeners: positions in the logs of sites. That a listener exists is stored, so it survives a restart and ends with its
  * session; how far it has read is kept here and stored now and then, so that a fetch costs no write. After a crash some
  * events may come twice, none is lost.
  */
@@ -40,7 +40,7 @@ public final class Listeners {
     private static final int LISTENERS_OF_A_TOKEN = 8;
 
     private static final long WRITE_AFTER_MS = 30_000;
-    /** KnownPlans places from which on it is looked which of them are still wanted. */
+    /** From so many positions on, those of listeners that have ended are forgotten. */
     private static final int FORGET_FROM = 1_000;
 
     private static final int PAGE = 512;
@@ -55,11 +55,11 @@ public final class Listeners {
     /** Sessions that differ in none of these hear an event in the same words. */
     private record Variant(SiteId site, String setup, boolean local) {}
 
-    private static final class Place {
+    private static final class Position {
         private long seq;
         private long readMs;
 
-        private Place(Cursor cursor) {
+        private Position(Cursor cursor) {
             this.seq = cursor.seq();
             this.readMs = cursor.usedMs();
         }
@@ -75,7 +75,7 @@ public final class Listeners {
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final RecentStarts starts;
-    private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final Map<String, Position> positions = new ConcurrentHashMap<>();
     private final Map<String, KnownPlans> plans = new ConcurrentHashMap<>();
     private final RenderedTail tail = new RenderedTail();
     private volatile int forgetAt = FORGET_FROM;
@@ -101,25 +101,25 @@ public final class Listeners {
         long from = first ? starts.before(session).orElse(head) : head;
         Cursor cursor = new Cursor(id, session.id(), session.site(), from, wallClock.millis());
         int keep = session.byToken() ? LISTENERS_OF_A_TOKEN - 1 : 0;
-        cursors.open(cursor, keep).forEach(places::remove);
+        cursors.open(cursor, keep).forEach(positions::remove);
         if (!session.byToken()) {
             accounts.sessions().idle(session.id(), LISTENING_IDLE_MS);
         }
-        places.put(id, begin(cursor));
+        positions.put(id, begin(cursor));
         forgetTheEnded();
         return id;
     }
 
-    private Place begin(Cursor cursor) {
+    private Position begin(Cursor cursor) {
         cursors.begin(cursor.id(), cursor);
-        return new Place(cursor);
+        return new Position(cursor);
     }
 
     /** Listeners that ended with their session tell nobody. */
     private void forgetTheEnded() {
-        if (places.size() > forgetAt) {
-            places.keySet().removeIf(id -> cursors.find(id).isEmpty());
-            forgetAt = 2 * places.size() + FORGET_FROM;
+        if (positions.size() > forgetAt) {
+            positions.keySet().removeIf(id -> cursors.find(id).isEmpty());
+            forgetAt = 2 * positions.size() + FORGET_FROM;
         }
     }
 
@@ -136,7 +136,7 @@ public final class Listeners {
 
     private void end(String id) {
         cursors.close(id);
-        places.remove(id);
+        positions.remove(id);
     }
 
     private Optional<Cursor> find(OverkizSession session, String id) {
@@ -148,28 +148,28 @@ public final class Listeners {
      * comes next time. */
     byte[] fetch(OverkizSession session, String id) {
         Cursor cursor = find(session, id).orElseThrow(() -> noListener(session));
-        Place place = places.computeIfAbsent(id, i -> begin(cursor));
-        synchronized (place) {
+        Position position = positions.computeIfAbsent(id, i -> begin(cursor));
+        synchronized (position) {
             long now = wallClock.millis();
-            if (session.local() && now - place.readMs > LOCAL_IDLE_MS) {
+            if (session.local() && now - position.readMs > LOCAL_IDLE_MS) {
                 end(id);
                 throw noListener(session);
             }
-            place.readMs = now;
+            position.readMs = now;
             View state = session.state();
-            if (state.seq() == place.seq) {
+            if (state.seq() == position.seq) {
                 return NOTHING_NEW;
             }
-            byte[] told = read(session, state, place);
+            byte[] told = read(session, state, position);
             cursors.keep(
-                    place.cursor(cursor), stored -> stored == null || now - stored.usedMs() > WRITE_AFTER_MS, () -> {
+                    position.cursor(cursor), stored -> stored == null || now - stored.usedMs() > WRITE_AFTER_MS, () -> {
                         // the next fetch writes what has come since
                     });
             return told;
         }
     }
 
-    private byte[] read(OverkizSession session, View state, Place place) {
+    private byte[] read(OverkizSession session, View state, Position position) {
         Feed feed = new Feed(sites, session.caller(), session.site(), READER);
         Function<LoggedEvent, byte[]> render =
                 event -> feed.words(event, NO_BYTES, () -> render(session, state, event));
@@ -177,7 +177,7 @@ public final class Listeners {
         ByteArrayOutputStream told = new ByteArrayOutputStream(1_024);
         told.write('[');
         for (int page = 0; page < PAGES_OF_A_FETCH && told.size() < BYTES_OF_A_FETCH; page++) {
-            Feed.Page read = feed.read(place.seq, PAGE);
+            Feed.Page read = feed.read(position.seq, PAGE);
             if (read.gap()) {
                 add(told, feed.words("the end of a gap", NO_BYTES, () -> gap(session, state)));
             }
@@ -187,7 +187,7 @@ public final class Listeners {
                         .map(event -> state.everything() ? tail.of(variant, event, render) : render.apply(event))
                         .ifPresent(json -> add(told, json));
             }
-            place.seq = read.upTo();
+            position.seq = read.upTo();
             if (read.entries().size() < PAGE) {
                 break;
             }
@@ -237,13 +237,13 @@ public final class Listeners {
                 session.local() ? "\"No registered event listener.\"" : "No registered event listener.");
     }
 
-    /** Stores all places; for the end of the process. */
+    /** Stores all positions; for the end of the process. */
     public void flush() {
         List<Cursor> moved = new ArrayList<>();
-        places.forEach((id, place) -> cursors.find(id).ifPresent(cursor -> {
-            synchronized (place) {
-                if (place.seq != cursor.seq()) {
-                    moved.add(place.cursor(cursor));
+        positions.forEach((id, position) -> cursors.find(id).ifPresent(cursor -> {
+            synchronized (position) {
+                if (position.seq != cursor.seq()) {
+                    moved.add(position.cursor(cursor));
                 }
             }
         }));

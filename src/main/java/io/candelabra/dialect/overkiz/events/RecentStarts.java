@@ -1,6 +1,6 @@
 package io.candelabra.dialect.overkiz.events;
 
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.SiteId;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.exec;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.wire.http.Exchange;

@@ -3,7 +3,7 @@ package io.candelabra.dialect.overkiz.exec;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
-import io.candelabra.dialect.overkiz.words.OverkizPlans;
+import io.candelabra.dialect.overkiz.spelling.OverkizPlans;
 import io.candelabra.model.Execution;
 import io.candelabra.model.Plan;
 

@@ -1,9 +1,9 @@
 package io.candelabra.dialect.overkiz.exec;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizPlans;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizPlans;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource.DelayedStart;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.extra;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.candelabra.dialect.overkiz.history;
 
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.ActionGroupBody;
 import io.candelabra.dialect.overkiz.document.DetailedStatusDocument;
-import io.candelabra.dialect.overkiz.words.ActionGroupBody;
-import io.candelabra.dialect.overkiz.words.OverkizFailures;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizPlans;
+import io.candelabra.dialect.overkiz.spelling.OverkizFailures;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizPlans;
 import io.candelabra.model.Execution;
 import io.candelabra.model.Failure;
 import io.candelabra.model.HistoryItem;

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.job;
 
 import io.candelabra.core.command.Command;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.JobKind;
 import io.candelabra.wire.http.Exchange;

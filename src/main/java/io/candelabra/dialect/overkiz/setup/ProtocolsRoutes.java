@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.dialect.overkiz.job.StateRefresh;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

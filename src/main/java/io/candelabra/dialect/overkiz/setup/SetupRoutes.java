@@ -5,7 +5,7 @@ import io.candelabra.dialect.overkiz.document.LocationDocument;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.document.SetupDocument;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;

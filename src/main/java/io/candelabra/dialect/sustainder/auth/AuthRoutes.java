@@ -2,10 +2,10 @@ package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Body;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.Application;
+import io.candelabra.dialect.sustainder.request.Body;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Exchange;

@@ -2,13 +2,13 @@ package io.candelabra.dialect.sustainder.gateways;
 
 import io.candelabra.core.schedule.Sun;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Hal;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.schedule.SunDay;

@@ -1,11 +1,11 @@
 package io.candelabra.dialect.sustainder.groups;
 
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
 import io.candelabra.dialect.sustainder.lamps.Verdicts.Reason;
-import io.candelabra.dialect.sustainder.words.Hal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

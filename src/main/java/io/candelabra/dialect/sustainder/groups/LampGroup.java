@@ -6,7 +6,7 @@ import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
-import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.request.Body;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Group;

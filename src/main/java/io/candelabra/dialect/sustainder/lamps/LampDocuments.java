@@ -1,8 +1,8 @@
 package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.sustainder.words.Hal;
-import io.candelabra.dialect.sustainder.words.Times;
+import io.candelabra.dialect.sustainder.document.Hal;
+import io.candelabra.dialect.sustainder.document.Times;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.wire.json.KeptJson;

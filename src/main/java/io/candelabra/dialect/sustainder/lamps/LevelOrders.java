@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.dialect.sustainder.words.Body;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.Body;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.DeviceCommand;
 import java.util.ArrayList;
 import java.util.List;

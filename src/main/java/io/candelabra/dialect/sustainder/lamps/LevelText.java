@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.dialect.sustainder.words.Body;
+import io.candelabra.dialect.sustainder.request.Body;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.sustainder.lamps;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.sustainder.words.Hal;
-import io.candelabra.dialect.sustainder.words.Times;
+import io.candelabra.dialect.sustainder.document.Hal;
+import io.candelabra.dialect.sustainder.document.Times;
 import java.util.Arrays;
 import java.util.List;
 

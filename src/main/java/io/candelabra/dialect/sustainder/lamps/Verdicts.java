@@ -1,6 +1,6 @@
 package io.candelabra.dialect.sustainder.lamps;
 
-import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.document.Hal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.candelabra.dialect.sustainder.lcms;
 
+import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.LampOrders;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Hold;
 import io.candelabra.dialect.sustainder.lamps.LampOrders.Order;
@@ -7,10 +9,8 @@ import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders;
 import io.candelabra.dialect.sustainder.lamps.LevelOrders.Wanted;
 import io.candelabra.dialect.sustainder.lamps.Verdicts;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Body;
-import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.Body;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

@@ -1,14 +1,14 @@
 package io.candelabra.dialect.sustainder.lcms;
 
+import io.candelabra.dialect.sustainder.document.ApiRoot;
 import io.candelabra.dialect.sustainder.lamps.LampDocumentCache;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Paging;
-import io.candelabra.dialect.sustainder.words.Paging.Slices;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.Application;
+import io.candelabra.dialect.sustainder.request.Paging;
+import io.candelabra.dialect.sustainder.request.Paging.Slices;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

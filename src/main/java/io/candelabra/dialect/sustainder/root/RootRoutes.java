@@ -1,13 +1,13 @@
 package io.candelabra.dialect.sustainder.root;
 
 import io.candelabra.dialect.sustainder.auth.AuthRoutes;
+import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Hal;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.sustainder.schemes;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.sustainder.words.Body;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.Body;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.schedule.DimmingPlan;
 import io.candelabra.model.schedule.DimmingPlan.Rule;
 import io.candelabra.model.schedule.DimmingPlan.Step;

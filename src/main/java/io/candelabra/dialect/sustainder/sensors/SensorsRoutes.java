@@ -1,14 +1,14 @@
 package io.candelabra.dialect.sustainder.sensors;
 
+import io.candelabra.dialect.sustainder.document.ApiRoot;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
 import io.candelabra.dialect.sustainder.lamps.Sensor;
 import io.candelabra.dialect.sustainder.lamps.SensorDocuments;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Paging;
-import io.candelabra.dialect.sustainder.words.Paging.Slices;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.Paging;
+import io.candelabra.dialect.sustainder.request.Paging.Slices;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;

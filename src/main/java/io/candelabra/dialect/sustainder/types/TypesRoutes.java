@@ -1,8 +1,8 @@
 package io.candelabra.dialect.sustainder.types;
 
+import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.Sensor;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Hal;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

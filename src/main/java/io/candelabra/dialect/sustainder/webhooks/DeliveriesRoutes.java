@@ -1,14 +1,14 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
+import io.candelabra.dialect.sustainder.document.Times;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
-import io.candelabra.dialect.sustainder.words.ApiCaller;
-import io.candelabra.dialect.sustainder.words.ApiRoot;
-import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.Body;
-import io.candelabra.dialect.sustainder.words.Hal;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
-import io.candelabra.dialect.sustainder.words.Times;
+import io.candelabra.dialect.sustainder.request.ApiCaller;
+import io.candelabra.dialect.sustainder.request.Application;
+import io.candelabra.dialect.sustainder.request.Body;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.push.Deliveries.Delivery;

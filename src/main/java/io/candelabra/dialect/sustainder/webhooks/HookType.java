@@ -1,7 +1,7 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
-import io.candelabra.dialect.sustainder.words.Application;
-import io.candelabra.dialect.sustainder.words.SustainderFault;
+import io.candelabra.dialect.sustainder.request.Application;
+import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.wire.http.Exchange;
 import java.util.Arrays;
 import java.util.Locale;

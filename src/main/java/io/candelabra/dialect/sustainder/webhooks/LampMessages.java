@@ -1,9 +1,9 @@
 package io.candelabra.dialect.sustainder.webhooks;
 
+import io.candelabra.dialect.sustainder.document.Times;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
 import io.candelabra.dialect.sustainder.lamps.NodeDocuments;
 import io.candelabra.dialect.sustainder.lamps.Sensor;
-import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Gateway;
 import io.candelabra.push.Pushes.Message;
 import io.candelabra.wire.json.Json;

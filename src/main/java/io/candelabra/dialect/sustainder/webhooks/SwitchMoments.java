@@ -2,9 +2,9 @@ package io.candelabra.dialect.sustainder.webhooks;
 
 import io.candelabra.core.schedule.Sun;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.sustainder.document.Times;
 import io.candelabra.dialect.sustainder.lamps.Coordinates;
 import io.candelabra.dialect.sustainder.lamps.Lamp;
-import io.candelabra.dialect.sustainder.words.Times;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.schedule.DimmingPlan;
 import io.candelabra.push.Pushes.Message;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.intake.HomeFile;
 import io.candelabra.intake.ImportReport;
 import io.candelabra.intake.ImportedHome;

@@ -9,7 +9,7 @@ import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.install.Foundation;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.intake.ImportedHome;

@@ -2,11 +2,11 @@ package io.candelabra.dialect.overkiz.setup.calendar;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.ActionGroupBody;
 import io.candelabra.dialect.overkiz.extra.ExtraDocument;
-import io.candelabra.dialect.overkiz.words.ActionGroupBody;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizIds;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.wire.json.Json;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.dialect.overkiz.document.AdditionalInformationDocument;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.dialect.overkiz.document.StateDocument;
-import io.candelabra.dialect.overkiz.words.OverkizFault;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Device;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.devices;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

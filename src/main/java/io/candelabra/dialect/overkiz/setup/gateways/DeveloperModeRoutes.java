@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.site.Composed;
 import io.candelabra.dialect.overkiz.document.VendorFields;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.AccessKey;

@@ -5,7 +5,7 @@ import io.candelabra.dialect.overkiz.document.GatewayDocument;
 import io.candelabra.dialect.overkiz.document.Gateways;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.job.StateRefresh;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;

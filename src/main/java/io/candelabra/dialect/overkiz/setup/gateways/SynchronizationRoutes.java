@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.gateways;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Gateways;
-import io.candelabra.dialect.overkiz.words.OverkizSession;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;

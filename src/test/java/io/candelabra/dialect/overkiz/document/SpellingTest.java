@@ -1,10 +1,11 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
-import io.candelabra.dialect.overkiz.document.StateDocument;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizValues;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-class OverkizWordsTest {
+class SpellingTest {
 
     private static String text(Object value) {
         return Json.text(value);

@@ -1,6 +1,7 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.request;
 
 import io.candelabra.core.account.TokenBucket;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.candelabra.dialect.sustainder.words;
+package io.candelabra.dialect.sustainder.request;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;

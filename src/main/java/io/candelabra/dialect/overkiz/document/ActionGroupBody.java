@@ -1,8 +1,12 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.site.Parameters;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.dialect.overkiz.spelling.OverkizValues;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;

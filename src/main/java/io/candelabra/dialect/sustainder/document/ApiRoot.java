@@ -1,4 +1,4 @@
-package io.candelabra.dialect.sustainder.words;
+package io.candelabra.dialect.sustainder.document;
 
 import io.candelabra.wire.http.Exchange;
 

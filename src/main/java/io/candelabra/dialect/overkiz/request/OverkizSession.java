@@ -1,10 +1,12 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.request;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Composer;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;

@@ -10,11 +10,11 @@ import io.candelabra.model.Resource.Area;
 import java.util.List;
 import java.util.Optional;
 
-/** The tree of places. It stays a tree, and whatever stands in a place stands in one that is there. */
-final class PlaceRules {
-    private PlaceRules() {}
+/** The tree of areas. It stays a tree, and whatever lies in an area lies in one that exists. */
+final class AreaRules {
+    private AreaRules() {}
 
-    /** A place is below one that is there, and not below itself. A parent that it had before is not asked about again. */
+    /** An area lies in one that exists, and not in itself. A parent that it had before is not asked about again. */
     static void check(Draft draft, Area area, Optional<Resource> was) {
         boolean same = was.filter(old -> old instanceof Area a && a.parent().equals(area.parent()))
                 .isPresent();
@@ -23,18 +23,18 @@ final class PlaceRules {
         }
         known(draft, area.parent());
         if (draft.state().within(area.parent(), area.id())) {
-            throw Refused.invalid("parent", "a place cannot be within itself");
+            throw Refused.invalid("parent", "an area cannot be within itself");
         }
     }
 
-    /** Refuses a place that is not there; the empty name is no place, and right. */
+    /** Refuses an area that does not exist; the empty id means no area, and is right. */
     static void known(Draft draft, String area) {
         if (!area.isEmpty() && draft.state().resource(Area.class, area).isEmpty()) {
-            throw Refused.noSuch("place", area);
+            throw Refused.noSuch("area", area);
         }
     }
 
-    /** What is in a place that goes, and what is below it, is its parent's from now on. */
+    /** Everything in an area that is deleted, other areas too, lies in its parent from now on. */
     static void leaveToParent(Draft draft, Area gone) {
         long now = draft.moment().nowMs();
         for (Resource pointing : References.to(draft.state(), gone.ref())) {

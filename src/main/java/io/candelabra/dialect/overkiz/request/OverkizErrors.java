@@ -1,6 +1,7 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.request;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.wire.http.BadRequest;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.FaceErrors;
@@ -88,6 +89,7 @@ public final class OverkizErrors implements FaceErrors {
         return switch (refused.detail()) {
             case Refused.NoSuch none ->
                 switch (none.kind()) {
+                    case "area" -> reply(OverkizFault.noSuch("place", none.id()));
                     case "scene" -> reply(OverkizFault.noSuchActionGroup(none.id()));
                     case "gateway" -> reply(OverkizFault.noSuchGateway(none.id(), setup));
                     default -> reply(OverkizFault.noSuch(none.kind(), none.id()));

@@ -1,9 +1,10 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.candelabra.dialect.overkiz.words.OverkizLimits.Mode;
+import io.candelabra.dialect.overkiz.request.OverkizLimits.Mode;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import org.junit.jupiter.api.Test;
 
 class OverkizLimitsTest {

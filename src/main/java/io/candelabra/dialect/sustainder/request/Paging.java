@@ -1,5 +1,6 @@
-package io.candelabra.dialect.sustainder.words;
+package io.candelabra.dialect.sustainder.request;
 
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.wire.http.Exchange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.candelabra.dialect.sustainder.words;
+package io.candelabra.dialect.sustainder.request;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.candelabra.dialect.overkiz.words;
+package io.candelabra.dialect.overkiz.spelling;
 
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;

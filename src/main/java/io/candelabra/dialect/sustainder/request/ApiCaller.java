@@ -1,4 +1,4 @@
-package io.candelabra.dialect.sustainder.words;
+package io.candelabra.dialect.sustainder.request;
 
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Account;
