@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/** A {@link TownServer} and the way to ask it, as the demo's user. */
+/** A {@link MeasuredTown} and the way to ask it, as the demo's user. */
 final class Town implements AutoCloseable {
     private static final Pattern LCM = Pattern.compile("\"lcm_id\":\"([0-9]+)\"");
     private static final Pattern PASSWORD =
@@ -27,7 +27,7 @@ final class Town implements AutoCloseable {
 
     Town(Path data, int lamps, double speed, List<String> options) throws IOException {
         server = Child.start(
-                options, TownServer.class, data.toString(), Integer.toString(lamps), Double.toString(speed));
+                options, MeasuredTown.class, data.toString(), Integer.toString(lamps), Double.toString(speed));
         tls = CertificateAuthority.open(data, List.of(), new SecureRandom(), InstantSource.system())
                 .clientContext();
         Matcher found = PASSWORD.matcher(Files.readString(data.resolve("demo.json")));

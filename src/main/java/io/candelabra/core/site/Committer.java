@@ -104,7 +104,8 @@ public final class Committer implements AutoCloseable {
         }
         List<Optional<StoreFailed>> outcomes;
         try {
-            outcomes = store.commit(writing.stream().map(LocalSite.Commit::batch).toList());
+            outcomes =
+                    store.commit(writing.stream().map(LocalSite.Commit::batch).toList());
         } catch (NotWritten notNow) {
             // said once by the store, however many want to write meanwhile
             log.debug("{} sites could not be written", writing.size(), notNow);

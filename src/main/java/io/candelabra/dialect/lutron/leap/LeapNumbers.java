@@ -11,10 +11,10 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.view.ControlType;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapTypes;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.OccupancySensors;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -178,7 +178,7 @@ final class LeapNumbers {
             // an area of our own may stand above all others, and has the first number
             last.put(LeapView.AREA, 1);
             view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, KIND, NAME))
-                    .map(extra -> VendorFields.of(extra.json()))
+                    .map(extra -> LeapFields.of(extra.json()))
                     .ifPresent(notes -> notes.forEach((kind, number) -> {
                         if (number instanceof Long given) {
                             last.put(String.valueOf(kind), given.intValue());

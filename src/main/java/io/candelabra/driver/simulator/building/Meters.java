@@ -3,9 +3,9 @@ package io.candelabra.driver.simulator.building;
 import io.candelabra.driver.simulator.field.Field;
 import io.candelabra.driver.simulator.field.Noise;
 import io.candelabra.driver.simulator.field.Simulated;
+import io.candelabra.driver.simulator.life.Consumption;
 import io.candelabra.driver.simulator.life.Habit;
 import io.candelabra.driver.simulator.life.Sky;
-import io.candelabra.driver.simulator.life.Tally;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -40,7 +40,7 @@ final class Meters implements Habit, Field.Follower {
     private final People people;
     private final Climate climate;
     private final Predicate<Simulated> ours;
-    private final Map<DeviceId, Tally> tallies = new HashMap<>();
+    private final Map<DeviceId, Consumption> consumption = new HashMap<>();
     private final Map<DeviceId, Double> tariffStarts = new HashMap<>();
 
     /** @param ours the devices that belong to the building */
@@ -90,48 +90,48 @@ final class Meters implements Habit, Field.Follower {
 
     @Override
     public List<State> lived(Simulated device, long sinceMs, long nowMs) {
-        Tally tally = count(device, nowMs);
+        Consumption used = count(device, nowMs);
         double kilo = inKilowattHours(device) ? 1_000 : 1;
         List<State> shown = new ArrayList<>(3);
-        Field.state(device, ENERGY, Value.of(Math.floor(tally.energyWh()) / kilo))
+        Field.state(device, ENERGY, Value.of(Math.floor(used.energyWh()) / kilo))
                 .ifPresent(shown::add);
-        Field.state(device, LAMP_HOURS, Value.of(shownHours(tally))).ifPresent(shown::add);
-        tariff(device, tally, nowMs).ifPresent(shown::add);
+        Field.state(device, LAMP_HOURS, Value.of(shownHours(used))).ifPresent(shown::add);
+        tariff(device, used, nowMs).ifPresent(shown::add);
         power(device, load(device, nowMs)).ifPresent(shown::add);
         return shown;
     }
 
     /** Somebody has put new lamps in and set their count: it goes on from there. */
     private void newLamps(Simulated device, double hours) {
-        Tally tally = tallies.get(device.id());
-        if (tally != null
+        Consumption used = consumption.get(device.id());
+        if (used != null
                 && !Double.isNaN(hours)
                 && hours != device.states().number(LAMP_HOURS)
-                && hours != shownHours(tally)) {
-            tallies.put(device.id(), new Tally(tally.energyWh(), hours, field.nowMs()));
+                && hours != shownHours(used)) {
+            consumption.put(device.id(), new Consumption(used.energyWh(), hours, field.nowMs()));
         }
     }
 
-    private static double shownHours(Tally tally) {
-        return Math.floor(tally.litHours() * 100) / 100;
+    private static double shownHours(Consumption used) {
+        return Math.floor(used.litHours() * 100) / 100;
     }
 
-    private Tally count(Simulated device, long nowMs) {
+    private Consumption count(Simulated device, long nowMs) {
         double kilo = inKilowattHours(device) ? 1_000 : 1;
-        Tally tally = tallies.computeIfAbsent(
+        Consumption used = consumption.computeIfAbsent(
                 device.id(),
-                id -> new Tally(
+                id -> new Consumption(
                         device.states().number(ENERGY) * kilo, device.states().number(LAMP_HOURS), nowMs));
-        tally.count(nowMs, load(device, nowMs), level(device.states()) > 0);
-        return tally;
+        used.count(nowMs, load(device, nowMs), level(device.states()) > 0);
+        return used;
     }
 
     /** Counters of the day and the night: the night's counts from ten to six. */
-    private Optional<State> tariff(Simulated device, Tally tally, long nowMs) {
+    private Optional<State> tariff(Simulated device, Consumption used, long nowMs) {
         double hour = sky.hour(nowMs);
         String name = hour < 6 || hour >= 22 ? "core:ConsumptionTariff2State" : "core:ConsumptionTariff1State";
-        double before = tariffStarts.getOrDefault(device.id(), tally.energyWh());
-        double whole = Math.floor(tally.energyWh() - before);
+        double before = tariffStarts.getOrDefault(device.id(), used.energyWh());
+        double whole = Math.floor(used.energyWh() - before);
         tariffStarts.put(device.id(), before + whole);
         double shown = device.states().number(name);
         return Double.isNaN(shown) ? Optional.empty() : Field.state(device, name, Value.of(shown + whole));

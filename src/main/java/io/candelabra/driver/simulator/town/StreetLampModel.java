@@ -4,9 +4,9 @@ import io.candelabra.driver.simulator.field.Field;
 import io.candelabra.driver.simulator.field.Noise;
 import io.candelabra.driver.simulator.field.Simulated;
 import io.candelabra.driver.simulator.field.Timers;
+import io.candelabra.driver.simulator.life.Consumption;
 import io.candelabra.driver.simulator.life.Habit;
 import io.candelabra.driver.simulator.life.Sky;
-import io.candelabra.driver.simulator.life.Tally;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -56,7 +56,7 @@ final class StreetLampModel implements Habit, Field.Follower {
     private final LampPlans plans;
     private final LampLight lights;
     private final Timers timers;
-    private final Map<DeviceId, Tally> tallies = new HashMap<>();
+    private final Map<DeviceId, Consumption> consumption = new HashMap<>();
     private final Map<DeviceId, Night> nights = new HashMap<>();
     private final Set<DeviceId> cutOff = new HashSet<>();
 
@@ -137,30 +137,30 @@ final class StreetLampModel implements Habit, Field.Follower {
         if (cutOff.contains(device.id())) {
             return List.of();
         }
-        Tally tally = count(device, nowMs);
+        Consumption used = count(device, nowMs);
         double watts = watts(device, device.states());
         List<State> told = new ArrayList<>();
-        put(device, ENERGY, Math.floor(tally.energyWh()), told);
-        put(device, HOURS, Math.floor(tally.litHours() * 100) / 100, told);
+        put(device, ENERGY, Math.floor(used.energyWh()), told);
+        put(device, HOURS, Math.floor(used.litHours() * 100) / 100, told);
         double warming = 0.25 + 0.15 * device.nature("housing");
         put(device, "core:TemperatureState", Math.rint(2 * (sky.temperature(nowMs) + warming * watts)) / 2, told);
         put(device, "core:LuminanceState", lux(device, nowMs), told);
         put(device, TILT, tilt(device, nowMs), told);
-        Field.state(device, BURNT, new Value.Tree(burnt(device, tally, nowMs))).ifPresent(told::add);
+        Field.state(device, BURNT, new Value.Tree(burnt(device, used, nowMs))).ifPresent(told::add);
         put(device, SEEN_AT, nowMs, told);
         told.addAll(lights.automatic(device, nowMs));
         return told;
     }
 
     /** Minutes since noon in which each channel was lit; they burn together. */
-    private String burnt(Simulated device, Tally tally, long nowMs) {
+    private String burnt(Simulated device, Consumption used, long nowMs) {
         long night = sky.local(nowMs).minusHours(12).toLocalDate().toEpochDay();
         Night begun = nights.get(device.id());
         if (begun == null || begun.day() != night) {
-            begun = new Night(night, tally.litHours());
+            begun = new Night(night, used.litHours());
             nights.put(device.id(), begun);
         }
-        long minutes = Math.round((tally.litHours() - begun.litHours()) * 60);
+        long minutes = Math.round((used.litHours() - begun.litHours()) * 60);
         return String.format(Locale.ROOT, "[%1$d,%1$d,%1$d,%1$d]", minutes);
     }
 
@@ -184,30 +184,30 @@ final class StreetLampModel implements Habit, Field.Follower {
         return stored > HIT_DEGREES ? stored : Math.rint(10 * (stands + sways)) / 10;
     }
 
-    private Tally count(Simulated device, long nowMs) {
-        Tally tally = tallies.computeIfAbsent(device.id(), id -> begun(device, nowMs));
+    private Consumption count(Simulated device, long nowMs) {
+        Consumption used = consumption.computeIfAbsent(device.id(), id -> begun(device, nowMs));
         boolean lit = LampPower.lit(device.states()) > 0 && !cutOff.contains(device.id());
-        tally.count(nowMs, watts(device, device.states()), lit);
-        return tally;
+        used.count(nowMs, watts(device, device.states()), lit);
+        return used;
     }
 
     /** What a lamp had counted when it last told something, and what it counted while nobody was there to hear it. */
-    private Tally begun(Simulated device, long nowMs) {
+    private Consumption begun(Simulated device, long nowMs) {
         States states = device.states();
         double toldMs = states.number(SEEN_AT);
         long fromMs = Double.isNaN(toldMs) ? nowMs : Math.clamp((long) toldMs, nowMs - LONGEST_SILENCE_MS, nowMs);
-        Tally tally = new Tally(states.number(ENERGY), states.number(HOURS), fromMs);
+        Consumption used = new Consumption(states.number(ENERGY), states.number(HOURS), fromMs);
         if (nowMs - fromMs < PERIOD_MS || LampLight.commanded(states)) {
-            return tally;
+            return used;
         }
         String plan = states.text(LampPlans.PLAN);
         for (long at = fromMs; at < nowMs; ) {
             long until = Math.min(nowMs, plans.nextSwitchMs(plan, at));
             States then = states.with(LampLight.all(device, plans.level(plan, at)));
-            tally.count(until, LampPower.watts(device, then), LampPower.lit(then) > 0);
+            used.count(until, LampPower.watts(device, then), LampPower.lit(then) > 0);
             at = until;
         }
-        return tally;
+        return used;
     }
 
     private double watts(Simulated device, States states) {

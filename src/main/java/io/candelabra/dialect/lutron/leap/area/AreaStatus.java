@@ -5,9 +5,9 @@ import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.view.Area;
 import io.candelabra.dialect.lutron.leap.view.AreaScene;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.OccupancySensors;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.dialect.lutron.leap.view.Zone;
 import io.candelabra.model.Gateway;
 import java.util.List;
@@ -69,7 +69,7 @@ record AreaStatus(LeapView now, Area area, List<Zone> zones) {
 
     /** The use of occupancy: as the area's vendor fields say; else Active with sensors and Unused without. */
     private String mode() {
-        Object said = VendorFields.of(area.vendorJson()).get("occupancyMode");
+        Object said = LeapFields.of(area.vendorJson()).get("occupancyMode");
         boolean sensors = OccupancySensors.in(now, area).findAny().isPresent();
         return said instanceof String word ? word : sensors ? "Active" : "Unused";
     }

@@ -9,10 +9,10 @@ import io.candelabra.dialect.lutron.leap.route.Topic;
 import io.candelabra.dialect.lutron.leap.view.Area;
 import io.candelabra.dialect.lutron.leap.view.ChangeSet;
 import io.candelabra.dialect.lutron.leap.view.DeviceWord;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.OccupancySensors;
 import io.candelabra.dialect.lutron.leap.view.Remote;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -187,7 +187,7 @@ public final class DeviceRoutes implements LeapRouteSet {
     }
 
     private static Fields definition(LeapView now, Box.Hub hub) {
-        Map<?, ?> notes = VendorFields.of(hub.gateway());
+        Map<?, ?> notes = LeapFields.of(hub.gateway());
         Object serial = notes.get("serial");
         String name = hub.gateway().label().isEmpty() ? "Hub" : hub.gateway().label();
         return Fields.at("/device/" + hub.id())

@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.hub;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Gateway;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class HubGates {
     }
 
     private static Optional<String> closed(Gateway hub) {
-        Optional<Map<?, ?>> kept = VendorFields.read(hub);
+        Optional<Map<?, ?>> kept = LeapFields.read(hub);
         if (kept.isEmpty()) {
             return Optional.of("What is kept of this hub's licences cannot be read; they have to be set anew");
         }
@@ -47,7 +47,7 @@ public final class HubGates {
             return;
         }
         Optional<Gateway> hub = now.gateways().stream().findFirst();
-        if (hub.filter(h -> firmware(VendorFields.of(h)) < SCENES_SINCE).isPresent()) {
+        if (hub.filter(h -> firmware(LeapFields.of(h)) < SCENES_SINCE).isPresent()) {
             throw LeapError.notSupported();
         }
     }

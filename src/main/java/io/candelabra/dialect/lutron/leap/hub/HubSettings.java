@@ -6,8 +6,8 @@ import io.candelabra.core.command.Said;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Lines;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.wire.json.Json;
@@ -88,13 +88,13 @@ public record HubSettings(
         Map<Object, Object> notes = noted(gateway);
         return new Command.ChangeGateway(
                 id,
-                notes.equals(VendorFields.of(gateway))
+                notes.equals(LeapFields.of(gateway))
                         ? Said.nothing()
                         : Said.note(gateway.vendor(), LeapView.VENDOR, Json.text(notes)));
     }
 
     private static Map<?, ?> kept(Gateway gateway) {
-        return VendorFields.read(gateway).orElse(CLOSED);
+        return LeapFields.read(gateway).orElse(CLOSED);
     }
 
     private Map<Object, Object> noted(Gateway gateway) {

@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.hub;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 
@@ -44,7 +44,7 @@ public final class Licences {
 
     /** A text that cannot be read any more may have held a licence back, so it licenses nothing. */
     private static boolean licensed(Gateway gateway, String licence) {
-        return VendorFields.read(gateway)
+        return LeapFields.read(gateway)
                 .filter(fields -> !Boolean.FALSE.equals(fields.get(licence)))
                 .isPresent();
     }

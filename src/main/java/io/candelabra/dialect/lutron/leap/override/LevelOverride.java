@@ -8,9 +8,9 @@ import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.command.ZoneCommand;
 import io.candelabra.dialect.lutron.leap.command.ZonePlans;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.Tuning;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.dialect.lutron.leap.view.Zone;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceCommand;
@@ -71,7 +71,7 @@ public record LevelOverride(
     }
 
     private static LevelOverride of(Resource.Extra extra) {
-        Map<?, ?> notes = VendorFields.of(extra.json());
+        Map<?, ?> notes = LeapFields.of(extra.json());
         return new LevelOverride(
                 extra.kind(),
                 extra.name(),

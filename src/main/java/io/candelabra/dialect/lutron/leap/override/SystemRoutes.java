@@ -14,8 +14,8 @@ import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
 import io.candelabra.dialect.lutron.leap.route.LeapRoutes;
 import io.candelabra.dialect.lutron.leap.route.Topic;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.dialect.lutron.leap.view.Zone;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Gateway;
@@ -122,7 +122,7 @@ public final class SystemRoutes implements LeapRouteSet {
         GOALS.forEach(name -> goals.put(name, 0L));
         goals.put("Dimmed", DIMMED_GOAL_PERCENT);
         view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, GOAL, ONLY))
-                .map(extra -> VendorFields.of(extra.json()))
+                .map(extra -> LeapFields.of(extra.json()))
                 .ifPresent(notes -> notes.forEach((name, goal) -> {
                     if (goal instanceof Long percent) {
                         goals.put(String.valueOf(name), percent);

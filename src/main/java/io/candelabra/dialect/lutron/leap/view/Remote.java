@@ -60,7 +60,7 @@ public record Remote(int device, int firstButton, Device of, List<String> names)
 
     public static Remote of(Device device) {
         List<String> names = new ArrayList<>();
-        Object said = VendorFields.of(device).get("buttons");
+        Object said = LeapFields.of(device).get("buttons");
         if (said instanceof List<?> list) {
             list.stream().limit(MOST_BUTTONS).map(String::valueOf).forEach(names::add);
         } else {

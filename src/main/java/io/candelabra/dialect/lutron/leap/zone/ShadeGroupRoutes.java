@@ -12,8 +12,8 @@ import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
 import io.candelabra.dialect.lutron.leap.route.LeapRoutes;
 import io.candelabra.dialect.lutron.leap.route.Topic;
+import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
-import io.candelabra.dialect.lutron.leap.view.VendorFields;
 import io.candelabra.dialect.lutron.leap.view.Zone;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -117,7 +117,7 @@ public final class ShadeGroupRoutes implements LeapRouteSet {
 
     private static List<Preset> presets(Device shade) {
         List<Preset> presets = new ArrayList<>();
-        Object said = VendorFields.of(shade).get("presets");
+        Object said = LeapFields.of(shade).get("presets");
         for (Object each : said instanceof List<?> list ? list : List.of()) {
             if (each instanceof Map<?, ?> map
                     && map.get("number") instanceof Long number

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * The demo with its town, in a process that can be asked what it stored: a thread follows the town's log like any other
  * reader, and writes down for each event of how many lamps it tells what a subscriber must hear.
  */
-final class TownServer {
+final class MeasuredTown {
     /** What a status message tells of: a change of anything else is told to nobody. */
     private static final Pattern TOLD =
             Pattern.compile("candelabra:(Level[1-4]|LightingMode|MaxLevels|ErrorTypes|SeenAt)State"
@@ -44,11 +44,11 @@ final class TownServer {
     private long read;
     private volatile boolean ended;
 
-    private TownServer() {}
+    private MeasuredTown() {}
 
     /** @param args data folder, number of lamps, speed of time */
     public static void main(String[] args) throws Exception {
-        new TownServer().run(Path.of(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[2]));
+        new MeasuredTown().run(Path.of(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[2]));
     }
 
     private void run(Path data, int lamps, double speed) throws Exception {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fields that these two dialects alone keep of a thing: JSON text in the thing's corner for this vendor. */
-public final class VendorFields {
-    private VendorFields() {}
+public final class LeapFields {
+    private LeapFields() {}
 
     /** The fields of a gateway; none where its text is broken. */
     public static Map<?, ?> of(Gateway gateway) {

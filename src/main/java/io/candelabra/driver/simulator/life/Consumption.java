@@ -4,14 +4,14 @@ package io.candelabra.driver.simulator.life;
  * What a device has used, counted exactly: energy from the power since the last change, and the time that it was lit. Counted
  * when something changes and when somebody looks, not by a clock.
  */
-public final class Tally {
+public final class Consumption {
     private static final double HOUR_MS = 3_600_000;
 
     private double energyWh;
     private double litHours;
     private long countedMs;
 
-    public Tally(double energyWh, double litHours, long nowMs) {
+    public Consumption(double energyWh, double litHours, long nowMs) {
         this.energyWh = Double.isNaN(energyWh) ? 0 : energyWh;
         this.litHours = Double.isNaN(litHours) ? 0 : litHours;
         this.countedMs = nowMs;
