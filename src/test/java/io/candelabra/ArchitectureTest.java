@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The borders between the rooms, each with its reason. ARCHITECTURE.md tells the same story in prose. */
 class ArchitectureTest {
 
-    /** What is said of one dialect outside it, with the reason. */
+    /** The classes outside a dialect that speak of it, with the reason. */
     private static final Map<String, String> SPEAK_OF_ONE_DIALECT =
             Map.of("io.candelabra.demo.DemoInstallation", "tells how each dialect of the demo is tried");
 
@@ -43,7 +43,7 @@ class ArchitectureTest {
             "io.candelabra.dialect.lutron.leap.LeapNumbers", "gives each thing its number, whoever looks first",
             "io.candelabra.dialect.lutron.vive.ViveHub", "asks the hub itself whether it may be spoken to");
 
-    /** What stands among the vocabulary and is no data, with the reason. */
+    /** The classes among the vocabulary that are no data, with the reason. */
     private static final Map<String, String> NO_DATA = Map.of(
             "io.candelabra.model.Stored",
             "the mark by which a record says under which name it is stored",

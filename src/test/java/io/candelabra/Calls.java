@@ -30,7 +30,7 @@ final class Calls {
         };
     }
 
-    /** What makes something run at the same time. */
+    /** The calls that make something run at the same time. */
     static boolean startsThread(CodeUnitAccessTarget target) {
         String name = target.getName();
         return switch (target.getOwner().getName()) {
@@ -48,7 +48,7 @@ final class Calls {
         };
     }
 
-    /** What gives all of a site, or of its log, whoever asks. */
+    /** The calls that give all of a site, or of its log, to any caller. */
     static boolean looksBehindAView(CodeUnitAccessTarget target) {
         return switch (target.getOwner().getName()) {
             case "io.candelabra.core.view.View" -> Set.of("state", "whole").contains(target.getName());

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say about the project is true of it. */
+/** The documents tell the truth about the project. */
 class DocsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("candelabra.root", ""));

@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is handed in and never taken from the machine: time, chance, language and threads. */
+/** The things that are handed in and never taken from the machine: time, chance, language and threads. */
 class HandedInTest {
 
     /** Tests that take the machine as it is, with the reason; benchmarks do so by their nature. */
@@ -24,7 +24,7 @@ class HandedInTest {
             "io.candelabra.testing.TestChance",
             "is the seeded one, under the type that keys and passwords want");
 
-    /** Whoever starts a thread stands here with the reason; everybody else is handed one, or needs none. */
+    /** The classes that start a thread, each with the reason; every other class is handed one, or needs none. */
     private static final Map<String, String> THREAD_STARTERS = Map.of(
             "io.candelabra.Main",
             "hands threads to the rooms, and listens for the end of the process",

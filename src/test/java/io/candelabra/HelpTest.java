@@ -14,8 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What the launcher answers without a build is what the program says. {@code -Dcandelabra.help=write} writes down what it says
- * now.
+ * The launcher's answers without a build are the program's own. {@code -Dcandelabra.help=write} writes down what it
+ * says now.
  */
 class HelpTest {
     private static final Path FOLDER = Path.of(System.getProperty("candelabra.root", ""), "docs/help");

@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
-/** What the program runs with is none of the versions that docs/security names. */
+/** The program runs with none of the versions that docs/security names. */
 class KnownVulnerabilitiesTest {
     private static final Path LIST =
             Path.of(System.getProperty("candelabra.root", ""), "docs/security/known-vulnerabilities.csv");

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 record OperationsProof(OperationsTable table) {
 
     /**
-     * What {@code done} rows claim and do not show, and what {@code todo} rows show too early.
+     * The claims of {@code done} rows that nothing shows, and the {@code todo} rows that something shows too early.
      *
      * <p>A call that is done has its method in the code and its transcript. Of an event, a limit or a rule either is enough;
      * the handler may then be a test, which is what keeps most rules.

@@ -24,7 +24,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * One table of {@code docs/operations}: what a dialect has to answer, tell and obey, and how far each of it is.
+ * One table of {@code docs/operations}: the calls, events and rules of a dialect, and how far each of it is.
  *
  * <p>{@link #malformed()} looks at the table alone; {@link OperationsProof} at what stands behind it.
  * {@code docs/operations/README.md} explains the columns.
@@ -51,7 +51,7 @@ final class OperationsTable {
         }
     }
 
-    /** What a row speaks of. */
+    /** The subject of a row. */
     enum Kind {
         /** A call that the source document names. */
         OPERATION,
@@ -223,7 +223,7 @@ final class OperationsTable {
         return rows(kind).stream().filter(row -> row.status == Status.DONE).count();
     }
 
-    /** What is wrong with the table by itself: twice the same id, words of no known form, names that lead nowhere. */
+    /** The faults of the table by itself: twice the same id, words of no known form, names that lead nowhere. */
     List<String> malformed() {
         List<String> wrong = new ArrayList<>();
         Set<String> ids = new HashSet<>();

@@ -99,7 +99,7 @@ class OperationsTest {
                 .hasSize(40);
     }
 
-    /** What the guides and the tables' own page give as an example is a row. */
+    /** The examples in the guides and in the tables' own page are rows. */
     @Test
     void theGuidesNameRealHandlers() throws IOException {
         Set<String> handlers = Stream.of(Dialect.values())
@@ -116,7 +116,7 @@ class OperationsTest {
         }
     }
 
-    // What follows shows that each check can fail.
+    // The tests below show that each check can fail.
 
     @Test
     void otherColumnsAreRefused() {

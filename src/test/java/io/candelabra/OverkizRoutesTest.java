@@ -7,7 +7,7 @@ import io.candelabra.dialect.overkiz.UnbuiltRoutes;
 import io.candelabra.testing.TestServer;
 import org.junit.jupiter.api.Test;
 
-/** What the Overkiz faces serve is what their table says. */
+/** The Overkiz faces serve exactly the rows of their table. */
 class OverkizRoutesTest {
 
     @Test

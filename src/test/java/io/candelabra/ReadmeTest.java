@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md says to paste into a terminal does what it says. Only the ports are others here. */
+/** The commands that README.md gives to paste into a terminal do what it says. Only the ports are others here. */
 class ReadmeTest {
     private static final Path README = Path.of(System.getProperty("candelabra.root", ""), "README.md");
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);

@@ -29,8 +29,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A switch over a sealed family has no {@code default}: whoever adds a record is led by the compiler to every place that must
- * answer it. Read from the class files: where the source has no default, the compiler's own throws a MatchException.
+ * A switch over a sealed family has no {@code default}: the compiler leads the author of a new record to every place
+ * that must answer it. Read from the class files: where the source has no default, the compiler's own throws a
+ * MatchException.
  */
 class SealedSwitchTest {
     private static final String OURS = "io.candelabra.";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the lamps' faces serve is what their table says, by the classes that it names. */
+/** The faces of lamps serve exactly the rows of their table, by the classes that it names. */
 class SustainderRoutesTest {
 
     @Test

@@ -103,7 +103,7 @@ public final class TestRooms implements AutoCloseable {
         }
     }
 
-    /** What was laid begins to live, and is told to whoever subscribes. */
+    /** The foundation begins to live, and its readers are told. */
     public void live() {
         rooms.live();
         dialects.webhooks().start();

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * A family's home with two boxes and some sixty devices of all protocols that a home knows: the same at each call, ids
- * and all. What it holds for the Overkiz faces alone stands in vendor texts and extras, as
+ * and all. Its parts for the Overkiz faces alone stand in vendor texts and extras, as
  * {@code io.candelabra.dialect.overkiz.document.VendorFields} lists them.
  *
  * @param gateways the larger box first

@@ -18,7 +18,7 @@ final class DemoPeople {
     private static final String LAID = "demoLaid";
 
     private static final int SHORT = 16;
-    /** What a token that somebody made by the API has and one of the demo's own has not. */
+    /** The mark that tells a token made by the API from one of the demo's own. */
     private static final String MADE_BY_API = "uuid";
 
     private final Accounts accounts;

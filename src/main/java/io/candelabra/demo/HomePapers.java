@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The papers of the demo home: what one dialect alone keeps of site, boxes and devices, as JSON texts. */
+/** The papers of the demo home: JSON texts about the site, boxes and devices that one dialect alone keeps. */
 final class HomePapers {
     private static final double LATITUDE = 45.8992;
     private static final double LONGITUDE = 6.1294;

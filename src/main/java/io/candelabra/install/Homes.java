@@ -88,7 +88,7 @@ public final class Homes {
      */
     public record Laid(
             Path file, SiteId site, String setupOid, String binding, boolean fresh, int devices, ImportReport report) {
-        /** For people: what came in, and the table of ids that are not those of the file. */
+        /** For people: the things that came in, and the table of ids that are not those of the file. */
         public String told() {
             String head = "home " + Label.shown(file.toString()) + (fresh ? " was imported" : " is there") + ": "
                     + devices + (devices == 1 ? " simulated device" : " simulated devices") + ", setup " + setupOid;

@@ -109,7 +109,7 @@ record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions 
         return fields.get(key) instanceof List<?> list ? list : odd(key, "an array was expected", List.of());
     }
 
-    /** What stands in the place of a field that is missing, or odd. */
+    /** The stand-in for a field that is missing, or odd. */
     private <T> T odd(String key, String why, T otherwise) {
         if (has(key)) {
             oddAt(at(key), why);
@@ -135,7 +135,7 @@ record LocatedJson(String path, Map<String, @Nullable Object> fields, Omissions 
         return Json.text(rest);
     }
 
-    /** Which of the usual fields are not there, as a JSON array. */
+    /** The usual fields that are missing, as a JSON array. */
     String absent(Set<String> usual) {
         return Json.text(usual.stream().filter(key -> !has(key)).sorted().toList());
     }

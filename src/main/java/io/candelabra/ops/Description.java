@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Writes the description of an API (OpenAPI 3.1) from its live routes, so every served operation is in it. What goes in
- * and comes out is told where its records are known.
+ * Writes the description of an API (OpenAPI 3.1) from its live routes, so every served operation is in it. Requests and
+ * answers are described where their records are known.
  */
 public final class Description {
     private static final String VERSION = "1";

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in the log what one subscription was told, and makes the messages again, with the ids that they had. What an event
- * itself does not say is as it is now.
+ * Finds in the log what one subscription was told, and makes the messages again, with the ids that they had. A fact
+ * that the event itself does not tell is shown as it is now.
  */
 final class LogSearch {
     /** At about so many messages a stretch ends early. */

@@ -171,8 +171,8 @@ final class SubscriptionReader implements Loop.Stepper {
     }
 
     /**
-     * Reads on; false when there is nothing more for now. What became durable since the step began waits for the next one:
-     * the subscription is known to hold up to there.
+     * Reads on; false when there is nothing more for now. Events that became durable since the step began wait for the
+     * next one: the subscription is known to hold up to there.
      */
     private boolean read(View view) {
         if (outbox.size() >= ENOUGH) {

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * What a line of TLS can do by itself: for every line that comes the same one goes back, which was put there before. {@code
- * answer FILE} puts it.
+ * The limit of lines over TLS: for every line that comes the same one goes back, which was put there before.
+ * {@code answer FILE} puts it.
  */
 final class BareLines {
     private static volatile byte[] answer = {'\r', '\n'};

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the HTTP library can do by itself: the same listener with the same TLS, and for each path bytes that were put there
+ * The limit of the HTTP library: the same listener with the same TLS, and for each path bytes that were put there
  * before. {@code answer PATH FILE} puts them; any body is read, nothing else is looked at.
  */
 final class BareServer {

@@ -26,7 +26,7 @@ public final class Bench {
     private static final List<String> PARTS =
             List.of("reads", "events", "commands", "reports", "listeners", "start", "town", "growth", "leap");
 
-    /** What Java has compiled by then is what it will run. */
+    /** The code that Java has compiled by then is the code that it will run. */
     private static final double WARMING_SECONDS = 5;
 
     private final Servers servers;

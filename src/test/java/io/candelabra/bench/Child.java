@@ -36,7 +36,7 @@ final class Child implements AutoCloseable {
                 .start());
     }
 
-    /** What it said when it was there. */
+    /** The words that it printed when it was there. */
     String first() {
         return first;
     }

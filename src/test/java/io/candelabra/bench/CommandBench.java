@@ -86,7 +86,7 @@ final class CommandBench {
                 "");
     }
 
-    /** Waits until nothing more is completed: whatever was accepted has ended. */
+    /** Waits until nothing more is completed: every accepted command has ended. */
     private void awaitQuiet() throws Exception {
         long[] last = servers.count();
         try (Wire wire = servers.open(servers.ours)) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The same operations in towns of four sizes. What an operation costs should not depend on what else is there. */
+/**
+ * The same operations in towns of four sizes. The cost of an operation should not depend on the number of other things.
+ */
 final class GrowthBench {
     private static final int[] SIZES = {100, 1_000, 10_000, 100_000};
     private static final int SOME = 100;

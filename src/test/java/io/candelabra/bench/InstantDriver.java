@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * field speak by itself, at a pace that it is told.
  */
 final class InstantDriver implements Driver {
-    /** What all gateways are told; shared by all drivers of the process. */
+    /** The commands to all gateways; shared by all drivers of the process. */
     static final class Orders {
         /** Reports per second of each gateway; 0 for silence. */
         volatile double reportsPerSecond;

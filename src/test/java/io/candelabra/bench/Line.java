@@ -10,7 +10,7 @@ import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** One connection on which a message is a line: what is sent may run ahead of what is answered. */
+/** One connection on which a message is a line: requests may run ahead of their answers. */
 final class Line implements AutoCloseable {
     private final SSLSocket socket;
     private final InputStream in;

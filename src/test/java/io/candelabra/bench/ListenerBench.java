@@ -82,7 +82,7 @@ final class ListenerBench {
         List<Wire> toOurs = servers.open(servers.ours, CALLERS);
         AtomicInteger next = new AtomicInteger(1);
         double cpu = servers.ours.cpuSeconds();
-        // each listener once: whoever comes too late has an empty answer, and ends the run
+        // each listener once: one that comes too late has an empty answer, and ends the run
         long start = System.nanoTime();
         List<Thread> callers = new ArrayList<>();
         for (Wire wire : toOurs) {

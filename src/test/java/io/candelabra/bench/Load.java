@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 /** So many callers, each on a connection of its own, each asking as soon as it was answered. */
 final class Load {
 
-    /** What a caller asks next. */
+    /** The caller's next request. */
     @FunctionalInterface
     interface Requests {
         byte[] request(int caller, long turn);

@@ -24,7 +24,7 @@ final class OfficeDriver implements Driver {
     /** Levels that are told apart: hundredths of a percent. */
     static final int LEVELS = 10_000;
 
-    /** What all gateways of the process are told, and what they did. */
+    /** The commands to all gateways of the process, and their effects. */
     static final class Orders {
         /** Reports per second of all gateways together; 0 for silence. */
         volatile double perSecond;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the field says by itself: stored, and delivered to a listener of each home that asks every 10 ms. */
+/** The field's own reports: stored, and delivered to a listener of each home that asks every 10 ms. */
 final class ReportBench {
     private static final int STATES = 4;
     private static final long POLL_NANOS = 10_000_000;

@@ -46,7 +46,7 @@ final class StartBench {
                 "≤ 200 MiB");
     }
 
-    /** The program as a user starts it, built if it was not; what is not executable is not there. */
+    /** The program as a user starts it, built if it was not; a file that is not executable does not count. */
     static Path launcher() throws IOException, InterruptedException {
         Path launcher = Path.of(System.getProperty("candelabra.root", ""), "candelabra");
         if (Files.isExecutable(launcher)) {

@@ -235,7 +235,7 @@ public final class StoreBench {
         return new Rate(done.get() * 1e9 / (System.nanoTime() - start), cpu / done.get());
     }
 
-    /** The field: whatever is sent is done at once, and reported together with what came in the meantime. */
+    /** The field: every command is done at once, and reported together with the others of that moment. */
     private void answer() {
         List<Step.Ref> steps = new ArrayList<>();
         while (true) {

@@ -127,7 +127,7 @@ class GeneratedClientTest {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** What a program says; an exception with the end of it where it fails. */
+    /** The output of a program; an exception with the end of it where it fails. */
     private String run(Path where, Map<String, String> environment, String... command) throws Exception {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");

@@ -37,7 +37,7 @@ class LutronLeapTest {
     private static final Path DRIVER =
             Path.of(System.getProperty("candelabra.root", ""), "src/test/node/lutron-leap.js");
 
-    /** What clients of LEAP know as a kind of device. */
+    /** The words that clients of LEAP know for kinds of devices. */
     private static final Set<String> KINDS = Set.of(
             "WallDimmer",
             "InLineDimmer",

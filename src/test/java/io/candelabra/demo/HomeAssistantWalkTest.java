@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * All that Home Assistant can do to a home, done to each device for which it would make an entity: what is sent leads to what
- * is read back, in words that it knows, and what a device shows it also takes. The tables are
- * {@code clients/home-assistant.txt} and {@code home-assistant-words.txt}. Prints what was sent and read.
+ * All that Home Assistant can do to a home, done to each device for which it would make an entity: the state that is
+ * read back follows from the command, in words that it knows, and a device takes the values that it shows. The tables
+ * are {@code clients/home-assistant.txt} and {@code home-assistant-words.txt}. Prints what was sent and read.
  */
 class HomeAssistantWalkTest {
     private static final long LONG_ENOUGH_MS = 120_000;
@@ -80,7 +80,7 @@ class HomeAssistantWalkTest {
         return looksAt.equals("*") || looksAt.equals(type.widget()) || looksAt.equals("ui:" + type.uiClass());
     }
 
-    /** What a state may say; empty for any number. */
+    /** The values of a state; empty for any number. */
     private record Words(String looksAt, String state, Set<String> known) {
         static Words of(String text) {
             String[] parts = text.split("\\|", 3);
@@ -104,7 +104,7 @@ class HomeAssistantWalkTest {
         }
     }
 
-    /** What came of walking through one home. */
+    /** The result of walking through one home. */
     private static final class Walk {
         private final Home home;
         private final List<String> mismatches = new ArrayList<>();
@@ -222,7 +222,7 @@ class HomeAssistantWalkTest {
             });
         }
 
-        /** What a device says is in words that are known. */
+        /** A device speaks in words that are known. */
         private void words(String what, Device device, DeviceType type) {
             for (Words words : WORDS) {
                 Value value = device.states().value(words.state());
@@ -235,7 +235,7 @@ class HomeAssistantWalkTest {
             }
         }
 
-        /** What a device shows it also takes. */
+        /** A device also takes the values that it shows. */
         private void shown(Device device, DeviceType type) {
             for (CommandType command : type.commands()) {
                 for (Effect effect : command.effects()) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The demo's devices beside devices of the same type in real homes: whatever all of those have, these have too. */
+/** The demo's devices beside devices of the same type in real homes: these have all that every one of those has. */
 class RealDevicesTest {
     private static final List<Device> DEMO =
             DemoHome.of(HandLane.CATALOGUE, HandLane.START_MS).devices();

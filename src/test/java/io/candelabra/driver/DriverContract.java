@@ -17,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the lane relies on, whatever the protocol. A test of a driver inherits this and says how the driver is made, and
- * which commands its devices understand.
+ * The rules that the lane relies on, for every protocol. A test of a driver inherits this and says how the driver is
+ * made, and which commands its devices understand.
  */
 public abstract class DriverContract {
     private static final long LONG_ENOUGH_MS = 10 * 60_000;

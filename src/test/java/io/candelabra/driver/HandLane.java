@@ -205,7 +205,7 @@ public final class HandLane implements DriverContext {
         runDue();
     }
 
-    /** Lets time pass; whatever comes due in it runs at its moment. */
+    /** Lets time pass; due tasks run at their moments. */
     public void advance(long ms) {
         long until = nowMs + ms;
         runDue();
@@ -341,7 +341,7 @@ public final class HandLane implements DriverContext {
         timed.add(new Timed(siteTimeMs, tasks++, task));
     }
 
-    /** What a lane would have failed by now may not go on as if nothing were. */
+    /** A step that a lane would have failed by now may not go on as if nothing were. */
     private void inTime(Report.StepSeen seen) {
         Long end = seen.phase().ended() ? over.remove(seen.step()) : over.get(seen.step());
         if (end != null && nowMs > end) {

@@ -200,7 +200,7 @@ class ImportTest {
         return cloud.with("Cookie", cookie);
     }
 
-    /** What the file holds, in the ids that the table gives it. */
+    /** The contents of the file, in the ids that the table gives them. */
     private static Object inIdsOf(String told, Path file) throws IOException {
         Map<String, Object> content = object(tree(Files.readString(file)));
         Object setup = content;

@@ -65,7 +65,7 @@ class CatalogueTest {
         }
     }
 
-    /** What depends on parameters, comes later or changes a list: the tests of the simulator have it. */
+    /** The tests of the simulator hold effects that depend on parameters, come later or change a list. */
     private static boolean isElsewhereTested(Effect effect) {
         return !effect.when().isEmpty()
                 || !effect.after().isEmpty()

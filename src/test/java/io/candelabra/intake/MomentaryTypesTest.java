@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What types declare of states that say what has just happened. */
+/** The declarations of types about states that say what has just happened. */
 class MomentaryTypesTest {
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What real servers and real homes say of device types. The files lie beside the project, not in it; a test that needs them
- * is skipped where they are absent.
+ * The words of real servers and real homes on device types. The files lie beside the project, not in it; a test that
+ * needs them is skipped where they are absent.
  */
 public final class RealTypes {
     private static final Path HOMES = Path.of(System.getProperty("candelabra.homes", "../shared/homes"));

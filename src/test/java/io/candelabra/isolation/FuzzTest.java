@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever comes to whatever route: nothing breaks, nothing of the inside is shown, and each refusal is in the dialect's own
- * form. Bodies are those that a route takes, with one place in them spoilt at a time.
+ * Any request may come to any route: nothing breaks, nothing of the inside is shown, and each refusal is in the
+ * dialect's own form. Bodies are those that a route takes, with one place in them spoilt at a time.
  */
 class FuzzTest {
     private static final String LONG = "ä".repeat(5_000);
 
-    /** What stands in place of a field, or of a list's entry. */
+    /** The values that stand in for a field, or for a list's entry. */
     private static final List<Object> SPOILT = List.of(
             "",
             " ",

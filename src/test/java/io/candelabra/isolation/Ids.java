@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What stands for the variables of paths and for the fields of bodies that name things: those of one's own, of somebody else,
- * or of nobody.
+ * The values of the variables of paths and of the fields of bodies that name things: those of one's own, of another
+ * site, or of nobody.
  *
  * @param values by the name of the variable or the field; a value that tells things apart is in all three sets, another one
  */

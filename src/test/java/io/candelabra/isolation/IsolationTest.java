@@ -53,15 +53,15 @@ class IsolationTest {
             "overkiz DELETE /exec/current/setup/{execId}",
             "overkiz DELETE /exec/current/gateway/{gatewayId}/{execId}");
 
-    /** What somebody who may only look may do to what is his own: his session, his listeners. */
+    /** The calls that a caller with the right to look alone may make on what is its own: its session, its listeners. */
     private static final Set<String> ONES_OWN = Set.of(
             "overkiz POST /setup/current/{setupOID}", "overkiz POST /events/register", "sustainder POST /welcome");
 
-    /** What a path's variables stand for that name nothing of anybody's. */
+    /** The values of path variables that name nothing of any site. */
     static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("webhook_type", "status_push"),
             Map.entry("sensor_name", "power"),
-            // a number of a Lutron server's own; what of it is hidden is looked at by LeapIsolationTest
+            // a number of a Lutron server's own; LeapIsolationTest looks at the hidden part of it
             Map.entry("id", "1"),
             Map.entry("label", "walked"),
             Map.entry("name", "core:OnOffState"),
@@ -133,7 +133,7 @@ class IsolationTest {
         return OPEN.containsKey(name(route));
     }
 
-    /** What is not built yet says so, to whoever is let in. */
+    /** A call that is not built yet says so, to every caller who is let in. */
     static boolean built(Route route) {
         return !route.owner().getSimpleName().equals("UnbuiltRoutes");
     }

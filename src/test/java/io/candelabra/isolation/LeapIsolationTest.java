@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every resource of the Lutron language, over both envelopes, and all who may not use it. What a resource takes is read from
- * its transcript.
+ * Every resource of the Lutron language, over both envelopes, and all who may not use it. The accepted body of a
+ * resource is read from its transcript.
  */
 class LeapIsolationTest {
     private static final Path TRANSCRIPTS =
@@ -43,7 +43,7 @@ class LeapIsolationTest {
     private static final Pattern REQUEST = Pattern.compile("(\\w+)> (\\{.*})");
     private static final String VIEWER = "viewer";
 
-    /** What is answered before anybody has proved to be somebody. */
+    /** The answers before a client has logged in. */
     private static final Set<String> OPEN = Set.of(
             "UPDATE /clientsetting",
             "READ /clientsetting",

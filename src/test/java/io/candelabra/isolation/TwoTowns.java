@@ -95,7 +95,7 @@ final class TwoTowns implements AutoCloseable {
                         seen.put(site, server.sites().state(Caller.CORE, site).seq()));
     }
 
-    /** What somebody did in some sites since {@link #remember}. */
+    /** The changes that a caller has made in some sites since {@link #remember}. */
     List<LoggedEvent> doneBy(Set<String> people, Set<SiteId> sites) {
         List<LoggedEvent> done = new ArrayList<>();
         sites.forEach(site -> server.sites().read(Caller.CORE, site, seen.get(site), 100_000).events().stream()
@@ -230,7 +230,7 @@ final class TwoTowns implements AutoCloseable {
                 Map.of("ZoneStatus", Map.of("Level", 50)));
     }
 
-    /** Whatever a resource of the Lutron language may be set to. */
+    /** All settings that a resource of the Lutron language may take. */
     private static Object statuses() {
         return Map.of(
                 "ZoneStatus", Map.of("Level", 50),
@@ -241,7 +241,7 @@ final class TwoTowns implements AutoCloseable {
                 "SystemLoadShedding", Map.of("LoadSheddingGoalDetails", Map.of("Dimmed", 40)));
     }
 
-    /** Whatever an Overkiz call may look for in a body that is not described. */
+    /** All fields that an Overkiz call may look for in a body that is not described. */
     private static Object overkiz(Ids ids) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(ids.values());
         body.put("label", "walked");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is lost, nothing overtakes, whatever receivers do; days pass in a moment. */
+/** Nothing is lost and nothing overtakes, with receivers of every behaviour; days pass in a moment. */
 class DeliveryTest {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The readers of a world's subscriptions and their receivers. A letter takes its time; what was on its way when the process
- * falls arrives, and nobody hears of it.
+ * The readers of a world's subscriptions and their receivers. A letter takes its time; a letter that is on its way when
+ * the process falls arrives, and nobody hears of it.
  */
 final class Mailroom implements World.Annex {
     static final Outcome TAKEN = new Outcome.Answered(204, java.util.Optional.empty());
@@ -35,7 +35,7 @@ final class Mailroom implements World.Annex {
         Outcome answer(long nowMs);
     }
 
-    /** What a receiver saw. */
+    /** The messages that a receiver saw. */
     record Try(String subscription, String id, String body, long atMs, Outcome outcome) {
         boolean taken() {
             return TAKEN.equals(outcome);

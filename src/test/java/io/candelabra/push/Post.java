@@ -90,7 +90,9 @@ final class Post {
         set(id, id);
     }
 
-    /** Stores a subscription, in the place of the one before, and reads for it; whoever read before still can. */
+    /**
+     * Stores a subscription, in the stead of the one before, and reads for it; a reader of the earlier one still can.
+     */
     void set(String id, String path) {
         Credentials credentials = new Credentials("user", "secret", new byte[32]);
         Subscription subscription = new Subscription(

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was told can be told again: the same ids, in order, beside the stream. */
+/** Past messages can be told again: the same ids, in order, beside the stream. */
 class ReplayTest {
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600 * SECOND;

@@ -187,7 +187,7 @@ final class TownStorm {
         hearAnswers();
     }
 
-    /** The process dies here: what was asked and not answered may or may not have happened. */
+    /** The process dies here: commands that were asked and not answered may or may not have happened. */
     private void restart() {
         restarts++;
         asked.clear();

@@ -208,7 +208,7 @@ final class Clients {
             this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        /** Asks, and waits for the answer with the same tag; what is pushed meanwhile is kept. */
+        /** Asks, and waits for the answer with the same tag; pushes meanwhile are kept. */
         Map<String, Object> ask(String type, String url, Object body, String tag) throws IOException {
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("CommuniqueType", type);

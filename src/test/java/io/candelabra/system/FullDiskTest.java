@@ -238,7 +238,7 @@ class FullDiskTest {
         assertThat(clients.get("/metrics").body()).contains("candelabra_disk_space 1");
         nothingAcknowledgedIsLost();
 
-        // the reserve is used up as well, since something else takes each slice of it: what is stored is read
+        // the reserve is used up as well, since another program takes each slice of it: the stored state is read
         int status = 200;
         for (int i = 0; i < MOST_COMMANDS && status < 300; i++) {
             fill();

@@ -32,15 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed without warning, again and again, under a load through all four dialects. What it had acknowledged is
- * there afterwards; what may not be sent twice was not; and it is ready again in time.
+ * The server is killed without warning, again and again, under a load through all four dialects. Its acknowledged
+ * commands are there afterwards; a step that may not be sent twice was not; and it is ready again in time.
  */
 class KillTest {
     private static final long SEED = Long.getLong("candelabra.kill.seed", 1);
     private static final int KILLS = Integer.getInteger("candelabra.kills", 20);
     private static final Duration READY_WITHIN = Duration.ofMillis(Long.getLong("candelabra.ready.ms", 3_000));
 
-    /** What a start may cost, whatever else the machine does: the promise, on two cores. */
+    /** The time that a start may take, with any other load on the machine: the promise, on two cores. */
     private static final Duration WORK_UNTIL_READY = READY_WITHIN.multipliedBy(2);
 
     @TempDir
@@ -48,7 +48,10 @@ class KillTest {
 
     private final RandomGenerator chance =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    /** What clients were told is done: ids of executions, and traces of requests of the dialects that give none. */
+    /**
+     * The commands that clients were told are done: ids of executions, and traces of requests of the dialects that give
+     * none.
+     */
     private final Set<String> executions = ConcurrentHashMap.newKeySet();
 
     private final Set<String> requests = ConcurrentHashMap.newKeySet();

@@ -20,8 +20,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What something costs, counted: how often a method of this project or of its persistent collections is begun and a loop in
- * one of them goes round again, and how many bytes are laid down. No clock takes part, so a busy machine changes nothing.
+ * The cost of something, counted: how often a method of this project or of its persistent collections is begun and a
+ * loop in one of them goes round again, and how many bytes are laid down. No clock takes part, so a busy machine
+ * changes nothing.
  *
  * <p>For this the classes are loaded a second time, with a call to {@link #turn} put into each method and each loop. Loops
  * of the JDK are not counted; what they copy is seen in the bytes, and what they ask of our classes in the calls.

@@ -42,7 +42,7 @@ public final class SchemaCheck {
         this.api = api;
     }
 
-    /** What is wrong with a value, each with its place; texts such as {@code <time>} stand for anything. */
+    /** The faults of a value, each with its place; texts such as {@code <time>} stand for anything. */
     public static List<String> differences(Map<?, ?> api, @Nullable Object value, Map<?, ?> schema) {
         SchemaCheck check = new SchemaCheck(api);
         check.look("$", value, schema);

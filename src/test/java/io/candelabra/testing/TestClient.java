@@ -72,7 +72,7 @@ public final class TestClient {
         return new TestClient(http, base, more);
     }
 
-    /** What came back. */
+    /** The answer. */
     public record Answer(int status, Map<String, List<String>> headers, String body) {
         /** The first value of a header, whose name is given in lower case. */
         public Optional<String> header(String name) {

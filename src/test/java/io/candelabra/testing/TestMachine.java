@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What a test has to take from the machine that it runs on, and what it gets in place of the rest. */
+/** The parts that a test has to take from the machine that it runs on, and the substitutes for the rest. */
 public final class TestMachine {
     /** Certificates of other people's servers, which a test's server believes. */
     public static final CertificateAuthority PUBLIC = authority();

@@ -8,7 +8,7 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.State;
 import java.util.List;
 
-/** What the Overkiz dialect alone keeps of {@link TestHome}: notes, options, references, alternatives. */
+/** The texts of {@link TestHome} that the Overkiz dialect alone keeps: notes, options, references, alternatives. */
 final class TestPapers {
     private TestPapers() {}
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** What comes by itself in a real server: a test looks until it is there, and fails with words where it does not come. */
+/**
+ * Waiting for a real server's own work: a test looks until it is there, and fails with words where it does not come.
+ */
 public final class Within {
     /** More than the slowest machine needs, and less than the patience of who waits for the tests. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

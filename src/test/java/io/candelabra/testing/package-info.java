@@ -1,5 +1,5 @@
 /**
- * What tests of several rooms share: the whole server in this process, and a home for it.
+ * The common ground of tests of several rooms: the whole server in this process, and a home for it.
  *
  * <p>Start with {@link io.candelabra.testing.TestServer}.
  */

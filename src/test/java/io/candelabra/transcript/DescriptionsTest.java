@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /openapi/NAME.json} says of a running server: well formed, complete, and true of the golden transcripts. */
+/**
+ * The description {@code /openapi/NAME.json} of a running server is well formed, complete, and true of the golden
+ * transcripts.
+ */
 class DescriptionsTest {
     private static final Path ROOT = Path.of(System.getProperty("candelabra.root", ""));
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch");

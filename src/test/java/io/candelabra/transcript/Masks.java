@@ -46,7 +46,7 @@ final class Masks {
         return masks.appendTail(filled).toString();
     }
 
-    /** What differs, as a sentence with its place; empty where nothing does. */
+    /** The difference, as a sentence with its place; empty where there is none. */
     String differs(String expected, byte[] came) {
         if (expected.isEmpty()) {
             return came.length == 0 ? "" : "a body where none is expected: " + new String(came, StandardCharsets.UTF_8);

@@ -118,7 +118,7 @@ final class OverkizRunner {
         return tree;
     }
 
-    /** Fetches until every expected event has come, in order; what has come before this call counts as well. */
+    /** Fetches until every expected event has come, in order; events from before this call count as well. */
     private void await(String what, Transcript.Call call) throws IOException, InterruptedException {
         List<?> expected = (List<?>) Json.tree(Masks.quoted(call.events()));
         assertThat(expected).isNotNull();

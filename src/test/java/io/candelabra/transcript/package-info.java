@@ -1,5 +1,5 @@
 /**
- * Golden transcripts: what goes over the wire, written down before the code, and held against a running server.
+ * Golden transcripts: the words on the wire, written down before the code, and held against a running server.
  *
  * <p>Start with {@link io.candelabra.transcript.Transcript} for the form of a file.
  */

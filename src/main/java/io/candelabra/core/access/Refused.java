@@ -106,7 +106,7 @@ public final class Refused extends RuntimeException {
 
     /**
      * It was composed from a thing that another caller has changed meanwhile. {@code what} is the thing, such as a
-     * resource's kind and id. The door composes it anew; whoever gets to see this may ask again.
+     * resource's kind and id. The door composes it anew. A caller who gets to see this refusal may ask again.
      */
     public record Changed(String what) implements Detail {
         public static final String SENTENCE = "It was changed by somebody else just now";

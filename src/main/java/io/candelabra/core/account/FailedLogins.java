@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log of log-ins that failed, so many a minute and no more: whoever guesses fills no disk. Names that no account
- * has are not told, since people type their password there.
+ * Tells the log of log-ins that failed, so many a minute and no more, so that an attacker who guesses fills no disk.
+ * Names that no account has are not told, since people type their password there.
  */
 final class FailedLogins {
     private static final Logger log = LoggerFactory.getLogger(FailedLogins.class);

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Bounds how often passwords may be tried. An address that an account's owner came in from has a hundred wrong ones a day
- * of its own, whatever strangers do. A strange address has as many for an account, and three hundred for all together; an
- * account takes a thousand of all strange addresses, and the server three thousand at first and then one a second. So one
- * stranger can lock out neither the owner nor another stranger. A right password costs nothing.
+ * Bounds how often passwords may be tried. An address from which the account's owner has come in has a hundred wrong
+ * guesses a day of its own, however many strangers have used up. A strange address has as many for an account, and
+ * three hundred for all together; an account takes a thousand of all strange addresses, and the server three thousand
+ * at first and then one a second. So one stranger can lock out neither the owner nor another stranger. A right password
+ * costs nothing.
  *
  * <p>Names that no account has are bounded too, in the same way, so that they cannot be told from accounts by it; of these
  * only the newest are remembered.

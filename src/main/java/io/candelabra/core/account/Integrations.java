@@ -49,7 +49,8 @@ public final class Integrations {
     /**
      * A program that is to be let in.
      *
-     * @param shown the binding to look through, made where there is none with its id; whom it lists does not count
+     * @param shown the binding to look through, made where there is none with its id; the accounts that it lists do not
+     *     count
      * @param account made where there is none
      * @param password of an account that is made; without one nobody comes in by a password
      * @param verbs the account's rights in the site, beside those that it has already

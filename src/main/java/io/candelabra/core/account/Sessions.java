@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions: who came in with a password and holds a secret. They survive a restart. A session ends when it was not used
- * for a while; that it was used is remembered at once, and written only now and then.
+ * Sessions of callers who came in with a password and hold a secret. They survive a restart. A session ends when it was
+ * not used for a while; that it was used is remembered at once, and written only now and then.
  */
 public final class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
@@ -81,7 +81,7 @@ public final class Sessions {
                     state.resource(Session.class, id),
                     s -> new Session(
                             s.id(), s.account(), s.dialect(), binding, s.createdMs(), s.usedMs(), s.vendor())));
-            // also where it is the same binding: whoever chooses it begins anew
+            // also where it is the same binding: a caller who chooses it begins anew
             state.resources(Lookup.cursorsOf(id))
                     .forEach(place -> parts.add(new Command.Delete(place.ref(), Expect.ANY)));
             return Composed.of(new Command.Together(parts));

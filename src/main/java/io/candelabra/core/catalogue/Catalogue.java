@@ -115,8 +115,9 @@ public final class Catalogue {
     }
 
     /**
-     * A described type with what its commands do. What the description does not say (parameters, data types and ranges) is
-     * taken from the catalogue's type of that name, else from what commands and states of those names are elsewhere.
+     * A described type with what its commands do. Parts that the description leaves out (parameters, data types and
+     * ranges) are taken from the catalogue's type of that name, else from commands and states of those names in other
+     * types.
      */
     public DeviceType modelled(DeviceType given) {
         DeviceType known = find(given.name()).orElse(null);
@@ -179,7 +180,7 @@ public final class Catalogue {
         return like.map(found -> merged(state, found)).orElse(state);
     }
 
-    /** What a description leaves open: the local form tells nothing of a state but its name. */
+    /** The parts that a description leaves open: the local form tells nothing of a state but its name. */
     private static DeviceType.StateType merged(DeviceType.StateType state, DeviceType.StateType found) {
         boolean bare = state.shape() == DeviceType.StateType.Shape.DATA
                 && state.values().isEmpty();
@@ -195,8 +196,8 @@ public final class Catalogue {
     }
 
     /**
-     * A command that takes whatever either of two takes: what is known of a command of that name elsewhere must not refuse
-     * what a device of an unheard type understands.
+     * A command that takes the parameters of either of two: a device of an unheard type may understand more than a
+     * command of that name elsewhere, and must not be refused for it.
      */
     private static CommandType wider(CommandType one, CommandType other) {
         List<Parameter> parameters = new ArrayList<>();

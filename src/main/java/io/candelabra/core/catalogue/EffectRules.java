@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What commands do, by rules on their names. The first rule that fits a command of a type counts; its effects on states
- * that the type does not have, or that cannot be what the effect says, fall away. A command for which there is no rule, or
- * nothing left of it, does what its name tells (see {@link NamedEffects}). What is left without any effect is either of a
- * kind that rightly has none, such as {@code identify}, or goes to a device that tells nothing; else it is unmodelled.
+ * The effects of commands, by rules on their names. The first rule that fits a command of a type counts; its effects on
+ * states that the type does not have, or that cannot be what the effect says, fall away. A command for which there is
+ * no rule, or nothing left of it, does what its name tells (see {@link NamedEffects}). A command that is left without
+ * any effect is either of a kind that rightly has none, such as {@code identify}, or goes to a device that tells
+ * nothing; else it is unmodelled.
  */
 public final class EffectRules {
     /**
@@ -100,7 +101,7 @@ public final class EffectRules {
             "VenetianBlind",
             "Window");
 
-    /** What every device may say of itself; a type that has nothing else tells nothing of what it does. */
+    /** States that every device may have; a type that has no other tells nothing of its work. */
     private static final Set<String> OWN_AFFAIRS = Set.of(
             "StatusState",
             "AvailabilityState",

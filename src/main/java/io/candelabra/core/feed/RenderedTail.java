@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The newest events as they are written for readers who are all told the same: with thousands of listeners each event is put
  * into words once. Older ones are written anew for whoever still wants them.
  *
- * <p>It is bound by weight, for all sites together: one event may tell of two thousand devices in half a megabyte. What was
- * written first goes first, since whoever keeps up wants the newest.
+ * <p>It is bound by weight, for all sites together: one event may tell of two thousand devices in half a megabyte. The
+ * oldest words go first, since a reader that keeps up wants the newest.
  */
 public final class RenderedTail {
     private static final int REACH = 8_192;
     private static final long MOST_BYTES = 64L << 20;
-    /** What an entry takes beside its bytes, about. */
+    /** The size of an entry beside its bytes, about. */
     private static final int OVERHEAD = 100;
 
     private record Key(Object readers, long seq) {}

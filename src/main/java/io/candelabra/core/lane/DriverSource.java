@@ -5,7 +5,7 @@ import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.DriverKinds;
 
 /**
- * What lanes take drivers from.
+ * The source from which lanes take drivers.
  *
  * @param drivers makes the driver of a gateway; throws {@code CannotServe} where there is none for it
  * @param kinds declare the settings that drivers are given; a driver of a kind that is not among them is given none

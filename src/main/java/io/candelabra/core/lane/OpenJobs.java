@@ -33,7 +33,7 @@ final class OpenJobs {
     private final GatewayId gateway;
     private final Map<String, Job> open = new LinkedHashMap<>();
     private final Map<String, Given> given = new ConcurrentSkipListMap<>();
-    /** Nobody is given these any more, whatever comes of them. */
+    /** No driver is given these jobs any more, however they end. */
     private final Set<String> spent = new HashSet<>();
 
     private final Map<String, Integer> falls = new HashMap<>();

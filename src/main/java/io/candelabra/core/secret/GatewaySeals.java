@@ -18,7 +18,7 @@ public record GatewaySeals(Vault vault) {
         return vault.open(purpose(site, gateway, setting), sealed);
     }
 
-    /** With lengths, so that no two settings have one purpose, whatever stands in their ids. */
+    /** With lengths, so that no two settings have one purpose, with any characters in their ids. */
     private static String purpose(SiteId site, GatewayId gateway, String setting) {
         return "gateway setting " + site.value().length() + " " + site + " "
                 + gateway.value().length() + " " + gateway + " " + setting;

@@ -11,8 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals text with AES-256-GCM under keys that come from one root key. Sealed text is bound to its purpose: what was sealed
- * for one thing cannot be opened as another.
+ * Seals text with AES-256-GCM under keys that come from one root key. Sealed text is bound to its purpose: text that
+ * was sealed for one thing cannot be opened as another.
  */
 public final class Vault {
     /** Bytes of a root key. */

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Who comes in: nothing stays open that was opened by somebody, a session or a key that is gone. */
+/** Accounts, sessions and keys: nothing that was opened with a session or a key stays open when that is gone. */
 final class AccountRules {
     private AccountRules() {}
 

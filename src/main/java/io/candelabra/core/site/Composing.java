@@ -80,7 +80,7 @@ record Composing(Sites sites, Caller caller, SiteId site, Cause cause) {
         return failed instanceof Refused refused && refused.detail() instanceof Refused.Changed;
     }
 
-    /** What a future failed with. */
+    /** The cause for which a future failed. */
     private static @Nullable Throwable cause(@Nullable Throwable failed) {
         return failed instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command leads to: events, the state after them, and the answer once they are on disk.
+ * The outcome of a command: events, the state after them, and the answer once they are on disk.
  *
  * @param endings executions that ended within the events, as they were just before
  * @param asides what could not be decided or told, and is out of the way

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What dialects declare of the things that they alone keep, and drivers of the settings that they need, so that the core's rules
- * hold for these as well. A kind that is declared nowhere is changed by those who administer a site, and by the server itself.
+ * The declarations of dialects about the things that they alone keep, and of drivers about the settings that they need,
+ * so that the core's rules hold for these as well. A kind that is declared nowhere is changed by those who administer a
+ * site, and by the server itself.
  *
  * @param extras the right to change an extra, by {@code dialect/kind}
  * @param subscriptions the right to change a subscription, by its dialect

@@ -6,6 +6,6 @@ public enum DiskSpace {
     PLENTY,
     /** Little, or what was kept in reserve: for what moves devices, for settings and for people; not for the record. */
     SHORT,
-    /** None, not even in reserve: what is stored can be read. */
+    /** None, not even in reserve: the store can only be read. */
     NONE
 }

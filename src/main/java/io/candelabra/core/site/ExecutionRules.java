@@ -127,8 +127,8 @@ final class ExecutionRules {
         plans.forEach(steps -> steps.forEach(step -> load.merge(step.device().gateway(), 1, Integer::sum)));
         int limit = draft.moment().limits().stepsPerGateway();
         load.forEach((gateway, more) -> {
-            // A single plan may be larger than the limit (all lamps of a street at once); what waits may not grow
-            // beyond.
+            // A single plan may be larger than the limit (all lamps of a street at once); the steps that wait may not
+            // grow beyond it.
             int waiting = draft.state().queue(gateway).size();
             if (waiting > 0 && waiting + more > limit) {
                 throw new Refused(new Refused.QueueFull(gateway, limit));
@@ -171,8 +171,8 @@ final class ExecutionRules {
     }
 
     /**
-     * Moves a step forward, and its execution with it, because of whoever started it. What does not lead forward is ignored:
-     * reports may come twice.
+     * Moves a step forward, and its execution with it, because of whoever started it. A phase that does not lead
+     * forward is ignored: reports may come twice.
      */
     static boolean moveStep(Draft draft, Step.Ref ref, Phase phase, Failure failure) {
         return causeOf(draft.state(), ref)
@@ -202,7 +202,7 @@ final class ExecutionRules {
         }
         draft.add(new SiteEvent.StepMoved(ref, step.device(), phase, failure));
         if (phase == Phase.FAILED) {
-            // What was to follow on the same device does not happen.
+            // The later commands to the same device do not happen.
             for (Optional<Step> next = running.next(step); next.isPresent(); next = running.next(next.get())) {
                 draft.add(new SiteEvent.StepMoved(next.get().ref(), step.device(), Phase.FAILED, failure));
             }

@@ -8,7 +8,10 @@ import io.candelabra.model.Label;
 import io.candelabra.model.Resource;
 import java.util.Optional;
 
-/** What people may call things, the same for all dialects. What has its label already keeps it, whatever is changed. */
+/**
+ * The labels that people may give to things, the same for all dialects. A thing keeps the label that it has, also where
+ * another part of it is changed.
+ */
 final class Labels {
     private Labels() {}
 

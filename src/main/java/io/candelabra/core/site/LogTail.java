@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest part of a site's log, decoded, in memory: one for all readers. It grows as needed up to its bound, then
- * forgets the oldest; what it forgot is read from the store. It is also bound by weight, since one event may tell of
+ * forgets the oldest events; those are read from the store. It is also bound by weight, since one event may tell of
  * thousands of states.
  */
 final class LogTail {
@@ -109,7 +109,7 @@ final class LogTail {
         return named.size() + length / TEXT;
     }
 
-    /** What makes some resources larger than others: lists, and text as long as so many parts. */
+    /** The parts that make some resources larger than others: lists, and text as long as so many parts. */
     private static int parts(Resource resource) {
         return switch (resource) {
             case Resource.Group group -> group.devices().size();

@@ -104,7 +104,8 @@ final class OpenSites {
         } finally {
             opening.unlock();
         }
-        // Only now that the lock is let go: who waits for it may be waited for by whoever hears of this.
+        // Only now that the lock is let go: a listener that hears of this may wait for a thread that waits for the
+        // lock.
         local.recovered().whenComplete((some, failed) -> {
             if (failed == null) {
                 settled.complete(some);

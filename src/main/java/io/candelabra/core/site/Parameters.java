@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a command can take its parameters; asked before anything is started, whoever asks and whatever drives the device.
+ * Whether a command can take its parameters. It is asked before anything is started, for every caller and every driver.
  *
- * <p>A number has to be in its range; it may come as text. A word has to be one that the parameter lists, or that the state
- * which it sets lists, or that the device shows just now: the lists of definitions are not complete, so what a device shows
- * it also takes. A text that has to be given is not blank. What nothing is known of is let through.
+ * <p>A number has to be in its range; it may come as text. A word has to be one that the parameter lists, or that the
+ * state which it sets lists, or that the device shows just now: the lists of definitions are not complete, so what a
+ * device shows it also takes. A text that has to be given is not blank. A parameter of which nothing is known is let
+ * through.
  */
 public final class Parameters {
     /** Motors and dimmers also take the name of a remembered position for a number. */

@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
 public final class Pruner implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Pruner.class);
     private static final long PAUSE_MS = Duration.ofMinutes(10).toMillis();
-    /** While the disk is short: what is removed makes room in the file for what comes. */
+    /** While the disk is short: rows that are removed make room in the file for new ones. */
     private static final long SHORT_PAUSE_MS = Duration.ofSeconds(10).toMillis();
 
     private final SiteStore store;
@@ -92,7 +92,7 @@ public final class Pruner implements Loop.Stepper {
             return;
         }
         long first = oldest.getFirst().seq();
-        // Who has missed something already is told how things are: for its sake nothing needs to be kept.
+        // A reader that has missed something already is told the present state: for its sake no log needs to be kept.
         OptionalLong slowest = places.resources(Lookup.cursorsIn(site)).stream()
                 .mapToLong(Cursor::seq)
                 .filter(seq -> seq >= first - 1)

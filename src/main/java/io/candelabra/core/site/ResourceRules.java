@@ -9,8 +9,8 @@ import io.candelabra.model.Resource;
 import java.util.Optional;
 
 /**
- * What is stored is put and deleted here, whoever asks and for whatever reason. What holds for each kind stands in the rules
- * of its noun; what holds for all of them, here.
+ * Resources are put and deleted here, for every caller and every reason. The rules of one kind stand with its noun; the
+ * rules that hold for all kinds stand here.
  */
 final class ResourceRules {
     private ResourceRules() {}
@@ -53,7 +53,7 @@ final class ResourceRules {
         return was.isPresent();
     }
 
-    /** What the one dialect that keeps a thing says to be in use stays. */
+    /** A thing that its one dialect says to be in use stays. */
     private static void refuseUsed(Draft draft, Resource resource) {
         if (resource instanceof Resource.Extra extra) {
             Optional.ofNullable(draft.moment().declared().inUse().get(extra.dialect() + "/" + extra.kind()))
@@ -64,7 +64,9 @@ final class ResourceRules {
         }
     }
 
-    /** It is gone, and so is what cannot be without it; what can is left to others first. */
+    /**
+     * The thing is gone, and so is everything that cannot be without it; things that can be are left to others first.
+     */
     static void delete(Draft draft, Resource gone) {
         if (gone instanceof Resource.Area area) {
             // Things get their new area before the old one is deleted: no reader is told of a thing in an area that is

@@ -9,7 +9,7 @@ import java.util.function.LongUnaryOperator;
  * for ever for anybody's sake. A reader who finds that the log begins after its place is told of the gap.
  *
  * @param keepMs what is younger is kept, ms of site time
- * @param longestMs what is older goes, whoever has not read it
+ * @param longestMs older events go, also where a reader has not read them
  * @param mostBytes what is beyond goes, oldest first, however young
  * @param historyMs what people can read of the past is kept so long, ms of site time
  * @param historyItems of each kind at most so many
@@ -27,8 +27,8 @@ public record Retention(long keepMs, long longestMs, long mostBytes, long histor
             20_000);
 
     /**
-     * While the disk is short. Whoever listens reads from memory anyway, and whoever was away for longer is told of the gap;
-     * history stays, since nothing that was kept is taken away for want of room.
+     * While the disk is short. Connected readers read from memory anyway, and a reader that was away for longer is told
+     * of the gap. History stays, since nothing that was kept is taken away for want of room.
      */
     Retention atLeast() {
         return new Retention(
@@ -59,7 +59,7 @@ public record Retention(long keepMs, long longestMs, long mostBytes, long histor
         return Math.min(Math.max(wish, must), log.last());
     }
 
-    /** As if all events were equally large: what is left over is found at the next look. */
+    /** As if all events were equally large: the remainder is found at the next look. */
     private long beyondBytes(Log log) {
         if (log.bytes() <= mostBytes) {
             return log.first() - 1;

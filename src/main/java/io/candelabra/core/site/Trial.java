@@ -3,7 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.event.SiteEvent;
 import java.util.List;
 
-/** What a command would lead to. */
+/** The outcome that a command would have. */
 public record Trial<A>(List<SiteEvent> events, A answer) {
     public Trial {
         events = List.copyOf(events);

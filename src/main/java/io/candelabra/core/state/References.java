@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The links between things within one site. The targets of each resource stand here once, for whoever has to know what a thing is
- * used by: what becomes of the others when it goes, and what people are told before they delete it.
+ * The links between things within one site. The targets of each resource stand here once, for every rule that has to
+ * know which things use another: the rule for the others when it is deleted, and the list that people are shown before
+ * they delete it.
  */
 public final class References {
     /** In references: a device, which is no resource. */

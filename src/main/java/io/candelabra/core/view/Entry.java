@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An event of the log in its place, as a view tells it. The place is everybody's: whoever may not know of the event goes on
- * behind it all the same.
+ * An event of the log in its place, as a view tells it. The position is the same for all: a reader who may not know of
+ * the event goes on behind it all the same.
  */
 public final class Entry {
     private final LoggedEvent logged;
@@ -31,7 +31,10 @@ public final class Entry {
         return logged.atMs();
     }
 
-    /** What the caller is told: the event, or the part of it that is about what the caller sees; empty for nothing. */
+    /**
+     * The part of the event that the caller is told: all of it, or the part about things that the caller sees; empty
+     * for nothing.
+     */
     public Optional<LoggedEvent> told() {
         return told;
     }

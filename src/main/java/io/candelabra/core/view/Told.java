@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a caller who does not see everything is told of an event: the part that is about what the caller sees. What is about
- * something that is gone is for those who see everything.
+ * The part of an event that is told to a caller who does not see everything: the part about things that the caller
+ * sees. A part about something that is gone is for callers who see everything.
  */
 record Told(View view) {
 

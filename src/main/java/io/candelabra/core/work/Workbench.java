@@ -89,7 +89,7 @@ public final class Workbench {
                 try {
                     return job.get();
                 } catch (InterruptedException later) {
-                    // it is short; whoever is asked to stop is not left with half of it
+                    // it is short, and a worker that is asked to stop leaves no half of it behind
                     interrupted = true;
                 }
             }

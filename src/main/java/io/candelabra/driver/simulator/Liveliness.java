@@ -1,7 +1,7 @@
 package io.candelabra.driver.simulator;
 
 /**
- * What happens in the simulated field without anybody asking.
+ * Changes in the simulated field that no command asks for.
  *
  * @param life people, weather, meters, batteries: whether anything changes by itself
  * @param faults whether devices drop out and come back, and alerts are raised and cleared

@@ -62,7 +62,7 @@ public final class SimulatorDriver implements Driver {
         return gateway -> new SimulatorDriver(liveliness);
     }
 
-    /** What works together while the driver runs. */
+    /** The rooms that work together while the driver runs. */
     private record Parts(
             Field field,
             Sky sky,
@@ -174,7 +174,7 @@ public final class SimulatorDriver implements Driver {
         parts().commands.cancel(step);
     }
 
-    /** What the simulated gateway can do stands in {@link Jobs}. */
+    /** The long work of the simulated gateway stands in {@link Jobs}. */
     @Override
     public void job(Job job, DriverContext context) throws Exception {
         if (!parts().jobs.begin(job)) {

@@ -3,7 +3,7 @@
  *
  * <p>An ordinary driver under the rule of all drivers: it knows {@code driver.api} and {@code model}, and nobody knows
  * that the field behind it is made up. Commands have the effects that their type declares, after the delay of a radio
- * and with the time that a motor takes; what happens besides (people, weather, meters, faults) is switched by
+ * and with the time that a motor takes. Everything else that happens (people, weather, meters, faults) is switched by
  * {@link io.candelabra.driver.simulator.Liveliness}. Time and chance come from the context alone, so one seed makes one
  * history.
  *

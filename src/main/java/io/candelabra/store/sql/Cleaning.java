@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** What is to be removed, in portions: a month of log at once would keep everybody else from writing. */
+/** The rows to be removed, in portions: a month of log at once would keep every other writer waiting. */
 sealed interface Cleaning {
     int PORTION = 1_000;
 
@@ -15,7 +15,7 @@ sealed interface Cleaning {
     Portion portion(Statements sql, Head head) throws SQLException;
 
     /**
-     * What a portion left.
+     * The remainder after a portion.
      *
      * @param head the site's, as it is now
      * @param more whether more may be left

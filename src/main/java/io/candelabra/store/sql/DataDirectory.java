@@ -56,7 +56,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** What tells a file from another one that was put in its place; null where there is none. */
+    /** The mark that tells a file from another one that was put in its place; null where there is none. */
     @Nullable
     Object identity(String name) {
         try {
@@ -106,7 +106,7 @@ final class DataDirectory implements AutoCloseable {
         if (fresh) {
             Files.setPosixFilePermissions(folder, FOLDER);
         } else if (!FOLDER.containsAll(Files.getPosixFilePermissions(folder))) {
-            // Somebody made it so, perhaps on purpose; what lies in it is closed to others all the same.
+            // Somebody made it so, perhaps on purpose; the files in it are closed to others all the same.
             log.warn("others than its owner may look into the data directory {}", folder);
         }
     }

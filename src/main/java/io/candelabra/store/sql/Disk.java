@@ -2,7 +2,7 @@ package io.candelabra.store.sql;
 
 import java.io.IOException;
 
-/** What the store asks of the disk that its folder lies on. A test hands in one of its own. */
+/** The questions of the store about the disk of its folder. A test hands in one of its own. */
 interface Disk {
     /** Bytes that may be written before it is full. */
     long free() throws IOException;

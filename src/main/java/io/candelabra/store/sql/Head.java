@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The row of a site in the table {@code site}: what else there must be of it.
+ * The row of a site in the table {@code site}: counts and sums that the site's other rows must agree with.
  *
  * @param key the site's number in the other tables, from 1
  * @param epoch of whoever may write it

@@ -44,7 +44,7 @@ final class Loading {
     }
 
     /**
-     * What the log tells beyond the rows.
+     * The events of the log beyond the rows.
      *
      * @throws Damaged if anything of it is missing, or not what was written: without it the state is not known
      */

@@ -17,7 +17,7 @@ final class LogPage {
     /** A page ends here, however many events were asked for. */
     private static final long BYTES = 16 << 20;
 
-    /** One statement, so one sight of the file: what is pruned meanwhile is no hole. */
+    /** One statement, so one sight of the file: rows that are pruned meanwhile leave no hole. */
     private static final String QUERY = """
             SELECT site.key, site.pruned_to, site.seq, site.log_sum, log.place, log.at, log.body, log.before, log.sum
             FROM site LEFT JOIN log ON log.place BETWEEN (site.key << 40) + ?2 AND (site.key << 40) + ?3

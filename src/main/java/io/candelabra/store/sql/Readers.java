@@ -135,7 +135,7 @@ final class Readers implements AutoCloseable {
         return answer;
     }
 
-    /** What a work gave; throws as it did. */
+    /** The result of a work; throws as the work did. */
     static <T> T joined(CompletableFuture<T> answer) {
         try {
             return answer.join();

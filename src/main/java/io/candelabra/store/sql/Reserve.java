@@ -32,7 +32,7 @@ final class Reserve {
         this.wished = wished;
     }
 
-    /** What was found when it was last looked at, or met since. */
+    /** The state that was found at the last look, or met since. */
     DiskSpace space() {
         return space;
     }

@@ -142,7 +142,9 @@ public final class SqliteStore implements SiteStore {
         return Arrays.asList(directory.identity(DATABASE), directory.identity("candelabra.lock"));
     }
 
-    /** Why nothing may be written: what is written to a file that was removed or replaced is lost. */
+    /**
+     * The reason why nothing may be written: a commit to a file that was removed or replaced would be lost.
+     */
     private Optional<String> inPlace() {
         return identities.equals(identities())
                 ? Optional.empty()

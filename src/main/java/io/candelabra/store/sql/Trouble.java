@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What an error of SQLite means for the store. */
+/** The meaning of an error of SQLite for the store. */
 enum Trouble {
     /** Only what was just asked for is at fault. */
     REQUEST("the database refused"),

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is written after each commit and never synced. So it outlives a killed process; after a cut of the power it can only
  * be older than the database, which raises no alarm. Two places take turns, so that one half written leaves the other.
  *
- * <p>It is locked as well: whoever removes the lock file does not let a second server in.
+ * <p>It is locked as well, so that the removal of the lock file does not let a second server in.
  */
 final class Witness implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Witness.class);

@@ -3,7 +3,7 @@ package io.candelabra.wire.http;
 /** A request that cannot be taken apart. Goes to {@link FaceErrors#badRequest}. */
 public final class BadRequest extends RuntimeException {
 
-    /** Which part of the request. */
+    /** The faulty part of the request. */
     public enum Kind {
         /** A wrong percent escape, or bytes that are not UTF-8, in the path. */
         PATH,

@@ -42,7 +42,8 @@ public final class Server implements AutoCloseable {
 
     private static final int SILENCE_PER_IDLE = 5;
     /**
-     * Clients that write before they read get their answer up to here; who sends more may find the connection ended.
+     * Clients that write before they read get their answer up to here; a client that sends more may find the connection
+     * ended.
      */
     private static final long LONGEST_TAKEN_IN = 64L << 20;
 

@@ -1,7 +1,7 @@
 /**
- * HTTP over TLS: listening, routing and answering; the only place that knows the HTTP library. What may come in:
- * requests from anywhere, hostile ones too; what goes out is only what a face decides. What must not come in: any word
- * of a dialect, and no rule about who may do what: a face brings both, as a {@link io.candelabra.wire.http.Filter} and as
+ * HTTP over TLS: listening, routing and answering; the only place that knows the HTTP library. Requests may come in
+ * from anywhere, hostile ones too; a face alone decides what goes out. No word of a dialect may come in, and no rule
+ * about rights: a face brings both, as a {@link io.candelabra.wire.http.Filter} and as
  * {@link io.candelabra.wire.http.FaceErrors}.
  * <p>Between the connection and the HTTP library stands {@code Http1Guard}. Without it the library (Helidon 4.5.0) would: take
  * a body that nobody read after {@code Expect: 100-continue} for the next request; look neither at the two bytes after a chunk

@@ -66,9 +66,9 @@ public final class Json {
     }
 
     /**
-     * For what is kept on disk in great numbers: shapes for what occurs everywhere, and a component that is empty, 0, false or
-     * null is left out. What is not there is read as empty, 0 or false, so a null comes back as empty, and a record that has
-     * got another component since can still be read. Costly to make: keep it.
+     * For what is kept on disk in great numbers: shapes for what occurs everywhere, and a component that is empty, 0,
+     * false or null is left out. An absent field is read as empty, 0 or false, so a null comes back as empty, and a
+     * record that has got another component since can still be read. Costly to make: keep it.
      *
      * @param names what stands as {@code "@"} for a record of a sealed interface
      */

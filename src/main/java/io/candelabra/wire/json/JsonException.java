@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonException extends RuntimeException {
 
-    /** What is wrong with the document. */
+    /** The fault of the document. */
     public enum Kind {
         /** Not JSON: see {@link #line()} and {@link #column()}. */
         MALFORMED,

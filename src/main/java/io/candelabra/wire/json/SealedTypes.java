@@ -16,7 +16,7 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * Teaches the library this project's sealed interfaces, so that no record needs an annotation of it. An interface in an
- * interface is flattened: what is written and read is always a record, by its name.
+ * interface is flattened: the written form is always that of a record, by its name.
  */
 final class SealedTypes extends JacksonAnnotationIntrospector {
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How values of a type are kept where an object with field names would be too large: as text, a number, or a list of
- * those. What {@code out} gives must lead back through {@code in}; what is read comes as {@link Json#tree} gives it.
+ * those. A value that {@code out} gives must lead back through {@code in}, which gets the text's values as
+ * {@link Json#tree} gives them.
  *
  * @param type a record, or a sealed interface whose records then need no name
  * @param in may throw anything but errors; the reader is then told that the value does not fit

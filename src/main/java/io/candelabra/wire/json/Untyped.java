@@ -35,7 +35,7 @@ final class Untyped extends StdDeserializer<Object> {
         };
     }
 
-    /** What has no type has no type in the text either. */
+    /** A value without a type has no type in the text either. */
     @Override
     public @Nullable Object deserializeWithType(
             JsonParser in, DeserializationContext context, TypeDeserializer ignored) {

@@ -61,8 +61,8 @@ public final class LocalListener implements AutoCloseable {
     }
 
     /**
-     * Listens from now on. Whoever calls has made sure that no other server uses the folder: a socket that an earlier
-     * one left there is taken away.
+     * Listens from now on. The caller has made sure that no other server uses the folder: a socket that an earlier one
+     * left there is taken away.
      *
      * @param threads runs everything on threads of its own, best virtual ones
      */

@@ -14,8 +14,8 @@ public record Mail(String to, String about, String subject, String text) {
     /** Where letters go. */
     public interface Box {
         /**
-         * Makes a letter and sends it off, both later and elsewhere: whoever asked cannot tell from the time that it
-         * took whether there was anybody to write to.
+         * Makes a letter and sends it off, both later and elsewhere, so that the client cannot tell from the time of
+         * the answer whether there was anybody to write to.
          */
         void post(Supplier<Optional<Mail>> letter);
     }

@@ -13,7 +13,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Whom receivers' certificates are trusted from: the roots that the JDK knows, and those that the owner added. */
+/**
+ * The certificate authorities that receivers' certificates may come from: the roots that the JDK knows, and those that
+ * the owner added.
+ */
 public final class TrustedRoots {
     private TrustedRoots() {}
 

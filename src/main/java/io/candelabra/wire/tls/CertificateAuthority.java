@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This server's own root, and the server certificate that it issues. Both lie in one folder: {@code ca.pem} (the root,
- * for clients to trust), {@code ca.key} (a secret), {@code server.pem}, {@code server.key} (a secret). What is there is
- * used again. A server certificate that ends soon, begins later by the clock, lacks a name or has another key is made
- * anew.
+ * for clients to trust), {@code ca.key} (a secret), {@code server.pem}, {@code server.key} (a secret). Existing files
+ * are used again. A server certificate that ends soon, begins later by the clock, lacks a name or has another key is
+ * made anew.
  *
  * <p>A root is made once, where there is nothing at all, and never replaced by itself, whatever the clock says: every
  * client and every pairing hangs from it, and a clock may be wrong for a day. A part of it that is missing stops the
@@ -236,7 +236,7 @@ public final class CertificateAuthority {
         }
     }
 
-    /** Made when something is issued: what signs certificates takes long to load, and most starts need none. */
+    /** Made when something is issued: the signer takes long to load, and most starts need none. */
     private Issuer issuer() {
         return new Issuer(random);
     }

@@ -141,7 +141,7 @@ public final class StrictContext extends SSLContext {
         @Override
         public Socket createSocket(Socket accepted, @Nullable InputStream consumed, boolean autoClose)
                 throws IOException {
-            // a handshake is short; whoever serves the connection lets it be silent for longer afterwards
+            // a handshake is short; the server of the connection lets it be silent for longer afterwards
             int usualMs = Math.toIntExact(silence.toMillis());
             accepted.setSoTimeout(usualMs == 0 ? HANDSHAKE_MS : Math.min(usualMs, HANDSHAKE_MS));
             // whatever was asked for: closing ends the connection below too, or who still sends would wait for nobody

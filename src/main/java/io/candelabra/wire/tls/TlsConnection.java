@@ -34,7 +34,7 @@ public final class TlsConnection {
         this.plain = plain;
     }
 
-    /** Ends the connection below, whatever TLS is waiting for. */
+    /** Ends the connection below, also where TLS waits for something. */
     void drop() throws IOException {
         plain.setSoLinger(true, 0);
         plain.close();

@@ -34,7 +34,7 @@ class RenderedTailTest {
         assertThat(rendered).isEqualTo(51);
     }
 
-    /** However many events and sites: what is remembered weighs no more than it may, and is the newest. */
+    /** The remembered words weigh no more than they may, with any number of events and sites, and are the newest. */
     @Test
     void itIsBoundByWeightAndTheNewestStay() {
         RenderedTail tail = new RenderedTail(8_192, 10L * HEAVY);

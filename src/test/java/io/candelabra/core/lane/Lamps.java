@@ -70,7 +70,7 @@ final class Lamps {
         return new DeviceId("io://0000-0000-000" + gateway + "/" + n);
     }
 
-    /** What the field has seen, outside of the server: it outlives restarts and cannot be taken back. */
+    /** The events in the field, outside of the server: they outlive restarts and cannot be taken back. */
     static final class Field {
         final List<Step.Ref> frames = new ArrayList<>();
         final Set<Step.Ref> doneByField = new HashSet<>();

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Subscribers in a storm of plans, radios that fail and servers that are killed: whoever puts the pushes on top of the
- * snapshot has what a read gives; each push tells something new; and who reads seldom is told of each zone what the prompt
- * one was told, in the same order.
+ * Subscribers in a storm of plans, radios that fail and servers that are killed. A client that puts the pushes on top
+ * of the snapshot has the answer of a read; each push tells something new; a client that reads seldom is told of each
+ * zone the same as a prompt one, in the same order.
  */
 class LeapFeedStormTest {
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
@@ -92,7 +92,7 @@ class LeapFeedStormTest {
             connect();
         }
 
-        /** Whoever was connected is so no more; all come anew, and subscribe. */
+        /** All connections have ended; the clients come anew, and subscribe. */
         private void connect() throws IOException {
             leap = new Leap(world.sites());
             prompt = new Reader();

@@ -165,7 +165,7 @@ final class PoisonedStorm extends Storm {
         readerIsAtTheEnd();
     }
 
-    /** Whoever was away is back, and what waited begins. */
+    /** All gateways and devices are back, and waiting steps begin. */
     private void everybodyIsThere() {
         for (int gateway = 1; gateway <= GATEWAYS; gateway++) {
             for (int lamp = 0; lamp < LAMPS; lamp++) {

@@ -117,7 +117,7 @@ class Storm {
         hearAnswers();
     }
 
-    /** What else may happen at any moment. */
+    /** The other things that may happen at any moment. */
     void strike() {}
 
     /** Nothing is asked any more, and all ends. */
@@ -126,7 +126,7 @@ class Storm {
         overdue();
     }
 
-    /** What nobody told the end of has its deadline. */
+    /** A step of which no driver told the end has its deadline. */
     void overdue() {
         world.pass(JobKind.DISCOVERY.deadlineMs());
         world.settle();
@@ -147,7 +147,7 @@ class Storm {
         }
     }
 
-    /** The process dies here: what was asked and not answered may or may not have happened. */
+    /** The process dies here: commands that were asked and not answered may or may not have happened. */
     private void restart() {
         asked.clear();
         world.boot();
@@ -249,7 +249,7 @@ class Storm {
         assertThat(ends.values()).containsOnly(1);
     }
 
-    /** Its first event is its beginning, its last one its only end; what it was asked of stands in all of them. */
+    /** Its first event is its beginning, its last one its only end; all of them name the same gateways. */
     private void everyJobEndsOnce() {
         Map<String, List<Job>> jobs = new LinkedHashMap<>();
         for (LoggedEvent logged : world.log()) {
@@ -295,7 +295,7 @@ class Storm {
         assertThat(ended).containsAll(acknowledged);
     }
 
-    /** What may not be repeated was sent at most once, and is called done only where the field did it. */
+    /** A command that may not be repeated was sent at most once, and is called done only where the field did it. */
     private void neverMeansNever() {
         Map<Step.Ref, Step> steps = new HashMap<>();
         Map<Step.Ref, Integer> frames = new HashMap<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One seed, one storm: plans, cancellations, radios that fail, repeat themselves and fall over, and servers that are
- * killed at any point between deciding, writing, sending and hearing. Whatever happens, the laws of the core hold.
+ * killed at any point between deciding, writing, sending and hearing. The laws of the core hold all the time.
  */
 class StormTest {
     /** More seeds for a long run: {@code -Dcandelabra.storms=1000}. */
@@ -29,7 +29,10 @@ class StormTest {
         storm.checkLaws();
     }
 
-    /** The disk is full for a while, again and again: what was refused never happened, and nothing that was seen is lost. */
+    /**
+     * The disk is full for a while, again and again: refused commands never happened, and nothing that a reader saw is
+     * lost.
+     */
     @ParameterizedTest
     @MethodSource("seeds")
     void theLawsHoldOnADiskThatIsFullNowAndThen(long seed) {

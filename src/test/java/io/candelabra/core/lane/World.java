@@ -48,7 +48,7 @@ import java.util.random.RandomGeneratorFactory;
 public final class World implements AutoCloseable {
     /** Rooms of a test's own that live in the same time and fall with the same crash. */
     public interface Annex {
-        /** The process begins; whatever was only in memory is gone. */
+        /** The process begins; everything that was only in memory is gone. */
         void boot();
 
         /** One step, as chance has it. */
@@ -91,7 +91,7 @@ public final class World implements AutoCloseable {
         boot();
     }
 
-    /** Starts the rooms on what the store holds, as after a crash: whatever was only in memory is gone. */
+    /** Starts the rooms on the stored state, as after a crash: everything that was only in memory is gone. */
     public void boot() {
         InstantSource clock = () -> Instant.ofEpochMilli(nowMs);
         committer = new Committer(store);
@@ -119,7 +119,7 @@ public final class World implements AutoCloseable {
         annexes.forEach(Annex::boot);
     }
 
-    /** What a crash left open is settled on disk: lanes run, as they do again when the site was loaded afresh. */
+    /** The open work of a crash is settled on disk: lanes run, as they do again when the site was loaded afresh. */
     private void run(Sites opened, InstantSource clock) {
         if (opened != sites) {
             return;
@@ -213,7 +213,7 @@ public final class World implements AutoCloseable {
         if (room == 0) {
             committer.step();
         } else if (room <= 2 && !settled) {
-            // nothing may be sent to the field yet; whoever looks loads the site afresh where it was closed
+            // nothing may be sent to the field yet; a caller who looks loads the site afresh where it was closed
             state();
         } else if (room == 1) {
             desk.step();

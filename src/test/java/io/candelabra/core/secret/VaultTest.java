@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is sealed can be opened here, for its purpose, and nowhere else. */
+/** Sealed text can be opened here, for its purpose, and nowhere else. */
 class VaultTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
 
-    /** What is counted, numbered or timed by whoever uses it, and no client offers a slider for. */
+    /** The parameters that their user counts, numbers or times, and for which no client offers a slider. */
     private static final Set<String> OPEN = Set.of(
             // numbers of the radio network's own books
             "setAssociation",
@@ -38,7 +38,7 @@ class BoundsTest {
             // for how long, in the words of the sender
             "setSirenStatus");
 
-    /** What Home Assistant offers as a number or as a temperature, by the state that it shows. */
+    /** The numbers and temperatures that Home Assistant offers, by the state that each shows. */
     private static final List<String> OFFERED = List.of(
             "core:Memorized1PositionState",
             "core:ExpectedNumberOfShowerState",

@@ -84,7 +84,7 @@ class CausesTest {
         assertThat(causes(told, SiteEvent.ExecutionMoved.class)).containsExactly(ADA, BOB);
     }
 
-    /** Of one device the later report counts, whoever wanted the earlier one. */
+    /** Of one device the later report counts, also where another caller wanted the earlier one. */
     @Test
     void whatTwoWantedOfOneDeviceStaysInOrder() {
         ExecutionId ada = tell(start("set", 0), ADA);

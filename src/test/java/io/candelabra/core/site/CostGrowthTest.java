@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a command writes is what it changes, however much is there; and what work costs grows as the work does. Counted in
- * rows, and in turns and bytes ({@link Effort}), so that no clock can disturb it.
+ * A command writes its own changes alone, with any number of things; and the cost of work grows as the work does.
+ * Counted in rows, and in turns and bytes ({@link Effort}), so that no clock can disturb it.
  */
 class CostGrowthTest {
 

@@ -33,7 +33,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The writer of a site and the committer: what is told to whom, and when, also when writing fails. */
+/**
+ * The writer of a site and the committer: their answers and events, and the moment of each, also when writing fails.
+ */
 class LocalSiteTest {
 
     private static final SiteId OFFICE = new SiteId("office");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for the nouns whoever asks: each rule by calling the decider with a state and a command. */
+/** The rules of the nouns for every caller: each by calling the decider with a state and a command. */
 class NounRulesTest {
     private static final long NOW_MS = 1_700_000_000_000L;
     private static final String IN_USE = "test/used";
@@ -357,7 +357,7 @@ class NounRulesTest {
         });
     }
 
-    /** A webhook that administrators set is not replaced by somebody who may set another dialect's. */
+    /** A webhook that an administrator set is not replaced by a caller who may set another dialect's. */
     @Test
     void whatIsThereIsReplacedByThoseWhoMayChangeIt() {
         tell(new Command.Put(hook("undeclared")));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What commands take, by their types alone: before anything is started, and whatever drives the device. */
+/** The parameters of commands, by their types alone: before anything is started, and for every driver. */
 class ParametersTest {
     private static final Catalogue CATALOGUE = CatalogueFiles.load();
     private static final String SHUTTER = "io:RollerShutterGenericIOComponent";

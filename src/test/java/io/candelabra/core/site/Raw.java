@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Events that are written as they are, past all commands and rules: what carries, stores and shows events must take any, and a
- * store may hold what another version wrote.
+ * Events that are written as they are, past all commands and rules: the parts that carry, store and show events must
+ * take any, and a store may hold events of another version.
  */
 public final class Raw {
     private Raw() {}

@@ -37,7 +37,7 @@ public final class LeapClient implements AutoCloseable {
             return header("StatusCode");
         }
 
-        /** What stands in the body at a path such as {@code ZoneStatus/Level}; numbers step into lists. */
+        /** The value in the body at a path such as {@code ZoneStatus/Level}; numbers step into lists. */
         public Object body(String path) {
             Object at = tree.get("Body");
             for (String word : path.split("/")) {
@@ -136,7 +136,7 @@ public final class LeapClient implements AutoCloseable {
         }
     }
 
-    /** What was not asked for until now. */
+    /** The pushes that have come until now. */
     public List<Message> waiting() {
         return waiting;
     }

@@ -137,7 +137,7 @@ final class LeapTranscript {
                 .orElse("none");
     }
 
-    /** What is another in each run. */
+    /** The values that differ from run to run. */
     private static String unlike(String line) {
         return line.replaceAll("/server/leap/pairing/[0-9a-f]{16}", "/server/leap/pairing/<pairing>")
                 .replaceAll("\"-----BEGIN CERTIFICATE[^\"]*\"", "\"<certificate>\"")

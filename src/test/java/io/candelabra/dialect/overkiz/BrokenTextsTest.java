@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is broken is left out; all else is shown, and a device of no known type refuses commands. */
+/** A broken text is left out; all else is shown, and a device of no known type refuses commands. */
 class BrokenTextsTest {
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a browser brings along for a page of another site, and what a token of the local gateway may not do. */
+/**
+ * The headers that a browser brings along for a page of another site, and the calls that a token of the local gateway
+ * may not make.
+ */
 class OtherSitesTest {
     private static final String TOKENS = "/config/" + TestHome.GATEWAY + "/local/tokens";
 

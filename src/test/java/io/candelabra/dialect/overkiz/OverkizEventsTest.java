@@ -52,7 +52,7 @@ class OverkizEventsTest {
         server.close();
     }
 
-    /** What is heard of a change, without timestamps. */
+    /** The events that tell of a change, without timestamps. */
     private List<Map<?, ?>> heard(Consumer<Raw.Changes> change) throws Exception {
         TestHome.edit(server.sites(), TestHome.SITE, change);
         List<Map<?, ?>> events = new ArrayList<>();
@@ -194,7 +194,9 @@ class OverkizEventsTest {
                                 "TIMED_OUT"));
     }
 
-    /** Who stops a refresh does not get it; who stops the letting in of devices has what they asked for. */
+    /**
+     * A caller who stops a refresh does not get it; a caller who stops the letting in of devices has reached the aim.
+     */
     @Test
     void aJobThatIsCalledOffIsToldAsTheTableSays() throws Exception {
         assertThat(heardOfTheEnd("refresh", "", Failure.CANCELLED))
@@ -214,7 +216,7 @@ class OverkizEventsTest {
         assertThat(heardOfTheEnd("pairing", "", Failure.NONE)).isEmpty();
     }
 
-    /** What is heard of a job of one gateway from its beginning to its end. */
+    /** The events of one gateway's job from its beginning to its end. */
     private List<Map<?, ?>> heardOfTheEnd(String kind, String protocol, Failure failure) throws Exception {
         List<GatewayId> one = List.of(GATEWAY);
         Map<String, String> parameters = protocol.isEmpty() ? Map.of() : Map.of("protocol", protocol);

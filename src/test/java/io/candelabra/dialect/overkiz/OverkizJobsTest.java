@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Long work through the cloud face: who asks, what a listener hears, what stays of it. */
+/** Long work through the cloud face: the rights to it, its events, and its history. */
 class OverkizJobsTest {
     private static final String REFRESH = "/setup/gateways/" + TestHome.SECOND_GATEWAY + "/devices/states/refresh";
 

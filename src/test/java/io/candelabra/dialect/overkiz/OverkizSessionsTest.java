@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What a transcript cannot show: restarts, gaps, limits, two setups over one site. */
+/** The parts of sessions that a transcript cannot show: restarts, gaps, limits, two setups over one site. */
 class OverkizSessionsTest {
     private static final String CLOSE =
             "{\"actions\":[{\"deviceURL\":\"%s\",\"commands\":[{\"name\":\"%s\",\"parameters\":[]}]}]}";

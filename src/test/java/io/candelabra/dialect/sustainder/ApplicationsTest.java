@@ -165,7 +165,10 @@ class ApplicationsTest {
         assertThat(lamp.get("latest_energy_kwh_timestamp")).isNull();
     }
 
-    /** Every lamp's document leads to its gateway; whoever is bound to a place comes through, wherever the gateway stands. */
+    /**
+     * Every lamp's document leads to its gateway; a caller who is bound to an area may follow, wherever the gateway
+     * stands.
+     */
     @Test
     void aGatewayIsSeenWhereItsLampsAre() {
         SiteState town = server.town();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who asks is proved by a token or a password, and by nothing else. */
+/** The caller is proved by a token or a password, and by nothing else. */
 class AuthTest {
     private static TownServer server;
 

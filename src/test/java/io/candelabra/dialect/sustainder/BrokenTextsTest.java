@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is broken is left out, and all else is shown. */
+/** A broken text is left out, and all else is shown. */
 class BrokenTextsTest {
 
     @Test

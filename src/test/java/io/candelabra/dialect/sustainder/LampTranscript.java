@@ -201,7 +201,7 @@ final class LampTranscript {
                 .replaceAll("whsec_[\\w+/=]+", "<secret>");
     }
 
-    /** One field a line; what is short stands on one. */
+    /** One field a line; a short object stands on one. */
     private static void pretty(@Nullable Object value, String indent, StringBuilder out) {
         String flat = Json.text(value);
         if (flat.length() < 90 && !(value instanceof Map<?, ?> && indent.isEmpty())) {

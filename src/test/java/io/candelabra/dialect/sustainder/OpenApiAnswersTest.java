@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every answer and every pushed message of the transcripts is as the description says, and good requests are too. What the
- * server answers is what the transcripts say; {@link TranscriptsTest} holds that.
+ * Every answer and every pushed message of the transcripts is as the description says, and good requests are too. The
+ * server's answers are those of the transcripts; {@link TranscriptsTest} holds that.
  */
 class OpenApiAnswersTest {
     private static final Map<?, ?> API =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who forgot a password gets a letter, and a new password with it; nobody else does. */
+/** A person who forgot a password gets a letter, and a new password with it; nobody else does. */
 class PasswordResetTest {
     private static TownServer server;
 

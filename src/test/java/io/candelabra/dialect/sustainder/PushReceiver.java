@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** A subscriber: a real HTTPS server that keeps what it is told, and answers as it is told to. */
 final class PushReceiver implements AutoCloseable {
-    /** What came. */
+    /** The messages that have come. */
     record Push(String path, String id, String authorization, String body, int status) {
         List<String> headers() {
             return List.of("Authorization: " + authorization);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What lamps keep: most levels, schemes, calendars, groups; for lamps that are away it waits. */
+/** The settings that lamps keep: most levels, schemes, calendars, groups; for lamps that are away they wait. */
 class SettingsTest {
     private static TownServer server;
 

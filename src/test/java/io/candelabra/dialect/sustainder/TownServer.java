@@ -156,7 +156,7 @@ public final class TownServer implements AutoCloseable {
         return "https://localhost:" + server.port();
     }
 
-    /** What came back. */
+    /** The answer. */
     record Answer(int status, HttpResponse<String> raw) {
         Map<?, ?> json() {
             return (Map<?, ?>)

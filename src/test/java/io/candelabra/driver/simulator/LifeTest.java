@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What happens by itself: rooms warm up, meters count, sensors see a day, devices are lost and found. */
+/** The field's own life: rooms warm up, meters count, sensors see a day, devices are lost and found. */
 class LifeTest {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a plan means in every night of the year, wherever clocks are put forward and back. */
+/** The meaning of a plan in every night of the year, also where clocks are put forward and back. */
 class DimmingPlanTest {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final Sun SUN = new Sun(52.37, 4.89, AMSTERDAM);

@@ -39,7 +39,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the rows, byte by byte: files that exist depend on it. */
+/** The bodies in the rows, byte by byte: files that exist depend on them. */
 class BodiesTest {
     private static final ExecutionId EXECUTION = new ExecutionId("e1");
 
@@ -95,7 +95,7 @@ class BodiesTest {
                 .hasMessageContaining("$.id");
     }
 
-    /** What may be missing is empty then; what may not is damage, and never null. */
+    /** A missing field that may be missing is empty then; another missing field is damage, and never null. */
     @Test
     void whatHasAShapeOfItsOwnIsThereOrMayBeMissing() {
         String old = "{\"id\":\"j\",\"kind\":\"refresh\",\"open\":[\"g\"],\"phase\":\"RUNNING\",\"startedMs\":7}";

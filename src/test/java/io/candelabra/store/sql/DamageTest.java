@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is changed in the file behind the store's back is told, and never served. */
+/** Every change to the file behind the store's back is told, and never served. */
 class DamageTest {
     private static final SiteId OFFICE = new SiteId("office");
     private static final String OF_HOME = " (SELECT key FROM site WHERE id = 'home') ";

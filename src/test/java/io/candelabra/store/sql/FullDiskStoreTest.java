@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lights before logs: what goes on when the disk is full, what is left out, and how it ends. */
+/**
+ * Lights before logs: the writes that go on when the disk is full, those that are left out, and the end of that time.
+ */
 class FullDiskStoreTest {
     private static final long MIB = 1 << 20;
     private static final SiteId SYSTEM = new SiteId("system");

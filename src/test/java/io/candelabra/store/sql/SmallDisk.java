@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A disk of so many pages, of which the database and the reserve take theirs: SQLite itself says that it is full, at the
- * same page every time. What else is on it grows and shrinks as the test says.
+ * A disk of so many pages, of which the database and the reserve take theirs: SQLite itself says that it is full, at
+ * the same page every time. Its other files grow and shrink as the test says.
  */
 final class SmallDisk implements Disk {
     private static final int PAGE = 4_096;

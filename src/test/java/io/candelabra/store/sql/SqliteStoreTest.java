@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is SQLite's own: the file, who may use it, and what happens when it is not as it should be. */
+/** SQLite's own side: the file, its rights, and damage to it. */
 class SqliteStoreTest {
     private static final SiteId OFFICE = new SiteId("office");
 

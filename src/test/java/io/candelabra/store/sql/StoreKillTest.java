@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that writes is killed again and again, with no chance to tidy up. What it had said was done is there, and nothing
- * is there by halves. {@code -Dcandelabra.kills=100} kills more often.
+ * A process that writes is killed again and again, with no chance to tidy up. Every acknowledged commit is there, and
+ * nothing is there by halves. {@code -Dcandelabra.kills=100} kills more often.
  */
 class StoreKillTest {
     private static final int KILLS = Integer.getInteger("candelabra.kills", 3);
@@ -66,8 +66,8 @@ class StoreKillTest {
         int answers = 0;
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            // Through the handle, which leaves the pipe open: what stands in it was said as well, but for a last line
-            // that is cut off.
+            // Through the handle, which leaves the pipe open: the lines in it count as well, but for a last line that
+            // is cut off.
             List<String> lines = new ArrayList<>();
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 lines.add(line);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Which face a path belongs to, without sockets. */
+/** The face that a path belongs to, without sockets. */
 class FacesTest {
 
     private static final RouteSet ONE = routes -> routes.get("/", _ -> Reply.text(200, "root"))

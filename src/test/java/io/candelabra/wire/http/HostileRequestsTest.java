@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server on an open port has to expect. */
+/** The requests that a server on an open port has to expect. */
 class HostileRequestsTest {
 
     private static final int MAX_BODY = 1 << 20;
@@ -79,7 +79,10 @@ class HostileRequestsTest {
         assertThat(second.statusCode()).isEqualTo(413);
     }
 
-    /** Such clients hear nothing before they have sent everything: whoever does not take it in lets them wait for ever. */
+    /**
+     * Such clients hear nothing before they have sent everything: a server that does not take it in lets them wait for
+     * ever.
+     */
     @Test
     @Timeout(60)
     void whoWritesAllBeforeReadingIsAnswered() throws Exception {

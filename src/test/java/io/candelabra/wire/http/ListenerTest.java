@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What belongs to the listener as a whole: client certificates, and the end. */
+/** The parts of the listener as a whole: client certificates, and the end. */
 @Timeout(60)
 class ListenerTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which name links lead to: a name of the server's own, whatever a client calls it. */
+/** The name to which links lead: a name of the server's own, also where a client calls it otherwise. */
 class OwnNamesTest {
     private static final OwnNames AT_HOME = new OwnNames("", List.of("192.0.2.7", "localhost", "[2001:db8::1]"));
 

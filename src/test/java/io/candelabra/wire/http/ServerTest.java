@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes over real sockets. */
+/** Requests and answers over real sockets. */
 class ServerTest {
 
     private static Listening listening;

@@ -125,7 +125,10 @@ public final class AddressCorpus {
         return Stream.of(OWN, NAMES, OTHERS).flatMap(List::stream);
     }
 
-    /** What is refused as well where this machine itself may be sent to, without asking anybody for a name. */
+    /**
+     * The addresses that are refused as well where this machine itself may be sent to, without asking anybody for a
+     * name.
+     */
     public static List<String> refusedEverywhere() {
         return OTHERS;
     }

@@ -33,7 +33,10 @@ class AddressRulesTest {
         };
     }
 
-    /** What every system's resolver makes of a name that is a number, in all its spellings; nobody is asked. */
+    /**
+     * The readings that every system's resolver gives to a name that is a number, in all its spellings; nobody is
+     * asked.
+     */
     private static List<InetAddress> literal(String host) throws UnknownHostException {
         if (host.equalsIgnoreCase("localhost")) {
             return List.of(InetAddress.ofLiteral("127.0.0.1"));

@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The small numbers that areas, zones and devices have in this language. Whatever comes into a site without one gets the
- * next; a number is stored with the thing, never changes, and is never given again.
+ * The small numbers that areas, zones and devices have in this language. A thing that comes into a site without a
+ * number gets the next one; a number is stored with the thing, never changes, and is never given again.
  */
 final class LeapNumbers {
     private static final String KIND = "numbers";
@@ -90,7 +90,10 @@ final class LeapNumbers {
         }
     }
 
-    /** What gives numbers to those without one: more than a chunk where there may be more to be done, and the counters last. */
+    /**
+     * The command that gives numbers to things without one: more than a chunk where there may be more to be done, and
+     * the counters last.
+     */
     private List<Command<?>> given(View view) {
         Counters counters = new Counters(view);
         List<Command<?>> all = new ArrayList<>();

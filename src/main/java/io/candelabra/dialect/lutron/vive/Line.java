@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes out to one client, line by line. Nothing is queued here: what a client does not take off the line keeps its
- * writer waiting, and what is news meanwhile waits in the log. Who takes nothing for too long is told so as soon as there is
- * room again, and then nothing more; who never makes room is cut.
+ * The output to one client, line by line. Nothing is queued here: a client that does not take its lines keeps its
+ * writer waiting, and news meanwhile waits in the log. A client that takes nothing for too long is told so as soon as
+ * there is room again, and then nothing more; a client that never makes room is cut.
  */
 final class Line {
     private static final Logger log = LoggerFactory.getLogger(Line.class);

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The port on which programs are paired. Who comes shows a partner's certificate, which TLS checks, and hears what is
- * permitted; after an administrator has authorised pairing on the hub, or with a one-time code, a signing request becomes
- * a certificate for the port of the hub.
+ * The port on which programs are paired. A program that connects shows a partner's certificate, which TLS checks, and
+ * hears what is permitted. After an administrator has authorised pairing on the hub, or with a one-time code, a signing
+ * request becomes a certificate for the port of the hub.
  */
 public final class PairingPort implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PairingPort.class);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is asked on the pairing port, in its own small language: only to be paired. */
+/** The calls on the pairing port, in its own small language: only to be paired. */
 final class PairingRoutes {
     private static final Logger log = LoggerFactory.getLogger(PairingRoutes.class);
     private static final int LONGEST_NAME = 64;

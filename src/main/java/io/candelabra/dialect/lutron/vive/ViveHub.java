@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listener is one hub is one site. Ten clients at a time that have logged in, or are paired; who comes eleventh is told so
- * and sent away. Strangers have a room of their own, in which the oldest gives way to the newest, and half a minute to log
- * in; who takes nothing off the line is sent away as well.
+ * One listener is one hub is one site. Ten clients at a time that have logged in, or are paired; the eleventh is told
+ * so and sent away. Strangers have a room of their own, in which the oldest gives way to the newest, and half a minute
+ * to log in. A client that takes nothing off the line is sent away as well.
  */
 public final class ViveHub implements AutoCloseable {
     /** How this dialect is called in bindings and causes. */

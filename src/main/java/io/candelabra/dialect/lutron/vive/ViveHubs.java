@@ -46,7 +46,7 @@ public final class ViveHubs implements Dialect {
     }
 
     /**
-     * What hubs have beside the common ground.
+     * The common ground of hubs.
      *
      * @param authority the server's own certificates
      * @param partners opens the authority that signs what programs show when they are paired

@@ -24,10 +24,10 @@ import java.util.random.RandomGenerator;
  * certificate only a hash is kept, and whoever revokes the key ends it.
  */
 public final class ViveIntegrations {
-    /** What one-time codes are called among the keys. */
+    /** The name of one-time codes among the keys. */
     static final String CODES = "vive-code";
 
-    /** What paired certificates are called among the keys. */
+    /** The name of paired certificates among the keys. */
     static final String PAIRINGS = "vive-pairing";
 
     private static final long CODE_LIVES_MS = 15 * 60_000;
@@ -131,7 +131,7 @@ public final class ViveIntegrations {
                 .map(AccessKey::account);
     }
 
-    /** What is paired with a hub. Revoke one by its id. */
+    /** The programs that are paired with a hub. Revoke one by its id. */
     public List<AccessKey> pairings(String binding) {
         return accounts.keys(PAIRINGS).stream()
                 .filter(key -> key.binding().equals(binding))

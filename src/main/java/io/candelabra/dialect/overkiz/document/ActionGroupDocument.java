@@ -33,7 +33,7 @@ public record ActionGroupDocument(
         List<ActionDocument> actions,
         @Nullable String oid) {
 
-    /** What one device is to do. */
+    /** The commands to one device. */
     public record ActionDocument(String deviceURL, List<CommandDocument> commands) {
         private static ActionDocument of(Action action, boolean masked) {
             return new ActionDocument(
@@ -73,7 +73,7 @@ public record ActionGroupDocument(
                 .stored(scene.createdMs(), scene.updatedMs(), OverkizIds.actionGroup(state.site(), scene));
     }
 
-    /** What runs, with its secrets hidden. */
+    /** The actions that run, with their secrets hidden. */
     public static ActionGroupDocument of(View state, Plan plan) {
         ActionGroupDocument group = of(plan.label(), plan.actions(), plan.vendor(), true);
         return plan.scene().isEmpty() ? group : group.stored(null, null, OverkizIds.actionGroup(state, plan.scene()));

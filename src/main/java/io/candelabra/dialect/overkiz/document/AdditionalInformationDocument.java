@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person noted of a device or a gateway, by a template such as a serial number.
+ * Notes of people on a device or a gateway, by a template such as a serial number.
  *
  * @param noted the note: {@code templateId, type, label, value, rank, unsafe}
  * @param deviceURL the device that it belongs to; null for a note of a gateway

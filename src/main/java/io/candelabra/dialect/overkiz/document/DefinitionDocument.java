@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What devices of a type are and can do. The local face leaves out {@code dataProperties}, {@code uiProfiles}, {@code
- * uiClassifiers} and {@code qualifiedName}.
+ * The definition of a device type: its commands, states and names. The local face leaves out {@code dataProperties},
+ * {@code uiProfiles}, {@code uiClassifiers} and {@code qualifiedName}.
  *
  * @param type word of what the device is, such as {@code ACTUATOR}
  */

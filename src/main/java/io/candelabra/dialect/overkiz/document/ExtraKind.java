@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ExtraKind {
     /**
-     * What a setup has subscribed to, by its option id: {@code {creationTime,lastUpdateTime,optionId,startDate,
-     * endDate?,parameters:[{name,value}]}} for {@code /setup/options}. Options come with an imported home.
+     * The options that a setup has subscribed to, by option id:
+     * {@code {creationTime,lastUpdateTime,optionId,startDate, endDate?,parameters:[{name,value}]}} for
+     * {@code /setup/options}. Options come with an imported home.
      */
     OPTION("option", "option", null, true),
 
@@ -37,7 +38,7 @@ public enum ExtraKind {
     /** Conditions on devices by their types, by OID, for {@code /conditionGroups}. */
     CONDITION_GROUP("conditionGroup", "condition group", Verb.CONFIGURE, true),
 
-    /** What starts at which time of a day, by OID, for {@code /setup/calendar/days}. */
+    /** The starts of a day, with their times, by OID, for {@code /setup/calendar/days}. */
     CALENDAR_DAY("calendarDay", "calendar day", Verb.CONFIGURE, false);
 
     /** The right to change an extra, by {@code dialect/kind}. The server alone changes the kinds that are missing here. */
@@ -84,7 +85,7 @@ public enum ExtraKind {
         return VendorFields.DIALECT + "/" + stored;
     }
 
-    /** What errors call such a thing. */
+    /** The name of such a thing in errors. */
     public String noun() {
         return noun;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a setup has subscribed to, as it came in with an imported home.
+ * An option that a setup has subscribed to, as it came in with an imported home.
  *
  * @param imported all that came in: {@code creationTime, lastUpdateTime, startDate, endDate?} as ms since 1970, and the
  *     parameters; it replaces the components before it

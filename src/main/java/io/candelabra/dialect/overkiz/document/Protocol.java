@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The protocols that devices speak: what stands before {@code ://} in a device's URL, and the number by which the dialect
- * calls it. The numbers that clients and samples are known to use are kept; the document lists none, so the others are
- * ours.
+ * The protocols that devices speak: the prefix before {@code ://} in a device's URL, and the dialect's number for it.
+ * The numbers that clients and samples are known to use are kept; the document lists none, so the others are ours.
  */
 public enum Protocol {
     IO(1, "io", "IO HomeControl"),

@@ -40,7 +40,7 @@ public record SetupDocument(
     private static final Set<String> NOT_HELD =
             Set.of("creationTime", "lastUpdateTime", "id", "resellerDelegationType", "features", "location");
 
-    /** What the setup may use, such as {@code tahoma-premium}. */
+    /** The options that the setup may use, such as {@code tahoma-premium}. */
     public record FeatureDocument(String name, @Nullable String source) {}
 
     /** @param devices the devices as a JSON array */
@@ -87,7 +87,7 @@ public record SetupDocument(
         return state.gateways().findFirst().map(gateway -> gateway.id().value()).orElse(session.setupOid());
     }
 
-    /** What the setup may use, as it came in with an imported home. */
+    /** The options that the setup may use, as they came in with an imported home. */
     public static List<?> features(View state) {
         Object kept = profile(state)
                 .map(p -> VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("features"))

@@ -63,7 +63,7 @@ public sealed interface EventDocument {
             String owner)
             implements EventDocument {}
 
-    /** What one device is told to do. */
+    /** The commands to one device. */
     record ActionDocument(String deviceURL, List<CommandDocument> commands) {}
 
     /** @param delay in seconds */

@@ -36,15 +36,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code why}: the reason why nobody is told
  * </ul>
  *
- * <p>A kind that stands nowhere in the table cannot be told, which is an error and not silence: whoever adds a kind decides.
- * The document gives events {@code owningPartners} or {@code owningPartner} besides, yet "only in event streams" between
- * servers: what a client fetches has neither.
+ * <p>A kind that stands nowhere in the table cannot be told. That is an error and not silence, so that the author of a
+ * new kind decides. The document gives events {@code owningPartners} or {@code owningPartner} besides, yet "only in
+ * event streams" between servers: what a client fetches has neither.
  */
 final class EventTable {
     private static final String FILE = "/overkiz/events.csv";
     private static final int COLUMNS = 7;
 
-    /** What may happen to a thing. */
+    /** The moments in the life of a thing. */
     enum Moment {
         CREATED,
         UPDATED,
@@ -62,7 +62,7 @@ final class EventTable {
         ANY
     }
 
-    /** What an event names as the place of what happened. */
+    /** The thing in which an event has happened, by the name of its field. */
     enum To {
         SETUP,
         GATEWAY,
@@ -101,7 +101,7 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** What is told of a thing of a kind at a moment. Throws where the table does not know the kind. */
+    /** The event of a thing of a kind at a moment. Throws where the table does not know the kind. */
     static Row row(String kind, Moment moment) {
         return find(kind, moment)
                 .or(() -> find(kind, Moment.ANY))
@@ -110,7 +110,7 @@ final class EventTable {
     }
 
     /**
-     * What is told of a job.
+     * The event of a job.
      *
      * @param protocol prefix of the protocol that the job is about; empty where it is about none
      */

@@ -8,7 +8,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.Map;
 
-/** How clients hear of changes: they register, and fetch. Bodies are not looked at, whatever type they say they have. */
+/** How clients hear of changes: they register, and fetch. Bodies are not looked at, of any type. */
 public final class EventsRoutes implements RouteSet {
     /** The listener that was opened. */
     private record Listener(String id) {}
@@ -46,7 +46,7 @@ public final class EventsRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    /** What happened since the last fetch, at once; an empty list where nothing did. */
+    /** The events since the last fetch, at once; an empty list where there are none. */
     public Reply postByListenerIdFetch(Exchange x) {
         return Reply.json(listeners.fetch(OverkizSession.of(x), x.path("listenerId")));
     }

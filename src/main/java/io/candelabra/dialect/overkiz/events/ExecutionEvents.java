@@ -140,7 +140,7 @@ final class ExecutionEvents {
                 .toList();
     }
 
-    /** What can be told of an action group. */
+    /** The fields that can be told of an action group. */
     static Map<String, @Nullable Object> scene(OverkizEvents events, Scene scene) {
         ActionGroupBody.GroupFields words = ActionGroupBody.GroupFields.of(scene.vendor());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -171,7 +171,7 @@ final class OverkizEvents {
         }
     }
 
-    /** What clients noted of a thing; null where they did not. */
+    /** The notes of clients on a thing; null where there are none. */
     @Nullable
     static Object metadata(Map<String, String> vendor) {
         return VendorFields.object(vendor, VendorFields.DOCUMENT).get("metadata");
@@ -229,7 +229,7 @@ final class OverkizEvents {
                 : failure == Failure.CANCELLED ? Moment.CANCELLED : Moment.FAILED;
     }
 
-    /** What a job was told when it began and what came of it, by its own names, and what the dialect adds. */
+    /** The parameters and the result of a job, by their own names, and the dialect's additions. */
     private static Map<String, @Nullable Object> fields(Job job, GatewayId gateway, Failure failure) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(job.parameters());
         job.told(gateway).ifPresent(told -> fields.putAll(told.result()));

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stored things in events. Which event tells of a thing, and by which fields, stands in the {@link EventTable}. */
+/** Stored things in events. The {@link EventTable} says which event tells of a thing, and by which fields. */
 final class ResourceEvents {
     private final OverkizEvents events;
 

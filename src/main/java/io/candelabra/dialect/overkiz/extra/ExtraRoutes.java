@@ -33,7 +33,7 @@ public abstract class ExtraRoutes<T extends ExtraDocument<T>> implements RouteSe
     }
 
     /**
-     * What goes in and comes out of the five calls.
+     * The documents of the five calls.
      *
      * @param path of the list
      * @param answer what {@code created} makes

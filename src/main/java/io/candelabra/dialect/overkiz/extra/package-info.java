@@ -1,8 +1,8 @@
 /**
  * Documents that this dialect alone keeps, each stored as an extra under an OID.
  *
- * <p>A record and a session may come in. What a document of one kind means must not: that belongs to its routes. Read {@link
- * io.candelabra.dialect.overkiz.extra.Extras} first; {@code conditiongroups} is its smallest user.
+ * <p>A record and a session may come in. The meaning of one kind's document must not: that belongs to its routes. Read
+ * {@link io.candelabra.dialect.overkiz.extra.Extras} first; {@code conditiongroups} is its smallest user.
  */
 @NullMarked
 package io.candelabra.dialect.overkiz.extra;

@@ -16,7 +16,7 @@ import io.candelabra.wire.http.Attribute;
 import io.candelabra.wire.http.Exchange;
 
 /**
- * Who asks, and the setup that is shown to them: what a handler works with. It goes through the door of the core and
+ * The caller and the setup that is shown to it: all that a handler works with. It goes through the door of the core and
  * shows no more than the caller may see.
  *
  * @param id names the session or the token for limits and listeners; the proof itself is kept nowhere

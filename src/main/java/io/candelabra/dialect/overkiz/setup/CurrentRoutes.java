@@ -11,7 +11,7 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.Map;
 
-/** Which of the account's setups the session looks at. */
+/** The one of the account's setups at which the session looks. */
 public final class CurrentRoutes implements RouteSet {
     private static final String DIALECT = "overkiz";
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of a request, read field by field; whatever is not as it should be is refused with the field's path in the
- * body. The content type is not looked at: the examples of the document send JSON as curl does by default.
+ * A JSON object of a request, read field by field; a field with a wrong value is refused with its path in the body. The
+ * content type is not looked at: the examples of the document send JSON as curl does by default.
  */
 public final class Body {
     private final Map<?, ?> fields;

@@ -49,8 +49,8 @@ public final class Paging {
     }
 
     /**
-     * Fills a list document. Its links to itself and to other pages carry the query that was asked with, whatever is in
-     * it: a client that follows them stays in its application and its filter.
+     * Fills a list document. Its links to itself and to other pages carry the whole query of the request: a client that
+     * follows them stays in its application and its filter.
      *
      * @param application whose list it is
      * @param path of the list, without a query

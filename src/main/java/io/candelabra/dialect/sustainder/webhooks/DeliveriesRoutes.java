@@ -174,7 +174,7 @@ public final class DeliveriesRoutes implements RouteSet {
             return new ReplayRequest.Message(id.get());
         }
         long from = moment(body, "from").orElseThrow(() -> SustainderFault.field("from", "This field is required."));
-        // Messages tell seconds: who copies one into "to" means all of it.
+        // Messages tell seconds: a client that copies one into "to" means all of it.
         long to = moment(body, "to").map(ms -> ms + REST_OF_A_SECOND_MS).orElse(Long.MAX_VALUE);
         if (to < from) {
             throw SustainderFault.field("to", "This is before from.");

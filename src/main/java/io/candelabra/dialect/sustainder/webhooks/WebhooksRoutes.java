@@ -88,7 +88,7 @@ public final class WebhooksRoutes implements RouteSet {
                 .put("is_active", subscription.enabled());
     }
 
-    /** Takes the place of the one before; what that one was still owed goes to the new address. */
+    /** Takes the place of the earlier subscription; messages that were still owed to that one go to the new address. */
     Reply postByWebhookType(Exchange x) {
         HookType type = HookType.of(x);
         Body body = Body.of(x);

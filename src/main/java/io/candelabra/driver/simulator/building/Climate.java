@@ -99,7 +99,7 @@ final class Climate implements Habit {
         return 19 + evening + 1.5 * device.nature("room") + 0.05 * (sky.temperature(nowMs) - 10);
     }
 
-    /** What the heating of the device's room is set to; frost protection where it is off; empty without one. */
+    /** The set point of the heating in the device's room; frost protection where it is off; empty without one. */
     Optional<Double> target(Simulated device) {
         Optional<Double> own = ownTarget(device);
         if (own.isPresent() || device.id().endpoint() == 0) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Electricity: what a device draws follows from what it is at, and its counter from what it drew. A device that only measures
- * is the meter of the house: it sees what people use, and all devices of the gateway.
+ * Electricity: a device's power follows from its states, and its counter from the power. A device that only measures is
+ * the meter of the house: it sees what people use, and all devices of the gateway.
  */
 final class Meters implements Habit, Field.Follower {
     private static final long PERIOD_MS = 60_000;
@@ -64,7 +64,7 @@ final class Meters implements Habit, Field.Follower {
         return slow ? SLOW_PERIOD_MS : PERIOD_MS;
     }
 
-    /** What neither counts nor heats draws the same until something is done to it. */
+    /** A device that neither counts nor heats draws the same until a command or a person changes it. */
     private static boolean followsAtOnce(Simulated device) {
         return !Field.has(device, ENERGY)
                 && !ofHouse(device)
@@ -166,7 +166,7 @@ final class Meters implements Habit, Field.Follower {
         return base + use + known;
     }
 
-    /** What a device was rated for, or something usual of its kind. */
+    /** The rated power of a device, or one that is usual of its kind. */
     private double watts(Simulated device, States states) {
         double own = device.attributeNumber(RATED_WATTS);
         double rated = own > 0

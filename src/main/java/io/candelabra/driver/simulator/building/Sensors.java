@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What sensors see: weather outdoors, people indoors. Values go toward what is, so that nothing jumps. */
+/**
+ * Sensors: they measure the weather outdoors and see people indoors. Values go toward what is, so that nothing jumps.
+ */
 final class Sensors {
     private static final long MINUTE_MS = 60_000;
 
@@ -24,7 +26,7 @@ final class Sensors {
         this.people = people;
     }
 
-    /** What is there to be measured now. */
+    /** The true value at a sensor. */
     @FunctionalInterface
     private interface Measure {
         double at(Simulated device, long nowMs);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Carries commands out: what jumps, jumps; what takes time, sets off; what stops, stops. */
+/** Carries commands out: some states jump, movements set off, and other movements stop. */
 public final class Actuators {
     private final Field field;
     private final Steps steps;
@@ -115,7 +115,7 @@ public final class Actuators {
         field.change(device, jumps(device, targets, moves));
     }
 
-    /** What changes at once; but what follows from a movement comes with the movement. */
+    /** The states that change at once; a state that follows from a movement comes with the movement. */
     private static List<State> jumps(Simulated device, List<Target> targets, List<Target> moves) {
         List<State> arrived = moves.stream().map(Target::state).toList();
         Set<String> later = DerivedStates.of(device.type(), device.states(), arrived).stream()

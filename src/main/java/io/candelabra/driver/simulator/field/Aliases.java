@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Positions that a device knows by a name of its maker, such as a window's for airing. Which there are stands in an attribute
- * of the device; where they are is kept with the device, at first where makers put them. A device tells which of them it is
+ * Positions that a device knows by a name of its maker, such as a window's for airing. An attribute of the device lists
+ * them; their positions are kept with the device, at first where makers put them. A device tells which of them it is
  * at.
  */
 final class Aliases implements Field.Follower {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What becomes of a command: it is checked as a device would check it, travels, arrives, and is carried out by the effects
- * that its type declares. A command that should change something and of which nobody knows what fails: nothing is told as
+ * The path of a command: it is checked as a device would check it, travels, arrives, and is carried out by the effects
+ * that its type declares. A command that should change something in an unknown way fails, so that nothing is told as
  * done that is not.
  */
 public final class Commands {

@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
 record Delay(long atMs, State state, long turn, boolean leaves) {
     static final String NOTE = State.DRIVERS_OWN + "DelaysState";
 
-    /** What the device has become when the moment is there. */
+    /** The state that the device takes when the moment is there. */
     State come(States now) {
         return leaves ? Effects.without(now.find(state.name()).orElse(state.with(Value.of(""))), state.value()) : state;
     }
 
-    /** What the device is to keep: an empty text where nothing is to come. */
+    /** The note that the device is to keep: an empty text where nothing is to come. */
     static State note(List<Delay> ahead) {
         return State.of(NOTE, ahead.stream().map(Delay::line).collect(Collectors.joining("\n")));
     }
 
-    /** What a device has kept; a line that cannot be read is left out. */
+    /** The delays that a device has kept; a line that cannot be read is left out. */
     static List<Delay> noted(States states) {
         List<Delay> ahead = new ArrayList<>();
         states.text(NOTE).lines().forEach(line -> read(line).ifPresent(ahead::add));
@@ -75,7 +75,7 @@ record Delay(long atMs, State state, long turn, boolean leaves) {
             return Optional.of(
                     new Delay(Long.parseLong(parts[0]), new State(parts[1], kind, value), turn, parts.length > 6));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
-            // somebody else wrote it; what it meant is not known
+            // another program wrote it, and its meaning is not known
             return Optional.empty();
         }
     }

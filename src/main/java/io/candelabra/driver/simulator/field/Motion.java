@@ -40,7 +40,7 @@ record Motion(Optional<Step.Ref> step, List<Axis> axes, long startMs) {
      * @param from number at the start; NaN where it is not known, or the state has no numbers: then it arrives at the end
      */
     record Axis(StateType type, double from, State to, long durationMs) {
-        /** What a motor that tells words says while it is between them: that it is unknown, else that it is open. */
+        /** The word of a motor between its ends: that its position is unknown, else that it is open. */
         Optional<State> between() {
             boolean words = Double.isNaN(to.value().asNumber());
             String word = type.values().contains("unknown") ? "unknown" : "open";

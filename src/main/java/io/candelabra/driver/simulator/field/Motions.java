@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What moves just now: at most one motion of a device. A motion tells where it is every two seconds, and ends its step when
- * it arrives; another command to the device ends it where it is.
+ * The movements that are under way: at most one of a device. A motion tells where it is every two seconds, and ends its
+ * step when it arrives; another command to the device ends it where it is.
  */
 final class Motions {
     private static final long TELL_MS = 2_000;
@@ -28,7 +28,7 @@ final class Motions {
     /** Slats turn, they do not travel. */
     private static final double TILT_SHARE = 0.1;
 
-    /** What the target of a motor is a target of. */
+    /** The state of which a motor's target is the target. */
     private static final Set<String> POSITIONS = Set.of("core:ClosureState", "core:DeploymentState");
 
     private static final String TARGET_CLOSURE = "core:TargetClosureState";

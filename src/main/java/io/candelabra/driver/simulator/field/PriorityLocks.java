@@ -34,7 +34,7 @@ final class PriorityLocks implements Field.Follower {
     private static final int URGENT = 2;
     private static final int PERSON = 3;
 
-    /** What is no movement has no priority. */
+    /** A command that is no movement has no priority. */
     private static final Set<String> APART = Set.of(LEVELS, "core:NameState");
 
     private final Field field;

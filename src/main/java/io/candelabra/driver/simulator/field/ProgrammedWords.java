@@ -3,7 +3,7 @@ package io.candelabra.driver.simulator.field;
 import java.util.Map;
 
 /**
- * What only this driver knows of a device or a gateway: what was programmed into it, and where it stands. Kept in the corner
+ * Facts of a device or a gateway that only this driver knows: its programming, and where it stands. Kept in the corner
  * that is this driver's own, as one text of words {@code key=value} with a space between.
  */
 final class ProgrammedWords {

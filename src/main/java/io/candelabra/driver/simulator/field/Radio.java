@@ -1,6 +1,9 @@
 package io.candelabra.driver.simulator.field;
 
-/** How quick the field is: what a command takes to the device and back, and when one gives up on it. */
+/**
+ * The speed of the field: the time of a command to the device and back, and the time after which a gateway gives up on
+ * it.
+ */
 final class Radio {
     private Radio() {}
 

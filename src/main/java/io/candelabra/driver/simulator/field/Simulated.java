@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One device as it is in the simulated field. What is stored of it follows a moment later, by reports; so commands that come
- * quickly one after the other look here, and not at what is stored.
+ * One device as it is in the simulated field. The stored device follows a moment later, by reports; so commands that
+ * come quickly one after the other look here, and not at the store.
  */
 public final class Simulated {
     private Device stored;
@@ -56,7 +56,7 @@ public final class Simulated {
         return stored.createdMs();
     }
 
-    /** What was programmed into it, by a word of ours; empty where nothing was. */
+    /** The value of a word that was programmed into it; empty where there is none. */
     public String note(String key) {
         return ProgrammedWords.of(stored.vendor(), key);
     }

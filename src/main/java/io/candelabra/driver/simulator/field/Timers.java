@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Commands that undo themselves after a time: a light with a timer, a pulse of a contact, an override of a street lamp, a
- * lock. The device does this alone, also when nobody can reach it. Whatever sets one of the same states calls it off; what is
- * to come of other states goes on. All that is still to come of a device is one list, kept with it ({@link Delay}), so that a
- * restart forgets none of it.
+ * Commands that undo themselves after a time: a light with a timer, a pulse of a contact, an override of a street lamp,
+ * a lock. The device does this alone, also when nobody can reach it. A command that sets one of the same states calls
+ * it off; delays of other states go on. All that is still to come of a device is one list, kept with it
+ * ({@link Delay}), so that a restart forgets none of it.
  */
 public final class Timers {
     private static final String MODE = "candelabra:LightingModeState";
@@ -153,7 +153,7 @@ public final class Timers {
         keep(device, rest, changed);
     }
 
-    /** What a command sets is not undone by what an earlier one began. */
+    /** States that a command sets are not undone by an earlier command. */
     private void callOff(
             Simulated device, DeviceCommand given, CommandType command, List<Target> targets, List<Later> later) {
         List<Delay> all = ahead.getOrDefault(device.id(), List.of());
@@ -175,7 +175,7 @@ public final class Timers {
         }
     }
 
-    /** What goes back to what it was before goes back to what it was before the first time. */
+    /** A state that returns goes back to its value before the first command. */
     private static State returning(Later next, CommandType command, List<Delay> before) {
         String name = next.state().name();
         boolean back = command.effects().stream()
@@ -209,8 +209,8 @@ public final class Timers {
     }
 
     /**
-     * After a restart: what was to come still comes, at once where its moment has passed meanwhile. A lamp whose override was
-     * begun elsewhere goes on for as many minutes as it last told.
+     * After a restart: the delays go on, and happen at once where their moment has passed meanwhile. A lamp whose
+     * override was begun elsewhere goes on for as many minutes as it last told.
      */
     void resume() {
         for (Simulated device : field.all()) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What is to be looked at by and by. One timer serves all of it: what is due within the same few seconds is done together, so
- * that a gateway with hundreds of lamps wakes seldom.
+ * The looks that are due by and by. One timer serves all of them: looks that are due within the same few seconds are
+ * taken together, so that a gateway with hundreds of lamps wakes seldom.
  */
 public final class Agenda {
     static final long SLOT_MS = 5_000;

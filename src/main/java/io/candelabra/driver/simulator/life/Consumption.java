@@ -1,8 +1,8 @@
 package io.candelabra.driver.simulator.life;
 
 /**
- * What a device has used, counted exactly: energy from the power since the last change, and the time that it was lit. Counted
- * when something changes and when somebody looks, not by a clock.
+ * The use of a device, counted exactly: energy from the power since the last change, and the time that it was lit.
+ * Counted when something changes and when somebody looks, not by a clock.
  */
 public final class Consumption {
     private static final double HOUR_MS = 3_600_000;

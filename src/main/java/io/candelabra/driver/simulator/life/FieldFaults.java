@@ -1,6 +1,6 @@
 package io.candelabra.driver.simulator.life;
 
-/** What goes wrong in the field behind one gateway, and how it is mended. */
+/** Faults in the field behind one gateway, and their repair. */
 public interface FieldFaults {
     /** Puts the first of what will happen on the agenda. */
     void begin();

@@ -21,7 +21,7 @@ public interface Habit {
     }
 
     /**
-     * What changed since the last look.
+     * The changes since the last look.
      *
      * @param sinceMs the last look
      */

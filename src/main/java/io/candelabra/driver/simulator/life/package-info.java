@@ -1,5 +1,5 @@
 /**
- * What devices do without a command, wherever they are: the agenda of what is due, the habits that stand on it, the sun and
+ * The life of devices without a command, in any site: the agenda of due looks, the habits that stand on it, the sun and
  * the weather, batteries, outages.
  *
  * <p>Knows {@code field} alone. A room for one kind of site (a building, an office, a town) brings habits and faults of its

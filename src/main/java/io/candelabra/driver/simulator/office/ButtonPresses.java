@@ -11,8 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * People at the remotes: who comes into a dark room whose lights do not go on by themselves presses On, the last one to leave
- * may press Off, and now and then somebody likes it darker. What is pressed when follows from the people of the day.
+ * People at the remotes. Somebody who comes into a dark room whose lights do not go on by themselves presses On, the
+ * last one to leave may press Off, and now and then somebody likes it darker. The people of the day decide which button
+ * is pressed when.
  */
 final class ButtonPresses {
     private static final long FINDS_THE_WALL_MS = 8_000;

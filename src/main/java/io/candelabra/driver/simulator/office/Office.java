@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What makes the devices of an office building behave as one: people who are seen by sensors and press buttons, lights that
- * are programmed to follow sensors, daylight and the clock, and things that break. Only where the gateway's notes tell of
- * rooms; a home has none of it. Read {@link OfficeStaff} first, then {@link OfficeLights}.
+ * The life of an office building: people who are seen by sensors and press buttons, lights that are programmed to
+ * follow sensors, daylight and the clock, and things that break. Only where the gateway's notes tell of rooms; a home
+ * has none of it. Read {@link OfficeStaff} first, then {@link OfficeLights}.
  */
 public final class Office implements Actuators.Ear {
     /** The rooms of the building, see {@link OfficeStaff}; all its gateways say the same. */
@@ -64,7 +64,7 @@ public final class Office implements Actuators.Ear {
     }
 
     /**
-     * What goes wrong in an office.
+     * The faults of an office.
      *
      * @param outages devices that cannot be reached, as anywhere
      */

@@ -10,7 +10,8 @@ import java.time.ZonedDateTime;
 
 /**
  * The timeclock of an office: zones that go on at an hour of working days and off at another of every day, as
- * {@code clock=7.5-19}; one of the two may be missing. An event acts once, at its moment; what was missed is not made up for.
+ * {@code clock=7.5-19}; one of the two may be missing. An event acts once, at its moment; missed events are not made up
+ * for.
  */
 final class OfficeClock {
     static final String CLOCK = "clock";

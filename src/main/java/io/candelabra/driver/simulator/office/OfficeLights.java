@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What sensors do to the lights of an office, by what was programmed: on when somebody comes, off when all have gone, dimmed
- * near the windows by day. It never fights people: what somebody has set by hand or from outside is left alone until the
- * room has been empty, and a room in which somebody has just set something counts as used for the hold time. What an urgent
- * command has set, as in an emergency, stays until the next command.
+ * The lights of an office, moved by sensors as they were programmed: on when somebody comes, off when all have gone,
+ * dimmed near the windows by day. It never fights people: a level that was set by hand or from outside is left alone
+ * until the room has been empty, and a room in which somebody has just set something counts as used for the hold time.
+ * The level of an urgent command, as in an emergency, stays until the next command.
  */
 final class OfficeLights {
     /** Level that a zone goes to when its room becomes occupied. */
@@ -69,7 +69,7 @@ final class OfficeLights {
 
     // ---- occupancy ----
 
-    /** A sensor says something else than before; what counts is whether any sensor of the room sees somebody. */
+    /** A sensor says something else than before; the room counts as used while any of its sensors sees somebody. */
     void sensed(Simulated sensor) {
         String room = sensor.area();
         boolean others = in(room).stream()
@@ -169,7 +169,7 @@ final class OfficeLights {
         return most;
     }
 
-    /** What the lamps near a photosensor add to the daylight. */
+    /** The light that the lamps near a photosensor add to the daylight. */
     double electricLux(Simulated sensor) {
         double sum = 0;
         int rows = 0;
@@ -192,7 +192,7 @@ final class OfficeLights {
         return Double.isNaN(intensity) ? zone.states().text(ON_OFF).equals("on") ? 100 : 0 : intensity;
     }
 
-    /** Sets a zone to a level; what can only be on or off is on where the level is above 0. */
+    /** Sets a zone to a level; a zone that can only be on or off is on where the level is above 0. */
     void set(Simulated zone, double percent) {
         if (zone.type().command("setIntensity").isPresent()) {
             actuators.byItself(zone, DeviceCommand.of("setIntensity", Value.of(Math.round(percent))));

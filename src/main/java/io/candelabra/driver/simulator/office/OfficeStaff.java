@@ -29,7 +29,7 @@ final class OfficeStaff {
     /** When the caretaker sets off at weekends, in hours. */
     private static final double[] ROUNDS = {8.2, 10.7, 13.2, 15.7, 18.2, 20.7};
 
-    /** What a room is there for. */
+    /** The use of a room. */
     enum Kind {
         HALL,
         STAIRS,
@@ -72,7 +72,7 @@ final class OfficeStaff {
         return rooms.containsKey(room);
     }
 
-    /** Who is in a room on a day, in the order in which they come. */
+    /** The people in a room on a day, in the order in which they come. */
     List<Stay> stays(String room, LocalDate day) {
         return of(day).getOrDefault(room, List.of());
     }
@@ -125,7 +125,7 @@ final class OfficeStaff {
     private final class Day {
         private final LocalDate day;
         private final boolean weekend;
-        /** Whose turn it is at a weekend, counted as desks are; -1 on working days. */
+        /** The person whose turn it is at a weekend, counted as desks are; -1 on working days. */
         private final int onDuty;
 
         private final Map<String, List<Stay>> found = new LinkedHashMap<>();
@@ -240,7 +240,7 @@ final class OfficeStaff {
             return errands;
         }
 
-        /** Whether a meeting is held depends on the room; who goes there, on the person. */
+        /** The room decides whether a meeting is held; the person decides whether to go there. */
         private void meetings(Room room, long key, List<Errand> errands) {
             for (int slot = 9; slot < 17; slot++) {
                 long meeting = key(room.id(), slot);

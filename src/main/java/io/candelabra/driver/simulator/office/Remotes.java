@@ -16,7 +16,7 @@ import java.util.List;
  * held. Whether a finger presses it or a command from outside is the same.
  */
 final class Remotes {
-    /** What the buttons do, from the first on, with commas between. */
+    /** The programs of the buttons, from the first on, with commas between. */
     static final String BUTTONS = "buttons";
 
     private static final String EVENT = "candelabra:ButtonEventState";

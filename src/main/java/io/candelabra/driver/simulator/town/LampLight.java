@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which light a street lamp shows, and why. The lamp decides that by itself: what it was told to show (override, preview)
- * stands above somebody who goes by, that above a dark day, that above the scheme; a lamp without a scheme burns in full from
- * sunset to sunrise.
+ * The light that a street lamp shows, and why. The lamp decides that by itself: a command (override, preview) stands
+ * above a passer-by, that above a dark day, that above the scheme. A lamp without a scheme burns in full from sunset to
+ * sunrise.
  */
 final class LampLight {
     static final List<String> LEVELS = List.of(
@@ -67,7 +67,7 @@ final class LampLight {
         return mode.equals("OVERRIDE") || mode.equals("PREVIEW");
     }
 
-    /** What a lamp shows that follows nobody's command, as states; empty while it follows one. */
+    /** The light of a lamp that follows no command, as states; empty while it follows one. */
     List<State> automatic(Simulated lamp, long nowMs) {
         List<State> shown = new ArrayList<>();
         if (!commanded(lamp.states())) {
@@ -78,7 +78,7 @@ final class LampLight {
         return shown;
     }
 
-    /** What follows from a change, where it follows at all. */
+    /** The states that follow from a change, where any do. */
     void decide(Simulated lamp, List<State> changed, States after, long nowMs, List<State> more) {
         if (changed.stream().map(State::name).noneMatch(DECISIVE::contains)) {
             return;
@@ -104,7 +104,7 @@ final class LampLight {
         show(lamp, states.with(more), List.of(level, level, level, level), more);
     }
 
-    /** What was wanted, as far as what is broken lets it. */
+    /** The wanted levels, as far as broken parts let the lamp reach them. */
     private static void show(Simulated lamp, States states, List<Long> wanted, List<State> more) {
         String errors = states.text(ERRORS);
         long most = 0;

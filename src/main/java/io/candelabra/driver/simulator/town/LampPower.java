@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a street lamp draws: the controller and the driver always, the rest nearly in proportion to the light, and a little
- * worse when dimmed. A lamp that keeps its light constant over its life is fed less while it is young.
+ * The power of a street lamp: the controller and the driver always, the rest nearly in proportion to the light, and a
+ * little worse when dimmed. A lamp that keeps its light constant over its life is fed less while it is young.
  */
 final class LampPower {
     /** The lamp's own rated power as an attribute, in watts; without it one of the usual ones. */
@@ -41,7 +41,7 @@ final class LampPower {
         return dark(errors) || stuck(errors);
     }
 
-    /** Watts by what the lamp is at. A dead ballast draws nothing; what is left is the controller. */
+    /** Watts by what the lamp is at. A dead ballast draws nothing; the controller goes on. */
     static double watts(Simulated lamp, States states) {
         double share = lit(states);
         double standing =
@@ -86,7 +86,7 @@ final class LampPower {
         return sum / LampLight.LEVELS.size();
     }
 
-    /** The numbers of a flat array such as {@code [100,80,80,100]}; what is no number is 100. */
+    /** The numbers of a flat array such as {@code [100,80,80,100]}; an entry that is no number is 100. */
     static List<Long> levels(String array) {
         if (array.equals("[100,100,100,100]")) {
             return ALL_FULL;

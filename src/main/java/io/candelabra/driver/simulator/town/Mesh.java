@@ -22,7 +22,7 @@ final class Mesh implements Way {
     private static final long GIVEN_UP_MS = 30_000;
 
     private static final int TRIES = 4;
-    /** Who hears no receipt waits as long before sending again. */
+    /** A sender that hears no receipt waits as long before sending again. */
     static final long AGAIN_MS = 600;
 
     private static final double FASTEST_MODEM_MS = 300;

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A street lamp with four channels. What it shows is {@link LampLight}'s matter, what it draws {@link LampPower}'s; energy and
+ * A street lamp with four channels. {@link LampLight} decides its light, {@link LampPower} its power. Energy and
  * burning hours are counted when something changes or is told, so an idle lamp costs one look in a quarter of an hour.
  */
 final class StreetLampModel implements Habit, Field.Follower {
@@ -168,7 +168,7 @@ final class StreetLampModel implements Habit, Field.Follower {
         Field.state(device, name, Value.of(value)).ifPresent(told::add);
     }
 
-    /** What its photocell sees: the sky as far as it can measure, and a little of itself. */
+    /** The lux at its photocell: the sky as far as it can measure, and a little of itself. */
     private double lux(Simulated device, long nowMs) {
         double own = LEAK_LUX * device.nature("leak") * LampPower.lit(device.states());
         double lux = Math.min(MOST_LUX, sky.lux(nowMs) + own);
@@ -191,7 +191,7 @@ final class StreetLampModel implements Habit, Field.Follower {
         return used;
     }
 
-    /** What a lamp had counted when it last told something, and what it counted while nobody was there to hear it. */
+    /** The counters that a lamp told last, and its use while no server was there to hear it. */
     private Consumption begun(Simulated device, long nowMs) {
         States states = device.states();
         double toldMs = states.number(SEEN_AT);

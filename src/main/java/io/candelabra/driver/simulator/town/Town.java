@@ -52,7 +52,7 @@ public final class Town {
     }
 
     /**
-     * What goes wrong with the lamps and their gateway.
+     * The faults of the lamps and their gateway.
      *
      * @param pace how much oftener things fail than in a real town
      * @param living absent where the lamps do not live; then it alone changes which of them are in reach

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever bytes a client sends, what can be read is answered in the language, in one line, and nothing breaks. With the
- * other tests it plays what is stored beside it; when asked as CONTRIBUTING.md says it looks for more, led by
+ * A client may send any bytes: each readable message is answered in the language, in one line, and nothing breaks. With
+ * the other tests it plays what is stored beside it; when asked as CONTRIBUTING.md says it looks for more, led by
  * coverage, and stores what breaks.
  */
 class LeapReaderFuzzTest {
@@ -73,7 +73,7 @@ class LeapReaderFuzzTest {
         }
     }
 
-    /** Somebody who has logged in; what is held is let go at once. */
+    /** A client that has logged in; a button that it holds is let go at once. */
     private record Known(Envelope envelope) implements LeapSession {
         @Override
         public SiteId site() {

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever puts the pushes on top of the snapshot has what a read gives: nothing is lost, and nothing told twice. */
+/**
+ * A client that puts the pushes on top of the snapshot has the answer of a read: nothing is lost, and nothing told
+ * twice.
+ */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class ViveFeedTest {
     private static final Cause TEST = new Cause("test", "somebody", "");

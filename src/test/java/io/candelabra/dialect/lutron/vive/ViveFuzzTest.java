@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever bytes come, each is answered in the language or the connection ends; the hub goes on, and nothing breaks. */
+/**
+ * Each message of any bytes is answered in the language, or the connection ends; the hub goes on, and nothing breaks.
+ */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ViveFuzzTest {
     private static LutronOffice office;

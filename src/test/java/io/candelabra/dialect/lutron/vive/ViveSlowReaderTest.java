@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who subscribes and does not read harms nobody else: it is told what is wrong when it reads again, and closed. */
+/** A client that subscribes and does not read harms no other: it is told so when it reads again, and closed. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ViveSlowReaderTest {
     /** Each change is told so many times, so that the line fills soon. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients look up in tables of theirs: kinds of devices, numbers of buttons, commands for a white. */
+/** The words that clients look up in tables of theirs: kinds of devices, numbers of buttons, commands for a white. */
 @Timeout(60)
 class ViveWordsTest {
     /** The kinds that public clients make entities of, by what they make. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client sees, does and hears of zones, areas and groups. */
+/** Zones, areas and groups as a client sees, moves and hears them. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ViveZonesTest {
     private static LutronOffice office;

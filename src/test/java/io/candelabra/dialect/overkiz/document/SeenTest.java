@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What somebody may not see is not there, in lists, in zones and by its address. */
+/** A thing that a caller may not see is not there, in lists, in zones and by its address. */
 class SeenTest {
     private final DemoHome home = DemoHome.of(Showing.CATALOGUE, Showing.NOW_MS);
     private final Showing showing = new Showing().with(home.founding());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What came in with a home goes out by {@code GET /setup}, on the face whose form the file had. */
+/** The fields of an imported home go out by {@code GET /setup}, on the face whose form the file had. */
 class SetupDocumentTest {
 
     @ParameterizedTest

@@ -189,7 +189,7 @@ class EventTableTest {
         }
     }
 
-    /** What stands in the table stands nowhere else. */
+    /** A line of the table stands nowhere else. */
     @Test
     void onlyTheEventsThatAreWrittenByHandAreNamedInTheCode() throws IOException {
         Pattern name = Pattern.compile("\"([A-Z]\\w+Event)\"");

@@ -185,7 +185,7 @@ class AtRestTest {
             return "";
         }
 
-        /** What stands to be seen of each state: the last word on it, where that was absolute and arrived. */
+        /** The values that must be seen of each state: the last word on it, where that was absolute and arrived. */
         private Map<String, State> asked() {
             Map<String, State> asked = new HashMap<>();
             for (Sent one : sent) {

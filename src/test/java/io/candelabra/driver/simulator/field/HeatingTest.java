@@ -11,7 +11,9 @@ import io.candelabra.model.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What heating goes for follows its mode, and what is set for that mode; a level with a timer ends by itself. */
+/**
+ * The target of a heating device follows its mode, and the set point of that mode; a level with a timer ends by itself.
+ */
 class HeatingTest {
     private static final String TARGET = "core:TargetTemperatureState";
     private static final String ROOM = "core:TargetRoomTemperatureState";

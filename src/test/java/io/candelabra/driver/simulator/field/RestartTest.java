@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What ends by itself ends although the server or the lane was started again in between. */
+/** A delay ends although the server or the lane was started again in between. */
 class RestartTest {
     private static final String ON_OFF = "core:OnOffState";
     private static final String INTENSITY = "core:LightIntensityState";

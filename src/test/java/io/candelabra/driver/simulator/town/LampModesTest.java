@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a lamp shows when several things speak for several lights: override, motion, a dark day, the scheme, full. */
+/** The light of a lamp when several things speak for several lights: override, motion, a dark day, the scheme, full. */
 class LampModesTest {
     private static final String DIM = "1234567=sunset+0@40,sunrise+0@0";
     private static final State BUSY = State.of("candelabra:PassersByPerHour", 30L);

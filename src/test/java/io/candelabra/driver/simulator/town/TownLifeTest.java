@@ -91,7 +91,7 @@ class TownLifeTest {
                 : List.of();
     }
 
-    /** What a stretch of the evening costs: how often lanes wake, and what is told. */
+    /** The cost of a stretch of the evening: the number of lanes that wake, and of reports. */
     private record Cost(double wakings, double reports) {}
 
     private static Cost cost(int lamps) {

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.candelabra.dialect.lutron.leap.command.ZoneCommand} is checked against the kind of load;
  * {@link io.candelabra.dialect.lutron.leap.command.ZonePlans} turns it into one execution for all zones that it
- * concerns. Whatever moves a level in this language comes through here.
+ * concerns. Every command of this language that moves a level comes through here.
  */
 @NullMarked
 package io.candelabra.dialect.lutron.leap.command;

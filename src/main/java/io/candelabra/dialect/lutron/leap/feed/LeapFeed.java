@@ -85,7 +85,7 @@ public final class LeapFeed {
         unasked = zones;
     }
 
-    /** Number of the last event that subscribers have been told of; what comes after it is news. */
+    /** Number of the last event that subscribers have been told of; later events are news. */
     public long position() {
         View at = seen;
         return at == null ? Long.MAX_VALUE : at.seq();

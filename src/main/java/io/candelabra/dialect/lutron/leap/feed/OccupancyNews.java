@@ -31,7 +31,8 @@ public final class OccupancyNews {
     }
 
     /**
-     * What these changes make of areas with sensors. A sensor whose area stays occupied by another one is no news.
+     * The news that these changes make of areas with sensors. A sensor whose area stays occupied by another one is no
+     * news.
      *
      */
     public List<News> of(View view, SiteEvent.StatesChanged changed) {

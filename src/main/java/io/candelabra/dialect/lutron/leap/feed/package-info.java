@@ -1,5 +1,5 @@
 /**
- * What subscribers are told, from the site's log.
+ * The messages to subscribers, from the site's log.
  *
  * <p>Each connection has one position in the log. {@link io.candelabra.dialect.lutron.leap.feed.LeapFeed} follows the log
  * from there and tells each subscriber what looks different;

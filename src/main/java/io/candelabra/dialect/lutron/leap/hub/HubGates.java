@@ -52,7 +52,7 @@ public final class HubGates {
         }
     }
 
-    /** {@code 01.13.04} is 113; what is not said, or cannot be read, counts as new enough. */
+    /** {@code 01.13.04} is 113; a version that is absent, or cannot be read, counts as new enough. */
     private static int firmware(Map<?, ?> notes) {
         String[] parts = notes.get("firmware") instanceof String shown ? shown.split("\\.", -1) : new String[0];
         if (parts.length < 2) {

@@ -45,7 +45,8 @@ public record HubSettings(
     private static final Pattern FIRMWARE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){1,3}");
 
     /**
-     * What holds of a hub whose text has broken, until somebody sets it anew: no model that is known, and no licence.
+     * The settings of a hub whose text has broken, until an administrator sets it anew: no model that is known, and no
+     * licence.
      */
     private static final Map<String, Object> CLOSED =
             Map.of("model", "unknown", "updateLicence", false, "apiLicence", false, "powerLicence", false);
@@ -82,7 +83,7 @@ public record HubSettings(
                 Optional.of(!Boolean.FALSE.equals(notes.get("powerLicence"))));
     }
 
-    /** What says it of a gateway, as it is now. */
+    /** The command that stores these settings with a gateway, as it is now. */
     public Command.ChangeGateway of(View view, GatewayId id) {
         Gateway gateway = view.gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
         Map<Object, Object> notes = noted(gateway);

@@ -67,7 +67,9 @@ public final class Fields {
         return values;
     }
 
-    /** What differs from an earlier look at the same object, with the kept fields; empty where nothing does. */
+    /**
+     * The fields that differ from an earlier look at the same object, with the kept fields; empty where nothing does.
+     */
     public Optional<Fields> since(Fields before) {
         Fields delta = new Fields();
         boolean news = false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeapRequest(Verb verb, LeapUrl url, Optional<String> tag, int page, Map<?, ?> body) {
 
-    /** What an answer repeats of a message, whether or not the message makes sense. */
+    /** The parts of a message that an answer repeats, also of a message that makes no sense. */
     public record Head(Optional<String> url, Optional<String> tag) {
         public static final Head NONE = new Head(Optional.empty(), Optional.empty());
 

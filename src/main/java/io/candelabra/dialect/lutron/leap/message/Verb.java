@@ -2,7 +2,7 @@ package io.candelabra.dialect.lutron.leap.message;
 
 import java.util.Optional;
 
-/** What a message asks for: its communiqué type without {@code Request}. */
+/** The verb of a message: its communiqué type without {@code Request}. */
 public enum Verb {
     READ("Read"),
     CREATE("Create"),

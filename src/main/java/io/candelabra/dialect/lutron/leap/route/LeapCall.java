@@ -66,7 +66,7 @@ public final class LeapCall {
         return id("id");
     }
 
-    /** What stands at a variable. */
+    /** The value of a variable of the path. */
     public String word(String variable) {
         return variables.getOrDefault(variable, "");
     }
@@ -93,13 +93,13 @@ public final class LeapCall {
         try {
             return shown(sites.awaitEnd(caller(), session.site(), execution, LONGEST_WAIT));
         } catch (InterruptedException e) {
-            // the connection is being closed: what is known now is answered
+            // the connection is being closed: the answer tells the state as it is known now
             Thread.currentThread().interrupt();
             return now();
         }
     }
 
-    /** Hands a command in at the door; what it led to is on disk when this returns. */
+    /** Hands a command in at the door; its events are on disk when this returns. */
     public <A> A submit(Command<A> command) {
         return sites.submit(caller(), session.site(), command, cause());
     }

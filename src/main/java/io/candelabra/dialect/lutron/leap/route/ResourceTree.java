@@ -97,7 +97,10 @@ public final class ResourceTree {
         }
     }
 
-    /** What answers; throws {@link LeapError} 404 where there is no such resource, 405 where it has not this verb. */
+    /**
+     * The handler of a call; throws {@link LeapError} 404 where there is no such resource, 405 where it has not this
+     * verb.
+     */
     public Match find(Envelope envelope, Verb verb, LeapUrl url) {
         List<String> words = url.segments();
         Map<String, String> variables = new HashMap<>();

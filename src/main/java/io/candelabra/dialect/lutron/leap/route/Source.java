@@ -1,4 +1,4 @@
 package io.candelabra.dialect.lutron.leap.route;
 
-/** What can be subscribed: something to look at again whenever it may have changed, or events as they come. */
+/** A source that can be subscribed: something to look at again whenever it may have changed, or events as they come. */
 public sealed interface Source permits Topic, ButtonEvents {}

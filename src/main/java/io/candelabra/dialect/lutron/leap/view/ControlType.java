@@ -5,7 +5,7 @@ import io.candelabra.model.trait.Trait;
 import io.candelabra.model.trait.Traits;
 import java.util.Optional;
 
-/** What kind of load a zone is. Found from what the device's type can be set to, so that any device may be shown. */
+/** The kind of load behind a zone. Found from what the device's type can be set to, so that any device may be shown. */
 public enum ControlType {
     DIMMED("Dimmed", true, "OtherAmbient"),
     SWITCHED("Switched", true, "OtherAmbient"),

@@ -135,7 +135,7 @@ public final class LeapView {
         return types.traits(type(device));
     }
 
-    /** What a device is at, or going to. */
+    /** The level of a device, or the level to which it is going. */
     States states(Device device) {
         if (inFlight == null) {
             inFlight = InFlight.of(view);

@@ -19,7 +19,7 @@ public record Zone(int id, Device device, DeviceType type, Traits traits, Contro
         return "/zone/" + id;
     }
 
-    /** The zone as the field told it last, whatever is under way. */
+    /** The zone as the field told it last, without the commands that are under way. */
     public Zone stored() {
         return new Zone(id, device, type, traits, control, device.states());
     }

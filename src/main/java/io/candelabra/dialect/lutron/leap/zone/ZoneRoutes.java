@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Zones: what they are, what they are at, and commands to them. */
+/** Zones: their definitions, their levels, and commands to them. */
 public final class ZoneRoutes implements LeapRouteSet {
 
     @Override

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code candelabra integration licence}: what each processor is licensed for in Quantum. */
+/** {@code candelabra integration licence}: the Quantum licences of each processor. */
 @Command(
         name = "licence",
         description = "Licences of processors: status and control in Quantum, and power figures.",

@@ -36,7 +36,7 @@ public final class WebhookCommand {
     /** The program makes it by its class. */
     public WebhookCommand() {}
 
-    /** Which webhook, and on which server. */
+    /** The webhook that is meant, and its server. */
     abstract static class Of {
         @Option(names = "--site", required = true, paramLabel = "SITE", description = "what the Quantum server shows")
         String site = "";

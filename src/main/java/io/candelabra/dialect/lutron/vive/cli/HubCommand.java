@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code candelabra integration hub}: what opens and closes the Vive API. */
+/** {@code candelabra integration hub}: the orders that open and close the Vive API. */
 @Command(
         name = "hub",
         description = "Model, firmware and update licence of hubs, which open and close the Vive API.",
