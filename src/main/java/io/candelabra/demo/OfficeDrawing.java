@@ -313,13 +313,13 @@ final class OfficeDrawing {
                 nowMs);
         devices.add(device);
         if (label.equals("Café sensor")) {
-            alerts.add(new Alert(device.id().value(), "PROGRAMMING", "its settings did not reach it", nowMs));
+            alerts.add(new Alert(device.id(), "PROGRAMMING", "its settings did not reach it", nowMs));
         }
         if (label.equals("Library stacks")) {
-            alerts.add(new Alert(device.id().value(), "LAMP", "one of eight lamps is out", nowMs));
+            alerts.add(new Alert(device.id(), "LAMP", "one of eight lamps is out", nowMs));
         }
         if (label.equals("Library driver row")) {
-            alerts.add(new Alert(device.id().value(), "LAMP_END_OF_LIFE", "", nowMs));
+            alerts.add(new Alert(device.id(), "LAMP_END_OF_LIFE", "", nowMs));
         }
         return device;
     }

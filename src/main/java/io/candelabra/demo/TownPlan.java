@@ -144,7 +144,7 @@ final class TownPlan {
                 Map.of("place", String.format(Locale.ROOT, "{\"latitude\":%s,\"longitude\":%s}", pole[0], pole[1])));
         gateways.add(gateway);
         if (!alive) {
-            alerts.add(new Alert(gateway.id().value(), "GATEWAY_NOT_RESPONDING", "", nowMs));
+            alerts.add(new Alert(gateway.id(), "GATEWAY_NOT_RESPONDING", "", nowMs));
         }
         return gateway;
     }
@@ -170,9 +170,9 @@ final class TownPlan {
                 nowMs,
                 nowMs));
         if (!reachable && gateway.alive()) {
-            alerts.add(new Alert(id.value(), "LCM_NOT_RESPONDING", "", nowMs));
+            alerts.add(new Alert(id, "LCM_NOT_RESPONDING", "", nowMs));
         }
-        drawn.fault().ifPresent(kind -> alerts.add(new Alert(id.value(), kind, "", nowMs)));
+        drawn.fault().ifPresent(kind -> alerts.add(new Alert(id, kind, "", nowMs)));
     }
 
     private String uuid() {

@@ -77,7 +77,8 @@ public final class Webhooks implements AutoCloseable {
 
     /** Why a subscription was switched off, as a sentence; empty where it was not. */
     public static Optional<String> whyOff(View view, String subscription) {
-        return view.alert(subscription, Alert.WEBHOOK_DISABLED).map(Alert::detail);
+        return view.alert(Alert.Subject.of(subscription), Alert.WEBHOOK_DISABLED)
+                .map(Alert::detail);
     }
 
     /** For {@link Sites#whenOpened}: hears the site, and reads it as soon as what a crash left open is settled. */

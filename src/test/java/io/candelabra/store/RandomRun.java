@@ -205,7 +205,13 @@ public final class RandomRun {
     }
 
     private Alert alert(long nowMs) {
-        return new Alert(deviceId().value(), chance.nextBoolean() ? "LAMP" : "LOW_BATTERY", text(), nowMs);
+        Alert.Subject subject =
+                switch (chance.nextInt(3)) {
+                    case 0 -> Alert.Subject.of(deviceId().gateway());
+                    case 1 -> Alert.Subject.of(text());
+                    default -> Alert.Subject.of(deviceId());
+                };
+        return new Alert(subject, chance.nextBoolean() ? "LAMP" : "LOW_BATTERY", text(), nowMs);
     }
 
     private List<Report> reports(SiteState state) {

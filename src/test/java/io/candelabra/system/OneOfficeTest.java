@@ -194,7 +194,7 @@ class OneOfficeTest {
                 "LIGHT_LEVEL", "LightLevelMismatch");
         for (Map.Entry<String, String> each : counts.entrySet()) {
             Object before = at(quantum(area), "AlertCounts", each.getValue());
-            hear(new Report.AlertSeen(new Alert(row.id().value(), each.getKey(), "", 0), true));
+            hear(new Report.AlertSeen(new Alert(row.id(), each.getKey(), "", 0), true));
             eventually(each.getKey(), () -> at(quantum(area), "AlertCounts", each.getValue()), plus(before, 1));
         }
         Object silent = at(quantum(area), "AlertCounts", "DeviceNotResponding");
@@ -208,7 +208,7 @@ class OneOfficeTest {
                 "EMERGENCY_TEST", "DaliEmergencyTestFailure");
         for (Map.Entry<String, String> each : system.entrySet()) {
             Object before = at(quantum("/system/alert"), "SystemAlertCounts", each.getValue());
-            hear(new Report.AlertSeen(new Alert("1042-7300-0001/test", each.getKey(), "", 0), true));
+            hear(new Report.AlertSeen(new Alert(Alert.Subject.of("1042-7300-0001/test"), each.getKey(), "", 0), true));
             eventually(
                     each.getKey(),
                     () -> at(quantum("/system/alert"), "SystemAlertCounts", each.getValue()),

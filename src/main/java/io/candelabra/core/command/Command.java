@@ -167,7 +167,7 @@ public sealed interface Command<A> {
     record RaiseAlert(Alert alert) implements Command<Boolean> {}
 
     /** End the alert of a kind and a subject. Answers whether it stood. */
-    record ClearAlert(String kind, String subject) implements Command<Boolean> {}
+    record ClearAlert(String kind, Alert.Subject subject) implements Command<Boolean> {}
 
     /** Write something into the site's history that changes nothing else. Answers its id. */
     record WriteHistory(HistoryItem item) implements Command<String> {}
@@ -205,11 +205,11 @@ public sealed interface Command<A> {
      * A reader of the log cannot tell something, or a driver cannot be told it: it is passed by, and people are told. Answers
      * whether they are told now; false where they were a moment ago.
      *
-     * @param subject id of the device, gateway or subscription that it is about, as text
+     * @param subject the device, gateway or subscription that it is about
      * @param what the thing that was passed by, such as {@code the event 17 (StatesChanged)}
      * @param why it was, in words for people
      */
-    record SetAside(String subject, String what, String why) implements Command<Boolean> {
+    record SetAside(Alert.Subject subject, String what, String why) implements Command<Boolean> {
         private static final String OURS = "io.candelabra.";
 
         /** Why something failed, in our own words: the text of an error may hold anything, and stands in the server's log. */

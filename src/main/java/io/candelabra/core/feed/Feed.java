@@ -9,6 +9,7 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.SiteId;
 import java.util.List;
@@ -77,7 +78,7 @@ public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
         sites.submitAsync(
                         Caller.CORE,
                         site,
-                        new Command.SetAside(reader, what, Command.SetAside.why(failed)),
+                        new Command.SetAside(Alert.Subject.of(reader), what, Command.SetAside.why(failed)),
                         Cause.CLOCK)
                 .whenComplete((told, refused) -> {
                     if (refused != null || told) {

@@ -10,6 +10,7 @@ import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -285,13 +286,13 @@ final class Lane implements DriverContext, Loop.Stepper {
                 if (!spent.isEmpty()) {
                     spent.forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OTHER)));
                     String what = "the command " + step.command().name();
-                    desk.setAside(new Command.SetAside(step.device().value(), what, why));
+                    desk.setAside(new Command.SetAside(Alert.Subject.of(step.device()), what, why));
                 }
             }
             case Given.AJob(Job job) -> {
                 if (jobs.fell(job)) {
                     fail(job, Failure.OTHER, why);
-                    desk.setAside(new Command.SetAside(gateway.value(), "the job " + job.kind(), why));
+                    desk.setAside(new Command.SetAside(Alert.Subject.of(gateway), "the job " + job.kind(), why));
                 }
             }
         }

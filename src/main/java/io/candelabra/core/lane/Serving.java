@@ -106,6 +106,6 @@ final class Serving {
     }
 
     private Alert alert(String why, long nowMs) {
-        return new Alert(gateway.value(), Alert.NOT_SERVED, why, nowMs);
+        return new Alert(gateway, Alert.NOT_SERVED, why, nowMs);
     }
 }

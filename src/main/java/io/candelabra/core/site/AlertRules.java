@@ -15,13 +15,13 @@ final class AlertRules {
         return !stood;
     }
 
-    static boolean clear(Draft draft, String kind, String subject) {
+    static boolean clear(Draft draft, String kind, Alert.Subject subject) {
         Optional<Alert> standing = find(draft, kind, subject);
         standing.ifPresent(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
         return standing.isPresent();
     }
 
-    private static Optional<Alert> find(Draft draft, String kind, String subject) {
-        return draft.state().alerts().find(SiteState.key(new Alert(subject, kind, "", 0)));
+    private static Optional<Alert> find(Draft draft, String kind, Alert.Subject subject) {
+        return draft.state().alerts().find(SiteState.key(kind, subject));
     }
 }

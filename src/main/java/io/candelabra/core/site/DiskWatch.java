@@ -38,7 +38,7 @@ public final class DiskWatch implements Loop.Stepper {
     /** How long the word that all is well again stands, ms of site time. */
     private static final long TOLD_MS = Duration.ofDays(1).toMillis();
 
-    private static final String SUBJECT = "disk";
+    private static final Alert.Subject SUBJECT = Alert.Subject.of("disk");
     private static final String NOW = "DISK_SHORT";
     private static final String WAS = "DISK_WAS_SHORT";
 
@@ -166,7 +166,7 @@ public final class DiskWatch implements Loop.Stepper {
     }
 
     private static String key(String kind) {
-        return SiteState.key(new Alert(SUBJECT, kind, "", 0));
+        return SiteState.key(kind, SUBJECT);
     }
 
     /** What there is to tell of the disk, a sentence each; empty while all is well and was for a day. */

@@ -4,6 +4,8 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.Work;
+import io.candelabra.model.Alert;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
@@ -55,15 +57,14 @@ final class DueRules {
     /** A step that cannot be sent when its time has come fails. */
     private static boolean fails(Draft draft, Work.Due.StepDue due, Throwable why) {
         return draft.attempt(() -> {
-                    String device = draft.state()
+                    DeviceId device = draft.state()
                             .executions()
                             .find(due.step().execution())
                             .orElseThrow(() -> new IllegalStateException("due without an execution: " + due.step()))
                             .step(due.step().index())
-                            .device()
-                            .value();
+                            .device();
                     ExecutionRules.moveStep(draft, due.step(), Phase.FAILED, Failure.OTHER);
-                    Quarantine.setAsideForGood(draft, device, "a delayed command", why);
+                    Quarantine.setAsideForGood(draft, Alert.Subject.of(device), "a delayed command", why);
                 })
                 .isEmpty();
     }
@@ -75,7 +76,8 @@ final class DueRules {
                     String label = start.plan().label().isEmpty()
                             ? ""
                             : " of " + start.plan().label();
-                    Quarantine.setAsideForGood(draft, draft.state().site().value(), "the delayed start" + label, why);
+                    Quarantine.setAsideForGood(
+                            draft, Alert.Subject.of(draft.state().site().value()), "the delayed start" + label, why);
                 })
                 .isEmpty();
     }

@@ -74,8 +74,8 @@ final class Hearing {
     }
 
     /** What a report is about, as far as the site knows it: a driver cannot make up ever new subjects. */
-    private static String subject(SiteState state, Report report) {
-        Optional<String> known =
+    private static Alert.Subject subject(SiteState state, Report report) {
+        Optional<Alert.Subject> known =
                 switch (report) {
                     case Report.StatesSeen seen -> known(state, seen.device());
                     case Report.AvailabilitySeen seen -> known(state, seen.device());
@@ -94,15 +94,15 @@ final class Hearing {
                     case Report.JobSeen seen -> known(state, seen.gateway());
                     case Report.AlertSeen ignored -> Optional.empty();
                 };
-        return known.orElse(state.site().value());
+        return known.orElseGet(() -> Alert.Subject.of(state.site().value()));
     }
 
-    private static Optional<String> known(SiteState state, DeviceId device) {
-        return state.device(device).map(d -> d.id().value()).or(() -> known(state, device.gateway()));
+    private static Optional<Alert.Subject> known(SiteState state, DeviceId device) {
+        return state.device(device).map(d -> Alert.Subject.of(d.id())).or(() -> known(state, device.gateway()));
     }
 
-    private static Optional<String> known(SiteState state, GatewayId gateway) {
-        return state.gateway(gateway).map(g -> g.id().value());
+    private static Optional<Alert.Subject> known(SiteState state, GatewayId gateway) {
+        return state.gateway(gateway).map(g -> Alert.Subject.of(g.id()));
     }
 
     private void hear(Report report) {
@@ -246,11 +246,11 @@ final class Hearing {
                             alert.subject(), alert.kind(), seenAlert.alert().detail(), alert.raisedMs()))));
         } else if (seenAlert.raised()) {
             add(new SiteEvent.AlertRaised(seenAlert.alert()));
-            if (seenAlert.alert().subject().contains("://")) {
+            if (seenAlert.alert().subject() instanceof Alert.OfDevice(DeviceId device)) {
                 draft.add(new SiteEvent.Noted(new HistoryItem.DeviceEvent(
                         draft.moment().ids().get(),
                         draft.moment().nowMs(),
-                        new DeviceId(seenAlert.alert().subject()),
+                        device,
                         seenAlert.alert().kind(),
                         seenAlert.alert().detail(),
                         true)));

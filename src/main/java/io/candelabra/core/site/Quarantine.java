@@ -102,18 +102,18 @@ final class Quarantine {
     }
 
     /** The same for what failed in a rule. */
-    static boolean setAside(Draft draft, String subject, String what, Throwable cause) {
+    static boolean setAside(Draft draft, Alert.Subject subject, String what, Throwable cause) {
         return setAside(draft, subject, sentence(what, Command.SetAside.why(cause)), Optional.of(cause));
     }
 
     /** Sets aside what somebody asked for and will not get: that is told each time. */
-    static void setAsideForGood(Draft draft, String subject, String what, Throwable cause) {
+    static void setAsideForGood(Draft draft, Alert.Subject subject, String what, Throwable cause) {
         String sentence = sentence(what, Command.SetAside.why(cause));
         raise(draft, subject, sentence);
         tell(draft, sentence, Optional.of(cause));
     }
 
-    private static boolean setAside(Draft draft, String subject, String sentence, Optional<Throwable> cause) {
+    private static boolean setAside(Draft draft, Alert.Subject subject, String sentence, Optional<Throwable> cause) {
         if (raise(draft, subject, sentence)) {
             tell(draft, sentence, cause);
             return true;
@@ -123,7 +123,7 @@ final class Quarantine {
     }
 
     /** Raises the alert of a subject; false where it was raised a moment ago. */
-    private static boolean raise(Draft draft, String subject, String sentence) {
+    private static boolean raise(Draft draft, Alert.Subject subject, String sentence) {
         long now = draft.moment().nowMs();
         Alert alert = new Alert(subject, ALERT, sentence, now);
         Optional<Alert> standing = draft.state().alerts().find(SiteState.key(alert));
@@ -139,16 +139,14 @@ final class Quarantine {
 
     /** A thing is another one now, or gone: what stands of it was so before. Where it is no better, that is told anew. */
     static void mended(Draft draft, SiteEvent event) {
-        Optional<String> thing =
+        Optional<Alert.Subject> thing =
                 switch (event) {
                     case SiteEvent.DevicePut put ->
-                        Optional.of(put.device().id().value());
-                    case SiteEvent.DeviceRemoved removed ->
-                        Optional.of(removed.device().value());
+                        Optional.of(Alert.Subject.of(put.device().id()));
+                    case SiteEvent.DeviceRemoved removed -> Optional.of(Alert.Subject.of(removed.device()));
                     case SiteEvent.GatewayPut put ->
-                        Optional.of(put.gateway().id().value());
-                    case SiteEvent.GatewayRemoved removed ->
-                        Optional.of(removed.gateway().value());
+                        Optional.of(Alert.Subject.of(put.gateway().id()));
+                    case SiteEvent.GatewayRemoved removed -> Optional.of(Alert.Subject.of(removed.gateway()));
                     case SiteEvent.ResourcePut put -> reader(put.resource());
                     case SiteEvent.ResourceDeleted deleted -> reader(deleted.resource());
                     case SiteEvent.StatesChanged ignored -> Optional.empty();
@@ -163,14 +161,14 @@ final class Quarantine {
                     case SiteEvent.Noted ignored -> Optional.empty();
                     case SiteEvent.HistoryErased ignored -> Optional.empty();
                 };
-        thing.flatMap(subject -> draft.state().alerts().find(SiteState.key(new Alert(subject, ALERT, "", 0))))
+        thing.flatMap(subject -> draft.state().alerts().find(SiteState.key(ALERT, subject)))
                 .ifPresent(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
     }
 
     /** The reader that a resource makes, if it is one that makes one. */
-    private static Optional<String> reader(Resource resource) {
+    private static Optional<Alert.Subject> reader(Resource resource) {
         return resource instanceof Resource.Subscription subscription
-                ? Optional.of(subscription.id())
+                ? Optional.of(Alert.Subject.of(subscription.id()))
                 : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import io.candelabra.core.state.Ordered;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Action;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -239,7 +240,7 @@ final class SettingRules {
                     without(draft, queued.device(), waiting.command().name());
                     Quarantine.setAsideForGood(
                             draft,
-                            queued.device().value(),
+                            Alert.Subject.of(queued.device()),
                             "the setting " + waiting.command().name() + " that waited for the device",
                             why);
                 });

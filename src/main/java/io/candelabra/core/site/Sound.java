@@ -3,6 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
@@ -27,7 +28,7 @@ final class Sound {
             case Report.DeviceFound found -> check(state, found.device());
             case Report.AlertSeen seen -> {
                 name("alert", seen.alert().kind());
-                text("alert", seen.alert().subject());
+                text("alert", subject(seen.alert()));
                 text("alert", seen.alert().detail());
             }
             // ids, and words of our own
@@ -83,6 +84,13 @@ final class Sound {
             case Value.Flag ignored -> {}
             case Value.Nothing ignored -> {}
         }
+    }
+
+    private static String subject(Alert alert) {
+        if (Objects.isNull(alert.subject())) {
+            throw Refused.invalid("alert", "it is about nothing, not even the site");
+        }
+        return alert.subject().text();
     }
 
     private static void name(String what, String name) {

@@ -21,7 +21,7 @@ final class SubscriptionRules {
             AlertRules.raise(
                     draft,
                     new Alert(
-                            failed.id(),
+                            Alert.Subject.of(failed.id()),
                             Alert.WEBHOOK_DISABLED,
                             off.why(),
                             draft.moment().nowMs()));
@@ -31,6 +31,6 @@ final class SubscriptionRules {
 
     /** It is set anew, or gone: what was told of it is over. */
     static void settled(Draft draft, Subscription subscription) {
-        AlertRules.clear(draft, Alert.WEBHOOK_DISABLED, subscription.id());
+        AlertRules.clear(draft, Alert.WEBHOOK_DISABLED, Alert.Subject.of(subscription.id()));
     }
 }

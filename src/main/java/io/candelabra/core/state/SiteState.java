@@ -208,7 +208,8 @@ public final class SiteState {
                         alerts,
                         job.phase().ended() ? jobs.without(job.id()) : jobs.with(job.id(), job));
             }
-            case SiteEvent.AlertRaised raised -> withAlerts(next, alerts.with(key(raised.alert()), raised.alert()));
+            case SiteEvent.AlertRaised raised ->
+                withAlerts(next, alerts.with(key(raised.alert()), known(raised.alert())));
             case SiteEvent.AlertCleared cleared -> withAlerts(next, alerts.without(key(cleared.alert())));
             case SiteEvent.Noted ignored -> with(next, devices);
             case SiteEvent.HistoryErased ignored -> with(next, devices);
@@ -217,7 +218,26 @@ public final class SiteState {
 
     /** Key of an alert: a subject has one alert of a kind. */
     public static String key(Alert alert) {
-        return alert.kind() + " " + alert.subject();
+        return key(alert.kind(), alert.subject());
+    }
+
+    /** Key of the alert of a kind that a subject has. */
+    public static String key(String kind, Alert.Subject subject) {
+        return kind + " " + subject.text();
+    }
+
+    /** A subject as the site knows it: earlier versions told gateways by a text as anything else, so a text may name one. */
+    public Alert.Subject known(Alert.Subject subject) {
+        return subject instanceof Alert.OfSite(String part)
+                        && GatewayId.isOne(part)
+                        && gateways.has(new GatewayId(part))
+                ? Alert.Subject.of(new GatewayId(part))
+                : subject;
+    }
+
+    private Alert known(Alert alert) {
+        Alert.Subject known = known(alert.subject());
+        return known.equals(alert.subject()) ? alert : alert.about(known);
     }
 
     private SiteState withStates(long next, SiteEvent.StatesChanged changed) {
@@ -353,6 +373,11 @@ public final class SiteState {
         }
 
         public SiteState done() {
+            // only now all gateways are there
+            for (Alert alert : state.alerts) {
+                Alert known = state.known(alert);
+                state = known == alert ? state : state.withAlerts(0, state.alerts.with(key(known), known));
+            }
             return new SiteState(
                     state.site,
                     seq,

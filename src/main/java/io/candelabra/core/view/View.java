@@ -323,10 +323,11 @@ public final class View {
     /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
     public boolean sees(Alert alert) {
         return everything
-                || AlertSubject.device(alert)
-                        .map(this::sees)
-                        .or(() -> AlertSubject.gateway(alert, state).map(this::sees))
-                        .orElse(true);
+                || switch (state.known(alert.subject())) {
+                    case Alert.OfDevice(DeviceId device) -> sees(device);
+                    case Alert.OfGateway(GatewayId gateway) -> seesGateway(gateway);
+                    case Alert.OfSite ignored -> true;
+                };
     }
 
     public Stream<Alert> alerts() {
@@ -335,10 +336,8 @@ public final class View {
     }
 
     /** The alert of a kind that a subject has. */
-    public Optional<Alert> alert(String subject, String kind) {
-        return state.alerts()
-                .find(SiteState.key(new Alert(subject, kind, "", 0)))
-                .filter(this::sees);
+    public Optional<Alert> alert(Alert.Subject subject, String kind) {
+        return state.alerts().find(SiteState.key(kind, subject)).filter(this::sees);
     }
 
     /** Of what was done and told: what is about devices that are seen. What speaks of the site is for those who see all of it. */

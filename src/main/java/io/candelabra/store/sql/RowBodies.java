@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What stands in the {@code body} columns: JSON, one document per row; in the log, one per {@link Block}. Records are objects with field names, so that a
  * file can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is
  * shorter: ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
- * {@code ["overkiz","somebody","request"]}. Which record of a family it is stands first, by its {@link Stored} name, as
+ * {@code ["overkiz","somebody","request"]}, the subject of an alert {@code ["gateway","1234-5678-9012"]} (versions before wrote the
+ * text alone, also that of a device or of the site). Which record of a family it is stands first, by its {@link Stored} name, as
  * {@code "@"}.
  *
  * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of
@@ -44,9 +45,12 @@ final class RowBodies {
                     Shape.text(SiteId.class, SiteId::value, SiteId::new),
                     new Shape<>(Value.class, RowBodies::tree, RowBodies::value),
                     new Shape<>(State.class, RowBodies::tree, RowBodies::state),
+                    new Shape<>(Alert.Subject.class, RowBodies::tree, RowBodies::subject),
                     new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), RowBodies::cause)),
             // a type with a shape needs no name
-            kind -> Value.class.isAssignableFrom(kind) ? kind.getSimpleName() : Stored.Name.of(kind));
+            kind -> Value.class.isAssignableFrom(kind) || Alert.Subject.class.isAssignableFrom(kind)
+                    ? kind.getSimpleName()
+                    : Stored.Name.of(kind));
 
     /** Names of states: as they stand in the program where they do, so that they are found at a glance. */
     private static final Alike<String> NAMES = new Alike<>(1 << 12, String::intern);
@@ -55,6 +59,12 @@ final class RowBodies {
     private static final Alike<String> TEXTS = new Alike<>(1 << 14);
 
     private static final Alike<State> STATES = new Alike<>(1 << 15);
+
+    /** Words for the subjects of alerts. */
+    private static final String DEVICE = "device";
+
+    private static final String GATEWAY = "gateway";
+    private static final String SITE = "site";
 
     private RowBodies() {}
 
@@ -127,6 +137,34 @@ final class RowBodies {
             case List<?> list when list.size() == 1 -> new Value.Tree((String) present(list.getFirst()));
             case List<?> list when list.size() == 2 -> Value.of(Double.parseDouble((String) present(list.getLast())));
             default -> throw new IllegalArgumentException("no value");
+        };
+    }
+
+    private static List<String> tree(Alert.Subject subject) {
+        String kind =
+                switch (subject) {
+                    case Alert.OfDevice ignored -> DEVICE;
+                    case Alert.OfGateway ignored -> GATEWAY;
+                    case Alert.OfSite ignored -> SITE;
+                };
+        return List.of(kind, subject.text());
+    }
+
+    private static Alert.Subject subject(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> Alert.Subject.of("");
+            case String text -> Alert.Subject.stored(text);
+            case List<?> parts
+            when parts.size() == 2 -> {
+                String text = (String) present(parts.getLast());
+                yield switch ((String) present(parts.getFirst())) {
+                    case DEVICE -> Alert.Subject.of(new DeviceId(text));
+                    case GATEWAY -> Alert.Subject.of(new GatewayId(text));
+                    case SITE -> Alert.Subject.of(text);
+                    default -> throw new IllegalArgumentException("no subject of an alert");
+                };
+            }
+            default -> throw new IllegalArgumentException("no subject of an alert");
         };
     }
 

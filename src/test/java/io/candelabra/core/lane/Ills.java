@@ -148,8 +148,8 @@ final class Ills {
                             States.of())),
                     Report.JobSeen.failed("none", context.gateway().id(), Failure.OTHER, ""),
                     new Report.JobProgress("none", context.gateway().id(), 101),
-                    new Report.AlertSeen(new Alert("nothing://", "LAMP", "", 0), true),
-                    new Report.AlertSeen(new Alert(step.device().value(), "", "", 0), true));
+                    new Report.AlertSeen(new Alert(new Alert.OfSite(null), "LAMP", "", 0), true),
+                    new Report.AlertSeen(new Alert(step.device(), "", "", 0), true));
             for (int n = 1 + context.random().nextInt(4); n > 0; n--) {
                 context.report(all.get(context.random().nextInt(all.size())));
             }

@@ -10,6 +10,7 @@ import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Action;
+import io.candelabra.model.Alert;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
@@ -66,7 +67,7 @@ class LaneFaultsTest extends OneGateway {
             assertThat(world.state().alerts().stream().filter(a -> a.kind().equals("SET_ASIDE")))
                     .singleElement()
                     .satisfies(alert -> {
-                        assertThat(alert.subject()).isEqualTo(ILL.value());
+                        assertThat(alert.subject()).isEqualTo(Alert.Subject.of(ILL));
                         assertThat(alert.detail()).contains("setIntensity", "StackOverflowError");
                     });
         }

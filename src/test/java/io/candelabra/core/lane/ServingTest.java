@@ -90,7 +90,7 @@ class ServingTest extends OneGateway {
     private static List<String> alerts(World world) {
         return world.state().alerts().stream()
                 .filter(alert ->
-                        alert.kind().equals(Alert.NOT_SERVED) && alert.subject().equals(GATEWAY.value()))
+                        alert.kind().equals(Alert.NOT_SERVED) && alert.subject().equals(Alert.Subject.of(GATEWAY)))
                 .map(Alert::detail)
                 .toList();
     }

@@ -16,6 +16,7 @@ import io.candelabra.core.command.Command.Target;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
@@ -171,7 +172,7 @@ class JobRulesTest {
         hear(new Report.JobProgress(id, GATEWAY, percent), Report.JobSeen.done(id, GATEWAY, Map.of()));
         assertThat(state.jobs()).isEmpty();
         assertThat(state.alerts()).singleElement().satisfies(alert -> assertThat(alert.subject())
-                .isEqualTo(GATEWAY.value()));
+                .isEqualTo(Alert.Subject.of(GATEWAY)));
     }
 
     @Test

@@ -131,9 +131,10 @@ class RetentionTest {
     void anAlertOfWhatWasSetAsideEndsADayAfterTheLastOfIt() {
         MemoryStore store = new MemoryStore();
         HandStepped world = new HandStepped(store);
-        Command.SetAside aside = new Command.SetAside("hook", "the event 1", "no words for it");
+        Command.SetAside aside = new Command.SetAside(Alert.Subject.of("hook"), "the event 1", "no words for it");
         world.tell(aside);
-        world.tell(edit(c -> c.add(new SiteEvent.AlertRaised(new Alert("lamp", "LAMP", "", world.nowMs())))));
+        world.tell(edit(
+                c -> c.add(new SiteEvent.AlertRaised(new Alert(Alert.Subject.of("lamp"), "LAMP", "", world.nowMs())))));
         world.pass(23 * HOUR);
         world.tell(aside);
         Pruner pruner = new Pruner(

@@ -123,8 +123,7 @@ class EntryTest {
     @Test
     void anAlertIsToldLikeWhatItIsAbout() {
         long from = core.state().seq();
-        core.tell(edit(changes -> changes.add(
-                        new SiteEvent.AlertRaised(new Alert(lampId(0).value(), "LAMP", "", 1)))
+        core.tell(edit(changes -> changes.add(new SiteEvent.AlertRaised(new Alert(lampId(0), "LAMP", "", 1)))
                 .add(new SiteEvent.DeviceRemoved(lampId(1), ""))));
         assertThat(told(person(lampId(0)), from)).isEmpty();
         assertThat(told(person(lampId(1)), from))

@@ -157,7 +157,7 @@ class ViewTest {
     }
 
     private static Alert alert(String subject) {
-        return new Alert(subject, "LAMP", "", 1);
+        return new Alert(Alert.Subject.stored(subject), "LAMP", "", 1);
     }
 
     /** However much there is that somebody may not see, what they may see is found behind it. */

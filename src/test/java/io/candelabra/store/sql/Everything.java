@@ -102,11 +102,11 @@ final class Everything {
         world.tell(new Command.Hear(List.of(new Report.AvailabilitySeen(lampId(3), false))));
         world.tell(new Command.Configure(
                 "settings", List.of(new Command.Setting(lampId(3), DeviceCommand.of("set"))), true));
-        Alert alert = new Alert(lampId(4).value(), "LOW_BATTERY", "it is low", MS);
+        Alert alert = new Alert(lampId(4), "LOW_BATTERY", "it is low", MS);
         world.tell(new Command.Hear(List.of(
                 new Report.AlertSeen(alert, true),
-                new Report.AlertSeen(new Alert("roof", "RAIN", "", MS), true),
-                new Report.AlertSeen(new Alert("roof", "RAIN", "", MS), false))));
+                new Report.AlertSeen(new Alert(Alert.Subject.of("roof"), "RAIN", "", MS), true),
+                new Report.AlertSeen(new Alert(Alert.Subject.of("roof"), "RAIN", "", MS), false))));
         world.tell(new Command.StartJob(
                 "refresh", new Command.Target.Gateways(List.of(GATEWAY)), Map.of("protocol", "io")));
         world.tell(edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(5), "oid"))

@@ -158,7 +158,7 @@ public final class QuantumWebhook {
                             .orElseThrow(() -> Refused.noSuch("webhook of", server.id()));
                     return Composed.of(
                             set.enabled() == enabled
-                                    ? new Command.ClearAlert(Alert.WEBHOOK_DISABLED, id)
+                                    ? new Command.ClearAlert(Alert.WEBHOOK_DISABLED, Alert.Subject.of(id))
                                     : new Command.Put(set.withEnabled(enabled), Expect.same(set)));
                 },
                 cause);

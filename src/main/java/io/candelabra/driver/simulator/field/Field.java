@@ -5,6 +5,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.GatewayId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
@@ -169,9 +170,8 @@ public final class Field {
         }
     }
 
-    /** The gateway's own id, as text. */
-    public String gateway() {
-        return context.gateway().id().value();
+    public GatewayId gateway() {
+        return context.gateway().id();
     }
 
     /** What was programmed into the gateway, by a word of ours; empty where nothing was. */

@@ -85,7 +85,7 @@ public final class Batteries implements Habit {
 
     private void tell(Simulated device, boolean low, long nowMs) {
         if (low && !alerts.containsKey(device.id())) {
-            Alert alert = new Alert(device.id().value(), ALERT, "the battery is nearly empty", nowMs);
+            Alert alert = new Alert(device.id(), ALERT, "the battery is nearly empty", nowMs);
             alerts.put(device.id(), alert);
             field.report(new Report.AlertSeen(alert, true));
         } else if (!low) {

@@ -97,7 +97,7 @@ public final class Outages implements FieldFaults {
         }
         boolean goes = !device.away();
         field.away(device, goes);
-        Alert alert = new Alert(device.id().value(), "NOT_RESPONDING", "the device does not answer", nowMs);
+        Alert alert = new Alert(device.id(), "NOT_RESPONDING", "the device does not answer", nowMs);
         field.report(new Report.AlertSeen(alert, goes));
         return nowMs + (goes ? MINUTE_MS + pause(AWAY_MS) : pause(BETWEEN_MS));
     }

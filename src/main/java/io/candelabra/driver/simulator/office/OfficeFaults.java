@@ -59,8 +59,8 @@ final class OfficeFaults implements FieldFaults {
     public void begin() {
         outages.begin();
         if (server) {
-            watch(field.gateway(), DISK, 0, () -> true);
-            watch(field.gateway(), REPORTING, 0, () -> true);
+            watch(Alert.Subject.of(field.gateway()), DISK, 0, () -> true);
+            watch(Alert.Subject.of(field.gateway()), REPORTING, 0, () -> true);
         }
         watchAll();
     }
@@ -82,10 +82,10 @@ final class OfficeFaults implements FieldFaults {
             long ailingMs = ailingUntilMs(device);
             for (Mishap mishap : light ? List.of(LAMP, DRIVER, PROGRAMMING) : List.of(PROGRAMMING)) {
                 long wrongUntilMs = device.note(AILING).equals(mishap.kind()) ? ailingMs : 0;
-                watch(device.id().value(), mishap, wrongUntilMs, () -> watched.contains(device));
+                watch(Alert.Subject.of(device.id()), mishap, wrongUntilMs, () -> watched.contains(device));
             }
             if (!device.note(EMERGENCY).isEmpty()) {
-                watch(device.id().value(), EMERGENCY_TEST, 0, () -> watched.contains(device));
+                watch(Alert.Subject.of(device.id()), EMERGENCY_TEST, 0, () -> watched.contains(device));
             }
         }
     }
@@ -97,8 +97,8 @@ final class OfficeFaults implements FieldFaults {
     }
 
     /** One turn on the agenda, due when it goes wrong or right: what is well costs nothing. */
-    private void watch(String subject, Mishap mishap, long wrongUntilMs, BooleanSupplier there) {
-        long key = seed ^ subject.hashCode();
+    private void watch(Alert.Subject subject, Mishap mishap, long wrongUntilMs, BooleanSupplier there) {
+        long key = seed ^ subject.text().hashCode();
         agenda.add(field.nowMs(), nowMs -> {
             if (!there.getAsBoolean()) {
                 return Long.MAX_VALUE;

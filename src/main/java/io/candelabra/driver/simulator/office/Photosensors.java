@@ -85,7 +85,7 @@ final class Photosensors implements Habit {
         boolean wrong = night && lux > BRIGHT_LUX || work && lux < DARK_LUX && lights.occupied(device.area());
         if (!Boolean.valueOf(wrong).equals(told.put(device.id(), wrong))) {
             String detail = night ? "it is bright after hours" : "it is too dark to work";
-            field.report(new Report.AlertSeen(new Alert(device.id().value(), ALERT, detail, nowMs), wrong));
+            field.report(new Report.AlertSeen(new Alert(device.id(), ALERT, detail, nowMs), wrong));
         }
     }
 }

@@ -100,7 +100,7 @@ final class SwitchLegs implements Habit, Field.Follower {
         boolean replaced = hours >= life * (OLDEST_SHARE + 0.003 * device.nature("lamps")) && workingHours(nowMs);
         boolean old = hours >= life * OLD_SHARE && !replaced;
         if (!Boolean.valueOf(old).equals(told.put(device.id(), old))) {
-            Alert alert = new Alert(device.id().value(), ALERT, "the lamps are near the end of their life", nowMs);
+            Alert alert = new Alert(device.id(), ALERT, "the lamps are near the end of their life", nowMs);
             field.report(new Report.AlertSeen(alert, old));
         }
         return replaced ? Field.state(device, HOURS, Value.of(0)).map(List::of).orElse(List.of()) : List.of();

@@ -267,7 +267,7 @@ final class TownFaults implements FieldFaults {
     }
 
     private void alert(Simulated lamp, String kind, String sentence, boolean raised) {
-        field.report(new Report.AlertSeen(new Alert(lamp.id().value(), kind, sentence, field.nowMs()), raised));
+        field.report(new Report.AlertSeen(new Alert(lamp.id(), kind, sentence, field.nowMs()), raised));
     }
 
     // ---- chance ----

@@ -10,6 +10,7 @@ import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
+import io.candelabra.model.GatewayId;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class QuantumAlertsTest {
         String root = String.valueOf(read("/area/rootarea").get("href")) + "/alert?include=descendants";
         long here = count(area + "/alert", name);
         long everywhere = count(root, name);
-        Alert alert = new Alert(bar.id().value(), kind, "as a test", 0);
+        Alert alert = new Alert(bar.id(), kind, "as a test", 0);
         office.seen(new Report.AlertSeen(alert, true));
         assertThat(count(area + "/alert", name)).isEqualTo(here + 1);
         assertThat(count(root, name)).isEqualTo(everywhere + 1);
@@ -91,7 +92,12 @@ class QuantumAlertsTest {
     void theSystemCountsWhatBelongsToNoArea(String kind, String name) {
         long before = count("/system/alert", name);
         Alert alert = new Alert(
-                kind.equals("EMERGENCY_TEST") ? device("Bar").id().value() : "1042-7300-0001", kind, "as a test", 0);
+                kind.equals("EMERGENCY_TEST")
+                        ? Alert.Subject.of(device("Bar").id())
+                        : Alert.Subject.of(new GatewayId("1042-7300-0001")),
+                kind,
+                "as a test",
+                0);
         office.seen(new Report.AlertSeen(alert, true));
         assertThat(count("/system/alert", name)).isEqualTo(before + 1);
         office.seen(new Report.AlertSeen(alert, false));

@@ -116,7 +116,7 @@ class ViveDevicesTest {
             Device remote = device("Director remote");
             String href = "/device/" + remote.id("leap.device").orElseThrow() + "/status";
             client.subscribe(href, "device");
-            Alert lost = new Alert(remote.id().value(), "PROGRAMMING", "not taken", 0);
+            Alert lost = new Alert(remote.id(), "PROGRAMMING", "not taken", 0);
             office.seen(new Report.AlertSeen(lost, true));
             Message push = client.await(m -> m.header("ClientTag").equals("device"));
             assertThat(push.body("DeviceStatus/FailedTransfers/Count")).isEqualTo(1L);

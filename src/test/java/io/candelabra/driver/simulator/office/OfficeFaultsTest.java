@@ -96,7 +96,7 @@ class OfficeFaultsTest {
         Map<String, Boolean> last = new HashMap<>();
         alerts.stream()
                 .filter(seen -> seen.alert().kind().equals(kind))
-                .forEach(seen -> last.put(seen.alert().subject(), seen.raised()));
+                .forEach(seen -> last.put(seen.alert().subject().text(), seen.raised()));
         last.values().removeIf(raised -> !raised);
         return last.keySet();
     }

@@ -112,8 +112,7 @@ class TownFaultsTest {
                         .as("neighbours")
                         .isLessThan(TownFaults.FEEDER_LAMPS);
                 assertThat(alerts(lane))
-                        .filteredOn(seen ->
-                                seen.alert().subject().equals(lost.getFirst().value()))
+                        .filteredOn(seen -> seen.alert().subject().equals(Alert.Subject.of(lost.getFirst())))
                         .extracting(seen -> seen.alert().kind())
                         .contains("LCM_NOT_RESPONDING");
                 lane.advance(DAY_MS);
@@ -247,8 +246,9 @@ class TownFaultsTest {
         lane.advance(365 * DAY_MS);
         assertThat(alerts(lane)).isNotEmpty().allSatisfy(seen -> {
             Alert alert = seen.alert();
-            assertThat(alert.subject()).satisfies(subject -> assertThat(subject.equals(HandLane.GATEWAY.value()))
-                    .isEqualTo(alert.kind().equals("GATEWAY_NOT_RESPONDING")));
+            assertThat(alert.subject())
+                    .satisfies(subject -> assertThat(subject.equals(Alert.Subject.of(HandLane.GATEWAY)))
+                            .isEqualTo(alert.kind().equals("GATEWAY_NOT_RESPONDING")));
         });
     }
 }

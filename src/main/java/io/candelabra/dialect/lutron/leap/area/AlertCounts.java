@@ -4,6 +4,7 @@ import io.candelabra.dialect.lutron.leap.view.Area;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.trait.Trait;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,19 +36,21 @@ final class AlertCounts {
             counts.put(name, 0L);
         }
         // a device that is away counts once, whether an alert tells of it as well or not
-        Set<String> told = new HashSet<>();
+        Set<DeviceId> told = new HashSet<>();
         for (Alert alert : now.view().alerts().toList()) {
             String name = KINDS.get(alert.kind());
-            if (name != null && concerns(now, area, below, alert)) {
+            if (name != null
+                    && alert.subject() instanceof Alert.OfDevice(DeviceId device)
+                    && concerns(now, area, below, device)) {
                 counts.merge(name, 1L, Long::sum);
                 if (name.equals("DeviceNotResponding")) {
-                    told.add(alert.subject());
+                    told.add(device);
                 }
             }
         }
         for (Device device : now.devicesWith(LeapView.DEVICE)) {
             if (isIn(now, area, below, device)) {
-                if (!device.available() && !told.contains(device.id().value())) {
+                if (!device.available() && !told.contains(device.id())) {
                     counts.merge("DeviceNotResponding", 1L, Long::sum);
                 }
                 if (now.traits(device)
@@ -61,12 +64,9 @@ final class AlertCounts {
         return counts;
     }
 
-    private static boolean concerns(LeapView now, Area area, boolean below, Alert alert) {
-        if (!alert.subject().contains("://")) {
-            return false;
-        }
+    private static boolean concerns(LeapView now, Area area, boolean below, DeviceId id) {
         return now.view()
-                .device(new io.candelabra.model.DeviceId(alert.subject()))
+                .device(id)
                 .filter(device -> isIn(now, area, below, device))
                 .isPresent();
     }

@@ -309,7 +309,7 @@ public final class DeviceRoutes implements LeapRouteSet {
         if (!(box instanceof Box.Field field)) {
             return 0;
         }
-        String subject = field.device().id().value();
+        Alert.Subject subject = Alert.Subject.of(field.device().id());
         return now.view()
                 .alerts()
                 .filter(alert -> alert.subject().equals(subject))

@@ -26,8 +26,8 @@ class LeapViewTest {
             });
             assertThat(all).extracting(Fields::href).containsExactly("/thing/1", "/thing/3");
             office.until(state -> state.alerts().stream()
-                    .anyMatch(alert ->
-                            alert.kind().equals("SET_ASIDE") && alert.subject().equals("leap lists")));
+                    .anyMatch(alert -> alert.kind().equals("SET_ASIDE")
+                            && alert.subject().text().equals("leap lists")));
         }
     }
 }
