@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
  * @param outside time, chance and what else the server was given
  * @param threads runs everything on virtual threads of its own
  * @param authority the server's own certificates
+ * @param kinds the drivers that gateways can name
  * @param clock the time that sites live in
  */
 record Rooms(
@@ -62,6 +63,7 @@ record Rooms(
         CertificateAuthority authority,
         Vault vault,
         Catalogue catalogue,
+        DriverKinds kinds,
         SiteStore store,
         SiteClock clock,
         Sites sites,
@@ -85,6 +87,7 @@ record Rooms(
             UnaryOperator<DriverFactory> around)
             throws IOException {
         InstantSource wall = outside.wall();
+        Executor threads = work -> Thread.ofVirtual().start(work);
         SecureRandom random = outside.random();
         Path data = privateFolder(settings.data());
         CertificateAuthority authority =
@@ -97,7 +100,7 @@ record Rooms(
             committer.close();
             writing.join();
         });
-        DriverKinds kinds = Drivers.kinds(settings.simulation().seed());
+        DriverKinds kinds = Drivers.kinds(settings.simulation().seed(), outside.names()::addresses, threads);
         SiteClock clock = new SiteClock(
                 outside.field(), settings.simulation().speed(), outside.field().millis());
         Sites sites = new Sites(
@@ -123,10 +126,11 @@ record Rooms(
                 data,
                 open,
                 outside,
-                work -> Thread.ofVirtual().start(work),
+                threads,
                 authority,
                 vault,
                 catalogue,
+                kinds,
                 store,
                 clock,
                 sites,

@@ -7,12 +7,13 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
 import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Gateway;
+import io.candelabra.testing.TestMachine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The kinds of drivers that the program has. */
 class DriversTest {
-    private static final DriverKinds KINDS = Drivers.kinds(1);
+    private static final DriverKinds KINDS = Drivers.kinds(1, TestMachine.NAMES::addresses, Runnable::run);
 
     @Test
     void gatewaysThatTheProgramMakesNameDeclaredKinds() {

@@ -101,6 +101,7 @@ class NeverWiredTest {
             Map.entry("Settings.withSpeed", A_WHOLE_SERVER),
             Map.entry("SettingType.choice", DECLARED),
             Map.entry("SettingType.number", DECLARED),
+            Map.entry("SettingType.text", DECLARED),
             Map.entry("SettingType.yesNo", DECLARED),
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
@@ -115,7 +116,6 @@ class NeverWiredTest {
             Map.entry("Workbench.inside", A_WHOLE_SERVER),
             Map.entry("new SqliteStore", "the tests open a folder without a reserve"),
             Map.entry("new Main.Version", "the command line makes it, named by the first command"),
-            Map.entry("new ExampleDriver", "the smallest driver, to be copied; its own test runs it"),
             Map.entry("new MemoryStore", A_STORE_THAT_FAILS));
 
     @Test

@@ -2,7 +2,10 @@ package io.candelabra.driver.example;
 
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.DriverKind;
+import io.candelabra.driver.api.HostNames;
 import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.SettingType;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
@@ -12,38 +15,106 @@ import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks the protocol of {@link Peer}. The lane calls all methods one after the other; only {@link #hear} comes from elsewhere. */
+/** Speaks the protocol of {@link Peer} over TCP. The lane calls all methods one after the other; only {@link #hear} comes from elsewhere. */
 public final class ExampleDriver implements Driver {
     /** Rule 5: nothing waits for ever. */
     private static final long TIMEOUT_MS = 10_000;
 
-    private static final int LONGEST_LINE = 1_000;
+    private static final long LOOK_MS = 1_000;
+    private static final int LONGEST_NAME = 200;
 
-    private final Peer peer;
+    private final Peers peers;
     /** Steps that the peer is at, by ticket. Taking one out is what ends it, so it ends once, whoever comes first. */
     private final Map<String, Step.Ref> open = new ConcurrentHashMap<>();
 
-    private volatile Map<String, Device> byAddress = Map.of();
+    private volatile Map<String, Known> byAddress = Map.of();
     private volatile @Nullable DriverContext context;
+    private @Nullable Peer peer;
     private long tickets;
 
-    public ExampleDriver(Peer peer) {
-        this.peer = peer;
+    /** Finds the far end that the settings name. */
+    @FunctionalInterface
+    public interface Peers {
+        Peer of(DriverContext settings);
     }
 
-    /** If the peer cannot be reached, this throws; the lane tries again after a pause. No retry of our own. */
+    /** A device with its type: lines are heard on another thread, which may not ask the context. */
+    private record Known(Device device, DeviceType type) {}
+
+    public ExampleDriver(Peers peers) {
+        this.peers = peers;
+    }
+
+    /**
+     * The kind, as the program lists it.
+     *
+     * @param names finds hosts
+     * @param threads runs on threads of their own whatever waits for the far end
+     */
+    public static DriverKind kind(HostNames names, Executor threads) {
+        List<SettingType> settings = List.of(
+                SettingType.host("host", "The machine that the devices are connected to."),
+                SettingType.port("port", "Its TCP port.").or("4711"),
+                SettingType.secret("login", "What it wants to hear first, if it wants to hear anything.")
+                        .optional());
+        return new DriverKind(
+                "example",
+                "Speaks a small protocol of text lines over TCP; made to be copied.",
+                settings,
+                gateway -> new ExampleDriver(context -> new TcpPeer(
+                        names,
+                        threads,
+                        context.setting("host"),
+                        Integer.parseInt(context.setting("port")),
+                        context.secret("login"),
+                        TcpPeer.Patience.USUAL)));
+    }
+
+    /**
+     * If the peer cannot be reached, this says so and throws; the lane tries again after a pause. No retry of our own. What the
+     * peer refuses goes on as {@code CannotServe}.
+     */
     @Override
     public void start(DriverContext given) throws IOException {
         context = given;
         devicesChanged();
-        peer.open(this::hear);
+        Peer fresh = peers.of(given);
+        peer = fresh;
+        try {
+            fresh.open(this::hear);
+        } catch (IOException away) {
+            answers(given, false);
+            throw away;
+        }
+        answers(given, true);
+        look();
+    }
+
+    private static void answers(DriverContext lane, boolean alive) {
+        lane.report(new Report.GatewaySeen(lane.gateway().id(), alive));
+    }
+
+    /** The peer is lost on another thread; the lane's own task finds it out, and throws as rule 2 says. */
+    private void look() {
+        DriverContext lane = context;
+        Peer now = peer;
+        if (lane == null || now == null) {
+            return;
+        }
+        if (!now.isOpen()) {
+            answers(lane, false);
+            throw new UncheckedIOException(new IOException("the far end is gone"));
+        }
+        lane.at(lane.nowMs() + LOOK_MS, this::look);
     }
 
     @Override
@@ -56,19 +127,27 @@ public final class ExampleDriver implements Driver {
         if (lane.type(device).command(step.command().name()).isEmpty()) {
             return new Transmission.Failed(Failure.UNKNOWN_COMMAND);
         }
+        String address = device.id().address();
+        if (address.isEmpty() || address.indexOf(' ') >= 0) {
+            // the protocol has no way to say it
+            return new Transmission.Failed(Failure.BAD_PARAMETER);
+        }
+        Peer far = peer;
+        if (far == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
         String ticket = "t" + ++tickets;
-        StringBuilder line =
-                new StringBuilder("SET " + ticket + " " + device.id().address());
+        StringBuilder line = new StringBuilder("SET " + ticket + " " + address);
         line.append(' ').append(step.command().name());
         step.command().parameters().forEach(value -> line.append(' ').append(value.asText()));
         // a line break in a parameter would be a second command
-        if (line.length() > LONGEST_LINE || line.chars().anyMatch(Character::isISOControl)) {
+        if (line.length() > Lines.LONGEST || line.chars().anyMatch(Character::isISOControl)) {
             return new Transmission.Failed(Failure.BAD_PARAMETER);
         }
         // first remembered, then said: the answer may be here before say() returns
         open.put(ticket, step.ref());
         lane.at(lane.nowMs() + TIMEOUT_MS, () -> end(ticket, Phase.FAILED, Failure.NO_ANSWER));
-        peer.say(line.toString());
+        far.say(line.toString());
         return Transmission.ACCEPTED;
     }
 
@@ -80,8 +159,9 @@ public final class ExampleDriver implements Driver {
 
     @Override
     public void devicesChanged() {
-        Map<String, Device> known = new HashMap<>();
-        started().devices().forEach(device -> known.put(device.id().address(), device));
+        DriverContext lane = started();
+        Map<String, Known> known = new HashMap<>();
+        lane.devices().forEach(device -> known.put(device.id().address(), new Known(device, lane.type(device))));
         byAddress = Map.copyOf(known);
     }
 
@@ -89,23 +169,27 @@ public final class ExampleDriver implements Driver {
     public void close() {
         context = null;
         open.clear();
-        peer.close();
+        Peer last = peer;
+        peer = null;
+        if (last != null) {
+            last.close();
+        }
     }
 
     /** On the peer's thread. What cannot be understood is left alone: the far end may be newer than we are. */
     private void hear(String line) {
         String[] words = line.split(" ", 4);
         DriverContext lane = context;
-        if (lane == null || line.length() > LONGEST_LINE || words.length < 2) {
+        if (lane == null || line.length() > Lines.LONGEST || words.length < 2) {
             return;
         }
-        Device device = byAddress.get(words[1]);
+        Known device = byAddress.get(words[1]);
         switch (words[0]) {
             case "OK" -> end(words[1], Phase.COMPLETED, Failure.NONE);
             case "ERR" -> end(words[1], Phase.FAILED, Failure.OTHER);
             case "GONE", "BACK" -> {
                 if (device != null) {
-                    lane.report(new Report.AvailabilitySeen(device.id(), words[0].equals("BACK")));
+                    lane.report(new Report.AvailabilitySeen(device.device().id(), words[0].equals("BACK")));
                 }
             }
             case "AT" -> {
@@ -115,7 +199,7 @@ public final class ExampleDriver implements Driver {
             }
             case "DID" -> {
                 String[] told = line.split(" ", 5);
-                Device changed = told.length == 5 ? byAddress.get(told[2]) : null;
+                Known changed = told.length == 5 ? byAddress.get(told[2]) : null;
                 if (changed != null) {
                     seen(lane, changed, told[3], told[4], Optional.ofNullable(open.get(told[1])));
                 }
@@ -125,19 +209,22 @@ public final class ExampleDriver implements Driver {
     }
 
     /** The type says what a word of the line means: a number comes as text, and is stored as a number. */
-    private static void seen(DriverContext lane, Device device, String name, String text, Optional<Step.Ref> step) {
+    private static void seen(DriverContext lane, Known known, String name, String text, Optional<Step.Ref> step) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            return;
+        }
         State.Kind kind =
-                lane.type(device).state(name).map(DeviceType.StateType::kind).orElse(State.Kind.STRING);
+                known.type().state(name).map(DeviceType.StateType::kind).orElse(State.Kind.STRING);
         Value word = Value.of(text);
         double number = word.asNumber();
         Value value =
                 switch (kind) {
-                    case INTEGER -> Double.isNaN(number) ? Value.NOTHING : Value.of(Math.round(number));
-                    case FLOAT -> Double.isNaN(number) ? Value.NOTHING : Value.of(number);
+                    case INTEGER -> Double.isFinite(number) ? Value.of(Math.round(number)) : Value.NOTHING;
+                    case FLOAT -> Double.isFinite(number) ? Value.of(number) : Value.NOTHING;
                     case BOOLEAN -> Value.of(text.equals("true"));
                     case NONE, STRING, BLOB, DATE, PASSWORD, JSON_ARRAY, JSON_OBJECT -> word;
                 };
-        lane.report(new Report.StatesSeen(device.id(), List.of(new State(name, kind, value)), step));
+        lane.report(new Report.StatesSeen(known.device().id(), List.of(new State(name, kind, value)), step));
     }
 
     private void end(String ticket, Phase phase, Failure failure) {

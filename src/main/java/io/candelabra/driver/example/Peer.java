@@ -12,10 +12,19 @@ import java.util.function.Consumer;
  * <p>An interface, so that a test can be the far end, and the driver need not know what carries the lines.
  */
 public interface Peer extends AutoCloseable {
-    /** Connects. From then on lines are heard, on any thread, until it is closed. */
+    /**
+     * Connects. From then on lines are heard, on any thread, until it is closed.
+     *
+     * @throws io.candelabra.driver.api.CannotServe where it refuses us
+     * @throws IOException where it cannot be reached, or not in time
+     */
     void open(Consumer<String> hear) throws IOException;
 
+    /** @throws IOException where the line could not be handed over in time */
     void say(String line) throws IOException;
+
+    /** Whether lines can still be said and heard. */
+    boolean isOpen();
 
     @Override
     void close();

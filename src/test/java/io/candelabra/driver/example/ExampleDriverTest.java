@@ -1,6 +1,7 @@
 package io.candelabra.driver.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.driver.DriverContract;
 import io.candelabra.driver.HandLane;
@@ -23,6 +24,8 @@ class ExampleDriverTest extends DriverContract {
     private static final DeviceId LAMP = HandLane.id("knx", "lamp");
     private static final String INTENSITY = "core:LightIntensityState";
 
+    private static final Report ANSWERS = new Report.GatewaySeen(HandLane.GATEWAY, true);
+
     private FarEnd farEnd = new FarEnd();
 
     /** Answers after half a second: with the state, then that it is done. */
@@ -31,6 +34,7 @@ class ExampleDriverTest extends DriverContract {
         private @Nullable HandLane lane;
         private @Nullable Consumer<String> ear;
         private boolean mute;
+        private boolean open = true;
 
         @Override
         public void open(Consumer<String> hear) {
@@ -56,6 +60,11 @@ class ExampleDriverTest extends DriverContract {
         }
 
         @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
         public void close() {
             said.add("closed");
         }
@@ -64,7 +73,7 @@ class ExampleDriverTest extends DriverContract {
     @Override
     protected HandLane lane(long seed) {
         farEnd = new FarEnd();
-        HandLane lane = new HandLane(new ExampleDriver(farEnd), seed);
+        HandLane lane = new HandLane(new ExampleDriver(context -> farEnd), seed);
         farEnd.lane = lane;
         lane.add("lamp", "knx:DimmableLightKNXComponent", State.of(INTENSITY, 0));
         return lane.start();
@@ -126,6 +135,7 @@ class ExampleDriverTest extends DriverContract {
         farEnd.tell("BACK lamp");
         assertThat(lane.heard().stream().map(HandLane.Heard::report))
                 .containsExactly(
+                        ANSWERS,
                         new Report.StatesSeen(LAMP, List.of(State.of(INTENSITY, 70))),
                         new Report.AvailabilitySeen(LAMP, false),
                         new Report.AvailabilitySeen(LAMP, true));
@@ -134,8 +144,47 @@ class ExampleDriverTest extends DriverContract {
     @Test
     void whatCannotBeUnderstoodIsLeftAlone() {
         HandLane lane = lane(1);
-        List.of("", "AT", "AT lamp", "AT nobody x 1", "OK t99", "HELLO lamp", "AT lamp " + "x".repeat(2_000) + " 1")
+        List.of(
+                        "",
+                        " ",
+                        "AT",
+                        "AT lamp",
+                        "AT lamp  1",
+                        "AT lamp " + "x".repeat(201) + " 1",
+                        "AT  " + INTENSITY + " 1",
+                        "DID t1",
+                        "DID t1 lamp",
+                        "AT nobody x 1",
+                        "OK t99",
+                        "HELLO lamp",
+                        "\u0000\ufffd\ud800",
+                        "AT lamp " + INTENSITY + " " + "1".repeat(2_000))
                 .forEach(farEnd::tell);
-        assertThat(lane.heard()).isEmpty();
+        assertThat(lane.heard()).extracting(HandLane.Heard::report).containsExactly(ANSWERS);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNothing() {
+        HandLane lane = lane(1);
+        farEnd.tell("AT lamp " + INTENSITY + " Infinity");
+        farEnd.tell("AT lamp " + INTENSITY + " bright");
+        assertThat(lane.told(LAMP, INTENSITY)).containsExactly("", "");
+    }
+
+    @Test
+    void aDeviceThatTheProtocolCannotNameIsRefused() {
+        HandLane lane = lane(1);
+        DeviceId nameless = lane.add("#1", "knx:DimmableLightKNXComponent");
+        assertThat(lane.send(lane.step(nameless, "setIntensity", Value.of(1))))
+                .isEqualTo(new Transmission.Failed(Failure.BAD_PARAMETER));
+        assertThat(farEnd.said).isEmpty();
+    }
+
+    @Test
+    void aFarEndThatIsLostEndsTheDriverWithinASecond() {
+        HandLane lane = lane(1);
+        farEnd.open = false;
+        assertThatThrownBy(() -> lane.advance(1_000)).hasMessageContaining("the far end is gone");
+        assertThat(lane.gateway().alive()).isFalse();
     }
 }
