@@ -2,6 +2,7 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.cli.AdminCommand;
+import io.candelabra.cli.GatewayCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
 import io.candelabra.core.site.SiteStore.StoreFailed;
@@ -50,6 +51,7 @@ public final class Main {
             Demo.class,
             Serve.class,
             IntegrationCommand.class,
+            GatewayCommand.class,
             AdminCommand.class,
             LeapCommand.class,
             VerifyCommand.class,

@@ -76,6 +76,12 @@ final class AdministeredServer implements AutoCloseable {
     static Ran run(Path data, String... words) {
         List<String> all = new ArrayList<>(List.of("integration"));
         all.addAll(List.of(words));
+        return typed(data, all);
+    }
+
+    /** Any command on a server's folder. */
+    static Ran typed(Path data, List<String> words) {
+        List<String> all = new ArrayList<>(words);
         all.addAll(List.of("--data", data.toString()));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -3,11 +3,13 @@ package io.candelabra.admin;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
+import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +28,20 @@ public final class Desk {
     private final List<Dialect> dialects;
     private final Admissions admissions;
     private final Passwords passwords;
+    private final Gateways gateways;
 
     /**
      * @param dialects to which programs are let in, with the orders that each alone knows
+     * @param kinds of drivers that gateways can name
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
-    public Desk(Ground ground, List<Dialect> dialects, String https) {
+    public Desk(Ground ground, List<Dialect> dialects, DriverKinds kinds, String https) {
         Accounts accounts = ground.accounts();
         this.random = ground.random();
         this.dialects = List.copyOf(dialects);
         this.admissions = new Admissions(ground.sites(), accounts, dialects, random, https);
         this.passwords = new Passwords(accounts, random);
+        this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds);
     }
 
     /** Answers a message of a user of this machine. */
@@ -127,6 +132,13 @@ public final class Desk {
             case Order.ShowIntegration show -> Answer.of(admissions.show(show.name()));
             case Order.AddIntegration add -> Answer.of(admissions.add(who, add));
             case Order.RevokeIntegration revoke -> Answer.of(admissions.revoke(who, revoke.name()));
+            case Order.ListDriverKinds ignored -> Answer.of(gateways.listKinds());
+            case Order.ShowDriverKind show -> Answer.of(gateways.settings(show.kind()));
+            case Order.ListGateways list -> Answer.of(gateways.list(who, list.site()));
+            case Order.ShowGateway show -> Answer.of(gateways.show(who, show.site(), show.gateway()));
+            case Order.AddGateway add -> Answer.of(gateways.add(who, add));
+            case Order.ChangeGateway change -> Answer.of(gateways.change(who, change));
+            case Order.RemoveGateway remove -> Answer.of(gateways.remove(who, remove));
             case Order.OfDialect own -> Answer.of(ofDialect(who, own));
         };
     }

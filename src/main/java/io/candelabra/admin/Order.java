@@ -2,8 +2,10 @@ package io.candelabra.admin;
 
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** An order of an administrator. It travels as JSON between two programs of one version. */
 public sealed interface Order {
@@ -82,6 +84,103 @@ public sealed interface Order {
     record RevokeIntegration(String name) implements Order {
         public RevokeIntegration {
             Objects.requireNonNull(name);
+        }
+    }
+
+    /** The kinds of drivers that there are. */
+    record ListDriverKinds() implements Order {}
+
+    /** The settings of a kind of driver. */
+    record ShowDriverKind(String kind) implements Order {
+        public ShowDriverKind {
+            Objects.requireNonNull(kind);
+        }
+    }
+
+    /** @param site of all sites where empty */
+    record ListGateways(String site) implements Order {
+        public ListGateways {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    record ShowGateway(String site, String gateway) implements Order {
+        public ShowGateway {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(gateway);
+        }
+    }
+
+    /**
+     * Adds a gateway.
+     *
+     * @param secrets settings that nobody may read, in clear: they are sealed by the server
+     */
+    record AddGateway(
+            String site,
+            String gateway,
+            String kind,
+            String label,
+            String area,
+            String timezone,
+            Map<String, String> settings,
+            Map<String, String> secrets)
+            implements Order {
+        public AddGateway {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(gateway);
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(area);
+            Objects.requireNonNull(timezone);
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+        }
+
+        /** Never the settings. */
+        @Override
+        public String toString() {
+            return "AddGateway[" + site + ", " + gateway + ", " + kind + "]";
+        }
+    }
+
+    /**
+     * Changes a gateway; what is empty stays.
+     *
+     * @param secrets settings that nobody may read, in clear: they are sealed by the server
+     * @param unset names of settings that are not to stand any more
+     */
+    record ChangeGateway(
+            String site,
+            String gateway,
+            Optional<String> kind,
+            Optional<String> label,
+            Optional<String> area,
+            Optional<String> timezone,
+            Map<String, String> settings,
+            Map<String, String> secrets,
+            Set<String> unset)
+            implements Order {
+        public ChangeGateway {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(gateway);
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+            unset = Set.copyOf(unset);
+        }
+
+        /** Never the settings. */
+        @Override
+        public String toString() {
+            return "ChangeGateway[" + site + ", " + gateway + "]";
+        }
+    }
+
+    /** @param withDevices also where it has some, which go with it */
+    record RemoveGateway(String site, String gateway, boolean withDevices) implements Order {
+        public RemoveGateway {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(gateway);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Orders of an administrator while the server runs: letting programs in and ending them, passwords, and orders that one
+ * Orders of an administrator while the server runs: letting programs in and ending them, gateways, passwords, and orders that one
  * dialect alone knows, which go to that dialect by its name. Orders come in from the machine's own user, or from the
  * settings file at a start. Nothing may come in from the network, and no order moves a device; to {@code core.access}
  * the sender is an administrator, and no more. All changes go through the same doors as everybody's. Read

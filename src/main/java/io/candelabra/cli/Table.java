@@ -71,6 +71,12 @@ final class Table {
             case Boolean yes -> yes ? "yes" : "no";
             case List<?> list ->
                 list.isEmpty() ? "none" : list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                map.isEmpty()
+                        ? "none"
+                        : map.entrySet().stream()
+                                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                                .collect(Collectors.joining(", "));
             default -> value.toString();
         };
     }

@@ -59,7 +59,10 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         PERSON,
         /** A program with a key of its own. */
         INTEGRATION,
-        /** The person who runs the server: looks at every site and lets programs in, but moves and configures nothing in it. */
+        /**
+         * The person who runs the server: looks at every site, lets programs in and sets gateways up, but moves no device and
+         * configures nothing else.
+         */
         ADMINISTRATOR,
         /** The server itself; may do everything. */
         CORE

@@ -16,6 +16,7 @@ import io.candelabra.model.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something asked of a site, as data. {@code A} is the type of the answer. */
 public sealed interface Command<A> {
@@ -159,6 +160,80 @@ public sealed interface Command<A> {
 
     /** Store a gateway as a whole, new or changed: an installation begins with it. Answers whether it is new. */
     record PutGateway(Gateway gateway) implements Command<Boolean> {}
+
+    /**
+     * Add a gateway that is not there yet. Answers true.
+     *
+     * @param driver name of its driver's kind
+     * @param area id of an area that is there; empty for none
+     * @param timezone IANA zone; empty where it is not known
+     * @param settings that the kind declares, by name
+     * @param secrets those of them that nobody may read, sealed for this gateway
+     */
+    record AddGateway(
+            GatewayId id,
+            String driver,
+            String label,
+            String area,
+            String timezone,
+            Map<String, String> settings,
+            Map<String, String> secrets)
+            implements Command<Boolean> {
+        public AddGateway {
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+        }
+
+        /** Never the settings. */
+        @Override
+        public String toString() {
+            return "AddGateway[" + id + ", " + driver + "]";
+        }
+    }
+
+    /**
+     * Change how a gateway is called and what its driver is told; what is empty stays. Answers whether that changed anything.
+     *
+     * @param driver another kind of driver; it begins with the settings that are given here alone
+     * @param settings that take the place of those with the same names
+     * @param secrets the same for what nobody may read, sealed for this gateway
+     * @param unset names of settings that are not to stand any more
+     */
+    record SetUpGateway(
+            GatewayId gateway,
+            Optional<String> driver,
+            Optional<String> label,
+            Optional<String> area,
+            Optional<String> timezone,
+            Map<String, String> settings,
+            Map<String, String> secrets,
+            Set<String> unset)
+            implements Command<Boolean> {
+        public SetUpGateway {
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+            unset = Set.copyOf(unset);
+        }
+
+        /** Whether it is about settings. */
+        public boolean sets() {
+            return !settings.isEmpty() || !secrets.isEmpty() || !unset.isEmpty();
+        }
+
+        /** Never the settings. */
+        @Override
+        public String toString() {
+            return "SetUpGateway[" + gateway + "]";
+        }
+    }
+
+    /**
+     * Remove a gateway. What its devices were to do fails, and so does its part of long work; groups and scenes go on without the
+     * devices. Answers how many devices went with it.
+     *
+     * @param withDevices also where it has some
+     */
+    record RemoveGateway(GatewayId gateway, boolean withDevices) implements Command<Integer> {}
 
     /** Switch off a subscription whose receiver takes nothing, and tell people why. Answers false where it is another by now. */
     record SwitchOff(Resource.Subscription failed, String why) implements Command<Boolean> {}

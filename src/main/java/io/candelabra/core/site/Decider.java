@@ -46,9 +46,12 @@ final class Decider {
                     case Command.Put put -> ResourceRules.put(draft, put);
                     case Command.Delete delete -> ResourceRules.delete(draft, delete);
                     case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);
-                    case Command.ChangeGateway change -> DeviceRules.change(draft, change);
+                    case Command.ChangeGateway change -> GatewayRules.change(draft, change);
+                    case Command.AddGateway add -> GatewayRules.add(draft, add);
+                    case Command.SetUpGateway change -> GatewayRules.setUp(draft, caller, change);
+                    case Command.RemoveGateway remove -> GatewayRules.remove(draft, caller, remove);
                     case Command.PutDevice put -> DeviceRules.put(draft, put.device());
-                    case Command.PutGateway put -> DeviceRules.put(draft, put.gateway());
+                    case Command.PutGateway put -> GatewayRules.put(draft, put.gateway());
                     case Command.SwitchOff off -> SubscriptionRules.switchOff(draft, off);
                     case Command.EndSessions end -> AccountRules.endSessions(draft, end);
                     case Command.OpenCursor open -> AccountRules.open(draft, open);

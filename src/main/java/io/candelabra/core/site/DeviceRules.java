@@ -7,12 +7,11 @@ import io.candelabra.core.command.Said;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
-import io.candelabra.model.Gateway;
 import io.candelabra.model.State;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people and dialects may say of devices and gateways. What these are and do is the field's to tell. */
+/** What people and dialects may say of devices. What these are and do is the field's to tell. */
 final class DeviceRules {
     private DeviceRules() {}
 
@@ -55,52 +54,14 @@ final class DeviceRules {
         return next;
     }
 
-    static boolean change(Draft draft, Command.ChangeGateway change) {
-        Gateway old = draft.state()
-                .gateway(change.gateway())
-                .orElseThrow(() -> Refused.noSuch("gateway", change.gateway().value()));
-        Said said = change.said();
-        expect(said, old.vendor(), "gateway " + old.id());
-        said.area().ifPresent(area -> AreaRules.known(draft, area));
-        Gateway next = said(old, said);
-        if (next.equals(old)) {
-            return false;
-        }
-        ResourceRules.add(draft, new SiteEvent.GatewayPut(next, false));
-        return true;
-    }
-
-    private static Gateway said(Gateway old, Said said) {
-        Gateway next = old;
-        if (said.label().isPresent()) {
-            next = next.withLabel(said.label().get());
-        }
-        if (said.area().isPresent()) {
-            next = next.withArea(said.area().get());
-        }
-        for (Map.Entry<String, String> id : said.ids().entrySet()) {
-            next = next.withId(id.getKey(), id.getValue());
-        }
-        for (Said.Note note : said.notes()) {
-            next = next.withVendor(note.name(), note.text());
-        }
-        return next;
-    }
-
     static boolean put(Draft draft, Device device) {
         boolean created = draft.state().device(device.id()).isEmpty();
         ResourceRules.add(draft, new SiteEvent.DevicePut(device, created));
         return created;
     }
 
-    static boolean put(Draft draft, Gateway gateway) {
-        boolean created = draft.state().gateway(gateway.id()).isEmpty();
-        ResourceRules.add(draft, new SiteEvent.GatewayPut(gateway, created));
-        return created;
-    }
-
     /** A dialect that changes a text of its own has read it before: nobody else's change of it may be lost. */
-    private static void expect(Said said, Map<String, String> vendor, String what) {
+    static void expect(Said said, Map<String, String> vendor, String what) {
         for (Said.Note note : said.notes()) {
             if (!Optional.ofNullable(vendor.get(note.name())).equals(note.was())) {
                 throw new Refused(new Refused.Changed(what));

@@ -30,6 +30,16 @@ final class GroupRules {
         }
     }
 
+    /** Devices are gone: no group has them any more. */
+    static void leave(Draft draft, Set<DeviceId> gone) {
+        for (Group group : draft.state().resources(Group.class)) {
+            if (group.devices().stream().anyMatch(gone::contains)) {
+                draft.add(new SiteEvent.ResourcePut(
+                        without(group, gone, draft.moment().nowMs()), false));
+            }
+        }
+    }
+
     private static Group without(Group group, Set<DeviceId> gone, long nowMs) {
         List<DeviceId> rest =
                 group.devices().stream().filter(d -> !gone.contains(d)).toList();

@@ -135,6 +135,17 @@ final class JobRules {
         return running.size();
     }
 
+    /** A gateway is gone: its parts of long work fail, because of who removed it. */
+    static void leave(Draft draft, GatewayId gone) {
+        for (Job job : draft.state().jobs().stream().toList()) {
+            if (job.open().contains(gone)) {
+                Told end = new Told(
+                        gone, Math.max(0, job.percent(gone)), Failure.CANCELLED, "the gateway was removed", Map.of());
+                draft.add(new SiteEvent.JobMoved(job.ended(end, draft.moment().nowMs())));
+            }
+        }
+    }
+
     /** What gateways told of a job, with its own cause: who asked for it wanted what came of it. */
     static void moved(Draft draft, Job job) {
         draft.because(causeOf(draft, job), () -> {

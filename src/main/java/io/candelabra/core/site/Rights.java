@@ -34,6 +34,9 @@ final class Rights {
             case Command.ChangeGateway change -> checkSaid(declared, state, caller, change.said());
             case Command.PutDevice ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.PutGateway ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
+            case Command.AddGateway ignored -> checkSetUp(state, caller);
+            case Command.SetUpGateway ignored -> checkSetUp(state, caller);
+            case Command.RemoveGateway ignored -> checkSetUp(state, caller);
             case Command.EndSessions ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.OpenCursor ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SwitchOff ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
@@ -57,6 +60,13 @@ final class Rights {
             case Command.Hear ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SetAside ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.Tick ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
+        }
+    }
+
+    /** Gateways belong to those who configure a site; and to those who administer it, such as the person who runs the server. */
+    private static void checkSetUp(SiteState state, Caller caller) {
+        if (!Access.may(caller, state.site(), Verb.ADMINISTER)) {
+            Access.check(caller, state.site(), Verb.CONFIGURE);
         }
     }
 

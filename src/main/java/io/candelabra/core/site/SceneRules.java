@@ -3,9 +3,14 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.References;
+import io.candelabra.model.Action;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Scene;
+import java.util.List;
+import java.util.Set;
 
 /** Scenes, and what starts them later. */
 final class SceneRules {
@@ -17,6 +22,49 @@ final class SceneRules {
         if (!scene.isEmpty() && draft.state().resource(Scene.class, scene).isEmpty()) {
             throw Refused.noSuch("scene", scene);
         }
+    }
+
+    /**
+     * Devices are gone: scenes go on without them, also where that leaves none, since people made them. What was to start later
+     * with nothing to do does not.
+     */
+    static void leave(Draft draft, Set<DeviceId> gone) {
+        for (Scene scene : draft.state().resources(Scene.class)) {
+            List<Action> rest = without(scene.actions(), gone);
+            if (rest.size() < scene.actions().size()) {
+                draft.add(new SiteEvent.ResourcePut(
+                        new Scene(
+                                scene.id(),
+                                scene.label(),
+                                rest,
+                                scene.createdMs(),
+                                draft.moment().nowMs(),
+                                scene.ids(),
+                                scene.vendor()),
+                        false));
+            }
+        }
+        for (DelayedStart start : draft.state().resources(DelayedStart.class)) {
+            Plan plan = start.plan();
+            List<Action> rest = without(plan.actions(), gone);
+            if (rest.size() == plan.actions().size()) {
+                continue;
+            }
+            if (rest.isEmpty() && plan.scene().isEmpty()) {
+                draft.add(new SiteEvent.ResourceDeleted(start));
+            } else {
+                Plan left = new Plan(
+                        plan.label(), plan.scene(), plan.kind(), plan.urgent(), plan.hidden(), rest, plan.vendor());
+                draft.add(new SiteEvent.ResourcePut(
+                        new DelayedStart(start.id(), start.atMs(), left, start.owner(), start.cause()), false));
+            }
+        }
+    }
+
+    private static List<Action> without(List<Action> actions, Set<DeviceId> gone) {
+        return actions.stream()
+                .filter(action -> !gone.contains(action.device()))
+                .toList();
     }
 
     /** A scene that is gone does not start any more, whenever it was to start. */

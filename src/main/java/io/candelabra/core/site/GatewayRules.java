@@ -1,0 +1,240 @@
+package io.candelabra.core.site;
+
+import io.candelabra.core.access.Access;
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Said;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.view.View;
+import io.candelabra.driver.api.DriverKind;
+import io.candelabra.driver.api.DriverKinds;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Label;
+import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.Step;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Gateways come, are described and set up, and go with all that cannot be without them. */
+final class GatewayRules {
+    /** What can stand in a device's address, between its slashes. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
+
+    private GatewayRules() {}
+
+    static boolean add(Draft draft, Command.AddGateway add) {
+        if (!ID.matcher(add.id().value()).matches()) {
+            throw Refused.invalid(
+                    "gateway", "an id has up to 100 letters, digits and . _ : -, and begins with one of the first two");
+        }
+        if (draft.state().gateway(add.id()).isPresent()) {
+            throw new Refused(new Refused.Conflict("there is a gateway " + add.id() + " already"));
+        }
+        int limit = draft.moment().limits().resourcesPerKind();
+        if (draft.state().gateways().size() >= limit) {
+            throw new Refused(new Refused.TooMany("gateway", limit));
+        }
+        label(add.label());
+        AreaRules.known(draft, add.area());
+        timezone(add.timezone());
+        DriverKind kind = kind(draft, add.driver());
+        refuse(kind.faultOfGiven(add.settings(), add.secrets().keySet()));
+        refuse(kind.faultOfStored(add.settings(), add.secrets().keySet()));
+        // whether it answers its driver finds out; until then its first commands wait and do not fail
+        Gateway gateway = new Gateway(
+                add.id(),
+                add.driver(),
+                add.label(),
+                add.area(),
+                true,
+                add.timezone(),
+                add.settings(),
+                add.secrets(),
+                Map.of(),
+                Map.of());
+        draft.add(new SiteEvent.GatewayPut(gateway, true));
+        return true;
+    }
+
+    static boolean setUp(Draft draft, Caller caller, Command.SetUpGateway change) {
+        Gateway old = seen(draft, caller, change.gateway());
+        change.label().filter(label -> !label.equals(old.label())).ifPresent(GatewayRules::label);
+        change.area().ifPresent(area -> AreaRules.known(draft, area));
+        change.timezone().ifPresent(GatewayRules::timezone);
+        String name = change.driver().orElse(old.driver());
+        // what one kind was told is not for another to know
+        boolean another = !name.equals(old.driver());
+        Map<String, String> settings = new HashMap<>(another ? Map.of() : old.settings());
+        Map<String, String> secrets = new HashMap<>(another ? Map.of() : old.secrets());
+        if (another || change.sets()) {
+            set(kind(draft, name), change, settings, secrets);
+        }
+        Gateway next = old.withDriver(name, settings, secrets)
+                .withLabel(change.label().orElse(old.label()))
+                .withArea(change.area().orElse(old.area()))
+                .withTimezone(change.timezone().orElse(old.timezone()));
+        if (next.equals(old)) {
+            return false;
+        }
+        draft.add(new SiteEvent.GatewayPut(next, false));
+        return true;
+    }
+
+    private static void set(
+            DriverKind kind, Command.SetUpGateway change, Map<String, String> settings, Map<String, String> secrets) {
+        for (String name : change.unset()) {
+            boolean plain = settings.remove(name) != null;
+            boolean sealed = secrets.remove(name) != null;
+            if (!plain && !sealed) {
+                throw Refused.invalid(name, "is not set, so it cannot be unset");
+            }
+        }
+        refuse(kind.faultOfGiven(change.settings(), change.secrets().keySet()));
+        settings.putAll(change.settings());
+        secrets.putAll(change.secrets());
+        // one that has become secret, or none any more, stands once
+        settings.keySet().removeAll(change.secrets().keySet());
+        secrets.keySet().removeAll(change.settings().keySet());
+        refuse(kind.faultOfStored(settings, secrets.keySet()));
+    }
+
+    static boolean change(Draft draft, Command.ChangeGateway change) {
+        Gateway old = draft.state()
+                .gateway(change.gateway())
+                .orElseThrow(() -> Refused.noSuch("gateway", change.gateway().value()));
+        Said said = change.said();
+        DeviceRules.expect(said, old.vendor(), "gateway " + old.id());
+        said.label().filter(label -> !label.equals(old.label())).ifPresent(GatewayRules::label);
+        said.area().ifPresent(area -> AreaRules.known(draft, area));
+        Gateway next = said(old, said);
+        if (next.equals(old)) {
+            return false;
+        }
+        draft.add(new SiteEvent.GatewayPut(next, false));
+        return true;
+    }
+
+    private static Gateway said(Gateway old, Said said) {
+        Gateway next = old;
+        if (said.label().isPresent()) {
+            next = next.withLabel(said.label().get());
+        }
+        if (said.area().isPresent()) {
+            next = next.withArea(said.area().get());
+        }
+        for (Map.Entry<String, String> id : said.ids().entrySet()) {
+            next = next.withId(id.getKey(), id.getValue());
+        }
+        for (Said.Note note : said.notes()) {
+            next = next.withVendor(note.name(), note.text());
+        }
+        return next;
+    }
+
+    static boolean put(Draft draft, Gateway gateway) {
+        boolean created = draft.state().gateway(gateway.id()).isEmpty();
+        draft.add(new SiteEvent.GatewayPut(gateway, created));
+        return created;
+    }
+
+    /** Answers how many devices went with it. */
+    static Integer remove(Draft draft, Caller caller, Command.RemoveGateway remove) {
+        Gateway gone = seen(draft, caller, remove.gateway());
+        Set<DeviceId> devices = new LinkedHashSet<>();
+        for (Device device : draft.state().devices()) {
+            if (device.id().gateway().equals(gone.id())) {
+                devices.add(device.id());
+            }
+        }
+        // whoever runs the server sees no device, and may take the box away; of others nobody removes what is hidden
+        // from them
+        View view = View.of(caller, draft.state());
+        if (!Access.may(caller, draft.state().site(), Verb.ADMINISTER)
+                && !devices.stream().allMatch(view::sees)) {
+            throw new Refused(new Refused.Rights(Verb.ADMINISTER, draft.state().site()));
+        }
+        if (!devices.isEmpty() && !remove.withDevices()) {
+            throw new Refused(new Refused.Conflict("the gateway " + gone.id() + " has " + devices.size()
+                    + (devices.size() == 1 ? " device, which goes" : " devices, which go") + " with it:"
+                    + " remove it with its devices"));
+        }
+        endWork(draft, gone.id());
+        GroupRules.leave(draft, devices);
+        SceneRules.leave(draft, devices);
+        devices.forEach(device -> draft.state()
+                .resource(Resource.QueuedSettings.class, device.value())
+                .ifPresent(queued -> draft.add(new SiteEvent.ResourceDeleted(queued))));
+        clearAlerts(draft, gone.id(), devices);
+        devices.forEach(device -> draft.add(new SiteEvent.DeviceRemoved(device, "")));
+        draft.add(new SiteEvent.GatewayRemoved(gone.id()));
+        return devices.size();
+    }
+
+    /** Steps that have not ended, and its parts of jobs: nobody is there any more to end them. */
+    private static void endWork(Draft draft, GatewayId gone) {
+        for (Running running : draft.state().executions().stream().toList()) {
+            for (Step step : running.steps()) {
+                if (!step.phase().ended() && step.device().gateway().equals(gone)) {
+                    ExecutionRules.overtake(draft, step.ref());
+                }
+            }
+        }
+        JobRules.leave(draft, gone);
+    }
+
+    private static void clearAlerts(Draft draft, GatewayId gone, Set<DeviceId> devices) {
+        Set<String> subjects = new HashSet<>();
+        subjects.add(gone.value());
+        devices.forEach(device -> subjects.add(device.value()));
+        List<Alert> over = draft.state().alerts().stream()
+                .filter(alert -> subjects.contains(alert.subject().text()))
+                .toList();
+        over.forEach(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
+    }
+
+    private static Gateway seen(Draft draft, Caller caller, GatewayId id) {
+        return View.of(caller, draft.state()).gateway(id).orElseThrow(() -> Refused.noSuch("gateway", id.value()));
+    }
+
+    private static DriverKind kind(Draft draft, String name) {
+        DriverKinds kinds = draft.moment().declared().drivers();
+        return kinds.find(name).orElseThrow(() -> Refused.invalid("kind", kinds.unknown(name)));
+    }
+
+    private static void refuse(Optional<DriverKind.Fault> fault) {
+        fault.ifPresent(wrong -> {
+            throw Refused.invalid(wrong.setting(), wrong.why());
+        });
+    }
+
+    private static void label(String label) {
+        Label.fault(label).ifPresent(fault -> {
+            throw Refused.invalid("label", "a label " + fault);
+        });
+    }
+
+    private static void timezone(String zone) {
+        try {
+            if (!zone.isEmpty()) {
+                ZoneId.of(zone);
+            }
+        } catch (DateTimeException unknown) {
+            throw Refused.invalid("timezone", "is the name of a zone such as Europe/Amsterdam");
+        }
+    }
+}
