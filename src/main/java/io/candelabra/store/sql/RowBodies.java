@@ -18,6 +18,7 @@ import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Stored;
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.Fields;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonCodec;
 import io.candelabra.wire.json.Shape;
@@ -37,20 +38,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowBodies {
 
-    private static final JsonCodec CODEC = Json.forStorage(
-            List.of(
-                    Shape.text(DeviceId.class, DeviceId::value, DeviceId::new),
-                    Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
-                    Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
-                    Shape.text(SiteId.class, SiteId::value, SiteId::new),
-                    new Shape<>(Value.class, RowBodies::tree, RowBodies::value),
-                    new Shape<>(State.class, RowBodies::tree, RowBodies::state),
-                    new Shape<>(Alert.Subject.class, RowBodies::tree, RowBodies::subject),
-                    new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), RowBodies::cause)),
-            // a type with a shape needs no name
-            kind -> Value.class.isAssignableFrom(kind) || Alert.Subject.class.isAssignableFrom(kind)
-                    ? kind.getSimpleName()
-                    : Stored.Name.of(kind));
+    private static final List<Shape<?>> SHAPES = List.of(
+            Shape.text(DeviceId.class, DeviceId::value, DeviceId::new),
+            Shape.text(GatewayId.class, GatewayId::value, GatewayId::new),
+            Shape.text(ExecutionId.class, ExecutionId::value, ExecutionId::new),
+            Shape.text(SiteId.class, SiteId::value, SiteId::new),
+            new Shape<>(Value.class, RowBodies::tree, RowBodies::value),
+            new Shape<>(State.class, RowBodies::tree, RowBodies::state),
+            new Shape<>(Alert.Subject.class, RowBodies::tree, RowBodies::subject),
+            new Shape<>(Cause.class, c -> List.of(c.dialect(), c.who(), c.request()), RowBodies::cause));
+
+    private static final JsonCodec CODEC = codec(HotBodies.ALL);
 
     /** Names of states: as they stand in the program where they do, so that they are found at a glance. */
     private static final Alike<String> NAMES = new Alike<>(1 << 12, String::intern);
@@ -67,6 +65,17 @@ final class RowBodies {
     private static final String SITE = "site";
 
     private RowBodies() {}
+
+    /** @param byHand the records that are written by hand; what is written is the same with and without them */
+    static JsonCodec codec(List<Fields<?>> byHand) {
+        return Json.forStorage(
+                SHAPES,
+                byHand,
+                // a type with a shape needs no name
+                kind -> Value.class.isAssignableFrom(kind) || Alert.Subject.class.isAssignableFrom(kind)
+                        ? kind.getSimpleName()
+                        : Stored.Name.of(kind));
+    }
 
     static byte[] of(Object rowItemOrLine) {
         return CODEC.write(rowItemOrLine);
@@ -101,7 +110,7 @@ final class RowBodies {
         };
     }
 
-    private static List<Object> tree(State state) {
+    static List<Object> tree(State state) {
         Object value = tree(state.value());
         Integer kind = state.kind().code();
         return value == null ? List.of(state.name(), kind) : List.of(state.name(), kind, value);
@@ -115,7 +124,7 @@ final class RowBodies {
                 parts.size() < 3 ? Value.NOTHING : value(parts.get(2))));
     }
 
-    private static @Nullable Object tree(Value value) {
+    static @Nullable Object tree(Value value) {
         return switch (value) {
             case Value.Nothing ignored -> null;
             case Value.Text text -> text.text();

@@ -70,10 +70,12 @@ public final class Json {
      * false or null is left out. An absent field is read as empty, 0 or false, so a null comes back as empty, and a
      * record that has got another component since can still be read. Costly to make: keep it.
      *
+     * @param byHand records that are written by hand, to the same text
      * @param names what stands as {@code "@"} for a record of a sealed interface
      */
-    public static JsonCodec forStorage(List<Shape<?>> shapes, Function<Class<?>, String> names) {
-        return new JsonCodec(Mappers.lean(JsonLimits.STORAGE, shapes, names), JsonLimits.STORAGE);
+    public static JsonCodec forStorage(
+            List<Shape<?>> shapes, List<Fields<?>> byHand, Function<Class<?>, String> names) {
+        return new JsonCodec(Mappers.lean(JsonLimits.STORAGE, shapes, byHand, names), JsonLimits.STORAGE);
     }
 
     /** The codec of the methods here with other limits. Costly to make: keep it. */

@@ -39,9 +39,11 @@ final class Mappers {
         return storing(settings(limits, SealedTypes.byName())).build();
     }
 
-    static JsonMapper lean(JsonLimits limits, List<Shape<?>> shapes, Function<Class<?>, String> names) {
+    static JsonMapper lean(
+            JsonLimits limits, List<Shape<?>> shapes, List<Fields<?>> byHand, Function<Class<?>, String> names) {
         return storing(settings(limits, SealedTypes.lean(names)))
                 .addModule(Shaped.module(shapes))
+                .addModule(FieldWriter.module(byHand))
                 .changeDefaultPropertyInclusion(
                         _ -> JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
                 .changeDefaultNullHandling(_ -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))

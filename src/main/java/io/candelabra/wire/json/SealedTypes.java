@@ -22,8 +22,11 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
 
     private static final String PROJECT = "io.candelabra.";
 
+    /** Under which it stands which record of a family it is. */
+    static final String NAME = "@";
+
     private static final JsonTypeInfo.Value BY_NAME =
-            JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@", null, false, true);
+            JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, NAME, null, false, true);
 
     private final JsonTypeInfo.Value typing;
 

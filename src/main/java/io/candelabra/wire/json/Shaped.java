@@ -30,6 +30,24 @@ final class Shaped {
         module.addDeserializer(shape.type(), new Reader<>(shape));
     }
 
+    /** The few kinds that a tree has, without the library's search for who writes what. */
+    static void write(@Nullable Object tree, JsonGenerator out) {
+        switch (tree) {
+            case String text -> out.writeString(text);
+            case Long number -> out.writeNumber(number);
+            case Integer number -> out.writeNumber(number);
+            case Double number -> out.writeNumber(number);
+            case Boolean flag -> out.writeBoolean(flag);
+            case List<?> list -> {
+                out.writeStartArray();
+                list.forEach(element -> write(element, out));
+                out.writeEndArray();
+            }
+            case null -> out.writeNull();
+            default -> out.writePOJO(tree);
+        }
+    }
+
     private static final class Writer<T> extends StdSerializer<T> {
         private final Shape<T> shape;
 
@@ -40,37 +58,7 @@ final class Shaped {
 
         @Override
         public void serialize(T value, JsonGenerator out, SerializationContext context) {
-            Object tree = shape.out().apply(value);
-            // the few kinds that a tree has, without the library's search for who writes what
-            switch (tree) {
-                case String text -> out.writeString(text);
-                case List<?> list -> writeList(list, out);
-                case null, default -> writeLeaf(tree, out);
-            }
-        }
-
-        private static void writeList(List<?> list, JsonGenerator out) {
-            out.writeStartArray();
-            for (Object element : list) {
-                if (element instanceof List<?> inner) {
-                    writeList(inner, out);
-                } else {
-                    writeLeaf(element, out);
-                }
-            }
-            out.writeEndArray();
-        }
-
-        private static void writeLeaf(@Nullable Object leaf, JsonGenerator out) {
-            switch (leaf) {
-                case String text -> out.writeString(text);
-                case Long number -> out.writeNumber(number);
-                case Integer number -> out.writeNumber(number);
-                case Double number -> out.writeNumber(number);
-                case Boolean flag -> out.writeBoolean(flag);
-                case null -> out.writeNull();
-                default -> out.writePOJO(leaf);
-            }
+            write(shape.out().apply(value), out);
         }
 
         @Override
