@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.AdministeredServer.Ran;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.Cause;
@@ -102,6 +103,15 @@ class GatewayCommandTest {
         return json("show", ID, "--site=office").told("trouble");
     }
 
+    private Cause causeOfTheGateway() {
+        return demo.server().sites().read(Caller.CORE, OFFICE, 0, 100_000).events().stream()
+                .filter(logged -> logged.event() instanceof SiteEvent.GatewayPut put
+                        && put.gateway().id().equals(GATEWAY))
+                .findFirst()
+                .orElseThrow()
+                .cause();
+    }
+
     private void lamp() {
         Device lamp = Device.of(LAMP, "knx:DimmableLightKNXComponent", "Lamp", States.of(State.of(INTENSITY, 0)));
         demo.server().sites().submit(Caller.CORE, OFFICE, new Command.PutDevice(lamp), TEST);
@@ -125,6 +135,8 @@ class GatewayCommandTest {
         Ran added = add(SECRET);
         assertThat(added.status()).as(added.err()).isZero();
         Within.reason("the driver has logged in", () -> far.logins() == 1);
+        assertThat(causeOfTheGateway().dialect()).isEqualTo("administrator");
+        assertThat(causeOfTheGateway().who()).isNotEmpty();
         lamp();
         set(40);
         isAt(40);

@@ -184,6 +184,16 @@ public abstract class DriverContract {
         assertThat(lane.heard()).hasSize(told);
     }
 
+    /** As the lane does where a driver falls while it is closed, or is started anew on a server that stops. */
+    @Test
+    void closingTwiceDoesNothing() {
+        HandLane lane = lane(1);
+        lane.close();
+        int told = lane.heard().size();
+        lane.close();
+        assertThat(lane.heard()).hasSize(told);
+    }
+
     @Test
     void oneSeedMakesOneHistory() {
         List<List<HandLane.Heard>> histories = new ArrayList<>();

@@ -254,14 +254,13 @@ final class Lane implements DriverContext, Loop.Stepper {
         log.debug("where the driver of gateway {} failed", gateway, failed);
         Given at = giving;
         letGo();
-        if (failed instanceof CannotServe why) {
-            serving.cannot(why);
-        } else if (at != null) {
-            fellAt(at, failed);
-        }
-        serving.whyNot().ifPresent(this::failOpen);
         startAtMs = nowMs() + pauseMs;
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+        if (at != null && !(failed instanceof CannotServe)) {
+            fellAt(at, failed);
+        }
+        serving.failed(failed, sites.state(Caller.CORE, site));
+        serving.whyNot().ifPresent(this::failOpen);
         return startAtMs;
     }
 

@@ -102,6 +102,7 @@ public final class Lanes implements AutoCloseable {
         if (old != null) {
             // The writing thread may not wait for lanes that wait for it.
             old.stop();
+            old.lanes.values().forEach(Lanes::interruptLater);
         }
         lanes.start();
     }
@@ -133,6 +134,17 @@ public final class Lanes implements AutoCloseable {
         }
         running.values().forEach(SiteLanes::close);
         running.clear();
+    }
+
+    /** A driver that waits for ever would keep the next one of its gateway from beginning. */
+    private static void interruptLater(LaneLoop lane) {
+        CompletableFuture<Void> inTime = lane.ended().copy().orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        inTime.whenComplete((ended, late) -> {
+            if (late != null) {
+                log.warn("{} does not end: it is interrupted", lane.name());
+                lane.loop().interrupt();
+            }
+        });
     }
 
     /** Waits until all have ended, or for as long as there is patience. */
@@ -302,6 +314,7 @@ public final class Lanes implements AutoCloseable {
             if (lane != null) {
                 // The writing thread may not wait: the lane ends on its own thread.
                 lane.loop().stop();
+                interruptLater(lane);
             }
         }
 

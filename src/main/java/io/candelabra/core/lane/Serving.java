@@ -62,8 +62,16 @@ final class Serving {
         }
     }
 
-    void cannot(CannotServe why) {
-        whyNot = Label.clean(why.why());
+    /**
+     * The driver failed. Where it only fell, a gateway that was not served before is not served yet, and nobody knows whether the
+     * reason of before still holds.
+     */
+    void failed(Throwable failed, SiteState state) {
+        if (failed instanceof CannotServe why) {
+            whyNot = Label.clean(why.why());
+        } else if (whyNot != null || state.alerts().has(SiteState.key(alert("", 0)))) {
+            whyNot = "the driver falls when it is started, and is tried again";
+        }
     }
 
     /** Why it is not served; empty where it is, or where its driver only fell. */

@@ -128,6 +128,24 @@ class LanesTest {
     }
 
     @Test
+    void aDriverThatWaitsForEverGivesWayWhereItsGatewayIsRemoved() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {
+                    if (starts.get() == 1) {
+                        never.await();
+                    }
+                }),
+                sites -> {
+                    Within.reason("the driver hangs", () -> starts.get() == 1);
+                    edit(sites, changes -> changes.add(new SiteEvent.GatewayRemoved(GATEWAY)));
+                    edit(sites, changes -> changes.put(Lamps.gateway(1)));
+                    Within.reason("the next one runs", () -> starts.get() == 2);
+                });
+        assertThat(starts.get()).isEqualTo(2);
+    }
+
+    @Test
     void aDriverThatMindsNothingIsLeftBehindAtTheEnd() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         running(

@@ -31,7 +31,7 @@ class ServingTest extends OneGateway {
     private static final GatewayId GATEWAY = Lamps.gateway(1).id();
 
     private final List<String> lives = new ArrayList<>();
-    private @Nullable CannotServe refusal;
+    private @Nullable RuntimeException refusal;
 
     /** Tells of its life, and refuses to live while there is a refusal. */
     private final class Radio extends Lamps.Radio {
@@ -137,6 +137,12 @@ class ServingTest extends OneGateway {
             assertThat(world.state().alerts().stream().findFirst().orElseThrow().raisedMs())
                     .as("since when it is so")
                     .isEqualTo(since);
+
+            refusal = new IllegalStateException("the far end is switched off");
+            pass(world, 10);
+            assertThat(alerts(world))
+                    .as("nobody knows what it would say by now")
+                    .containsExactly("the driver falls when it is started, and is tried again");
 
             world.boot();
             refusal = null;
