@@ -101,10 +101,10 @@ public final class Pruner implements Loop.Stepper {
                 new Retention.Log(first, last, store.logBytes(site), seq -> at(site, seq)),
                 siteClock.millis(),
                 slowest);
-        if (upTo >= first) {
-            store.prune(site, upTo);
+        long gone = upTo >= first ? store.prune(site, upTo) : 0;
+        if (gone >= first) {
             log.atLevel(store.space() == DiskSpace.PLENTY ? Level.INFO : Level.DEBUG)
-                    .log("of the log of site {} events {} to {} were removed", site, first, upTo);
+                    .log("of the log of site {} events {} to {} were removed", site, first, gone);
         }
     }
 

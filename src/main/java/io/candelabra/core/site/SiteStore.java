@@ -61,8 +61,10 @@ public interface SiteStore extends AutoCloseable {
     /**
      * Removes the log of a site up to and including a number, but nothing that is newer than the site's last checkpoint. State
      * is not touched.
+     *
+     * @return the number up to which there is no log now; 0 where all of it is there
      */
-    void prune(SiteId site, long upToSeq);
+    long prune(SiteId site, long upToSeq);
 
     /** Bytes that the log of a site takes, roughly. */
     long logBytes(SiteId site);

@@ -177,9 +177,10 @@ public final class MemoryStore implements SiteStore {
     }
 
     @Override
-    public synchronized void prune(SiteId site, long upToSeq) {
+    public synchronized long prune(SiteId site, long upToSeq) {
         Rows kept = kept(site);
         kept.log.headMap(Math.min(upToSeq, kept.checkpoint), true).clear();
+        return kept.log.isEmpty() ? kept.seq : kept.log.firstKey() - 1;
     }
 
     @Override

@@ -50,16 +50,19 @@ final class Loading {
      */
     static List<LoggedEvent> since(Readers readers, Head head) {
         List<LoggedEvent> since = new ArrayList<>();
-        for (long seq = head.checkpoint();
-                seq < head.seq();
-                seq = since.getLast().seq()) {
+        long seq = head.checkpoint();
+        long sum = 0;
+        while (seq < head.seq()) {
             long after = seq;
+            long before = sum;
             int most = (int) Math.min(Integer.MAX_VALUE, head.seq() - seq);
-            List<LoggedEvent> page = readers.read(reader -> LogPage.read(reader, head.site(), after, most));
-            if (page.isEmpty()) {
+            LogPage.Read page = readers.read(reader -> LogPage.read(reader, head.site(), after, most, before));
+            if (page.events().isEmpty()) {
                 throw new Damaged("the log of the site " + head.site() + " ends at event " + seq, null);
             }
-            since.addAll(page);
+            since.addAll(page.events());
+            seq = since.getLast().seq();
+            sum = page.sum();
         }
         return since;
     }
@@ -87,14 +90,20 @@ final class Loading {
         return rows.state();
     }
 
-    /** The log ends where the site stands; whether it is whole until there shows when it is read. */
-    static void checkLog(Readers.Reader reader, Head head) throws SQLException {
-        PreparedStatement query = reader.prepare("SELECT max(place) FROM log WHERE place BETWEEN ? AND ?");
+    /**
+     * The log ends where the site stands; whether it is whole until there shows when it is read. In one statement, so in one
+     * sight of the file: the log may be pruned after the head was read.
+     */
+    private static void checkLog(Readers.Reader reader, Head head) throws SQLException {
+        PreparedStatement query = reader.prepare("SELECT (SELECT max(place) FROM log WHERE place BETWEEN ? AND ?),"
+                + " (SELECT pruned_to FROM site WHERE key = ?)");
         query.setLong(1, LogPosition.of(head.key(), 0));
         query.setLong(2, LogPosition.of(head.key(), LogPosition.LAST_SEQ));
+        query.setLong(3, head.key());
         try (ResultSet row = query.executeQuery()) {
-            long place = row.next() ? row.getLong(1) : 0;
-            long last = place == 0 ? head.prunedTo() : LogPosition.seq(place);
+            row.next();
+            long place = row.getLong(1);
+            long last = place == 0 ? row.getLong(2) : LogPosition.seq(place);
             if (last != head.seq()) {
                 throw new Damaged(
                         "the log of the site " + head.site() + " is damaged: it ends at event " + last

@@ -30,9 +30,13 @@ final class LogPage {
     /** Checksum of the row that was read last; 0 where none was. */
     private long sum;
 
-    private LogPage(SiteId site, long last) {
+    /** A part of the log. */
+    record Read(List<LoggedEvent> events, long sum) {}
+
+    private LogPage(SiteId site, long last, long sum) {
         this.site = site;
         this.last = last;
+        this.sum = sum;
     }
 
     /**
@@ -41,12 +45,21 @@ final class LogPage {
      * @throws Damaged if that is the first
      */
     static List<LoggedEvent> read(Readers.Reader reader, SiteId site, long afterSeq, int max) throws SQLException {
+        return read(reader, site, afterSeq, max, 0).events();
+    }
+
+    /**
+     * The same for whoever reads page after page.
+     *
+     * @param before what the page before gave as its sum, so that the two are chained; 0 for the first page
+     */
+    static Read read(Readers.Reader reader, SiteId site, long afterSeq, int max, long before) throws SQLException {
         PreparedStatement query = reader.prepare(QUERY);
         query.setString(1, site.value());
         query.setLong(2, Math.min(LogPosition.LAST_SEQ, Math.max(0, afterSeq) + 1));
         query.setLong(3, LogPosition.LAST_SEQ);
         query.setInt(4, max);
-        LogPage page = new LogPage(site, Math.max(0, afterSeq));
+        LogPage page = new LogPage(site, Math.max(0, afterSeq), before);
         long bytes = 0;
         try (ResultSet row = query.executeQuery()) {
             while (bytes < BYTES && page.events.size() < max && row.next() && row.getLong(5) != 0) {
@@ -60,7 +73,10 @@ final class LogPage {
                 }
             }
         }
-        return page.events.size() <= max ? page.events : page.events.subList(0, max);
+        return page.events.size() <= max
+                ? new Read(page.events, page.sum)
+                // the row is read again from its middle, and so cannot be chained to itself
+                : new Read(page.events.subList(0, max), 0);
     }
 
     /** Takes in what is new of a row. Returns its bytes. */
@@ -101,14 +117,30 @@ final class LogPage {
         return body.length;
     }
 
-    /** Number of the last event of the row in which an event should stand; empty where there is none that far. */
-    static OptionalLong endOfRow(Readers.Reader reader, Head head, long seq) throws SQLException {
-        PreparedStatement query = reader.prepare("SELECT min(place) FROM log WHERE place BETWEEN ? AND ?");
+    /**
+     * Where reading may go on after an event that is missing or damaged: before the next row, where that one begins later than
+     * the event; else behind it. Empty where there is no row that far.
+     */
+    static OptionalLong behind(Readers.Reader reader, Head head, long seq) throws SQLException {
+        PreparedStatement query =
+                reader.prepare("SELECT place, at, body FROM log WHERE place BETWEEN ? AND ? ORDER BY place LIMIT 1");
         query.setLong(1, LogPosition.of(head.key(), seq));
         query.setLong(2, LogPosition.of(head.key(), LogPosition.LAST_SEQ));
         try (ResultSet row = query.executeQuery()) {
-            long place = row.next() ? row.getLong(1) : 0;
-            return place == 0 ? OptionalLong.empty() : OptionalLong.of(LogPosition.seq(place));
+            if (!row.next()) {
+                return OptionalLong.empty();
+            }
+            Block block = new Block(LogPosition.seq(row.getLong(1)), row.getLong(2), row.getBytes(3));
+            long begin = begin(block, head.site()).orElse(0);
+            return OptionalLong.of(begin > seq ? begin - 1 : block.seq());
+        }
+    }
+
+    private static OptionalLong begin(Block block, SiteId site) {
+        try {
+            return block.events(site).stream().mapToLong(LoggedEvent::seq).findFirst();
+        } catch (JsonException unreadable) {
+            return OptionalLong.empty();
         }
     }
 

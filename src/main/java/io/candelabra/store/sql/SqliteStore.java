@@ -230,12 +230,13 @@ public final class SqliteStore implements SiteStore {
     }
 
     @Override
-    public void prune(SiteId site, long upToSeq) {
+    public long prune(SiteId site, long upToSeq) {
         long key = readers.read(reader -> key(reader, site));
         readers.on(() -> {
             writer.clean(new Cleaning.OfLog(key, Math.clamp(upToSeq, 0, LogPosition.LAST_SEQ)));
             return true;
         });
+        return readers.read(reader -> Heads.of(reader, site)).prunedTo();
     }
 
     @Override

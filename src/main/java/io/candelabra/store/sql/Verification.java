@@ -125,30 +125,32 @@ public final class Verification {
         SiteState state = SiteState.empty(head.site());
         boolean whole = head.prunedTo() == 0;
         long seq = head.prunedTo();
+        long sum = 0;
         int holes = 0;
         while (seq < head.seq() && holes < MOST_LINES) {
-            List<LoggedEvent> page;
+            LogPage.Read page;
             try {
                 long after = seq;
-                page = readers.read(reader -> LogPage.read(reader, head.site(), after, PAGE));
+                long before = sum;
+                page = readers.read(reader -> LogPage.read(reader, head.site(), after, PAGE, before));
             } catch (StoreFailed damaged) {
                 wrong.add(String.valueOf(damaged.getMessage()));
-                page = List.of();
                 whole = false;
                 holes++;
+                sum = 0;
                 long next = seq + 1;
-                seq = readers.read(reader -> LogPage.endOfRow(reader, head, next))
-                        .orElse(head.seq());
+                seq = readers.read(reader -> LogPage.behind(reader, head, next)).orElse(head.seq());
                 continue;
             }
-            if (page.isEmpty()) {
+            if (page.events().isEmpty()) {
                 break;
             }
-            for (LoggedEvent event : page) {
+            for (LoggedEvent event : page.events()) {
                 state = whole ? state.after(event.event(), event.atMs()) : state;
                 events++;
             }
-            seq = page.getLast().seq();
+            seq = page.events().getLast().seq();
+            sum = page.sum();
         }
         return whole ? state : SiteState.empty(head.site());
     }

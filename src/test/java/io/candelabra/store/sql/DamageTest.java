@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -172,6 +173,56 @@ class DamageTest {
         try (SqliteStore store = new SqliteStore(folder)) {
             assertThatThrownBy(() -> store.read(SITE, 0, 1)).hasMessageContaining("event 11: it is missing");
         }
+    }
+
+    @Test
+    void verificationGoesOnWithTheRowBehindAMissingOne() throws SQLException {
+        try (SqliteStore store = new SqliteStore(folder)) {
+            HandStepped world = new HandStepped(store, 1);
+            // three rows of the log, of three events each
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 3; i++) {
+                    Resource.Extra extra = new Resource.Extra("test", "k", "a" + i, "\"" + round + "\"");
+                    world.ask(edit(changes -> changes.put(extra)));
+                }
+                world.settle();
+            }
+            world.checkpoint();
+        }
+        sql("DELETE FROM log WHERE place = (OF_HOME << 40) + 3".replace("OF_HOME", OF_HOME));
+        Verification.Outcome outcome = Verification.of(folder, Map.of());
+        assertThat(outcome.wrong()).singleElement().asString().contains("event 1: it is missing");
+        assertThat(outcome.events()).as("those of the two other rows").isEqualTo(6);
+    }
+
+    @Test
+    void aLogThatIsPrunedWhileItsSiteIsLoadedIsNotDamaged() throws SQLException {
+        fill();
+        try (SqliteStore store = new SqliteStore(folder);
+                Readers readers = new Readers(file(), 1, Connections::looking)) {
+            Head before = readers.read(reader -> Heads.of(reader, SITE));
+            assertThat(store.prune(SITE, before.seq())).isEqualTo(before.seq());
+            assertThat(Loading.of(readers, before).seq()).isEqualTo(before.seq());
+        }
+    }
+
+    /** Each row fits its own checksum, and the second is not what followed the first. */
+    @Test
+    void rowsOfAnotherRunDoNotFitWhereTheyAreReadPageByPage() throws SQLException {
+        fill();
+        Head head;
+        try (Readers readers = new Readers(file(), 1, Connections::looking)) {
+            head = readers.read(reader -> Heads.of(reader, SITE));
+            LogPage.Read first = readers.read(reader -> LogPage.read(reader, SITE, 0, 10, 0));
+            assertThat(first.events()).hasSize(10);
+            assertThat(readers.read(reader -> LogPage.read(reader, SITE, 10, 10, first.sum()))
+                            .events())
+                    .hasSize(10);
+            assertThatThrownBy(() -> readers.read(reader -> LogPage.read(reader, SITE, 10, 10, first.sum() + 1)))
+                    .isInstanceOf(Damaged.class)
+                    .hasMessageContaining("does not fit to what is before it");
+        }
+        assertThat(head.seq()).isGreaterThan(20);
     }
 
     @Test
