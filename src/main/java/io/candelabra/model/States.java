@@ -58,11 +58,6 @@ public record States(List<State> all) implements Iterable<State> {
         return new States(next);
     }
 
-    /** The given states that are new, or differ from the stored ones. */
-    public List<State> differing(List<State> seen) {
-        return differing(seen, Set.of());
-    }
-
     /**
      * The given states that are new, differ from the stored ones, or tell that something happened again.
      *

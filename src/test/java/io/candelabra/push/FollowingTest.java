@@ -96,7 +96,7 @@ class FollowingTest {
                         .filter(alert -> alert.kind().equals("SET_ASIDE"))
                         .map(Alert::subject)
                         .toList()
-                        .equals(List.of("ill"));
+                        .equals(List.of(Alert.Subject.of("ill")));
             });
         }
     }

@@ -73,7 +73,7 @@ class PoisonedFeedTest {
         assertThat(post.core.state().alerts().stream().filter(a -> a.kind().equals("SET_ASIDE")))
                 .singleElement()
                 .extracting(Alert::subject)
-                .isEqualTo("hook");
+                .isEqualTo(Alert.Subject.of("hook"));
         assertThat(post.core.sites().latest(Caller.CORE, HandStepped.SITE, Notification.class, 100))
                 .singleElement()
                 .satisfies(note -> assertThat(note.text()).contains("StatesChanged", "IllegalStateException"));

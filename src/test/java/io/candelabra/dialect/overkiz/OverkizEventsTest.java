@@ -306,7 +306,7 @@ class OverkizEventsTest {
                         .filter(alert -> alert.kind().equals("SET_ASIDE")))
                 .singleElement()
                 .extracting(Alert::subject)
-                .isEqualTo("overkiz events");
+                .isEqualTo(Alert.Subject.of("overkiz events"));
     }
 
     /** At the pace of the simulated field the minutes are over soon. */

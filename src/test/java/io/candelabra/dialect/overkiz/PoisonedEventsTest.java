@@ -36,7 +36,7 @@ class PoisonedEventsTest {
                             .filter(a -> a.kind().equals("SET_ASIDE")))
                     .singleElement()
                     .extracting(Alert::subject)
-                    .isEqualTo("overkiz events");
+                    .isEqualTo(Alert.Subject.of("overkiz events"));
         }
     }
 

@@ -21,6 +21,7 @@ import io.candelabra.model.trait.Effects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A delay ends although the server or the lane was started again in between. */
@@ -58,8 +59,8 @@ class RestartTest {
                     States restarted = run(type, furnished, command.name(), given, lastMs, 0, true);
                     States late = run(type, furnished, command.name(), given, lastMs, 2 * lastMs, true);
                     if (!restarted.equals(through) || !late.equals(through)) {
-                        wrong.add(type.name() + " " + words + " is " + restarted.differing(through.all()) + ", late "
-                                + late.differing(through.all()));
+                        wrong.add(type.name() + " " + words + " is " + restarted.differing(through.all(), Set.of()) + ", late "
+                                + late.differing(through.all(), Set.of()));
                     }
                 }
             }
