@@ -234,6 +234,12 @@ record Rooms(
         }
 
         @Override
+        public boolean knows(SiteState state, String type) {
+            return state.resource(Resource.SiteType.class, type).isPresent()
+                    || catalogue.find(type).isPresent();
+        }
+
+        @Override
         public Set<String> momentary(DeviceType type) {
             return catalogue.momentary(type);
         }

@@ -74,7 +74,12 @@ final class AdministeredServer implements AutoCloseable {
     }
 
     static Ran run(Path data, String... words) {
-        List<String> all = new ArrayList<>(List.of("integration"));
+        return command("integration", data, words);
+    }
+
+    /** Any other command on a folder. */
+    static Ran command(String command, Path data, String... words) {
+        List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of(words));
         return typed(data, all);
     }

@@ -64,7 +64,6 @@ class NeverWiredTest {
             Map.entry("DemoFile.https", A_WHOLE_SERVER),
             Map.entry("DemoHome.founding", A_SMALLER_ROOM),
             Map.entry("DemoOffice.founding", A_SMALLER_ROOM),
-            Map.entry("Device.of", A_SMALLER_ROOM),
             Map.entry("Exchange.clientCertificates", OFFERED),
             Map.entry("Exchange.rawPath", OFFERED),
             Map.entry("Exchange.rawQuery", OFFERED),

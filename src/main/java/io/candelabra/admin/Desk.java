@@ -29,6 +29,7 @@ public final class Desk {
     private final Admissions admissions;
     private final Passwords passwords;
     private final Gateways gateways;
+    private final FoundDevices found;
 
     /**
      * @param dialects to which programs are let in, with the orders that each alone knows
@@ -42,6 +43,7 @@ public final class Desk {
         this.admissions = new Admissions(ground.sites(), accounts, dialects, random, https);
         this.passwords = new Passwords(accounts, random);
         this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds);
+        this.found = new FoundDevices(ground.sites());
     }
 
     /** Answers a message of a user of this machine. */
@@ -139,6 +141,9 @@ public final class Desk {
             case Order.AddGateway add -> Answer.of(gateways.add(who, add));
             case Order.ChangeGateway change -> Answer.of(gateways.change(who, change));
             case Order.RemoveGateway remove -> Answer.of(gateways.remove(who, remove));
+            case Order.ListFound list -> Answer.of(found.list(who, list.site()));
+            case Order.DecideFound decide -> Answer.of(found.decide(who, decide));
+            case Order.ReceiveDevices receive -> Answer.of(found.receive(who, receive));
             case Order.OfDialect own -> Answer.of(ofDialect(who, own));
         };
     }

@@ -184,6 +184,36 @@ public sealed interface Order {
         }
     }
 
+    /** @param site whose found devices are listed; those of all sites where empty */
+    record ListFound(String site) implements Order {
+        public ListFound {
+            Objects.requireNonNull(site);
+        }
+    }
+
+    /** Decides on a found device. */
+    record DecideFound(String site, String device, Decision decision) implements Order {
+        public DecideFound {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(device);
+            Objects.requireNonNull(decision);
+        }
+    }
+
+    /** What becomes of a found device. */
+    enum Decision {
+        ACCEPT,
+        REFUSE,
+        FORGET
+    }
+
+    /** @param waits whether devices that are found from now on wait until they are accepted */
+    record ReceiveDevices(String site, boolean waits) implements Order {
+        public ReceiveDevices {
+            Objects.requireNonNull(site);
+        }
+    }
+
     /**
      * An order that one dialect alone knows.
      *

@@ -13,6 +13,9 @@ public record Alert(Subject subject, String kind, String detail, long raisedMs) 
     /** Kind of the alert that a gateway is not served: its driver cannot work with it as it is set up. */
     public static final String NOT_SERVED = "NOT_SERVED";
 
+    /** Kind of the alert of a gateway that a device which it found waits to be let in. */
+    public static final String DEVICE_FOUND = "DEVICE_FOUND";
+
     /** An alert of a device. */
     public Alert(DeviceId device, String kind, String detail, long raisedMs) {
         this(Subject.of(device), kind, detail, raisedMs);

@@ -110,6 +110,47 @@ public sealed interface Resource {
         }
     }
 
+    /**
+     * A device that its gateway has found and that is not let in: it waits for a person, or a person refused it.
+     *
+     * @param device the device as its newest report tells it; of a refused one its description alone
+     * @param refused whether a person keeps it out, however often it is found
+     * @param problem why it cannot be let in, as a sentence; empty where it can be
+     * @param foundMs site time of the first report
+     * @param toldMs site time since which {@code tellings} counts
+     * @param tellings how often its reports were written since then
+     */
+    @Stored("foundDevice")
+    record FoundDevice(Device device, boolean refused, String problem, long foundMs, long toldMs, int tellings)
+            implements Resource {
+        @Override
+        public String id() {
+            return device.id().value();
+        }
+
+        /** The same device, kept out: so much of it that a person knows it again. */
+        public FoundDevice asRefused(long nowMs) {
+            String label = device.label().substring(0, Math.min(device.label().length(), 200));
+            return new FoundDevice(
+                    Device.of(device.id(), device.type(), label, States.NONE), true, "", foundMs, nowMs, 0);
+        }
+    }
+
+    /**
+     * How a site receives devices that are found: one per site. A site without it lets them in at once.
+     *
+     * @param waits whether they wait until a person accepts them
+     */
+    @Stored("reception")
+    record Reception(boolean waits) implements Resource {
+        public static final String ID = "site";
+
+        @Override
+        public String id() {
+            return ID;
+        }
+    }
+
     /** A receiver of events that are sent out: a webhook. Its cursor says up to where the log was delivered. */
     @Stored("subscription")
     record Subscription(

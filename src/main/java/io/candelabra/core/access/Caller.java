@@ -60,8 +60,8 @@ public record Caller(String name, Kind kind, List<Grant> grants, String area) {
         /** A program with a key of its own. */
         INTEGRATION,
         /**
-         * The person who runs the server: looks at every site, lets programs in and sets gateways up, but moves no device and
-         * configures nothing else.
+         * The person who runs the server: looks at every site, lets programs and found devices in and sets gateways up, but
+         * moves no device and configures nothing else.
          */
         ADMINISTRATOR,
         /** The server itself; may do everything. */

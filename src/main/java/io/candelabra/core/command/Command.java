@@ -235,6 +235,25 @@ public sealed interface Command<A> {
      */
     record RemoveGateway(GatewayId gateway, boolean withDevices) implements Command<Integer> {}
 
+    /**
+     * Let a found device in that waits, as its newest report told it. Answers whether it is in by this; false where it came in another way
+     * meanwhile.
+     */
+    record AcceptDevice(DeviceId device) implements Command<Boolean> {}
+
+    /** Keep a found device out that waits: no report brings it back. Answers whether it waited; false where it was refused before. */
+    record RefuseDevice(DeviceId device) implements Command<Boolean> {}
+
+    /** Forget a found device that waits or was refused: when it is found again, it is as new. Answers true. */
+    record ForgetFoundDevice(DeviceId device) implements Command<Boolean> {}
+
+    /**
+     * Say how the site receives devices that are found from now on. Answers whether that changed anything.
+     *
+     * @param waits whether they wait until a person accepts them, or go straight in
+     */
+    record ReceiveDevices(boolean waits) implements Command<Boolean> {}
+
     /** Switch off a subscription whose receiver takes nothing, and tell people why. Answers false where it is another by now. */
     record SwitchOff(Resource.Subscription failed, String why) implements Command<Boolean> {}
 

@@ -50,7 +50,7 @@ final class Lane implements DriverContext, Loop.Stepper {
     private final GatewayId gateway;
     private final Sites sites;
     private final DriverSource drivers;
-    private final ReportDesk desk;
+    private final OwnReports desk;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TimedTasks timed = new TimedTasks();
@@ -94,7 +94,7 @@ final class Lane implements DriverContext, Loop.Stepper {
         this.devices.addAll(devices);
         this.sites = sites;
         this.drivers = drivers;
-        this.desk = desk;
+        this.desk = new OwnReports(gateway, clock::millis, desk::tell, desk::setAside);
         this.clock = clock;
         this.random = random;
     }

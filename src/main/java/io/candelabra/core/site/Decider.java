@@ -52,6 +52,10 @@ final class Decider {
                     case Command.RemoveGateway remove -> GatewayRules.remove(draft, caller, remove);
                     case Command.PutDevice put -> DeviceRules.put(draft, put.device());
                     case Command.PutGateway put -> GatewayRules.put(draft, put.gateway());
+                    case Command.AcceptDevice accept -> FoundRules.accept(draft, caller, accept);
+                    case Command.RefuseDevice refuse -> FoundRules.refuse(draft, caller, refuse);
+                    case Command.ForgetFoundDevice forget -> FoundRules.forget(draft, caller, forget);
+                    case Command.ReceiveDevices receive -> FoundRules.receive(draft, receive);
                     case Command.SwitchOff off -> SubscriptionRules.switchOff(draft, off);
                     case Command.EndSessions end -> AccountRules.endSessions(draft, end);
                     case Command.OpenCursor open -> AccountRules.open(draft, open);

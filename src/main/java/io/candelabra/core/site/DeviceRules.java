@@ -57,6 +57,7 @@ final class DeviceRules {
     static boolean put(Draft draft, Device device) {
         boolean created = draft.state().device(device.id()).isEmpty();
         ResourceRules.add(draft, new SiteEvent.DevicePut(device, created));
+        FoundRules.leave(draft, device.id());
         return created;
     }
 

@@ -179,6 +179,7 @@ final class GatewayRules {
         devices.forEach(device -> draft.state()
                 .resource(Resource.QueuedSettings.class, device.value())
                 .ifPresent(queued -> draft.add(new SiteEvent.ResourceDeleted(queued))));
+        FoundRules.gatewayGoes(draft, gone.id());
         clearAlerts(draft, gone.id(), devices);
         devices.forEach(device -> draft.add(new SiteEvent.DeviceRemoved(device, "")));
         draft.add(new SiteEvent.GatewayRemoved(gone.id()));

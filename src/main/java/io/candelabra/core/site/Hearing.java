@@ -143,8 +143,8 @@ final class Hearing {
                         .ifPresent(job -> moved(job.progressed(progress.gateway(), progress.percent())));
             case Report.JobSeen part -> job(part.job(), part.gateway()).ifPresent(job -> moved(ended(job, part)));
             case Report.DeviceFound found -> {
-                if (draft.state().device(found.device().id()).isEmpty()) {
-                    add(new SiteEvent.DevicePut(found.device(), true));
+                if (FoundRules.found(draft, found.device())) {
+                    news++;
                 }
             }
             case Report.AlertSeen alert -> hearAlert(alert);

@@ -121,6 +121,10 @@ final class LogTail {
             case Resource.Account account -> account.grants().size();
             case Resource.FaceBinding binding -> binding.accounts().size();
             case Resource.Integration integration -> integration.keys().size();
+            case Resource.FoundDevice found ->
+                found.device().states().all().size()
+                        + found.device().attributes().size();
+            case Resource.Reception ignored -> 0;
             case Resource.Profile ignored -> 0;
             case Resource.Area ignored -> 0;
             case Resource.Subscription ignored -> 0;

@@ -27,6 +27,8 @@ final class ResourceRules {
             case Resource.Profile ignored -> {}
             case Resource.QueuedSettings ignored -> {}
             case Resource.SiteType ignored -> {}
+            case Resource.FoundDevice ignored -> {}
+            case Resource.Reception ignored -> {}
             case Resource.Subscription ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account ignored -> {}
@@ -83,6 +85,8 @@ final class ResourceRules {
             case Resource.Profile ignored -> {}
             case Resource.QueuedSettings ignored -> {}
             case Resource.SiteType ignored -> {}
+            case Resource.FoundDevice ignored -> {}
+            case Resource.Reception ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account account -> AccountRules.endAll(draft, account);
             case Resource.Session session -> AccountRules.endReaders(draft, session);

@@ -37,6 +37,10 @@ final class Rights {
             case Command.AddGateway ignored -> checkSetUp(state, caller);
             case Command.SetUpGateway ignored -> checkSetUp(state, caller);
             case Command.RemoveGateway ignored -> checkSetUp(state, caller);
+            case Command.AcceptDevice ignored -> checkSetUp(state, caller);
+            case Command.RefuseDevice ignored -> checkSetUp(state, caller);
+            case Command.ForgetFoundDevice ignored -> checkSetUp(state, caller);
+            case Command.ReceiveDevices ignored -> checkSetUp(state, caller);
             case Command.EndSessions ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.OpenCursor ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SwitchOff ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
@@ -63,7 +67,7 @@ final class Rights {
         }
     }
 
-    /** Gateways belong to those who configure a site; and to those who administer it, such as the person who runs the server. */
+    /** Gateways and what they find belong to those who configure a site; and to those who administer it, such as the person who runs the server. */
     private static void checkSetUp(SiteState state, Caller caller) {
         if (!Access.may(caller, state.site(), Verb.ADMINISTER)) {
             Access.check(caller, state.site(), Verb.CONFIGURE);
@@ -107,6 +111,9 @@ final class Rights {
                 declared.subscriptions().getOrDefault(subscription.dialect(), Verb.ADMINISTER);
             case Resource.Extra extra ->
                 declared.extras().getOrDefault(extra.dialect() + "/" + extra.kind(), Verb.ADMINISTER);
+            // they have commands of their own
+            case Resource.FoundDevice ignored -> Verb.ADMINISTER;
+            case Resource.Reception ignored -> Verb.ADMINISTER;
             // the queue is the core's own; a type of device comes with an imported home
             case Resource.QueuedSettings ignored -> Verb.ADMINISTER;
             case Resource.SiteType ignored -> Verb.ADMINISTER;

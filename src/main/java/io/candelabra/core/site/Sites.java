@@ -73,6 +73,11 @@ public final class Sites {
     public interface TypeOf {
         DeviceType of(SiteState state, Device device);
 
+        /** Whether there is a type of this name. */
+        default boolean knows(SiteState state, String type) {
+            return true;
+        }
+
         /** The type; an unknown one where it cannot be read. Who shows, serves or hears many devices goes on beside such a one. */
         default DeviceType orUnknown(SiteState state, Device device) {
             try {

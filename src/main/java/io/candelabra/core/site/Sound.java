@@ -7,6 +7,7 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,11 @@ import java.util.Objects;
 final class Sound {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 1_000_000;
+    /** A found device may wait for long, and there may be many. */
+    private static final int LONGEST_DEVICE = 50_000;
+
+    private static final int MOST_PARTS = 1_000;
+    private static final int MOST_NAMES = 100;
     private static final int MOST_RESULTS = 100;
     private static final int LONGEST_RESULT = 10_000;
 
@@ -55,15 +61,51 @@ final class Sound {
         }
     }
 
-    private static void check(SiteState state, Device device) {
-        if (state.gateway(device.id().gateway()).isEmpty()) {
+    private static void check(SiteState site, Device device) {
+        if (site.gateway(device.id().gateway()).isEmpty()) {
             throw Refused.noSuch("gateway", device.id().gateway().value());
+        }
+        int parts = device.states().all().size() + device.attributes().size();
+        if (parts > MOST_PARTS
+                || device.ids().size() > MOST_NAMES
+                || device.vendor().size() > MOST_NAMES) {
+            throw Refused.invalid(
+                    "device", "it has at most " + MOST_PARTS + " states and attributes, and " + MOST_NAMES + " ids");
         }
         name("type", device.type());
         text("label", device.label());
         text("area", device.area());
         device.states().all().forEach(Sound::check);
         device.attributes().forEach(Sound::check);
+        long letters = letters(device.ids()) + letters(device.vendor());
+        for (State state : device.states()) {
+            letters += letters(state.value());
+        }
+        for (State attribute : device.attributes()) {
+            letters += letters(attribute.value());
+        }
+        if (letters + device.label().length() + device.area().length() > LONGEST_DEVICE) {
+            throw Refused.invalid("device", "its texts have at most " + LONGEST_DEVICE + " characters in all");
+        }
+    }
+
+    private static long letters(Map<String, String> named) {
+        long letters = 0;
+        for (Map.Entry<String, String> one : named.entrySet()) {
+            letters += one.getKey().length() + one.getValue().length();
+        }
+        return letters;
+    }
+
+    private static int letters(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text().length();
+            case Value.Tree tree -> tree.json().length();
+            case Value.Real ignored -> 0;
+            case Value.Whole ignored -> 0;
+            case Value.Flag ignored -> 0;
+            case Value.Nothing ignored -> 0;
+        };
     }
 
     // What comes from a driver's code holds null wherever that code is wrong, whatever the annotations say.

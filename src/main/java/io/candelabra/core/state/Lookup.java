@@ -8,6 +8,7 @@ import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Session;
@@ -49,6 +50,11 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
     /** The settings that wait for devices of a gateway. */
     public static Lookup<QueuedSettings> queuedAt(GatewayId gateway) {
         return new Lookup<>(QueuedSettings.class, "gateway", gateway.value());
+    }
+
+    /** The devices that a gateway has found, and that are not let in. */
+    public static Lookup<FoundDevice> foundAt(GatewayId gateway) {
+        return new Lookup<>(FoundDevice.class, "gateway", gateway.value());
     }
 
     /** The sessions of an account. */
@@ -107,6 +113,7 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
                         ? List.of()
                         : List.of(startsOf(start.plan().scene()));
             case QueuedSettings queued -> List.of(queuedAt(queued.device().gateway()));
+            case FoundDevice found -> List.of(foundAt(found.device().id().gateway()));
             case Session session -> List.of(sessionsOf(session.account()));
             case AccessKey key -> List.of(keysOf(key.account()), keysTo(key.dialect()));
             case FaceBinding binding -> {
@@ -117,6 +124,7 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
             }
             case Integration integration -> List.of(integrationsOf(integration.account()));
             case Cursor cursor -> List.of(cursorsOf(cursor.reader()), cursorsIn(cursor.site()));
+            case Resource.Reception ignored -> List.of();
             case Resource.Profile ignored -> List.of();
             case Resource.SiteType ignored -> List.of();
             case Resource.Subscription ignored -> List.of();

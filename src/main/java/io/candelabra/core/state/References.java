@@ -108,6 +108,9 @@ public final class References {
             case Resource.Cursor cursor ->
                 Stream.concat(
                         one(Resource.Session.class, cursor.reader()), one(Resource.AccessKey.class, cursor.reader()));
+            // the device is not there yet
+            case Resource.FoundDevice ignored -> Stream.empty();
+            case Resource.Reception ignored -> Stream.empty();
             case Resource.Profile ignored -> Stream.empty();
             case Resource.SiteType ignored -> Stream.empty();
             case Resource.Subscription ignored -> Stream.empty();

@@ -248,6 +248,8 @@ public final class View {
                     case Resource.QueuedSettings queued -> sees(queued.device());
                     case Resource.Area area -> state.within(area.id(), caller.area());
                     case Resource.Group group -> group.devices().stream().anyMatch(this::sees);
+                    case Resource.FoundDevice found -> sees(found);
+                    case Resource.Reception ignored -> true;
                     case Resource.Profile ignored -> true;
                     case Resource.SiteType ignored -> true;
                     case Resource.Subscription ignored -> true;
@@ -259,6 +261,13 @@ public final class View {
                     case Resource.Integration ignored -> true;
                     case Resource.Cursor ignored -> true;
                 };
+    }
+
+    /** What a gateway that is seen has found, unless it is hidden. */
+    private boolean sees(Resource.FoundDevice found) {
+        DeviceId id = found.device().id();
+        return seesGateway(id.gateway())
+                && grant.filter(g -> g.hiddenDevices().contains(id)).isEmpty();
     }
 
     /** A stored thing, whether or not it concerns what the caller sees: a change is composed from how it is. */

@@ -4,6 +4,7 @@ import static io.candelabra.core.site.HandStepped.GATEWAY;
 import static io.candelabra.core.site.HandStepped.SITE;
 import static io.candelabra.core.site.HandStepped.TEST;
 import static io.candelabra.core.site.HandStepped.edit;
+import static io.candelabra.core.site.HandStepped.lamp;
 import static io.candelabra.core.site.HandStepped.lampId;
 import static io.candelabra.core.site.HandStepped.start;
 
@@ -81,6 +82,8 @@ final class Everything {
                 .put(new Resource.Scene("gone", "gone", List.of(), MS, MS, Map.of(), Map.of()))
                 .put(new Resource.DelayedStart("later", MS * 2, plan, "ada", TEST))
                 .put(new Resource.SiteType(HandStepped.LAMP, "{\"@\":\"Scene\"}"))
+                .put(new Resource.FoundDevice(lamp(9), false, "no", MS, MS, 1))
+                .put(new Resource.Reception(true))
                 .put(new Resource.Subscription("hook", "sustainder", "k", "http://a", "b", "c", true, Map.of()))
                 .put(new Resource.Extra("overkiz", "option", "Scene/1", "[{\"@\":\"Extra\"},null,1.5]"))));
         world.tell(edit(changes -> changes.delete(Resource.ref(Resource.Scene.class, "gone"))));

@@ -93,6 +93,8 @@ final class ResourceEvents {
             // the table tells nobody of these
             case Resource.QueuedSettings ignored -> Optional.empty();
             case Resource.SiteType ignored -> Optional.empty();
+            case Resource.FoundDevice ignored -> Optional.empty();
+            case Resource.Reception ignored -> Optional.empty();
             case Resource.Subscription ignored -> Optional.empty();
             case Resource.Account ignored -> Optional.empty();
             case Resource.Session ignored -> Optional.empty();

@@ -59,8 +59,8 @@ class RestartTest {
                     States restarted = run(type, furnished, command.name(), given, lastMs, 0, true);
                     States late = run(type, furnished, command.name(), given, lastMs, 2 * lastMs, true);
                     if (!restarted.equals(through) || !late.equals(through)) {
-                        wrong.add(type.name() + " " + words + " is " + restarted.differing(through.all(), Set.of()) + ", late "
-                                + late.differing(through.all(), Set.of()));
+                        wrong.add(type.name() + " " + words + " is " + restarted.differing(through.all(), Set.of())
+                                + ", late " + late.differing(through.all(), Set.of()));
                     }
                 }
             }

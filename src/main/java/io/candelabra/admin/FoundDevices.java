@@ -1,0 +1,99 @@
+package io.candelabra.admin;
+
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.api.Orders;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource.FoundDevice;
+import io.candelabra.model.Resource.Reception;
+import io.candelabra.model.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows the devices that gateways have found, and lets them in or keeps them out. */
+final class FoundDevices {
+    private final Sites sites;
+
+    FoundDevices(Sites sites) {
+        this.sites = sites;
+    }
+
+    List<Map<String, Object>> list(Administrator who, String site) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (View view :
+                site.isEmpty() ? sites.readable(who.caller()) : List.of(sites.view(who.caller(), site(site)))) {
+            for (FoundDevice found : view.resources(FoundDevice.class)) {
+                if (view.sees(found)) {
+                    rows.add(row(view.site(), found));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> row(SiteId site, FoundDevice found) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("site", site.value());
+        row.put("device", found.id());
+        row.put("type", found.device().type());
+        row.put("label", found.device().label());
+        row.put("found", Instant.ofEpochMilli(found.foundMs()).toString());
+        row.put("state", found.refused() ? "refused" : "waits");
+        row.put("problem", found.problem());
+        return row;
+    }
+
+    Map<String, Object> decide(Administrator who, Order.DecideFound order) {
+        SiteId site = site(order.site());
+        DeviceId device = device(order.device());
+        boolean changed =
+                switch (order.decision()) {
+                    case ACCEPT -> tell(who, site, new Command.AcceptDevice(device));
+                    case REFUSE -> tell(who, site, new Command.RefuseDevice(device));
+                    case FORGET -> tell(who, site, new Command.ForgetFoundDevice(device));
+                };
+        String word =
+                switch (order.decision()) {
+                    case ACCEPT -> "accepted";
+                    case REFUSE -> "refused";
+                    case FORGET -> "forgotten";
+                };
+        return Orders.row("device", device.value(), word, changed);
+    }
+
+    Map<String, Object> receive(Administrator who, Order.ReceiveDevices order) {
+        SiteId site = site(order.site());
+        tell(who, site, new Command.ReceiveDevices(order.waits()));
+        boolean waits = sites.view(who.caller(), site)
+                .resource(Reception.class, Reception.ID)
+                .map(Reception::waits)
+                .orElse(false);
+        return Orders.row("site", site.value(), "waits", waits);
+    }
+
+    private <A> A tell(Administrator who, SiteId site, Command<A> command) {
+        return sites.submit(who.caller(), site, command, who.cause());
+    }
+
+    private SiteId site(String name) {
+        SiteId site = new SiteId(name);
+        if (site.equals(Accounts.SYSTEM) || !sites.all().contains(site)) {
+            throw Refused.noSuch("site", name);
+        }
+        return site;
+    }
+
+    private static DeviceId device(String text) {
+        try {
+            return new DeviceId(text);
+        } catch (IllegalArgumentException none) {
+            throw Refused.invalid("device", "reads protocol://gateway/address, as the list of found devices shows it");
+        }
+    }
+}

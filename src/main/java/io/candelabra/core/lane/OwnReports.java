@@ -1,0 +1,89 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.command.Command;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds a driver to its own gateway: what it tells of another one, or of a device behind another one, goes no further. People are told
+ * once in a while, however often it happens.
+ */
+final class OwnReports {
+    /** Site time in which people are told once. */
+    static final long QUIET_MS = 600_000;
+
+    private final GatewayId gateway;
+    private final LongSupplier siteTime;
+    private final Consumer<Report> desk;
+    private final Consumer<Command.SetAside> aside;
+    private final AtomicLong toldMs = new AtomicLong(Long.MIN_VALUE / 2);
+
+    /**
+     * @param siteTime in ms
+     * @param desk takes what is of the gateway
+     * @param aside tells people what is set aside
+     */
+    OwnReports(GatewayId gateway, LongSupplier siteTime, Consumer<Report> desk, Consumer<Command.SetAside> aside) {
+        this.gateway = gateway;
+        this.siteTime = siteTime;
+        this.desk = desk;
+        this.aside = aside;
+    }
+
+    /** Hands a report on that is about the lane's gateway, or about none. May be called from any thread. */
+    void tell(Report report) {
+        Optional<GatewayId> other = about(report).filter(about -> !about.equals(gateway));
+        if (other.isEmpty()) {
+            desk.accept(report);
+        } else {
+            foreign(report, other.get());
+        }
+    }
+
+    /** People are told what the lane itself has set aside. */
+    void setAside(Command.SetAside what) {
+        aside.accept(what);
+    }
+
+    private void foreign(Report report, GatewayId other) {
+        long now = siteTime.getAsLong();
+        long before = toldMs.get();
+        if (Math.abs(now - before) >= QUIET_MS && toldMs.compareAndSet(before, now)) {
+            aside.accept(new Command.SetAside(
+                    Alert.Subject.of(gateway),
+                    "the report " + report.getClass().getSimpleName(),
+                    "it is about another gateway, " + other));
+        }
+    }
+
+    private static Optional<GatewayId> about(Report report) {
+        return switch (report) {
+            case Report.StatesSeen seen -> Optional.of(seen.device().gateway());
+            case Report.AvailabilitySeen seen -> Optional.of(seen.device().gateway());
+            // a device without an id is the site's to refuse
+            case Report.DeviceFound found ->
+                Optional.ofNullable(found.device().id()).map(DeviceId::gateway);
+            case Report.GatewaySeen seen -> Optional.of(seen.gateway());
+            case Report.JobProgress progress -> Optional.of(progress.gateway());
+            case Report.JobSeen seen -> Optional.of(seen.gateway());
+            case Report.AlertSeen seen -> about(seen.alert().subject());
+            // steps are given to a driver by its lane, and looked up by their execution
+            case Report.StepSeen ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<GatewayId> about(Alert.Subject subject) {
+        return switch (subject) {
+            case Alert.OfDevice(DeviceId device) -> Optional.of(device.gateway());
+            case Alert.OfGateway(GatewayId named) -> Optional.of(named);
+            case Alert.OfSite ignored -> Optional.empty();
+            case null -> Optional.empty();
+        };
+    }
+}
