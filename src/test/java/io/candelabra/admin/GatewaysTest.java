@@ -15,6 +15,8 @@ import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator is shown of settings. */
@@ -53,5 +55,19 @@ class GatewaysTest {
                 .contains("login=(no setting of this kind)")
                 .doesNotContain("in clear");
         assertThat(shown("pigeon", stored, host).toString()).doesNotContain("in clear", "lamp");
+    }
+
+    @Test
+    void noOrderTellsItsSettings() {
+        Map<String, String> plain = Map.of("host", "lamp.example");
+        Map<String, String> secrets = Map.of("login", "open sesame");
+        Optional<String> none = Optional.empty();
+        List<Order> orders = List.of(
+                new Order.AddGateway("home", "attic", "radio", "", "", "", plain, secrets),
+                new Order.ChangeGateway("home", "attic", none, none, none, none, plain, secrets, Set.of()));
+        assertThat(orders).allSatisfy(order -> assertThat(order.toString())
+                .contains("attic")
+                .doesNotContain("open sesame")
+                .doesNotContain("lamp.example"));
     }
 }

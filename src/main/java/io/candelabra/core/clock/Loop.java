@@ -32,6 +32,7 @@ public final class Loop implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private boolean awake = true;
     private final Runnable atEnd;
+    private boolean stepping;
     private boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -86,6 +87,7 @@ public final class Loop implements AutoCloseable {
         lock.lock();
         try {
             awake = false;
+            stepping = true;
         } finally {
             lock.unlock();
         }
@@ -95,6 +97,21 @@ public final class Loop implements AutoCloseable {
             // Nobody would begin this thread anew: it outlives what any step meets.
             log.error("{} failed in a step and tries again", name, failed);
             return clock.millis() + AFTER_FAILURE_MS;
+        } finally {
+            stepped();
+        }
+    }
+
+    /** An interrupt was for the step; one that came too late for it is not for the waiting that follows. */
+    private void stepped() {
+        lock.lock();
+        try {
+            stepping = false;
+            if (!closed && Thread.interrupted()) {
+                log.debug("{} was interrupted at the end of a step", name);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -140,11 +157,16 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Interrupts the step that is running, for a loop that was told to end and does not. */
+    /** Interrupts the step that is running, or the end of a loop that was told to end; a loop that waits goes on waiting. */
     public void interrupt() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
+        lock.lock();
+        try {
+            Thread running = thread;
+            if (running != null && (stepping || closed)) {
+                running.interrupt();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

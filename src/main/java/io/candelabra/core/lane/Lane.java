@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,13 +73,6 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     private volatile boolean closed;
 
-    /** What a driver can fall at. */
-    private sealed interface Given {
-        record AStep(Step step) implements Given {}
-
-        record AJob(Job job) implements Given {}
-    }
-
     Lane(
             SiteId site,
             GatewayId gateway,
@@ -112,8 +107,14 @@ final class Lane implements DriverContext, Loop.Stepper {
         letters.post(() -> devicesChanged |= devices.remove(id));
     }
 
-    void gatewayChanged() {
-        letters.post(() -> gatewayChanged = true);
+    /** Answers whether the driver has to give way, and is still at something that keeps the lane from reading of it. */
+    BooleanSupplier gatewayChanged(Gateway now) {
+        AtomicBoolean inTheWay = new AtomicBoolean(!serving.goesOn(now));
+        letters.post(() -> {
+            gatewayChanged = true;
+            inTheWay.set(false);
+        });
+        return inTheWay::get;
     }
 
     @Override
@@ -178,11 +179,7 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     private Driver driver() {
-        Driver current = driver;
-        if (current == null) {
-            throw new IllegalStateException("no driver is running for " + gateway);
-        }
-        return current;
+        return Objects.requireNonNull(driver, "the driver that runs");
     }
 
     private boolean startDriver() throws Exception {

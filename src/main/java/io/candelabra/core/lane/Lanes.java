@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -102,7 +103,7 @@ public final class Lanes implements AutoCloseable {
         if (old != null) {
             // The writing thread may not wait for lanes that wait for it.
             old.stop();
-            old.lanes.values().forEach(Lanes::interruptLater);
+            old.lanes.values().forEach(lane -> interruptLater(lane, () -> true));
         }
         lanes.start();
     }
@@ -136,12 +137,16 @@ public final class Lanes implements AutoCloseable {
         running.clear();
     }
 
-    /** A driver that waits for ever would keep the next one of its gateway from beginning. */
-    private static void interruptLater(LaneLoop lane) {
+    /**
+     * A driver that waits for ever would keep the next one of its gateway from beginning: it is interrupted.
+     *
+     * @param still whether it still has to be, when patience is over
+     */
+    private static void interruptLater(LaneLoop lane, BooleanSupplier still) {
         CompletableFuture<Void> inTime = lane.ended().copy().orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
         inTime.whenComplete((ended, late) -> {
-            if (late != null) {
-                log.warn("{} does not end: it is interrupted", lane.name());
+            if (late != null && still.getAsBoolean()) {
+                log.warn("the driver of {} does not give way: it is interrupted", lane.name());
                 lane.loop().interrupt();
             }
         });
@@ -245,8 +250,11 @@ public final class Lanes implements AutoCloseable {
                         if (lane == null) {
                             open(put.gateway().id(), List.of());
                         } else {
-                            lane.lane().gatewayChanged();
+                            BooleanSupplier inTheWay = lane.lane().gatewayChanged(put.gateway());
                             lane.loop().wake();
+                            if (inTheWay.getAsBoolean()) {
+                                interruptLater(lane, inTheWay);
+                            }
                         }
                     }
                     case SiteEvent.GatewayRemoved removed -> close(removed.gateway());
@@ -314,7 +322,7 @@ public final class Lanes implements AutoCloseable {
             if (lane != null) {
                 // The writing thread may not wait: the lane ends on its own thread.
                 lane.loop().stop();
-                interruptLater(lane);
+                interruptLater(lane, () -> true);
             }
         }
 

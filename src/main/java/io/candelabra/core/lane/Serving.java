@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Serving {
     private final GatewayId gateway;
     private final Consumer<Report> tell;
-    /** As the gateway was at the last try to start its driver. */
-    private @Nullable Gateway tried;
+    /** As the gateway was at the last try to start its driver; read from any thread. */
+    private volatile @Nullable Gateway tried;
 
     private @Nullable String whyNot;
     /** What the driver that runs said last of whether its gateway answers; from any thread. */

@@ -11,7 +11,7 @@ import io.candelabra.model.Step;
  * lane of the gateway. They may block on the field for a moment, but not for longer than a command takes. A method that
  * throws ends the driver, whatever it throws; the lane closes it and starts a new one after a pause that grows. Where it throws
  * {@link CannotServe}, people are told why. A gateway has one driver at a time: the next one is started when {@link #close} of
- * the one before has returned. One that does not end when the server stops is interrupted, and then left behind.
+ * the one before has returned. One that does not give way when it has to, or does not end when the server stops, is interrupted.
  */
 public interface Driver extends AutoCloseable {
 

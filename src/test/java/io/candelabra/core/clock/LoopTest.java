@@ -11,6 +11,39 @@ import org.junit.jupiter.api.Test;
 class LoopTest {
     private static final long HOUR_MS = 3_600_000;
 
+    /** An interrupt is for the step that hangs, and ends neither the loop nor what it waits for next. */
+    @Test
+    void aStepIsInterruptedAndTheLoopGoesOn() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch again = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Loop.Stepper stepper = () -> {
+            if (interrupted.getCount() == 0) {
+                again.countDown();
+                return Long.MAX_VALUE;
+            }
+            hangs.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException now) {
+                // as a driver may do that minds its manners
+                Thread.currentThread().interrupt();
+                interrupted.countDown();
+            }
+            return Long.MAX_VALUE;
+        };
+        SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(1_000_000));
+        try (Loop loop = new Loop("test", stepper, clock).start()) {
+            hangs.await();
+            loop.interrupt();
+            assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+            loop.wake();
+            assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+            loop.interrupt();
+        }
+    }
+
     @Test
     void whatIsDueAfterTheClockJumpedRunsWithoutBeingWoken() throws Exception {
         AtomicLong wall = new AtomicLong(1_000_000);

@@ -22,6 +22,7 @@ import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
 import io.candelabra.testing.TestTime;
 import io.candelabra.testing.Within;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,26 @@ class LanesTest {
                     Within.reason("the next one runs", () -> starts.get() == 2);
                 });
         assertThat(starts.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aDriverThatWaitsForEverGivesWayToOtherSettings() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {
+                    if (gateway.settings().isEmpty()) {
+                        never.await();
+                    }
+                }),
+                sites -> {
+                    Within.reason("the driver hangs", () -> starts.get() == 1);
+                    edit(sites, changes -> changes.put(Lamps.gateway(1).withLabel("attic")));
+                    edit(
+                            sites,
+                            changes ->
+                                    changes.put(Lamps.gateway(1).withDriver("test", Map.of("host", "lamp"), Map.of())));
+                    Within.reason("the next one runs", () -> starts.get() == 2);
+                });
     }
 
     @Test

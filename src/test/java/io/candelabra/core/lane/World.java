@@ -169,7 +169,7 @@ public final class World implements AutoCloseable {
                 case SiteEvent.GatewayPut put -> {
                     Lane lane = lanes.get(put.gateway().id());
                     if (lane != null) {
-                        lane.gatewayChanged();
+                        lane.gatewayChanged(put.gateway());
                     }
                 }
                 default -> {}
