@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company, the end of a step
- * waits for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
+ * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company where some have just
+ * been handed in, a lone one and the end of a step wait for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
  * has to wait, and so the field is slowed down rather than the memory filled. A handful has a bound of its own: whoever asks
  * for something meanwhile waits for one of them at most, however far the field is behind. What cannot be written for want of
  * room is handed in again. A report that no rule can take is set aside by the site, and the others of its handful count.
@@ -38,6 +38,9 @@ final class ReportDesk implements Loop.Stepper {
     private final Condition room = lock.newCondition();
     private List<Report> gathered = new ArrayList<>();
     private long sinceMs;
+    /** When the last handful was handed in: who reports after a pause longer than company is waited for is told at once. */
+    private long leftMs = Long.MIN_VALUE;
+
     private boolean urgent;
     private boolean onTheWay;
     private long notBeforeMs = Long.MIN_VALUE;
@@ -110,7 +113,7 @@ final class ReportDesk implements Loop.Stepper {
             if (wall.millis() < notBeforeMs) {
                 return notBeforeMs;
             }
-            long due = sinceMs + GATHER_MS;
+            long due = Math.min(sinceMs, leftMs) + GATHER_MS;
             if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
                 return due;
             }
@@ -124,6 +127,7 @@ final class ReportDesk implements Loop.Stepper {
                 gathered = new ArrayList<>(gathered.subList(HANDFUL, gathered.size()));
             }
             onTheWay = true;
+            leftMs = wall.millis();
             room.signalAll();
         } finally {
             lock.unlock();

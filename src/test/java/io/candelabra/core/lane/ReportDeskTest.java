@@ -19,6 +19,40 @@ import org.junit.jupiter.api.Test;
 
 class ReportDeskTest {
 
+    private static Report seen(int lamp, long level) {
+        return new Report.StatesSeen(lampId(lamp), List.of(State.of("core:LevelState", level)));
+    }
+
+    @Test
+    void aLoneReportIsToldAtOnceAndThoseBehindItTogether() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        world.install(SITE, 10);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        long before = world.state().seq();
+        desk.tell(seen(0, 1));
+        desk.step();
+        world.settle();
+        assertThat(world.state().seq()).as("a press after a pause").isEqualTo(before + 1);
+
+        for (int lamp = 1; lamp < 10; lamp++) {
+            desk.tell(seen(lamp, 1));
+            assertThat(desk.step()).isEqualTo(world.nowMs() + ReportDesk.GATHER_MS);
+        }
+        world.settle();
+        assertThat(world.state().seq()).as("others that come at once").isEqualTo(before + 1);
+        world.pass(ReportDesk.GATHER_MS);
+        desk.step();
+        world.settle();
+        assertThat(world.state().seq()).as("one event of nine lamps").isEqualTo(before + 2);
+
+        world.pass(ReportDesk.GATHER_MS);
+        desk.tell(seen(0, 2));
+        desk.step();
+        world.settle();
+        assertThat(world.state().seq()).as("after another pause").isEqualTo(before + 3);
+    }
+
     @Test
     void whoAsksWaitsForOneHandfulHoweverFarTheFieldIsBehind() {
         int lamps = 2 * ReportDesk.HANDFUL + 500;
