@@ -28,6 +28,7 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
+import io.candelabra.model.trait.Traits;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,6 +238,11 @@ record Rooms(
         public boolean knows(SiteState state, String type) {
             return state.resource(Resource.SiteType.class, type).isPresent()
                     || catalogue.find(type).isPresent();
+        }
+
+        @Override
+        public Traits traits(DeviceType type) {
+            return catalogue.traitsOf(type);
         }
 
         @Override

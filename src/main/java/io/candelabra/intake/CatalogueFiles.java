@@ -80,7 +80,8 @@ public final class CatalogueFiles {
                     texts(map, "classifiers"),
                     texts(map, "commands").stream().map(TypeNotation::command).toList(),
                     texts(map, "states").stream().map(TypeNotation::state).toList(),
-                    properties(map));
+                    properties(map),
+                    texts(map, "traits").stream().map(TypeNotation::trait).toList());
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException("type " + name + ": " + bad.getMessage(), bad);
         }

@@ -87,7 +87,8 @@ final class SiteTypes {
                 type.uiClassifiers(),
                 type.commands(),
                 states,
-                type.properties());
+                type.properties(),
+                type.traits());
     }
 
     List<Resource.SiteType> own() {

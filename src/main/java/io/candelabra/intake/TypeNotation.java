@@ -5,6 +5,7 @@ import io.candelabra.model.DeviceType.Effect;
 import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.DeviceType.StateType;
+import io.candelabra.model.DeviceType.TraitType;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ import java.util.List;
  *   <li>A state: {@code core:ClosureState number int 0..100}, {@code core:OnOffState one-of text off|on},
  *       {@code core:NameState data text}; {@code event} behind it where Overkiz calls it event-based, and then {@code momentary} where each
  *       report is news, also of the same value, as of a button that is pressed twice. A {@code ~} before the name marks a prefix that nobody has seen on the wire (see docs/domain.md); it means nothing to the program.
+ *   <li>A trait, where the names of states do not tell it: {@code Level acme:JetState}, {@code CoverPosition acme:DropState * -1 + 100}
+ *       (core unit = state × factor + offset), {@code to acme:GoalState} behind a number where that state holds where the device is going,
+ *       {@code OnOff acme:PowerState on|auto off} (the words for yes, the one that is set first, and for no),
+ *       {@code Color acme:HueState acme:SaturationState}, {@code Button acme:PressedState}; {@code Level none} where there is none.
  *   <li>An effect: {@code core:ClosureState = 100}, {@code … = $1} (first parameter), {@code … = 100-$1},
  *       {@code … += 10}, {@code … = @core:Memorized1PositionState}, {@code … = hue $1}, {@code … = saturation $1},
  *       {@code … toggle}, {@code … hold}, {@code … enter $1}, {@code … leave $1} (a list), {@code … := zone1} (a word
@@ -90,6 +95,49 @@ final class TypeNotation {
         Range range = shape == StateType.Shape.CONTINUOUS && !rest.isEmpty() ? Range.of(rest) : Range.OPEN;
         List<String> values = shape == StateType.Shape.DISCRETE ? words(rest) : List.of();
         return new StateType(name, shape, kind(kindWord), range.min(), range.max(), values, event, momentary);
+    }
+
+    static TraitType trait(String notation) {
+        List<String> words = new ArrayList<>(split(notation, ' '));
+        if (words.size() < 2) {
+            throw new IllegalArgumentException("a trait has a name and a state: " + notation);
+        }
+        String trait = words.removeFirst();
+        String state = words.removeFirst();
+        String other = "";
+        double factor = 1;
+        double offset = 0;
+        List<List<String>> answers = new ArrayList<>();
+        while (!words.isEmpty()) {
+            String word = words.removeFirst();
+            boolean more = word.equals("*") || word.equals("+") || word.equals("to");
+            if (more && words.isEmpty()) {
+                throw new IllegalArgumentException("something has to follow '" + word + "': " + notation);
+            }
+            switch (word) {
+                case "*" -> factor = Double.parseDouble(words.removeFirst());
+                case "+" -> offset = Double.parseDouble(words.removeFirst());
+                case "to" -> other = words.removeFirst();
+                default -> {
+                    if (word.indexOf(':') > 0) {
+                        other = word;
+                    } else {
+                        answers.add(words(word));
+                    }
+                }
+            }
+        }
+        if (!answers.isEmpty() && answers.size() != 2) {
+            throw new IllegalArgumentException("a trait has words for yes and words for no, or none: " + notation);
+        }
+        return new TraitType(
+                trait,
+                state,
+                other,
+                factor,
+                offset,
+                answers.isEmpty() ? List.of() : answers.getFirst(),
+                answers.isEmpty() ? List.of() : answers.getLast());
     }
 
     static Effect effect(String notation) {

@@ -25,19 +25,52 @@ public record DeviceType(
         List<String> uiClassifiers,
         List<CommandType> commands,
         List<StateType> states,
-        List<Property> properties) {
+        List<Property> properties,
+        List<TraitType> traits) {
     public DeviceType {
         uiProfiles = List.copyOf(uiProfiles);
         uiClassifiers = List.copyOf(uiClassifiers);
         commands = List.copyOf(commands);
         states = List.copyOf(states);
         properties = List.copyOf(properties);
+        traits = List.copyOf(traits);
+    }
+
+    /** A type that declares no traits yet. */
+    public DeviceType(
+            String name,
+            String kind,
+            String uiClass,
+            String widget,
+            boolean feedback,
+            List<String> uiProfiles,
+            List<String> uiClassifiers,
+            List<CommandType> commands,
+            List<StateType> states,
+            List<Property> properties) {
+        this(name, kind, uiClass, widget, feedback, uiProfiles, uiClassifiers, commands, states, properties, List.of());
     }
 
     /** Of a device whose type is in no catalogue: it is shown with its states, and takes no command. */
     public static DeviceType unknown(String name) {
         return new DeviceType(
                 name, "ACTUATOR", "Generic", "Unknown", true, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The same type with these declarations of traits. */
+    public DeviceType withTraits(List<TraitType> declared) {
+        return new DeviceType(
+                name,
+                kind,
+                uiClass,
+                widget,
+                feedback,
+                uiProfiles,
+                uiClassifiers,
+                commands,
+                states,
+                properties,
+                declared);
     }
 
     public Optional<CommandType> command(String commandName) {
@@ -72,6 +105,24 @@ public record DeviceType(
             }
         }
         return names;
+    }
+
+    /**
+     * A trait of devices of the type, in terms that all dialects understand: the state that it is read from, and how.
+     *
+     * @param trait its name, that of a record in {@code io.candelabra.model.trait.Trait}, such as {@code Level}
+     * @param state the state that it is read from; one that the type lacks where the type has no such trait
+     * @param other a second state: of a number the one that holds where the device is going, of a colour its saturation; may be empty
+     * @param factor of a number: core unit = state × factor + offset
+     * @param yes of a yes-or-no trait, the words that mean yes, the one that is set first; empty for others
+     * @param no the words that mean no, likewise
+     */
+    public record TraitType(
+            String trait, String state, String other, double factor, double offset, List<String> yes, List<String> no) {
+        public TraitType {
+            yes = List.copyOf(yes);
+            no = List.copyOf(no);
+        }
     }
 
     /** A fact that holds for all devices of the type, such as a maker's identification. */

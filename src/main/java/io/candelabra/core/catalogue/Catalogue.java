@@ -108,6 +108,13 @@ public final class Catalogue {
         return types.computeIfAbsent(name, ignored -> rules.modelled(supplied(name)));
     }
 
+    /**
+     * The traits of any type. A type that a site stored before types declared their traits is read as if it came in now.
+     */
+    public Traits traitsOf(DeviceType type) {
+        return Traits.of(type.traits().isEmpty() ? TraitRules.declared(type) : type);
+    }
+
     /** The traits of a type of the catalogue; none for a name that it does not know. */
     public Traits traits(String typeName) {
         return traits.computeIfAbsent(
@@ -139,7 +146,8 @@ public final class Catalogue {
                 given.uiClassifiers(),
                 commands,
                 states,
-                given.properties()));
+                given.properties(),
+                given.traits()));
     }
 
     private CommandType described(CommandType command, @Nullable DeviceType known) {

@@ -136,13 +136,13 @@ public final class EffectRules {
         }
     }
 
-    /** The type with the effects of its commands; those that it brings are replaced. */
+    /** The type with the effects of its commands, those that it brings are replaced, and with the declarations of its traits. */
     public DeviceType modelled(DeviceType type) {
         List<CommandType> commands = new ArrayList<>(type.commands().size());
         for (CommandType command : type.commands()) {
             commands.add(modelled(type, command));
         }
-        return new DeviceType(
+        return TraitRules.declared(new DeviceType(
                 type.name(),
                 type.kind(),
                 type.uiClass(),
@@ -152,7 +152,8 @@ public final class EffectRules {
                 type.uiClassifiers(),
                 commands,
                 type.states(),
-                type.properties());
+                type.properties(),
+                type.traits()));
     }
 
     private CommandType modelled(DeviceType type, CommandType command) {

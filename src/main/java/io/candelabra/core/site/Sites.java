@@ -15,6 +15,7 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.trait.Traits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ public final class Sites {
                 log.debug("the type {} of {} cannot be read", device.type(), device.id(), broken);
                 return DeviceType.unknown(device.type());
             }
+        }
+
+        /** The traits of a type, as it declares them. */
+        default Traits traits(DeviceType type) {
+            return Traits.of(type);
         }
 
         /** The names of states of such a device of which each report is news; see {@link DeviceType.StateType#momentary}. */
@@ -353,6 +359,11 @@ public final class Sites {
     /** The same, for the core. */
     public DeviceType typeOf(SiteState state, Device device) {
         return types.orUnknown(state, device);
+    }
+
+    /** The traits of a type of a site. */
+    public Traits traits(DeviceType type) {
+        return types.traits(type);
     }
 
     /** The names of states of a device of which each report is news: what its type declares, else the catalogue. */

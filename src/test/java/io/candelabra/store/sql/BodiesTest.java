@@ -142,7 +142,10 @@ class BodiesTest {
                                 List.of(),
                                 false,
                                 true)),
-                List.of(new DeviceType.Property("n", "")));
+                List.of(new DeviceType.Property("n", "")),
+                List.of(
+                        new DeviceType.TraitType("Level", "t", "s", -1, 100, List.of(), List.of()),
+                        new DeviceType.TraitType("OnOff", "s", "", 1, 0, List.of("on", "auto"), List.of("off"))));
         Resource.SiteType stored = new Resource.SiteType(type, "{}");
         assertThat(RowBodies.row(Table.RESOURCE, RowBodies.of(stored))).isEqualTo(stored);
     }

@@ -32,6 +32,6 @@ public final class LeapTypes {
         if (traits.size() > MOST) {
             traits.clear();
         }
-        return traits.computeIfAbsent(type, Traits::of);
+        return traits.computeIfAbsent(type, sites::traits);
     }
 }
