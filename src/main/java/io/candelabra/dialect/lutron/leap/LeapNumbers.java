@@ -15,6 +15,7 @@ import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapTypes;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.dialect.lutron.leap.view.OccupancySensors;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
@@ -39,6 +40,19 @@ final class LeapNumbers {
     private static final String KIND = "numbers";
     private static final String NAME = "last";
     private static final int CHUNK = 500;
+    /** The longest number that LEAP's addresses hold. */
+    private static final int MOST = 999_999_999;
+    /** All kinds of numbers. */
+    private static final List<String> KINDS = List.of(
+            LeapView.AREA,
+            LeapView.DEVICE,
+            LeapView.ZONE,
+            LeapView.SHADE_GROUP,
+            OccupancySensors.SENSOR,
+            LeapView.SWITCH_LEG,
+            LeapView.BUTTON);
+    /** So far beyond the highest number in use numbers go on where the counters cannot be read. */
+    private static final int AHEAD = 10_000;
     /** A remote's buttons follow its first one. */
     private static final int BUTTONS_APART = 25;
 
@@ -118,6 +132,13 @@ final class LeapNumbers {
                 all.add(new Command.ChangeDevice(device.id(), Said.ids(numbers)));
             }
         }
+        if (counters.broken) {
+            all.add(new Command.SetAside(
+                    Alert.Subject.of("leap numbers"),
+                    "the counters of LEAP's numbers",
+                    "their stored text cannot be read: new numbers begin " + AHEAD
+                            + " beyond the highest in use, so that none is given again"));
+        }
         if (!all.isEmpty()) {
             all.add(counters.stored(view));
         }
@@ -176,20 +197,33 @@ final class LeapNumbers {
     /** The last number given of each kind: stored, so that what is gone takes its number along. */
     private static final class Counters {
         private final Map<String, Integer> last = new TreeMap<>();
+        /** Whether the stored text cannot be read: nobody knows the numbers of things that are gone. */
+        private final boolean broken;
 
         Counters(View view) {
             // an area of our own may stand above all others, and has the first number
             last.put(LeapView.AREA, 1);
-            view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, KIND, NAME))
-                    .map(extra -> LeapFields.of(extra.json()))
-                    .ifPresent(notes -> notes.forEach((kind, number) -> {
-                        if (number instanceof Long given) {
-                            last.put(String.valueOf(kind), given.intValue());
-                        }
-                    }));
+            broken = view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, KIND, NAME))
+                    .filter(extra -> !read(extra.json()))
+                    .isPresent();
             view.gateways().forEach(gateway -> seen(gateway.ids()));
             view.resources(Resource.Area.class).forEach(area -> seen(area.ids()));
             view.devices().forEach(device -> seen(device.ids()));
+            if (broken) {
+                KINDS.forEach(kind -> last.merge(kind, AHEAD, Integer::sum));
+            }
+        }
+
+        /** Takes the counters of a text; false where it holds none that can be one. */
+        private boolean read(String json) {
+            Map<?, ?> notes = LeapFields.read(json).orElse(Map.of());
+            boolean whole = !notes.isEmpty()
+                    && notes.values().stream()
+                            .allMatch(number -> number instanceof Long given && given >= 0 && given <= MOST);
+            if (whole) {
+                notes.forEach((kind, number) -> last.put(String.valueOf(kind), Math.toIntExact((Long) number)));
+            }
+            return whole;
         }
 
         private void seen(Map<String, String> ids) {

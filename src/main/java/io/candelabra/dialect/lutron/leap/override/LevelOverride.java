@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which many levels are other than people set them, and after which they are as before: load shed, emergency.
@@ -37,9 +38,17 @@ import java.util.OptionalLong;
  * @param label its name for people; may be empty
  * @param before levels before, by device
  * @param set levels during, by device
+ * @param broken whether its stored text cannot be read. Then it counts as active, so that nobody takes lights for free which
+ *     an emergency may hold. A client begins it anew or ends it; the levels from before are lost.
  */
 public record LevelOverride(
-        String kind, String id, String label, boolean active, Map<String, Double> before, Map<String, Double> set) {
+        String kind,
+        String id,
+        String label,
+        boolean active,
+        Map<String, Double> before,
+        Map<String, Double> set,
+        boolean broken) {
 
     public static final String EMERGENCY = "emergency";
     public static final String LOAD_SHED = "loadshedding";
@@ -67,30 +76,37 @@ public record LevelOverride(
     }
 
     static LevelOverride off(String kind, String id, String label) {
-        return new LevelOverride(kind, id, label, false, Map.of(), Map.of());
+        return new LevelOverride(kind, id, label, false, Map.of(), Map.of(), false);
     }
 
     private static LevelOverride of(Resource.Extra extra) {
-        Map<?, ?> notes = LeapFields.of(extra.json());
-        return new LevelOverride(
-                extra.kind(),
-                extra.name(),
-                notes.get("label") instanceof String label ? label : "",
-                Boolean.TRUE.equals(notes.get("active")),
-                levels(notes.get("before")),
-                levels(notes.get("set")));
+        return LeapFields.read(extra.json())
+                .flatMap(notes -> whole(extra, notes))
+                .orElseGet(() ->
+                        new LevelOverride(extra.kind(), extra.name(), extra.name(), true, Map.of(), Map.of(), true));
     }
 
-    private static Map<String, Double> levels(@org.jspecify.annotations.Nullable Object notes) {
-        Map<String, Double> levels = new LinkedHashMap<>();
-        if (notes instanceof Map<?, ?> map) {
-            map.forEach((device, level) -> {
-                if (level instanceof Number number) {
-                    levels.put(String.valueOf(device), number.doubleValue());
-                }
-            });
+    private static Optional<LevelOverride> whole(Resource.Extra extra, Map<?, ?> notes) {
+        String label = notes.get("label") instanceof String text ? text : "";
+        Optional<Map<String, Double>> before = levels(notes.get("before"));
+        Optional<Map<String, Double>> set = levels(notes.get("set"));
+        return notes.get("active") instanceof Boolean active && before.isPresent() && set.isPresent()
+                ? Optional.of(
+                        new LevelOverride(extra.kind(), extra.name(), label, active, before.get(), set.get(), false))
+                : Optional.empty();
+    }
+
+    /** Levels by device; none where nothing is noted, and empty where the note is of another form. */
+    private static Optional<Map<String, Double>> levels(@Nullable Object notes) {
+        if (notes == null) {
+            return Optional.of(Map.of());
         }
-        return levels;
+        if (!(notes instanceof Map<?, ?> map) || !map.values().stream().allMatch(level -> level instanceof Number)) {
+            return Optional.empty();
+        }
+        Map<String, Double> levels = new LinkedHashMap<>();
+        map.forEach((device, level) -> levels.put(String.valueOf(device), ((Number) level).doubleValue()));
+        return Optional.of(levels);
     }
 
     private Resource.Extra stored() {
@@ -102,13 +118,14 @@ public record LevelOverride(
         return new Resource.Extra(LeapView.VENDOR, kind, id, Json.text(notes));
     }
 
-    /** Begins it, or goes on with it where it has begun. */
+    /** Begins it, or goes on with it where it has begun. A broken one begins anew. */
     void begin(LeapCall call, Wish wish) {
         call.compose((view, nowMs) -> {
             LevelOverride now = find(view, kind, id).orElse(this);
-            LevelOverride next = now.active() ? now : now.with(call.shown(view).zones(), wish);
+            boolean goesOn = now.active() && !now.broken();
+            LevelOverride next = goesOn ? now : now.with(call.shown(view).zones(), wish);
             List<Command<?>> parts = new ArrayList<>();
-            if (!now.active()) {
+            if (!goesOn) {
                 parts.add(put(view, next));
             }
             // the field does not turn down by itself what an emergency has turned up
@@ -134,7 +151,7 @@ public record LevelOverride(
                 goes.put(device, level.getAsDouble());
             }
         }
-        return new LevelOverride(kind, id, label, true, was, goes);
+        return new LevelOverride(kind, id, label, true, was, goes, false);
     }
 
     /** Ends it: zones that are still as the override set them go back to their levels from before. */
@@ -148,8 +165,9 @@ public record LevelOverride(
                 parts.add(put(view, off(kind, id, now.label())));
                 for (String other : List.of(EMERGENCY, LOAD_SHED)) {
                     all(view, other).stream()
-                            .filter(override ->
-                                    override.active() && !override.stored().id().equals(stored().id()))
+                            .filter(override -> override.active()
+                                    && !override.broken()
+                                    && !override.stored().id().equals(stored().id()))
                             .forEach(override -> parts.add(put(view, override.without(now))));
                 }
             }
@@ -180,7 +198,7 @@ public record LevelOverride(
         Map<String, Double> was = new LinkedHashMap<>(before);
         was.replaceAll((device, level) ->
                 level.equals(ended.set().get(device)) ? ended.before().getOrDefault(device, level) : level);
-        return new LevelOverride(kind, id, label, active, was, set);
+        return new LevelOverride(kind, id, label, active, was, set, broken);
     }
 
     private static Optional<Command.StartExecution> move(LeapView shown, Map<String, Double> levels, boolean urgent) {

@@ -5,8 +5,8 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -24,6 +24,7 @@ import io.candelabra.wire.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The system as a whole: load shed with its goals, and the alerts that belong to no area. */
@@ -58,8 +59,10 @@ public final class SystemRoutes implements LeapRouteSet {
         String path = "SystemLoadSheddingStatus/State";
         LevelOverride shed = shed(call.now().view());
         switch (LeapRequest.text(asked, "State", path)) {
-            case "Enabled" ->
-                shed.begin(call, zone -> shedLevel(zone, goals(call.now().view())));
+            case "Enabled" -> {
+                Map<String, Long> goals = goals(call);
+                shed.begin(call, zone -> shedLevel(zone, goals));
+            }
             case "Disabled" -> shed.end(call);
             default -> throw LeapError.invalid(path, "has to be Enabled or Disabled");
         }
@@ -88,7 +91,7 @@ public final class SystemRoutes implements LeapRouteSet {
         return LeapReply.ok(
                 "OneSystemLoadSheddingDefinition",
                 "SystemLoadShedding",
-                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call.now().view())));
+                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call)));
     }
 
     LeapReply updateLoadshedding(LeapCall call) {
@@ -99,7 +102,7 @@ public final class SystemRoutes implements LeapRouteSet {
         Map<String, Long> wanted = new LinkedHashMap<>();
         for (String name : GOALS) {
             if (asked.containsKey(name)) {
-                if (!(asked.get(name) instanceof Long goal) || goal < 0 || goal > 100) {
+                if (!(asked.get(name) instanceof Long goal) || !isGoal(goal)) {
                     throw LeapError.invalid(
                             "SystemLoadShedding/LoadSheddingGoalDetails/" + name,
                             "has to be a whole number from 0 to 100");
@@ -108,8 +111,13 @@ public final class SystemRoutes implements LeapRouteSet {
             }
         }
         call.compose((view, nowMs) -> {
-            Map<String, Long> goals = new LinkedHashMap<>(goals(view));
+            Map<String, Long> goals = new LinkedHashMap<>(goals(view).orElse(Map.of()));
             goals.putAll(wanted);
+            if (!goals.keySet().containsAll(GOALS)) {
+                throw LeapError.invalid(
+                        "SystemLoadShedding/LoadSheddingGoalDetails",
+                        "has to name " + String.join(", ", GOALS) + ", since the stored goals cannot be read");
+            }
             Resource.Extra stored = new Resource.Extra(LeapView.VENDOR, GOAL, ONLY, Json.text(goals));
             Expect expect = Expect.as(view.resource(stored.ref()));
             return Composed.of(new Command.Put(stored, expect));
@@ -117,18 +125,39 @@ public final class SystemRoutes implements LeapRouteSet {
         return readLoadshedding(call);
     }
 
-    private static Map<String, Long> goals(View view) {
+    /** The goals in %; refuses where they cannot be read, rather than shed by other goals than those that were set. */
+    private static Map<String, Long> goals(LeapCall call) {
+        return goals(call.now().view())
+                .orElseThrow(
+                        () -> LeapError.bad("The stored goals of load shed cannot be read : set all of them anew"));
+    }
+
+    /** The goals in %, by name; empty where their text is broken or holds a goal that is none. */
+    private static Optional<Map<String, Long>> goals(View view) {
+        Optional<Resource.Extra> stored =
+                view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, GOAL, ONLY));
+        return stored.isEmpty()
+                ? whole(Map.of())
+                : LeapFields.read(stored.get().json()).flatMap(SystemRoutes::whole);
+    }
+
+    private static Optional<Map<String, Long>> whole(Map<?, ?> notes) {
         Map<String, Long> goals = new LinkedHashMap<>();
-        GOALS.forEach(name -> goals.put(name, 0L));
-        goals.put("Dimmed", DIMMED_GOAL_PERCENT);
-        view.resource(Resource.Extra.class, Resource.Extra.id(LeapView.VENDOR, GOAL, ONLY))
-                .map(extra -> LeapFields.of(extra.json()))
-                .ifPresent(notes -> notes.forEach((name, goal) -> {
-                    if (goal instanceof Long percent) {
-                        goals.put(String.valueOf(name), percent);
-                    }
-                }));
-        return goals;
+        for (String name : GOALS) {
+            Object goal = notes.get(name);
+            if (goal == null) {
+                goals.put(name, name.equals("Dimmed") ? DIMMED_GOAL_PERCENT : 0L);
+            } else if (goal instanceof Long percent && isGoal(percent)) {
+                goals.put(name, percent);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(goals);
+    }
+
+    private static boolean isGoal(long percent) {
+        return percent >= 0 && percent <= 100;
     }
 
     static LevelOverride shed(View view) {

@@ -34,7 +34,8 @@ public final class LeapFields {
         return gateway.vendor().getOrDefault(LeapView.VENDOR, "");
     }
 
-    private static Optional<Map<?, ?>> read(String json) {
+    /** The fields in a text; empty where it is broken. */
+    public static Optional<Map<?, ?>> read(String json) {
         if (json.isEmpty()) {
             return Optional.of(Map.of());
         }
