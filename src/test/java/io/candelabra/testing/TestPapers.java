@@ -26,8 +26,8 @@ final class TestPapers {
                                 + "\"value\":\"B-1\",\"rank\":1,\"unsafe\":false}]")
                 .withVendor(
                         VendorFields.PROTOCOLS,
-                        "{\"active\":[\"io\",\"rts\",\"zigbee\"],\"available\":[\"io\",\"rts\",\"zigbee\",\"knx\"],"
-                                + "\"supported\":[\"io\",\"rts\",\"zigbee\",\"knx\",\"hue\"]}")
+                        "{\"active\":[\"io\",\"rts\",\"zigbee\",\"zwave\"],\"available\":[\"io\",\"rts\",\"zigbee\",\"zwave\",\"knx\"],"
+                                + "\"supported\":[\"io\",\"rts\",\"zigbee\",\"zwave\",\"knx\",\"hue\"]}")
                 .withVendor(VendorFields.DISCONNECTION, "{\"timeout\":15}")
                 .withVendor(VendorFields.DEVELOPER, "{\"active\":true}")
                 .withVendor(VendorFields.FAILED, "[\"CALENDAR_RULE\"]");

@@ -285,12 +285,38 @@ class OverkizEventsTest {
     }
 
     @Test
-    void theLocationIsToldOfAsFarAsItIsKnown() throws Exception {
+    void theLocationIsToldWithAllItsFields() throws Exception {
         Resource.Profile moved = new Resource.Profile("Home", 52.5, 13.4, "Europe/Berlin", Map.of());
         assertThat(heard(c -> c.put(moved)))
-                .containsExactly(ofSetup(
-                        "LocationUpdatedEvent",
-                        Map.of("timezone", "Europe/Berlin", "longitude", 13.4, "latitude", 52.5)));
+                .containsExactly(ofSetup("LocationUpdatedEvent", location("Home", "", "2", "CIVIL")));
+        Resource.Profile noted = new Resource.Profile(
+                "Home",
+                52.5,
+                13.4,
+                "Europe/Berlin",
+                Map.of(
+                        "overkiz",
+                        "{\"location\":{\"city\":\"Pankow\",\"addressLine1\":\"Mill Lane 1\",\"country\":null,"
+                                + "\"twilightMode\":1,\"twilightAngle\":\"SOLAR\"}}"));
+        assertThat(heard(c -> c.put(noted)))
+                .containsExactly(ofSetup("LocationUpdatedEvent", location("Pankow", "Mill Lane 1", "1", "SOLAR")));
+    }
+
+    private static Map<String, Object> location(String city, String address, String mode, String angle) {
+        return Map.ofEntries(
+                Map.entry("city", city),
+                Map.entry("country", ""),
+                Map.entry("postalCode", ""),
+                Map.entry("timezone", "Europe/Berlin"),
+                Map.entry("addressLine1", address),
+                Map.entry("addressLine2", ""),
+                Map.entry("dawnOffset", 0L),
+                Map.entry("duskOffset", 0L),
+                Map.entry("longitude", 13.4),
+                Map.entry("latitude", 52.5),
+                Map.entry("twilightMode", mode),
+                Map.entry("twilightCity", ""),
+                Map.entry("twilightAngle", angle));
     }
 
     /** Somebody who adds a kind has to say in the table what is told of it; until then the listener hears all else. */

@@ -61,6 +61,14 @@ public final class Gateways {
                 .toList());
     }
 
+    /** Whether a protocol is active on a gateway, by its prefix such as {@code zwave}. */
+    public static boolean speaks(View state, Gateway gateway, String prefix) {
+        List<Integer> active = protocols(state, gateway, "active");
+        return Protocol.ofPrefix(prefix)
+                .filter(protocol -> active.contains(protocol.id()))
+                .isPresent();
+    }
+
     private static List<Integer> numbers(List<String> prefixes) {
         return prefixes.stream()
                 .flatMap(prefix -> Protocol.ofPrefix(prefix).stream())

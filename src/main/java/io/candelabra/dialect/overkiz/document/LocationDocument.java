@@ -33,13 +33,18 @@ public record LocationDocument(
         @Nullable Integer duskOffset,
         @Nullable String countryCode,
         @Spread Map<String, @Nullable Object> imported) {
+    private static final int TWILIGHT_BY_PLACE = 2;
+    private static final String TWILIGHT_ANGLE = "CIVIL";
 
     public static LocationDocument of(View state) {
         Optional<Profile> profile = state.resource(Profile.class, "site");
-        Object kept = profile.map(p ->
-                        VendorFields.object(p.vendor(), VendorFields.DOCUMENT).get("location"))
-                .orElse(null);
-        return kept instanceof Map<?, ?> known ? imported(known) : of(profile);
+        return profile.map(LocationDocument::kept).orElse(null) instanceof Map<?, ?> known
+                ? imported(known)
+                : of(profile);
+    }
+
+    private static @Nullable Object kept(Profile profile) {
+        return VendorFields.object(profile.vendor(), VendorFields.DOCUMENT).get("location");
     }
 
     private static LocationDocument of(Optional<Profile> profile) {
@@ -52,13 +57,39 @@ public record LocationDocument(
                 profile.map(Profile::timezone).orElse("UTC"),
                 profile.map(Profile::longitude).orElse(0.0),
                 profile.map(Profile::latitude).orElse(0.0),
-                2,
-                "CIVIL",
+                TWILIGHT_BY_PLACE,
+                TWILIGHT_ANGLE,
                 false,
                 0,
                 0,
                 "",
                 Map.of());
+    }
+
+    /**
+     * All fields that the event of a changed location names. Text of which nothing is known is empty. The event tells the
+     * twilight mode as text, and the document as a number.
+     */
+    public static Map<String, @Nullable Object> event(Profile profile) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("city", profile.name());
+        fields.put("country", "");
+        fields.put("postalCode", "");
+        fields.put("timezone", profile.timezone());
+        fields.put("addressLine1", "");
+        fields.put("addressLine2", "");
+        fields.put("dawnOffset", 0);
+        fields.put("duskOffset", 0);
+        fields.put("longitude", profile.longitude());
+        fields.put("latitude", profile.latitude());
+        fields.put("twilightMode", TWILIGHT_BY_PLACE);
+        fields.put("twilightCity", "");
+        fields.put("twilightAngle", TWILIGHT_ANGLE);
+        if (kept(profile) instanceof Map<?, ?> known) {
+            fields.replaceAll((field, value) -> known.get(field) == null ? value : known.get(field));
+        }
+        fields.compute("twilightMode", (field, mode) -> String.valueOf(mode));
+        return fields;
     }
 
     private static LocationDocument imported(Map<?, ?> known) {

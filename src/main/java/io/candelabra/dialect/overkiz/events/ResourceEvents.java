@@ -4,6 +4,7 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.LocationDocument;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
@@ -87,7 +88,7 @@ final class ResourceEvents {
             case Resource.Group group -> where(seesAny(group), () -> zone(group));
             case Resource.DelayedStart start ->
                 where(state().seesAll(start.plan().actions()), () -> Map.of("triggerId", start.id()));
-            case Resource.Profile profile -> Optional.of(location(profile));
+            case Resource.Profile profile -> Optional.of(LocationDocument.event(profile));
             case Extra extra ->
                 where(ExtraKind.of(extra).filter(kind -> kind.isSeen(state())).isPresent(), () -> extra(extra));
             // the table tells nobody of these
@@ -114,14 +115,6 @@ final class ResourceEvents {
     private static Map<String, @Nullable Object> extra(Extra extra) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(VendorFields.object(extra.json()));
         fields.putIfAbsent("oid", extra.name());
-        return fields;
-    }
-
-    private static Map<String, @Nullable Object> location(Resource.Profile profile) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("timezone", profile.timezone());
-        fields.put("longitude", profile.longitude());
-        fields.put("latitude", profile.latitude());
         return fields;
     }
 

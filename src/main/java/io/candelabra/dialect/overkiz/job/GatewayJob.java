@@ -1,7 +1,11 @@
 package io.candelabra.dialect.overkiz.job;
 
 import io.candelabra.core.command.Command;
+import io.candelabra.core.view.View;
+import io.candelabra.dialect.overkiz.document.Gateways;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.JobKind;
 import io.candelabra.wire.http.Exchange;
@@ -16,12 +20,19 @@ import java.util.Map;
  */
 public record GatewayJob(JobKind kind, String protocol) {
 
-    /** Begins the job. The core refuses where the gateway is busy with such work. */
+    /**
+     * Begins the job. A gateway on which the protocol is not active refuses with 400, and the core refuses where the gateway
+     * is busy with such work.
+     */
     public Reply start(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        GatewayId gateway =
-                session.gateway(session.state(), x.path("gatewayId")).id();
-        Command.Target target = new Command.Target.Gateways(List.of(gateway));
+        View state = session.state();
+        Gateway gateway = session.gateway(state, x.path("gatewayId"));
+        if (!Gateways.speaks(state, gateway, protocol)) {
+            throw OverkizFault.unsupported("Protocol " + protocol + " is not active on gateway : "
+                    + gateway.id().value());
+        }
+        Command.Target target = new Command.Target.Gateways(List.of(gateway.id()));
         session.submit(new Command.StartJob(kind.name(), target, Map.of(StateRefresh.PROTOCOL, protocol)));
         return Reply.emptyOk();
     }
