@@ -53,7 +53,8 @@ public final class Candelabra implements AutoCloseable {
     }
 
     /**
-     * @param console shows a text to whoever starts the server, and keeps it nowhere: a first password goes this way
+     * @param console shows a text to the person who starts the server, and keeps it nowhere: a first password goes this
+     *     way
      * @param around stands around the drivers, to watch their orders
      */
     public static Candelabra start(

@@ -14,7 +14,10 @@ import java.util.Map;
  * mark with each account tells for which secret its password was set, and whether another one was set since.
  */
 final class DemoPeople {
-    /** Among an account's vendor parts: what was laid, as two shortened digests, of the secret and of the account's hash. */
+    /**
+     * Among an account's vendor parts: the marks of the laid secret, as two shortened digests, of the secret and of the
+     * account's hash.
+     */
     private static final String LAID = "demoLaid";
 
     private static final int SHORT = 16;

@@ -37,7 +37,7 @@ public final class FirstStart implements Installation {
     /**
      * @param folder the data folder
      * @param random cryptographically strong
-     * @param console shows a text to whoever starts the server, and keeps it nowhere: passwords go this way
+     * @param console shows a text to the person who starts the server, and keeps it nowhere: passwords go this way
      */
     public FirstStart(Accounts accounts, Path folder, RandomGenerator random, Consumer<String> console) {
         this.file = folder.resolve(FILE);

@@ -80,7 +80,10 @@ public record ImportedHome(
         throw new IllegalArgumentException("this is no profile of an imported home");
     }
 
-    /** What the record does not represent; of this object, some fields do not fit into the record and stay as well. */
+    /**
+     * Fields that the record does not represent; of this object, some fields do not fit into the record and stay as
+     * well.
+     */
     static Map<String, String> vendor(LocatedJson object, Set<String> represented, Set<String> unfit, int index) {
         Set<String> left = new HashSet<>(represented);
         left.removeAll(unfit);

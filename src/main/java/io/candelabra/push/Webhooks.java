@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The readers of all subscriptions of all open sites. Which ones there are follows from the sites themselves: whoever stores
- * a {@link Subscription} is read for from then on, and whoever deletes it is not.
+ * The readers of all subscriptions of all open sites. The sites themselves decide which ones there are: a
+ * {@link Subscription} is read for from the moment in which it is stored, until it is deleted.
  *
  * <p>To begin with the events from now on and not with those of the past, a subscription says so when it is made
  * ({@link #fromHere}).

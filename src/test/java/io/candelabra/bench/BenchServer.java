@@ -23,8 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The server that is measured: {@link Candelabra} as it always is, on its file, with homes of {@link BenchHomes} and a field
- * of {@link InstantDriver}s. It is told by lines what the field is to do, and answers what became durable.
+ * The server that is measured: {@link Candelabra} as it always is, on its file, with homes of {@link BenchHomes} and a
+ * field of {@link InstantDriver}s. Lines tell it the moves of the field, and it answers with the events that became
+ * durable.
  */
 final class BenchServer {
     private final InstantDriver.Orders orders = new InstantDriver.Orders();

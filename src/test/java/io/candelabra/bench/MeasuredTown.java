@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The demo with its town, in a process that can be asked what it stored: a thread follows the town's log like any other
- * reader, and writes down for each event of how many lamps it tells what a subscriber must hear.
+ * The demo with its town, in a process that can be asked which events it stored: a thread follows the town's log like
+ * any other reader, and notes for each event the number of lamps of which a subscriber must hear.
  */
 final class MeasuredTown {
-    /** What a status message tells of: a change of anything else is told to nobody. */
+    /** The states that a status message tells: a change of any other is told to nobody. */
     private static final Pattern TOLD =
             Pattern.compile("candelabra:(Level[1-4]|LightingMode|MaxLevels|ErrorTypes|SeenAt)State"
                     + "|core:(LightIntensity|OnOff|ElectricPowerConsumption|ElectricEnergyConsumption)State");
@@ -125,7 +125,9 @@ final class MeasuredTown {
         };
     }
 
-    /** What each event since the last subscription was made tells, one line each; answers the last event's number. */
+    /**
+     * The contents of each event since the last subscription was made, one line each; answers the last event's number.
+     */
     private synchronized String write(Path file) throws IOException {
         List<String> lines = new ArrayList<>(stored.size());
         for (Stored one : stored) {

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * An office that answers at once: a load is where it was told to go before the lane goes on. It also lets loads report levels
- * by themselves, each level another one, so that whoever hears of it knows which report it was.
+ * An office that answers at once: a load is where it was told to go before the lane goes on. It also lets loads report
+ * levels by themselves, each level another one, so that a subscriber knows from which report a message comes.
  */
 final class OfficeDriver implements Driver {
     /** Levels that are told apart: hundredths of a percent. */

@@ -45,7 +45,7 @@ class IsolationTest {
             Map.entry("sustainder tokens POST /jwt", Set.of(401)),
             Map.entry("sustainder tokens POST /jwt/refresh", Set.of(400)));
 
-    /** Calls that say of what is over and of what never was that it is over. */
+    /** Calls that say that a thing is over, both of one that is over and of one that never was. */
     private static final Set<String> OVER = Set.of(
             "overkiz POST /events/{listenerId}/unregister",
             "overkiz GET /exec/current/{execId}",
@@ -206,7 +206,7 @@ class IsolationTest {
                 || route.path().startsWith("/exec/apply");
     }
 
-    /** An answer that sorts what it was given, all of it into what was not done. */
+    /** An answer that sorts its input, all of it into the part that was not done. */
     private static boolean refusedOneByOne(Answer answer) {
         return answer.body().startsWith("{")
                 && answer.object().entrySet().stream()

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store has to do with the history, besides the rest. */
+/** The duties of every store toward the history, besides the rest. */
 public abstract class HistoryContract extends StoreContract {
 
     @Test

@@ -45,7 +45,7 @@ public final class RandomRun {
         this.chance = chance;
     }
 
-    /** Asks for something; what is refused is part of the run. */
+    /** Asks for something; a refusal is part of the run. */
     public void ask(HandStepped world, SiteId site) {
         SiteState state = world.state(site);
         switch (chance.nextInt(14)) {
@@ -255,7 +255,10 @@ public final class RandomRun {
         return reports;
     }
 
-    /** What history has to hold after these events, by the rules of the core and in the order in which it came. */
+    /**
+     * The items that history has to hold after these events, by the rules of the core and in the order in which they
+     * came.
+     */
     public static List<HistoryItem> historyOf(SiteId site, List<io.candelabra.core.event.LoggedEvent> log) {
         List<HistoryItem> items = new ArrayList<>();
         SiteState state = SiteState.empty(site);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store has to do. */
+/** The duties of every store. */
 public abstract class StoreContract {
     static final SiteId OFFICE = new SiteId("office");
 

@@ -260,7 +260,7 @@ class KillTest {
         }
     }
 
-    /** Holds what clients and field remember against what the store holds. */
+    /** Holds the memory of clients and field against the store. */
     private void check(Path data, Path ledger) throws IOException {
         Set<String> stored = new HashSet<>();
         Set<String> causes = new HashSet<>();

@@ -24,8 +24,9 @@ import java.util.Set;
  * loop in one of them goes round again, and how many bytes are laid down. No clock takes part, so a busy machine
  * changes nothing.
  *
- * <p>For this the classes are loaded a second time, with a call to {@link #turn} put into each method and each loop. Loops
- * of the JDK are not counted; what they copy is seen in the bytes, and what they ask of our classes in the calls.
+ * <p>For this the classes are loaded a second time, with a call to {@link #turn} put into each method and each loop.
+ * Loops of the JDK are not counted; their copies are seen in the bytes, and their questions to our classes in the
+ * calls.
  */
 public final class Effort {
     private static final ClassDesc SELF = ClassDesc.of(Effort.class.getName());

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what came with what was written, and keeps what was bound on the way. */
+/** Compares an answer with the written one, and keeps the values that were bound on the way. */
 final class Masks {
     private static final Pattern MASK = Pattern.compile("<(any:)?([a-zA-Z][a-zA-Z0-9]*)>");
 

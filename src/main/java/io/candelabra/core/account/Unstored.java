@@ -20,12 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions and readers' places that changed while nothing could be written: coming in and listening are reads to whoever
- * does them, and may not depend on a write. The same commands change them by the same rules, here instead of on disk; they
+ * Sessions and readers' positions that changed while nothing could be written: to a client, coming in and listening are
+ * reads, and may not depend on a write. The same commands change them by the same rules, here instead of on disk; they
  * are stored as soon as there is room, and end with the process if that comes first.
  */
 final class Unstored implements Cursors.Home {
-    /** Strangers cannot fill it, since whoever gets here has proved who they are; it has a bound all the same. */
+    /** Strangers cannot fill it, since a caller who gets here has proved to be one; it has a bound all the same. */
     private static final int MOST = 2_000;
 
     private final Accounts accounts;

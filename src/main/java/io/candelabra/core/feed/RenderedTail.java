@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events as they are written for readers who are all told the same: with thousands of listeners each event is put
- * into words once. Older ones are written anew for whoever still wants them.
+ * The newest events as they are written for readers who are all told the same: with thousands of listeners each event
+ * is put into words once. Older ones are written anew for a reader that still wants them.
  *
  * <p>It is bound by weight, for all sites together: one event may tell of two thousand devices in half a megabyte. The
  * oldest words go first, since a reader that keeps up wants the newest.

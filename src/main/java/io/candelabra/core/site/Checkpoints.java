@@ -4,7 +4,8 @@ import io.candelabra.core.state.SiteState;
 import java.util.Optional;
 
 /**
- * What the log of a site tells beyond its rows, and when the rows are brought up to date. For one thread at a time.
+ * The part of a site's log beyond its rows, and the moment at which the rows are brought up to date. For one thread at
+ * a time.
  *
  * <p>A checkpoint is put off for long enough that what began and ended in between is never a row, and not for so long that a
  * start after a crash, or the other sites while it is written, would wait for it.
@@ -44,7 +45,7 @@ final class Checkpoints {
         }
     }
 
-    /** What has become durable since the last checkpoint. */
+    /** The changes that have become durable since the last checkpoint. */
     Rows recent() {
         return recent;
     }
@@ -60,7 +61,7 @@ final class Checkpoints {
     }
 
     private boolean isDue(Rows changes, SiteState after) {
-        // what is erased has to be gone for whoever reads the history next
+        // erased history has to be gone for the next reader
         if (recent.erases() || changes.erases()) {
             return true;
         }
@@ -73,8 +74,8 @@ final class Checkpoints {
     }
 
     /**
-     * There was no room for a checkpoint with these changes; the log of them may fit still. It is tried again when there is
-     * room, or as much again has happened. False where it has to be: what is erased may not be read again.
+     * There was no room for a checkpoint with these changes; the log of them may fit still. It is tried again when
+     * there is room, or as much again has happened. False where it has to be: erased history may not be read again.
      */
     boolean holdOff(Rows changes) {
         if (recent.erases() || changes.erases()) {

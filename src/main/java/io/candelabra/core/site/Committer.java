@@ -59,7 +59,8 @@ public final class Committer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // Read after the site is in the set: whoever ends in between either finds it there, or has ended before.
+        // Read after the site is in the set: a committer that ends in between either finds it there, or has ended
+        // before.
         String why = ended;
         if (why != null) {
             site.close(why);
@@ -72,7 +73,7 @@ public final class Committer implements AutoCloseable {
         if (taken.isEmpty()) {
             return false;
         }
-        // What led to no event has waited for what was decided before it, and that is written.
+        // A command that led to no event has waited for the decisions before it, and those are written.
         List<LocalSite.Commit> writing =
                 taken.stream().filter(t -> !t.batch().isEmpty()).toList();
         Map<LocalSite.Commit, StoreFailed> failures = new IdentityHashMap<>();

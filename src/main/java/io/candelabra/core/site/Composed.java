@@ -3,7 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.command.Command;
 import java.util.function.Function;
 
-/** A command and what its answer says to whoever composed it. */
+/** A command, and the answer to the caller who composed it. */
 public record Composed<C, A>(Command<C> command, Function<C, A> answer) {
     public static <A> Composed<A, A> of(Command<A> command) {
         return new Composed<>(command, Function.identity());

@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, composes and hands in, and does so again where somebody else was quicker. What changed it was decided and may not be
- * on disk yet, where it is read; so the empty command is handed in first, which is done when all that was decided before is.
+ * Reads, composes and hands in, and does so again where somebody else was quicker. The command that changed it was
+ * decided and may not be on disk yet, where it is read; so the empty command is handed in first, which is done when all
+ * decisions before it are.
  */
 record Composing(Sites sites, Caller caller, SiteId site, Cause cause) {
     /** More would be no race any more. */

@@ -60,7 +60,7 @@ public record Declared(
         /**
          * A sentence for people; empty where nothing uses it.
          *
-         * @param all the whole site: what somebody does not see may use it as well
+         * @param all the whole site: a thing that the caller does not see may use it as well
          */
         Optional<String> why(View all, Extra extra);
     }

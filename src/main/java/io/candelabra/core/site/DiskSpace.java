@@ -4,7 +4,7 @@ package io.candelabra.core.site;
 public enum DiskSpace {
     /** For everything. */
     PLENTY,
-    /** Little, or what was kept in reserve: for what moves devices, for settings and for people; not for the record. */
+    /** Little, or only the reserve: for moving devices, for settings and for people; not for the record. */
     SHORT,
     /** None, not even in reserve: the store can only be read. */
     NONE

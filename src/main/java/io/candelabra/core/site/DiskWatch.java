@@ -71,7 +71,7 @@ public final class DiskWatch implements Loop.Stepper {
 
     @Override
     public long step() {
-        // asked before as well: what was short and is well again by the look itself was short all the same
+        // asked before as well: a disk that was short and is well again by the look itself was short all the same
         boolean wasShort = store.space() != DiskSpace.PLENTY;
         store.tend();
         boolean plenty = store.space() == DiskSpace.PLENTY;
@@ -169,7 +169,7 @@ public final class DiskWatch implements Loop.Stepper {
         return SiteState.key(kind, SUBJECT);
     }
 
-    /** What there is to tell of the disk, a sentence each; empty while all is well and was for a day. */
+    /** The news of the disk, a sentence each; empty while all is well and was for a day. */
     public List<String> warnings() {
         List<String> told = new ArrayList<>();
         if (store.space() == DiskSpace.SHORT) {

@@ -16,11 +16,14 @@ import java.util.Map.Entry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is due happens, one after the other by its time. What cannot be decided is set aside, and those behind it happen. */
+/**
+ * Due work happens, one thing after the other by its time. A thing that cannot be decided is set aside, and those
+ * behind it happen.
+ */
 final class DueRules {
     private DueRules() {}
 
-    /** How much came due. What could neither happen nor be set aside stays due, and does not count. */
+    /** How much came due. A thing that could neither happen nor be set aside stays due, and does not count. */
     static Integer tick(Draft draft) {
         long now = draft.moment().nowMs();
         int came = 0;

@@ -171,7 +171,7 @@ final class ExecutionRules {
     }
 
     /**
-     * Moves a step forward, and its execution with it, because of whoever started it. A phase that does not lead
+     * Moves a step forward, and its execution with it, because of the caller who started it. A phase that does not lead
      * forward is ignored: reports may come twice.
      */
     static boolean moveStep(Draft draft, Step.Ref ref, Phase phase, Failure failure) {

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The history of sites: what the store holds, and what has happened since a site's last checkpoint, which stands in the log and
- * is remembered.
+ * The history of sites: the items of the store, and those since a site's last checkpoint, which stand in the log and
+ * are remembered.
  *
- * <p>What is remembered is always asked first. A checkpoint in between moves it to the store, where it is found as well; the
- * other way round it would be seen at neither place.
+ * <p>The remembered items are always asked first. A checkpoint in between moves it to the store, where it is found as
+ * well; the other way round it would be seen at neither place.
  */
 final class History {
     private final SiteStore store;
     private final Function<SiteId, LocalSite> open;
 
-    /** @param open finds an open site, which remembers what its history holds beyond what the store does */
+    /** @param open finds an open site, which remembers the items of its history beyond those of the store */
     History(SiteStore store, Function<SiteId, LocalSite> open) {
         this.store = store;
         this.open = open;

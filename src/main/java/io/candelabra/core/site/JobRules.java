@@ -62,7 +62,7 @@ final class JobRules {
         return job.id();
     }
 
-    /** What a caller does not see is not there. */
+    /** A gateway that the caller does not see is not there. */
     private static List<GatewayId> asked(Draft draft, View view, Command.Target target) {
         return switch (target) {
             case Command.Target.EveryGateway ignored ->
@@ -110,7 +110,7 @@ final class JobRules {
         }
     }
 
-    /** Whoever calls a job off stands as the cause of its end. */
+    /** The caller who calls a job off stands as the cause of its end. */
     static Boolean cancel(Draft draft, Caller caller, Command.CancelJob cancel) {
         View view = View.of(caller, draft.state());
         Optional<Job> running = draft.state().jobs().find(cancel.job()).filter(view::sees);
@@ -146,7 +146,7 @@ final class JobRules {
         }
     }
 
-    /** What gateways told of a job, with its own cause: who asked for it wanted what came of it. */
+    /** The words of gateways on a job, with the job's own cause: the caller who asked for it wanted its result. */
     static void moved(Draft draft, Job job) {
         draft.because(causeOf(draft, job), () -> {
             draft.add(new SiteEvent.JobMoved(job));

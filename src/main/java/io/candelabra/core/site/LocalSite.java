@@ -31,11 +31,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The only writer of one site.
  *
- * <p>It has two heads. Under its lock a command is decided on the <em>decided</em> head, which moves on at once, so the next
- * command need not wait for the disk. The committer takes what is decided, writes it, and moves the <em>durable</em> head;
- * only then are the askers answered and the readers woken. If a commit fails, the durable head stays where it is, and every
- * command that was waiting fails: what was decided never happened. Where the store says that nothing was written, the site
- * goes on from its durable head; otherwise it is closed, and the door loads it afresh from the store.
+ * <p>It has two heads. Under its lock a command is decided on the <em>decided</em> head, which moves on at once, so the
+ * next command need not wait for the disk. The committer takes what is decided, writes it, and moves the
+ * <em>durable</em> head; only then are the askers answered and the readers woken. If a commit fails, the durable head
+ * stays where it is, and every command that was waiting fails: the decisions after that head never happened. Where the
+ * store says that nothing was written, the site goes on from its durable head; otherwise it is closed, and the door
+ * loads it afresh from the store.
  *
  * <p>A crash between deciding and writing loses only what nobody was told. A command that leads to no event still waits for
  * what was decided before it, since its answer may rest on that.
@@ -154,7 +155,7 @@ final class LocalSite {
                     },
                     answer::completeExceptionally));
         } catch (RuntimeException | Error failed) {
-            // Nothing has moved: the decision is a value. Whoever asked waits for the answer, and never for a throw.
+            // Nothing has moved: the decision is a value. The caller waits for the answer, and never for a throw.
             return CompletableFuture.failedFuture(failed);
         } finally {
             lock.unlock();
@@ -170,7 +171,10 @@ final class LocalSite {
         }
     }
 
-    /** What the history holds beyond what the store does, as it is on disk in the log; in the order in which it happened. */
+    /**
+     * The items of history beyond those of the store, as they are on disk in the log; in the order in which they
+     * happened.
+     */
     List<HistoryItem> recent() {
         lock.lock();
         try {
@@ -287,7 +291,7 @@ final class LocalSite {
         }
     }
 
-    /** Nothing more is written: whoever waits is refused, and so is whoever comes. */
+    /** Nothing more is written: callers who wait are refused, and so are those who come. */
     void close(String why) {
         fail(List.of(), why);
     }
@@ -329,7 +333,7 @@ final class LocalSite {
         try {
             return new Commit(taken, asked);
         } catch (RuntimeException broken) {
-            // Without this, whoever waits would wait forever: these commands are in no queue any more.
+            // Without this, their callers would wait forever: these commands are in no queue any more.
             log.error("what the site {} decided cannot be put into rows", site, broken);
             fail(taken, "what was decided cannot be stored");
             return null;

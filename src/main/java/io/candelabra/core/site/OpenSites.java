@@ -70,8 +70,8 @@ final class OpenSites {
     }
 
     /**
-     * The site for whoever only looks. One that was closed since it cannot be written goes on showing what is on disk, also
-     * where it cannot be loaded afresh: that is a write, for which there may be no room.
+     * The site for callers who only look. One that was closed since it cannot be written goes on showing what is on
+     * disk, also where it cannot be loaded afresh: that is a write, for which there may be no room.
      */
     LocalSite shown(SiteId site) {
         try {
@@ -85,7 +85,7 @@ final class OpenSites {
         }
     }
 
-    /** The site for whoever writes it, opened if it is not open. */
+    /** The site for callers who write it, opened if it is not open. */
     LocalSite local(SiteId site) {
         LocalSite local = open.get(site);
         if (local != null && !local.isClosed()) {

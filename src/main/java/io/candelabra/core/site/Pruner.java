@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Looks at log and history of every site now and then, and removes what {@link Retention} lets go; alerts of what was set aside
- * end. For a loop at the wall's pace.
+ * Looks at log and history of every site now and then, and removes the parts that {@link Retention} lets go; alerts of
+ * things that were set aside end. For a loop at the wall's pace.
  */
 public final class Pruner implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Pruner.class);

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What cannot be decided or told is set aside: it is out of the way, an alert stands, and the history says what it was and
- * why. It is not tried again by itself, and nothing that came with it or comes after it waits for it.
+ * A thing that cannot be decided or told is set aside: it is out of the way, an alert stands, and the history says what
+ * it was and why. It is not tried again by itself, and nothing that came with it or comes after it waits for it.
  *
- * <p>A source that goes on being wrong raises one alert and writes one line in {@link #QUIET_MS}, however often it is wrong.
- * What somebody asked for, and is lost for them, has a line of its own each time.
+ * <p>A source that goes on being wrong raises one alert and writes one line in {@link #QUIET_MS}, however often it is
+ * wrong. A wish that is lost for its caller has a line of its own each time.
  */
 final class Quarantine {
     /** Kind of the alert that is raised. */
@@ -137,7 +137,9 @@ final class Quarantine {
         return true;
     }
 
-    /** A thing is another one now, or gone: what stands of it was so before. Where it is no better, that is told anew. */
+    /**
+     * A thing is another one now, or gone: its alert tells of an earlier one. Where it is no better, that is told anew.
+     */
     static void mended(Draft draft, SiteEvent event) {
         Optional<Alert.Subject> thing =
                 switch (event) {
@@ -172,7 +174,7 @@ final class Quarantine {
                 : Optional.empty();
     }
 
-    /** What ends the alerts that stand long enough; empty where there is none. */
+    /** The events that end the alerts that stand long enough; empty where there is none. */
     static Optional<Command.Together> ending(SiteState state, long nowMs) {
         List<Alert> old = old(state, nowMs);
         return old.isEmpty()

@@ -29,9 +29,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log tells and the rows do not say yet: which rows have to be written at the next checkpoint, and what has to be
- * added to the history. The cost is what changed, never what is there: a row is written once per checkpoint, however often it
- * changed, and what began and ended in between is never written.
+ * The part of the log that the rows do not tell yet: the rows that have to be written at the next checkpoint, and the
+ * items that have to be added to the history. The cost follows the changes, never the size of the site: a row is
+ * written once per checkpoint, however often it changed, and an execution that began and ended in between is never
+ * written.
  *
  * <p>After a crash it is made anew from the log, since all of it follows from the events.
  */
@@ -116,7 +117,7 @@ final class Rows {
         return events;
     }
 
-    /** What is to be added to the history, in the order in which it happened. */
+    /** The items to be added to the history, in the order in which they happened. */
     List<HistoryItem> history() {
         return List.copyOf(history.values());
     }
@@ -139,7 +140,8 @@ final class Rows {
     }
 
     /**
-     * First what went, then what is there: a thing that went and came back stands at the end of its list, and so must its row.
+     * First the deleted things, then the existing ones: a thing that was deleted and came back stands at the end of its
+     * list, and so must its row.
      *
      * @param now the state after all events that were taken in
      */
@@ -222,7 +224,7 @@ final class Rows {
         return keys;
     }
 
-    /** What began and ended since the last checkpoint was never stored. */
+    /** An execution that began and ended since the last checkpoint was never stored. */
     private void vanished(Key key) {
         changed.remove(key);
         if (!created.remove(key)) {

@@ -16,7 +16,7 @@ import java.util.Set;
 final class SceneRules {
     private SceneRules() {}
 
-    /** What starts later as a scene is one that is there. */
+    /** A later start names a scene that exists. */
     static void check(Draft draft, DelayedStart start) {
         String scene = start.plan().scene();
         if (!scene.isEmpty() && draft.state().resource(Scene.class, scene).isEmpty()) {

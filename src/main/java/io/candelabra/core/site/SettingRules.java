@@ -35,10 +35,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Settings for devices that may be away. What waits stands in the state, one of each command for a device; in the same
- * decision in which the device is back it is started, and it goes on waiting until the device has done it; so does what is
- * started at once, since a device may go just then. Whoever sets the same thing later takes the place of what waits, so
- * nothing stale can arrive late.
+ * Settings for devices that may be away. Waiting settings stand in the state, one of each command for a device. In the
+ * same decision in which the device is back the setting is started, and it goes on waiting until the device has done
+ * it. So does a setting that is started at once, since a device may go just then. A later setting of the same thing
+ * replaces the waiting one, so nothing stale can arrive late.
  */
 final class SettingRules {
     private SettingRules() {}
@@ -156,7 +156,7 @@ final class SettingRules {
     private record Key(DeviceId device, String command) {}
 
     /**
-     * What was started before and sets the same is over, though it may be on its way: a driver that is started anew, or a
+     * An earlier setting of the same thing is over, though it may be on its way: a driver that is started anew, or a
      * server, would send it again behind the newer one.
      */
     private static void dropOlder(Draft draft, Set<ExecutionId> fresh, Set<Key> set) {
@@ -199,7 +199,7 @@ final class SettingRules {
         });
     }
 
-    /** Devices and gateways are back: what waits for them begins. */
+    /** Devices and gateways are back: their waiting settings begin. */
     static void reached(Draft draft, Set<DeviceId> devices, Set<GatewayId> gateways) {
         List<QueuedSettings> due = new ArrayList<>();
         gateways.forEach(gateway -> due.addAll(draft.state().resources(Lookup.queuedAt(gateway))));
@@ -255,7 +255,7 @@ final class SettingRules {
         start(draft, owner, "queued settings", actions, newest.cause());
     }
 
-    /** A step went forward: what waited for it to be done is done, or will never be. */
+    /** A step went forward: the setting that waited for its end is done, or will never be. */
     static void moved(Draft draft, Step step, Phase phase, Failure failure) {
         if (!phase.ended() || phase == Phase.FAILED && mayWorkLater(failure)) {
             return;
@@ -274,7 +274,7 @@ final class SettingRules {
         };
     }
 
-    /** After a restart: what waits for a device that is there, and is not on its way already, begins. */
+    /** After a restart: settings of a device that is there begin, where they are not on their way already. */
     static void recover(Draft draft) {
         Ordered<String, QueuedSettings> waiting = draft.state().resources(QueuedSettings.class);
         if (waiting.isEmpty()) {

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * The one place that says what is left out while the disk is short: lights before logs.
  *
  * <p>There are two classes of writes. <em>Control</em> is never left out: the states of devices, executions, settings,
- * accounts and sessions, with the log that tells of them; it goes on with what was kept in reserve. The <em>record</em> is
- * what can be missed: the history that people read (executions that ended, events of devices, notifications), visits, and
- * how far readers have come. What was left out is counted, and told when there is room again.
+ * accounts and sessions, with the log that tells of them; it goes on with what was kept in reserve. The <em>record</em>
+ * is what can be missed: the history that people read (executions that ended, events of devices, notifications),
+ * visits, and how far readers have come. Omissions are counted, and told when there is room again.
  */
 public final class Shedding {
     private final Supplier<DiskSpace> space;

@@ -18,8 +18,8 @@ public interface SiteStore extends AutoCloseable {
     List<SiteId> sites();
 
     /**
-     * Takes a site over, so that whoever had it before can write no more, and loads it. Nothing is written: the epoch stands
-     * in the store with the first commit. So a site can be looked at where there is no room for anything.
+     * Takes a site over, so that its earlier owner can write no more, and loads it. Nothing is written: the epoch
+     * stands in the store with the first commit. So a site can be looked at where there is no room for anything.
      *
      * @throws Damaged if what is stored is not what was written
      * @throws StoreFailed if it cannot be read
@@ -88,7 +88,7 @@ public interface SiteStore extends AutoCloseable {
         return 0;
     }
 
-    /** What is known of the whole store under a name. */
+    /** The text that the whole store keeps under a name. */
     Optional<byte[]> fact(String name);
 
     /** Keeps it, once and for all. */
@@ -128,7 +128,7 @@ public interface SiteStore extends AutoCloseable {
     }
 
     /**
-     * What has changed since the checkpoint before.
+     * The changes since the checkpoint before.
      *
      * @param seq number of the last event that it contains: the last of the log with which it is written
      * @param rows each thing as it is now, in the order in which things came; what is gone first
@@ -173,7 +173,7 @@ public interface SiteStore extends AutoCloseable {
         }
     }
 
-    /** What is stored is not what was written: trying again does not help, and only a person can. */
+    /** The stored bytes are not the written ones: trying again does not help, and only a person can. */
     final class Damaged extends StoreFailed {
         private static final long serialVersionUID = 1L;
 

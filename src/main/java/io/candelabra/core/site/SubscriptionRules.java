@@ -29,7 +29,7 @@ final class SubscriptionRules {
         return same;
     }
 
-    /** It is set anew, or gone: what was told of it is over. */
+    /** The subscription is set anew, or gone: its earlier alerts are over. */
     static void settled(Draft draft, Subscription subscription) {
         AlertRules.clear(draft, Alert.WEBHOOK_DISABLED, Alert.Subject.of(subscription.id()));
     }

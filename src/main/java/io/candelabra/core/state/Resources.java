@@ -71,7 +71,7 @@ final class Resources {
         return found == null ? Ordered.empty() : found;
     }
 
-    /** The indexes where something takes the place of something else; what both are found by is left as it is. */
+    /** The indexes where a resource replaces another; entries by which both are found stay as they are. */
     private Trie<Lookup<?>, TreePMap<Long, String>> indexed(
             long slot, @Nullable Resource old, @Nullable Resource fresh) {
         Set<Lookup<?>> before = old == null ? Set.of() : new HashSet<>(Lookup.of(old));

@@ -93,7 +93,7 @@ public final class SiteState {
 
     /**
      * Stands for what devices there are and under which ids dialects know them: the same object as long as none of that
-     * changes. For whoever keeps lists of devices, and would rather not make them anew with every report.
+     * changes. For code that keeps lists of devices, and would rather not make them anew with every report.
      */
     public Object deviceIndex() {
         return devicesByVendorId;

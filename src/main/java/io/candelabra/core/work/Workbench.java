@@ -29,7 +29,7 @@ public final class Workbench {
     /**
      * The client for whom something is done.
      *
-     * @param name of whoever shares a stranger's places, such as an address
+     * @param name of the callers who share a stranger's places, such as an address
      * @param guest whether it is known to belong here
      */
     public record Client(String name, boolean guest) {

@@ -138,7 +138,7 @@ final class OverkizAuth implements Filter {
     }
 
     private static boolean ofAnotherSite(Exchange x) {
-        // another host of the same domain is another site to this server: who runs it is not known here
+        // another host of the same domain is another site to this server: its owner is not known here
         boolean said = x.header("Sec-Fetch-Site")
                 .filter(from -> from.equals("cross-site") || from.equals("same-site"))
                 .isPresent();

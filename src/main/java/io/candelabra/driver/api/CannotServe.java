@@ -11,7 +11,7 @@ public final class CannotServe extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 500;
 
-    /** @param why such as {@code the far end refuses the login: look at the setting login}; what is longer is cut */
+    /** @param why such as {@code the far end refuses the login: look at the setting login}; a longer text is cut */
     public CannotServe(String why) {
         super(why.length() <= LONGEST ? why : why.substring(0, LONGEST), null, false, false);
     }

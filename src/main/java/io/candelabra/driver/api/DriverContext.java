@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** What a driver is given: its devices, its settings, the time, chance, and an ear. */
+/** The things that a driver is given: its devices, its settings, the time, chance, and an ear. */
 public interface DriverContext {
 
     Gateway gateway();

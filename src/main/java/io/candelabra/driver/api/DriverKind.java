@@ -32,7 +32,7 @@ public record DriverKind(String name, String about, List<SettingType> settings, 
     }
 
     /**
-     * What is wrong with a setting.
+     * The fault of a setting.
      *
      * @param why the end of a sentence that begins with the setting's name; without its value
      */
@@ -70,8 +70,8 @@ public record DriverKind(String name, String about, List<SettingType> settings, 
     }
 
     /**
-     * Why a gateway cannot be served with the settings that are stored; empty where it can. What an older declaration stored may
-     * be unknown to this one, or in clear where it is secret by now.
+     * Why a gateway cannot be served with the settings that are stored; empty where it can. A setting that an older
+     * declaration stored may be unknown to this one, or in clear where it is secret by now.
      */
     public Optional<Fault> faultOfStored(Map<String, String> plain, Set<String> sealed) {
         for (SettingType type : settings) {

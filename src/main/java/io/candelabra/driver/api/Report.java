@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a driver saw in the field. Nothing in it may be null: a driver that says nothing would be found out much later. */
+/**
+ * An observation of a driver in the field. Nothing in it may be null: a driver that says nothing would be found out
+ * much later.
+ */
 public sealed interface Report {
 
     /**
      * Values of states, whether they changed or not.
      *
-     * @param step that brought them about, as far as the driver knows: who wanted it is then named as the cause, in the log and
-     *     wherever else it is told; empty where they came by themselves
+     * @param step that brought them about, as far as the driver knows: the step's caller is then named as the cause, in
+     *     the log and wherever else it is told; empty where they came by themselves
      */
     record StatesSeen(DeviceId device, List<State> states, Optional<Step.Ref> step) implements Report {
         public StatesSeen {

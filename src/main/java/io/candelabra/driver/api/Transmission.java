@@ -2,7 +2,7 @@ package io.candelabra.driver.api;
 
 import io.candelabra.model.Failure;
 
-/** What is known of a step right after it was sent. */
+/** The knowledge of a step right after it was sent. */
 public sealed interface Transmission {
     /** The device took it and is at it; the end will be reported. */
     record Accepted() implements Transmission {}

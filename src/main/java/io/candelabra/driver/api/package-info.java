@@ -1,5 +1,5 @@
 /**
- * All that a driver may know: what it is told to do, what it may report, and the time.
+ * All that a driver may know: its commands, its reports, and the time.
  *
  * <p>A driver speaks to the devices behind one gateway. It is called by one thread at a time, the lane of its gateway,
  * so it needs no locks. Start with {@link io.candelabra.driver.api.Driver}; the one to copy is {@code driver.example}.

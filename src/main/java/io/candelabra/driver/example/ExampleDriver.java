@@ -33,7 +33,9 @@ public final class ExampleDriver implements Driver {
     private static final int LONGEST_NAME = 200;
 
     private final Peers peers;
-    /** Steps that the peer is at, by ticket. Taking one out is what ends it, so it ends once, whoever comes first. */
+    /**
+     * Steps that the peer is at, by ticket. Taking one out is what ends it, so it ends once, by the first that comes.
+     */
     private final Map<String, Step.Ref> open = new ConcurrentHashMap<>();
 
     private volatile Map<String, Known> byAddress = Map.of();
@@ -176,7 +178,7 @@ public final class ExampleDriver implements Driver {
         }
     }
 
-    /** On the peer's thread. What cannot be understood is left alone: the far end may be newer than we are. */
+    /** On the peer's thread. A line that cannot be understood is left alone: the far end may be newer than we are. */
     private void hear(String line) {
         String[] words = line.split(" ", 4);
         DriverContext lane = context;

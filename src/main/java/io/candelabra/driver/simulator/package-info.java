@@ -7,9 +7,10 @@
  * {@link io.candelabra.driver.simulator.Liveliness}. Time and chance come from the context alone, so one seed makes one
  * history.
  *
- * <p>Five rooms lie below the driver. {@code field} has the devices and what commands do to them; {@code life} stands on it
- * and has what happens without a command; {@code building}, {@code office} and {@code town} stand on these two and do not
- * know each other. Start with {@link io.candelabra.driver.simulator.SimulatorDriver}, which puts them together.
+ * <p>Five rooms lie below the driver. {@code field} has the devices and the effects of commands; {@code life} stands on
+ * it and has everything that happens without a command; {@code building}, {@code office} and {@code town} stand on
+ * these two and do not know each other. Start with {@link io.candelabra.driver.simulator.SimulatorDriver}, which puts
+ * them together.
  */
 @NullMarked
 package io.candelabra.driver.simulator;

@@ -28,7 +28,7 @@ public final class MemoryStore implements SiteStore {
     @FunctionalInterface
     public interface Fault {
         /**
-         * Looks at a batch before it is written: the reason if it shall fail, else empty. Whoever throws
+         * Looks at a batch before it is written: the reason if it shall fail, else empty. A look that throws
          * {@link StoreFailed} fails the whole commit.
          *
          * @param commit number of the commit since the store was made, from 1
@@ -115,7 +115,7 @@ public final class MemoryStore implements SiteStore {
     public synchronized List<Optional<StoreFailed>> commit(List<Batch> batches) {
         commits++;
         List<Optional<StoreFailed>> outcomes = new ArrayList<>(batches.size());
-        // asked for all before anything is written: who throws fails the whole
+        // asked for all before anything is written: one that throws fails the whole
         batches.forEach(batch -> outcomes.add(fault.at(commits, batch).or(() -> refusal(batch))));
         for (int i = 0; i < batches.size(); i++) {
             if (outcomes.get(i).isEmpty()) {

@@ -10,11 +10,12 @@ import java.sql.SQLException;
  * The row of a site in the table {@code site}: counts and sums that the site's other rows must agree with.
  *
  * @param key the site's number in the other tables, from 1
- * @param epoch of whoever may write it
+ * @param epoch of the node that may write it
  * @param seq number of the last event in its log
  * @param logBytes of the bodies in its log
  * @param prunedTo number of the last event that was removed from its log: the log is whole from the next one to {@code seq}
- * @param checkpoint number of the event up to which the rows and the history tell; what the log tells beyond has to be read again
+ * @param checkpoint number of the event up to which the rows and the history tell; the log beyond it has to be read
+ *     again
  * @param logSum checksum of the last row of its log; 0 before the first
  * @param rows of its state
  * @param items of its history

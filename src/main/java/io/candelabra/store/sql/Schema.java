@@ -121,8 +121,8 @@ final class Schema {
     }
 
     /**
-     * Rows of the log hold the events of a whole commit, and the checksum of the row before; the rows of the state may be
-     * behind the log. What is there already is of one event a row, and in step.
+     * Rows of the log hold the events of a whole commit, and the checksum of the row before; the rows of the state may
+     * be behind the log. The existing rows are of one event each, and in step.
      */
     private static List<String> checkpoints() {
         return List.of(

@@ -104,7 +104,7 @@ record Share(Batch batch, List<Block> log, List<byte @Nullable []> rows, List<by
             }
         }
 
-        /** Sets the last parameters of a statement: the place of what is there, or the name of what is not. */
+        /** Sets the last parameters of a statement: the position of an existing row, or the name of a missing one. */
         static void locate(
                 PreparedStatement statement, int first, @Nullable Former there, long key, int kind, String id)
                 throws SQLException {

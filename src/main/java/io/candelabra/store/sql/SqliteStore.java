@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sites in the file {@code candelabra.db} of a data directory. What {@link #commit} returns as written survives a crash of
- * the process and of the machine.
+ * Sites in the file {@code candelabra.db} of a data directory. A batch that {@link #commit} returns as written survives
+ * a crash of the process and of the machine.
  *
  * <p>One process at a time owns the directory. A full disk is met with a {@link Reserve}. When a write fails in a way that
  * leaves the disk in doubt, the store writes nothing, says so in {@link #trouble}, goes on reading, and opens the file anew in

@@ -19,7 +19,7 @@ enum Trouble {
      * the log anew, which is tried every few seconds.
      */
     LASTING("the database cannot be trusted to write; it is opened anew"),
-    /** The file is not what it should be. It is left as it is, for whoever repairs it. */
+    /** The file is not what it should be. It is left as it is, for the person who repairs it. */
     DAMAGED("the database file is damaged; put a backup in its place, or have it repaired, and start anew");
 
     private static final String FULL =

@@ -325,9 +325,9 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * What is on disk is known again when a new connection has written something, which covers what the failed commit
-     * may have left at the end of the log, and has carried the whole log into the file and synced both. The readers
-     * stay open meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
+     * The state on disk is known again when a new connection has written something, which covers any rest of the failed
+     * commit at the end of the log, and has carried the whole log into the file and synced both. The readers stay open
+     * meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
      */
     private void openAnew() throws SQLException {
         try {

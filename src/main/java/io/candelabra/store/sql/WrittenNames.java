@@ -7,9 +7,9 @@ import java.util.Set;
 import org.sqlite.Function;
 
 /**
- * What version 3 of the tables changes: kinds of records stood under the names of their classes ({@code "@":"ResourcePut"},
- * {@code Scene/s1}), and stand under names that are written out ({@code "@":"resourcePut"}, {@code scene/s1}). The old names
- * are those of version 2, whatever the classes are called by now.
+ * The change of version 3 of the tables: kinds of records stood under the names of their classes
+ * ({@code "@":"ResourcePut"}, {@code Scene/s1}), and stand under names that are written out ({@code "@":"resourcePut"},
+ * {@code scene/s1}). The old names are those of version 2, whatever the classes are called by now.
  */
 final class WrittenNames extends Function {
     private static final Set<String> RESOURCES = Set.of(

@@ -70,7 +70,7 @@ final class HelidonIncoming implements Incoming {
             // never closed by us: closing takes in all that is still to come, however long
             InputStream in = content();
             boolean first = request.prologue().protocolVersion().startsWith("1");
-            // no more is asked for than was told: the stream takes a buffer of 16 KiB for whoever asks for much
+            // no more is asked for than was told: the stream takes a buffer of 16 KiB for a reader that asks for much
             int most = first && told >= 0 ? (int) told : maxBytes;
             byte[] body = first ? in.readNBytes(most) : watch.read(in, most);
             // read to its end also where all has come: so the library knows that the next request begins there
@@ -106,7 +106,7 @@ final class HelidonIncoming implements Incoming {
     }
 
     /**
-     * Whether its body never came whole: who sends it is told, and the connection ends, whatever else goes on there.
+     * Whether its body never came whole: the sender is told, and the connection ends, with all else that goes on there.
      */
     boolean tooSlow() {
         return tooSlow;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a connection and the HTTP library's reader: it follows the messages on the connection by the letter of
- * RFC 9112, makes what is unusual plain, refuses what can be read in two ways, and holds clients to their time. The
+ * RFC 9112, makes unusual forms plain, refuses those that can be read in two ways, and holds clients to their time. The
  * package's page tells the faults of the library that it makes up for. For the connection's thread.
  */
 final class Http1Guard implements Supplier<byte @Nullable []> {

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first line and the headers of an HTTP/1 request, made fit for the library behind: what the library would read in
- * another way than a proxy in front of it is refused, and HTTP/1.0 becomes HTTP/1.1 that closes.
+ * The first line and the headers of an HTTP/1 request, made fit for the library behind: a head that the library would
+ * read in another way than a proxy in front of it is refused, and HTTP/1.0 becomes HTTP/1.1 that closes.
  */
 final class RequestHead {
     /** A header to ourselves, past the library. A client's own header of that name is dropped. */
@@ -19,7 +19,7 @@ final class RequestHead {
     private static final Pattern ABSOLUTE =
             Pattern.compile("([A-Z]{1,16}) https?://[^ /?#]*([^ #]*)( HTTP/1\\.[01])", Pattern.CASE_INSENSITIVE);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    /** What names of headers are made of beside letters and digits. */
+    /** The characters of header names beside letters and digits. */
     private static final String NAME_MARKS = "!#$%&'*+.^_`|~-";
 
     /** Headers that mean another thing in HTTP/1.0, or nothing, or are only between neighbours there. */

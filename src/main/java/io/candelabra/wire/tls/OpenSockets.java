@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets that a listener has taken in and not closed, by the address of the other end: for whoever counts
+ * The sockets that a listener has taken in and not closed, by the address of the other end: for code that counts
  * connections, and has to know when one has ended. A connection is silent until it has asked something. Where an
  * address has too many silent ones, its oldest is closed for the newest, so that who only connects keeps nobody out,
  * not even others behind the same address; where it has too many in all, the newest is.

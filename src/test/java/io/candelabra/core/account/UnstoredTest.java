@@ -109,7 +109,7 @@ class UnstoredTest {
         assertThat(cursors.find("new")).isPresent();
         assertThat(cursors.of("reader")).extracting(Cursor::id).containsExactly("new");
         room();
-        // whoever comes next stores what waited
+        // the next caller stores what waited
         cursors.open(new Cursor("other", "somebody", SITE, 5, 1), 0);
         assertThat(accounts.state().resources(Cursor.class))
                 .extracting(Cursor::id)

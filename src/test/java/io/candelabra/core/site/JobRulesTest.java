@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for long work: each rule by calling the decider with a state and a command. */
+/** The rules of long work: each by calling the decider with a state and a command. */
 class JobRulesTest {
     private static final GatewayId SECOND = new GatewayId("2222-2222-2222");
     private static final int JOBS = 5;

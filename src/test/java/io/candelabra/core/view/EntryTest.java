@@ -33,7 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a reader of the log is told, by the same rule as what its caller sees. */
+/** A reader of the log is told by the same rule by which its caller sees. */
 class EntryTest {
     private final HandStepped core = new HandStepped(new MemoryStore());
 

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who sees what, whichever dialect asks. */
+/** The things that a caller sees, the same through every dialect. */
 class ViewTest {
     private static final GatewayId OTHER = new GatewayId("other");
     private static final GatewayId THIRD = new GatewayId("third");

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OldFolderTest {
     private static final List<SiteId> SITES = List.of(HandStepped.SITE, new SiteId("another"), Accounts.SYSTEM);
 
-    /** What stands in files. A name may be added; one that is changed here needs a step of the schema. */
+    /** The forms in old files. A name may be added; one that is changed here needs a step of the schema. */
     private static final Set<String> NAMES = Set.of(
             "statesChanged",
             "availabilityChanged",
@@ -211,7 +211,10 @@ class OldFolderTest {
         assertThat(world.state().jobs()).isEmpty();
     }
 
-    /** What is read and written again is the same document; sets are in any order, and subjects of alerts say what they are. */
+    /**
+     * A document that is read and written again is the same; sets are in any order, and subjects of alerts say what
+     * they are.
+     */
     @Test
     void nothingIsLostWhereItIsReadAndWrittenAgain() throws Exception {
         Path folder = copy("data");
@@ -299,7 +302,7 @@ class OldFolderTest {
         assertThat(names).containsAll(NAMES);
     }
 
-    /** What is made today opens as well, and holds the same kinds. */
+    /** A folder of today opens as well, and holds the same kinds. */
     @Test
     void aFolderOfTodayHoldsEveryKindAsWell() throws Exception {
         Path folder = parent.resolve("today");

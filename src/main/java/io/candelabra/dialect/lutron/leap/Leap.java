@@ -91,7 +91,7 @@ public final class Leap {
         return tree;
     }
 
-    /** Device types with their traits, for whoever shows a site in this language. */
+    /** Device types with their traits, for the parts that show a site in this language. */
     public LeapTypes types() {
         return types;
     }

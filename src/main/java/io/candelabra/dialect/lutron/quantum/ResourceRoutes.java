@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The same resources without the envelope, each under an address of its own: a read is GET, an update is PUT, what
- * comes is the body alone, and what is refused is told as HTTP tells it. Every answer to a read has an entity tag, so a
+ * The same resources without the envelope, each under an address of its own: a read is GET, an update is PUT, the
+ * answer is the body alone, and a refusal is told as HTTP tells it. Every answer to a read has an entity tag, so a
  * client that has it already is told only that nothing changed (304), and one that updates can ask that nobody did
  * before it (412).
  */

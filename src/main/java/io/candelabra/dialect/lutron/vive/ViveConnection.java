@@ -147,7 +147,10 @@ final class ViveConnection implements LeapSession {
         return true;
     }
 
-    /** What only holds a value that cannot be is no reason to end; after what is no JSON nobody knows where the next begins. */
+    /**
+     * A message that only holds an impossible value is no reason to end; after one that is no JSON nobody knows where
+     * the next begins.
+     */
     private boolean refuseUnreadable(JsonException unreadable) throws IOException {
         LeapError error = unreadable(unreadable);
         if (unreadable.kind() == JsonException.Kind.MALFORMED) {
@@ -287,7 +290,7 @@ final class ViveConnection implements LeapSession {
         }
     }
 
-    /** What happens when the client has gone: its subscriptions end, and it lets go of every button. */
+    /** The end of a client: its subscriptions end, and it lets go of every button. */
     void end() {
         lock.lock();
         try {
@@ -324,7 +327,9 @@ final class ViveConnection implements LeapSession {
                 .orElseThrow(() -> new IllegalStateException("no binding " + bindingId));
     }
 
-    /** Looked up each time: who was removed meanwhile, or has another password than was given here, is nobody any more. */
+    /**
+     * Looked up each time: a client that was removed meanwhile, or whose password is another now, is nobody any more.
+     */
     @Override
     public Optional<Caller> caller() {
         Account seen = account;

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Programs that were paired with a hub, and the codes with which that is done. Both are access keys: of a code and of a
- * certificate only a hash is kept, and whoever revokes the key ends it.
+ * certificate only a hash is kept, and revoking the key ends it.
  */
 public final class ViveIntegrations {
     /** The name of one-time codes among the keys. */

@@ -110,7 +110,7 @@ public final class VendorFields {
                 : Map.of();
     }
 
-    /** JSON text of an array of objects; what is no object is left out. */
+    /** JSON text of an array of objects; an entry that is no object is left out. */
     public static List<Map<String, @Nullable Object>> objects(String json) {
         return objectsOf(KeptJson.tree(json).orElse(null));
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A kind that stands nowhere in the table cannot be told. That is an error and not silence, so that the author of a
  * new kind decides. The document gives events {@code owningPartners} or {@code owningPartner} besides, yet "only in
- * event streams" between servers: what a client fetches has neither.
+ * event streams" between servers: a client's fetch has neither.
  */
 final class EventTable {
     private static final String FILE = "/overkiz/events.csv";

@@ -18,7 +18,10 @@ public interface ExtraDocument<T> {
     /** The same document as it is stored under an OID. Times are ms since 1970. */
     T stored(String oid, long creationTime, long lastUpdateTime);
 
-    /** The document that came in, with what it lacks; refuses what is not whole. @param ids gives fresh UUIDs */
+    /**
+     * The document that came in, with its missing parts added; refuses one that is not whole. @param ids gives fresh
+     * UUIDs
+     */
     T checked(Supplier<String> ids);
 
     /** Refuses a document that names what the state does not have. */

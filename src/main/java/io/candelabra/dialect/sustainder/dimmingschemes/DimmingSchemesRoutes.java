@@ -162,7 +162,7 @@ public final class DimmingSchemesRoutes implements RouteSet {
         return lamp.followsNext(view, scheme.name(), scheme.plan().text());
     }
 
-    /** Why a scheme cannot be deleted; for the core, which asks whoever deletes it. */
+    /** The reason why a scheme cannot be deleted; for the core, which asks before it deletes one. */
     public static Optional<String> inUse(View all, Extra stored) {
         return Scheme.of(stored)
                 .filter(scheme -> all.devices()

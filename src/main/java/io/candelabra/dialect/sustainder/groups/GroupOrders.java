@@ -47,7 +47,10 @@ final class GroupOrders {
         return orders;
     }
 
-    /** Which lamps did not take it, or take it later, beside the groups: a group takes what one of its lamps takes. */
+    /**
+     * The lamps that did not take it, or take it later, beside the groups: a group takes a setting that one of its
+     * lamps takes.
+     */
     Hal into(Hal hal, Verdicts members, boolean withQueued) {
         groups.into(hal, "groups", false);
         return members.into(hal, "lcms", withQueued, "lcm_reasons");

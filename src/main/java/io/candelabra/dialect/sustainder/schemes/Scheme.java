@@ -107,7 +107,7 @@ public record Scheme(int id, String name, List<Step> steps, long createdMs) {
                 Expect.as(view.resource(Extra.class, Extra.id(DIALECT, COUNTER, ""))));
     }
 
-    /** The scheme as it is stored, for whoever changes it. */
+    /** The stored scheme, for a command that changes it. */
     public static Optional<Extra> stored(View view, int id) {
         return view.resource(Extra.class, Extra.id(DIALECT, KIND, Integer.toString(id)));
     }

@@ -40,7 +40,7 @@ final class Climate implements Habit {
     private final Field field;
     private final Sky sky;
     private final People people;
-    /** The exact temperature of a room; what is told is rounded. */
+    /** The exact temperature of a room; reports are rounded. */
     private final Map<DeviceId, Double> exact = new HashMap<>();
 
     Climate(Field field, Sky sky, People people) {

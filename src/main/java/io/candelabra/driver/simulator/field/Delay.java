@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * one a line: moment, name, code of the kind, letter of the value's form, the value, and the turn, with {@code leaves} behind
  * it where that is so.
  *
- * @param turn the command that began it, as a number: what one command began is called off together
+ * @param turn the command that began it, as a number: the delays of one command are called off together
  * @param leaves whether the state is a list that the value leaves then
  */
 record Delay(long atMs, State state, long turn, boolean leaves) {

@@ -30,9 +30,9 @@ public final class Field {
     private boolean closed;
     private Optional<Step.Ref> because = Optional.empty();
 
-    /** What goes along with every change of a device, such as its meter. */
+    /** A part that follows every change of a device, such as its meter. */
     public interface Follower {
-        /** The device is about to change: what it was until now can be counted. */
+        /** The device is about to change: its use until now can be counted. */
         void before(Simulated device, long nowMs);
 
         /**
@@ -110,8 +110,8 @@ public final class Field {
     }
 
     /**
-     * A device changes: what follows from the change is added, and what differs is told, unless nobody can hear it now. What
-     * was not heard is told when the device is back.
+     * A device changes: the states that follow from the change are added, and those that differ are told, unless nobody
+     * can hear it now. Unheard changes are told when the device is back.
      */
     public void change(Simulated device, List<State> changed) {
         if (changed.isEmpty()) {
@@ -126,7 +126,7 @@ public final class Field {
             all.addAll(
                     follower.following(device, List.copyOf(all), device.states().with(all)));
         }
-        // what follows may say better what an effect has said before
+        // a follower may know better than an effect before it
         Map<String, State> last = new LinkedHashMap<>();
         all.forEach(state -> last.put(state.name(), state));
         List<State> differing = device.states().differing(List.copyOf(last.values()), device.momentary());
@@ -152,7 +152,7 @@ public final class Field {
         return gatewayAlive && !device.away();
     }
 
-    /** A device drops out, or is back. What it changed meanwhile is told when it is back. */
+    /** A device drops out, or is back. Its changes meanwhile are told when it is back. */
     public void away(Simulated device, boolean gone) {
         if (device.away() == gone) {
             return;
@@ -174,7 +174,7 @@ public final class Field {
         return context.gateway().id();
     }
 
-    /** What was programmed into the gateway, by a word of ours; empty where nothing was. */
+    /** The value of a word that was programmed into the gateway; empty where there is none. */
     public String note(String key) {
         return ProgrammedWords.of(context.gateway().vendor(), key);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Batteries empty over a year or two. When one is low an alert is raised; some days later somebody changes it. What tells a
- * word alone, such as a remote, has a battery that lasts for years, and is low in its last weeks.
+ * Batteries empty over a year or two. When one is low an alert is raised; some days later somebody changes it. A device
+ * that tells a word alone, such as a remote, has a battery that lasts for years, and is low in its last weeks.
  */
 public final class Batteries implements Habit {
     private static final long DAY_MS = 24 * 3_600_000L;
@@ -72,7 +72,7 @@ public final class Batteries implements Habit {
         return changed;
     }
 
-    /** What is left of a battery that is changed when it is empty, 0 to 1: a function of the time alone. */
+    /** The rest of a battery that is changed when it is empty, 0 to 1: a function of the time alone. */
     private static double share(Simulated device, long nowMs) {
         double lifeDays = LONG_LIFE_DAYS * (1 + device.nature("battery"));
         double age = nowMs / (DAY_MS * lifeDays) + device.nature("bought");

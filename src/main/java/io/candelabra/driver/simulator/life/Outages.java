@@ -23,7 +23,7 @@ public final class Outages implements FieldFaults {
     private static final long GATEWAY_BETWEEN_MS = 30 * DAY_MS;
     private static final long AWAY_MS = 20 * MINUTE_MS;
     private static final long GATEWAY_AWAY_MS = 4 * MINUTE_MS;
-    /** What was away when we came has been so for a while, and somebody has to drive there. */
+    /** A device that was away when the driver started has been so for a while, and somebody has to drive there. */
     private static final long LONG_AWAY_MS = 12 * HOUR_MS;
 
     private final Field field;

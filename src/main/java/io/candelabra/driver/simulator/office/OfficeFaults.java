@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What goes wrong in an office: lamps fail, drivers on the DALI bus fall silent, programming does not reach a device, an
- * emergency luminaire fails its weekly test; on the server a disk fills up, or the reports stop. Each raises an alert, and
- * somebody clears it. Devices that cannot be reached, batteries, old lamps and wrong light have their own places.
+ * The faults of an office: lamps fail, drivers on the DALI bus fall silent, programming does not reach a device, an
+ * emergency luminaire fails its weekly test; on the server a disk fills up, or the reports stop. Each raises an alert,
+ * and somebody clears it. Devices that cannot be reached, batteries, old lamps and wrong light have their own places.
  */
 final class OfficeFaults implements FieldFaults {
-    /** What was already wrong with a device when it was installed. */
+    /** The fault that a device had when it was installed. */
     static final String AILING = "ailing";
     /** Set to 1 for a luminaire that is tested as part of the emergency lighting. */
     static final String EMERGENCY = "emergency";
@@ -90,13 +90,13 @@ final class OfficeFaults implements FieldFaults {
         }
     }
 
-    /** What was wrong from the first is put right some days later. */
+    /** A fault from the first day is put right some days later. */
     private long ailingUntilMs(Simulated device) {
         long from = device.createdMs() == 0 ? field.nowMs() : device.createdMs();
         return Mishap.atWork(from + (long) ((72 + 96 * device.nature("ailing")) * HOUR_MS), sky);
     }
 
-    /** One turn on the agenda, due when it goes wrong or right: what is well costs nothing. */
+    /** One turn on the agenda, due when the thing goes wrong or right: a sound thing costs nothing. */
     private void watch(Alert.Subject subject, Mishap mishap, long wrongUntilMs, BooleanSupplier there) {
         long key = seed ^ subject.text().hashCode();
         agenda.add(field.nowMs(), nowMs -> {

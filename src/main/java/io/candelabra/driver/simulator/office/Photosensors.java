@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Photosensors of an office: they measure what comes through the windows past the shades, and what the lamps add. The rows
- * near the windows follow, see {@link OfficeLights#harvest}. Where it is bright at night, or dark in working hours though
- * somebody is there, an alert says that the light is not what the timeclock wants.
+ * Photosensors of an office: they measure the daylight through the windows past the shades, and the light of the lamps.
+ * The rows near the windows follow, see {@link OfficeLights#harvest}. Where it is bright at night, or dark in working
+ * hours though somebody is there, an alert says that the light is not what the timeclock wants.
  */
 final class Photosensors implements Habit {
     private static final String LUX = "core:LuminanceState";
     private static final String CLOSURE = "core:ClosureState";
     private static final String ALERT = "LIGHT_LEVEL";
     private static final long PERIOD_MS = 5 * 60_000;
-    /** What of the light outdoors reaches a desk at a window, and how much of that a closed shade lets through. */
+    /** The shares of the light outdoors that reach a desk at a window, and that a closed shade lets through. */
     private static final double THROUGH_THE_WINDOW = 0.02;
 
     private static final double THROUGH_THE_SHADE = 0.15;

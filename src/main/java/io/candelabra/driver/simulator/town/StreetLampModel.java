@@ -35,7 +35,7 @@ final class StreetLampModel implements Habit, Field.Follower {
     private static final long LONGEST_SILENCE_MS = 31L * 24 * 3_600_000;
 
     private static final double MOST_LUX = 1_720;
-    /** What a lamp's own light leaks into its photocell. */
+    /** The light that leaks from a lamp into its own photocell. */
     private static final double LEAK_LUX = 15;
     /** A mast that leans further was hit. */
     private static final double HIT_DEGREES = 5;

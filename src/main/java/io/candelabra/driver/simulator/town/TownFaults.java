@@ -19,9 +19,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with street lamps and their gateway: parts that fail until they are replaced, lamps and gateways that are
- * out of reach for a while, cables that are cut, masts that are hit. For all lamps of a gateway there is one next time of
- * each kind, so a thousand lamps that are well cost nothing.
+ * The faults of street lamps and their gateway: parts that fail until they are replaced, lamps and gateways that are
+ * out of reach for a while, cables that are cut, masts that are hit. For all lamps of a gateway there is one next time
+ * of each kind, so a thousand lamps that are well cost nothing.
  */
 final class TownFaults implements FieldFaults {
     /** Lamps that hang on one cable: neighbours. */
@@ -88,7 +88,7 @@ final class TownFaults implements FieldFaults {
         });
     }
 
-    /** Something that happens to one lamp or another, each as often; who it is, is drawn. */
+    /** Something that happens to one lamp or another, each as often; the lamp is drawn. */
     private void oftenAsLamps(double perMs, BiConsumer<Integer, Simulated> event) {
         if (masts.isEmpty()) {
             return;

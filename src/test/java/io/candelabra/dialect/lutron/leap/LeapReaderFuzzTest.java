@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A client may send any bytes: each readable message is answered in the language, in one line, and nothing breaks. With
- * the other tests it plays what is stored beside it; when asked as CONTRIBUTING.md says it looks for more, led by
- * coverage, and stores what breaks.
+ * the other tests it plays the inputs that are stored beside it; when asked as CONTRIBUTING.md says it looks for more,
+ * led by coverage, and stores those that break the reader.
  */
 class LeapReaderFuzzTest {
     private static final int LONGEST_MESSAGE_BYTES = 1 << 20;

@@ -58,7 +58,7 @@ class QuantumWebhookTest {
             x.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             String body = new String(x.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            // whoever has the answer finds what was told
+            // a client that has the answer finds the message
             told.add(new Told(headers, body));
             x.sendResponseHeaders(204, -1);
             x.close();

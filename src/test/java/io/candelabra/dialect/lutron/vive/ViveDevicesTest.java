@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What devices and sensors say of themselves: batteries, absence, lost programming, people. */
+/** The words of devices and sensors on themselves: batteries, absence, lost programming, people. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ViveDevicesTest {
     private static LutronOffice office;

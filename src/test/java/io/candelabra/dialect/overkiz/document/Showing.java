@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A site, and whoever looks at it. The clock stands still. */
+/** A site, and a caller who looks at it. The clock stands still. */
 public final class Showing implements AutoCloseable {
     public static final Catalogue CATALOGUE = CatalogueFiles.load();
     public static final SiteId SITE = new SiteId("home");

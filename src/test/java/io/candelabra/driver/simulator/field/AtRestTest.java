@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * After any commands in any order, however quickly they come, a device that moves, fades or has a set point rests: nothing
- * moves, no step is open, target and actual agree, and what the last command that arrived asked for is what stands there.
+ * After any commands in any order, however quickly they come, a device that moves, fades or has a set point rests:
+ * nothing moves, no step is open, target and actual agree, and both are where the last command that arrived sent them.
  */
 class AtRestTest {
     private static final List<String> PLACES = List.of(

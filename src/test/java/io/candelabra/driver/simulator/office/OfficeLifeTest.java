@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** People come and go in the office; its lights, shades and remotes do what was programmed, and leave alone what people set. */
+/**
+ * People come and go in the office; its lights, shades and remotes follow their programs, and leave alone the levels
+ * that people set.
+ */
 class OfficeLifeTest {
     private static final Liveliness QUIET = new Liveliness(true, false, 1);
     private static final String OCCUPANCY = "core:OccupancyState";

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Buttons of remotes: listed, pressed, and heard. */
 public final class ButtonRoutes implements LeapRouteSet {
-    /** Marks the plan of a button that is held, so that whoever lets go finds it. */
+    /** Marks the plan of a button that is held, so that the release finds it. */
     private static final String HOLD = "leap.hold";
 
     private static final long LONG_HOLD_AFTER_MS = 1_000;

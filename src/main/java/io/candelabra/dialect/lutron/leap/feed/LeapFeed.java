@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions of one connection, as one position in the log of its site. The feed follows the log with a view of
- * its own and tells each subscriber what looks different; so nothing is lost, nothing is told twice, and what waits for
- * a slow reader waits in the log. A subscriber that has fallen far behind is told the newest of each thing instead.
+ * its own and tells each subscriber the things that look different; so nothing is lost, nothing is told twice, and news
+ * for a slow reader waits in the log. A subscriber that has fallen far behind is told the newest of each thing instead.
  *
  * <p>Not for several threads: the connection calls it under its lock. Since answers are written under the same lock,
  * the push that a command leads to comes after the command's own answer.

@@ -1,5 +1,5 @@
 /**
- * How a request finds its handler, what the handler is given, and what it may answer.
+ * The way of a request to its handler, the call that the handler is given, and the replies that it may give.
  *
  * <p>A class of handlers is a {@link io.candelabra.dialect.lutron.leap.route.LeapRouteSet}; the
  * {@link io.candelabra.dialect.lutron.leap.route.ResourceTree} keeps all their paths. A handler gets a

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The word that {@code DeviceType} tells. Clients decide by it what a device is and leave out what they do not know, so
- * only words are told that they know. The words of a Vive hub itself are not public.
+ * The word that {@code DeviceType} tells. Clients decide by it on the kind of a device and leave out kinds that they do
+ * not know, so only words are told that they know. The words of a Vive hub itself are not public.
  */
 public final class DeviceWord {
     /** The attribute that names a device's own word. */
