@@ -5,7 +5,7 @@ import static io.candelabra.push.Mailroom.TAKEN;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Command.Setting;
-import io.candelabra.core.command.Command.Taken;
+import io.candelabra.core.command.Command.SettingOutcome;
 import io.candelabra.core.lane.World;
 import io.candelabra.core.site.Pruner;
 import io.candelabra.core.site.Retention;
@@ -49,7 +49,7 @@ final class TownStorm {
     /** A setting as it reached a lamp. */
     record Frame(DeviceId device, String command, long value) {}
 
-    private record Asked(CompletableFuture<List<Taken>> answer, List<Setting> settings) {}
+    private record Asked(CompletableFuture<List<SettingOutcome>> answer, List<Setting> settings) {}
 
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600 * SECOND;
@@ -233,16 +233,16 @@ final class TownStorm {
     private void hearAnswers() {
         asked.removeIf(one -> {
             if (one.answer().isDone()) {
-                List<Taken> taken = one.answer().join();
+                List<SettingOutcome> taken = one.answer().join();
                 for (int i = 0; i < taken.size(); i++) {
                     Setting setting = one.settings().get(i);
-                    if (taken.get(i) == Taken.QUEUED || taken.get(i) == Taken.STARTED) {
+                    if (taken.get(i) == SettingOutcome.QUEUED || taken.get(i) == SettingOutcome.STARTED) {
                         promised.merge(
                                 setting.device() + " " + setting.command().name(),
                                 number(setting.command()),
                                 Math::max);
                     }
-                    waited += taken.get(i) == Taken.QUEUED ? 1 : 0;
+                    waited += taken.get(i) == SettingOutcome.QUEUED ? 1 : 0;
                 }
             }
             return one.answer().isDone();

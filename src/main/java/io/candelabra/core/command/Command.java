@@ -56,7 +56,7 @@ public sealed interface Command<A> {
      *
      * @param label what people call it
      */
-    record Configure(String label, List<Setting> settings, boolean queue) implements Command<List<Taken>> {
+    record Configure(String label, List<Setting> settings, boolean queue) implements Command<List<SettingOutcome>> {
         public Configure {
             settings = List.copyOf(settings);
         }
@@ -66,7 +66,7 @@ public sealed interface Command<A> {
     record Setting(DeviceId device, DeviceCommand command) {}
 
     /** The outcome of a setting. */
-    enum Taken {
+    enum SettingOutcome {
         /** It is on its way. */
         STARTED,
         /** It waits until the device is back. */

@@ -3,7 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.command.Command.Taken;
+import io.candelabra.core.command.Command.SettingOutcome;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.GatewayQueue;
 import io.candelabra.core.execution.Running;
@@ -43,8 +43,8 @@ import java.util.Set;
 final class SettingRules {
     private SettingRules() {}
 
-    static List<Taken> take(Draft draft, Caller caller, Command.Configure configure, Cause cause) {
-        List<Taken> taken = new ArrayList<>(configure.settings().size());
+    static List<SettingOutcome> take(Draft draft, Caller caller, Command.Configure configure, Cause cause) {
+        List<SettingOutcome> taken = new ArrayList<>(configure.settings().size());
         Map<GatewayId, Map<DeviceId, List<DeviceCommand>>> now = new LinkedHashMap<>();
         View seen = View.of(caller, draft.state());
         for (Command.Setting setting : configure.settings()) {
@@ -58,10 +58,10 @@ final class SettingRules {
         });
         for (int i = 0; i < taken.size(); i++) {
             Command.Setting setting = configure.settings().get(i);
-            if (taken.get(i) == Taken.STARTED) {
+            if (taken.get(i) == SettingOutcome.STARTED) {
                 if (full.contains(setting.device().gateway())) {
-                    taken.set(i, Taken.FULL);
-                } else if (!configure.queue() || queue(draft, caller, setting, cause) == Taken.FULL) {
+                    taken.set(i, SettingOutcome.FULL);
+                } else if (!configure.queue() || queue(draft, caller, setting, cause) == SettingOutcome.FULL) {
                     without(draft, setting.device(), setting.command().name());
                 }
             }
@@ -69,7 +69,7 @@ final class SettingRules {
         return List.copyOf(taken);
     }
 
-    private static Taken sort(
+    private static SettingOutcome sort(
             Draft draft,
             View view,
             Command.Configure configure,
@@ -79,7 +79,7 @@ final class SettingRules {
         SiteState state = draft.state();
         Optional<Device> device = view.device(setting.device());
         if (device.isEmpty()) {
-            return Taken.UNKNOWN;
+            return SettingOutcome.UNKNOWN;
         }
         if (draft.moment()
                 .types()
@@ -87,16 +87,16 @@ final class SettingRules {
                 .command(setting.command().name())
                 .filter(known -> setting.command().parameters().size() >= known.required())
                 .isEmpty()) {
-            return Taken.UNSUPPORTED;
+            return SettingOutcome.UNSUPPORTED;
         }
         if (reachable(state, device.get())) {
             List<DeviceCommand> commands = now.computeIfAbsent(setting.device().gateway(), g -> new LinkedHashMap<>())
                     .computeIfAbsent(setting.device(), d -> new ArrayList<>());
             commands.removeIf(earlier -> earlier.name().equals(setting.command().name()));
             commands.add(setting.command());
-            return Taken.STARTED;
+            return SettingOutcome.STARTED;
         }
-        return configure.queue() ? queue(draft, view.caller(), setting, cause) : Taken.UNREACHABLE;
+        return configure.queue() ? queue(draft, view.caller(), setting, cause) : SettingOutcome.UNREACHABLE;
     }
 
     private static boolean reachable(SiteState state, Device device) {
@@ -104,19 +104,19 @@ final class SettingRules {
                 && state.gateway(device.id().gateway()).map(Gateway::alive).orElse(false);
     }
 
-    private static Taken queue(Draft draft, Caller caller, Command.Setting setting, Cause cause) {
+    private static SettingOutcome queue(Draft draft, Caller caller, Command.Setting setting, Cause cause) {
         Optional<QueuedSettings> old = queued(draft.state(), setting.device());
         if (old.isEmpty()
                 && draft.state().count(QueuedSettings.class)
                         >= draft.moment().limits().resourcesPerKind()) {
-            return Taken.FULL;
+            return SettingOutcome.FULL;
         }
         List<Waiting> waiting = new ArrayList<>(old.map(QueuedSettings::waiting).orElse(List.of()));
         waiting.removeIf(w -> w.command().name().equals(setting.command().name()));
         waiting.add(new Waiting(
                 setting.command(), caller.name(), cause, draft.moment().nowMs()));
         draft.add(new SiteEvent.ResourcePut(new QueuedSettings(setting.device(), waiting), old.isEmpty()));
-        return Taken.QUEUED;
+        return SettingOutcome.QUEUED;
     }
 
     private static Optional<QueuedSettings> queued(SiteState state, DeviceId device) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Command.Setting;
-import io.candelabra.core.command.Command.Taken;
+import io.candelabra.core.command.Command.SettingOutcome;
 import io.candelabra.core.execution.Running;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.DeviceCommand;
@@ -36,7 +36,7 @@ class SettingRulesTest {
         return DeviceCommand.of("set", Value.of(value));
     }
 
-    private List<Taken> configure(boolean queue, DeviceCommand command, int... lamps) {
+    private List<SettingOutcome> configure(boolean queue, DeviceCommand command, int... lamps) {
         List<Setting> settings = new ArrayList<>();
         for (int lamp : lamps) {
             settings.add(new Setting(lampId(lamp), command));
@@ -75,8 +75,8 @@ class SettingRulesTest {
     void whoIsThereIsSetNowAndWhoIsAwayWhenBack() {
         core.install(SITE, 3);
         away(1, true);
-        assertThat(configure(true, set(5), 0, 1)).containsExactly(Taken.STARTED, Taken.QUEUED);
-        assertThat(configure(false, set(6), 1)).containsExactly(Taken.UNREACHABLE);
+        assertThat(configure(true, set(5), 0, 1)).containsExactly(SettingOutcome.STARTED, SettingOutcome.QUEUED);
+        assertThat(configure(false, set(6), 1)).containsExactly(SettingOutcome.UNREACHABLE);
         assertThat(sent()).map(Step::device).containsExactly(lampId(0));
         assertThat(waiting(1)).containsExactly(set(5));
         away(1, false);
@@ -139,7 +139,7 @@ class SettingRulesTest {
     @Test
     void whatIsStartedAtOnceWaitsTooUntilItIsDone() {
         core.install(SITE, 1);
-        assertThat(configure(true, set(4), 0)).containsExactly(Taken.STARTED);
+        assertThat(configure(true, set(4), 0)).containsExactly(SettingOutcome.STARTED);
         hear(new Report.StepSeen(sent().getFirst().ref(), Phase.FAILED, Failure.NO_ANSWER));
         away(0, true);
         away(0, false);
@@ -171,8 +171,8 @@ class SettingRulesTest {
     @Test
     void unknownAndUnableAreTold() {
         core.install(SITE, 1);
-        assertThat(configure(true, set(1), 9)).containsExactly(Taken.UNKNOWN);
-        assertThat(configure(true, DeviceCommand.of("fly"), 0)).containsExactly(Taken.UNSUPPORTED);
+        assertThat(configure(true, set(1), 9)).containsExactly(SettingOutcome.UNKNOWN);
+        assertThat(configure(true, DeviceCommand.of("fly"), 0)).containsExactly(SettingOutcome.UNSUPPORTED);
     }
 
     /** Lamps and the gateway come and go by chance while settings are made; in the end each lamp has the last one. */
@@ -189,7 +189,7 @@ class SettingRulesTest {
             switch (chance.nextInt(8)) {
                 case 0, 1, 2 -> {
                     long value = turn + 1;
-                    if (configure(true, set(value), lamp).getFirst() != Taken.UNREACHABLE) {
+                    if (configure(true, set(value), lamp).getFirst() != SettingOutcome.UNREACHABLE) {
                         wanted.put(lampId(lamp), value);
                     }
                 }

@@ -8,7 +8,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Command.Setting;
-import io.candelabra.core.command.Command.Taken;
+import io.candelabra.core.command.Command.SettingOutcome;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
@@ -69,7 +69,7 @@ final class Workloads {
     /** Lamps that are away are set, all at once. */
     static Effort.Spent settingsThatWait(int lamps) {
         HandStepped world = lampsAway(lamps);
-        return Effort.of(() -> check(world.tell(configure(lamps)).stream().allMatch(t -> t == Taken.QUEUED)));
+        return Effort.of(() -> check(world.tell(configure(lamps)).stream().allMatch(t -> t == SettingOutcome.QUEUED)));
     }
 
     /** Lamps with waiting settings come back, one report after the other. */

@@ -102,7 +102,7 @@ public final class LampOrders {
                 settings.add(new Command.Setting(order.lamp().get().device().id(), command.get()));
             }
         }
-        List<Command.Taken> taken = sites.submit(
+        List<Command.SettingOutcome> taken = sites.submit(
                 view.application().caller(),
                 view.application().site(),
                 new Command.Configure(label, settings, queue),
@@ -125,7 +125,7 @@ public final class LampOrders {
         return new Command.Configure(label, settings, true);
     }
 
-    private static void judge(Order order, Command.Taken taken, Verdicts verdicts) {
+    private static void judge(Order order, Command.SettingOutcome taken, Verdicts verdicts) {
         String id = order.lcmId();
         switch (taken) {
             case STARTED -> verdicts.ok(id);

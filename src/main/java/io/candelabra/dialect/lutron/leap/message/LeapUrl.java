@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param segments the words between the slashes
  * @param where the condition; empty for none
  */
-public record LeapUrl(String text, List<String> segments, Optional<Where> where) {
+public record LeapUrl(String text, List<String> segments, Optional<ListCondition> where) {
     private static final int LONGEST = 1_000;
 
     /** Reads an address; throws {@link LeapError} 400 where it is none. */
@@ -27,14 +27,14 @@ public record LeapUrl(String text, List<String> segments, Optional<Where> where)
         return new LeapUrl(text, List.of(path.substring(1).split("/", -1)), condition(question >= 0, query));
     }
 
-    private static Optional<Where> condition(boolean asked, String query) {
+    private static Optional<ListCondition> condition(boolean asked, String query) {
         if (!asked || query.startsWith("include=")) {
             return Optional.empty();
         }
         if (!query.startsWith("where=")) {
             throw LeapError.bad("Header/Url has a query other than where=");
         }
-        return Optional.of(Where.of(query.substring("where=".length())));
+        return Optional.of(ListCondition.of(query.substring("where=".length())));
     }
 
     private static boolean isPathCharacter(int c) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A condition on the objects of a list: a path of field names and the values of which one has to stand there, such as
  * {@code AssociatedArea.href:"/area/7"} or {@code Zone.ControlType:"Dimmed"|"Switched"}.
  */
-public record Where(List<String> path, List<String> values) {
+public record ListCondition(List<String> path, List<String> values) {
 
-    static Where of(String text) {
+    static ListCondition of(String text) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
             throw LeapError.bad("where= takes a field, a colon and a value");
@@ -21,7 +21,7 @@ public record Where(List<String> path, List<String> values) {
             boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
             values.add(quoted ? value.substring(1, value.length() - 1) : value);
         }
-        return new Where(List.of(text.substring(0, colon).split("\\.", -1)), values);
+        return new ListCondition(List.of(text.substring(0, colon).split("\\.", -1)), values);
     }
 
     /** Those that fit. A field that none of the objects has is no field. */
