@@ -2,7 +2,7 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.cli.AdminCommand;
-import io.candelabra.cli.DeviceCommand;
+import io.candelabra.cli.FoundDevicesCommand;
 import io.candelabra.cli.GatewayCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
@@ -53,7 +53,7 @@ public final class Main {
             Serve.class,
             IntegrationCommand.class,
             GatewayCommand.class,
-            DeviceCommand.class,
+            FoundDevicesCommand.class,
             AdminCommand.class,
             LeapCommand.class,
             VerifyCommand.class,

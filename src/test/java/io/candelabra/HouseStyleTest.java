@@ -79,6 +79,18 @@ class HouseStyleTest {
         }
     }
 
+    /** Classes of routes have the names that their paths give them, so two dialects may have the same. */
+    @Test
+    void aTypeHasItsNameToItself() {
+        Set<String> met = new TreeSet<>();
+        assertThat(sources(MAIN)
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> !name.endsWith("Routes.java") && !name.equals("package-info.java"))
+                        .filter(name -> !met.add(name)))
+                .as("two classes of one name are told apart only by their package")
+                .isEmpty();
+    }
+
     @Test
     void testsDoNotSleep() {
         Pattern sleeping = Pattern.compile("\\.(sleep|parkNanos|parkUntil)\\(");

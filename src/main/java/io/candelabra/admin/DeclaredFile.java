@@ -2,7 +2,7 @@ package io.candelabra.admin;
 
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Entrance;
-import io.candelabra.dialect.api.Lines;
+import io.candelabra.dialect.api.SettingLines;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Resource.Way;
 import java.nio.file.Path;
@@ -72,13 +72,13 @@ public final class DeclaredFile {
 
     @FunctionalInterface
     private interface Reading {
-        void of(String name, Lines about);
+        void of(String name, SettingLines about);
     }
 
     private static void each(
             Path file, String kind, Map<String, Map<String, Map<String, String>>> kinds, Reading reading) {
         kinds.getOrDefault(kind, Map.of())
-                .forEach((name, values) -> reading.of(name, new Lines(file, kind + "." + name, values)));
+                .forEach((name, values) -> reading.of(name, new SettingLines(file, kind + "." + name, values)));
     }
 
     /** Kind, name and setting; a name may have dots in it. */
@@ -104,7 +104,7 @@ public final class DeclaredFile {
                 file + " sets " + line + ", which is no setting; did you mean " + nearest + "?");
     }
 
-    private static Declarations.Program program(String name, Lines about, List<Entrance> entrances) {
+    private static Declarations.Program program(String name, SettingLines about, List<Entrance> entrances) {
         String dialect = about.needed("dialect");
         Entrance entrance = entrances.stream()
                 .filter(e -> e.dialect().equals(dialect))
@@ -144,7 +144,7 @@ public final class DeclaredFile {
     }
 
     /** Under whatever name a dialect gives it: one that has no numbers refuses it in its own words later. */
-    private static Optional<Integer> number(Lines about, List<Entrance> entrances) {
+    private static Optional<Integer> number(SettingLines about, List<Entrance> entrances) {
         return entrances.stream()
                 .flatMap(entrance -> entrance.number().stream())
                 .flatMap(word -> about.number(word).stream())

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param reading reads the lines about one thing; throws {@link IllegalArgumentException} with file, line and reason
  */
 public record DeclaredKind<T>(
-        String kind, Set<String> settings, boolean namedBySite, Class<T> type, Function<Lines, T> reading) {
+        String kind, Set<String> settings, boolean namedBySite, Class<T> type, Function<SettingLines, T> reading) {
     public DeclaredKind {
         settings = Set.copyOf(settings);
     }

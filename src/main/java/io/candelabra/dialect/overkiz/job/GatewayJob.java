@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.job;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Gateways;
+import io.candelabra.dialect.overkiz.document.GatewayFacts;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Gateway;
@@ -28,7 +28,7 @@ public record GatewayJob(JobKind kind, String protocol) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));
-        if (!Gateways.speaks(state, gateway, protocol)) {
+        if (!GatewayFacts.speaks(state, gateway, protocol)) {
             throw OverkizFault.unsupported("Protocol " + protocol + " is not active on gateway : "
                     + gateway.id().value());
         }

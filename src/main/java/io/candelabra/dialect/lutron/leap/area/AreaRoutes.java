@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.area;
 import io.candelabra.core.command.Command;
 import io.candelabra.dialect.lutron.leap.device.DeviceRoutes;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
@@ -77,7 +77,7 @@ public final class AreaRoutes implements LeapRouteSet {
     LeapReply readByIdAssociatedcontrolstation(LeapCall call) {
         LeapView now = call.now();
         Area area = area(call, now);
-        List<Fields> stations = now.devicesWith(LeapView.BUTTON).stream()
+        List<LeapObject> stations = now.devicesWith(LeapView.BUTTON).stream()
                 .filter(device -> now.areaOf(device).equals(area))
                 .map(device -> DeviceRoutes.controlStation(now, device))
                 .toList();
@@ -142,7 +142,7 @@ public final class AreaRoutes implements LeapRouteSet {
     LeapReply readByIdAlert(LeapCall call) {
         LeapView now = call.now();
         Area area = area(call, now);
-        Fields counts = new Fields();
+        LeapObject counts = new LeapObject();
         AlertCounts.of(now, area, true).forEach(counts::put);
         return LeapReply.ok("OneAreaAlertStatus", "AlertCounts", counts);
     }
@@ -153,7 +153,7 @@ public final class AreaRoutes implements LeapRouteSet {
         return Topic.list(
                         "MultipleAreaSummaryDefinition", "AreaSummaries", (ignored, changes) -> area.children().stream()
                                 .map(now::byKey)
-                                .map(child -> Fields.at(child.href())
+                                .map(child -> LeapObject.at(child.href())
                                         .put("Name", child.name())
                                         .put("IsLeaf", child.isLeaf()))
                                 .toList())
@@ -208,10 +208,10 @@ public final class AreaRoutes implements LeapRouteSet {
                 .toList());
     }
 
-    static Fields definition(LeapView now, Area area) {
-        Fields fields = Fields.at(area.href()).put("Name", area.name());
+    static LeapObject definition(LeapView now, Area area) {
+        LeapObject fields = LeapObject.at(area.href()).put("Name", area.name());
         if (!area.isRoot()) {
-            fields.put("Parent", Fields.ref(now.byKey(area.parent()).href()));
+            fields.put("Parent", LeapObject.ref(now.byKey(area.parent()).href()));
         }
         List<Zone> zones = now.zonesIn(area);
         fields.refsUnlessEmpty("AssociatedZones", zones.stream().map(Zone::href).toList());
@@ -232,15 +232,17 @@ public final class AreaRoutes implements LeapRouteSet {
             fields.put("ZoneTypeGroups", groups);
         }
         if (OccupancySensors.in(now, area).findAny().isPresent()) {
-            fields.put("AssociatedOccupancyGroups", List.of(Fields.ref("/occupancygroup/" + area.id())));
+            fields.put("AssociatedOccupancyGroups", List.of(LeapObject.ref("/occupancygroup/" + area.id())));
         }
         if (now.envelope() == Envelope.QUANTUM) {
             fields.put("PersistentID", PersistentId.AREA.of(area.id()));
-            AreaStatus.of(now, area).processor().ifPresent(processor -> fields.put("Processor", Fields.ref(processor)));
+            AreaStatus.of(now, area)
+                    .processor()
+                    .ifPresent(processor -> fields.put("Processor", LeapObject.ref(processor)));
             fields.objects(
                     "Scene",
                     now.scenesOf(area).stream()
-                            .map(scene -> new Fields()
+                            .map(scene -> new LeapObject()
                                     .put("Number", scene.number())
                                     .put("Name", scene.scene().label()))
                             .toList());

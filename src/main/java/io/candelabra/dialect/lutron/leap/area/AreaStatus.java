@@ -2,7 +2,7 @@ package io.candelabra.dialect.lutron.leap.area;
 
 import io.candelabra.dialect.lutron.leap.hub.Licences;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.view.Area;
 import io.candelabra.dialect.lutron.leap.view.AreaScene;
 import io.candelabra.dialect.lutron.leap.view.LeapFields;
@@ -23,8 +23,8 @@ record AreaStatus(LeapView now, Area area, List<Zone> zones) {
         return new AreaStatus(now, area, now.zonesWithin(area));
     }
 
-    Fields fields() {
-        Fields fields = Fields.at(area.href() + "/status");
+    LeapObject fields() {
+        LeapObject fields = LeapObject.at(area.href() + "/status");
         if (now.envelope() == Envelope.QUANTUM) {
             fields.keep("Area", Map.of("href", area.href(), "IsLeaf", area.isLeaf()));
         }

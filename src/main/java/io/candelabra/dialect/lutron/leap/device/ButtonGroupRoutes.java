@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap.device;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -44,9 +44,9 @@ public final class ButtonGroupRoutes implements LeapRouteSet {
                 .read(call.now(), call.url());
     }
 
-    private static Fields definition(LeapView now, Remote remote, boolean expanded) {
-        Fields fields = Fields.at(remote.groupHref())
-                .put("Parent", Fields.ref("/device/" + remote.device()))
+    private static LeapObject definition(LeapView now, Remote remote, boolean expanded) {
+        LeapObject fields = LeapObject.at(remote.groupHref())
+                .put("Parent", LeapObject.ref("/device/" + remote.device()))
                 .put("SortOrder", 0)
                 .put("ProgrammingType", "Freeform");
         return expanded
@@ -57,7 +57,7 @@ public final class ButtonGroupRoutes implements LeapRouteSet {
                                 .toList())
                 : fields.put(
                         "Buttons",
-                        Fields.refs(remote.buttons().stream()
+                        LeapObject.refs(remote.buttons().stream()
                                 .map(Remote.Button::href)
                                 .toList()));
     }

@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.device;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.execution.Running;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.ButtonEvents;
@@ -115,14 +115,14 @@ public final class ButtonRoutes implements LeapRouteSet {
         return Remote.button(call.now(), call.id()).orElseThrow(call::noSuch);
     }
 
-    static Fields definition(LeapView now, Remote.Button button) {
+    static LeapObject definition(LeapView now, Remote.Button button) {
         String name = button.remote().names().get(button.index());
-        return Fields.at(button.href())
+        return LeapObject.at(button.href())
                 .put(
                         "ButtonNumber",
                         DeviceWord.buttonNumber(
                                 DeviceWord.of(now, button.remote().of()), button.index()))
-                .put("Parent", Fields.ref(button.remote().groupHref()))
+                .put("Parent", LeapObject.ref(button.remote().groupHref()))
                 .put("Name", "Button " + button.number())
                 .put("Engraving", Map.of("Text", name))
                 .put(
@@ -144,8 +144,9 @@ public final class ButtonRoutes implements LeapRouteSet {
                     case "multiTap" -> "MultiTap";
                     default -> word;
                 };
-        Fields status =
-                new Fields().put("Button", Fields.ref(button.href())).put("ButtonEvent", Map.of("EventType", event));
+        LeapObject status = new LeapObject()
+                .put("Button", LeapObject.ref(button.href()))
+                .put("ButtonEvent", Map.of("EventType", event));
         return LeapReply.ok("OneButtonStatusEvent", "ButtonStatus", status).as(Verb.UPDATE.response());
     }
 }

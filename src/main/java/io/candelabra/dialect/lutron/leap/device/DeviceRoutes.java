@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap.device;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -179,25 +179,25 @@ public final class DeviceRoutes implements LeapRouteSet {
                 .toList());
     }
 
-    private static Fields definition(LeapView now, Box box) {
+    private static LeapObject definition(LeapView now, Box box) {
         return switch (box) {
             case Box.Hub hub -> definition(now, hub);
             case Box.Field field -> definition(now, field);
         };
     }
 
-    private static Fields definition(LeapView now, Box.Hub hub) {
+    private static LeapObject definition(LeapView now, Box.Hub hub) {
         Map<?, ?> notes = LeapFields.of(hub.gateway());
         Object serial = notes.get("serial");
         String name = hub.gateway().label().isEmpty() ? "Hub" : hub.gateway().label();
-        return Fields.at("/device/" + hub.id())
+        return LeapObject.at("/device/" + hub.id())
                 .put("Name", name)
                 .put("FullyQualifiedName", List.of(now.root().name(), name))
-                .put("Parent", Fields.ref("/project"))
+                .put("Parent", LeapObject.ref("/project"))
                 .put("SerialNumber", serial instanceof Long number ? number : hub.id())
                 .put("ModelNumber", notes.get("model") instanceof String model ? model : "HJS-2-FM")
                 .put("DeviceType", notes.get("deviceType") instanceof String type ? type : "ViveHub")
-                .put("AssociatedArea", Fields.ref(now.root().href()))
+                .put("AssociatedArea", LeapObject.ref(now.root().href()))
                 .put("AddressedState", "Addressed")
                 .put("IsThisDevice", hub.own())
                 .put("FirmwareImage", firmware(notes.get("firmware") instanceof String shown ? shown : "01.13.00"));
@@ -207,38 +207,38 @@ public final class DeviceRoutes implements LeapRouteSet {
         return Map.of("Firmware", Map.of("DisplayName", shown));
     }
 
-    private static Fields definition(LeapView now, Box.Field field) {
+    private static LeapObject definition(LeapView now, Box.Field field) {
         Device device = field.device();
         Area area = now.areaOf(device);
-        Fields fields = Fields.at("/device/" + field.id())
+        LeapObject fields = LeapObject.at("/device/" + field.id())
                 .put("Name", device.label())
                 .put("FullyQualifiedName", List.of(area.name(), device.label()))
-                .put("Parent", Fields.ref("/project"))
+                .put("Parent", LeapObject.ref("/project"))
                 .put("SerialNumber", serial(device).orElse((long) field.id()))
                 .put("ModelNumber", attribute(device, "core:ModelName").orElse(device.type()))
                 .put("DeviceType", DeviceWord.of(now, device))
-                .put("AssociatedArea", Fields.ref(area.href()))
+                .put("AssociatedArea", LeapObject.ref(area.href()))
                 .put("AddressedState", "Addressed")
                 .put("IsThisDevice", false);
-        now.zone(device).ifPresent(zone -> fields.put("LocalZones", Fields.refs(List.of(zone.href()))));
+        now.zone(device).ifPresent(zone -> fields.put("LocalZones", LeapObject.refs(List.of(zone.href()))));
         int button = LeapView.number(device, LeapView.BUTTON);
         if (button > 0) {
-            fields.put("ButtonGroups", Fields.refs(List.of("/buttongroup/" + field.id())));
+            fields.put("ButtonGroups", LeapObject.refs(List.of("/buttongroup/" + field.id())));
         }
         int sensor = LeapView.number(device, OccupancySensors.SENSOR);
         if (sensor > 0) {
-            fields.put("OccupancySensors", Fields.refs(List.of("/occupancysensor/" + sensor)));
+            fields.put("OccupancySensors", LeapObject.refs(List.of("/occupancysensor/" + sensor)));
         }
         attribute(device, "core:FirmwareRevision").ifPresent(shown -> fields.put("FirmwareImage", firmware(shown)));
         return fields;
     }
 
     /** How an area lists a remote: as a station of one gang. */
-    public static Fields controlStation(LeapView now, Device remote) {
+    public static LeapObject controlStation(LeapView now, Device remote) {
         int id = LeapView.number(remote, LeapView.DEVICE);
-        return Fields.at("/controlstation/" + id)
+        return LeapObject.at("/controlstation/" + id)
                 .put("Name", remote.label())
-                .put("AssociatedArea", Fields.ref(now.areaOf(remote).href()))
+                .put("AssociatedArea", LeapObject.ref(now.areaOf(remote).href()))
                 .put("SortOrder", id)
                 .put(
                         "AssociatedGangedDevices",
@@ -270,9 +270,9 @@ public final class DeviceRoutes implements LeapRouteSet {
                 .findFirst();
     }
 
-    private static Fields status(LeapView now, Box box, Part part) {
+    private static LeapObject status(LeapView now, Box box, Part part) {
         String href = "/device/" + box.id();
-        Fields fields = Fields.at(href + "/status").keep("Device", Fields.ref(href));
+        LeapObject fields = LeapObject.at(href + "/status").keep("Device", LeapObject.ref(href));
         boolean there =
                 switch (box) {
                     case Box.Hub hub -> hub.gateway().alive();

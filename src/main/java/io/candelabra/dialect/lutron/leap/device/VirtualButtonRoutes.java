@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.device;
 import io.candelabra.core.command.Command;
 import io.candelabra.dialect.lutron.leap.hub.HubGates;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -86,13 +86,13 @@ public final class VirtualButtonRoutes implements LeapRouteSet {
                         changes.anything() ? now.each(scenes(now), VirtualButtonRoutes::definition) : List.of());
     }
 
-    private static Fields definition(Resource.Scene scene) {
+    private static LeapObject definition(Resource.Scene scene) {
         int id = id(scene);
-        return Fields.at("/virtualbutton/" + id)
+        return LeapObject.at("/virtualbutton/" + id)
                 .put("Name", scene.label())
                 .put("ButtonNumber", id - 1)
-                .put("ProgrammingModel", Fields.ref("/programmingmodel/v" + id))
-                .put("Parent", Fields.ref("/project"))
+                .put("ProgrammingModel", LeapObject.ref("/programmingmodel/v" + id))
+                .put("Parent", LeapObject.ref("/project"))
                 .put("IsProgrammed", !scene.actions().isEmpty())
                 .put("Category", Map.of("Type", "", "SubType", ""));
     }

@@ -5,8 +5,8 @@ import io.candelabra.core.feed.Feed;
 import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.device.ButtonRoutes;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.ButtonEvents;
@@ -242,8 +242,8 @@ public final class LeapFeed {
         if (zones == null) {
             return;
         }
-        List<Fields> deltas = feed().words("what changed of zones", List.of(), () -> zones.deltas(now, changes));
-        for (Fields delta : deltas) {
+        List<LeapObject> deltas = feed().words("what changed of zones", List.of(), () -> zones.deltas(now, changes));
+        for (LeapObject delta : deltas) {
             LeapReply push = LeapReply.ok("OneZoneStatus", "ZoneStatus", delta).as(Verb.READ.response());
             out.send(push, new LeapRequest.Head(Optional.of(delta.href()), Optional.empty()));
         }

@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap.feed;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
@@ -77,7 +77,7 @@ public final class OccupancyNews {
 
     private static News news(LeapView now, Area area) {
         String url = area.href() + "/status";
-        Fields status = Fields.at(url)
+        LeapObject status = LeapObject.at(url)
                 .put("Area", Map.of("href", area.href(), "IsLeaf", area.isLeaf()))
                 .put("OccupancyStatus", OccupancySensors.status(now, OccupancySensors.in(now, area)));
         LeapReply push = LeapReply.ok("OneAreaStatus", "AreaStatus", status).as(Verb.READ.response());

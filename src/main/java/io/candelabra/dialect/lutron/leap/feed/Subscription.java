@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap.feed;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.LeapUrl;
 import io.candelabra.dialect.lutron.leap.message.Verb;
@@ -22,7 +22,7 @@ import java.util.Set;
 final class Subscription {
     private final LeapRequest.Head head;
     private final Source source;
-    private final Map<String, Fields> known = new HashMap<>();
+    private final Map<String, LeapObject> known = new HashMap<>();
 
     Subscription(LeapRequest.Head head, Source source) {
         this.head = head;
@@ -56,7 +56,7 @@ final class Subscription {
             return Optional.empty();
         }
         int before = known.size();
-        List<Fields> deltas = deltas(now, changes);
+        List<LeapObject> deltas = deltas(now, changes);
         if (topic.shape() != Topic.Shape.LIST) {
             return deltas.isEmpty() ? Optional.empty() : Optional.of(push(topic.reply(deltas)));
         }
@@ -66,13 +66,13 @@ final class Subscription {
     }
 
     /** Of each object that looks different, what is. Objects that are gone are forgotten. */
-    List<Fields> deltas(LeapView now, ChangeSet changes) {
-        List<Fields> deltas = new ArrayList<>();
+    List<LeapObject> deltas(LeapView now, ChangeSet changes) {
+        List<LeapObject> deltas = new ArrayList<>();
         if (source instanceof Topic topic) {
             Set<String> there = new HashSet<>();
-            for (Fields row : topic.rows().of(now, changes)) {
+            for (LeapObject row : topic.rows().of(now, changes)) {
                 there.add(row.href());
-                Fields before = known.put(row.href(), row);
+                LeapObject before = known.put(row.href(), row);
                 (before == null ? Optional.of(row) : row.since(before)).ifPresent(deltas::add);
             }
             if (changes.anything()) {

@@ -5,7 +5,7 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.DeclaredKind;
-import io.candelabra.dialect.api.Lines;
+import io.candelabra.dialect.api.SettingLines;
 import io.candelabra.dialect.lutron.leap.view.LeapFields;
 import io.candelabra.dialect.lutron.leap.view.LeapView;
 import io.candelabra.model.Gateway;
@@ -61,7 +61,7 @@ public record HubSettings(
         }
     }
 
-    private static HubSettings read(Lines lines) {
+    private static HubSettings read(SettingLines lines) {
         Optional<Boolean> update = lines.yes("update-licence");
         Optional<Boolean> api = lines.yes("api-licence");
         Optional<Boolean> power = lines.yes("power-licence");

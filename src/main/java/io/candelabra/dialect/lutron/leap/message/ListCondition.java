@@ -25,10 +25,10 @@ public record ListCondition(List<String> path, List<String> values) {
     }
 
     /** Those that fit. A field that none of the objects has is no field. */
-    public List<Fields> filter(List<Fields> all) {
-        List<Fields> result = new ArrayList<>();
+    public List<LeapObject> filter(List<LeapObject> all) {
+        List<LeapObject> result = new ArrayList<>();
         boolean known = all.isEmpty();
-        for (Fields object : all) {
+        for (LeapObject object : all) {
             @Nullable Object at = object.values();
             boolean found = true;
             for (String name : path) {

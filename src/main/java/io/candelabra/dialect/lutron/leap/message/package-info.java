@@ -5,7 +5,7 @@
  * <p>A JSON tree comes in. {@link io.candelabra.dialect.lutron.leap.message.LeapRequest} goes out, or
  * {@link io.candelabra.dialect.lutron.leap.message.LeapError} with the path of the wrong field. Nothing here knows a
  * site. Start with {@link io.candelabra.dialect.lutron.leap.message.LeapRequest};
- * {@link io.candelabra.dialect.lutron.leap.message.Fields} is the object that answers are made of.
+ * {@link io.candelabra.dialect.lutron.leap.message.LeapObject} is the object that answers are made of.
  */
 @NullMarked
 package io.candelabra.dialect.lutron.leap.message;

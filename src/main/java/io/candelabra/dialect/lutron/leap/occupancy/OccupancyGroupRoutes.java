@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap.occupancy;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -54,18 +54,18 @@ public final class OccupancyGroupRoutes implements LeapRouteSet {
                         now.areas(changes).stream()
                                 .filter(area -> hasSensors(now, area))
                                 .toList(),
-                        area -> Fields.at(href(area) + "/status")
-                                .keep("OccupancyGroup", Fields.ref(href(area)))
+                        area -> LeapObject.at(href(area) + "/status")
+                                .keep("OccupancyGroup", LeapObject.ref(href(area)))
                                 .put("OccupancyStatus", OccupancySensors.status(now, OccupancySensors.in(now, area)))));
     }
 
-    private static Fields definition(LeapView now, Area area) {
+    private static LeapObject definition(LeapView now, Area area) {
         List<Map<String, Object>> sensors = OccupancySensors.in(now, area)
                 .map(sensor ->
-                        Map.<String, Object>of("OccupancySensor", Fields.ref(OccupancySensorRoutes.href(sensor))))
+                        Map.<String, Object>of("OccupancySensor", LeapObject.ref(OccupancySensorRoutes.href(sensor))))
                 .toList();
-        return Fields.at(href(area))
-                .put("AssociatedAreas", List.of(Map.of("Area", Fields.ref(area.href()))))
+        return LeapObject.at(href(area))
+                .put("AssociatedAreas", List.of(Map.of("Area", LeapObject.ref(area.href()))))
                 .put("AssociatedSensors", sensors)
                 .put("ProgrammingType", "Freeform");
     }

@@ -1,6 +1,6 @@
 package io.candelabra.dialect.lutron.leap.occupancy;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -78,16 +78,16 @@ public final class OccupancySensorRoutes implements LeapRouteSet {
                 .toList());
     }
 
-    private static Fields definition(LeapView now, Device sensor) {
-        return Fields.at(href(sensor))
-                .put("Parent", Fields.ref("/device/" + LeapView.number(sensor, LeapView.DEVICE)))
+    private static LeapObject definition(LeapView now, Device sensor) {
+        return LeapObject.at(href(sensor))
+                .put("Parent", LeapObject.ref("/device/" + LeapView.number(sensor, LeapView.DEVICE)))
                 .put("EnabledState", sensor.enabled() ? "Enabled" : "Disabled")
-                .put("OccupancyGroups", Fields.refs(List.of(OccupancyGroupRoutes.href(now.areaOf(sensor)))));
+                .put("OccupancyGroups", LeapObject.refs(List.of(OccupancyGroupRoutes.href(now.areaOf(sensor)))));
     }
 
-    private static Fields status(LeapView now, Device sensor) {
-        return Fields.at(href(sensor) + "/status")
-                .keep("OccupancySensor", Fields.ref(href(sensor)))
+    private static LeapObject status(LeapView now, Device sensor) {
+        return LeapObject.at(href(sensor) + "/status")
+                .keep("OccupancySensor", LeapObject.ref(href(sensor)))
                 .put("OccupancyStatus", OccupancySensors.status(now, sensor))
                 .put("ConnectedStatus", sensor.available() ? "Connected" : "Disconnected");
     }

@@ -2,8 +2,8 @@ package io.candelabra.dialect.lutron.leap.override;
 
 import io.candelabra.dialect.lutron.leap.hub.HubGates;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -103,16 +103,16 @@ public final class EmergencyRoutes implements LeapRouteSet {
                         : List.of());
     }
 
-    private static Fields definition(LevelOverride emergency) {
-        return Fields.at("/emergency/" + emergency.id())
+    private static LeapObject definition(LevelOverride emergency) {
+        return LeapObject.at("/emergency/" + emergency.id())
                 .put("Name", emergency.label())
                 .put("Category", Map.of("Type", "Emergency"));
     }
 
-    private static Fields status(LevelOverride emergency) {
+    private static LeapObject status(LevelOverride emergency) {
         String href = "/emergency/" + emergency.id();
-        return Fields.at(href + "/status")
-                .keep("Emergency", Fields.ref(href))
+        return LeapObject.at(href + "/status")
+                .keep("Emergency", LeapObject.ref(href))
                 .put("ActiveState", emergency.active() ? "Active" : "Inactive");
     }
 }

@@ -6,7 +6,7 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -91,7 +91,7 @@ public final class SystemRoutes implements LeapRouteSet {
         return LeapReply.ok(
                 "OneSystemLoadSheddingDefinition",
                 "SystemLoadShedding",
-                Fields.at(HREF).put("LoadSheddingGoalDetails", goals(call)));
+                LeapObject.at(HREF).put("LoadSheddingGoalDetails", goals(call)));
     }
 
     LeapReply updateLoadshedding(LeapCall call) {
@@ -170,9 +170,9 @@ public final class SystemRoutes implements LeapRouteSet {
                 "OneSystemLoadSheddingStatus",
                 "SystemLoadSheddingStatus",
                 (now, changes) -> changes.anything()
-                        ? List.of(Fields.at(HREF + "/status")
+                        ? List.of(LeapObject.at(HREF + "/status")
                                 .put("State", shed(now.view()).active() ? "Enabled" : "Disabled")
-                                .put("SystemLoadShedding", Fields.ref(HREF)))
+                                .put("SystemLoadShedding", LeapObject.ref(HREF)))
                         : List.of());
     }
 
@@ -183,7 +183,7 @@ public final class SystemRoutes implements LeapRouteSet {
                 .filter(gateway -> !gateway.alive())
                 .map(Gateway::id)
                 .count();
-        Fields counts = new Fields()
+        LeapObject counts = new LeapObject()
                 .put("LoadShedEnabled", shed(now.view()).active() ? 1 : 0)
                 .put("ServerDiskSpaceLow", alerts(now, "DISK_SPACE"))
                 .put("ReportingServiceNotRunning", alerts(now, "REPORTING"))

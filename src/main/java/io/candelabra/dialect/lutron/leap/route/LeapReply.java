@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap.route;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
 import io.candelabra.wire.json.Json;
@@ -38,7 +38,7 @@ public record LeapReply(
         return new LeapReply("", status, bodyType, body, -1, null);
     }
 
-    public static LeapReply ok(String bodyType, String key, Fields value) {
+    public static LeapReply ok(String bodyType, String key, LeapObject value) {
         return of(StatusCode.OK, bodyType, key, value.values());
     }
 

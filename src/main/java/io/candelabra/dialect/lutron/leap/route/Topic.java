@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap.route;
 
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapUrl;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
 import io.candelabra.dialect.lutron.leap.view.ChangeSet;
@@ -38,7 +38,7 @@ public record Topic(String bodyType, String key, Shape shape, Rows rows) impleme
          * The objects that may be different when what {@code changes} names has changed. None for a single object that
          * is not there, or not changed.
          */
-        List<Fields> of(LeapView now, ChangeSet changes);
+        List<LeapObject> of(LeapView now, ChangeSet changes);
     }
 
     public static Topic one(String bodyType, String key, Rows rows) {
@@ -55,7 +55,7 @@ public record Topic(String bodyType, String key, Shape shape, Rows rows) impleme
 
     /** The answer to a read. */
     public LeapReply read(LeapView now, LeapUrl url) {
-        List<Fields> all = rows.of(now, ChangeSet.ALL);
+        List<LeapObject> all = rows.of(now, ChangeSet.ALL);
         if (shape == Shape.ONE) {
             if (all.isEmpty()) {
                 throw LeapError.noSuch(url.text());
@@ -66,7 +66,7 @@ public record Topic(String bodyType, String key, Shape shape, Rows rows) impleme
     }
 
     /** A message that holds these objects; for a single one, exactly one. */
-    public LeapReply reply(List<Fields> objects) {
+    public LeapReply reply(List<LeapObject> objects) {
         if (shape == Shape.ONE) {
             return LeapReply.ok(bodyType, key, objects.getFirst());
         }

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap.server;
 
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -32,14 +32,14 @@ public final class ProjectRoutes implements LeapRouteSet {
                 "OneProjectDefinition",
                 "Project",
                 (now, changes) -> changes.anything()
-                        ? List.of(Fields.at("/project")
+                        ? List.of(LeapObject.at("/project")
                                 .put("Name", now.name())
                                 .put(
                                         "ProductType",
                                         now.envelope() == Envelope.VIVE
                                                 ? "Lutron Vive Project"
                                                 : "Lutron Quantum Project")
-                                .put("MasterDeviceList", Map.of("Devices", List.of(Fields.ref("/device/1")))))
+                                .put("MasterDeviceList", Map.of("Devices", List.of(LeapObject.ref("/device/1")))))
                         : List.of());
     }
 }

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.lutron.leap.server;
 
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -29,7 +29,7 @@ public final class ServerRoutes implements LeapRouteSet {
     }
 
     LeapReply readStatusPing(LeapCall call) {
-        return LeapReply.ok("OnePingResponse", "PingResponse", new Fields().put("LEAPVersion", VERSION));
+        return LeapReply.ok("OnePingResponse", "PingResponse", new LeapObject().put("LEAPVersion", VERSION));
     }
 
     LeapReply readByIdStatusPing(LeapCall call) {
@@ -40,7 +40,7 @@ public final class ServerRoutes implements LeapRouteSet {
     }
 
     LeapReply read(LeapCall call) {
-        Fields server = Fields.at("/server/1")
+        LeapObject server = LeapObject.at("/server/1")
                 .put("Type", "LEAP")
                 .put("EnableState", "Enabled")
                 .put("ProtocolVersion", "01.115");
@@ -50,9 +50,9 @@ public final class ServerRoutes implements LeapRouteSet {
 
     /** The pairings; a revoked one is not in the list any more. */
     LeapReply readLeapPairing(LeapCall call) {
-        List<Fields> pairings = new ArrayList<>();
+        List<LeapObject> pairings = new ArrayList<>();
         for (LeapSession.Pairing pairing : call.session().pairings()) {
-            pairings.add(Fields.at("/server/leap/pairing/" + pairing.id())
+            pairings.add(LeapObject.at("/server/leap/pairing/" + pairing.id())
                     .put("DisplayName", pairing.displayName())
                     .put("DeviceUID", pairing.deviceUid())
                     .put("Issued", Instant.ofEpochMilli(pairing.issuedMs()).toString())

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.lutron.leap.server;
 
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -27,7 +27,7 @@ public final class SessionRoutes implements LeapRouteSet {
         if (!(setting.get("ClientMajorVersion") instanceof Long major) || major < 1) {
             throw LeapError.invalid("ClientSetting/ClientMajorVersion", "has to be a whole number from 1 on");
         }
-        Fields answer = Fields.at("/clientsetting")
+        LeapObject answer = LeapObject.at("/clientsetting")
                 .put("ClientMajorVersion", MAJOR)
                 .put("ClientMinorVersion", MINOR)
                 .put(
@@ -51,6 +51,6 @@ public final class SessionRoutes implements LeapRouteSet {
         return LeapReply.ok(
                 "OneLoginDefinition",
                 "Login",
-                Fields.at("/login").put("ContextType", "Application").put("LoginId", name));
+                LeapObject.at("/login").put("ContextType", "Application").put("LoginId", name));
     }
 }

@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap.view;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -68,8 +68,8 @@ public final class LeapView {
      * Each of these in the language's words. One that cannot be put into words is set aside and left out: nobody misses the
      * others for it.
      */
-    public <T> List<Fields> each(Collection<T> things, Function<T, Fields> words) {
-        List<Fields> all = new ArrayList<>(things.size());
+    public <T> List<LeapObject> each(Collection<T> things, Function<T, LeapObject> words) {
+        List<LeapObject> all = new ArrayList<>(things.size());
         for (T thing : things) {
             told(thing.getClass().getSimpleName(), () -> words.apply(thing)).ifPresent(all::add);
         }

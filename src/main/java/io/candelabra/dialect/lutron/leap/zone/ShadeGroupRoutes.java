@@ -3,8 +3,8 @@ package io.candelabra.dialect.lutron.leap.zone;
 import io.candelabra.core.command.Command;
 import io.candelabra.dialect.lutron.leap.hub.Licences;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
 import io.candelabra.dialect.lutron.leap.message.LeapError;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.Levels;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -86,21 +86,21 @@ public final class ShadeGroupRoutes implements LeapRouteSet {
         return "/shadegroup/" + LeapView.number(shade, LeapView.SHADE_GROUP);
     }
 
-    private static Fields definition(LeapView now, Device shade) {
-        return Fields.at(href(shade))
+    private static LeapObject definition(LeapView now, Device shade) {
+        return LeapObject.at(href(shade))
                 .put("Name", shade.label())
-                .put("AssociatedArea", Fields.ref(now.areaOf(shade).href()))
+                .put("AssociatedArea", LeapObject.ref(now.areaOf(shade).href()))
                 .put("ControlType", "Shade")
                 .objects(
                         "Preset",
                         presets(shade).stream()
-                                .map(preset -> new Fields()
+                                .map(preset -> new LeapObject()
                                         .put("Number", preset.number())
                                         .put("Name", preset.name()))
                                 .toList());
     }
 
-    private static Fields status(LeapView now, Device shade) {
+    private static LeapObject status(LeapView now, Device shade) {
         Optional<Double> level =
                 now.traits(shade).find(Trait.CoverPosition.class).flatMap(position -> position.get(shade.states()));
         @Nullable
@@ -109,8 +109,8 @@ public final class ShadeGroupRoutes implements LeapRouteSet {
                         .map(Preset::number)
                         .findFirst())
                 .orElse(null);
-        return Fields.at(href(shade) + "/status")
-                .keep("ShadeGroup", Fields.ref(href(shade)))
+        return LeapObject.at(href(shade) + "/status")
+                .keep("ShadeGroup", LeapObject.ref(href(shade)))
                 .maybe("Level", level.map(Zone::number))
                 .put("CurrentPreset", preset);
     }

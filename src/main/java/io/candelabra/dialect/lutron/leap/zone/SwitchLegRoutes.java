@@ -1,7 +1,7 @@
 package io.candelabra.dialect.lutron.leap.zone;
 
 import io.candelabra.dialect.lutron.leap.hub.Licences;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapRouteSet;
@@ -52,8 +52,8 @@ public final class SwitchLegRoutes implements LeapRouteSet {
         return LeapReply.ok(
                 "OneSwitchLegStatus",
                 "SwitchLegStatus",
-                Fields.at(href(leg) + "/status")
-                        .keep("SwitchLeg", Fields.ref(href(leg)))
+                LeapObject.at(href(leg) + "/status")
+                        .keep("SwitchLeg", LeapObject.ref(href(leg)))
                         .maybe("LampHoursRemaining", burnt.map(hours -> Math.round(Math.max(0, life(leg) - hours)))));
     }
 
@@ -75,11 +75,11 @@ public final class SwitchLegRoutes implements LeapRouteSet {
         return "/switchleg/" + LeapView.number(leg, LeapView.SWITCH_LEG);
     }
 
-    private static Fields definition(LeapView now, Device leg) {
+    private static LeapObject definition(LeapView now, Device leg) {
         boolean dims = now.traits(leg).has(Trait.Level.class);
-        return Fields.at(href(leg))
+        return LeapObject.at(href(leg))
                 .put("Name", leg.label())
-                .put("AssociatedArea", Fields.ref(now.areaOf(leg).href()))
+                .put("AssociatedArea", LeapObject.ref(now.areaOf(leg).href()))
                 .put("ControlType", dims ? ControlType.DIMMED.word() : ControlType.SWITCHED.word());
     }
 }

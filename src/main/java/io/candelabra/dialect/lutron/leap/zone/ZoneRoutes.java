@@ -4,7 +4,7 @@ import io.candelabra.dialect.lutron.leap.command.ZoneCommand;
 import io.candelabra.dialect.lutron.leap.command.ZonePlans;
 import io.candelabra.dialect.lutron.leap.hub.Licences;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.override.LevelOverride;
@@ -139,8 +139,8 @@ public final class ZoneRoutes implements LeapRouteSet {
                                 .toList());
     }
 
-    public static Fields definition(LeapView now, Zone zone) {
-        Fields fields = Fields.at(zone.href())
+    public static LeapObject definition(LeapView now, Zone zone) {
+        LeapObject fields = LeapObject.at(zone.href())
                 .put("Name", zone.device().label())
                 .put("ControlType", zone.control().word())
                 .put("AvailableControlTypes", List.of(zone.control().word()))
@@ -151,10 +151,10 @@ public final class ZoneRoutes implements LeapRouteSet {
                                 zone.control().category(),
                                 "IsLight",
                                 zone.control().isLight()))
-                .put("AssociatedArea", Fields.ref(now.areaOf(zone.device()).href()));
+                .put("AssociatedArea", LeapObject.ref(now.areaOf(zone.device()).href()));
         int device = LeapView.number(zone.device(), LeapView.DEVICE);
         if (device > 0) {
-            fields.put("Device", Fields.ref("/device/" + device));
+            fields.put("Device", LeapObject.ref("/device/" + device));
         }
         zone.tunable()
                 .white()
@@ -168,9 +168,9 @@ public final class ZoneRoutes implements LeapRouteSet {
     }
 
     /** The status of a zone: in Vive switched loads in words, in Quantum all as numbers. */
-    public static Fields statusOf(LeapView now, Zone zone) {
+    public static LeapObject statusOf(LeapView now, Zone zone) {
         Envelope envelope = now.envelope();
-        Fields fields = Fields.at(zone.href() + "/status").keep("Zone", Fields.ref(zone.href()));
+        LeapObject fields = LeapObject.at(zone.href() + "/status").keep("Zone", LeapObject.ref(zone.href()));
         levels(fields, zone.control(), zone.level(), envelope);
         zone.kelvin()
                 .ifPresent(kelvin ->
@@ -194,7 +194,7 @@ public final class ZoneRoutes implements LeapRouteSet {
     }
 
     /** The fields that tell a level of this control type; of a group too. */
-    static void levels(Fields fields, ControlType control, Optional<Double> level, Envelope envelope) {
+    static void levels(LeapObject fields, ControlType control, Optional<Double> level, Envelope envelope) {
         fields.maybe("Level", level.map(Zone::number));
         if (envelope == Envelope.VIVE && level.isPresent()) {
             boolean on = level.get() > 0;
@@ -207,7 +207,7 @@ public final class ZoneRoutes implements LeapRouteSet {
         }
     }
 
-    private static Fields expanded(LeapView now, Zone zone) {
+    private static LeapObject expanded(LeapView now, Zone zone) {
         return statusOf(now, zone).put("Zone", definition(now, zone));
     }
 }

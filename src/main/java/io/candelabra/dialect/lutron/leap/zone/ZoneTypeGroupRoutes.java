@@ -3,7 +3,7 @@ package io.candelabra.dialect.lutron.leap.zone;
 import io.candelabra.dialect.lutron.leap.command.ZoneCommand;
 import io.candelabra.dialect.lutron.leap.command.ZonePlans;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Fields;
+import io.candelabra.dialect.lutron.leap.message.LeapObject;
 import io.candelabra.dialect.lutron.leap.message.StatusCode;
 import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapCall;
@@ -128,15 +128,17 @@ public final class ZoneTypeGroupRoutes implements LeapRouteSet {
                 .anyMatch(zone -> changes.covers(zone.device().id()));
     }
 
-    private static Fields definition(ZoneTypeGroup group) {
-        return Fields.at(group.href())
+    private static LeapObject definition(ZoneTypeGroup group) {
+        return LeapObject.at(group.href())
                 .put("Type", group.control().word())
-                .put("Area", Fields.ref(group.area().href()))
-                .put("Zones", Fields.refs(group.zones().stream().map(Zone::href).toList()));
+                .put("Area", LeapObject.ref(group.area().href()))
+                .put(
+                        "Zones",
+                        LeapObject.refs(group.zones().stream().map(Zone::href).toList()));
     }
 
-    private static Fields statusOf(ZoneTypeGroup group, Envelope envelope) {
-        Fields fields = Fields.at(group.href() + "/status").keep("ZoneTypeGroup", Fields.ref(group.href()));
+    private static LeapObject statusOf(ZoneTypeGroup group, Envelope envelope) {
+        LeapObject fields = LeapObject.at(group.href() + "/status").keep("ZoneTypeGroup", LeapObject.ref(group.href()));
         ZoneRoutes.levels(fields, group.control(), group.level(), envelope);
         return fields;
     }

@@ -2,7 +2,7 @@ package io.candelabra.dialect.overkiz.setup.gateways;
 
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.GatewayDocument;
-import io.candelabra.dialect.overkiz.document.Gateways;
+import io.candelabra.dialect.overkiz.document.GatewayFacts;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.job.StateRefresh;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
@@ -97,8 +97,8 @@ public final class GatewaysRoutes implements RouteSet {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
         Gateway gateway = session.gateway(state, x.path("gatewayId"));
-        List<Integer> active = Gateways.protocols(state, gateway, "active");
-        return Reply.ok(Gateways.usedProtocols(state, gateway).stream()
+        List<Integer> active = GatewayFacts.protocols(state, gateway, "active");
+        return Reply.ok(GatewayFacts.usedProtocols(state, gateway).stream()
                 .filter(active::contains)
                 .toList());
     }
@@ -106,26 +106,26 @@ public final class GatewaysRoutes implements RouteSet {
     private static Reply protocols(Exchange x, String list) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
-        return Reply.ok(Gateways.protocols(state, session.gateway(state, x.path("gatewayId")), list));
+        return Reply.ok(GatewayFacts.protocols(state, session.gateway(state, x.path("gatewayId")), list));
     }
 
     // ---- how it is ----
 
     public Reply getByGatewayIdAliveAndReady(Exchange x) {
         Gateway gateway = gateway(x);
-        return result(gateway.alive() && !Gateways.synchronizing(gateway));
+        return result(gateway.alive() && !GatewayFacts.synchronizing(gateway));
     }
 
     public Reply getByGatewayIdSynchronized(Exchange x) {
-        return result(!Gateways.synchronizing(gateway(x)));
+        return result(!GatewayFacts.synchronizing(gateway(x)));
     }
 
     public Reply getByGatewayIdFunctions(Exchange x) {
-        return Reply.ok(Gateways.functions(gateway(x)));
+        return Reply.ok(GatewayFacts.functions(gateway(x)));
     }
 
     public Reply getByGatewayIdVersion(Exchange x) {
-        return result(Gateways.version(gateway(x)));
+        return result(GatewayFacts.version(gateway(x)));
     }
 
     public Reply getByGatewayIdDisconnectionAlertConfiguration(Exchange x) {

@@ -1,7 +1,7 @@
 package io.candelabra.dialect.overkiz.setup.gateways;
 
 import io.candelabra.core.view.View;
-import io.candelabra.dialect.overkiz.document.Gateways;
+import io.candelabra.dialect.overkiz.document.GatewayFacts;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Gateway;
 import io.candelabra.wire.http.Exchange;
@@ -26,15 +26,15 @@ public final class SynchronizationRoutes implements RouteSet {
 
     /** Whether there are tasks that the gateway could not take over. */
     public Reply getFailedTasks(Exchange x) {
-        return result(!Gateways.failedTasks(gateway(x)).isEmpty());
+        return result(!GatewayFacts.failedTasks(gateway(x)).isEmpty());
     }
 
     public Reply getFailedTasksCategories(Exchange x) {
-        return result(Gateways.failedTasks(gateway(x)));
+        return result(GatewayFacts.failedTasks(gateway(x)));
     }
 
     public Reply getInProgress(Exchange x) {
-        return result(Gateways.synchronizing(gateway(x)));
+        return result(GatewayFacts.synchronizing(gateway(x)));
     }
 
     /** Whether work waits for a gateway that does not answer. */

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * @param about such as {@code integration.dashboard}
  * @param values by what follows in the name
  */
-public record Lines(Path file, String about, Map<String, String> values) {
-    private static final Logger log = LoggerFactory.getLogger(Lines.class);
+public record SettingLines(Path file, String about, Map<String, String> values) {
+    private static final Logger log = LoggerFactory.getLogger(SettingLines.class);
     private static final long MOST_BYTES = 64 << 10;
     private static final int MOST_PORT = 65_535;
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * value, null, another such object or a list. Some fields are <em>kept</em>: they stand in a push too when they have not
  * changed, since clients find the object by them.
  */
-public final class Fields {
+public final class LeapObject {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final Set<String> kept = new HashSet<>();
 
     /** An object with an address. */
-    public static Fields at(String href) {
-        return new Fields().keep("href", href);
+    public static LeapObject at(String href) {
+        return new LeapObject().keep("href", href);
     }
 
     /** Nothing but an address: how one object names another. */
@@ -29,33 +29,33 @@ public final class Fields {
     }
 
     public static List<Map<String, Object>> refs(List<String> hrefs) {
-        return hrefs.stream().map(Fields::ref).toList();
+        return hrefs.stream().map(LeapObject::ref).toList();
     }
 
-    public Fields put(String name, @Nullable Object value) {
-        values.put(name, value instanceof Fields fields ? fields.values : value);
+    public LeapObject put(String name, @Nullable Object value) {
+        values.put(name, value instanceof LeapObject fields ? fields.values : value);
         return this;
     }
 
-    public Fields keep(String name, Object value) {
+    public LeapObject keep(String name, Object value) {
         kept.add(name);
         return put(name, value);
     }
 
     /** Only where there is a value. */
-    public Fields maybe(String name, Optional<?> value) {
+    public LeapObject maybe(String name, Optional<?> value) {
         value.ifPresent(given -> put(name, given));
         return this;
     }
 
-    public Fields objects(String name, List<Fields> objects) {
+    public LeapObject objects(String name, List<LeapObject> objects) {
         List<Map<String, @Nullable Object>> list = new ArrayList<>(objects.size());
         objects.forEach(object -> list.add(object.values));
         return put(name, list);
     }
 
     /** Lists that clients expect only where there is something in them. */
-    public Fields refsUnlessEmpty(String name, List<String> hrefs) {
+    public LeapObject refsUnlessEmpty(String name, List<String> hrefs) {
         return hrefs.isEmpty() ? this : put(name, refs(hrefs));
     }
 
@@ -70,8 +70,8 @@ public final class Fields {
     /**
      * The fields that differ from an earlier look at the same object, with the kept fields; empty where nothing does.
      */
-    public Optional<Fields> since(Fields before) {
-        Fields delta = new Fields();
+    public Optional<LeapObject> since(LeapObject before) {
+        LeapObject delta = new LeapObject();
         boolean news = false;
         for (Map.Entry<String, @Nullable Object> field : values.entrySet()) {
             String name = field.getKey();

@@ -14,18 +14,18 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows the devices that gateways have found, and lets them in or keeps them out, while the server runs.",
         subcommands = {
-            DeviceCommand.Found.class,
-            DeviceCommand.Accept.class,
-            DeviceCommand.Refuse.class,
-            DeviceCommand.Forget.class,
-            DeviceCommand.Receive.class
+            FoundDevicesCommand.Found.class,
+            FoundDevicesCommand.Accept.class,
+            FoundDevicesCommand.Refuse.class,
+            FoundDevicesCommand.Forget.class,
+            FoundDevicesCommand.Receive.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit status: 0 done, 1 refused, 2 not understood, 3 no server runs on the folder."})
-public final class DeviceCommand {
+public final class FoundDevicesCommand {
     /** The program makes it by its class. */
-    public DeviceCommand() {}
+    public FoundDevicesCommand() {}
 
     /** {@code device found}. */
     @Command(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to single questions about a gateway. A {@link GatewayDocument} shows it whole. */
-public final class Gateways {
-    private Gateways() {}
+public final class GatewayFacts {
+    private GatewayFacts() {}
 
     /** The functions that are switched on, from the list that clients split at its commas. */
     public static List<String> functions(Gateway gateway) {
@@ -49,7 +49,7 @@ public final class Gateways {
     public static List<Integer> protocols(View state, Gateway gateway, String list) {
         Optional<List<String>> kept =
                 VendorFields.textsIn(VendorFields.object(gateway.vendor(), VendorFields.PROTOCOLS), list);
-        return kept.map(Gateways::numbers).orElseGet(() -> usedProtocols(state, gateway));
+        return kept.map(GatewayFacts::numbers).orElseGet(() -> usedProtocols(state, gateway));
     }
 
     /** Numbers of the protocols that the gateway's devices speak. */
