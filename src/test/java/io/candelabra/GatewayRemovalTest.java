@@ -66,8 +66,17 @@ class GatewayRemovalTest {
         for (String path : List.of("/lcms?page=1&application_artkey=35", "/groups?page=1&application_artkey=35")) {
             assertThat(town.send("GET", path).status()).as(path).isEqualTo(200);
         }
+        Map<String, Object> keys = demo.server().demoFile().face("quantum");
+        // one client, since a processor serves ten connections at a time
+        TestClient quantum = demo.client("/api/v1")
+                .with("ApiKey", String.valueOf(keys.get("apiKey")))
+                .with("Authorization", String.valueOf(keys.get("deviceKey")));
         for (String url : List.of("/area/rootarea", "/zone", "/device", "/area", "/zone/1/status", "/button")) {
-            assertThat(demo.quantum(url).body()).as(url).contains("StatusCode").doesNotContain("\"StatusCode\":\"5");
+            Map<String, Object> read = Map.of("CommuniqueType", "ReadRequest", "Header", Map.of("Url", url));
+            assertThat(quantum.json("POST", "/leap", read).body())
+                    .as(url)
+                    .contains("StatusCode")
+                    .doesNotContain("\"StatusCode\":\"5");
         }
     }
 
