@@ -37,7 +37,7 @@ final class AdministeredServer implements AutoCloseable {
         return server;
     }
 
-    /** What came of a command. */
+    /** The result of a command. */
     record Ran(int status, String out, String err) {
         @SuppressWarnings("unchecked") // fails with the text in sight
         Map<String, Object> row() {

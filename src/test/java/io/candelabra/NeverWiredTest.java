@@ -38,7 +38,10 @@ class NeverWiredTest {
     private static final String WHERE_IT_IS_WRONG =
             "tells where a document is wrong, also inside the message; the tests look here";
 
-    /** What nothing in the program calls, {@code Class.method} without the package, and why it is there. */
+    /**
+     * The methods that nothing in the program calls, {@code Class.method} without the package, each with the reason for
+     * it.
+     */
     private static final Map<String, String> CALLED_FROM_ELSEWHERE = Map.ofEntries(
             Map.entry(
                     "Accounts.issueKey",

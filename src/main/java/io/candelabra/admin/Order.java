@@ -11,7 +11,7 @@ import java.util.Set;
 public sealed interface Order {
 
     /**
-     * Sets another password for an account; whoever came in with the old one is out.
+     * Sets another password for an account; sessions that were opened with the old one end.
      *
      * @param password made up where empty
      */

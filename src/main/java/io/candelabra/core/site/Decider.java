@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * The rule of a site: from the state, the caller and the command to events, or to a refusal. Pure: the same input gives
- * the same decision, whoever asks and whenever.
+ * the same decision, for every caller and at any time.
  */
 final class Decider {
     private Decider() {}

@@ -11,7 +11,7 @@ import io.candelabra.model.State;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people and dialects may say of devices. What these are and do is the field's to tell. */
+/** The words of people and dialects on devices and gateways. Their nature and their states are the field's to tell. */
 final class DeviceRules {
     private DeviceRules() {}
 

@@ -10,7 +10,7 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import java.util.Optional;
 
-/** Which right a command needs. For what is stored it follows from the kind of thing, never from who asks or how. */
+/** The right that a command needs. For what is stored it follows from the kind of thing, never from who asks or how. */
 final class Rights {
     private Rights() {}
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a driver may report, whatever field it speaks to: what can be kept, and shown later. A value that cannot be written
- * down would be found out by the store, which then knows of no report to refuse and closes the site.
+ * The reports that a driver may make, in any field: those that can be kept, and shown later. A value that cannot be
+ * written down would be found out by the store, which then knows of no report to refuse and closes the site.
  */
 final class Sound {
     private static final int LONGEST_NAME = 200;
@@ -108,7 +108,7 @@ final class Sound {
         };
     }
 
-    // What comes from a driver's code holds null wherever that code is wrong, whatever the annotations say.
+    // A value from a driver's code may be null wherever that code is wrong, against its annotations.
     private static void check(State state) {
         name("state", state.name());
         if (Objects.isNull(state.kind()) || Objects.isNull(state.value())) {

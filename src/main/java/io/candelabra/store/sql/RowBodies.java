@@ -26,12 +26,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the {@code body} columns: JSON, one document per row; in the log, one per {@link Block}. Records are objects with field names, so that a
- * file can be read with any tool and a later version can tell what is missing; only what occurs in nearly every row is
- * shorter: ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code of the kind, value), a cause is
- * {@code ["overkiz","somebody","request"]}, the subject of an alert {@code ["gateway","1234-5678-9012"]} (versions before wrote the
- * text alone, also that of a device or of the site). Which record of a family it is stands first, by its {@link Stored} name, as
- * {@code "@"}.
+ * The texts in the {@code body} columns: JSON, one document per row; in the log, one per {@link Block}. Records are
+ * objects with field names, so that a file can be read with any tool and a later version can tell what is missing; only
+ * what occurs in nearly every row is shorter: ids are texts, a state is {@code ["core:ClosureState",1,42]} (name, code
+ * of the kind, value), a cause is {@code ["overkiz","somebody","request"]}, the subject of an alert
+ * {@code ["gateway","1234-5678-9012"]} (versions before wrote the text alone, also that of a device or of the site).
+ * The record of a family stands first, by its {@link Stored} name, as {@code "@"}.
  *
  * <p>A value is kept as what it is: {@code 42} is whole, {@code 42.0} is real; a tree stands as its text in an array of
  * one, a number that JSON does not know as its name in an array of two.

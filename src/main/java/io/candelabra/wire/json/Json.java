@@ -58,17 +58,17 @@ public final class Json {
     }
 
     /**
-     * For what one part of the server tells another: where a sealed interface of this project is expected, the record's simple
-     * name stands first, as {@code "@"}, so that everything written comes back as what it was.
+     * For messages between parts of the server: where a sealed interface of this project is expected, the record's
+     * simple name stands first, as {@code "@"}, so that everything written comes back as the same.
      */
     public static JsonCodec forStorage() {
         return STORAGE;
     }
 
     /**
-     * For what is kept on disk in great numbers: shapes for what occurs everywhere, and a component that is empty, 0,
-     * false or null is left out. An absent field is read as empty, 0 or false, so a null comes back as empty, and a
-     * record that has got another component since can still be read. Costly to make: keep it.
+     * For bodies that are kept on disk in great numbers: common values have short shapes, and a component that is
+     * empty, 0, false or null is left out. An absent field is read as empty, 0 or false, so a null comes back as empty,
+     * and a record that has got another component since can still be read. Costly to make: keep it.
      *
      * @param byHand records that are written by hand, to the same text
      * @param names what stands as {@code "@"} for a record of a sealed interface

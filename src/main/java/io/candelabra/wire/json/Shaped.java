@@ -112,7 +112,9 @@ final class Shaped {
             return shaped(null, context);
         }
 
-        /** What an Optional or a list asks for: most shapes have no value for nothing, and then there is none. */
+        /**
+         * The value that an Optional or a list asks for: most shapes have no value for nothing, and then there is none.
+         */
         @Override
         public @Nullable Object getNullValue(DeserializationContext context) {
             try {
