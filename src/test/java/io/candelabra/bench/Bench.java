@@ -153,7 +153,37 @@ public final class Bench {
             compare("list of 1,000 devices (" + list.length / 1024 + " KiB), 4 callers", 4, (c, t) -> all, "≥ 0.70");
             compare("one state, 8 callers", 8, (c, t) -> states[(int) ((c * 13 + t) % states.length)], "≥ 0.70");
         }
+        compressed();
         servers.ours.ask("report 0");
+        unchanged();
+    }
+
+    /** The list as most clients ask for it. */
+    private void compressed() throws Exception {
+        byte[] request = Wire.with(servers.get("/setup/devices"), "Accept-Encoding: gzip");
+        int bytes;
+        try (Wire wire = servers.open(servers.ours)) {
+            wire.send(request);
+            bytes = wire.body().length;
+            servers.teach("/setup/devices", wire.body());
+        }
+        compare(
+                "– for a client that takes gzip (" + bytes / 1024 + " KiB), 4 callers",
+                4,
+                (c, t) -> request,
+                "5,000/s");
+    }
+
+    /** The list for a client that has it. */
+    private void unchanged() throws Exception {
+        String tag;
+        try (Wire wire = servers.open(servers.ours)) {
+            wire.send(servers.get("/setup/devices"));
+            tag = wire.header("ETag");
+            servers.teach("/setup/devices", new byte[0]);
+        }
+        byte[] request = Wire.with(servers.get("/setup/devices"), "If-None-Match: " + tag);
+        compare("– unchanged, for a client that has it, 8 callers", 8, (c, t) -> request, "20,000/s");
     }
 
     private void nothingNew() throws Exception {

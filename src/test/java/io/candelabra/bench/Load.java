@@ -19,7 +19,7 @@ final class Load {
         byte[] request(int caller, long turn);
     }
 
-    /** Told of every answer of 200, on the caller's thread. */
+    /** Told of every answer of 200 or 304, on the caller's thread. */
     @FunctionalInterface
     interface Answered {
         void answered(Wire wire, long sentNanos, long gotNanos);
@@ -74,7 +74,7 @@ final class Load {
                         long sent = System.nanoTime();
                         int status = wires.get(caller).send(requests.request(caller, turn));
                         long got = System.nanoTime();
-                        if (status == 200) {
+                        if (status == 200 || status == 304) {
                             answered.answered(wires.get(caller), sent, got);
                             nanos = count == nanos.length ? Arrays.copyOf(nanos, 2 * count) : nanos;
                             nanos[count++] = got - sent;

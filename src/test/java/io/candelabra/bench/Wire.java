@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -48,6 +49,23 @@ final class Wire implements AutoCloseable {
         byte[] all = Arrays.copyOf(first, first.length + entity.length);
         System.arraycopy(entity, 0, all, first.length, entity.length);
         return all;
+    }
+
+    /** The same request with one more header. */
+    static byte[] with(byte[] request, String header) {
+        String text = new String(request, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n") + 2;
+        return (text.substring(0, end) + header + "\r\n" + text.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The first value of a header of the last answer; empty where there is none. */
+    String header(String name) {
+        String head = new String(buffer, 0, bodyFrom, StandardCharsets.ISO_8859_1);
+        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name.toLowerCase(Locale.ROOT) + ":");
+        return at < 0
+                ? ""
+                : head.substring(at + name.length() + 3, head.indexOf("\r\n", at + 2))
+                        .strip();
     }
 
     /** Sends a request and takes in the whole answer; its status. */
@@ -100,7 +118,7 @@ final class Wire implements AutoCloseable {
                         .strip());
             }
         }
-        if (status == 204) {
+        if (status == 204 || status == 304) {
             return 0;
         }
         throw new IOException("an answer without a length: " + head);

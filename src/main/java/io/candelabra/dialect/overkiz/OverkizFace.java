@@ -186,7 +186,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private static List<RouteSet> setupRoutes(
             Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
         RenderedDevices documents = new RenderedDevices();
-        RenderedLists listings = new RenderedLists();
+        RenderedLists listings = new RenderedLists(random);
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
                 new MainAccountRoutes(accounts),

@@ -42,6 +42,11 @@ final class OverkizCalls {
         return new OverkizCalls(other, cookie);
     }
 
+    /** The session as a header has it. */
+    String cookie() {
+        return "JSESSIONID=" + cookie;
+    }
+
     HttpResponse<byte[]> call(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.origin() + OverkizFace.CLOUD_PREFIX + path))
                 .header("Cookie", "JSESSIONID=" + cookie)

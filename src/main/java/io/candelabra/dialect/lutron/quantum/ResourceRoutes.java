@@ -6,6 +6,7 @@ import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.ResourceTree;
 import io.candelabra.model.SiteId;
+import io.candelabra.wire.http.EntityTag;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;

@@ -48,12 +48,13 @@ public final class SetupRoutes implements RouteSet {
             return Reply.json(
                     SetupDocument.setup(session, state, rendered.arrayWithManufacturerData(session, state, listed)));
         }
-        return Reply.json(lists.get(
-                session,
-                state,
-                "setup",
-                () -> SetupDocument.setup(
-                        session, state, rendered.array(session, state, RenderedDevices.listed(session, state)))));
+        return lists.get(
+                        session,
+                        state,
+                        "setup",
+                        () -> SetupDocument.setup(
+                                session, state, rendered.array(session, state, RenderedDevices.listed(session, state))))
+                .reply(x);
     }
 
     public Reply getLocation(Exchange x) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SeenTest {
     private final DemoHome home = DemoHome.of(Showing.CATALOGUE, Showing.NOW_MS);
     private final Showing showing = new Showing().with(home.founding());
     private final RenderedDevices documents = new RenderedDevices();
-    private final RenderedLists listings = new RenderedLists();
+    private final RenderedLists listings = new RenderedLists(new Random(1));
 
     @AfterEach
     void close() {
@@ -132,10 +133,11 @@ class SeenTest {
     private byte[] list(OverkizSession session) {
         View state = session.state();
         return listings.get(
-                session,
-                state,
-                "devices",
-                () -> documents.array(session, state, RenderedDevices.listed(session, state)));
+                        session,
+                        state,
+                        "devices",
+                        () -> documents.array(session, state, RenderedDevices.listed(session, state)))
+                .plain();
     }
 
     private List<String> urls(OverkizSession session) {

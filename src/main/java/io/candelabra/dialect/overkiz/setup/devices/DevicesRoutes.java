@@ -85,11 +85,12 @@ public final class DevicesRoutes implements RouteSet {
             return Reply.json(
                     rendered.arrayWithManufacturerData(session, state, RenderedDevices.listed(session, state)));
         }
-        return Reply.json(lists.get(
-                session,
-                state,
-                "devices",
-                () -> rendered.array(session, state, RenderedDevices.listed(session, state))));
+        return lists.get(
+                        session,
+                        state,
+                        "devices",
+                        () -> rendered.array(session, state, RenderedDevices.listed(session, state)))
+                .reply(x);
     }
 
     public Reply getHidden(Exchange x) {

@@ -1,4 +1,4 @@
-package io.candelabra.dialect.lutron.quantum;
+package io.candelabra.wire.http;
 
 import io.candelabra.wire.json.Json;
 import java.security.MessageDigest;
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text with its quotation marks, as it stands in a header
  */
-record EntityTag(String text) {
+public record EntityTag(String text) {
     private static final int BYTES = 12;
 
-    static EntityTag of(@Nullable Object body) {
+    /** The tag of a JSON value by its content, whatever the order of its fields. */
+    public static EntityTag of(@Nullable Object body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(inOrder(body)));
             return new EntityTag('"' + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)) + '"');
@@ -50,7 +51,7 @@ record EntityTag(String text) {
      *
      * @param weak whether tags that are marked as weak count too: to save reading again they do, to write they do not
      */
-    boolean isAmong(List<String> values, boolean weak) {
+    public boolean isAmong(List<String> values, boolean weak) {
         return values.stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
