@@ -7,6 +7,7 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Grant;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,6 @@ import java.util.Optional;
  * caller is made once and kept as long as the account and the binding are the very records that it was made of.
  */
 final class Lookers {
-    /** A caller takes some hundred bytes where an account has rights in one site. */
     private static final int KEPT = 10_000;
 
     private final Cache<Pair, Looker> made =
@@ -23,14 +23,15 @@ final class Lookers {
 
     private record Pair(String account, String binding) {}
 
-    /** @param system the system site in which the account and the binding were last seen so */
-    private record Looker(SiteState system, Account account, FaceBinding binding, Accounts.Through through) {}
+    /** @param system the system site in which the account and the binding were last seen so; what nobody else holds may go */
+    private record Looker(
+            WeakReference<SiteState> system, Account account, FaceBinding binding, Accounts.Through through) {}
 
     /** Empty where one of both is not there, or the binding is not for the account. */
     Optional<Accounts.Through> find(SiteState system, String account, String binding) {
         Pair pair = new Pair(account, binding);
         Looker last = made.getIfPresent(pair);
-        if (last != null && last.system() == system) {
+        if (last != null && last.system().get() == system) {
             return Optional.of(last.through());
         }
         Optional<Account> who = system.resource(Account.class, account);
@@ -43,7 +44,7 @@ final class Lookers {
         Accounts.Through through = last != null && last.account() == who.get() && last.binding() == shown.get()
                 ? last.through()
                 : through(who.get(), shown.get());
-        made.put(pair, new Looker(system, who.get(), shown.get(), through));
+        made.put(pair, new Looker(new WeakReference<>(system), who.get(), shown.get(), through));
         return Optional.of(through);
     }
 

@@ -40,7 +40,7 @@ public final class Committer implements AutoCloseable {
     private final Condition work = lock.newCondition();
     private final Set<LocalSite> dirty = new LinkedHashSet<>();
     private boolean closing;
-    /** Commands that have come since work was last taken, and so many as were written together last. */
+    /** Commands that have come since {@link #gather}, and that had come then. */
     private int came;
 
     private int company;
@@ -50,11 +50,21 @@ public final class Committer implements AutoCloseable {
         this.store = store;
     }
 
+    /** A command waits in a site. */
     void wake(LocalSite site) {
+        queue(site, 1);
+    }
+
+    /** There may be something to write in a site, beside commands that have been told of. */
+    void look(LocalSite site) {
+        queue(site, 0);
+    }
+
+    private void queue(LocalSite site, int commands) {
         lock.lock();
         try {
             dirty.add(site);
-            came++;
+            came += commands;
             work.signal();
         } finally {
             lock.unlock();
@@ -77,9 +87,9 @@ public final class Committer implements AutoCloseable {
         List<LocalSite.Commit> writing =
                 taken.stream().filter(t -> !t.batch().isEmpty()).toList();
         Map<LocalSite.Commit, StoreFailed> failures = new IdentityHashMap<>();
+        List<LocalSite.Commit> again;
         try {
-            List<LocalSite.Commit> again = commit(writing, failures);
-            commit(again, failures);
+            again = commit(writing, failures);
         } catch (RuntimeException | Error failed) {
             log.error(
                     "nothing could be written; {} sites are closed until they are loaded afresh", taken.size(), failed);
@@ -89,6 +99,15 @@ public final class Committer implements AutoCloseable {
                 throw error;
             }
             return true;
+        }
+        Error fatal = null;
+        try {
+            commit(again, failures);
+        } catch (RuntimeException | Error failed) {
+            // what was written the first time is on disk, and its askers are told so
+            log.error("{} sites could not be written without their checkpoints", again.size(), failed);
+            again.forEach(one -> failures.put(one, new StoreFailed(String.valueOf(failed.getMessage()), failed)));
+            fatal = failed instanceof Error error ? error : null;
         }
         for (LocalSite.Commit one : taken) {
             switch (failures.get(one)) {
@@ -100,12 +119,15 @@ public final class Committer implements AutoCloseable {
                 }
             }
         }
+        if (fatal != null) {
+            throw fatal;
+        }
         return true;
     }
 
     /**
-     * Writes what is taken. Where a checkpoint does not fit on the disk, it may not take the commands with it: returned is what
-     * is to be written once more without one.
+     * Writes what is taken. Where a checkpoint does not fit on the disk, it may take no command with it, neither of its site nor
+     * of the others in its transaction: returned is what is to be written once more, now that no checkpoint is with it.
      */
     private List<LocalSite.Commit> commit(List<LocalSite.Commit> writing, Map<LocalSite.Commit, StoreFailed> failures) {
         if (writing.isEmpty()) {
@@ -120,20 +142,22 @@ public final class Committer implements AutoCloseable {
             log.debug("{} sites could not be written", writing.size(), notNow);
             outcomes = Collections.nCopies(writing.size(), Optional.of(notNow));
         }
-        List<LocalSite.Commit> again = new ArrayList<>();
+        boolean heldOff = false;
+        List<LocalSite.Commit> unwritten = new ArrayList<>();
         for (int i = 0; i < writing.size(); i++) {
             LocalSite.Commit one = writing.get(i);
-            StoreFailed failed = outcomes.get(i).orElse(null);
             failures.remove(one);
-            if (failed instanceof NotWritten && one.holdsCheckpointOff()) {
-                if (!one.batch().isEmpty()) {
-                    again.add(one);
-                }
-            } else if (failed != null) {
-                failures.put(one, failed);
+            outcomes.get(i).ifPresent(failed -> failures.put(one, failed));
+            if (failures.get(one) instanceof NotWritten) {
+                unwritten.add(one);
+                heldOff |= one.holdsCheckpointOff();
             }
         }
-        return again;
+        if (!heldOff) {
+            return List.of();
+        }
+        unwritten.forEach(failures::remove);
+        return unwritten.stream().filter(one -> !one.batch().isEmpty()).toList();
     }
 
     private List<LocalSite.Commit> take() {
@@ -147,7 +171,7 @@ public final class Committer implements AutoCloseable {
                 taken.add(some);
                 load += some.batch().size();
                 if (site.hasPending()) {
-                    wake(site);
+                    look(site);
                 }
             }
         }
@@ -227,13 +251,13 @@ public final class Committer implements AutoCloseable {
     }
 
     /**
-     * Where commands come side by side, the first waits a moment for the others: a commit costs much the same for all of them as
-     * for one. One that comes alone waits for nobody.
+     * Where commands came side by side last time, the first waits a moment for as many: a commit costs much the same for all of
+     * them as for one. Where the last one came alone, nobody is waited for.
      */
     private void gather() {
         long left = company > 1 ? COMPANY_NANOS : 0;
         try {
-            while (left > 0 && came < 2 * company && !closing) {
+            while (left > 0 && came < company && !closing) {
                 left = work.awaitNanos(left);
             }
         } catch (InterruptedException told) {

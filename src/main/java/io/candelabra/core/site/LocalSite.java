@@ -197,7 +197,7 @@ final class LocalSite {
     /** Brings the rows up to date with the next commit, so that less of the log has to be read again. */
     void checkpoint() {
         checkpointWanted.set(true);
-        committer.wake(this);
+        committer.look(this);
     }
 
     /** The next write of the site: a batch, and what is to happen when it is written or not. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** When the rows of a site follow its log, how much at once, and what comes of a checkpoint that cannot be written. */
@@ -69,6 +70,53 @@ class CheckpointTest {
         store.space(DiskSpace.PLENTY);
         world.tell(put("with room"));
         assertThat(store.open(SITE).rows().seq()).as("there is room again").isEqualTo(3_002);
+    }
+
+    /** As a store does whose disk is full: what was to be written in one transaction is undone together. */
+    @Test
+    void aCheckpointThatDoesNotFitTakesNoCommandOfAnotherSiteWithIt() {
+        AtomicLong full = new AtomicLong(-1);
+        store.fault((commit, batch) -> {
+            if (batch.checkpoint().isPresent()) {
+                full.set(commit);
+            }
+            return commit == full.get() ? Optional.of(new NotWritten("the disk is full", null)) : Optional.empty();
+        });
+        store.space(DiskSpace.NONE);
+        world.tell(put("a"));
+        world.sites().submitAsync(Caller.CORE, OFFICE, put("a"), HandStepped.TEST);
+        world.settle();
+        // the one with the checkpoint is asked first, so the other is refused in the same transaction
+        CompletableFuture<Boolean> here = world.ask(put("b"));
+        world.sites().checkpoint();
+        CompletableFuture<Boolean> there = world.sites().submitAsync(Caller.CORE, OFFICE, put("b"), HandStepped.TEST);
+        world.settle();
+        assertThat(here).isCompletedWithValue(true);
+        assertThat(there).isCompletedWithValue(true);
+        assertThat(full.get()).as("there was a checkpoint").isPositive();
+    }
+
+    @Test
+    void aSecondWriteThatFailsRefusesNothingThatTheFirstOneWrote() {
+        AtomicInteger tried = new AtomicInteger();
+        world.tell(put("a"));
+        store.fault((commit, batch) -> {
+            if (batch.site().equals(SITE)) {
+                if (tried.getAndIncrement() > 0) {
+                    throw new IllegalStateException("the disk is gone");
+                }
+                return Optional.of(new NotWritten("the disk is full", null));
+            }
+            return Optional.empty();
+        });
+        CompletableFuture<Boolean> there = world.sites().submitAsync(Caller.CORE, OFFICE, put("a"), HandStepped.TEST);
+        CompletableFuture<Boolean> here = world.ask(put("b"));
+        world.sites().checkpoint();
+        world.settle();
+        assertThat(there).isCompletedWithValue(true);
+        assertThat(here).isCompletedExceptionally();
+        assertThat(store.read(OFFICE, 0, 10)).hasSize(1);
+        assertThat(tried.get()).isEqualTo(2);
     }
 
     @Test
