@@ -10,6 +10,7 @@ import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.driver.api.DriverKinds;
+import io.candelabra.model.Label;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
 import java.nio.charset.StandardCharsets;
@@ -59,12 +60,12 @@ public final class Desk {
             return unknown();
         }
         String request = Secrets.fresh(random).substring(0, REQUEST_LETTERS);
-        log.info("{} orders {}: {}", user, request, order);
+        log.info("{} orders {}: {}", user, request, Label.shown(order.toString()));
         try {
             return carryOut(Administrator.user(user, request), order);
         } catch (Refused refused) {
             Answer answer = Answer.refused(refused);
-            log.info("{} is refused: {}", request, answer.message());
+            log.info("{} is refused: {}", request, Label.shown(answer.message()));
             return answer;
         } catch (JsonException unreadable) {
             return unknown();

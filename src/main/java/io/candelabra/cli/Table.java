@@ -1,5 +1,6 @@
 package io.candelabra.cli;
 
+import io.candelabra.model.Label;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class Table {
         lines.add(head);
         for (Map<String, Object> row : rows) {
             Map<String, String> line = new LinkedHashMap<>();
-            columns.forEach(column -> line.put(column, text(row.getOrDefault(column, ""))));
+            columns.forEach(column -> line.put(column, shown(row.getOrDefault(column, ""))));
             lines.add(line);
         }
         Map<String, Integer> widths = new LinkedHashMap<>();
@@ -51,7 +52,7 @@ final class Table {
                 .mapToInt(key -> spaced(key).length())
                 .max()
                 .orElse(0);
-        row.forEach((key, value) -> out.println(pad(spaced(key), width) + "  " + text(value)));
+        row.forEach((key, value) -> out.println(pad(spaced(key), width) + "  " + shown(value)));
         if (row.keySet().stream().anyMatch(SECRETS::contains)) {
             out.println("What is secret in this is shown this once, and kept nowhere.");
         }
@@ -64,6 +65,11 @@ final class Table {
     /** {@code powerLicence} becomes {@code power licence}. */
     private static String spaced(String name) {
         return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Ids and labels come from the field as well: what would steer the screen is spelled out. */
+    private static String shown(Object value) {
+        return Label.shown(text(value));
     }
 
     private static String text(Object value) {

@@ -5,8 +5,10 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
+import io.candelabra.model.Label;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,6 +22,10 @@ final class Sound {
     /** A found device may wait for long, and there may be many. */
     private static final int LONGEST_DEVICE = 50_000;
 
+    /** From here on it is looked at what a device has in all. */
+    private static final int LONG_TEXT = 1_000;
+
+    private static final int LONGEST_STATES = 2_000_000;
     private static final int MOST_PARTS = 1_000;
     private static final int MOST_NAMES = 100;
     private static final int MOST_RESULTS = 100;
@@ -30,7 +36,10 @@ final class Sound {
     /** @throws Refused where the report is none */
     static void check(SiteState state, Report report) {
         switch (report) {
-            case Report.StatesSeen seen -> seen.states().forEach(Sound::check);
+            case Report.StatesSeen seen -> {
+                seen.states().forEach(Sound::check);
+                state.device(seen.device()).ifPresent(device -> check(device, seen.states()));
+            }
             case Report.DeviceFound found -> check(state, found.device());
             case Report.AlertSeen seen -> {
                 name("alert", seen.alert().kind());
@@ -61,7 +70,34 @@ final class Sound {
         }
     }
 
+    /** What a known device would have after a report: a far end may not fill it with ever new states, or with texts. */
+    private static void check(Device device, List<State> seen) {
+        int count = device.states().all().size();
+        if (count + seen.size() > MOST_PARTS) {
+            long fresh = seen.stream()
+                    .map(State::name)
+                    .filter(name -> !device.states().has(name))
+                    .distinct()
+                    .count();
+            if (fresh > 0 && count + fresh > MOST_PARTS) {
+                throw Refused.invalid("device", "it has at most " + MOST_PARTS + " states");
+            }
+        }
+        if (seen.stream().anyMatch(one -> letters(one.value()) > LONG_TEXT)) {
+            long letters = 0;
+            for (State one : device.states().with(seen)) {
+                letters += letters(one.value());
+            }
+            if (letters > LONGEST_STATES) {
+                throw Refused.invalid("device", "its states have at most " + LONGEST_STATES + " characters in all");
+            }
+        }
+    }
+
     private static void check(SiteState site, Device device) {
+        Label.fault(device.id().value()).ifPresent(fault -> {
+            throw Refused.invalid("device", "its id " + fault);
+        });
         if (site.gateway(device.id().gateway()).isEmpty()) {
             throw Refused.noSuch("gateway", device.id().gateway().value());
         }

@@ -8,10 +8,13 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.SettingType;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Failure;
+import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.io.IOException;
@@ -31,6 +34,8 @@ public final class ExampleDriver implements Driver {
 
     private static final long LOOK_MS = 1_000;
     private static final int LONGEST_NAME = 200;
+    private static final String PROTOCOL = "example";
+    private static final GatewayId NONE = new GatewayId("none");
 
     private final Peers peers;
     /**
@@ -40,6 +45,7 @@ public final class ExampleDriver implements Driver {
 
     private volatile Map<String, Known> byAddress = Map.of();
     private volatile @Nullable DriverContext context;
+    private volatile GatewayId gateway = NONE;
     private @Nullable Peer peer;
     private long tickets;
 
@@ -87,6 +93,7 @@ public final class ExampleDriver implements Driver {
      */
     @Override
     public void start(DriverContext given) throws IOException {
+        gateway = given.gateway().id();
         context = given;
         devicesChanged();
         Peer fresh = peers.of(given);
@@ -187,6 +194,11 @@ public final class ExampleDriver implements Driver {
         }
         Known device = byAddress.get(words[1]);
         switch (words[0]) {
+            case "FOUND" -> {
+                if (device == null && words.length > 2) {
+                    found(lane, words[1], words[2], words.length == 4 ? words[3] : words[1]);
+                }
+            }
             case "OK" -> end(words[1], Phase.COMPLETED, Failure.NONE);
             case "ERR" -> end(words[1], Phase.FAILED, Failure.OTHER);
             case "GONE", "BACK" -> {
@@ -210,6 +222,14 @@ public final class ExampleDriver implements Driver {
         }
     }
 
+    /** Whether it goes in at once or waits for a person is the site's to say; so is what becomes of a type that nobody knows. */
+    private void found(DriverContext lane, String address, String type, String label) {
+        if (!address.isEmpty() && address.length() <= LONGEST_NAME) {
+            DeviceId id = DeviceId.of(PROTOCOL, gateway, address);
+            lane.report(new Report.DeviceFound(Device.of(id, type, label, States.NONE)));
+        }
+    }
+
     /** The type says what a word of the line means: a number comes as text, and is stored as a number. */
     private static void seen(DriverContext lane, Known known, String name, String text, Optional<Step.Ref> step) {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -219,10 +239,15 @@ public final class ExampleDriver implements Driver {
                 known.type().state(name).map(DeviceType.StateType::kind).orElse(State.Kind.STRING);
         Value word = Value.of(text);
         double number = word.asNumber();
+        boolean numeric = kind == State.Kind.INTEGER || kind == State.Kind.FLOAT;
+        if (numeric && !Double.isFinite(number)) {
+            // the state is still what it was
+            return;
+        }
         Value value =
                 switch (kind) {
-                    case INTEGER -> Double.isFinite(number) ? Value.of(Math.round(number)) : Value.NOTHING;
-                    case FLOAT -> Double.isFinite(number) ? Value.of(number) : Value.NOTHING;
+                    case INTEGER -> Value.of(Math.round(number));
+                    case FLOAT -> Value.of(number);
                     case BOOLEAN -> Value.of(text.equals("true"));
                     case NONE, STRING, BLOB, DATE, PASSWORD, JSON_ARRAY, JSON_OBJECT -> word;
                 };

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /**
  * The far end of a line of text. We say {@code SET ticket address command parameter…}; it says {@code OK ticket} or
  * {@code ERR ticket} when a command has ended, {@code DID ticket address state value} when a command has changed a state,
- * {@code AT address state value} when a state is seen otherwise, and {@code GONE address} or {@code BACK address}. It tells the
+ * {@code AT address state value} when a state is seen otherwise, {@code GONE address} or {@code BACK address}, and
+ * {@code FOUND address type label} when a device was connected to it, whose label may be left out. It tells the
  * states that a command changed before it says that the command has ended.
  *
  * <p>An interface, so that a test can be the far end, and the driver need not know what carries the lines.

@@ -7,10 +7,12 @@ import io.candelabra.driver.DriverContract;
 import io.candelabra.driver.HandLane;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
@@ -164,11 +166,31 @@ class ExampleDriverTest extends DriverContract {
     }
 
     @Test
-    void aNumberThatIsNoneIsNothing() {
+    void aNumberThatIsNoneChangesNothing() {
         HandLane lane = lane(1);
         farEnd.tell("AT lamp " + INTENSITY + " Infinity");
         farEnd.tell("AT lamp " + INTENSITY + " bright");
-        assertThat(lane.told(LAMP, INTENSITY)).containsExactly("", "");
+        assertThat(lane.told(LAMP, INTENSITY)).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatIsConnectedIsFoundOnce() {
+        HandLane lane = lane(1);
+        farEnd.tell("FOUND spot knx:DimmableLightKNXComponent Spot over the stove");
+        farEnd.tell("FOUND plug knx:OnOffLightKNXComponent");
+        farEnd.tell("FOUND lamp knx:DimmableLightKNXComponent It is known already");
+        farEnd.tell("FOUND nothing");
+        farEnd.tell("FOUND  knx:OnOffLightKNXComponent");
+        assertThat(lane.heard())
+                .extracting(HandLane.Heard::report)
+                .containsExactly(
+                        ANSWERS,
+                        found("spot", "knx:DimmableLightKNXComponent", "Spot over the stove"),
+                        found("plug", "knx:OnOffLightKNXComponent", "plug"));
+    }
+
+    private static Report found(String address, String type, String label) {
+        return new Report.DeviceFound(Device.of(HandLane.id("example", address), type, label, States.NONE));
     }
 
     @Test
