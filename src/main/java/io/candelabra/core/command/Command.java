@@ -257,7 +257,10 @@ public sealed interface Command<A> {
     /** Switch off a subscription whose receiver takes nothing, and tell people why. Answers false where it is another by now. */
     record SwitchOff(Resource.Subscription failed, String why) implements Command<Boolean> {}
 
-    /** Raise an alert; one of its kind and subject that stands is replaced. Answers whether none stood. */
+    /**
+     * Raise an alert; one of its kind and subject that stands is replaced. Answers whether none stood. Refused where it is of a device or
+     * gateway that the site has not.
+     */
     record RaiseAlert(Alert alert) implements Command<Boolean> {}
 
     /** End the alert of a kind and a subject. Answers whether it stood. */

@@ -13,6 +13,8 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.StateType;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Label;
+import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Reception;
 import io.candelabra.model.State;
@@ -44,7 +46,8 @@ final class FoundRules {
     // ---- what gateways tell ----
 
     /** A gateway has found a device; whether that is news. */
-    static boolean found(Draft draft, Device device) {
+    static boolean found(Draft draft, Device told) {
+        Device device = labelled(told);
         SiteState state = draft.state();
         Optional<FoundDevice> known =
                 state.resource(FoundDevice.class, device.id().value());
@@ -210,8 +213,23 @@ final class FoundRules {
         if (draft.state().devices().size() >= MOST_DEVICES) {
             throw new Refused(new Refused.TooMany("device", MOST_DEVICES));
         }
-        draft.add(new SiteEvent.DevicePut(device, true));
+        draft.add(new SiteEvent.DevicePut(placed(draft, labelled(device)), true));
         leave(draft, device.id());
+    }
+
+    /** Nobody could mend a label that the field tells: the device has the nearest that can be one. */
+    private static Device labelled(Device device) {
+        return device.withLabel(Label.clean(device.label()), device.updatedMs());
+    }
+
+    /**
+     * The device in the area that its gateway tells, where the site has it, and else in none: an area that came later under the same id
+     * would show the device to people whom nobody has asked about.
+     */
+    private static Device placed(Draft draft, Device device) {
+        boolean there = device.area().isEmpty()
+                || draft.state().resource(Area.class, device.area()).isPresent();
+        return there ? device : device.withArea("", device.updatedMs());
     }
 
     /** A device is decided on, or came in another way: it waits no longer, and is not refused any more. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,16 +52,22 @@ final class Hearing {
 
     static Integer hear(Draft draft, List<Report> reports) {
         Integer[] news = {0};
-        Quarantine.each(
-                draft,
-                reports,
-                some -> news[0] += together(draft, some),
-                (report, why) -> Quarantine.setAside(
-                        draft,
-                        subject(draft.state(), report),
-                        "the report " + report.getClass().getSimpleName(),
-                        why));
+        Quarantine.each(draft, reports, some -> news[0] += together(draft, some), (report, why) -> {
+            // what made a rule fail may also be why nobody can say what the report is about
+            Optional<Throwable> unsaid =
+                    draft.attempt(() -> setAside(draft, subject(draft.state(), report), report, why));
+            if (unsaid.isPresent()) {
+                setAside(draft, site(draft.state()), report, why);
+            }
+        });
         return news[0];
+    }
+
+    private static void setAside(Draft draft, Alert.Subject subject, Report report, Throwable why) {
+        String what = Objects.isNull(report)
+                ? "a report that is none"
+                : "the report " + report.getClass().getSimpleName();
+        Quarantine.setAside(draft, subject, what, why);
     }
 
     private static int together(Draft draft, List<Report> reports) {
@@ -73,36 +80,29 @@ final class Hearing {
         return hearing.news;
     }
 
-    /** What a report is about, as far as the site knows it: a driver cannot make up ever new subjects. */
+    /** What a report is about. */
     private static Alert.Subject subject(SiteState state, Report report) {
-        Optional<Alert.Subject> known =
-                switch (report) {
-                    case Report.StatesSeen seen -> known(state, seen.device());
-                    case Report.AvailabilitySeen seen -> known(state, seen.device());
-                    case Report.DeviceFound found -> known(state, found.device().id());
-                    case Report.StepSeen seen -> {
-                        int index = seen.step().index();
-                        yield state.executions()
-                                .find(seen.step().execution())
-                                .filter(running ->
-                                        index >= 0 && index < running.steps().size())
-                                .flatMap(running ->
-                                        known(state, running.step(index).device()));
-                    }
-                    case Report.GatewaySeen seen -> known(state, seen.gateway());
-                    case Report.JobProgress seen -> known(state, seen.gateway());
-                    case Report.JobSeen seen -> known(state, seen.gateway());
-                    case Report.AlertSeen ignored -> Optional.empty();
-                };
-        return known.orElseGet(() -> Alert.Subject.of(state.site().value()));
+        return switch (report) {
+            case Report.StatesSeen seen -> Alert.Subject.of(seen.device());
+            case Report.AvailabilitySeen seen -> Alert.Subject.of(seen.device());
+            case Report.DeviceFound found -> Alert.Subject.of(found.device().id());
+            case Report.StepSeen seen -> {
+                int index = seen.step().index();
+                yield state.executions()
+                        .find(seen.step().execution())
+                        .filter(running -> index >= 0 && index < running.steps().size())
+                        .map(running -> Alert.Subject.of(running.step(index).device()))
+                        .orElseGet(() -> site(state));
+            }
+            case Report.GatewaySeen seen -> Alert.Subject.of(seen.gateway());
+            case Report.JobProgress seen -> Alert.Subject.of(seen.gateway());
+            case Report.JobSeen seen -> Alert.Subject.of(seen.gateway());
+            case Report.AlertSeen ignored -> site(state);
+        };
     }
 
-    private static Optional<Alert.Subject> known(SiteState state, DeviceId device) {
-        return state.device(device).map(d -> Alert.Subject.of(d.id())).or(() -> known(state, device.gateway()));
-    }
-
-    private static Optional<Alert.Subject> known(SiteState state, GatewayId gateway) {
-        return state.gateway(gateway).map(g -> Alert.Subject.of(g.id()));
+    private static Alert.Subject site(SiteState state) {
+        return Alert.Subject.of(state.site().value());
     }
 
     private void hear(Report report) {
@@ -244,7 +244,8 @@ final class Hearing {
             standing.filter(alert -> !alert.detail().equals(seenAlert.alert().detail()))
                     .ifPresent(alert -> add(new SiteEvent.AlertRaised(new Alert(
                             alert.subject(), alert.kind(), seenAlert.alert().detail(), alert.raisedMs()))));
-        } else if (seenAlert.raised()) {
+        } else if (seenAlert.raised()
+                && AlertRules.has(draft.state(), seenAlert.alert().subject())) {
             add(new SiteEvent.AlertRaised(seenAlert.alert()));
             if (seenAlert.alert().subject() instanceof Alert.OfDevice(DeviceId device)) {
                 draft.add(new SiteEvent.Noted(new HistoryItem.DeviceEvent(

@@ -122,10 +122,10 @@ final class Quarantine {
         return false;
     }
 
-    /** Raises the alert of a subject; false where it was raised a moment ago. */
+    /** Raises the alert of a subject, or of the nearest to it that is there; false where it was raised a moment ago. */
     private static boolean raise(Draft draft, Alert.Subject subject, String sentence) {
         long now = draft.moment().nowMs();
-        Alert alert = new Alert(subject, ALERT, sentence, now);
+        Alert alert = new Alert(AlertRules.nearest(draft.state(), subject), ALERT, sentence, now);
         Optional<Alert> standing = draft.state().alerts().find(SiteState.key(alert));
         if (standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS).isPresent()) {
             return false;

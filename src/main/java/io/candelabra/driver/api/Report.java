@@ -102,10 +102,11 @@ public sealed interface Report {
         }
     }
 
-    /** A device that is not known yet. */
+    /** A device that is not known yet. It has an id. */
     record DeviceFound(Device device) implements Report {
         public DeviceFound {
             requireNonNull(device, "device");
+            requireNonNull(device.id(), "id of the device");
         }
     }
 

@@ -162,6 +162,7 @@ class PoisonTest {
                 states(State.of("core:NameState", "x".repeat(1_000_001))),
                 new Report.DeviceFound(Device.of(Lamps.id(9, 0), "test:Lamp", "of no gateway", States.of())),
                 new Report.DeviceFound(Device.of(Lamps.id(1, 9), "", "of no type", States.of())),
+                new Report.StepSeen(new Step.Ref(null, 0), Phase.COMPLETED, Failure.NONE),
                 new Report.AlertSeen(new Alert((Alert.Subject) null, "LAMP", "", 0), true),
                 new Report.AlertSeen(new Alert(new Alert.OfSite(null), "LAMP", "", 0), true));
     }
@@ -213,7 +214,6 @@ class PoisonTest {
         change(change);
         world.pass(2_000);
         world.settle();
-
         assertThat(world.state().resources(DelayedStart.class)).isEmpty();
         assertThat(levelOf(WELL)).isEqualTo(55);
         assertSetAside(World.SITE.value(), "delayed start");

@@ -1,0 +1,188 @@
+package io.candelabra.core.site;
+
+import static io.candelabra.core.site.HandStepped.GATEWAY;
+import static io.candelabra.core.site.HandStepped.SITE;
+import static io.candelabra.core.site.HandStepped.TEST;
+import static io.candelabra.core.site.HandStepped.gateway;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Label;
+import io.candelabra.model.Phase;
+import io.candelabra.model.Resource.Area;
+import io.candelabra.model.Resource.FoundDevice;
+import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.model.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What reports of drivers may bring into a site, and that none of them stands in the way of another. */
+class HearingTest {
+    private static final Caller OWNER = person(Verb.VIEW, Verb.CONFIGURE);
+
+    private final List<SiteEvent> events = new ArrayList<>();
+    private final long nowMs = 1_700_000_000_000L;
+    private SiteState state = SiteState.empty(SITE);
+
+    private final Sites.TypeOf types = new Sites.TypeOf() {
+        @Override
+        public DeviceType of(SiteState at, Device device) {
+            return DeviceType.unknown(device.type());
+        }
+
+        @Override
+        public boolean knows(SiteState at, String type) {
+            return true;
+        }
+    };
+
+    HearingTest() {
+        tell(Caller.CORE, new Command.PutGateway(gateway(GATEWAY)));
+    }
+
+    private static Caller person(Verb... verbs) {
+        return Caller.person("somebody", List.of(new Grant(SITE, new HashSet<>(List.of(verbs)), Set.of())));
+    }
+
+    private <A> A tell(Caller caller, Command<A> command) {
+        Moment moment =
+                new Moment(nowMs, () -> "id" + nowMs + "-" + events.size(), types, SiteLimits.LOCAL, Declared.NOTHING);
+        Decision<A> decision = Decider.decide(state, caller, command, TEST, moment);
+        state = decision.after();
+        events.clear();
+        decision.events().forEach(caused -> events.add(caused.event()));
+        return decision.answer();
+    }
+
+    private void hear(Report... reports) {
+        tell(Caller.CORE, new Command.Hear(List.of(reports)));
+    }
+
+    private Refused.Detail refusal(Caller caller, Command<?> command) {
+        return catchThrowableOfType(Refused.class, () -> tell(caller, command)).detail();
+    }
+
+    private static DeviceId id(String address) {
+        return DeviceId.of("io", GATEWAY, address);
+    }
+
+    private static Device device(String address, State... states) {
+        return Device.of(id(address), "test:Lamp", "lamp " + address, States.of(states));
+    }
+
+    private static Report found(String address, State... states) {
+        return new Report.DeviceFound(device(address, states));
+    }
+
+    private void devicesWait() {
+        tell(OWNER, new Command.ReceiveDevices(true));
+    }
+
+    private Optional<FoundDevice> inbox(String address) {
+        return state.resource(FoundDevice.class, id(address).value());
+    }
+
+    private List<Alert> alerts(String kind) {
+        return state.alerts().stream()
+                .filter(alert -> alert.kind().equals(kind))
+                .toList();
+    }
+
+    @Test
+    void aDeviceIsFoundWithALabelThatCanBeOne() {
+        Report steering = new Report.DeviceFound(device("1").withLabel("la\u001b[2Jmp\n" + "x".repeat(2_000), 0));
+        hear(steering);
+        String label = state.device(id("1")).orElseThrow().label();
+        assertThat(label).startsWith("la[2Jmp xx").hasSizeLessThanOrEqualTo(Label.MOST);
+        devicesWait();
+        hear(new Report.DeviceFound(device("2").withLabel("la\u202emp", 0)));
+        assertThat(inbox("2").orElseThrow().device().label()).isEqualTo("lamp");
+        hear(new Report.DeviceFound(device("2").withLabel("la\u202emp", 0)));
+        assertThat(events).as("the same is no news").isEmpty();
+        tell(OWNER, new Command.AcceptDevice(id("2")));
+        assertThat(state.device(id("2")).orElseThrow().label()).isEqualTo("lamp");
+    }
+
+    @Test
+    void aDeviceGoesIntoNoAreaThatTheSiteHasNot() {
+        Area hall = new Area("hall", "", "hall", 0, 0, 0, Map.of(), Map.of());
+        hear(new Report.DeviceFound(device("1").withArea("hall", 0)));
+        devicesWait();
+        hear(
+                new Report.DeviceFound(device("2").withArea("hall", 0)),
+                new Report.DeviceFound(device("3").withArea("attic", 0)));
+        tell(Caller.CORE, new Command.Put(hall));
+        tell(OWNER, new Command.AcceptDevice(id("2")));
+        tell(OWNER, new Command.AcceptDevice(id("3")));
+        assertThat(state.device(id("1")).orElseThrow().area()).isEmpty();
+        assertThat(state.device(id("2")).orElseThrow().area()).isEqualTo("hall");
+        assertThat(state.device(id("3")).orElseThrow().area()).isEmpty();
+    }
+
+    @Test
+    void aReportOfADeviceWithoutAnIdIsNotEvenMade() {
+        Device none =
+                new Device(null, "test:Lamp", "", "", true, true, States.NONE, List.of(), Map.of(), Map.of(), 0, 0);
+        assertThatThrownBy(() -> new Report.DeviceFound(none)).hasMessageContaining("id of the device");
+    }
+
+    /** Whatever is wrong with a report, the others of its handful count. */
+    @Test
+    void aReportThatIsAboutNothingAtAllTakesNoOtherWithIt() {
+        List<Report> handful = new ArrayList<>();
+        handful.add(found("1"));
+        handful.add(null);
+        handful.add(new Report.StepSeen(new Step.Ref(null, 0), Phase.COMPLETED, Failure.NONE));
+        handful.add(found("2"));
+        tell(Caller.CORE, new Command.Hear(handful));
+        assertThat(state.devices()).extracting(Device::id).containsExactly(id("1"), id("2"));
+        assertThat(alerts(Quarantine.ALERT)).singleElement().satisfies(alert -> assertThat(alert.subject())
+                .isEqualTo(Alert.Subject.of(SITE.value())));
+    }
+
+    @Test
+    void noAlertIsRaisedOfAThingThatHasGone() {
+        hear(found("1"));
+        Alert ofDevice = new Alert(id("1"), "LAMP", "out", nowMs);
+        Alert ofGateway = new Alert(GATEWAY, "BUS", "broken", nowMs);
+        hear(new Report.AlertSeen(ofDevice, true), new Report.AlertSeen(ofGateway, true));
+        assertThat(state.alerts()).containsExactly(ofDevice, ofGateway);
+        tell(Caller.CORE, new Command.RemoveGateway(GATEWAY, true));
+        assertThat(state.alerts()).isEmpty();
+
+        hear(new Report.AlertSeen(ofDevice, true), new Report.AlertSeen(ofGateway, true));
+        assertThat(events).isEmpty();
+        assertThat(refusal(Caller.CORE, new Command.RaiseAlert(ofDevice))).isInstanceOf(Refused.NoSuchDevice.class);
+        assertThat(refusal(Caller.CORE, new Command.RaiseAlert(ofGateway))).isInstanceOf(Refused.NoSuch.class);
+        tell(Caller.CORE, new Command.SetAside(Alert.Subject.of(id("1")), "a step", "it failed"));
+        assertThat(state.alerts()).singleElement().satisfies(alert -> assertThat(alert.subject())
+                .isEqualTo(Alert.Subject.of(SITE.value())));
+    }
+
+    @Test
+    void whatIsSetAsideOfADeviceThatIsNotThereIsToldOfItsGateway() {
+        tell(Caller.CORE, new Command.SetAside(Alert.Subject.of(id("9")), "a step", "it failed"));
+        assertThat(alerts(Quarantine.ALERT)).singleElement().satisfies(alert -> assertThat(alert.subject())
+                .isEqualTo(Alert.Subject.of(GATEWAY)));
+    }
+}
