@@ -170,8 +170,8 @@ final class Admissions {
         Entrance entrance = dialect.entrance();
         Way way = order.way().orElse(entrance.ways().getFirst());
         entrance.check(way, given.keySet());
-        SiteId site = new SiteId(order.site());
-        if (site.equals(Accounts.SYSTEM) || !sites.all().contains(site) || !Foundation.laid(sites, site)) {
+        SiteId site = Named.site(sites, order.site());
+        if (!Foundation.laid(sites, site)) {
             throw Refused.noSuch("site", order.site());
         }
         if (order.number().isPresent() && entrance.number().isEmpty()) {

@@ -1,7 +1,6 @@
 package io.candelabra.admin;
 
 import io.candelabra.core.access.Refused;
-import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -82,11 +81,7 @@ final class FoundDevices {
     }
 
     private SiteId site(String name) {
-        SiteId site = new SiteId(name);
-        if (site.equals(Accounts.SYSTEM) || !sites.all().contains(site)) {
-            throw Refused.noSuch("site", name);
-        }
-        return site;
+        return Named.site(sites, name);
     }
 
     private static DeviceId device(String text) {

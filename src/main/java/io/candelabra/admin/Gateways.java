@@ -200,10 +200,7 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds) {
     }
 
     private View view(Administrator who, String name) {
-        Optional<SiteId> known = sites.all().stream()
-                .filter(site -> site.value().equals(name) && !site.equals(Accounts.SYSTEM))
-                .findFirst();
-        return sites.view(who.caller(), known.orElseThrow(() -> Refused.noSuch("site", name)));
+        return sites.view(who.caller(), Named.site(sites, name));
     }
 
     private static GatewayId gateway(String id) {

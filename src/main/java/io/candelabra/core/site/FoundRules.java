@@ -20,6 +20,9 @@ import io.candelabra.model.Resource.Reception;
 import io.candelabra.model.State;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Devices that gateways find. A device goes straight in, or it waits until a person accepts it, as the site says; a device that cannot be
@@ -39,6 +42,7 @@ final class FoundRules {
 
     static final long QUIET_MS = 60_000;
 
+    private static final Logger log = LoggerFactory.getLogger(FoundRules.class);
     private static final String WAITS = "a device that the gateway found waits to be let in";
 
     private FoundRules() {}
@@ -114,8 +118,13 @@ final class FoundRules {
         DeviceType type;
         try {
             type = types.of(state, device);
-        } catch (RuntimeException broken) {
-            // told to people as what it is, with the device; the server's log has nothing more to say of it
+        } catch (IllegalArgumentException | IllegalStateException broken) {
+            // what reading a type throws: people are told with the device, and the log once, however often it is found
+            boolean waits =
+                    state.resource(FoundDevice.class, device.id().value()).isPresent();
+            log.atLevel(waits ? Level.DEBUG : Level.WARN)
+                    .setCause(broken)
+                    .log("site {}: the type {} of {} cannot be read", state.site(), device.type(), device.id());
             return "its type " + device.type() + " cannot be read";
         }
         for (State told : device.states()) {
