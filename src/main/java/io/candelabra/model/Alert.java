@@ -33,7 +33,7 @@ public record Alert(Subject subject, String kind, String detail, long raisedMs) 
 
     /** The thing that an alert is about. It says who is shown the alert: those who see the thing. */
     public sealed interface Subject {
-        /** The same in a text: the id of a device or gateway, or the site's own text. Subjects with the same text share their alerts. */
+        /** The same in a text: the id of a device or gateway, or the site's own text. */
         String text();
 
         static Subject of(DeviceId device) {

@@ -57,6 +57,6 @@ final class AlertRules {
     }
 
     private static Optional<Alert> find(Draft draft, String kind, Alert.Subject subject) {
-        return draft.state().alerts().find(SiteState.key(kind, subject));
+        return draft.state().alert(kind, subject);
     }
 }

@@ -199,11 +199,11 @@ final class GatewayRules {
     }
 
     private static void clearAlerts(Draft draft, GatewayId gone, Set<DeviceId> devices) {
-        Set<String> subjects = new HashSet<>();
-        subjects.add(gone.value());
-        devices.forEach(device -> subjects.add(device.value()));
+        Set<Alert.Subject> subjects = new HashSet<>();
+        subjects.add(Alert.Subject.of(gone));
+        devices.forEach(device -> subjects.add(Alert.Subject.of(device)));
         List<Alert> over = draft.state().alerts().stream()
-                .filter(alert -> subjects.contains(alert.subject().text()))
+                .filter(alert -> subjects.contains(alert.subject()))
                 .toList();
         over.forEach(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
     }

@@ -237,7 +237,8 @@ final class Hearing {
     }
 
     private void hearAlert(Report.AlertSeen seenAlert) {
-        Optional<Alert> standing = draft.state().alerts().find(SiteState.key(seenAlert.alert()));
+        Optional<Alert> standing =
+                draft.state().alert(seenAlert.alert().kind(), seenAlert.alert().subject());
         boolean there = standing.isPresent();
         if (seenAlert.raised() && there) {
             // another reason takes the place of the one before; since when it stands remains

@@ -126,7 +126,7 @@ final class Quarantine {
     private static boolean raise(Draft draft, Alert.Subject subject, String sentence) {
         long now = draft.moment().nowMs();
         Alert alert = new Alert(AlertRules.nearest(draft.state(), subject), ALERT, sentence, now);
-        Optional<Alert> standing = draft.state().alerts().find(SiteState.key(alert));
+        Optional<Alert> standing = draft.state().alert(ALERT, alert.subject());
         if (standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS).isPresent()) {
             return false;
         }

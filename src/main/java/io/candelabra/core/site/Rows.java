@@ -5,6 +5,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.execution.Running;
 import io.candelabra.core.site.SiteStore.Row;
 import io.candelabra.core.site.SiteStore.Table;
+import io.candelabra.core.state.AlertKeys;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
@@ -186,7 +187,10 @@ final class Rows {
             }
             case SiteEvent.JobMoved moved -> job(moved.job());
             case SiteEvent.AlertRaised raised -> alert(raised.alert());
-            case SiteEvent.AlertCleared cleared -> gone(Table.ALERT, SiteState.key(cleared.alert()));
+            case SiteEvent.AlertCleared cleared -> {
+                alert(cleared.alert());
+                gone(Table.ALERT, SiteState.key(cleared.alert()));
+            }
             case SiteEvent.Noted noted -> note(noted.item());
             case SiteEvent.HistoryErased erased -> {
                 erase(erased.beforeMs());
@@ -293,8 +297,9 @@ final class Rows {
     }
 
     private void alert(Alert alert) {
-        String key = SiteState.key(alert);
-        put(Table.ALERT, key, state -> state.alerts().get(key));
+        gone(Table.ALERT, AlertKeys.before(alert));
+        AlertKeys.told(alert)
+                .forEach(key -> put(Table.ALERT, key, state -> state.alerts().get(key)));
     }
 
     private void gone(Table table, String key) {

@@ -151,6 +151,7 @@ public interface SiteStore extends AutoCloseable {
         EXECUTION,
         /** {@code Step}, under {@code execution/index}. */
         STEP,
+        /** {@code Alert}, under the kind of its subject, its own kind and the subject's text; see {@link io.candelabra.core.state.AlertKeys}. */
         ALERT,
         JOB
     }

@@ -52,7 +52,7 @@ public final class StoredRows {
                 Step step = (Step) value;
                 steps.computeIfAbsent(step.execution(), e -> new ArrayList<>()).add(step);
             }
-            case ALERT -> restorer.alert((Alert) value);
+            case ALERT -> restorer.alert(key, (Alert) value);
             case JOB -> restorer.job((Job) value);
         }
     }

@@ -12,7 +12,9 @@ import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -208,9 +210,8 @@ public final class SiteState {
                         alerts,
                         job.phase().ended() ? jobs.without(job.id()) : jobs.with(job.id(), job));
             }
-            case SiteEvent.AlertRaised raised ->
-                withAlerts(next, alerts.with(key(raised.alert()), known(raised.alert())));
-            case SiteEvent.AlertCleared cleared -> withAlerts(next, alerts.without(key(cleared.alert())));
+            case SiteEvent.AlertRaised raised -> withAlerts(next, with(known(raised.alert())));
+            case SiteEvent.AlertCleared cleared -> withAlerts(next, alerts.without(key(known(cleared.alert()))));
             case SiteEvent.Noted ignored -> with(next, devices);
             case SiteEvent.HistoryErased ignored -> with(next, devices);
         };
@@ -223,7 +224,12 @@ public final class SiteState {
 
     /** Key of the alert of a kind that a subject has. */
     public static String key(String kind, Alert.Subject subject) {
-        return kind + " " + subject.text();
+        return AlertKeys.of(kind, subject);
+    }
+
+    /** The alert of a kind that a subject has. */
+    public Optional<Alert> alert(String kind, Alert.Subject subject) {
+        return alerts.find(key(kind, subject)).or(() -> alerts.find(key(kind, known(subject))));
     }
 
     /** A subject as the site knows it: earlier versions told gateways by a text as anything else, so a text may name one. */
@@ -235,9 +241,13 @@ public final class SiteState {
                 : subject;
     }
 
+    /** One that stands as it is told is that one, though a gateway of that name has come since. */
     private Alert known(Alert alert) {
-        Alert.Subject known = known(alert.subject());
-        return known.equals(alert.subject()) ? alert : alert.about(known);
+        return alerts.has(key(alert)) ? alert : alert.about(known(alert.subject()));
+    }
+
+    private Ordered<String, Alert> with(Alert alert) {
+        return alerts.with(key(alert), alert);
     }
 
     private SiteState withStates(long next, SiteEvent.StatesChanged changed) {
@@ -335,6 +345,7 @@ public final class SiteState {
     /** Puts a state together from stored rows, in the order in which they first came in. */
     public static final class Restorer {
         private final long seq;
+        private final Map<Alert, Boolean> alerts = new LinkedHashMap<>();
         private SiteState state;
 
         private Restorer(SiteId site, long seq) {
@@ -357,8 +368,9 @@ public final class SiteState {
             return this;
         }
 
-        public Restorer alert(Alert alert) {
-            state = state.withAlerts(0, state.alerts.with(key(alert), alert));
+        /** @param key of its row: one of an earlier version may name a gateway by a text */
+        public Restorer alert(String key, Alert alert) {
+            alerts.put(alert, key.equals(AlertKeys.before(alert)));
             return this;
         }
 
@@ -374,20 +386,8 @@ public final class SiteState {
 
         public SiteState done() {
             // only now all gateways are there
-            for (Alert alert : state.alerts) {
-                Alert known = state.known(alert);
-                state = known == alert ? state : state.withAlerts(0, state.alerts.with(key(known), known));
-            }
-            return new SiteState(
-                    state.site,
-                    seq,
-                    state.devices,
-                    state.devicesByVendorId,
-                    state.gateways,
-                    state.resources,
-                    state.work,
-                    state.alerts,
-                    state.jobs);
+            alerts.forEach((alert, old) -> state = state.withAlerts(0, state.with(old ? state.known(alert) : alert)));
+            return state.with(seq, state.devices);
         }
     }
 }

@@ -346,7 +346,7 @@ public final class View {
 
     /** The alert of a kind that a subject has. */
     public Optional<Alert> alert(Alert.Subject subject, String kind) {
-        return state.alerts().find(SiteState.key(kind, subject)).filter(this::sees);
+        return state.alert(kind, subject).filter(this::sees);
     }
 
     /** Of what was done and told: what is about devices that are seen. What speaks of the site is for those who see all of it. */
