@@ -148,7 +148,21 @@ class HubAdministrationTest {
                                 .status())
                         .isZero();
             }
-            assertThat(client.read("/area").status()).isEqualTo("401 Unauthorized");
+            // it is told of no zone any more, and is answered all the same
+            try (LeapClient other = loggedIn()) {
+                other.subscribe("/zone/status", "zones");
+                String zone = String.valueOf(((Map<?, ?>) other.read("/zone/status")
+                                .list("ZoneStatuses")
+                                .getFirst()
+                                .get("Zone"))
+                        .get("href"));
+                for (int level = 10; level <= 60; level += 10) {
+                    Map<String, Object> to = Map.of("Type", "Level", "Value", level);
+                    other.command(zone, Map.of("CommandType", "GoToLevel", "Parameter", List.of(to)));
+                    other.await(m -> m.header("ClientTag").equals("zones"));
+                    assertThat(client.read("/area").status()).isEqualTo("401 Unauthorized");
+                }
+            }
         }
         assertThat(demo.integration("remove", "thermostat").status()).isZero();
         assertThat(demo.integration("pairing", "code", "thermostat").status()).isEqualTo(1);
@@ -169,6 +183,16 @@ class HubAdministrationTest {
         assertThat(answer("/virtualbutton")).as("came with 1.13").contains("405");
         demo.integration("hub", "set", FIRST, "--firmware", "01.13.00");
         assertThat(answer("/virtualbutton")).contains("200 OK");
+    }
+
+    private LeapClient loggedIn() throws Exception {
+        Map<String, Object> vive = demo.server().demoFile().face("vive");
+        LeapClient client = new LeapClient(demo.authority().clientContext(), port("leap"));
+        client.ask(
+                "UpdateRequest",
+                "/login",
+                Map.of("Login", Map.of("LoginId", vive.get("username"), "Password", vive.get("password"))));
+        return client;
     }
 
     private String answer(String url) throws Exception {

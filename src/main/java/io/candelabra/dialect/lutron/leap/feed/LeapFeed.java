@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.leap.feed;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.view.Entry;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,9 @@ public final class LeapFeed {
     private final Out out;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Set<DeviceId> changedDevices = new HashSet<>();
+    /** The caller as it was when this was last asked for something: all of one telling is told to the same rights. */
+    private @Nullable Caller caller;
+
     private @Nullable View seen;
     private @Nullable Subscription unasked;
 
@@ -76,6 +81,7 @@ public final class LeapFeed {
      * Tells changes of zones without being asked, zone by zone and without a tag, until somebody asks for all of them.
      */
     public void followZones() {
+        caller = session.caller().orElseThrow();
         if (seen == null) {
             seen = newest();
         }
@@ -96,6 +102,7 @@ public final class LeapFeed {
         if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
             return LeapReply.error(LeapError.bad("This connection has as many subscriptions as it may have"));
         }
+        caller = session.caller().orElseThrow();
         if (seen == null) {
             seen = newest();
         } else {
@@ -131,11 +138,17 @@ public final class LeapFeed {
         }
     }
 
-    /** Tells the subscribers all that has become durable. */
+    /** Tells the subscribers all that has become durable; a client that is let in no more has no subscriptions any more. */
     public void tell() throws IOException {
         if (seen == null) {
             return;
         }
+        Optional<Caller> now = session.caller();
+        if (now.isEmpty()) {
+            end();
+            return;
+        }
+        caller = now.get();
         while (true) {
             View at = view();
             Feed.Page page = feed().read(at.seq(), PAGE);
@@ -152,6 +165,13 @@ public final class LeapFeed {
                 flush();
             }
         }
+    }
+
+    private void end() {
+        subscriptions.clear();
+        unasked = null;
+        changedDevices.clear();
+        seen = null;
     }
 
     private void tell(Entry entry) throws IOException {
@@ -272,8 +292,12 @@ public final class LeapFeed {
         }
     }
 
+    private Caller caller() {
+        return Objects.requireNonNull(caller, "somebody has subscribed");
+    }
+
     private Feed feed() {
-        return new Feed(types.sites(), session.caller().orElseThrow(), session.site(), READER);
+        return new Feed(types.sites(), caller(), session.site(), READER);
     }
 
     private View view() {
@@ -285,10 +309,10 @@ public final class LeapFeed {
     }
 
     private View newest() {
-        return types.sites().view(session.caller().orElseThrow(), session.site());
+        return types.sites().view(caller(), session.site());
     }
 
     private LeapView shown(View view) {
-        return new LeapView(view.as(session.caller().orElseThrow()), types, session.envelope());
+        return new LeapView(view.as(caller()), types, session.envelope());
     }
 }
