@@ -1,19 +1,15 @@
 package io.candelabra.core.lane;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.Driver;
-import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Alert;
-import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.DeviceType;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -36,40 +32,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads one gateway's work to its driver. What is to be sent stands in the durable state: every step that is in flight and
- * was sent after the last one handed over. So a lane keeps nothing that a restart could lose.
+ * Leads one gateway's work to its driver. What is to be sent stands in the durable state: every step that is in flight
+ * and was sent after the last one handed over. So a lane keeps nothing that a restart could lose.
  *
- * <p>The driver and its timed tasks are called by {@link #step} alone, one after the other. A driver that throws is closed
- * and started anew after a pause that grows; steps that may be repeated are then handed over again, of the others nobody
- * knows how they ended. A step at which one driver after the other falls, and one that does not end in time, is failed.
+ * <p>The driver and its timed tasks are called by {@link #step} alone, one after the other. A driver that throws is
+ * closed and started anew after a pause that grows; steps that may be repeated are then handed over again, of the
+ * others nobody knows how they ended. A step at which one driver after the other falls, and one that does not end in
+ * time, is failed.
  */
-final class Lane implements DriverContext, Loop.Stepper {
+final class Lane implements DriverLife.Ear, Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final long FIRST_PAUSE_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 60_000;
 
-    private final SiteId site;
+    private static final String HANGS =
+            "its driver did not come back from a call in a minute, and was interrupted; it is tried again";
+    private static final String STUCK = "its driver did not come back from a call, and does not mind being interrupted";
+
+    private final LanePlace place;
     private final GatewayId gateway;
-    private final Sites sites;
     private final DriverSource drivers;
-    private final OwnReports desk;
-    private final InstantSource clock;
-    private final RandomGenerator random;
-    private final TimedTasks timed = new TimedTasks();
+    private final OwnReports own;
+    private final ReportDesk desk;
     private final OpenSteps open = new OpenSteps();
     private final OpenJobs jobs;
     private final Serving serving;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Letters letters = new Letters();
-    private @Nullable Driver driver;
+    /** The driver that runs or is being closed; read from any thread. */
+    private volatile @Nullable DriverLife life;
+
     private long startAtMs;
     private volatile long pauseMs = FIRST_PAUSE_MS;
     private boolean devicesChanged;
-    private boolean gatewayChanged;
-    /** What the driver that runs was given. */
-    private GivenSettings settings = GivenSettings.NONE;
+    /** One for each change of the gateway that was not looked at yet: whether a driver stands in its way. */
+    private final List<AtomicBoolean> changes = new ArrayList<>();
     /** What the driver is being given just now. */
-    private @Nullable Given giving;
+    private @Nullable WorkInHand giving;
 
     private volatile boolean closed;
 
@@ -82,16 +81,14 @@ final class Lane implements DriverContext, Loop.Stepper {
             ReportDesk desk,
             InstantSource clock,
             RandomGenerator random) {
-        this.site = site;
+        this.place = new LanePlace(site, gateway, this.devices, sites, clock, random);
         this.gateway = gateway;
         this.jobs = new OpenJobs(gateway);
         this.serving = new Serving(gateway, this::tell);
         this.devices.addAll(devices);
-        this.sites = sites;
         this.drivers = drivers;
-        this.desk = new OwnReports(gateway, clock::millis, desk::tell, desk::setAside);
-        this.clock = clock;
-        this.random = random;
+        this.desk = desk;
+        this.own = new OwnReports(place, desk::tell, desk::setAside);
     }
 
     /** Called from the writing thread: what concerns this lane has become durable. */
@@ -100,21 +97,57 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     void deviceCame(DeviceId id) {
-        letters.post(() -> devicesChanged |= devices.add(id) || driver != null);
+        letters.post(() -> devicesChanged |= devices.add(id) || life != null);
     }
 
     void deviceWent(DeviceId id) {
         letters.post(() -> devicesChanged |= devices.remove(id));
     }
 
-    /** Answers whether the driver has to give way, and is still at something that keeps the lane from reading of it. */
+    /** Answers whether the driver has to give way, and has not done so yet. */
     BooleanSupplier gatewayChanged(Gateway now) {
         AtomicBoolean inTheWay = new AtomicBoolean(!serving.goesOn(now));
-        letters.post(() -> {
-            gatewayChanged = true;
-            inTheWay.set(false);
-        });
+        letters.post(() -> changes.add(inTheWay));
         return inTheWay::get;
+    }
+
+    /** Interrupts the driver in its call: it has to give way, which is no fault of it. False where it is in none. */
+    boolean giveWay() {
+        DriverLife now = life;
+        return now != null && now.cutOff(DriverLife.Cut.GIVES_WAY);
+    }
+
+    /** Called every {@link DriverLife#LOOK_MS}: a driver that hangs is interrupted; its own lane cannot look. */
+    void look() {
+        DriverLife now = life;
+        int looks = now == null ? 0 : now.look();
+        if (now == null || looks == 0 || looks % DriverLife.HANGING_LOOKS != 0) {
+            return;
+        }
+        log.warn("the driver of gateway {} does not come back: it is interrupted", gateway);
+        if (now.cutOff(DriverLife.Cut.HANGS) && looks > DriverLife.HANGING_LOOKS) {
+            tellStuck();
+        }
+    }
+
+    /** The driver keeps the lane's thread: all that is asked of the gateway ends from here. */
+    private void tellStuck() {
+        SiteState state = place.state();
+        if (state.gateway(gateway).isEmpty()) {
+            return;
+        }
+        List<Report> all = new ArrayList<>();
+        new Serving(gateway, all::add).tellWhyNot(state, STUCK, place.nowMs());
+        state.queue(gateway)
+                .inFlight()
+                .values()
+                .forEach(ref -> all.add(new Report.StepSeen(ref, Phase.FAILED, Failure.GATEWAY_DOWN)));
+        for (Job job : state.jobs()) {
+            if (job.open().contains(gateway)) {
+                all.add(Report.JobSeen.failed(job.id(), gateway, Failure.GATEWAY_DOWN, STUCK));
+            }
+        }
+        desk.tellWithoutWaiting(all);
     }
 
     @Override
@@ -125,21 +158,20 @@ final class Lane implements DriverContext, Loop.Stepper {
         try {
             letters.read();
             endOverdue();
-            if (gatewayChanged) {
-                gatewayChanged = false;
+            if (!changes.isEmpty()) {
                 tellChanged();
             }
-            if (driver == null && !startDriver()) {
+            if (life == null && !startDriver()) {
                 serving.whyNot().ifPresent(this::failOpen);
                 return Math.min(startAtMs, open.nextMs());
             }
             if (devicesChanged) {
                 devicesChanged = false;
-                driver().devicesChanged();
+                life().tell(Driver::devicesChanged);
             }
             sendSteps();
             doJobs();
-            return Math.min(timed.run(this::nowMs), open.nextMs());
+            return Math.min(life().runTimed(), open.nextMs());
         } catch (Exception | Error failed) {
             // An error of a driver, such as a library that is missing, is that driver's: the lane lives on.
             return driverFailed(failed);
@@ -148,12 +180,12 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     /** Ends the steps whose time is over, whether a driver runs or not. */
     private void endOverdue() {
-        SiteState state = sites.state(Caller.CORE, site);
+        SiteState state = place.state();
         open.see(
                 state.queue(gateway),
                 ref -> state.executions().find(ref.execution()).map(execution -> execution.step(ref.index())),
-                nowMs());
-        for (Step.Ref ref : open.overdue(nowMs())) {
+                place.nowMs());
+        for (Step.Ref ref : open.overdue(place.nowMs())) {
             log.info("nobody told the end of step {} at gateway {} in its time: it failed", ref, gateway);
             tell(new Report.StepSeen(ref, Phase.FAILED, Failure.TIMED_OUT));
             cancel(ref);
@@ -161,45 +193,57 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     /**
-     * The gateway is described otherwise now: its driver is told, or gives way to the next one where it names another kind or has
-     * other settings. One that could not start is tried at once where that may help, and else when its pause is over.
+     * The gateway is described otherwise now: its driver is told, or gives way to the next one where it names another
+     * kind or has other settings. One that could not start is tried at once where that may help, and else when its
+     * pause is over.
      */
     private void tellChanged() throws Exception {
-        Gateway now = gateway();
-        if (driver == null ? serving.sameAsTried(now) : serving.goesOn(now)) {
+        Gateway now = place.gateway();
+        DriverLife running = life;
+        if (running == null ? serving.sameAsTried(now) : serving.goesOn(now)) {
+            nobodyInTheWay();
             serving.sayAgain(now);
-            if (driver != null) {
-                driver().gatewayChanged();
+            if (running != null) {
+                running.tell(Driver::gatewayChanged);
             }
             return;
         }
         letGo();
-        startAtMs = nowMs();
+        nobodyInTheWay();
+        startAtMs = place.nowMs();
         pauseMs = FIRST_PAUSE_MS;
     }
 
-    private Driver driver() {
-        return Objects.requireNonNull(driver, "the driver that runs");
+    /** Only now: a driver may hang in its close as well. */
+    private void nobodyInTheWay() {
+        changes.forEach(inTheWay -> inTheWay.set(false));
+        changes.clear();
+    }
+
+    private DriverLife life() {
+        return Objects.requireNonNull(life, "the driver that runs");
     }
 
     private boolean startDriver() throws Exception {
-        if (nowMs() < startAtMs) {
+        if (place.nowMs() < startAtMs) {
             return false;
         }
-        Gateway served = gateway();
+        Gateway served = place.gateway();
         serving.tries(served);
-        settings = GivenSettings.of(drivers, site, served);
-        Driver fresh = drivers.drivers().driverFor(served);
-        driver = fresh;
-        fresh.start(this);
-        serving.serves(sites.state(Caller.CORE, site), nowMs());
+        DriverLife fresh = new DriverLife(place, GivenSettings.of(drivers, place.site(), served), this);
+        life = fresh;
+        fresh.start(drivers.drivers(), served);
+        serving.serves(place.state(), place.nowMs());
         return true;
     }
 
-    /** Nobody serves the gateway: people are told why, and whatever is asked of it has failed. */
+    /** Nobody serves the gateway: people are told why, and what is asked of it has failed; not of one that is gone. */
     private void failOpen(String why) {
-        SiteState state = sites.state(Caller.CORE, site);
-        serving.tellWhyNot(state, why, nowMs());
+        SiteState state = place.state();
+        if (state.gateway(gateway).isEmpty()) {
+            return;
+        }
+        serving.tellWhyNot(state, why, place.nowMs());
         open.all().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.GATEWAY_DOWN)));
         jobs.see(state.jobs());
         jobs.toGive().forEach(job -> fail(job, Failure.GATEWAY_DOWN, why));
@@ -208,26 +252,28 @@ final class Lane implements DriverContext, Loop.Stepper {
     private void sendSteps() throws Exception {
         for (Step step : open.toGive()) {
             open.give(step);
-            giving = new Given.AStep(step);
-            Transmission transmission = Objects.requireNonNull(driver().send(step), "what came of a step");
+            giving = new WorkInHand.OfStep(step);
+            Transmission transmission =
+                    Objects.requireNonNull(life().ask(driver -> driver.send(step)), "what came of a step");
             giving = null;
             open.took(step);
             switch (transmission) {
                 case Transmission.Accepted ignored -> log.trace("{} took {}", gateway, step.ref());
-                case Transmission.Done ignored ->
-                    report(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
+                case Transmission.Done ignored -> heard(new Report.StepSeen(step.ref(), Phase.COMPLETED, Failure.NONE));
                 case Transmission.Failed failed ->
-                    report(new Report.StepSeen(step.ref(), Phase.FAILED, failed.failure()));
+                    heard(new Report.StepSeen(step.ref(), Phase.FAILED, failed.failure()));
             }
+            life().goesOn();
         }
     }
 
     private void cancel(Step.Ref step) {
-        if (!open.cancelled(step) || driver == null) {
+        DriverLife running = life;
+        if (!open.cancelled(step) || running == null) {
             return;
         }
         try {
-            driver().cancel(step);
+            running.tell(driver -> driver.cancel(step));
         } catch (Exception | Error failed) {
             driverFailed(failed);
         }
@@ -235,33 +281,45 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     /** Tells the driver which jobs ended without it, and gives it those that it does not have yet. */
     private void doJobs() throws Exception {
-        for (Job over : jobs.see(sites.state(Caller.CORE, site).jobs())) {
-            driver().cancelJob(over);
+        for (Job over : jobs.see(place.state().jobs())) {
+            life().tell(driver -> driver.cancelJob(over));
         }
         for (Job job : jobs.toGive()) {
             jobs.give(job);
-            giving = new Given.AJob(job);
-            driver().job(job, this);
+            giving = new WorkInHand.OfJob(job);
+            DriverLife running = life();
+            running.tell(driver -> driver.job(job, running));
             giving = null;
         }
     }
 
-    private long driverFailed(Throwable failed) {
+    private long driverFailed(Throwable thrown) {
+        Optional<DriverLife.Cut> cut = Optional.ofNullable(life).flatMap(DriverLife::cut);
+        if (cut.filter(why -> why == DriverLife.Cut.GIVES_WAY).isPresent()) {
+            log.info("the driver of gateway {} gives way", gateway);
+            letGo();
+            startAtMs = place.nowMs();
+            return startAtMs;
+        }
+        Throwable failed = cut.isPresent() ? new CannotServe(HANGS) : thrown;
         log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
-        log.debug("where the driver of gateway {} failed", gateway, failed);
-        Given at = giving;
+        log.debug("where the driver of gateway {} failed", gateway, thrown);
+        WorkInHand at = giving;
         letGo();
-        startAtMs = nowMs() + pauseMs;
+        startAtMs = place.nowMs() + pauseMs;
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
         if (at != null && !(failed instanceof CannotServe)) {
             fellAt(at, failed);
         }
-        serving.failed(failed, sites.state(Caller.CORE, site));
+        serving.failed(failed, place.state());
         serving.whyNot().ifPresent(this::failOpen);
         return startAtMs;
     }
 
-    /** Closes the driver that runs; the next one is given what may be given twice, of the rest nobody knows how it ended. */
+    /**
+     * Closes the driver that runs; the next one is given what may be given twice, of the rest nobody knows how it
+     * ended.
+     */
     private void letGo() {
         giving = null;
         closeDriver();
@@ -274,10 +332,10 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     /** Where one driver after the other has fallen at a step or a job, it fails, and the others have their turn. */
-    private void fellAt(Given at, Throwable failed) {
+    private void fellAt(WorkInHand at, Throwable failed) {
         String why = Command.SetAside.why(failed);
         switch (at) {
-            case Given.AStep(Step step) -> {
+            case WorkInHand.OfStep(Step step) -> {
                 List<Step.Ref> spent = open.fell(step);
                 if (!spent.isEmpty()) {
                     spent.forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OTHER)));
@@ -285,7 +343,7 @@ final class Lane implements DriverContext, Loop.Stepper {
                     desk.setAside(new Command.SetAside(Alert.Subject.of(step.device()), what, why));
                 }
             }
-            case Given.AJob(Job job) -> {
+            case WorkInHand.OfJob(Job job) -> {
                 if (jobs.fell(job)) {
                     fail(job, Failure.OTHER, why);
                     desk.setAside(new Command.SetAside(Alert.Subject.of(gateway), "the job " + job.kind(), why));
@@ -295,15 +353,10 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     private void closeDriver() {
-        Driver last = driver;
-        driver = null;
-        timed.clear();
+        DriverLife last = life;
         if (last != null) {
-            try {
-                last.close();
-            } catch (Exception | Error failed) {
-                log.warn("the driver of gateway {} could not be closed", gateway, failed);
-            }
+            last.close();
+            life = null;
         }
     }
 
@@ -314,68 +367,12 @@ final class Lane implements DriverContext, Loop.Stepper {
     }
 
     @Override
-    public Gateway gateway() {
-        return sites.state(Caller.CORE, site)
-                .gateway(gateway)
-                .orElseThrow(() -> new IllegalStateException("gateway " + gateway + " is gone"));
-    }
-
-    @Override
-    public String setting(String name) {
-        return settings.plain(name);
-    }
-
-    @Override
-    public String secret(String name) {
-        return settings.secret(name);
-    }
-
-    @Override
-    public List<Device> devices() {
-        SiteState state = sites.state(Caller.CORE, site);
-        List<Device> result = new ArrayList<>(devices.size());
-        devices.forEach(id -> state.device(id).ifPresent(result::add));
-        return result;
-    }
-
-    @Override
-    public Optional<Device> device(DeviceId id) {
-        return sites.state(Caller.CORE, site).device(id);
-    }
-
-    @Override
-    public DeviceType type(Device device) {
-        return sites.typeOf(sites.state(Caller.CORE, site), device);
-    }
-
-    @Override
-    public Set<String> momentary(Device device) {
-        return sites.momentary(sites.state(Caller.CORE, site), device);
-    }
-
-    @Override
-    public long nowMs() {
-        return clock.millis();
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return random;
-    }
-
-    @Override
-    public void at(long siteTimeMs, Runnable task) {
-        timed.add(siteTimeMs, task);
-    }
-
-    @Override
     public void takesUntil(Step.Ref step, long siteTimeMs) {
-        open.takesUntil(step, siteTimeMs, nowMs());
+        open.takesUntil(step, siteTimeMs, place.nowMs());
     }
 
     @Override
-    public void report(Report report) {
-        Objects.requireNonNull(report, "a report");
+    public void heard(Report report) {
         if (report instanceof Report.StepSeen) {
             // A driver under which steps get on works; one that only starts does not yet.
             pauseMs = FIRST_PAUSE_MS;
@@ -389,7 +386,7 @@ final class Lane implements DriverContext, Loop.Stepper {
 
     private void tell(Report report) {
         if (!closed) {
-            desk.tell(report);
+            own.tell(report);
         }
     }
 }

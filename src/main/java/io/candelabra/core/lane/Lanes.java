@@ -52,6 +52,9 @@ public final class Lanes implements AutoCloseable {
     private final Map<Served, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
 
     private final Set<SiteId> waiting = new LinkedHashSet<>();
+    /** Looks at the calls of all drivers; a lane whose driver hangs cannot look itself. */
+    private final Loop watch;
+
     private boolean started;
 
     /**
@@ -65,9 +68,24 @@ public final class Lanes implements AutoCloseable {
         this.clock = clock;
         this.wall = wall;
         this.seed = seed;
+        this.watch = new Loop("watch of the lanes", this::look, wall);
     }
 
-    /** For {@link Sites#whenOpened}: hears the site, and runs its lanes as soon as what a crash left open is settled. */
+    private long look() {
+        running.values().forEach(site -> {
+            try {
+                site.lanes.values().forEach(l -> l.lane().look());
+            } catch (RuntimeException failed) {
+                // such as a site that cannot be read just now; the others are looked at all the same
+                log.warn("the drivers of site {} could not all be looked at", site.site, failed);
+            }
+        });
+        return wall.millis() + DriverLife.LOOK_MS;
+    }
+
+    /**
+     * For {@link Sites#whenOpened}: hears the site, and runs its lanes as soon as what a crash left open is settled.
+     */
     public void opened(
             SiteId site, Consumer<Consumer<List<LoggedEvent>>> register, CompletableFuture<Boolean> settled) {
         register.accept(events -> heard(site, events));
@@ -89,6 +107,7 @@ public final class Lanes implements AutoCloseable {
             waiting.clear();
         }
         sitesToRun.forEach(this::run);
+        watch.start();
     }
 
     private void run(SiteId site) {
@@ -116,17 +135,22 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Ends all lanes at once. A driver may finish what it is at; one that does not is interrupted, and one that does not mind that is
-     * left behind: a server that cannot stop helps nobody.
+     * Ends all lanes at once. A driver may finish what it is at; one that does not is interrupted, and one that does
+     * not mind that is left behind: a server that cannot stop helps nobody.
      */
     @Override
     public void close() {
+        watch.close();
         List<LaneLoop> lanes = running.values().stream()
                 .flatMap(site -> site.lanes.values().stream())
                 .toList();
         running.values().forEach(SiteLanes::stop);
         if (!ended(lanes)) {
-            lanes.forEach(lane -> lane.loop().interrupt());
+            lanes.forEach(lane -> {
+                if (!lane.lane().giveWay()) {
+                    lane.loop().interrupt();
+                }
+            });
             if (!ended(lanes)) {
                 lanes.stream()
                         .filter(lane -> !lane.ended().isDone())
@@ -138,7 +162,8 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * A driver that waits for ever would keep the next one of its gateway from beginning: it is interrupted.
+     * A driver that waits for ever would keep the next one of its gateway from beginning: it is interrupted, and again
+     * as long as it is in the way, since it may hang in what it does next, such as its close.
      *
      * @param still whether it still has to be, when patience is over
      */
@@ -146,8 +171,10 @@ public final class Lanes implements AutoCloseable {
         CompletableFuture<Void> inTime = lane.ended().copy().orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
         inTime.whenComplete((ended, late) -> {
             if (late != null && still.getAsBoolean()) {
-                log.warn("the driver of {} does not give way: it is interrupted", lane.name());
-                lane.loop().interrupt();
+                log.info("the driver of {} does not give way: it is interrupted", lane.name());
+                boolean inACall = lane.lane().giveWay();
+                log.debug("it was in a call: {}", inACall);
+                interruptLater(lane, still);
             }
         });
     }
@@ -302,7 +329,10 @@ public final class Lanes implements AutoCloseable {
             }
         }
 
-        /** Its beginning and its end concern the lanes; how far it is they know themselves. Whether something is due by it. */
+        /**
+         * Its beginning and its end concern the lanes; how far it is they know themselves. Whether something is due by
+         * it.
+         */
         private boolean heard(Job job) {
             if (job.phase() != Phase.RUNNING) {
                 job.asked().forEach(this::wake);

@@ -8,7 +8,6 @@ import io.candelabra.model.GatewayId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Holds a driver to its own gateway: what it tells of another one, or of a device behind another one, goes no further. People are told
@@ -18,27 +17,25 @@ final class OwnReports {
     /** Site time in which people are told once. */
     static final long QUIET_MS = 600_000;
 
-    private final GatewayId gateway;
-    private final LongSupplier siteTime;
+    private final LanePlace place;
     private final Consumer<Report> desk;
     private final Consumer<Command.SetAside> aside;
     private final AtomicLong toldMs = new AtomicLong(Long.MIN_VALUE / 2);
 
     /**
-     * @param siteTime in ms
+     * @param place of the lane
      * @param desk takes what is of the gateway
      * @param aside tells people what is set aside
      */
-    OwnReports(GatewayId gateway, LongSupplier siteTime, Consumer<Report> desk, Consumer<Command.SetAside> aside) {
-        this.gateway = gateway;
-        this.siteTime = siteTime;
+    OwnReports(LanePlace place, Consumer<Report> desk, Consumer<Command.SetAside> aside) {
+        this.place = place;
         this.desk = desk;
         this.aside = aside;
     }
 
     /** Hands a report on that is about the lane's gateway, or about none. May be called from any thread. */
     void tell(Report report) {
-        Optional<GatewayId> other = about(report).filter(about -> !about.equals(gateway));
+        Optional<GatewayId> other = about(report).filter(about -> !about.equals(place.id()));
         if (other.isEmpty()) {
             desk.accept(report);
         } else {
@@ -46,25 +43,26 @@ final class OwnReports {
         }
     }
 
-    /** People are told what the lane itself has set aside. */
-    void setAside(Command.SetAside what) {
-        aside.accept(what);
-    }
-
     private void foreign(Report report, GatewayId other) {
-        long now = siteTime.getAsLong();
+        long now = place.nowMs();
         long before = toldMs.get();
         if (Math.abs(now - before) >= QUIET_MS && toldMs.compareAndSet(before, now)) {
             aside.accept(new Command.SetAside(
-                    Alert.Subject.of(gateway),
+                    Alert.Subject.of(place.id()),
                     "the report " + report.getClass().getSimpleName(),
                     "it is about another gateway, " + other));
+        } else {
+            place.sites().setAsideUntold();
         }
     }
 
-    private static Optional<GatewayId> about(Report report) {
+    /** The gateway that a report is about, or the other one of two. */
+    private Optional<GatewayId> about(Report report) {
         return switch (report) {
-            case Report.StatesSeen seen -> Optional.of(seen.device().gateway());
+            case Report.StatesSeen seen ->
+                Optional.of(seen.device().gateway())
+                        .filter(about -> !about.equals(place.id()))
+                        .or(() -> seen.step().flatMap(place::gatewayOf));
             case Report.AvailabilitySeen seen -> Optional.of(seen.device().gateway());
             // a device without an id is the site's to refuse
             case Report.DeviceFound found ->
@@ -73,8 +71,8 @@ final class OwnReports {
             case Report.JobProgress progress -> Optional.of(progress.gateway());
             case Report.JobSeen seen -> Optional.of(seen.gateway());
             case Report.AlertSeen seen -> about(seen.alert().subject());
-            // steps are given to a driver by its lane, and looked up by their execution
-            case Report.StepSeen ignored -> Optional.empty();
+            // one that the site does not know is the site's to refuse
+            case Report.StepSeen seen -> place.gatewayOf(seen.step());
         };
     }
 

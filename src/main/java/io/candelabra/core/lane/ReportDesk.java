@@ -18,11 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company where some have just
- * been handed in, a lone one and the end of a step wait for nothing. While one handful is on its way to the disk the next gathers; when too much has gathered, who reports
- * has to wait, and so the field is slowed down rather than the memory filled. A handful has a bound of its own: whoever asks
- * for something meanwhile waits for one of them at most, however far the field is behind. What cannot be written for want of
- * room is handed in again. A report that no rule can take is set aside by the site, and the others of its handful count.
+ * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company where some have
+ * just been handed in, a lone one and the end of a step wait for nothing. While one handful is on its way to the disk
+ * the next gathers; when too much has gathered, a driver that reports has to wait, and so the field is slowed down
+ * rather than the memory filled. A handful has a bound of its own: a caller who asks for something meanwhile waits for
+ * one of them at most, however far the field is behind. What cannot be written for want of room is handed in again,
+ * also what a lane has set aside. A report that no rule can take is set aside by the site, and the others of its
+ * handful count.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
@@ -30,6 +32,8 @@ final class ReportDesk implements Loop.Stepper {
     static final int BOUND = 20_000;
     static final int HANDFUL = 2_000;
     static final long AFTER_REFUSAL_MS = 1_000;
+    /** So many things that lanes set aside wait for room; of more than these people are not told. */
+    static final int MOST_ASIDES = 100;
 
     private final SiteId site;
     private final Sites sites;
@@ -37,8 +41,14 @@ final class ReportDesk implements Loop.Stepper {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private List<Report> gathered = new ArrayList<>();
+    /** What lanes have set aside, and could not be written for want of room. */
+    private List<Command.SetAside> asides = new ArrayList<>();
+
+    private long asidesNotBeforeMs = Long.MIN_VALUE;
     private long sinceMs;
-    /** When the last handful was handed in: who reports after a pause longer than company is waited for is told at once. */
+    /**
+     * When the last handful was handed in: who reports after a pause longer than company is waited for is told at once.
+     */
     private long leftMs = Long.MIN_VALUE;
 
     private boolean urgent;
@@ -95,15 +105,76 @@ final class ReportDesk implements Loop.Stepper {
         }
     }
 
-    /** A lane has set something aside: people are told. */
+    /**
+     * Tells past all that has gathered, for a caller who may not wait. Where it is refused nobody tells it again but
+     * the caller, as long as it is so.
+     */
+    void tellWithoutWaiting(List<Report> reports) {
+        sites.submitAsync(Caller.CORE, site, new Command.Hear(reports), Cause.FIELD)
+                .whenComplete((news, refused) -> {
+                    if (refused != null) {
+                        log.warn("{} reports of site {} could not be stored", reports.size(), site, refused);
+                    }
+                });
+    }
+
+    /** A lane has set something aside: people are told. May be called from any thread. */
     void setAside(Command.SetAside aside) {
-        sites.submitAsync(Caller.CORE, site, aside, Cause.FIELD)
-                .whenComplete((told, refused) -> log.warn(
-                        "site {}: {} of {} was set aside: {}", site, aside.what(), aside.subject(), aside.why()));
+        sites.submitAsync(Caller.CORE, site, aside, Cause.FIELD).whenComplete((told, refused) -> {
+            if (refused == null) {
+                log.warn("site {}: {} of {} was set aside: {}", site, aside.what(), aside.subject(), aside.why());
+            } else if (!unwritten(refused) || !waitsForRoom(aside)) {
+                log.warn(
+                        "site {}: {} of {} is set aside ({}), which nobody is told of",
+                        site,
+                        aside.what(),
+                        aside.subject(),
+                        aside.why(),
+                        refused);
+            }
+        });
+    }
+
+    private boolean waitsForRoom(Command.SetAside aside) {
+        lock.lock();
+        try {
+            if (closed || asides.size() >= MOST_ASIDES) {
+                return false;
+            }
+            asides.add(aside);
+            asidesNotBeforeMs = wall.millis() + AFTER_REFUSAL_MS;
+        } finally {
+            lock.unlock();
+        }
+        waker.run();
+        return true;
     }
 
     @Override
     public long step() {
+        return Math.min(handInAsides(), handInReports());
+    }
+
+    private long handInAsides() {
+        List<Command.SetAside> again;
+        lock.lock();
+        try {
+            if (asides.isEmpty()) {
+                return Long.MAX_VALUE;
+            }
+            if (wall.millis() < asidesNotBeforeMs) {
+                return asidesNotBeforeMs;
+            }
+            again = asides;
+            asides = new ArrayList<>();
+        } finally {
+            lock.unlock();
+        }
+        again.forEach(this::setAside);
+        return Long.MAX_VALUE;
+    }
+
+    private long handInReports() {
         List<Report> handful;
         lock.lock();
         try {
@@ -137,10 +208,16 @@ final class ReportDesk implements Loop.Stepper {
         return Long.MAX_VALUE;
     }
 
+    private static boolean unwritten(@Nullable Throwable refused) {
+        return refused instanceof Refused why && why.detail() instanceof Refused.Unwritten;
+    }
+
     private void arrived(List<Report> handful, @Nullable Throwable refused) {
-        boolean later = refused instanceof Refused why && why.detail() instanceof Refused.Unwritten;
+        boolean later = unwritten(refused);
         if (refused != null && !later) {
-            // The site is loaded afresh, and its lanes with it: drivers tell again how the field is.
+            // Where the disk failed, the site is loaded afresh, and its lanes with it: drivers tell again how the field
+            // is. Where a
+            // rule threw past all that sets aside, these reports are lost, and the line tells it.
             log.warn("{} reports of site {} could not be stored", handful.size(), site, refused);
         }
         lock.lock();

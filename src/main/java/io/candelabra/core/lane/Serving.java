@@ -67,6 +67,7 @@ final class Serving {
      * reason of before still holds.
      */
     void failed(Throwable failed, SiteState state) {
+        said = null;
         if (failed instanceof CannotServe why) {
             whyNot = Label.clean(why.why());
         } else if (whyNot != null || state.alerts().has(SiteState.key(alert("", 0)))) {
@@ -91,8 +92,11 @@ final class Serving {
         }
     }
 
-    /** Tells what the state does not say yet. */
+    /** Tells what the state does not say yet; of a gateway that is gone, nothing. */
     void tellWhyNot(SiteState state, String why, long nowMs) {
+        if (state.gateway(gateway).isEmpty()) {
+            return;
+        }
         if (state.gateway(gateway).filter(Gateway::alive).isPresent()) {
             tell.accept(new Report.GatewaySeen(gateway, false));
         }

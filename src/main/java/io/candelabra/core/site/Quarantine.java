@@ -56,6 +56,11 @@ final class Quarantine {
         return total.sum();
     }
 
+    /** One more is out of the way, and nothing of it goes to disk. */
+    void untold() {
+        total.increment();
+    }
+
     /** These are out of the way, on disk. */
     void noted(SiteId site, List<Aside> asides) {
         total.add(asides.size());

@@ -192,6 +192,11 @@ public final class Sites {
         return Trial.of(Decider.decide(state, Caller.CORE, command, Cause.CLOCK, moment()));
     }
 
+    /** Something was set aside of which people were told a moment ago: it counts all the same. */
+    public void setAsideUntold() {
+        quarantine.untold();
+    }
+
     /** What could not be decided or told since the process began, and was set aside. */
     public long setAside() {
         return quarantine.total();

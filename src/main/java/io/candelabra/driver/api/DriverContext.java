@@ -10,15 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The things that a driver is given: its devices, its settings, the time, chance, and an ear. */
+/**
+ * The things that a driver is given: its devices, its settings, the time, chance, and an ear. Each driver has a context
+ * of its own. When {@link Driver#close} has returned it hears nothing more: what a thread that was left behind still
+ * tells is lost.
+ */
 public interface DriverContext {
 
     Gateway gateway();
 
     /**
-     * The value of a setting that the driver's kind declares and that is no secret: as it stands at the gateway, or the usual
-     * one; empty text where there is neither. It is right by the declaration, and the same for the whole life of the driver:
-     * where a setting changes, the driver is closed and the next one is started.
+     * The value of a setting that the driver's kind declares and that is no secret: as it stands at the gateway, or the
+     * usual one; empty text where there is neither. It is right by the declaration, and the same for the whole life of
+     * the driver: where a setting changes, the driver is closed and the next one is started.
      *
      * @throws IllegalArgumentException where the kind declares no such setting
      */
@@ -36,8 +40,9 @@ public interface DriverContext {
     DeviceType type(Device device);
 
     /**
-     * The names of states of a device of which each report is news, also of the value that is stored, such as a press of a button. Its
-     * type declares them ({@link DeviceType.StateType#momentary}); where the type says nothing of a state, the catalogue does.
+     * The names of states of a device of which each report is news, also of the value that is stored, such as a press
+     * of a button. Its type declares them ({@link DeviceType.StateType#momentary}); where the type says nothing of a
+     * state, the catalogue does.
      */
     default Set<String> momentary(Device device) {
         return type(device).momentary();
@@ -50,21 +55,22 @@ public interface DriverContext {
     RandomGenerator random();
 
     /**
-     * Runs a task at a moment of site time, on the lane's thread; at once where that moment is past. After a restart of the
-     * driver its old tasks are gone.
+     * Runs a task at a moment of site time, on the lane's thread; at once where that moment is past. After a restart of
+     * the driver its old tasks are gone.
      */
     void at(long siteTimeMs, Runnable task);
 
     /**
-     * A step will have ended at this moment of site time, a day from now at most. Without it a step has ten minutes from being
-     * sent, and ten from the report that its device is at it; then it fails as {@code TIMED_OUT}, and is cancelled. For a light
-     * that fades through an evening, and for what the driver itself makes wait. Until ten minutes after the moment it may take.
+     * A step will have ended at this moment of site time, a day from now at most. Without it a step has ten minutes
+     * from being sent, and ten from the report that its device is at it; then it fails as {@code TIMED_OUT}, and is
+     * cancelled. For a light that fades through an evening, and for what the driver itself makes wait. Until ten
+     * minutes after the moment it may take.
      */
     void takesUntil(Step.Ref step, long siteTimeMs);
 
     /**
-     * Tells what was seen. Reports of steps go out at once; states may wait a moment to be told together. Blocks while the
-     * site is behind. May be called from any thread.
+     * Tells what was seen. Reports of steps go out at once; states may wait a moment to be told together. Blocks while
+     * the site is behind. May be called from any thread.
      */
     void report(Report report);
 }

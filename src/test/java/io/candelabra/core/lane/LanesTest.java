@@ -70,6 +70,11 @@ class LanesTest {
 
     /** A site with a gateway whose lane runs. */
     private void running(DriverFactory drivers, Sited then) throws Exception {
+        running(drivers, 1, then);
+    }
+
+    /** @param pace of the wall's clock */
+    private void running(DriverFactory drivers, int pace, Sited then) throws Exception {
         MemoryStore store = new MemoryStore();
         try (Committer committer = new Committer(store)) {
             Thread writing = Thread.ofPlatform().daemon().start(committer::run);
@@ -84,7 +89,8 @@ class LanesTest {
                     SiteLimits.LOCAL,
                     Declared.NOTHING,
                     Leases.ONE_NODE);
-            try (Lanes lanes = new Lanes(sites, Lamps.source(drivers, DriverKinds.NONE), clock, clock, 1)) {
+            SiteClock wall = new SiteClock(TestTime.begin(), pace, clock.millis());
+            try (Lanes lanes = new Lanes(sites, Lamps.source(drivers, DriverKinds.NONE), clock, wall, 1)) {
                 sites.whenOpened(lanes::opened);
                 edit(sites, changes -> changes.put(Lamps.gateway(1)));
                 lanes.start();
@@ -167,6 +173,42 @@ class LanesTest {
     }
 
     @Test
+    void aDriverThatDoesNotEndGivesWayToOtherSettingsAsWell() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {}) {
+                    @Override
+                    public void close() throws InterruptedException {
+                        if (gateway.settings().isEmpty()) {
+                            never.await();
+                        }
+                    }
+                },
+                sites -> {
+                    Within.reason("the driver runs", () -> starts.get() == 1);
+                    edit(
+                            sites,
+                            changes ->
+                                    changes.put(Lamps.gateway(1).withDriver("test", Map.of("host", "lamp"), Map.of())));
+                    Within.reason("the next one runs", () -> starts.get() == 2);
+                });
+    }
+
+    /** Nobody asks it to give way; the watch alone finds it out. */
+    @Test
+    void aDriverThatWaitsForEverIsStartedAnew() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {
+                    if (starts.get() == 1) {
+                        never.await();
+                    }
+                }),
+                1_000,
+                sites -> Within.reason("the next one runs", () -> starts.get() == 2));
+    }
+
+    @Test
     void aDriverThatMindsNothingIsLeftBehindAtTheEnd() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         running(
@@ -190,7 +232,7 @@ class LanesTest {
     }
 
     /** A driver that does not come back from its start. */
-    private final class Hanging implements Driver {
+    private class Hanging implements Driver {
         private final Waiting waiting;
 
         Hanging(Waiting waiting) {

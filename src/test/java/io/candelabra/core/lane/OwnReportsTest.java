@@ -1,5 +1,6 @@
 package io.candelabra.core.lane;
 
+import static io.candelabra.core.site.SiteLimits.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.command.Command;
@@ -14,21 +15,30 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
+import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.TestChance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A driver tells of its own gateway only. */
 class OwnReportsTest {
-    private static final GatewayId OWN = new GatewayId("1234-5678-9012");
-    private static final GatewayId OTHER = new GatewayId("1234-5678-9013");
+    private static final GatewayId OWN = Lamps.gateway(1).id();
+    private static final GatewayId OTHER = Lamps.gateway(2).id();
 
     private final List<Command.SetAside> told = new ArrayList<>();
     private long nowMs;
     private final List<Report> heard = new ArrayList<>();
-    private final OwnReports reports = new OwnReports(OWN, () -> nowMs, heard::add, told::add);
+    private final World world =
+            new World(new MemoryStore(), d -> Lamps.TYPE, gateway -> new Lamps.Radio(new Lamps.Field(), 0), LOCAL, 1);
+    private final LanePlace place = new LanePlace(
+            World.SITE, OWN, Set.of(), world.sites(), () -> Instant.ofEpochMilli(nowMs), TestChance.begin());
+    private final OwnReports reports = new OwnReports(place, heard::add, told::add);
 
     private static Stream<Report> of(GatewayId gateway) {
         DeviceId device = DeviceId.of("io", gateway, "1");
@@ -57,6 +67,30 @@ class OwnReportsTest {
     void whatIsOfAnotherOneGoesNoFurther() {
         of(OTHER).forEach(reports::tell);
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aStepOfAnotherGatewayIsItsOwnDriversToTellOf() {
+        world.install(List.of(Lamps.gateway(1), Lamps.gateway(2)), List.of(Lamps.lamp(1, 0), Lamps.lamp(2, 0)));
+        Step.Ref own = new Step.Ref(world.start(OneGateway.set(Lamps.id(1, 0), 1)), 0);
+        Step.Ref other = new Step.Ref(world.start(OneGateway.set(Lamps.id(2, 0), 1)), 0);
+        List<State> states = List.of(State.of(Lamps.LEVEL, 1));
+        reports.tell(new Report.StepSeen(other, Phase.COMPLETED, Failure.NONE));
+        reports.tell(new Report.StatesSeen(Lamps.id(1, 0), states, Optional.of(other)));
+        assertThat(heard).isEmpty();
+        assertThat(told).hasSize(1);
+        reports.tell(new Report.StepSeen(own, Phase.COMPLETED, Failure.NONE));
+        reports.tell(new Report.StatesSeen(Lamps.id(1, 0), states, Optional.of(own)));
+        assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void thoseThatNobodyIsToldOfAreCounted() {
+        long before = world.sites().setAside();
+        of(OTHER).forEach(reports::tell);
+        assertThat(world.sites().setAside() - before)
+                .as("all but the one that is told of by a command")
+                .isEqualTo(of(OTHER).count() - told.size());
     }
 
     @Test

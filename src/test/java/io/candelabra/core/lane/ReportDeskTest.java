@@ -7,14 +7,18 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportDeskTest {
@@ -82,5 +86,29 @@ class ReportDeskTest {
         assertThat(written)
                 .as("lamps of each handful, and 0 for what was asked meanwhile")
                 .containsExactly(ReportDesk.HANDFUL, 0, ReportDesk.HANDFUL, 500);
+    }
+
+    @Test
+    void whatALaneSetAsideIsToldWhenThereIsRoomAgain() {
+        MemoryStore store = new MemoryStore();
+        HandStepped world = new HandStepped(store);
+        world.install(SITE, 1);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        store.fault((commit, batch) -> {
+            throw new NotWritten("told to be full", null);
+        });
+        desk.setAside(new Command.SetAside(Alert.Subject.of(lampId(0)), "the command set", "its drivers fell"));
+        world.settle();
+        assertThat(desk.step()).isEqualTo(world.nowMs() + ReportDesk.AFTER_REFUSAL_MS);
+        assertThat(world.state().alerts()).isEmpty();
+
+        store.fault((commit, batch) -> Optional.empty());
+        world.pass(ReportDesk.AFTER_REFUSAL_MS);
+        desk.step();
+        world.settle();
+        assertThat(world.state().alerts().stream()).singleElement().satisfies(alert -> assertThat(alert.detail())
+                .contains("the command set", "its drivers fell"));
+        assertThat(desk.step()).as("once").isEqualTo(Long.MAX_VALUE);
     }
 }

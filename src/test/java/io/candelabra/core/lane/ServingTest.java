@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.DriverContext;
@@ -19,6 +22,7 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
+import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +187,64 @@ class ServingTest extends OneGateway {
             world.settle();
             put(world, Lamps.gateway(1));
             assertThat(alive(world)).as("of one whose driver said so").isFalse();
+        }
+    }
+
+    @Test
+    void aDriverThatFellNoLongerSaysWhetherItAnswers() {
+        Lamps.Radio[] radio = new Lamps.Radio[1];
+        try (World world = world(given -> radio[0] = new Radio())) {
+            radio[0].report(new Report.GatewaySeen(GATEWAY, true));
+            radio[0].context.at(world.nowMs(), () -> {
+                throw new CannotServe("the far end refuses the login");
+            });
+            refusal = new CannotServe("the far end refuses the login");
+            world.settle();
+            assertThat(alive(world)).isFalse();
+            int before = world.log().size();
+            world.tell(new Command.ChangeGateway(GATEWAY, Said.label("attic")));
+            world.settle();
+            assertThat(world.log().subList(before, world.log().size()))
+                    .extracting(LoggedEvent::event)
+                    .noneMatch(SiteEvent.GatewayAliveChanged.class::isInstance);
+        }
+    }
+
+    @Test
+    void aDriverThatIsClosedIsHeardNoMore() {
+        List<Radio> radios = new ArrayList<>();
+        DriverFactory factory = given -> {
+            Radio radio = new Radio();
+            radios.add(radio);
+            return radio;
+        };
+        try (World world = world(factory)) {
+            put(world, gateway("other", Map.of(), Map.of()));
+            assertThat(radios).hasSize(2);
+            int before = world.log().size();
+            radios.getFirst().report(new Report.GatewaySeen(GATEWAY, false));
+            radios.getFirst().report(new Report.StatesSeen(WELL, List.of(State.of(Lamps.LEVEL, 3))));
+            radios.getFirst().context.at(world.nowMs(), () -> lives.add("late"));
+            world.settle();
+            assertThat(world.log()).hasSize(before);
+            assertThat(lives).containsExactly("starts", "ends", "starts");
+            radios.getLast().report(new Report.GatewaySeen(GATEWAY, false));
+            world.settle();
+            assertThat(alive(world)).isFalse();
+        }
+    }
+
+    @Test
+    void ofAGatewayThatIsGoneNothingIsTold() {
+        refusal = new CannotServe("the far end refuses the login");
+        try (World world = world(gateway("radio", Map.of(), Map.of()))) {
+            world.settle();
+            world.tell((Raw.Rule<Boolean>) (state, now) -> new Raw.Changes(state)
+                    .add(new SiteEvent.GatewayRemoved(GATEWAY))
+                    .answer(true));
+            int before = world.log().size();
+            pass(world, 100);
+            assertThat(world.log().subList(before, world.log().size())).isEmpty();
         }
     }
 

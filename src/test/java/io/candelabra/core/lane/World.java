@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +154,10 @@ public final class World implements AutoCloseable {
         lanes.computeIfAbsent(
                 gateway,
                 g -> new Lane(SITE, g, devices, sites, source, desk, () -> Instant.ofEpochMilli(nowMs), random));
+    }
+
+    Lane laneOf(GatewayId gateway) {
+        return Objects.requireNonNull(lanes.get(gateway), "a lane");
     }
 
     private void heard(List<LoggedEvent> events) {

@@ -4,8 +4,8 @@ import io.candelabra.model.Job;
 import io.candelabra.model.Step;
 
 /** The work that a driver is being given, and can fall at. */
-sealed interface Given {
-    record AStep(Step step) implements Given {}
+sealed interface WorkInHand {
+    record OfStep(Step step) implements WorkInHand {}
 
-    record AJob(Job job) implements Given {}
+    record OfJob(Job job) implements WorkInHand {}
 }
