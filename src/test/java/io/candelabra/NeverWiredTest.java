@@ -87,6 +87,7 @@ class NeverWiredTest {
             Map.entry("MemoryStore.trouble", A_STORE_THAT_FAILS),
             Map.entry("PairingPort.authorise", A_SMALLER_ROOM),
             Map.entry("Protocol.label", "says what a number means to whoever reads the table"),
+            Map.entry("Rendered.plain", OFFERED),
             Map.entry("Reply.stream", OFFERED),
             Map.entry("Reply.text", OFFERED),
             Map.entry("ServerSettings.with", A_SMALLER_ROOM),

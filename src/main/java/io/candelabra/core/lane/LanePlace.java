@@ -34,8 +34,9 @@ record LanePlace(
 
     /** The gateway of a step that the site knows. */
     Optional<GatewayId> gatewayOf(Step.Ref ref) {
-        return state().executions()
-                .find(ref.execution())
+        // a step of nothing is the site's to refuse
+        return Optional.ofNullable(ref.execution())
+                .flatMap(execution -> state().executions().find(execution))
                 .filter(running ->
                         ref.index() >= 0 && ref.index() < running.steps().size())
                 .map(running -> running.step(ref.index()).device().gateway());
