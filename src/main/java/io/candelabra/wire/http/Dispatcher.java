@@ -24,6 +24,10 @@ final class Dispatcher {
     private static final Predicate<String> REQUEST_ID =
             Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate();
 
+    private static final Map.Entry<String, String> NO_GUESS = Map.entry("X-Content-Type-Options", "nosniff");
+    private static final Map.Entry<String, String> ASK_AGAIN = Map.entry("Cache-Control", "private, no-cache");
+    private static final Map.Entry<String, String> NOT_KEPT = Map.entry("Cache-Control", "no-store");
+
     private final List<FaceRouter> faces;
     /** Odd, so that no two counts come to the same. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
@@ -74,7 +78,7 @@ final class Dispatcher {
         Method method = method(in.method());
         FaceRouter router = face(clear);
         Reply reply;
-        String shown = "-";
+        Optional<Route> route = Optional.empty();
         if (router == null) {
             reply = bare(fault == null ? (readable ? 404 : 400) : fault instanceof BodyTooLarge ? 413 : 400);
             if (fault != null) {
@@ -83,7 +87,7 @@ final class Dispatcher {
         } else {
             RouteMatch match = readable ? router.find(method, clear, raw) : new RouteMatch.Unreadable();
             Exchange x = new Exchange(in, method, match, traceId, maxBodyBytes, authority);
-            shown = x.route().map(Route::fullPath).orElse("-");
+            route = x.route();
             reply = fault == null ? answer(router.face(), match, x) : spell(router.face(), x, fault);
         }
         if (ACCESS.isDebugEnabled()) {
@@ -93,22 +97,21 @@ final class Dispatcher {
                     traceId,
                     router == null ? "-" : router.face().name(),
                     method,
-                    shown,
+                    route.map(Route::fullPath).orElse("-"),
                     reply.status());
         }
-        return guarded(reply).header("x-request-id", requestId(in, traceId));
+        return guarded(reply, Map.entry("x-request-id", requestId(in, traceId)));
     }
 
     /** Nothing is kept between us and who asked, unless a handler knows better; and nothing is guessed to be a page. */
-    private static Reply guarded(Reply reply) {
+    private static Reply guarded(Reply reply, Map.Entry<String, String> id) {
         boolean tagged = false;
         boolean said = false;
         for (Map.Entry<String, String> header : reply.headers()) {
             tagged |= header.getKey().equalsIgnoreCase("ETag");
             said |= header.getKey().equalsIgnoreCase("Cache-Control");
         }
-        Reply safe = reply.header("X-Content-Type-Options", "nosniff");
-        return said ? safe : safe.header("Cache-Control", tagged ? "private, no-cache" : "no-store");
+        return reply.header(said ? List.of(NO_GUESS, id) : List.of(NO_GUESS, tagged ? ASK_AGAIN : NOT_KEPT, id));
     }
 
     private @Nullable FaceRouter face(List<String> clear) {

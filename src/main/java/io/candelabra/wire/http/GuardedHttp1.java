@@ -63,10 +63,11 @@ final class GuardedHttp1 implements ServerConnectionSelector {
                 timeLimits,
                 config.maxPrologueLength(),
                 config.maxHeadersSize());
-        return library.connection(new Guarded(context, DataReader.create(guard)));
+        return library.connection(new Guarded(context, DataReader.create(guard), new KnownPeer(context.remotePeer())));
     }
 
-    private record Guarded(ConnectionContext context, DataReader dataReader) implements ConnectionContext {
+    private record Guarded(ConnectionContext context, DataReader dataReader, PeerInfo remotePeer)
+            implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
@@ -90,11 +91,6 @@ final class GuardedHttp1 implements ServerConnectionSelector {
         @Override
         public HelidonSocket serverSocket() {
             return context.serverSocket();
-        }
-
-        @Override
-        public PeerInfo remotePeer() {
-            return context.remotePeer();
         }
 
         @Override

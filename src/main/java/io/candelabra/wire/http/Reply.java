@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,12 +101,24 @@ public final class Reply {
 
     /** The same reply with one more header; a name may come several times, as Set-Cookie does. */
     public Reply header(String name, String value) {
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a header value is one line");
+        return header(List.of(Map.entry(name, value)));
+    }
+
+    /** The same reply with more headers. */
+    Reply header(List<Map.Entry<String, String>> added) {
+        for (Map.Entry<String, String> header : added) {
+            String value = header.getValue();
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a header value is one line");
+            }
         }
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
-        more.add(Map.entry(name, value));
-        return new Reply(status, contentType, List.copyOf(more), bytes, writer);
+        if (headers.isEmpty()) {
+            return new Reply(status, contentType, added, bytes, writer);
+        }
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers.size() + added.size());
+        more.addAll(headers);
+        more.addAll(added);
+        return new Reply(status, contentType, Collections.unmodifiableList(more), bytes, writer);
     }
 
     /** The same reply with another content type. */

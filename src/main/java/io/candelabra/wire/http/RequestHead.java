@@ -27,27 +27,33 @@ final class RequestHead {
 
     private static final int SHOWN_PATH = 1 << 10;
 
-    private final StringBuilder text = new StringBuilder();
+    private static final String LINE_END = "\r\n";
+    /** Characters of the lines that are written to ourselves, and of a host that is made up. */
+    private static final int MOST_ADDED = 100;
+
+    private final StringBuilder text;
     private long length;
     private boolean chunked;
     private int lengths;
     private int hosts;
     private boolean wrong;
 
-    private RequestHead() {}
+    private RequestHead(StringBuilder text) {
+        this.text = text;
+    }
 
     /** Reads a head with its empty line at the end. */
     static RequestHead of(String head) {
-        RequestHead read = new RequestHead();
-        String[] lines = head.split("\r\n", -1);
-        boolean old = lines[0].endsWith(" HTTP/1.0");
-        String first = relative(lines[0]);
+        int at = head.indexOf(LINE_END);
+        String line = head.substring(0, at);
+        boolean old = line.endsWith(" HTTP/1.0");
+        RequestHead read = new RequestHead(new StringBuilder(head.length() + MOST_ADDED));
+        String first = relative(line);
         read.text
                 .append(old ? first.substring(0, first.length() - 1) + "1" : first)
-                .append("\r\n");
-        // two empty pieces stand at the end
-        for (int i = 1; i < lines.length - 2; i++) {
-            read.header(lines[i], old);
+                .append(LINE_END);
+        for (int from = at + 2; (at = head.indexOf(LINE_END, from)) > from; from = at + 2) {
+            read.header(head.substring(from, at), old);
         }
         if (old) {
             if (read.hosts == 0) {
@@ -56,7 +62,7 @@ final class RequestHead {
             read.text.append("Connection: close\r\n").append(NOTE + ": " + OLD + "\r\n");
         }
         if (read.wrong || read.lengths > 1 || (read.chunked && read.lengths > 0)) {
-            return refused(lines[0], 400);
+            return refused(line, 400);
         }
         read.text.append("\r\n");
         return read;
@@ -128,7 +134,7 @@ final class RequestHead {
         String[] words = line.split(" ", 3);
         String method = METHOD.matcher(words[0]).matches() ? words[0] : "GET";
         String path = words.length > 1 && words[1].startsWith("/") ? words[1].replaceFirst("\\?.*", "") : "/";
-        RequestHead refused = new RequestHead();
+        RequestHead refused = new RequestHead(new StringBuilder());
         refused.wrong = true;
         refused.text
                 .append(method)

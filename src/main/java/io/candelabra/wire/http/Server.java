@@ -6,16 +6,14 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -46,6 +44,8 @@ public final class Server implements AutoCloseable {
      * ended.
      */
     private static final long LONGEST_TAKEN_IN = 64L << 20;
+    /** Bytes of a body that are copied behind its headers, so that a small answer is one packet. */
+    private static final int LARGEST_COPIED = 12 << 10;
 
     private final WebServer web;
     private final Dispatcher dispatcher;
@@ -140,8 +140,7 @@ public final class Server implements AutoCloseable {
                 .addConnectionSelector(new GuardedHttp1(http1(settings), sockets, settings.timeLimits()))
                 .addConnectionSelector(new KnownHttp2(http2(settings), sockets))
                 .directHandlers(refusals())
-                .routing(
-                        HttpRouting.builder().addFilter(Server::closeWhereAsked).any(this::serve));
+                .routing(HttpRouting.builder().any(this::serve));
     }
 
     private static Http1Config http1(ServerSettings settings) {
@@ -196,10 +195,18 @@ public final class Server implements AutoCloseable {
             // the library would keep a place for the rest of the body for as long as the client likes
             sockets.end(request.remotePeer().address());
         }
-        if (endsAfter(request, response)) {
+        if (isHttp1(request) && (closes(request.headers()) || closes(headers))) {
             // after the answer: no client waits for it while strangers send unwanted bytes
             in.drain();
+            // the library leaves the connection open, and would take the rest of an unread body for the next request
+            throw new CloseConnectionException("asked for");
         }
+    }
+
+    private static boolean closes(Headers headers) {
+        return headers.contains(HeaderNames.CONNECTION)
+                && !headers.contains(HeaderValues.CONNECTION_KEEP_ALIVE)
+                && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
     private static void send(Reply reply, ServerRequest request, ServerResponse response) {
@@ -208,9 +215,23 @@ public final class Server implements AutoCloseable {
             response.send();
         } else if (reply.writer().isPresent()) {
             stream(reply.writer().get(), response);
+        } else if (reply.bytes().length > LARGEST_COPIED && isHttp1(request)) {
+            uncopied(reply.bytes(), response);
         } else {
             response.send(reply.bytes());
         }
+    }
+
+    /** The library would copy the body behind the headers, and once more where the headers are longer than it expects. */
+    private static void uncopied(byte[] body, ServerResponse response) {
+        response.headers().contentLength(body.length);
+        stream(
+                out -> {
+                    // goes out together with the headers
+                    out.write(body, 0, LARGEST_COPIED);
+                    out.write(body, LARGEST_COPIED, body.length - LARGEST_COPIED);
+                },
+                response);
     }
 
     private static void stream(Reply.BodyWriter writer, ServerResponse response) {
@@ -219,23 +240,6 @@ public final class Server implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    /**
-     * Ends the connection after an answer where either side asked for it: the library leaves it open, and would take
-     * the rest of an unread body for the next request.
-     */
-    private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        chain.proceed();
-        if (endsAfter(request, response)) {
-            throw new CloseConnectionException("asked for");
-        }
-    }
-
-    private static boolean endsAfter(ServerRequest request, ServerResponse response) {
-        return isHttp1(request)
-                && (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE));
     }
 
     private static boolean isHttp1(ServerRequest request) {
