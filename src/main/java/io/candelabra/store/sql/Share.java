@@ -2,6 +2,7 @@ package io.candelabra.store.sql;
 
 import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.Checkpoint;
+import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.core.site.SiteStore.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -134,17 +135,35 @@ record Share(Batch batch, List<Block> log, List<byte @Nullable []> rows, List<by
             byte[] body = history.get(i);
             int kind = RowKinds.code(item.getClass());
             String id = RowKinds.text(item.id());
-            Former former = Former.of(sql.formerItem, head.key(), kind, id);
-            items = former == null ? items : items.without(former.sum());
             long sum = Checksum.ofItem(head.key(), kind, id, item.atMs(), body);
-            PreparedStatement put = former == null ? sql.addItem : sql.changeItem;
-            put.setBytes(1, body);
-            put.setLong(2, sum);
-            put.setLong(3, item.atMs());
-            Former.locate(put, 4, former, head.key(), kind, id);
-            put.executeUpdate();
+            // most are new, and are not looked for
+            if (put(sql.addItem, body, sum, item.atMs(), null, head.key(), kind, id) == 0) {
+                Former former = Former.of(sql.formerItem, head.key(), kind, id);
+                if (former == null) {
+                    throw new Damaged("the history's index tells of an item that is not there: " + id, null);
+                }
+                items = items.without(former.sum());
+                put(sql.changeItem, body, sum, item.atMs(), former, head.key(), kind, id);
+            }
             items = items.with(sum);
         }
         return items;
+    }
+
+    private static int put(
+            PreparedStatement put,
+            byte[] body,
+            long sum,
+            long atMs,
+            @Nullable Former there,
+            long key,
+            int kind,
+            String id)
+            throws SQLException {
+        put.setBytes(1, body);
+        put.setLong(2, sum);
+        put.setLong(3, atMs);
+        Former.locate(put, 4, there, key, kind, id);
+        return put.executeUpdate();
     }
 }

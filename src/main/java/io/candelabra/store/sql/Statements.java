@@ -57,7 +57,8 @@ final class Statements {
         changeRow = prepare("UPDATE row SET body = ?, sum = ? WHERE place = ?");
         deleteRow = prepare("DELETE FROM row WHERE place = ?");
         formerItem = prepare("SELECT place, sum FROM history WHERE site = ? AND kind = ? AND id = ?");
-        addItem = prepare("INSERT INTO history (body, sum, at, site, kind, id) VALUES (?, ?, ?, ?, ?, ?)");
+        addItem = prepare("INSERT INTO history (body, sum, at, site, kind, id) VALUES (?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (site, kind, id) DO NOTHING");
         changeItem = prepare("UPDATE history SET body = ?, sum = ?, at = ? WHERE place = ?");
         eraseHistory = prepare("DELETE FROM history WHERE site = ? AND at < ? AND kind IN (" + RowKinds.erasable()
                 + ") RETURNING sum");

@@ -1,6 +1,5 @@
 package io.candelabra.store.sql;
 
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.StoreFailed;
@@ -9,9 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * The one connection that writes. Commits and prunings come one after the other, in the order of their requests.
  *
  * <p>A commit is one transaction, so one sync, for many sites; more than one only where it would grow beyond
- * {@link #TRANSACTION_BYTES}. Within it each site has a savepoint: a failure of one site's rows is undone, and the
- * others go on. A crash before the sync leaves nothing of the transaction, a crash after it all.
+ * {@link #TRANSACTION_BYTES}. Where the database refuses the rows of one site, the transaction is undone and done again with a
+ * savepoint for each site: so what that site wrote is undone, and the others go on. A crash before the sync leaves nothing of
+ * the transaction, a crash after it all.
  *
  * <p>A transaction that finds the disk full is undone, and done again with room of the {@link Reserve}. After a sync
  * that failed nothing is written until {@link #tend} has opened the connection anew and carried the log into the file.
@@ -46,8 +44,8 @@ final class Writer implements AutoCloseable {
     /** Fair, so that pruning, which comes back again and again, does not keep the commits waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    /** Epochs that were given out, the newest of each site; one stands on disk with the first commit under it. */
-    private final Map<SiteId, Long> holders = new HashMap<>();
+    private final KnownHeads heads = new KnownHeads();
+    private final SiteWriter sites;
 
     /** Number of the last commit. */
     private long commits;
@@ -58,6 +56,7 @@ final class Writer implements AutoCloseable {
      */
     Writer(Pen pen, Witness witness, Reserve reserve, Supplier<Optional<String>> moved) throws SQLException {
         this.pen = pen;
+        this.sites = new SiteWriter(pen, heads);
         this.witness = witness;
         this.reserve = reserve;
         this.moved = moved;
@@ -73,9 +72,7 @@ final class Writer implements AutoCloseable {
     long takeOver(SiteId site, Readers.Reader reader) throws SQLException {
         lock.lock();
         try {
-            long epoch = Math.max(Heads.of(reader, site).epoch(), holders.getOrDefault(site, 0L)) + 1;
-            holders.put(site, epoch);
-            return epoch;
+            return sites.takeOver(site, Heads.of(reader, site).epoch());
         } finally {
             lock.unlock();
         }
@@ -93,6 +90,7 @@ final class Writer implements AutoCloseable {
                 pen.sql().begin.executeUpdate();
                 boolean wrote = work.run();
                 pen.sql().commit.executeUpdate();
+                heads.committed();
                 if (wrote) {
                     commits++;
                     witness.saw(commits);
@@ -105,22 +103,10 @@ final class Writer implements AutoCloseable {
                 if (!Trouble.isFull(failed) || !reserve.giveUp()) {
                     throw health.noted(failed).failed(failed);
                 }
-            } catch (StoreFailed damaged) {
+            } catch (StoreFailed | SiteWriter.OneRefused undone) {
                 rollBack();
-                throw damaged;
+                throw undone;
             }
-        }
-    }
-
-    private Head head(SiteId site) throws SQLException {
-        pen.sql().head.setString(1, site.value());
-        try (ResultSet row = pen.sql().head.executeQuery()) {
-            if (row.next()) {
-                return Head.of(row);
-            }
-        }
-        try (ResultSet row = pen.sql().nextKey.executeQuery()) {
-            return Head.fresh(row.next() ? row.getLong(1) : 1, site);
         }
     }
 
@@ -163,14 +149,9 @@ final class Writer implements AutoCloseable {
     /** Writes the batches from one index to before another. */
     private void write(List<Share> encoded, int from, int to, List<@Nullable StoreFailed> outcomes) {
         try {
-            transaction(() -> {
-                for (int i = from; i < to; i++) {
-                    if (outcomes.get(i) == null) {
-                        outcomes.set(i, write(encoded.get(i)));
-                    }
-                }
-                return outcomes.subList(from, to).contains(null);
-            });
+            if (!together(encoded, from, to, outcomes, false)) {
+                together(encoded, from, to, outcomes, true);
+            }
         } catch (StoreFailed failed) {
             for (int i = from; i < to; i++) {
                 if (outcomes.get(i) == null) {
@@ -180,65 +161,28 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** One site's share; why it was undone, or null. Throws where the whole transaction is at stake. */
-    private @Nullable StoreFailed write(Share share) throws SQLException {
-        pen.sql().savepoint.executeUpdate();
-        StoreFailed refusal;
-        boolean broken = false;
+    /**
+     * Writes them in one transaction.
+     *
+     * @param apart whether each site gets a savepoint, which costs about as much as what is written between
+     * @return false where nothing was written, since without savepoints one site would take the others with it
+     */
+    private boolean together(
+            List<Share> encoded, int from, int to, List<@Nullable StoreFailed> outcomes, boolean apart) {
         try {
-            refusal = writeRows(share);
-        } catch (SQLException failed) {
-            if (Trouble.of(failed) != Trouble.REQUEST) {
-                throw failed;
-            }
-            broken = true;
-            refusal = Trouble.REQUEST.failed(failed);
+            transaction(() -> {
+                for (int i = from; i < to; i++) {
+                    if (outcomes.get(i) == null) {
+                        outcomes.set(i, sites.write(encoded.get(i), commits + 1, apart));
+                    }
+                }
+                return outcomes.subList(from, to).contains(null);
+            });
+            return true;
+        } catch (SiteWriter.OneRefused one) {
+            log.debug("the database refused a site's rows: each site is written by itself", one);
+            return false;
         }
-        if (refusal != null) {
-            pen.sql().rollbackToSavepoint.executeUpdate();
-        }
-        pen.sql().release.executeUpdate();
-        if (broken) {
-            pen.sharpen();
-        }
-        return refusal;
-    }
-
-    private @Nullable StoreFailed writeRows(Share share) throws SQLException {
-        Batch batch = share.batch();
-        Head head;
-        try {
-            head = head(batch.site());
-        } catch (StoreFailed damaged) {
-            return damaged;
-        }
-        StoreFailed refusal = refusal(batch, head);
-        if (refusal != null) {
-            return refusal;
-        }
-        Head ours = head.of(batch.epoch()).at(commits + 1);
-        if (head.epoch() == 0) {
-            // the rows of a new site point to it
-            ours.put(pen.sql().putHead);
-        }
-        share.write(pen.sql(), ours).put(pen.sql().putHead);
-        return null;
-    }
-
-    private @Nullable StoreFailed refusal(Batch batch, Head head) {
-        if (batch.epoch() != holders.getOrDefault(batch.site(), 0L) || batch.epoch() < head.epoch()) {
-            return new StoreFailed("somebody else has taken over the site " + batch.site(), null);
-        }
-        long next = head.seq();
-        for (LoggedEvent event : batch.events()) {
-            if (event.seq() != ++next) {
-                return new StoreFailed("the log of the site " + batch.site() + " would have a gap", null);
-            }
-        }
-        if (batch.checkpoint().isPresent() && batch.checkpoint().get().seq() != next) {
-            return new StoreFailed("a checkpoint of the site " + batch.site() + " is of another moment", null);
-        }
-        return null;
     }
 
     /** Removes rows that nobody needs any more, each portion in a transaction of its own; commits get in between. */
@@ -271,7 +215,7 @@ final class Writer implements AutoCloseable {
             head = Head.of(row);
         }
         Cleaning.Portion done = cleaning.portion(pen.sql(), head);
-        done.head().at(commits + 1).put(pen.sql().putHead);
+        heads.put(done.head().at(commits + 1), pen.sql());
         return new Portion(done.head(), done.more());
     }
 
@@ -330,6 +274,7 @@ final class Writer implements AutoCloseable {
      * meanwhile: so the log is never read anew, which would bring back what nobody was told is done.
      */
     private void openAnew() throws SQLException {
+        heads.forget();
         try {
             pen.replace();
             putNow(PROBE, NOTHING);
@@ -365,6 +310,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void rollBack() {
+        heads.rolledBack();
         try {
             pen.rollBack();
         } catch (SQLException failed) {

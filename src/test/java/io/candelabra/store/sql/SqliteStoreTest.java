@@ -131,6 +131,32 @@ class SqliteStoreTest {
     }
 
     @Test
+    void rowsThatTheDatabaseRefusesTakeNoOtherSiteOfTheCommitWithThem() throws SQLException {
+        List<SiteId> sites = List.of(SITE, OFFICE, new SiteId("town"));
+        try (SqliteStore store = new SqliteStore(folder())) {
+            HandStepped world = new HandStepped(store);
+            sites.forEach(site -> world.tell(site, put("a", "1")));
+            store.onWriter("CREATE TEMP TRIGGER refusing BEFORE INSERT ON main.log WHEN NEW.place >> 40 ="
+                    + " (SELECT key FROM main.site WHERE id = 'office') BEGIN SELECT RAISE(ABORT, 'told to'); END");
+            List<CompletableFuture<Boolean>> answers =
+                    sites.stream().map(site -> world.ask(site, put("b", "2"))).toList();
+            world.settle();
+            assertThat(answers)
+                    .extracting(CompletableFuture::isCompletedExceptionally)
+                    .containsExactly(false, true, false);
+            store.onWriter("DROP TRIGGER temp.refusing");
+            sites.forEach(site -> assertThat(world.tell(site, put("c", "3"))).isTrue());
+        }
+        try (SqliteStore store = new SqliteStore(folder())) {
+            HandStepped world = new HandStepped(store);
+            assertThat(sites.stream().map(site -> world.state(site)
+                            .resources(Resource.Extra.class)
+                            .size()))
+                    .containsExactly(3, 2, 3);
+        }
+    }
+
+    @Test
     void aMissingStepIsTold() throws SQLException {
         try (SqliteStore store = new SqliteStore(folder())) {
             HandStepped world = new HandStepped(store);
