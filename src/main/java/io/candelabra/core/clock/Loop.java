@@ -60,6 +60,15 @@ public final class Loop implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Starts a platform thread for the loop, where it has to run even when all carriers of virtual threads are held, as by
+     * drivers that wait in native code. It keeps no process from ending.
+     */
+    public Loop startApart() {
+        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+        return this;
+    }
+
     /** There is something to do. */
     public void wake() {
         lock.lock();
@@ -125,10 +134,14 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** False when the loop is closed. */
+    /**
+     * False when the loop is closed. Where the clock is set back meanwhile, the stepper is asked again: one that counted
+     * from the time of before would wait for as long as that once more.
+     */
     private boolean waitUntil(long siteMs) throws InterruptedException {
         lock.lock();
         try {
+            long before = clock.millis();
             while (!awake && !closed) {
                 long ms = clock.wallMsUntil(siteMs);
                 if (ms == 0) {
@@ -138,6 +151,11 @@ public final class Loop implements AutoCloseable {
                     woken.await();
                 } else {
                     log.trace("{} is woken: {}", name, woken.await(Math.min(ms, lookAgainMs), TimeUnit.MILLISECONDS));
+                    long now = clock.millis();
+                    if (now < before) {
+                        break;
+                    }
+                    before = now;
                 }
             }
             return !closed;

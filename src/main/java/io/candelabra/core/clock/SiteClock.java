@@ -32,6 +32,11 @@ public final class SiteClock implements InstantSource {
         return new SiteClock(wall, 1, wall.millis());
     }
 
+    /** The same pace from the same moment on, and never set back: for pauses and deadlines, which are no times of day. */
+    public SiteClock steady() {
+        return new SiteClock(new Steady(wall), speed, millis());
+    }
+
     @Override
     public long millis() {
         long passed = wall.millis() - wallStartMs;

@@ -73,6 +73,9 @@ final class DriverLife implements DriverContext {
     }
 
     private final LanePlace place;
+    /** As the gateway was when this life began. */
+    private final Gateway served;
+
     private final GivenSettings settings;
     private final Ear ear;
     private final TimedTasks timed = new TimedTasks();
@@ -90,15 +93,26 @@ final class DriverLife implements DriverContext {
     private boolean interrupted;
 
     private @Nullable Cut cut;
+    /** It was interrupted because it did not come back: whatever it says, its gateway is not served by it. */
+    private volatile boolean hangs;
 
-    /** @param settings of the driver, for its life */
-    DriverLife(LanePlace place, GivenSettings settings, Ear ear) {
+    /**
+     * @param served the gateway as it is described now
+     * @param settings of the driver, for its life
+     */
+    DriverLife(LanePlace place, Gateway served, GivenSettings settings, Ear ear) {
         this.place = place;
+        this.served = served;
         this.settings = settings;
         this.ear = ear;
     }
 
-    void start(DriverFactory drivers, Gateway served) throws Exception {
+    /** Whether the driver can go on where its gateway is described so. May be called from any thread. */
+    boolean fits(Gateway now) {
+        return Serving.sameDriver(now, served);
+    }
+
+    void start(DriverFactory drivers) throws Exception {
         begin();
         try {
             Driver fresh = drivers.driverFor(served);
@@ -181,22 +195,40 @@ final class DriverLife implements DriverContext {
     }
 
     /**
-     * Interrupts the driver in the call that it is in, where it is in one. May be called from any thread.
+     * Interrupts the driver, which has to give way, in the call that it is in. May be called from any thread.
      *
      * @return whether it was in a call
      */
-    boolean cutOff(Cut why) {
+    boolean giveWay() {
         synchronized (turn) {
-            if (caller == null || telling) {
-                return false;
-            }
-            if (cut == null) {
-                cut = why;
-            }
-            interrupted = true;
-            caller.interrupt();
-            return true;
+            return interrupt(Cut.GIVES_WAY);
         }
+    }
+
+    /**
+     * Interrupts the driver, which hangs, in the call that was looked at so often, and in no later one. May be called from
+     * any thread.
+     *
+     * @return whether it was still in that call
+     */
+    boolean cutOffAt(int look) {
+        synchronized (turn) {
+            boolean there = looks == look && interrupt(Cut.HANGS);
+            hangs |= there;
+            return there;
+        }
+    }
+
+    private boolean interrupt(Cut why) {
+        if (caller == null || telling) {
+            return false;
+        }
+        if (cut == null) {
+            cut = why;
+        }
+        interrupted = true;
+        caller.interrupt();
+        return true;
     }
 
     private void begin() {
@@ -231,6 +263,11 @@ final class DriverLife implements DriverContext {
         Objects.requireNonNull(report, "a report");
         if (deaf) {
             log.debug("a driver of gateway {} that is closed still tells: {}", place.id(), report);
+            return;
+        }
+        if (hangs && report instanceof Report.GatewaySeen seen && seen.alive()) {
+            // a thread of its own that beats as a heart does, while the one that commands go by hangs
+            log.debug("a driver of gateway {} that hangs still tells: {}", place.id(), report);
             return;
         }
         tells(true);

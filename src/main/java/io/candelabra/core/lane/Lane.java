@@ -8,7 +8,6 @@ import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
-import io.candelabra.model.Alert;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
@@ -18,14 +17,11 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,12 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane implements DriverLife.Ear, Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-    private static final long FIRST_PAUSE_MS = 1_000;
-    private static final long LONGEST_PAUSE_MS = 60_000;
-
     private static final String HANGS =
             "its driver did not come back from a call in a minute, and was interrupted; it is tried again";
-    private static final String STUCK = "its driver did not come back from a call, and does not mind being interrupted";
 
     private final LanePlace place;
     private final GatewayId gateway;
@@ -59,17 +51,21 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     private final Serving serving;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Letters letters = new Letters();
+    private final LostWork lost;
+    private final StartPause pause;
+    private final LaneWatch watch;
     /** The driver that runs or is being closed; read from any thread. */
     private volatile @Nullable DriverLife life;
 
-    private long startAtMs;
-    private volatile long pauseMs = FIRST_PAUSE_MS;
     private boolean devicesChanged;
-    /** One for each change of the gateway that was not looked at yet: whether a driver stands in its way. */
-    private final List<AtomicBoolean> changes = new ArrayList<>();
+    private boolean gatewayChanged;
+    /** The gateway as the newest change describes it; absent where there was none. */
+    private volatile @Nullable Gateway wanted;
     /** What the driver is being given just now. */
     private @Nullable WorkInHand giving;
 
+    private volatile boolean begun;
+    private volatile boolean over;
     private volatile boolean closed;
 
     Lane(
@@ -80,15 +76,19 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             DriverSource drivers,
             ReportDesk desk,
             InstantSource clock,
+            InstantSource steady,
             RandomGenerator random) {
-        this.place = new LanePlace(site, gateway, this.devices, sites, clock, random);
+        this.place = new LanePlace(site, gateway, this.devices, sites, clock, steady, random);
         this.gateway = gateway;
         this.jobs = new OpenJobs(gateway);
+        this.lost = new LostWork(place, open, jobs, this::tell, this::setAside);
+        this.pause = new StartPause(place);
         this.serving = new Serving(gateway, this::tell);
         this.devices.addAll(devices);
         this.drivers = drivers;
         this.desk = desk;
-        this.own = new OwnReports(place, desk::tell, desk::setAside);
+        this.own = new OwnReports(place, desk::tell, this::setAside);
+        this.watch = new LaneWatch(this, place, open, jobs);
     }
 
     /** Called from the writing thread: what concerns this lane has become durable. */
@@ -104,74 +104,78 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         letters.post(() -> devicesChanged |= devices.remove(id));
     }
 
-    /** Answers whether the driver has to give way, and has not done so yet. */
-    BooleanSupplier gatewayChanged(Gateway now) {
-        AtomicBoolean inTheWay = new AtomicBoolean(!serving.goesOn(now));
-        letters.post(() -> changes.add(inTheWay));
-        return inTheWay::get;
+    void gatewayChanged(Gateway now) {
+        wanted = now;
+        letters.post(() -> gatewayChanged = true);
     }
 
-    /** Interrupts the driver in its call: it has to give way, which is no fault of it. False where it is in none. */
-    boolean giveWay() {
+    /**
+     * Another lane takes the place of this one: its driver has to give way, and nobody hears it any more. It would speak
+     * for the next one, as where a gateway is removed and put anew.
+     */
+    void over() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** The driver that runs or is being closed, and may hang in that. */
+    @Nullable
+    DriverLife life() {
+        return life;
+    }
+
+    /** The driver that has to give way to another lane, or to what the gateway is by now; may be called from any thread. */
+    Optional<DriverLife> inTheWay() {
         DriverLife now = life;
-        return now != null && now.cutOff(DriverLife.Cut.GIVES_WAY);
+        Gateway described = wanted;
+        return Optional.ofNullable(now).filter(running -> over || described != null && !running.fits(described));
     }
 
-    /** Called every {@link DriverLife#LOOK_MS}: a driver that hangs is interrupted; its own lane cannot look. */
-    void look() {
-        DriverLife now = life;
-        int looks = now == null ? 0 : now.look();
-        if (now == null || looks == 0 || looks % DriverLife.HANGING_LOOKS != 0) {
-            return;
-        }
-        log.warn("the driver of gateway {} does not come back: it is interrupted", gateway);
-        if (now.cutOff(DriverLife.Cut.HANGS) && looks > DriverLife.HANGING_LOOKS) {
-            tellStuck();
-        }
+    LaneWatch watch() {
+        return watch;
     }
 
-    /** The driver keeps the lane's thread: all that is asked of the gateway ends from here. */
-    private void tellStuck() {
-        SiteState state = place.state();
-        if (state.gateway(gateway).isEmpty()) {
-            return;
-        }
-        List<Report> all = new ArrayList<>();
-        new Serving(gateway, all::add).tellWhyNot(state, STUCK, place.nowMs());
-        state.queue(gateway)
-                .inFlight()
-                .values()
-                .forEach(ref -> all.add(new Report.StepSeen(ref, Phase.FAILED, Failure.GATEWAY_DOWN)));
-        for (Job job : state.jobs()) {
-            if (job.open().contains(gateway)) {
-                all.add(Report.JobSeen.failed(job.id(), gateway, Failure.GATEWAY_DOWN, STUCK));
+    /** The watch has told people that the gateway is not served. Where a driver serves it by now, they are told that. */
+    void toldFromOutside() {
+        letters.post(() -> {
+            serving.toldFromOutside();
+            if (life != null) {
+                serving.serves(place.state(), place.nowMs());
             }
-        }
-        desk.tellWithoutWaiting(all);
+        });
     }
 
     @Override
     public long step() {
-        if (closed) {
+        begun = true;
+        if (closed || over) {
             return Long.MAX_VALUE;
         }
         try {
             letters.read();
             endOverdue();
-            if (!changes.isEmpty()) {
+            if (gatewayChanged) {
+                gatewayChanged = false;
                 tellChanged();
             }
             if (life == null && !startDriver()) {
                 serving.whyNot().ifPresent(this::failOpen);
-                return Math.min(startAtMs, open.nextMs());
+                return place.siteMs(Math.min(pause.endMs(), open.nextMs()));
             }
             if (devicesChanged) {
                 devicesChanged = false;
-                life().tell(Driver::devicesChanged);
+                running().tell(Driver::devicesChanged);
             }
             sendSteps();
             doJobs();
-            return Math.min(life().runTimed(), open.nextMs());
+            return Math.min(running().runTimed(), place.siteMs(open.nextMs()));
         } catch (Exception | Error failed) {
             // An error of a driver, such as a library that is missing, is that driver's: the lane lives on.
             return driverFailed(failed);
@@ -184,10 +188,10 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         open.see(
                 state.queue(gateway),
                 ref -> state.executions().find(ref.execution()).map(execution -> execution.step(ref.index())),
-                place.nowMs());
-        for (Step.Ref ref : open.overdue(place.nowMs())) {
+                place.steadyMs());
+        for (Step.Ref ref : open.overdue(place.steadyMs())) {
             log.info("nobody told the end of step {} at gateway {} in its time: it failed", ref, gateway);
-            tell(new Report.StepSeen(ref, Phase.FAILED, Failure.TIMED_OUT));
+            lost.fail(ref, Failure.TIMED_OUT);
             cancel(ref);
         }
     }
@@ -200,8 +204,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     private void tellChanged() throws Exception {
         Gateway now = place.gateway();
         DriverLife running = life;
-        if (running == null ? serving.sameAsTried(now) : serving.goesOn(now)) {
-            nobodyInTheWay();
+        if (running == null ? serving.sameAsTried(now) : running.fits(now)) {
             serving.sayAgain(now);
             if (running != null) {
                 running.tell(Driver::gatewayChanged);
@@ -209,30 +212,23 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             return;
         }
         letGo();
-        nobodyInTheWay();
-        startAtMs = place.nowMs();
-        pauseMs = FIRST_PAUSE_MS;
+        pause.skip();
+        pause.forget();
     }
 
-    /** Only now: a driver may hang in its close as well. */
-    private void nobodyInTheWay() {
-        changes.forEach(inTheWay -> inTheWay.set(false));
-        changes.clear();
-    }
-
-    private DriverLife life() {
+    private DriverLife running() {
         return Objects.requireNonNull(life, "the driver that runs");
     }
 
     private boolean startDriver() throws Exception {
-        if (place.nowMs() < startAtMs) {
+        if (!pause.isOver()) {
             return false;
         }
         Gateway served = place.gateway();
         serving.tries(served);
-        DriverLife fresh = new DriverLife(place, GivenSettings.of(drivers, place.site(), served), this);
+        DriverLife fresh = new DriverLife(place, served, GivenSettings.of(drivers, place.site(), served), this);
         life = fresh;
-        fresh.start(drivers.drivers(), served);
+        fresh.start(drivers.drivers());
         serving.serves(place.state(), place.nowMs());
         return true;
     }
@@ -244,17 +240,18 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             return;
         }
         serving.tellWhyNot(state, why, place.nowMs());
-        open.all().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.GATEWAY_DOWN)));
-        jobs.see(state.jobs());
-        jobs.toGive().forEach(job -> fail(job, Failure.GATEWAY_DOWN, why));
+        lost.failOpen(state, why);
     }
 
     private void sendSteps() throws Exception {
         for (Step step : open.toGive()) {
+            if (over) {
+                return;
+            }
             open.give(step);
             giving = new WorkInHand.OfStep(step);
             Transmission transmission =
-                    Objects.requireNonNull(life().ask(driver -> driver.send(step)), "what came of a step");
+                    Objects.requireNonNull(running().ask(driver -> driver.send(step)), "what came of a step");
             giving = null;
             open.took(step);
             switch (transmission) {
@@ -263,7 +260,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
                 case Transmission.Failed failed ->
                     heard(new Report.StepSeen(step.ref(), Phase.FAILED, failed.failure()));
             }
-            life().goesOn();
+            running().goesOn();
         }
     }
 
@@ -281,13 +278,16 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
 
     /** Tells the driver which jobs ended without it, and gives it those that it does not have yet. */
     private void doJobs() throws Exception {
-        for (Job over : jobs.see(place.state().jobs())) {
-            life().tell(driver -> driver.cancelJob(over));
+        for (Job ended : jobs.see(place.state().jobs())) {
+            running().tell(driver -> driver.cancelJob(ended));
         }
         for (Job job : jobs.toGive()) {
+            if (over) {
+                return;
+            }
             jobs.give(job);
             giving = new WorkInHand.OfJob(job);
-            DriverLife running = life();
+            DriverLife running = running();
             running.tell(driver -> driver.job(job, running));
             giving = null;
         }
@@ -298,22 +298,21 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         if (cut.filter(why -> why == DriverLife.Cut.GIVES_WAY).isPresent()) {
             log.info("the driver of gateway {} gives way", gateway);
             letGo();
-            startAtMs = place.nowMs();
-            return startAtMs;
+            pause.skip();
+            return place.nowMs();
         }
         Throwable failed = cut.isPresent() ? new CannotServe(HANGS) : thrown;
-        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
+        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pause.nextMs());
         log.debug("where the driver of gateway {} failed", gateway, thrown);
         WorkInHand at = giving;
         letGo();
-        startAtMs = place.nowMs() + pauseMs;
-        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+        pause.begin();
         if (at != null && !(failed instanceof CannotServe)) {
-            fellAt(at, failed);
+            lost.fellAt(at, failed);
         }
         serving.failed(failed, place.state());
         serving.whyNot().ifPresent(this::failOpen);
-        return startAtMs;
+        return place.siteMs(pause.endMs());
     }
 
     /**
@@ -323,33 +322,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     private void letGo() {
         giving = null;
         closeDriver();
-        open.unknown().forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OUTCOME_UNKNOWN)));
-        jobs.unknown().forEach(job -> fail(job, Failure.OUTCOME_UNKNOWN, Failure.OUTCOME_UNKNOWN.sentence()));
-    }
-
-    private void fail(Job job, Failure failure, String why) {
-        tell(Report.JobSeen.failed(job.id(), gateway, failure, why));
-    }
-
-    /** Where one driver after the other has fallen at a step or a job, it fails, and the others have their turn. */
-    private void fellAt(WorkInHand at, Throwable failed) {
-        String why = Command.SetAside.why(failed);
-        switch (at) {
-            case WorkInHand.OfStep(Step step) -> {
-                List<Step.Ref> spent = open.fell(step);
-                if (!spent.isEmpty()) {
-                    spent.forEach(ref -> tell(new Report.StepSeen(ref, Phase.FAILED, Failure.OTHER)));
-                    String what = "the command " + step.command().name();
-                    desk.setAside(new Command.SetAside(Alert.Subject.of(step.device()), what, why));
-                }
-            }
-            case WorkInHand.OfJob(Job job) -> {
-                if (jobs.fell(job)) {
-                    fail(job, Failure.OTHER, why);
-                    desk.setAside(new Command.SetAside(Alert.Subject.of(gateway), "the job " + job.kind(), why));
-                }
-            }
-        }
+        lost.unknown();
     }
 
     private void closeDriver() {
@@ -360,22 +333,22 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         }
     }
 
-    /** Ends the lane, on the thread that ran its steps. */
+    /** Ends the lane, on the thread that ran its steps. The last words of its driver count. */
     void close() {
-        closed = true;
         closeDriver();
+        closed = true;
     }
 
     @Override
     public void takesUntil(Step.Ref step, long siteTimeMs) {
-        open.takesUntil(step, siteTimeMs, place.nowMs());
+        open.takes(step, siteTimeMs - place.nowMs(), place.steadyMs());
     }
 
     @Override
     public void heard(Report report) {
         if (report instanceof Report.StepSeen) {
             // A driver under which steps get on works; one that only starts does not yet.
-            pauseMs = FIRST_PAUSE_MS;
+            pause.forget();
         }
         serving.heard(report);
         if (report instanceof Report.JobSeen seen && seen.gateway().equals(gateway)) {
@@ -385,8 +358,14 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     }
 
     private void tell(Report report) {
-        if (!closed) {
+        if (!closed && !over) {
             own.tell(report);
+        }
+    }
+
+    private void setAside(Command.SetAside aside) {
+        if (!closed && !over) {
+            desk.setAside(aside);
         }
     }
 }

@@ -18,10 +18,17 @@ import java.util.random.RandomGenerator;
  *
  * @param devices those behind the gateway, in their order; the lane keeps them right
  * @param clock site time
+ * @param steady passes at the pace of site time, and is never set back
  * @param random the gateway's own stream
  */
 record LanePlace(
-        SiteId site, GatewayId id, Set<DeviceId> devices, Sites sites, InstantSource clock, RandomGenerator random) {
+        SiteId site,
+        GatewayId id,
+        Set<DeviceId> devices,
+        Sites sites,
+        InstantSource clock,
+        InstantSource steady,
+        RandomGenerator random) {
 
     SiteState state() {
         return sites.state(Caller.CORE, site);
@@ -42,7 +49,18 @@ record LanePlace(
                 .map(running -> running.step(ref.index()).device().gateway());
     }
 
+    /** Site time. */
     long nowMs() {
         return clock.millis();
+    }
+
+    /** Now for pauses and deadlines. */
+    long steadyMs() {
+        return steady.millis();
+    }
+
+    /** The site time at which a steady moment will come; {@link Long#MAX_VALUE} for never. */
+    long siteMs(long steadyMs) {
+        return steadyMs == Long.MAX_VALUE ? Long.MAX_VALUE : nowMs() + (steadyMs - steadyMs());
     }
 }

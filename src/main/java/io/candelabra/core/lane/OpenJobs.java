@@ -91,6 +91,15 @@ final class OpenJobs {
         }
     }
 
+    /**
+     * Whether the driver that runs was given it, has not told its end, and nobody may be given it again. May be called from
+     * any thread.
+     */
+    boolean mayHaveHappened(Job job) {
+        Given known = given.get(job.id());
+        return known != null && !known.ended && !repeats(job);
+    }
+
     /** The driver fell at it; whether that was once too often, and nobody is given it any more. */
     boolean fell(Job job) {
         boolean spentNow = falls.merge(job.id(), 1, Integer::sum) >= OpenSteps.FALLS;

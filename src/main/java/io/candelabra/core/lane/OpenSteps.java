@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,7 +25,7 @@ import java.util.function.Function;
  * its device are given after all others, and after three falls it is not given any more.
  */
 final class OpenSteps {
-    /** Site time that a step has after it was sent, and once more after its device has begun with it. */
+    /** Steady time that a step has after it was sent, and once more after its device has begun with it. */
     static final long DEADLINE_MS = 600_000;
     /** No step takes longer, whatever a driver says. */
     static final long LONGEST_MS = 24 * 3_600_000L;
@@ -35,7 +36,9 @@ final class OpenSteps {
 
     private static final class Open {
         private Step step;
+        /** Steady time. */
         private long overMs;
+
         private boolean given;
         /** Nobody is given it any more, whatever comes of it. */
         private boolean spent;
@@ -57,9 +60,16 @@ final class OpenSteps {
 
     private final Map<Suspect, Integer> falls = new HashMap<>();
     private final Set<Step.Ref> left = new LinkedHashSet<>();
+    /** Those that the driver that runs was given and that nobody may be given again; read from any thread. */
+    private final Set<Step.Ref> once = ConcurrentHashMap.newKeySet();
+
     private GatewayQueue seen = GatewayQueue.EMPTY;
 
-    /** What is in flight by now. */
+    /**
+     * What is in flight by now.
+     *
+     * @param nowMs steady time
+     */
     void see(GatewayQueue queue, Function<Step.Ref, Optional<Step>> steps, long nowMs) {
         if (queue == seen) {
             return;
@@ -83,6 +93,7 @@ final class OpenSteps {
     }
 
     private void leaves(Open one) {
+        once.remove(one.step.ref());
         if (one.given && left.add(one.step.ref()) && left.size() > MOST_LEFT) {
             left.remove(left.iterator().next());
         }
@@ -115,8 +126,19 @@ final class OpenSteps {
     void give(Step step) {
         find(step.ref()).ifPresent(one -> {
             one.given = true;
-            one.spent |= step.repeat() == DeviceType.Repeat.NEVER;
+            if (step.repeat() == DeviceType.Repeat.NEVER) {
+                one.spent = true;
+                once.add(step.ref());
+            }
         });
+    }
+
+    /**
+     * Whether the driver that runs was given it, and nobody may be given it again: where that driver does not come back,
+     * nobody knows how it ended. May be called from any thread.
+     */
+    boolean mayHaveHappened(Step.Ref ref) {
+        return once.contains(ref);
     }
 
     /** The driver has taken it, or refused it, and lives. */
@@ -155,13 +177,18 @@ final class OpenSteps {
         return known.isPresent();
     }
 
-    /** It will have ended at a moment of site time: its time is over only after that. */
-    void takesUntil(Step.Ref ref, long siteTimeMs, long nowMs) {
-        long end = Math.min(siteTimeMs, nowMs + LONGEST_MS);
+    /**
+     * It will have ended after some time: its time is over only after that.
+     *
+     * @param forMs from now on
+     * @param nowMs steady time
+     */
+    void takes(Step.Ref ref, long forMs, long nowMs) {
+        long end = nowMs + Math.min(forMs, LONGEST_MS);
         find(ref).ifPresent(one -> one.overMs = Math.max(one.overMs, end + DEADLINE_MS));
     }
 
-    /** Those whose time is over. Where that is told in vain, it is told again after as long a time. */
+    /** Those whose steady time is over. Where that is told in vain, it is told again after as long a time. */
     List<Step.Ref> overdue(long nowMs) {
         List<Step.Ref> over = new ArrayList<>();
         for (Open one : open.values()) {
@@ -178,7 +205,7 @@ final class OpenSteps {
         return open.values().stream().map(one -> one.step.ref()).toList();
     }
 
-    /** When the time of the next one is over; {@link Long#MAX_VALUE} for none. */
+    /** When the steady time of the next one is over; {@link Long#MAX_VALUE} for none. */
     long nextMs() {
         return open.values().stream().mapToLong(one -> one.overMs).min().orElse(Long.MAX_VALUE);
     }
@@ -192,6 +219,7 @@ final class OpenSteps {
             }
             one.given = false;
         }
+        once.clear();
         left.clear();
         return unknown;
     }

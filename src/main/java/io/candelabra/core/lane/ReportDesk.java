@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * rather than the memory filled. A handful has a bound of its own: a caller who asks for something meanwhile waits for
  * one of them at most, however far the field is behind. What cannot be written for want of room is handed in again,
  * also what a lane has set aside. A report that no rule can take is set aside by the site, and the others of its
- * handful count.
+ * handful count. When the server stops, the desk is the last to go: what drivers say at their end is stored as well.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
@@ -54,6 +54,10 @@ final class ReportDesk implements Loop.Stepper {
     private boolean urgent;
     private boolean onTheWay;
     private long notBeforeMs = Long.MIN_VALUE;
+    private boolean hurry;
+    /** Reports that found no room in a hurry. */
+    private int lost;
+
     private boolean closed;
     private Runnable waker = () -> {};
 
@@ -68,14 +72,54 @@ final class ReportDesk implements Loop.Stepper {
         waker = wake;
     }
 
-    /** From now on nothing is gathered, and nobody waits for room. */
-    void close() {
+    /** From now on nobody waits for room: what finds none is lost. */
+    void hurry() {
         lock.lock();
         try {
-            closed = true;
+            hurry = true;
             room.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until what has gathered is stored, while the desk's steps go on.
+     *
+     * @return how much of the patience is left, in ns; 0 or less where it is over
+     */
+    long finish(long patienceNs) throws InterruptedException {
+        long left = patienceNs;
+        lock.lock();
+        try {
+            while (left > 0 && (onTheWay || !gathered.isEmpty())) {
+                left = room.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return left;
+    }
+
+    /** From now on nothing is gathered, and nobody waits for room. What waits for it is lost, and the log says so. */
+    void close() {
+        List<Command.SetAside> untold;
+        int unstored;
+        lock.lock();
+        try {
+            closed = true;
+            untold = asides;
+            asides = new ArrayList<>();
+            unstored = lost + gathered.size();
+            lost = 0;
+            gathered = new ArrayList<>();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        untold.forEach(aside -> nobodyIsTold(aside, null));
+        if (unstored > 0) {
+            log.warn("{} reports of site {} are not stored: it ends before them", unstored, site);
         }
     }
 
@@ -83,10 +127,14 @@ final class ReportDesk implements Loop.Stepper {
         boolean first;
         lock.lock();
         try {
-            while (gathered.size() >= BOUND && !closed) {
+            while (gathered.size() >= BOUND && !closed && !hurry) {
                 room.awaitUninterruptibly();
             }
             if (closed) {
+                return;
+            }
+            if (gathered.size() >= BOUND) {
+                lost++;
                 return;
             }
             first = gathered.isEmpty();
@@ -124,15 +172,19 @@ final class ReportDesk implements Loop.Stepper {
             if (refused == null) {
                 log.warn("site {}: {} of {} was set aside: {}", site, aside.what(), aside.subject(), aside.why());
             } else if (!unwritten(refused) || !waitsForRoom(aside)) {
-                log.warn(
-                        "site {}: {} of {} is set aside ({}), which nobody is told of",
-                        site,
-                        aside.what(),
-                        aside.subject(),
-                        aside.why(),
-                        refused);
+                nobodyIsTold(aside, refused);
             }
         });
+    }
+
+    private void nobodyIsTold(Command.SetAside aside, @Nullable Throwable refused) {
+        log.warn(
+                "site {}: {} of {} is set aside ({}), which nobody is told of",
+                site,
+                aside.what(),
+                aside.subject(),
+                aside.why(),
+                refused);
     }
 
     private boolean waitsForRoom(Command.SetAside aside) {
@@ -229,7 +281,10 @@ final class ReportDesk implements Loop.Stepper {
                 all.addAll(gathered);
                 gathered = all;
                 notBeforeMs = wall.millis() + AFTER_REFUSAL_MS;
+            } else if (later) {
+                log.warn("{} reports of site {} are not stored: it ends before them", handful.size(), site);
             }
+            room.signalAll();
         } finally {
             lock.unlock();
         }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Serving {
     private final GatewayId gateway;
     private final Consumer<Report> tell;
-    /** As the gateway was at the last try to start its driver; read from any thread. */
-    private volatile @Nullable Gateway tried;
+    /** As the gateway was at the last try to start its driver. */
+    private @Nullable Gateway tried;
 
     private @Nullable String whyNot;
+    /** People were told from outside that it is not served, and whether that is on disk by now nobody knows. */
+    private boolean toldFromOutside;
     /** What the driver that runs said last of whether its gateway answers; from any thread. */
     private volatile @Nullable Boolean said;
 
@@ -37,11 +39,9 @@ final class Serving {
         said = null;
     }
 
-    /** Whether the driver that runs can go on with the gateway as it is now. */
-    boolean goesOn(Gateway now) {
-        Gateway before = tried;
-        return before != null
-                && now.driver().equals(before.driver())
+    /** Whether one driver can go on where the gateway is described otherwise. */
+    static boolean sameDriver(Gateway now, Gateway before) {
+        return now.driver().equals(before.driver())
                 && now.settings().equals(before.settings())
                 && now.secrets().equals(before.secrets());
     }
@@ -52,7 +52,7 @@ final class Serving {
      */
     boolean sameAsTried(Gateway now) {
         Gateway before = tried;
-        return before != null && goesOn(now) && now.timezone().equals(before.timezone());
+        return before != null && sameDriver(now, before) && now.timezone().equals(before.timezone());
     }
 
     /** The driver reports something. */
@@ -80,10 +80,16 @@ final class Serving {
         return Optional.ofNullable(whyNot);
     }
 
+    /** People were told from outside that it is not served: that is over when the next driver has started. */
+    void toldFromOutside() {
+        toldFromOutside = true;
+    }
+
     /** The driver has started: what was told of it as not served is over. */
     void serves(SiteState state, long nowMs) {
-        boolean told = whyNot != null || state.alerts().has(SiteState.key(alert("", nowMs)));
+        boolean told = whyNot != null || toldFromOutside || state.alerts().has(SiteState.key(alert("", nowMs)));
         whyNot = null;
+        toldFromOutside = false;
         if (told) {
             tell.accept(new Report.AlertSeen(alert("", nowMs), false));
             if (said == null) {

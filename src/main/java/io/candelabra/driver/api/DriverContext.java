@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The things that a driver is given: its devices, its settings, the time, chance, and an ear. Each driver has a context
- * of its own. When {@link Driver#close} has returned it hears nothing more: what a thread that was left behind still
- * tells is lost.
+ * of its own. It hears nothing more when {@link Driver#close} has returned, and at once where the gateway is removed:
+ * what a thread that was left behind still tells is lost. While the driver hangs in a call, it does not hear that the
+ * gateway answers.
  */
 public interface DriverContext {
 

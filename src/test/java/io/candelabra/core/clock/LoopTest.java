@@ -3,6 +3,7 @@ package io.candelabra.core.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,53 @@ class LoopTest {
             loop.wake();
             assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
             loop.interrupt();
+        }
+    }
+
+    /** Who said "in a second" means a second, and not one second and an hour. */
+    @Test
+    void aStepperIsAskedAgainWhereTheClockIsSetBack() throws Exception {
+        AtomicLong wall = new AtomicLong(10 * HOUR_MS);
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch again = new CountDownLatch(2);
+        Loop.Stepper stepper = () -> {
+            waits.countDown();
+            again.countDown();
+            return wall.get() + HOUR_MS;
+        };
+        SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(wall.get()));
+        try (Loop loop = new Loop("test", stepper, clock, () -> {}, 5).start()) {
+            assertThat(loop).isNotNull();
+            waits.await();
+            wall.addAndGet(-HOUR_MS);
+            assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void steadyTimePassesAndIsNeverSetBack() {
+        AtomicLong wall = new AtomicLong(10 * HOUR_MS);
+        SiteClock steady = new SiteClock(() -> Instant.ofEpochMilli(wall.get()), 60, 5 * HOUR_MS).steady();
+        assertThat(steady.millis()).isEqualTo(5 * HOUR_MS);
+        wall.addAndGet(1_000);
+        assertThat(steady.millis()).isEqualTo(5 * HOUR_MS + 60_000);
+        wall.addAndGet(-HOUR_MS);
+        assertThat(steady.millis()).isEqualTo(5 * HOUR_MS + 60_000);
+        wall.addAndGet(1_000);
+        assertThat(steady.instant().toEpochMilli()).isEqualTo(5 * HOUR_MS + 120_000);
+    }
+
+    @Test
+    void aLoopApartHasAThreadOfTheMachine() throws Exception {
+        CompletableFuture<Boolean> virtual = new CompletableFuture<>();
+        Loop.Stepper stepper = () -> {
+            virtual.complete(Thread.currentThread().isVirtual());
+            return Long.MAX_VALUE;
+        };
+        SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(1_000_000));
+        try (Loop loop = new Loop("test", stepper, clock).startApart()) {
+            assertThat(loop).isNotNull();
+            assertThat(virtual.get(20, TimeUnit.SECONDS)).isFalse();
         }
     }
 

@@ -6,8 +6,10 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteLimits;
+import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Action;
 import io.candelabra.model.Alert;
@@ -206,12 +208,107 @@ class LaneFaultsTest extends OneGateway {
         }
     }
 
+    /** Two changes in quick succession: the lane finds the second one when it comes for the first. */
+    @Test
+    void theDriverOfTheNewestChangeIsInNobodysWay() {
+        Gateway last = Lamps.gateway(1).withDriver("third", Map.of(), Map.of());
+        List<Boolean> inTheWay = new ArrayList<>();
+        World[] world = new World[1];
+        world[0] = world(gateway -> new Life(gateway.driver()) {
+            @Override
+            public void start(DriverContext given) {
+                super.start(given);
+                if (gateway.driver().equals("third")) {
+                    inTheWay.add(world[0].laneOf(gateway.id()).inTheWay().isPresent());
+                }
+            }
+
+            @Override
+            public void close() {
+                super.close();
+                if (gateway.driver().equals("test")) {
+                    inTheWay.add(world[0].laneOf(gateway.id()).inTheWay().isPresent());
+                    put(world[0], last);
+                }
+            }
+        });
+        try (World open = world[0]) {
+            put(open, Lamps.gateway(1).withDriver("second", Map.of(), Map.of()));
+            open.settle();
+            assertThat(inTheWay).as("the first driver, the last").containsExactly(true, false);
+            assertThat(lives)
+                    .startsWith("test starts", "test is closed", "third starts")
+                    .doesNotContain("second starts");
+        }
+    }
+
+    @Test
+    void aLaneThatIsOverSpeaksForNobody() {
+        DriverContext[] ear = new DriverContext[1];
+        Lane[] lane = new Lane[1];
+        try (World world = world(gateway -> new Faulty() {
+            @Override
+            public void start(DriverContext given) {
+                super.start(given);
+                ear[0] = given;
+            }
+
+            @Override
+            Transmission sendIll(Step step) {
+                lane[0].over();
+                throw new CannotServe("the far end refuses the login");
+            }
+        })) {
+            lane[0] = world.laneOf(Lamps.gateway(1).id());
+            ExecutionId id = world.start(set(ILL, 5));
+            world.start(set(WELL, 7));
+            world.settle();
+            int before = world.log().size();
+            ear[0].report(new Report.GatewaySeen(Lamps.gateway(1).id(), false));
+            pass(world, 10);
+            assertThat(world.log()).hasSize(before);
+            assertThat(world.state().executions().has(id))
+                    .as("the next lane takes it")
+                    .isTrue();
+            assertThat(world.state()
+                            .gateway(Lamps.gateway(1).id())
+                            .orElseThrow()
+                            .alive())
+                    .isTrue();
+            assertThat(level(world, WELL)).as("no more is sent").isZero();
+        }
+    }
+
+    /** A clock that was wrong is put right, by an hour. */
+    @Test
+    void aClockThatIsSetBackHoldsNoPauseAndNoDeadline() {
+        int[] falls = {2};
+        try (World world = world(gateway -> new Faulty() {
+            @Override
+            Transmission sendIll(Step step) {
+                if (falls[0]-- > 0) {
+                    throw new IllegalStateException("it falls");
+                }
+                return Transmission.ACCEPTED;
+            }
+        })) {
+            ExecutionId id = world.start(set(ILL, 5));
+            pass(world, 1);
+            world.pass(-3_600_000);
+            pass(world, 10);
+            assertThat(falls[0]).as("the third was started").isNegative();
+            world.pass(-3_600_000);
+            pass(world, 610);
+            assertThat(failure(world, id)).isEqualTo(Failure.TIMED_OUT);
+        }
+    }
+
     private static void put(World world, Gateway gateway) {
         world.tell(new Command.PutGateway(gateway));
     }
 
     /** A driver that tells of its life. */
-    private final class Life implements Driver {
+    private class Life implements Driver {
         private final String name;
         private DriverContext context;
 

@@ -2,6 +2,7 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Committer;
@@ -10,10 +11,12 @@ import io.candelabra.core.site.Leases;
 import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.DriverKinds;
+import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
@@ -22,11 +25,16 @@ import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
 import io.candelabra.testing.TestTime;
 import io.candelabra.testing.Within;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +47,8 @@ class LanesTest {
     private final AtomicInteger alive = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger starts = new AtomicInteger();
+    private final TestTime time = TestTime.begin();
+    private Runnable afterwards = () -> {};
     private final CountDownLatch otherStarted = new CountDownLatch(1);
 
     /** A driver that takes its time to let go of its gateway. */
@@ -89,13 +99,14 @@ class LanesTest {
                     SiteLimits.LOCAL,
                     Declared.NOTHING,
                     Leases.ONE_NODE);
-            SiteClock wall = new SiteClock(TestTime.begin(), pace, clock.millis());
+            SiteClock wall = new SiteClock(time, pace, clock.millis());
             try (Lanes lanes = new Lanes(sites, Lamps.source(drivers, DriverKinds.NONE), clock, wall, 1)) {
                 sites.whenOpened(lanes::opened);
                 edit(sites, changes -> changes.put(Lamps.gateway(1)));
                 lanes.start();
                 then.with(sites);
             }
+            afterwards.run();
             committer.close();
             writing.join();
         }
@@ -212,19 +223,103 @@ class LanesTest {
     void aDriverThatMindsNothingIsLeftBehindAtTheEnd() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         running(
-                gateway -> new Hanging(() -> {
-                    while (never.getCount() > 0) {
-                        try {
-                            never.await();
-                        } catch (InterruptedException ignored) {
-                            // this is the fault that the test is about
-                            starts.incrementAndGet();
-                        }
-                    }
-                }),
+                gateway -> new Hanging(() -> mindsNothing(never, starts::incrementAndGet)),
                 sites -> Within.reason("the driver hangs", () -> starts.get() == 1));
         assertThat(starts.get()).as("started, interrupted").isEqualTo(2);
         never.countDown();
+    }
+
+    /** What a driver says when the server stops is stored. */
+    @Test
+    void theLastWordsOfDriversAreStored() throws Exception {
+        SiteState[] last = new SiteState[1];
+        running(
+                gateway -> new Hanging(() -> {}) {
+                    @Override
+                    public void close() {
+                        context().report(new Report.GatewaySeen(GATEWAY, false));
+                    }
+                },
+                sites -> {
+                    Within.reason("the driver runs", () -> starts.get() == 1);
+                    afterwards = () -> last[0] = sites.state(Caller.CORE, SITE);
+                });
+        assertThat(last[0].gateway(GATEWAY).orElseThrow().alive()).isFalse();
+    }
+
+    /** The watch is the only one that can say it: the next lane waits, and the driver before it minds nothing. */
+    @Test
+    void aLaneThatWaitsForADriverThatMindsNothingIsTold() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        running(gateway -> new Hanging(() -> mindsNothing(never, () -> {})), 1_000, sites -> {
+            Within.reason("the driver hangs", () -> starts.get() == 1);
+            edit(sites, changes -> changes.add(new SiteEvent.GatewayRemoved(GATEWAY)));
+            edit(sites, changes -> changes.put(Lamps.gateway(1)));
+            Within.reason("people are told", () -> sites.state(Caller.CORE, SITE).alerts().stream()
+                    .anyMatch(alert -> alert.detail().contains("of before")));
+            assertThat(sites.state(Caller.CORE, SITE)
+                            .gateway(GATEWAY)
+                            .orElseThrow()
+                            .alive())
+                    .isFalse();
+            never.countDown();
+            Within.reason("the next one runs", () -> starts.get() == 2);
+            Within.reason("people are told", () -> sites.state(Caller.CORE, SITE).alerts().stream()
+                    .findAny()
+                    .isEmpty());
+        });
+    }
+
+    /** However many changes there are, one hand interrupts the driver, once in a while. */
+    @Test
+    void aDriverThatMindsNothingIsInterruptedOnceInAWhile() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        TestTime time = TestTime.begin();
+        List<Long> at = new CopyOnWriteArrayList<>();
+        running(gateway -> new Hanging(() -> mindsNothing(never, () -> at.add(time.millis()))), sites -> {
+            Within.reason("the driver hangs", () -> starts.get() == 1);
+            for (int i = 0; i < 5; i++) {
+                Map<String, String> settings = Map.of("host", "lamp" + i);
+                edit(sites, changes -> changes.put(Lamps.gateway(1).withDriver("test", settings, Map.of())));
+            }
+            Within.reason("it was interrupted twice", () -> at.size() == 2);
+            assertThat(at.getLast() - at.getFirst()).isGreaterThan(RunningLane.PATIENCE_MS / 2);
+            never.countDown();
+            Within.reason("the next one runs", () -> starts.get() == 2);
+        });
+    }
+
+    @Test
+    void theWatchLooksAlsoWhereTheClockIsSetBack() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        running(
+                gateway -> new Hanging(() -> {
+                    if (starts.get() == 2) {
+                        back.await();
+                    }
+                    if (starts.get() <= 2) {
+                        never.await();
+                    }
+                }),
+                1_000,
+                sites -> {
+                    Within.reason("the watch has looked", () -> starts.get() == 2);
+                    time.pass(Duration.ofHours(-1));
+                    back.countDown();
+                    Within.reason("the next one runs", () -> starts.get() == 3);
+                });
+    }
+
+    private static void mindsNothing(CountDownLatch never, Runnable interrupted) {
+        while (never.getCount() > 0) {
+            try {
+                never.await();
+            } catch (InterruptedException ignored) {
+                // this is the fault that the test is about
+                interrupted.run();
+            }
+        }
     }
 
     private interface Waiting {
@@ -235,14 +330,21 @@ class LanesTest {
     private class Hanging implements Driver {
         private final Waiting waiting;
 
+        private @Nullable DriverContext context;
+
         Hanging(Waiting waiting) {
             this.waiting = waiting;
         }
 
         @Override
         public void start(DriverContext context) throws InterruptedException {
+            this.context = context;
             starts.incrementAndGet();
             waiting.await();
+        }
+
+        DriverContext context() {
+            return Objects.requireNonNull(context);
         }
 
         @Override

@@ -37,7 +37,13 @@ class OwnReportsTest {
     private final World world =
             new World(new MemoryStore(), d -> Lamps.TYPE, gateway -> new Lamps.Radio(new Lamps.Field(), 0), LOCAL, 1);
     private final LanePlace place = new LanePlace(
-            World.SITE, OWN, Set.of(), world.sites(), () -> Instant.ofEpochMilli(nowMs), TestChance.begin());
+            World.SITE,
+            OWN,
+            Set.of(),
+            world.sites(),
+            () -> Instant.ofEpochMilli(nowMs),
+            () -> Instant.ofEpochMilli(nowMs),
+            TestChance.begin());
     private final OwnReports reports = new OwnReports(place, heard::add, told::add);
 
     private static Stream<Report> of(GatewayId gateway) {

@@ -15,11 +15,13 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
+import io.candelabra.testing.Within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReportDeskTest {
 
@@ -86,6 +88,55 @@ class ReportDeskTest {
         assertThat(written)
                 .as("lamps of each handful, and 0 for what was asked meanwhile")
                 .containsExactly(ReportDesk.HANDFUL, 0, ReportDesk.HANDFUL, 500);
+    }
+
+    /** A server that stops waits for what drivers say, and not for ever. */
+    @Test
+    void theDeskFinishesWhatHasGatheredAsFarAsThereIsPatience() throws Exception {
+        HandStepped world = new HandStepped(new MemoryStore());
+        world.install(SITE, 1);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        assertThat(desk.finish(1)).as("nothing has gathered").isEqualTo(1);
+        desk.tell(seen(0, 1));
+        assertThat(desk.finish(1)).as("nobody steps").isNotPositive();
+        desk.step();
+        assertThat(desk.finish(1)).as("on its way").isNotPositive();
+        world.settle();
+        assertThat(desk.finish(1)).as("stored").isEqualTo(1);
+        desk.close();
+        long before = world.state().seq();
+        desk.tell(seen(0, 2));
+        desk.step();
+        world.settle();
+        assertThat(world.state().seq()).as("closed").isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(60)
+    void inAHurryNobodyWaitsForRoom() throws Exception {
+        HandStepped world = new HandStepped(new MemoryStore());
+        world.install(SITE, 1);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        for (int i = 0; i < ReportDesk.BOUND; i++) {
+            desk.tell(seen(0, i));
+        }
+        Thread waits = Thread.ofVirtual().start(() -> desk.tell(seen(0, 1)));
+        Within.reason("it waits for room", () -> waits.getState() == Thread.State.WAITING);
+        desk.hurry();
+        waits.join();
+        desk.tell(seen(0, 2));
+        for (int i = 0; i <= ReportDesk.BOUND / ReportDesk.HANDFUL; i++) {
+            desk.step();
+            world.settle();
+        }
+        assertThat(desk.finish(1)).as("what found room is stored").isEqualTo(1);
+        assertThat(level(world)).isEqualTo(ReportDesk.BOUND - 1);
+    }
+
+    private static double level(HandStepped world) {
+        return world.state().device(lampId(0)).orElseThrow().states().number("core:LevelState");
     }
 
     @Test

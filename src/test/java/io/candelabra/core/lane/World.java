@@ -3,6 +3,7 @@ package io.candelabra.core.lane;
 import io.candelabra.Dialects;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.clock.Steady;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
@@ -41,6 +42,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /**
  * A site with its lanes, desk, ticker and committer in one thread: every step is taken by hand, in an order that a seed
@@ -71,6 +73,7 @@ public final class World implements AutoCloseable {
     private final Map<GatewayId, Lane> lanes = new TreeMap<>();
     private final List<Annex> annexes = new ArrayList<>();
     private long nowMs = 1_700_000_000_000L;
+    private final Steady steady = new Steady(() -> Instant.ofEpochMilli(nowMs));
     private boolean settled;
     private Committer committer;
     private Sites sites;
@@ -153,7 +156,18 @@ public final class World implements AutoCloseable {
                 .create(gateway.value().hashCode());
         lanes.computeIfAbsent(
                 gateway,
-                g -> new Lane(SITE, g, devices, sites, source, desk, () -> Instant.ofEpochMilli(nowMs), random));
+                g -> new Lane(
+                        SITE, g, devices, sites, source, desk, () -> Instant.ofEpochMilli(nowMs), steady, random));
+    }
+
+    /** The watch looks at some lanes, so often. */
+    void looks(int times, GatewayId... gateways) {
+        for (int i = 0; i < times; i++) {
+            LaneWatch.round(
+                    Stream.of(gateways).map(this::laneOf).map(Lane::watch).toList(),
+                    desk::tellWithoutWaiting,
+                    gateway -> {});
+        }
     }
 
     Lane laneOf(GatewayId gateway) {
@@ -230,6 +244,13 @@ public final class World implements AutoCloseable {
             int lane = lanes.size() <= LANE_SHARES ? room - own : chance.nextInt(lanes.size());
             new ArrayList<>(lanes.values()).get(lane).step();
         }
+    }
+
+    /** What was reported is stored; no lane does anything. */
+    void settleDesk() {
+        pass(ReportDesk.GATHER_MS);
+        desk.step();
+        commit();
     }
 
     /** Lets everything happen that can happen now. */

@@ -1,0 +1,198 @@
+package io.candelabra.core.lane;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.core.clock.Loop;
+import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Job;
+import io.candelabra.model.Phase;
+import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The lanes, the desk and the ticker of one site that is open. */
+final class SiteLanes {
+    /** Makes the lane of a gateway, and starts it when the one before has ended. */
+    interface Starter {
+        RunningLane start(GatewayId gateway, List<DeviceId> devices, ReportDesk desk);
+    }
+
+    private final SiteId site;
+    private final Sites sites;
+    private final Starter starter;
+    private final ReportDesk desk;
+    private final Loop deskLoop;
+    private final Loop tickerLoop;
+    private final Map<GatewayId, RunningLane> lanes = new ConcurrentHashMap<>();
+
+    /**
+     * @param clock site time
+     * @param steady passes at the wall's pace, and is never set back
+     */
+    SiteLanes(SiteId site, Sites sites, SiteClock clock, SiteClock steady, Starter starter) {
+        this.site = site;
+        this.sites = sites;
+        this.starter = starter;
+        this.desk = new ReportDesk(site, sites, steady);
+        this.deskLoop = new Loop("desk " + site, desk, steady);
+        Ticker ticker = new Ticker(site, sites, clock);
+        this.tickerLoop = new Loop("ticker " + site, ticker, clock);
+        ticker.wakeBy(tickerLoop::wake);
+        desk.wakeBy(deskLoop::wake);
+    }
+
+    SiteId site() {
+        return site;
+    }
+
+    ReportDesk desk() {
+        return desk;
+    }
+
+    Collection<RunningLane> all() {
+        return lanes.values();
+    }
+
+    void start() {
+        deskLoop.start();
+        tickerLoop.start();
+        SiteState state = sites.state(Caller.CORE, site);
+        Map<GatewayId, List<DeviceId>> devices = new HashMap<>();
+        for (Device device : state.devices()) {
+            devices.computeIfAbsent(device.id().gateway(), g -> new ArrayList<>())
+                    .add(device.id());
+        }
+        for (Gateway gateway : state.gateways()) {
+            open(gateway.id(), devices.getOrDefault(gateway.id(), List.of()));
+        }
+    }
+
+    private void open(GatewayId gateway, List<DeviceId> devices) {
+        lanes.computeIfAbsent(gateway, g -> starter.start(g, devices, desk));
+    }
+
+    /** Looks at the calls of all drivers; a lane whose driver hangs cannot look itself. */
+    void look() {
+        List<LaneWatch> watches =
+                lanes.values().stream().map(one -> one.lane().watch()).toList();
+        LaneWatch.round(watches, desk::tellWithoutWaiting, this::wake);
+    }
+
+    void heard(List<LoggedEvent> events) {
+        boolean due = false;
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case SiteEvent.StepMoved moved -> {
+                    due |= moved.phase() == Phase.COMPLETED;
+                    heard(moved);
+                }
+                case SiteEvent.ExecutionStarted ignored -> due = true;
+                case SiteEvent.ResourcePut ignored -> due = true;
+                case SiteEvent.JobMoved moved -> due |= heard(moved.job());
+                case SiteEvent.GatewayPut put -> {
+                    RunningLane lane = lanes.get(put.gateway().id());
+                    if (lane == null) {
+                        open(put.gateway().id(), List.of());
+                    } else {
+                        lane.gatewayChanged(put.gateway());
+                    }
+                }
+                case SiteEvent.GatewayRemoved removed -> {
+                    RunningLane lane = lanes.remove(removed.gateway());
+                    if (lane != null) {
+                        // The writing thread may not wait: the lane ends on its own thread.
+                        lane.makeRoom();
+                    }
+                }
+                case SiteEvent.DevicePut put -> {
+                    RunningLane lane = lanes.get(put.device().id().gateway());
+                    if (lane != null) {
+                        lane.lane().deviceCame(put.device().id());
+                        lane.wake();
+                    }
+                }
+                case SiteEvent.DeviceRemoved removed -> {
+                    RunningLane lane = lanes.get(removed.device().gateway());
+                    if (lane != null) {
+                        lane.lane().deviceWent(removed.device());
+                        lane.wake();
+                    }
+                }
+                // nothing that a lane or the clock has to do with
+                case SiteEvent.StatesChanged ignored -> {}
+                case SiteEvent.AvailabilityChanged ignored -> {}
+                case SiteEvent.GatewayAliveChanged ignored -> {}
+                case SiteEvent.ResourceDeleted ignored -> {}
+                case SiteEvent.ExecutionMoved ignored -> {}
+                case SiteEvent.Noted ignored -> {}
+                case SiteEvent.HistoryErased ignored -> {}
+                case SiteEvent.AlertRaised ignored -> {}
+                case SiteEvent.AlertCleared ignored -> {}
+            }
+        }
+        if (due) {
+            tickerLoop.wake();
+        }
+    }
+
+    private void heard(SiteEvent.StepMoved moved) {
+        RunningLane lane = lanes.get(moved.device().gateway());
+        if (lane == null) {
+            return;
+        }
+        if (moved.phase() == Phase.SENT) {
+            lane.wake();
+        } else if (moved.failure() == Failure.CANCELLED) {
+            lane.lane().cancelled(moved.step());
+            lane.wake();
+        }
+    }
+
+    /** Its beginning and its end concern the lanes; how far it is they know themselves. Whether something is due by it. */
+    private boolean heard(Job job) {
+        if (job.phase() != Phase.RUNNING) {
+            job.asked().forEach(this::wake);
+        }
+        return job.phase() == Phase.WAITING;
+    }
+
+    private void wake(GatewayId gateway) {
+        RunningLane lane = lanes.get(gateway);
+        if (lane != null) {
+            lane.wake();
+        }
+    }
+
+    /** The site was loaded afresh, and other lanes take the place of these. The writing thread may not wait for them. */
+    void makeRoom() {
+        lanes.values().forEach(RunningLane::makeRoom);
+        desk.close();
+        tickerLoop.stop();
+        deskLoop.stop();
+    }
+
+    /** Nothing new begins; what drivers still say is heard. */
+    void stop() {
+        tickerLoop.stop();
+        lanes.values().forEach(RunningLane::stop);
+    }
+
+    /** After {@link #stop}: ends the desk as well, and waits for the rooms that call no driver. */
+    void close() {
+        desk.close();
+        tickerLoop.close();
+        deskLoop.close();
+    }
+}
