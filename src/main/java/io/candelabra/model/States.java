@@ -47,12 +47,14 @@ public record States(List<State> all) implements Iterable<State> {
             return this;
         }
         List<State> next = new ArrayList<>(all);
+        int from = 0;
         for (State state : changed) {
-            int at = indexOf(next, state.name());
+            int at = indexOf(next, state.name(), from);
             if (at < 0) {
                 next.add(state);
             } else {
                 next.set(at, state);
+                from = at + 1;
             }
         }
         return new States(next);
@@ -65,11 +67,13 @@ public record States(List<State> all) implements Iterable<State> {
      */
     public List<State> differing(List<State> seen, Set<String> momentary) {
         List<State> result = new ArrayList<>(seen.size());
+        int from = 0;
         for (State state : seen) {
-            int at = indexOf(state.name());
+            int at = indexOf(all, state.name(), from);
             if (at < 0 || !all.get(at).equals(state) || momentary.contains(state.name())) {
                 result.add(state);
             }
+            from = at < 0 ? from : at + 1;
         }
         return result;
     }
@@ -80,18 +84,29 @@ public record States(List<State> all) implements Iterable<State> {
     }
 
     private int indexOf(String name) {
-        return indexOf(all, name);
+        return indexOf(all, name, 0);
     }
 
-    /** Nearly always the name is the very object that is stored: only where none is, letters are compared. */
+    /**
+     * Nearly always the name is the very object that is stored: only where none is, letters are compared.
+     *
+     * @param from where to begin; past the end it goes on from the start. States are mostly told in the order in which they are
+     *     stored, so the next one stands right behind the last one that was found
+     */
     @SuppressWarnings({"ReferenceEquality", "StringEquality"})
-    private static int indexOf(List<State> states, String name) {
-        for (int i = 0; i < states.size(); i++) {
+    private static int indexOf(List<State> states, String name, int from) {
+        int size = states.size();
+        for (int i = from; i < size; i++) {
             if (states.get(i).name() == name) {
                 return i;
             }
         }
-        for (int i = 0; i < states.size(); i++) {
+        for (int i = 0; i < Math.min(from, size); i++) {
+            if (states.get(i).name() == name) {
+                return i;
+            }
+        }
+        for (int i = 0; i < size; i++) {
             if (states.get(i).name().equals(name)) {
                 return i;
             }

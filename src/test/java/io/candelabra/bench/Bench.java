@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * uses the machine.
  *
  * <p>Named parts leave out the rest ({@code --only NAME,NAME} says the same); {@code --quick} makes everything shorter;
- * {@code --minutes} is how long the town is under load, {@code --lamps} how large it is; {@code --java OPTION} gives our
- * server's Java a further option, such as a flight recording.
+ * {@code --minutes} is how long the town is under load, {@code --lamps} how large it is, {@code --reports} how many of them
+ * tell something each second; {@code --java OPTION} gives our server's Java a further option, such as a flight recording.
  */
 public final class Bench {
     static final String USAGE = """
-            Usage: ./candelabra bench [PART ...] [--quick] [--minutes N] [--lamps N] [--java OPTION]
+            Usage: ./candelabra bench [PART ...] [--quick] [--minutes N] [--lamps N] [--reports N] [--java OPTION]
             Parts: reads events commands reports listeners start town growth leap; all of them where none is named.""";
 
     private static final List<String> PARTS =
@@ -45,6 +45,7 @@ public final class Bench {
         boolean quick = false;
         double minutes = 0;
         int lamps = 100_000;
+        double reports = TownBench.REPORTS_PER_SECOND;
         List<String> only = new ArrayList<>();
         List<String> options = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
@@ -56,6 +57,8 @@ public final class Bench {
                 minutes = Double.parseDouble(args[++i]);
             } else if (args[i].equals("--lamps") && i + 1 < args.length) {
                 lamps = Integer.parseInt(args[++i]);
+            } else if (args[i].equals("--reports") && i + 1 < args.length) {
+                reports = Double.parseDouble(args[++i]);
             } else if (args[i].equals("--java") && i + 1 < args.length) {
                 options.add(args[++i]);
             } else if (PARTS.contains(args[i])) {
@@ -99,7 +102,7 @@ public final class Bench {
                 new StartBench(table, folder, quick).run();
             }
             if (wanted(only, "town")) {
-                new TownBench(table, folder, lamps, townSeconds, options).run();
+                new TownBench(table, folder, lamps, townSeconds, reports, options).run();
             }
             if (wanted(only, "growth")) {
                 new GrowthBench(table, folder, quick, options).run();

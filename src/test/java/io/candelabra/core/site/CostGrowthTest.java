@@ -163,6 +163,7 @@ class CostGrowthTest {
                 "scenesWithDelayedStarts",
                 "looksPastOthers",
                 "installerLooks",
+                "statesTold",
                 "installerComesIn"
             })
     void workGrowsNoFasterThanWhatIsAskedFor(String workload) {

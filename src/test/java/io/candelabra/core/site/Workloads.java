@@ -24,6 +24,8 @@ import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Scene;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.Effort;
 import java.util.ArrayList;
@@ -184,6 +186,22 @@ final class Workloads {
             var callers = Accounts.callers(installer);
             bindings.forEach(
                     binding -> check(Access.may(callers.apply(binding), binding.site(), Resource.Verb.CONTROL)));
+        });
+    }
+
+    /** A device with so many states tells all of them, in the order in which it has them. */
+    static Effort.Spent statesTold(int states) {
+        List<State> all = new ArrayList<>();
+        List<State> told = new ArrayList<>();
+        for (int i = 0; i < states; i++) {
+            String name = "core:State" + i;
+            all.add(State.of(name, 1L));
+            told.add(State.of(name, 2L));
+        }
+        States before = new States(all);
+        return Effort.of(() -> {
+            check(before.differing(told, Set.of()).size() == states);
+            check(before.with(told).all().equals(told));
         });
     }
 
