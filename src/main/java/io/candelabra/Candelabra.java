@@ -180,7 +180,7 @@ public final class Candelabra implements AutoCloseable {
 
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
-        String simulated = Overview.simulated(rooms.sites()) ? "; all devices are simulated" : "";
+        String simulated = Overview.simulated(rooms.sites(), rooms.kinds()) ? "; all devices are simulated" : "";
         return "ready: " + https + " (data in " + rooms.settings().data() + simulated + ")";
     }
 

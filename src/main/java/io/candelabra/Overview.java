@@ -4,7 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
-import io.candelabra.model.Gateway;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.ops.Metrics;
 import io.candelabra.ops.OpsFace;
 import io.candelabra.wire.http.Face;
@@ -59,8 +59,8 @@ final class Overview {
     }
 
     /** Whether there are devices, and none of them is real. */
-    static boolean simulated(Sites sites) {
-        return Gateway.allSimulated(sites.readable(Caller.CORE).stream().flatMap(View::gateways));
+    static boolean simulated(Sites sites, DriverKinds kinds) {
+        return kinds.allSimulated(sites.readable(Caller.CORE).stream().flatMap(View::gateways));
     }
 
     /** The faces and their addresses: the ports are those that really listen. */
@@ -69,7 +69,7 @@ final class Overview {
         dialects.all().forEach(dialect -> faces.putAll(dialect.addresses()));
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", "candelabra");
-        told.put("simulated", simulated(rooms.sites()));
+        told.put("simulated", simulated(rooms.sites(), rooms.kinds()));
         told.put("faces", faces);
         return told;
     }

@@ -11,6 +11,7 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.States;
 import java.nio.file.Path;
@@ -83,6 +84,9 @@ class DeviceCommandTest {
         assertThat(device("accept", first.value(), "--site", "home").status()).isZero();
         assertThat(isThere(first)).isTrue();
         assertThat(device("refuse", second.value(), "--site", "home").status()).isZero();
+        Ran twice = device("refuse", second.value(), "--site", "home", "--json");
+        assertThat(twice.status()).isZero();
+        assertThat(twice.out()).contains("\"refused\":true", "\"before\":true");
         Ran refused = device("accept", odd.value(), "--site", "home");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("its type acme:InNoCatalogue is in no catalogue");
@@ -94,6 +98,21 @@ class DeviceCommandTest {
         assertThat(device("forget", second.value(), "--site", "home").status()).isZero();
         find("4712", "io:DimmableLightIOComponent");
         assertThat(isThere(second)).isTrue();
+    }
+
+    @Test
+    void anInboxThatIsFullSaysSo() throws Exception {
+        device("receive", "after-acceptance", "--site", "home");
+        for (int i = 1; i < FoundDevice.MOST_AT_A_GATEWAY; i++) {
+            find("n" + i, "io:DimmableLightIOComponent");
+        }
+        assertThat(device("found", "--json").rows())
+                .allSatisfy(row -> assertThat(row).containsEntry("inbox", ""));
+        find("last", "io:DimmableLightIOComponent");
+        assertThat(device("found", "--json").rows())
+                .hasSize(FoundDevice.MOST_AT_A_GATEWAY)
+                .allSatisfy(row ->
+                        assertThat(row).containsEntry("inbox", "full: 100 of the gateway wait, and no more are taken"));
     }
 
     @Test

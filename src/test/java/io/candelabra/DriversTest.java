@@ -7,8 +7,11 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
 import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.GatewayId;
 import io.candelabra.testing.TestMachine;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The kinds of drivers that the program has. */
@@ -17,8 +20,26 @@ class DriversTest {
 
     @Test
     void gatewaysThatTheProgramMakesNameDeclaredKinds() {
-        assertThat(KINDS.find(Gateway.SIMULATOR)).isPresent();
+        assertThat(KINDS.find("simulator")).isPresent();
         assertThat(KINDS.find(ImportedHome.DRIVER)).isPresent();
+    }
+
+    @Test
+    void whetherAKindPlaysItsThingsItDeclares() {
+        assertThat(KINDS.all().stream().filter(DriverKind::simulated).map(DriverKind::name))
+                .containsExactly("simulator", "simulator-still");
+        assertThat(KINDS.allSimulated(Stream.of(of("simulator"), of(ImportedHome.DRIVER))))
+                .isTrue();
+        assertThat(KINDS.allSimulated(Stream.of(of("simulator"), of("example"))))
+                .isFalse();
+        assertThat(KINDS.allSimulated(Stream.of(of("simulator-of-weather"))))
+                .as("of a kind that nobody declared")
+                .isFalse();
+        assertThat(KINDS.allSimulated(Stream.of())).isFalse();
+    }
+
+    private static Gateway of(String kind) {
+        return new Gateway(new GatewayId("one"), kind, "", "", true, "UTC", Map.of(), Map.of());
     }
 
     @Test

@@ -287,6 +287,7 @@ class GatewayCommandTest {
                 "--secret=login=" + large);
         assertThat(gateway("add", "simulator", ID, "--site=office").status()).isZero();
         refused("there is a gateway " + ID + " already", "add", "simulator", ID, "--site=office");
+        refused("host: is set and unset at once", "change", ID, "--site=office", "--set=host=a", "--unset=host");
         refused("port: is not set", "change", ID, "--site=office", "--unset=port");
     }
 

@@ -12,8 +12,8 @@ import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Orders;
+import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.install.Foundation;
-import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
@@ -42,13 +42,21 @@ final class Admissions {
     private static final int SHORTEST_KEY = 16;
 
     private final Sites sites;
+    private final DriverKinds kinds;
     private final Accounts accounts;
     private final Map<String, Dialect> dialects = new LinkedHashMap<>();
     private final RandomGenerator random;
     private final String https;
 
-    Admissions(Sites sites, Accounts accounts, List<Dialect> dialects, RandomGenerator random, String https) {
+    Admissions(
+            Sites sites,
+            DriverKinds kinds,
+            Accounts accounts,
+            List<Dialect> dialects,
+            RandomGenerator random,
+            String https) {
         this.sites = sites;
+        this.kinds = kinds;
         this.accounts = accounts;
         dialects.forEach(dialect -> this.dialects.put(dialect.name(), dialect));
         this.random = random;
@@ -72,7 +80,7 @@ final class Admissions {
                                 .orElse(""));
                 row.put("gateways", (int) state.gateways().count());
                 row.put("devices", (int) state.devices().count());
-                row.put("simulated", Gateway.allSimulated(state.gateways()));
+                row.put("simulated", kinds.allSimulated(state.gateways()));
                 rows.add(row);
             }
         }
@@ -81,7 +89,7 @@ final class Admissions {
 
     List<Map<String, Object>> list() {
         Map<SiteId, Boolean> played = new HashMap<>();
-        sites.readable(Caller.CORE).forEach(state -> played.put(state.site(), Gateway.allSimulated(state.gateways())));
+        sites.readable(Caller.CORE).forEach(state -> played.put(state.site(), kinds.allSimulated(state.gateways())));
         return accounts.integrations().all().stream()
                 .map(i -> {
                     Map<String, Object> row = row(i);

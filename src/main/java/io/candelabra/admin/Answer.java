@@ -21,23 +21,6 @@ public record Answer(boolean done, String message, @Nullable Object told) {
     }
 
     static Answer refused(Refused why) {
-        return refused(
-                switch (why.detail()) {
-                    case Refused.NoSuch none -> "there is no " + none.kind() + " " + none.id();
-                    case Refused.NoSuchDevice none -> "there is no device " + none.device();
-                    case Refused.NoSuchCommand none -> "there is no command " + none.command();
-                    case Refused.BadParameter bad -> bad.sentence();
-                    case Refused.SameDeviceTwice twice -> "a device is named twice: " + twice.device();
-                    case Refused.Invalid wrong -> wrong.field() + ": " + wrong.why();
-                    case Refused.Rights rights -> "an administrator may not " + rights.verb() + " in " + rights.site();
-                    case Refused.QueueFull full -> full.gateway() + " is busy";
-                    case Refused.TooMany many -> "there are " + many.limit() + " " + many.kind() + " already";
-                    case Refused.Conflict conflict -> conflict.what();
-                    case Refused.Busy busy -> busy.what();
-                    case Refused.Changed ignored -> Refused.Changed.SENTENCE;
-                    case Refused.Closed closed -> closed.site() + " cannot be read at the moment: " + closed.why();
-                    case Refused.Unwritten unwritten ->
-                        unwritten.site() + " cannot be written at the moment: " + unwritten.why();
-                });
+        return refused(why.sentence());
     }
 }

@@ -41,7 +41,7 @@ public final class Desk {
         Accounts accounts = ground.accounts();
         this.random = ground.random();
         this.dialects = List.copyOf(dialects);
-        this.admissions = new Admissions(ground.sites(), accounts, dialects, random, https);
+        this.admissions = new Admissions(ground.sites(), kinds, accounts, dialects, random, https);
         this.passwords = new Passwords(accounts, random);
         this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds);
         this.found = new FoundDevices(ground.sites());

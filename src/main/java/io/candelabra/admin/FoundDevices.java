@@ -6,11 +6,13 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Reception;
 import io.candelabra.model.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +29,31 @@ final class FoundDevices {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (View view :
                 site.isEmpty() ? sites.readable(who.caller()) : List.of(sites.view(who.caller(), site(site)))) {
+            Map<GatewayId, Integer> waiting = new HashMap<>();
+            for (FoundDevice found : view.resources(FoundDevice.class)) {
+                if (!found.refused()) {
+                    waiting.merge(found.device().id().gateway(), 1, Integer::sum);
+                }
+            }
             for (FoundDevice found : view.resources(FoundDevice.class)) {
                 if (view.sees(found)) {
-                    rows.add(row(view.site(), found));
+                    rows.add(row(view.site(), found, inbox(found, waiting)));
                 }
             }
         }
         return rows;
     }
 
-    private static Map<String, Object> row(SiteId site, FoundDevice found) {
+    /** Whether there is room for further devices of the gateway; empty where there is. */
+    private static String inbox(FoundDevice found, Map<GatewayId, Integer> waiting) {
+        if (waiting.values().stream().mapToInt(Integer::intValue).sum() >= FoundDevice.MOST) {
+            return "full: " + FoundDevice.MOST + " of the site wait, and no more are taken";
+        }
+        boolean full = waiting.getOrDefault(found.device().id().gateway(), 0) >= FoundDevice.MOST_AT_A_GATEWAY;
+        return full ? "full: " + FoundDevice.MOST_AT_A_GATEWAY + " of the gateway wait, and no more are taken" : "";
+    }
+
+    private static Map<String, Object> row(SiteId site, FoundDevice found, String inbox) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("site", site.value());
         row.put("device", found.id());
@@ -45,6 +62,7 @@ final class FoundDevices {
         row.put("found", Instant.ofEpochMilli(found.foundMs()).toString());
         row.put("state", found.refused() ? "refused" : "waits");
         row.put("problem", found.problem());
+        row.put("inbox", inbox);
         return row;
     }
 
@@ -63,7 +81,11 @@ final class FoundDevices {
                     case REFUSE -> "refused";
                     case FORGET -> "forgotten";
                 };
-        return Orders.row("device", device.value(), word, changed);
+        Map<String, Object> row = new LinkedHashMap<>(Orders.row("device", device.value(), word, true));
+        if (!changed) {
+            row.put("before", true);
+        }
+        return row;
     }
 
     Map<String, Object> receive(Administrator who, Order.ReceiveDevices order) {

@@ -57,7 +57,14 @@ public final class FoundDevicesCommand {
         @Mixin
         Asking server = new Asking();
 
-        int decide(Order.Decision decision) throws IOException {
+        private final Order.Decision decision;
+
+        Deciding(Order.Decision decision) {
+            this.decision = decision;
+        }
+
+        @Override
+        public Integer call() throws IOException {
             return server.ask(new Order.DecideFound(site, device, decision));
         }
     }
@@ -68,9 +75,8 @@ public final class FoundDevicesCommand {
             description = "Lets a device in that waits, as its gateway told it last.",
             mixinStandardHelpOptions = true)
     static final class Accept extends Deciding {
-        @Override
-        public Integer call() throws IOException {
-            return decide(Order.Decision.ACCEPT);
+        Accept() {
+            super(Order.Decision.ACCEPT);
         }
     }
 
@@ -80,9 +86,8 @@ public final class FoundDevicesCommand {
             description = "Keeps a device out that waits, however often it is found again.",
             mixinStandardHelpOptions = true)
     static final class Refuse extends Deciding {
-        @Override
-        public Integer call() throws IOException {
-            return decide(Order.Decision.REFUSE);
+        Refuse() {
+            super(Order.Decision.REFUSE);
         }
     }
 
@@ -92,9 +97,8 @@ public final class FoundDevicesCommand {
             description = "Forgets a device that waits or was refused: when it is found again, it is as new.",
             mixinStandardHelpOptions = true)
     static final class Forget extends Deciding {
-        @Override
-        public Integer call() throws IOException {
-            return decide(Order.Decision.FORGET);
+        Forget() {
+            super(Order.Decision.FORGET);
         }
     }
 

@@ -5,13 +5,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A gateway: the box through which a site's devices are reached; one lane of work leads to each.
  *
- * @param driver name of the driver that speaks to it, such as {@code simulator} or {@code mqtt}; those that begin with
- *     {@value #SIMULATOR} speak to no real thing
+ * @param driver name of the driver that speaks to it, such as {@code simulator} or {@code mqtt}
  * @param label what people call it; may be empty
  * @param area id of the area it is in; may be empty
  * @param alive whether it answers now
@@ -32,8 +30,6 @@ public record Gateway(
         Map<String, String> secrets,
         Map<String, String> ids,
         Map<String, String> vendor) {
-    public static final String SIMULATOR = "simulator";
-
     public Gateway {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
@@ -61,16 +57,6 @@ public record Gateway(
         } catch (DateTimeException unknown) {
             return ZoneOffset.UTC;
         }
-    }
-
-    /** Whether there is no such thing, and only a computer plays it. */
-    private boolean simulated() {
-        return driver.startsWith(SIMULATOR);
-    }
-
-    /** Whether there are any, and none of them is real. */
-    public static boolean allSimulated(Stream<Gateway> gateways) {
-        return gateways.map(Gateway::simulated).reduce(Boolean::logicalAnd).orElse(false);
     }
 
     /** With another driver, or other settings of the same. */

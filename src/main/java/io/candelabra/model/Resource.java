@@ -123,6 +123,11 @@ public sealed interface Resource {
     @Stored("foundDevice")
     record FoundDevice(Device device, boolean refused, String problem, long foundMs, long toldMs, int tellings)
             implements Resource {
+        /** So many devices of one gateway may wait. */
+        public static final int MOST_AT_A_GATEWAY = 100;
+        /** So many devices of a site may wait. */
+        public static final int MOST = 1_000;
+
         @Override
         public String id() {
             return device.id().value();

@@ -15,7 +15,7 @@ public final class Refused extends RuntimeException {
     private final transient Detail detail;
 
     public Refused(Detail detail) {
-        super(detail.toString(), null, false, false);
+        super(sentence(detail), null, false, false);
         this.detail = detail;
     }
 
@@ -29,6 +29,31 @@ public final class Refused extends RuntimeException {
 
     public Detail detail() {
         return detail;
+    }
+
+    /** One sentence for people who have no dialect; also the text of this exception. */
+    public String sentence() {
+        return sentence(detail);
+    }
+
+    private static String sentence(Detail detail) {
+        return switch (detail) {
+            case NoSuch none -> "there is no " + none.kind() + " " + none.id();
+            case NoSuchDevice none -> "there is no device " + none.device();
+            case NoSuchCommand none -> "the device " + none.device() + " has no command " + none.command();
+            case BadParameter bad -> bad.sentence();
+            case SameDeviceTwice twice -> "a device is named twice: " + twice.device();
+            case Invalid wrong -> wrong.field() + ": " + wrong.why();
+            case Rights rights -> "whoever asks may not " + rights.verb() + " in " + rights.site();
+            case QueueFull full ->
+                "the gateway " + full.gateway() + " is busy: " + full.limit() + " steps wait already";
+            case TooMany many -> "no further " + many.kind() + ": there are " + many.limit() + " already";
+            case Conflict conflict -> conflict.what();
+            case Changed ignored -> Changed.SENTENCE;
+            case Busy busy -> busy.what();
+            case Closed closed -> closed.site() + " cannot be read at the moment: " + closed.why();
+            case Unwritten unwritten -> unwritten.site() + " cannot be written at the moment: " + unwritten.why();
+        };
     }
 
     public Reason reason() {
@@ -116,18 +141,8 @@ public final class Refused extends RuntimeException {
     public record Busy(String what) implements Detail {}
 
     /** The site cannot be read, or its decisions came to nothing; it is loaded afresh. */
-    public record Closed(SiteId site, String why) implements Detail {
-        @Override
-        public String toString() {
-            return "the site " + site + " is closed: " + why;
-        }
-    }
+    public record Closed(SiteId site, String why) implements Detail {}
 
     /** There was no room for it, or writing is in doubt; the site can be read as before. */
-    public record Unwritten(SiteId site, String why) implements Detail {
-        @Override
-        public String toString() {
-            return "the site " + site + " cannot be written just now: " + why;
-        }
-    }
+    public record Unwritten(SiteId site, String why) implements Detail {}
 }

@@ -312,7 +312,7 @@ public sealed interface Command<A> {
         /** Why something failed, in our own words: the text of an error may hold anything, and stands in the server's log. */
         public static String why(Throwable cause) {
             if (cause instanceof Refused refused) {
-                return refused.detail().toString();
+                return refused.sentence();
             }
             for (StackTraceElement at : cause.getStackTrace()) {
                 if (at.getClassName().startsWith(OURS)) {

@@ -29,10 +29,6 @@ import org.slf4j.event.Level;
  * let in waits with the reason. A refused device stays out, however often it is found.
  */
 final class FoundRules {
-    /** So many devices of one gateway may wait. */
-    static final int MOST_AT_A_GATEWAY = 100;
-    /** So many devices of a site may wait. */
-    static final int MOST = 1_000;
     /** So many refused devices a site remembers; they take no room of those that wait. */
     static final int MOST_REFUSED = 1_000;
     /** A site with so many devices is let no more in by what gateways find. */
@@ -72,11 +68,12 @@ final class FoundRules {
 
     private static boolean begins(Draft draft, Device device, String problem) {
         GatewayId gateway = device.id().gateway();
-        if (waiting(draft.state(), gateway) >= MOST_AT_A_GATEWAY) {
-            throw new Refused(new Refused.TooMany("waiting device of the gateway " + gateway, MOST_AT_A_GATEWAY));
+        if (waiting(draft.state(), gateway) >= FoundDevice.MOST_AT_A_GATEWAY) {
+            throw new Refused(
+                    new Refused.TooMany("waiting device of the gateway " + gateway, FoundDevice.MOST_AT_A_GATEWAY));
         }
-        if (all(draft.state(), false) >= MOST) {
-            throw new Refused(new Refused.TooMany("waiting device", MOST));
+        if (all(draft.state(), false) >= FoundDevice.MOST) {
+            throw new Refused(new Refused.TooMany("waiting device", FoundDevice.MOST));
         }
         long now = draft.moment().nowMs();
         draft.add(new SiteEvent.ResourcePut(new FoundDevice(device, false, problem, now, now, 1), true));

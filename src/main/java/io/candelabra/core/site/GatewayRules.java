@@ -98,6 +98,9 @@ final class GatewayRules {
     private static void set(
             DriverKind kind, Command.SetUpGateway change, Map<String, String> settings, Map<String, String> secrets) {
         for (String name : change.unset()) {
+            if (change.settings().containsKey(name) || change.secrets().containsKey(name)) {
+                throw Refused.invalid(name, "is set and unset at once");
+            }
             boolean plain = settings.remove(name) != null;
             boolean sealed = secrets.remove(name) != null;
             if (!plain && !sealed) {

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  * A thing that cannot be decided or told is set aside: it is out of the way, an alert stands, and the history says what
  * it was and why. It is not tried again by itself, and nothing that came with it or comes after it waits for it.
  *
- * <p>A source that goes on being wrong raises one alert and writes one line in {@link #QUIET_MS}, however often it is
- * wrong. A wish that is lost for its caller has a line of its own each time.
+ * <p>A source that goes on being wrong raises one alert and writes one line for each reason in {@link #QUIET_MS}, however
+ * often it is wrong, and for no more reasons than the alert has room for. A wish that is lost for its caller has a line of its own each time.
  */
 final class Quarantine {
     /** Kind of the alert that is raised. */
     static final String ALERT = "SET_ASIDE";
     /** Originator of the line of history. */
     static final String ORIGINATOR = "QUARANTINE";
-    /** Site time in which one subject is told of once. */
+    /** Site time in which one subject is told of once for each reason. */
     static final long QUIET_MS = 600_000;
     /** Site time after which the alert of a subject ends, where nothing of it was set aside since; the history stays. */
     static final long STANDS_MS = 24 * 3_600_000L;
@@ -38,6 +38,9 @@ final class Quarantine {
     static final int MOST_ALERTS = 100;
 
     private static final int LONGEST_SENTENCE = 500;
+    /** The room for reasons in one alert, in characters: a source that is wrong in ever new ways is quiet after that. */
+    static final int MOST_REASONS = 1_000;
+
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
     private final LongAdder total = new LongAdder();
@@ -127,13 +130,23 @@ final class Quarantine {
         return false;
     }
 
-    /** Raises the alert of a subject, or of the nearest to it that is there; false where it was raised a moment ago. */
+    /**
+     * Raises the alert of a subject, or of the nearest to it that is there, or adds another reason to the one that stands;
+     * false where people were told of that reason a moment ago.
+     */
     private static boolean raise(Draft draft, Alert.Subject subject, String sentence) {
         long now = draft.moment().nowMs();
         Alert alert = new Alert(AlertRules.nearest(draft.state(), subject), ALERT, sentence, now);
         Optional<Alert> standing = draft.state().alert(ALERT, alert.subject());
-        if (standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS).isPresent()) {
-            return false;
+        Optional<Alert> quiet = standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS);
+        if (quiet.isPresent()) {
+            String all = quiet.get().detail() + "; " + sentence;
+            boolean news = !quiet.get().detail().contains(sentence) && all.length() <= MOST_REASONS;
+            if (news) {
+                draft.add(new SiteEvent.AlertRaised(
+                        new Alert(alert.subject(), ALERT, all, quiet.get().raisedMs())));
+            }
+            return news;
         }
         if (standing.isEmpty()) {
             makeRoom(draft);

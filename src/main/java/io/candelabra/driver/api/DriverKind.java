@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
  * @param name by which gateways name it, small letters, digits and dashes, such as {@code simulator}
  * @param about one sentence on what it speaks to
  * @param settings what a gateway of this kind can be told
+ * @param simulated whether there is no real thing behind its gateways, and the driver alone plays it
  * @param factory makes one for a gateway
  */
-public record DriverKind(String name, String about, List<SettingType> settings, DriverFactory factory) {
+public record DriverKind(
+        String name, String about, List<SettingType> settings, boolean simulated, DriverFactory factory) {
     public DriverKind {
         settings = List.copyOf(settings);
         Set<String> names = new HashSet<>();
@@ -26,9 +28,14 @@ public record DriverKind(String name, String about, List<SettingType> settings, 
         }
     }
 
-    /** A kind without settings. */
-    public DriverKind(String name, String about, DriverFactory factory) {
-        this(name, about, List.of(), factory);
+    /** A kind that speaks to real things. */
+    public DriverKind(String name, String about, List<SettingType> settings, DriverFactory factory) {
+        this(name, about, settings, false, factory);
+    }
+
+    /** A kind without settings that plays what it speaks to. */
+    public static DriverKind simulated(String name, String about, DriverFactory factory) {
+        return new DriverKind(name, about, List.of(), true, factory);
     }
 
     /**

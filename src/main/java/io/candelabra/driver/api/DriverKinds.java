@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All kinds of drivers that there are, in the order in which people are shown them. */
 public record DriverKinds(List<DriverKind> all) implements DriverFactory {
@@ -23,6 +24,14 @@ public record DriverKinds(List<DriverKind> all) implements DriverFactory {
 
     public Optional<DriverKind> find(String name) {
         return all.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** Whether there are gateways, and none of them is real. One of a kind that is not declared may be. */
+    public boolean allSimulated(Stream<Gateway> gateways) {
+        return gateways.map(gateway ->
+                        find(gateway.driver()).filter(DriverKind::simulated).isPresent())
+                .reduce(Boolean::logicalAnd)
+                .orElse(false);
     }
 
     /** Why there is no driver of a name, with those that there are. */

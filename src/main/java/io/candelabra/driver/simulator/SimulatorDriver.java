@@ -47,11 +47,11 @@ public final class SimulatorDriver implements Driver {
      */
     public static List<DriverKind> kinds(long seed) {
         return List.of(
-                new DriverKind(
+                DriverKind.simulated(
                         "simulator",
                         "Plays devices that live by themselves: people, weather, meters and faults.",
                         factory(Liveliness.DEMO.withWeather(seed))),
-                new DriverKind(
+                DriverKind.simulated(
                         "simulator-still",
                         "Plays devices that change only when they are told to.",
                         factory(Liveliness.OFF)));

@@ -366,7 +366,7 @@ class PoisonTest {
         });
         assertThat(notes()).singleElement().satisfies(note -> assertThat(note.text())
                 .contains(what)
-                .containsAnyOf("IllegalStateException", "NoSuchCommand"));
+                .containsAnyOf("IllegalStateException", "has no command"));
     }
 
     /** Reports, commands and ends of the other device arrive as ever. */

@@ -262,14 +262,16 @@ class FoundRulesTest {
     @Test
     void theInboxIsBoundedForEachGateway() {
         devicesWait();
-        for (int i = 0; i <= FoundRules.MOST_AT_A_GATEWAY; i++) {
+        for (int i = 0; i <= FoundDevice.MOST_AT_A_GATEWAY; i++) {
             hear(found("n" + i));
         }
-        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundRules.MOST_AT_A_GATEWAY);
+        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundDevice.MOST_AT_A_GATEWAY);
         assertThat(alerts("SET_ASIDE")).singleElement().satisfies(alert -> assertThat(alert.detail())
-                .contains("DeviceFound"));
+                .contains(
+                        "DeviceFound",
+                        "no further waiting device of the gateway " + GATEWAY + ": there are 100 already"));
         hear(new Report.DeviceFound(Device.of(DeviceId.of("io", SECOND, "1"), "test:Lamp", "", States.NONE)));
-        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundRules.MOST_AT_A_GATEWAY + 1);
+        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundDevice.MOST_AT_A_GATEWAY + 1);
         tell(OWNER, new Command.RefuseDevice(id("n0")));
         hear(found("later"));
         assertThat(inbox("later")).as("refused ones take no room").isPresent();
@@ -278,17 +280,17 @@ class FoundRulesTest {
     @Test
     void theInboxAndTheRefusedAreBoundedForTheSite() {
         devicesWait();
-        for (int g = 0; g <= FoundRules.MOST / FoundRules.MOST_AT_A_GATEWAY; g++) {
+        for (int g = 0; g <= FoundDevice.MOST / FoundDevice.MOST_AT_A_GATEWAY; g++) {
             GatewayId gateway = new GatewayId("gateway-" + g);
             tell(Caller.CORE, new Command.PutGateway(gateway(gateway)));
             List<Report> all = new ArrayList<>();
-            for (int i = 0; i < FoundRules.MOST_AT_A_GATEWAY; i++) {
+            for (int i = 0; i < FoundDevice.MOST_AT_A_GATEWAY; i++) {
                 all.add(new Report.DeviceFound(
                         Device.of(DeviceId.of("io", gateway, "n" + i), "test:Lamp", "", States.NONE)));
             }
             hear(all.toArray(Report[]::new));
         }
-        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundRules.MOST);
+        assertThat(state.count(FoundDevice.class)).isEqualTo(FoundDevice.MOST);
         state.resources(FoundDevice.class)
                 .forEach(found ->
                         tell(OWNER, new Command.RefuseDevice(found.device().id())));

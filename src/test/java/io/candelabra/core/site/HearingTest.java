@@ -179,6 +179,25 @@ class HearingTest {
                 .isEqualTo(Alert.Subject.of(SITE.value())));
     }
 
+    /** The quiet time is for what people know. */
+    @Test
+    void anotherReasonIsToldInTheQuietTimeAsWell() {
+        Alert.Subject subject = Alert.Subject.of(GATEWAY);
+        tell(Caller.CORE, new Command.SetAside(subject, "a step", "it failed"));
+        tell(Caller.CORE, new Command.SetAside(subject, "a step", "it failed"));
+        assertThat(events).as("known").isEmpty();
+        tell(Caller.CORE, new Command.SetAside(subject, "a step", "it burned"));
+        assertThat(events).as("the alert, and a line of history").hasSize(2);
+        assertThat(alerts(Quarantine.ALERT)).singleElement().satisfies(alert -> assertThat(alert.detail())
+                .isEqualTo("a step was set aside: it failed; a step was set aside: it burned"));
+        int written = 0;
+        for (int i = 0; i < 1_000; i++) {
+            tell(Caller.CORE, new Command.SetAside(subject, "a step", "the " + i + "th reason"));
+            written += events.size();
+        }
+        assertThat(written).as("of ever new ones").isBetween(20, 60);
+    }
+
     @Test
     void whatIsSetAsideOfADeviceThatIsNotThereIsToldOfItsGateway() {
         tell(Caller.CORE, new Command.SetAside(Alert.Subject.of(id("9")), "a step", "it failed"));
