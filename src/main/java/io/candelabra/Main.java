@@ -57,6 +57,7 @@ public final class Main {
             AdminCommand.class,
             LeapCommand.class,
             VerifyCommand.class,
+            TrainingCommand.class,
             CommandLine.HelpCommand.class);
 
     /**

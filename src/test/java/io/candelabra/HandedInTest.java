@@ -30,6 +30,8 @@ class HandedInTest {
             "hands threads to the rooms, and listens for the end of the process",
             "io.candelabra.Rooms",
             "starts the writing thread, and hands virtual threads to whoever serves connections",
+            "io.candelabra.TrainingCommand",
+            "each client of a training run is a program of its own, as on other machines",
             "io.candelabra.core.clock.Loop",
             "the one shell for everything in the core that works in steps",
             "io.candelabra.core.work.Workbench",

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,40 @@ class LauncherTest {
         assertThat(run(launcher, Map.of("CANDELABRA_JAVA_HOME", jdk), "demo", "--lamps", "many")
                         .out())
                 .contains("UseSerialGC");
+    }
+
+    @Test
+    void beginsWithTheCacheOfItsTrainingRun() throws Exception {
+        Path app = Files.createDirectories(home.resolve("target/app"));
+        Files.createDirectories(app.resolve("lib"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        // it leaves a cache where it is told to, as Java does, unless the training is to fail
+        script(
+                java,
+                "printf '%s ' \"$@\"; for option in \"$@\"; do case $option in -XX:AOTCacheOutput=*)"
+                        + " [ -e \"$0.fails\" ] || printf '%s ' \"$@\" >\"${option#*=}\";; esac; done");
+        script(java.resolveSibling("javac"), "echo javac 25.0.1");
+        Files.writeString(app.resolve("candelabra.jar"), "");
+        Files.writeString(app.resolve(".built"), "");
+        Files.setLastModifiedTime(app.resolve("candelabra.jar"), FileTime.fromMillis(0));
+        Map<String, String> environment =
+                Map.of("CANDELABRA_JAVA_HOME", folder.resolve("jdk").toString(), "CANDELABRA_LAMPS", "7");
+        Path launcher = home.resolve("candelabra");
+        Path cache = app.toRealPath().resolve("candelabra.aot");
+
+        assertThat(run(launcher, environment, "demo").out()).doesNotContain("AOTCache");
+        Files.writeString(folder.resolve("jdk/bin/java.fails"), "");
+        Outcome failed = run(launcher, environment, "train");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("no cache");
+        assertThat(cache).doesNotExist();
+        Files.delete(folder.resolve("jdk/bin/java.fails"));
+        assertThat(run(launcher, environment, "train").status()).isZero();
+        assertThat(cache).content().contains("-jar " + cache.resolveSibling("candelabra.jar") + " train --data ");
+        assertThat(run(launcher, environment, "demo").out()).contains("-XX:AOTCache=" + cache + " ");
+        try (Stream<Path> left = Files.list(home.resolve("target"))) {
+            assertThat(left).as("the training's own folder is gone").containsExactly(home.resolve("target/app"));
+        }
     }
 
     @Test

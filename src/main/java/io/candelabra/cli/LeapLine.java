@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a hub, whose certificate is checked against one root and the host's name. */
-final class LeapLine implements AutoCloseable {
+public final class LeapLine implements AutoCloseable {
     private static final int LONGEST_MESSAGE_BYTES = 64 << 20;
     private static final int DEEPEST = 100;
     private static final String TAG = "candelabra";
@@ -34,7 +34,14 @@ final class LeapLine implements AutoCloseable {
         this.messages = new JsonStream(socket.getInputStream(), LONGEST_MESSAGE_BYTES, DEEPEST);
     }
 
-    static LeapLine open(String host, int port, Path root, Duration timeout) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param root file of the only root certificate that is trusted
+     * @param timeout for the connection, and for each answer
+     * @throws IllegalArgumentException where the file holds no certificate
+     */
+    public static LeapLine open(String host, int port, Path root, Duration timeout) throws IOException {
         if (!Files.isRegularFile(root)) {
             throw new IllegalArgumentException(root + ": there is no such certificate file");
         }
@@ -42,6 +49,7 @@ final class LeapLine implements AutoCloseable {
         try {
             plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
             plain.setSoTimeout((int) timeout.toMillis());
+            plain.setTcpNoDelay(true);
             SSLSocket socket = (SSLSocket) TrustedRoots.only(TrustedRoots.parse(Files.readAllBytes(root)))
                     .getSocketFactory()
                     .createSocket(plain, host, port, true);
@@ -59,12 +67,13 @@ final class LeapLine implements AutoCloseable {
         }
     }
 
-    static Map<String, Object> login(String user, String password) {
+    /** The body of a log-in with a password. */
+    public static Map<String, Object> login(String user, String password) {
         return Map.of("Login", Map.of("ContextType", "Application", "LoginId", user, "Password", password));
     }
 
     /** Whether a message says that it is done. */
-    static boolean done(Map<?, ?> message) {
+    public static boolean done(Map<?, ?> message) {
         return header(message, "StatusCode").startsWith("2");
     }
 
@@ -73,7 +82,7 @@ final class LeapLine implements AutoCloseable {
     }
 
     /** Sends a request and waits for its answer; of a hub that has no room, its word about that. */
-    Map<?, ?> ask(String communique, String url, @Nullable Object body) throws IOException {
+    public Map<?, ?> ask(String communique, String url, @Nullable Object body) throws IOException {
         String tag = TAG + ++asked;
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("CommuniqueType", communique);

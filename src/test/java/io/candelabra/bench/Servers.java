@@ -20,6 +20,9 @@ final class Servers implements AutoCloseable {
             "-XX:+UseG1GC",
             "-Xmx1g",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:FreqInlineSize=100",
+            "-XX:InlineSmallCode=800",
+            "-XX:MaxInlineLevel=6",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
     /** The launcher's options for the demo, which keep memory small. */
@@ -31,6 +34,9 @@ final class Servers implements AutoCloseable {
             "-XX:MaxHeapFreeRatio=30",
             "-XX:-ShrinkHeapInSteps",
             "-XX:+UseCompactObjectHeaders",
+            "-XX:FreqInlineSize=100",
+            "-XX:InlineSmallCode=800",
+            "-XX:MaxInlineLevel=6",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
 
