@@ -37,9 +37,11 @@ final class BenchServer {
 
     private BenchServer() {}
 
-    /** @param args data folder, number of homes, devices in each */
+    /** @param args data folder, number of homes to lay, devices in each; {@code quiet} where the field says nothing by itself */
     public static void main(String[] args) throws Exception {
-        new BenchServer().run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        BenchServer server = new BenchServer();
+        server.orders.speaks = args.length < 4 || !args[3].equals("quiet");
+        server.run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     }
 
     private void run(Path data, int homes, int devices) throws Exception {
@@ -48,7 +50,9 @@ final class BenchServer {
         try (Candelabra server =
                 Candelabra.start(settings, Outside.machine(), simulated -> gateway -> new InstantDriver(orders))) {
             server.sites().whenOpened((site, register, settled) -> register.accept(this::durable));
-            new BenchHomes(server.sites(), server.accounts(), wall.millis()).lay(homes, devices);
+            if (homes > 0) {
+                new BenchHomes(server.sites(), server.accounts(), wall.millis()).lay(homes, devices);
+            }
             System.out.println("= " + server.httpsPort());
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -76,6 +80,7 @@ final class BenchServer {
     private String obey(Candelabra server, String[] words) throws Exception {
         return switch (words[0]) {
             case "count" -> commits + " " + events + " " + completed + " " + failed + " " + states;
+            case "sent" -> orders.sent.toString();
             case "report" -> {
                 orders.reportsPerSecond = Double.parseDouble(words[1]) / BenchHomes.GATEWAYS;
                 orders.order++;

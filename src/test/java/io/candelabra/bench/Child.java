@@ -65,6 +65,24 @@ final class Child implements AutoCloseable {
         return rssMib(process.pid());
     }
 
+    /** Memory that it holds, with its share of what others hold as well. */
+    double pssMib() throws IOException {
+        return number(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"), "Pss:") / 1024.0;
+    }
+
+    /** Bytes that it has had written to the disk so far. */
+    long writtenBytes() throws IOException {
+        return number(Path.of("/proc", Long.toString(process.pid()), "io"), "write_bytes:");
+    }
+
+    private static long number(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Memory that a process holds at the moment. */
     static double rssMib(long pid) {
         try {

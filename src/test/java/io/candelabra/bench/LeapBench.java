@@ -77,6 +77,7 @@ final class LeapBench {
             commands(ours, bare, lines, toBare, zones, IN_FLIGHT);
             completed(ours, lines, zones);
             paced(lines, zones);
+            toEvent(lines, zones);
             reports(ours, lines);
             for (Line line : lines) {
                 line.close();
@@ -157,6 +158,31 @@ final class LeapBench {
                 "GoToLevel at " + Table.number(result.perSecond()) + "/s, from request to durable answer",
                 "p50 " + Bench.ms(result.percentileMs(50)) + ", p99 " + Bench.ms(result.percentileMs(99)),
                 "p99 ≤ 10 ms at 500/s");
+    }
+
+    /** One command at a time, and when another connection hears of the level. */
+    private void toEvent(List<Line> lines, List<Integer> zones) throws Exception {
+        Line asks = lines.getFirst();
+        Line hears = lines.get(1);
+        hears.ask(Line.request("SubscribeRequest", "/zone/" + zones.getFirst() + "/status", ""));
+        long[] nanos = new long[quick ? 200 : 1_000];
+        for (int i = 0; i < nanos.length; i++) {
+            int level = 1 + i % 99;
+            long sent = System.nanoTime();
+            asks.send(Line.goToLevel(zones.getFirst(), level));
+            for (Matcher told = LEVEL.matcher("");
+                    !told.find() || Math.round(Double.parseDouble(told.group(1))) != level; ) {
+                told = LEVEL.matcher(new String(hears.next(), StandardCharsets.UTF_8));
+            }
+            nanos[i] = System.nanoTime() - sent;
+            asks.next();
+        }
+        hears.ask(Line.request("UnsubscribeRequest", "/zone/" + zones.getFirst() + "/status", ""));
+        Arrays.sort(nanos);
+        table.figure(
+                "from GoToLevel to another connection that hears of the level",
+                "p50 " + Bench.ms(Load.percentileMs(nanos, 50)) + ", p99 " + Bench.ms(Load.percentileMs(nanos, 99)),
+                "p50 ≤ 2.5 ms");
     }
 
     /** Every connection keeps so many requests in flight; of what is sent, all is answered before this returns. */
