@@ -147,7 +147,8 @@ public final class Candelabra implements AutoCloseable {
                 rooms.accounts(),
                 secrets,
                 settings.simulation().seed(),
-                settings.simulation().lamps());
+                settings.simulation().lamps(),
+                rooms.threads());
     }
 
     /** All live routes of the HTTPS listener. */

@@ -75,6 +75,24 @@ class DemoSecretsTest {
     }
 
     @Test
+    void aPersonOfTwoNamesHasOneHash() throws Exception {
+        try (Candelabra server = start(bound(HERE))) {
+            Accounts accounts = server.accounts();
+            assertThat(hash(accounts, DemoInstallation.DEMO_USER))
+                    .isEqualTo(hash(accounts, DemoInstallation.DEMO_NAME))
+                    .isNotEqualTo(hash(accounts, DemoInstallation.NEIGHBOUR_USER));
+            assertThat(opens(server, DemoInstallation.NEIGHBOUR_NAME, "candelabra-neighbour"))
+                    .isTrue();
+            assertThat(opens(server, DemoInstallation.GUEST_USER, "candelabra-guest"))
+                    .isTrue();
+        }
+    }
+
+    private static String hash(Accounts accounts, String account) {
+        return accounts.account(account).orElseThrow().passwordHash();
+    }
+
+    @Test
     void aPasswordThatSomebodyChoseStaysAndIsNotToldWrong() throws Exception {
         try (Candelabra server = start(bound(HERE))) {
             server.accounts().changePassword(DemoInstallation.DEMO_USER, "my own choice");

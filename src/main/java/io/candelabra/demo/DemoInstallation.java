@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,17 +66,21 @@ public final class DemoInstallation implements Installation {
     private final long seed;
     private final int lamps;
     private final DemoPeople people;
+    private final Executor threads;
 
     /**
      * @param secrets its passwords and keys
      * @param lamps street lamps of the town
+     * @param threads wait for the hashes of passwords while the sites are laid
      */
-    public DemoInstallation(Sites sites, Accounts accounts, DemoSecrets secrets, long seed, int lamps) {
+    public DemoInstallation(
+            Sites sites, Accounts accounts, DemoSecrets secrets, long seed, int lamps, Executor threads) {
         this.sites = sites;
         this.accounts = accounts;
         this.secrets = secrets;
         this.seed = seed;
         this.lamps = lamps;
+        this.threads = threads;
         this.people = new DemoPeople(accounts);
     }
 
@@ -86,6 +91,9 @@ public final class DemoInstallation implements Installation {
 
     @Override
     public void lay(Catalogue catalogue, long nowMs) {
+        people.hashSoon(DEMO_USER, secrets.demoPassword(), threads);
+        people.hashSoon(NEIGHBOUR_USER, secrets.neighbourPassword(), threads);
+        people.hashSoon(GUEST_USER, secrets.guestPassword(), threads);
         lay(HOME, () -> {
             DemoHome home = DemoHome.of(catalogue, nowMs);
             return Foundation.of(home.resources(), home.gateways(), home.devices(), List.of())

@@ -8,6 +8,9 @@ import io.candelabra.model.Resource.Grant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 
 /**
  * The people of the demo. Their passwords stand in two places, as secrets of the demo and as hashes of the accounts; a
@@ -26,8 +29,40 @@ final class DemoPeople {
 
     private final Accounts accounts;
 
+    /** The hashes of secrets that are being made, or are made. */
+    private final Map<String, FutureTask<String>> hashes = new HashMap<>();
+
     DemoPeople(Accounts accounts) {
         this.accounts = accounts;
+    }
+
+    /**
+     * Begins to hash the secret of a person who is not there yet, so that other things can be laid meanwhile. Two names of one
+     * person have one secret, and one hash.
+     *
+     * @param threads waits for the hash
+     */
+    void hashSoon(String id, String secret, Executor threads) {
+        if (accounts.account(id).isEmpty() && !hashes.containsKey(secret)) {
+            FutureTask<String> hash = new FutureTask<>(() -> accounts.hash(secret));
+            hashes.put(secret, hash);
+            threads.execute(hash);
+        }
+    }
+
+    private String hash(String secret) {
+        FutureTask<String> begun = hashes.get(secret);
+        if (begun == null) {
+            return accounts.hash(secret);
+        }
+        try {
+            return begun.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a password could not be hashed", failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a password was hashed", stop);
+        }
     }
 
     /**
@@ -36,7 +71,7 @@ final class DemoPeople {
      */
     void lay(String id, String name, String secret, List<Grant> grants) {
         if (accounts.account(id).isEmpty()) {
-            accounts.putAccount(id, name, secret, grants);
+            accounts.putHashed(id, name, hash(secret), grants);
         } else if (laidFor(id, secret)) {
             return;
         } else {
