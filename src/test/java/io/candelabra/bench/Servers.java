@@ -23,6 +23,8 @@ final class Servers implements AutoCloseable {
             "-XX:FreqInlineSize=100",
             "-XX:InlineSmallCode=800",
             "-XX:MaxInlineLevel=6",
+            "-XX:Tier2InvokeNotifyFreqLog=14",
+            "-XX:Tier2BackedgeNotifyFreqLog=16",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
     /** The launcher's options for the demo, which keep memory small. */
@@ -37,6 +39,8 @@ final class Servers implements AutoCloseable {
             "-XX:FreqInlineSize=100",
             "-XX:InlineSmallCode=800",
             "-XX:MaxInlineLevel=6",
+            "-XX:Tier2InvokeNotifyFreqLog=14",
+            "-XX:Tier2BackedgeNotifyFreqLog=16",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
 
