@@ -216,6 +216,33 @@ class GatewayCommandTest {
     }
 
     @Test
+    void aFarEndThatCannotBeReachedSaysWhyUntilItIs() throws Exception {
+        assertThat(gateway(
+                                "add",
+                                "example",
+                                ID,
+                                "--site=office",
+                                "--set=host=localhost",
+                                "--set=port=1",
+                                "--secret=login=" + secret(SECRET))
+                        .status())
+                .isZero();
+        Within.reason("people can see it", () -> trouble().contains("its driver is tried again"));
+        assertThat(trouble()).contains("refused");
+        assertThat(json("list", "--site=office").rows())
+                .anySatisfy(row -> assertThat(row).containsEntry("answers", false).hasEntrySatisfying("trouble", why -> assertThat(
+                                why.toString())
+                        .contains("refused")));
+        assertThat(state().alerts().stream()).as("nobody has to do anything").noneMatch(alert -> alert.subject()
+                .text()
+                .equals(ID));
+        assertThat(gateway("change", ID, "--site=office", "--set=port=" + far.port())
+                        .status())
+                .isZero();
+        Within.reason("it is served", () -> alive() && trouble().isEmpty());
+    }
+
+    @Test
     void aSecretMayComeFromStandardInput() throws Exception {
         var in = System.in;
         System.setIn(new ByteArrayInputStream((SECRET + "\n").getBytes(StandardCharsets.UTF_8)));

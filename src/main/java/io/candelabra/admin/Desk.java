@@ -13,7 +13,11 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.model.Label;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.GatewayId;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -35,15 +39,21 @@ public final class Desk {
     /**
      * @param dialects to which programs are let in, with the orders that each alone knows
      * @param kinds of drivers that gateways can name
+     * @param lastFall why the last driver of a gateway fell; empty while one runs
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
-    public Desk(Ground ground, List<Dialect> dialects, DriverKinds kinds, String https) {
+    public Desk(
+            Ground ground,
+            List<Dialect> dialects,
+            DriverKinds kinds,
+            BiFunction<SiteId, GatewayId, Optional<String>> lastFall,
+            String https) {
         Accounts accounts = ground.accounts();
         this.random = ground.random();
         this.dialects = List.copyOf(dialects);
         this.admissions = new Admissions(ground.sites(), kinds, accounts, dialects, random, https);
         this.passwords = new Passwords(accounts, random);
-        this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds);
+        this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds, lastFall);
         this.found = new FoundDevices(ground.sites());
     }
 

@@ -24,9 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
-/** Adds gateways, shows and changes them, and removes them. Secrets are sealed here, before anything else sees them. */
-record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds) {
+/**
+ * Adds gateways, shows and changes them, and removes them. Secrets are sealed here, before anything else sees them.
+ *
+ * @param lastFall why the last driver of a gateway fell; empty while one runs
+ */
+record Gateways(
+        Sites sites,
+        GatewaySeals seals,
+        DriverKinds kinds,
+        BiFunction<SiteId, GatewayId, Optional<String>> lastFall) {
     private static final String SECRET = "(secret)";
 
     /** One row for each kind of driver. */
@@ -134,9 +143,11 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds) {
         return shown;
     }
 
-    private static String trouble(View view, GatewayId gateway) {
+    /** Why a person has to do something; or why the driver fell, which is tried again by itself. */
+    private String trouble(View view, GatewayId gateway) {
         return view.alert(Alert.Subject.of(gateway), Alert.NOT_SERVED)
                 .map(Alert::detail)
+                .or(() -> lastFall.apply(view.site(), gateway).map(why -> why + "; its driver is tried again"))
                 .orElse("");
     }
 

@@ -30,7 +30,7 @@ class GatewaysTest {
             throw new AssertionError("nobody is to be served");
         });
         GatewaySeals seals = new GatewaySeals(new Vault(new byte[Vault.KEY_BYTES], TestChance.begin()));
-        return new Gateways(world.sites(), seals, new DriverKinds(List.of(radio)));
+        return new Gateways(world.sites(), seals, new DriverKinds(List.of(radio)), (site, gateway) -> Optional.empty());
     }
 
     private Map<String, Object> shown(String kind, Map<String, String> settings, SettingType... declared) {

@@ -138,6 +138,11 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         return Optional.ofNullable(now).filter(running -> over || described != null && !running.fits(described));
     }
 
+    /** Why its last driver fell, for people; empty while one runs. May be called from any thread. */
+    Optional<String> lastFall() {
+        return serving.lastFall();
+    }
+
     LaneWatch watch() {
         return watch;
     }

@@ -10,6 +10,7 @@ import io.candelabra.model.SiteId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,6 +132,14 @@ public final class Lanes implements AutoCloseable {
     private RandomGenerator random(SiteId site, GatewayId gateway) {
         long mixed = seed * 0x9E3779B97F4A7C15L + (site.value() + "/" + gateway.value()).hashCode();
         return RandomGeneratorFactory.of("L64X128MixRandom").create(mixed);
+    }
+
+    /**
+     * Why the last driver of a gateway fell, as one line for people; empty while one runs. It is kept in memory: after a start
+     * the first try tells it anew.
+     */
+    public Optional<String> lastFall(SiteId site, GatewayId gateway) {
+        return Optional.ofNullable(running.get(site)).flatMap(lanes -> lanes.lastFall(gateway));
     }
 
     private void heard(SiteId site, List<LoggedEvent> events) {

@@ -1,5 +1,6 @@
 package io.candelabra.core.lane;
 
+import io.candelabra.core.command.Command;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.Report;
@@ -7,6 +8,7 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class Serving {
     private @Nullable Gateway tried;
 
     private @Nullable String whyNot;
+    /** Why the last driver fell; absent while one runs. Read from any thread. */
+    private volatile @Nullable String lastFall;
     /** People were told from outside that it is not served, and whether that is on disk by now nobody knows. */
     private boolean toldFromOutside;
     /** What the driver that runs said last of whether its gateway answers; from any thread. */
@@ -68,11 +72,31 @@ final class Serving {
      */
     void failed(Throwable failed, SiteState state) {
         said = null;
+        lastFall = why(failed);
         if (failed instanceof CannotServe why) {
             whyNot = Label.clean(why.why());
         } else if (whyNot != null || state.alerts().has(SiteState.key(alert("", 0)))) {
             whyNot = "the driver falls when it is started, and is tried again";
         }
+    }
+
+    /**
+     * A far end is told of in the words of the connection. Whatever else failed is a fault of the program, whose text may hold
+     * anything and stands in the server's log.
+     */
+    private static String why(Throwable failed) {
+        for (Throwable at = failed; at != null; at = at.getCause()) {
+            if (at instanceof IOException) {
+                String kind = at.getClass() == IOException.class ? "" : at.getClass().getSimpleName() + ": ";
+                return Label.clean(kind + at.getMessage());
+            }
+        }
+        return failed instanceof CannotServe why ? Label.clean(why.why()) : Command.SetAside.why(failed);
+    }
+
+    /** Why the last driver fell, for people; empty while one runs. May be called from any thread. */
+    Optional<String> lastFall() {
+        return Optional.ofNullable(lastFall);
     }
 
     /** Why it is not served; empty where it is, or where its driver only fell. */
@@ -89,6 +113,7 @@ final class Serving {
     void serves(SiteState state, long nowMs) {
         boolean told = whyNot != null || toldFromOutside || state.alerts().has(SiteState.key(alert("", nowMs)));
         whyNot = null;
+        lastFall = null;
         toldFromOutside = false;
         if (told) {
             tell.accept(new Report.AlertSeen(alert("", nowMs), false));

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The lanes, the desk and the ticker of one site that is open. */
@@ -63,6 +64,10 @@ final class SiteLanes {
 
     Collection<RunningLane> all() {
         return lanes.values();
+    }
+
+    Optional<String> lastFall(GatewayId gateway) {
+        return Optional.ofNullable(lanes.get(gateway)).flatMap(one -> one.lane().lastFall());
     }
 
     void start() {
