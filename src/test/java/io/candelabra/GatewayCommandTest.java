@@ -229,13 +229,12 @@ class GatewayCommandTest {
                 .isZero();
         Within.reason("people can see it", () -> trouble().contains("its driver is tried again"));
         assertThat(trouble()).contains("refused");
-        assertThat(json("list", "--site=office").rows())
-                .anySatisfy(row -> assertThat(row).containsEntry("answers", false).hasEntrySatisfying("trouble", why -> assertThat(
-                                why.toString())
-                        .contains("refused")));
-        assertThat(state().alerts().stream()).as("nobody has to do anything").noneMatch(alert -> alert.subject()
-                .text()
-                .equals(ID));
+        assertThat(json("list", "--site=office").rows()).anySatisfy(row -> assertThat(row)
+                .containsEntry("answers", false)
+                .hasEntrySatisfying("trouble", why -> assertThat(why.toString()).contains("refused")));
+        assertThat(state().alerts().stream())
+                .as("nobody has to do anything")
+                .noneMatch(alert -> alert.subject().text().equals(ID));
         assertThat(gateway("change", ID, "--site=office", "--set=port=" + far.port())
                         .status())
                 .isZero();

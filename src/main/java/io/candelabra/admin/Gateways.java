@@ -32,10 +32,7 @@ import java.util.function.BiFunction;
  * @param lastFall why the last driver of a gateway fell; empty while one runs
  */
 record Gateways(
-        Sites sites,
-        GatewaySeals seals,
-        DriverKinds kinds,
-        BiFunction<SiteId, GatewayId, Optional<String>> lastFall) {
+        Sites sites, GatewaySeals seals, DriverKinds kinds, BiFunction<SiteId, GatewayId, Optional<String>> lastFall) {
     private static final String SECRET = "(secret)";
 
     /** One row for each kind of driver. */

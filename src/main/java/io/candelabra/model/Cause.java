@@ -12,4 +12,6 @@ public record Cause(String dialect, String who, String request) {
     public static final Cause FIELD = new Cause("field", "", "");
     /** The clock: something came due. */
     public static final Cause CLOCK = new Cause("clock", "", "");
+    /** The start of the server: what an older version of it has stored is brought up to date. */
+    public static final Cause START = new Cause("start", "", "");
 }

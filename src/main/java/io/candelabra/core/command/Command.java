@@ -228,6 +228,25 @@ public sealed interface Command<A> {
     }
 
     /**
+     * Seal settings of a gateway that are secret by now. Answers whether they are; false where its driver or its settings have
+     * changed meanwhile.
+     *
+     * @param before the gateway as it was when the values were sealed
+     * @param sealed values by name; each takes the place of one in clear
+     */
+    record SealSettings(Gateway before, Map<String, String> sealed) implements Command<Boolean> {
+        public SealSettings {
+            sealed = Map.copyOf(sealed);
+        }
+
+        /** Never the settings. */
+        @Override
+        public String toString() {
+            return "SealSettings[" + before.id() + "]";
+        }
+    }
+
+    /**
      * Remove a gateway. What its devices were to do fails, and so does its part of long work; groups and scenes go on without the
      * devices. Answers how many devices went with it.
      *

@@ -82,7 +82,8 @@ public final class Lanes implements AutoCloseable {
         register.accept(events -> heard(site, events));
         settled.whenComplete((some, failed) -> {
             if (failed == null) {
-                run(site);
+                // before its lanes run: a driver would have to give way to settings that are the same
+                LateSecrets.seal(sites, drivers, site).thenRun(() -> run(site));
             } else {
                 log.error("no lane of site {} runs: what was open could not be settled", site, failed);
             }

@@ -87,7 +87,8 @@ final class Serving {
     private static String why(Throwable failed) {
         for (Throwable at = failed; at != null; at = at.getCause()) {
             if (at instanceof IOException) {
-                String kind = at.getClass() == IOException.class ? "" : at.getClass().getSimpleName() + ": ";
+                String kind =
+                        at.getClass() == IOException.class ? "" : at.getClass().getSimpleName() + ": ";
                 return Label.clean(kind + at.getMessage());
             }
         }

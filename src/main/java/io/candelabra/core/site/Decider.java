@@ -49,6 +49,7 @@ final class Decider {
                     case Command.ChangeGateway change -> GatewayRules.change(draft, change);
                     case Command.AddGateway add -> GatewayRules.add(draft, add);
                     case Command.SetUpGateway change -> GatewayRules.setUp(draft, caller, change);
+                    case Command.SealSettings seal -> GatewayRules.seal(draft, seal);
                     case Command.RemoveGateway remove -> GatewayRules.remove(draft, caller, remove);
                     case Command.PutDevice put -> DeviceRules.put(draft, put.device());
                     case Command.PutGateway put -> GatewayRules.put(draft, put.gateway());

@@ -116,6 +116,23 @@ final class GatewayRules {
         refuse(kind.faultOfStored(settings, secrets.keySet()));
     }
 
+    static boolean seal(Draft draft, Command.SealSettings seal) {
+        Gateway before = seal.before();
+        Optional<Gateway> stored = draft.state()
+                .gateway(before.id())
+                .filter(now -> now.driver().equals(before.driver())
+                        && now.settings().equals(before.settings())
+                        && now.secrets().equals(before.secrets()));
+        stored.ifPresent(now -> {
+            Map<String, String> settings = new HashMap<>(now.settings());
+            settings.keySet().removeAll(seal.sealed().keySet());
+            Map<String, String> secrets = new HashMap<>(now.secrets());
+            secrets.putAll(seal.sealed());
+            draft.add(new SiteEvent.GatewayPut(now.withDriver(now.driver(), settings, secrets), false));
+        });
+        return stored.isPresent();
+    }
+
     static boolean change(Draft draft, Command.ChangeGateway change) {
         Gateway old = draft.state()
                 .gateway(change.gateway())

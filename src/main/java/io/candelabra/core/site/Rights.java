@@ -34,6 +34,7 @@ final class Rights {
             case Command.ChangeGateway change -> checkSaid(declared, state, caller, change.said());
             case Command.PutDevice ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.PutGateway ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
+            case Command.SealSettings ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.AddGateway ignored -> checkSetUp(state, caller);
             case Command.SetUpGateway ignored -> checkSetUp(state, caller);
             case Command.RemoveGateway ignored -> checkSetUp(state, caller);

@@ -15,9 +15,12 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
+import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.SettingType;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
@@ -85,7 +88,10 @@ class LanesTest {
 
     /** @param pace of the wall's clock */
     private void running(DriverFactory drivers, int pace, Sited then) throws Exception {
-        MemoryStore store = new MemoryStore();
+        running(new MemoryStore(), Lamps.source(drivers, DriverKinds.NONE), pace, then);
+    }
+
+    private void running(MemoryStore store, DriverSource drivers, int pace, Sited then) throws Exception {
         try (Committer committer = new Committer(store)) {
             Thread writing = Thread.ofPlatform().daemon().start(committer::run);
             SiteClock clock = SiteClock.real(TestTime.begin());
@@ -100,9 +106,11 @@ class LanesTest {
                     Declared.NOTHING,
                     Leases.ONE_NODE);
             SiteClock wall = new SiteClock(time, pace, clock.millis());
-            try (Lanes lanes = new Lanes(sites, Lamps.source(drivers, DriverKinds.NONE), clock, wall, 1)) {
+            try (Lanes lanes = new Lanes(sites, drivers, clock, wall, 1)) {
                 sites.whenOpened(lanes::opened);
-                edit(sites, changes -> changes.put(Lamps.gateway(1)));
+                if (sites.state(Caller.CORE, SITE).gateway(GATEWAY).isEmpty()) {
+                    edit(sites, changes -> changes.put(Lamps.gateway(1)));
+                }
                 lanes.start();
                 then.with(sites);
             }
@@ -309,6 +317,38 @@ class LanesTest {
                     back.countDown();
                     Within.reason("the next one runs", () -> starts.get() == 3);
                 });
+    }
+
+    /** A later version of the program declares a setting secret that an earlier one stored in clear. */
+    @Test
+    void whatIsSecretByNowIsSealedWhenItsSiteOpens() throws Exception {
+        MemoryStore store = new MemoryStore();
+        running(store, Lamps.source(gateway -> new Hanging(() -> {}), DriverKinds.NONE), 1, sites -> {
+            edit(
+                    sites,
+                    changes -> changes.put(
+                            Lamps.gateway(1).withDriver("radio", Map.of("login", "in clear", "host", "a"), Map.of())));
+        });
+        List<String> given = new CopyOnWriteArrayList<>();
+        DriverKind radio = new DriverKind(
+                "radio",
+                "A radio.",
+                List.of(SettingType.secret("login", "Secret by now."), SettingType.host("host", "Where.")),
+                gateway -> new Hanging(() -> {}) {
+                    @Override
+                    public void start(DriverContext context) throws InterruptedException {
+                        given.add(context.secret("login"));
+                        super.start(context);
+                    }
+                });
+        DriverKinds kinds = new DriverKinds(List.of(radio));
+        running(store, Lamps.source(kinds, kinds), 1, sites -> {
+            Within.reason("the driver runs", () -> !given.isEmpty());
+            Gateway stored = sites.state(Caller.CORE, SITE).gateway(GATEWAY).orElseThrow();
+            assertThat(stored.settings()).containsOnlyKeys("host");
+            assertThat(stored.secrets()).containsOnlyKeys("login").doesNotContainValue("in clear");
+            assertThat(given).as("it is sealed before the first driver starts").containsExactly("in clear");
+        });
     }
 
     private static void mindsNothing(CountDownLatch never, Runnable interrupted) {

@@ -206,6 +206,23 @@ class GatewayRulesTest {
         assertThat(refusal(new Command.ChangeGateway(NEW, Said.label("a\nb")))).isInstanceOf(Refused.Invalid.class);
     }
 
+    /** What was sealed is the value of before: one that somebody gave meanwhile is not for it to replace. */
+    @Test
+    void aSettingIsSealedWhereItIsStillTheSame() {
+        tell(new Command.PutGateway(gateway(NEW).withDriver("radio", Map.of("host", "a", "login", "x"), Map.of())));
+        Gateway before = stored();
+        Command.SealSettings seal = new Command.SealSettings(before, Map.of("login", "sealed"));
+        assertThat(refusal(somebody(Verb.CONFIGURE), seal)).isInstanceOf(Refused.Rights.class);
+        tell(new Command.PutGateway(before.withDriver("radio", Map.of("host", "b", "login", "y"), Map.of())));
+        assertThat(tell(seal)).isFalse();
+        assertThat(stored().secrets()).isEmpty();
+        assertThat(tell(new Command.SealSettings(stored(), Map.of("login", "sealed"))))
+                .isTrue();
+        assertThat(stored().settings()).containsExactly(Map.entry("host", "b"));
+        assertThat(stored().secrets()).containsExactly(Map.entry("login", "sealed"));
+        assertThat(seal.toString()).doesNotContain("sealed=", "=x");
+    }
+
     @Test
     void aGatewayGoesWithAllThatCannotBeWithoutIt() {
         tell(add("simulator", Map.of(), Map.of()));
