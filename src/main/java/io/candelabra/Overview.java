@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.core.access.Caller;
+import io.candelabra.core.site.Backlogs;
 import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -11,6 +12,7 @@ import io.candelabra.wire.http.Face;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The server's news of itself: its health, its figures, its faces and their descriptions. */
@@ -41,6 +43,24 @@ final class Overview {
                         "what could not be decided or told, and was set aside, since the start",
                         () -> rooms.sites().setAside())
                 .gauge(
+                        "candelabra.webhook.lag.seconds",
+                        "how long the oldest event that some webhook has not delivered waits",
+                        () -> seconds(rooms, backlog -> true))
+                .gauge(
+                        "candelabra.webhook.lag.events",
+                        "events of a site's log that a webhook has not delivered, at most",
+                        () -> rooms.sites()
+                                .backlogs()
+                                .all()
+                                .mapToLong(Backlogs.Backlog::events)
+                                .max()
+                                .orElse(0))
+                .gauge(
+                        "candelabra.webhook.held.up.seconds",
+                        "the same of those webhooks that wait for this server and not for their receivers: beyond"
+                                + " a tenth of a second the field is slowed down",
+                        () -> seconds(rooms, Backlogs.Backlog::heldUp))
+                .gauge(
                         "candelabra.certificate.days.left",
                         "days until the certificate that listeners show ends",
                         () -> rooms.authority().daysLeft());
@@ -56,6 +76,18 @@ final class Overview {
                         () -> told(rooms, dialects),
                         dialects::description)
                 .face();
+    }
+
+    private static double seconds(Rooms rooms, Predicate<Backlogs.Backlog> which) {
+        long nowMs = rooms.wall().millis();
+        return rooms.sites()
+                        .backlogs()
+                        .all()
+                        .filter(which)
+                        .mapToLong(backlog -> backlog.ms(nowMs))
+                        .max()
+                        .orElse(0)
+                / 1_000.0;
     }
 
     /** Whether there are devices, and none of them is real. */

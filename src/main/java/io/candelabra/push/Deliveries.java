@@ -29,9 +29,11 @@ public final class Deliveries {
      * @param firstMs wall time of the first try
      * @param lastMs wall time of the last try
      * @param outcome of the last try
+     * @param waitedMs how long the last try waited in this server before it left
      * @param tookMs from the start of the last try to its outcome
      */
-    public record Delivery(String id, Kind kind, long firstMs, long lastMs, int tries, Outcome outcome, long tookMs) {
+    public record Delivery(
+            String id, Kind kind, long firstMs, long lastMs, int tries, Outcome outcome, long waitedMs, long tookMs) {
         /** Whether the receiver has taken it. */
         public boolean delivered() {
             return outcome instanceof Outcome.Answered answer && answer.taken();
@@ -42,7 +44,13 @@ public final class Deliveries {
 
     private final Map<Key, Delivery> last = new LinkedHashMap<>();
 
-    synchronized Delivery tried(String id, Kind kind, long sentMs, long nowMs, Outcome outcome) {
+    /**
+     * A try has ended.
+     *
+     * @param sentMs when it was to go
+     * @param leftMs when it went
+     */
+    synchronized Delivery tried(String id, Kind kind, long sentMs, long leftMs, long nowMs, Outcome outcome) {
         Key key = new Key(id, kind);
         Optional<Delivery> before = Optional.ofNullable(last.remove(key));
         Delivery now = new Delivery(
@@ -52,6 +60,7 @@ public final class Deliveries {
                 sentMs,
                 before.map(Delivery::tries).orElse(0) + 1,
                 outcome,
+                leftMs - sentMs,
                 nowMs - sentMs);
         last.put(key, now);
         if (last.size() > KEPT) {

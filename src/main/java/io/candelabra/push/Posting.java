@@ -8,6 +8,7 @@ import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.push.Pushes.Message;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The way from a message of one subscription, as it was set once, to its receiver. Every message leaves through here. */
@@ -66,9 +67,13 @@ final class Posting {
     void post(Deliveries.Kind kind, String id, Message message, Consumer<Deliveries.Delivery> told) {
         long sentMs = wall.millis();
         Letter letter = Credentials.open(vault, subscription.secretHandle()).letter(subscription, id, message, sentMs);
+        AtomicLong leftMs = new AtomicLong(sentMs);
         courier.send(
                 letter,
-                () -> stands(sites.view(Caller.CORE, site)),
-                outcome -> told.accept(deliveries.tried(id, kind, sentMs, wall.millis(), outcome)));
+                () -> {
+                    leftMs.set(wall.millis());
+                    return stands(sites.view(Caller.CORE, site));
+                },
+                outcome -> told.accept(deliveries.tried(id, kind, sentMs, leftMs.get(), wall.millis(), outcome)));
     }
 }

@@ -3,10 +3,10 @@ package io.candelabra.push;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.feed.Cursors;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Backlogs.Backlog;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.Entry;
 import io.candelabra.core.view.View;
@@ -16,7 +16,8 @@ import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.out.Outcome;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,12 +41,16 @@ final class SubscriptionReader implements Loop.Stepper {
     /** Messages on their way at a time: at 2,000 a second a receiver may take 30 ms for each. */
     private static final int WINDOW = 64;
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 32;
+    /** So many messages are made before they can go: one event may lead to two thousand. */
     private static final int ENOUGH = 1_000;
+    /** A reader that is further behind catches up beside the field, which is not slowed down for it. */
+    private static final long LEFT_BEHIND_MS = 30_000;
+
     private static final long STORE_PAUSE_MS = 1_000;
     private static final int GONE = 410;
 
-    private record Result(Outbox.Item item, Outcome outcome) {}
+    private record Result(Outbox.Item item, Outcome outcome, long waitedMs, long tookMs) {}
 
     private final SiteId site;
     private final Subscription subscription;
@@ -57,6 +62,11 @@ final class SubscriptionReader implements Loop.Stepper {
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private final Outbox outbox;
     private final Backoff backoff;
+    /** Events that were read and have not been put into words: these are made as they can go. */
+    private final Deque<Entry> unread = new ArrayDeque<>();
+
+    private final Arrears arrears = new Arrears();
+    private final Holdup holdup = new Holdup();
     /** Switched off, though that may not be stored yet. */
     private volatile boolean off;
 
@@ -100,9 +110,11 @@ final class SubscriptionReader implements Loop.Stepper {
             results.clear();
             return Long.MAX_VALUE;
         }
+        arrears.reached(view.seq(), wall.millis());
         hear();
         boolean more = read(view);
         send();
+        tellBacklog(view);
         DeliveryState state = new DeliveryState(outbox.deliveredSeq(), backoff.failures(), backoff.sinceMs());
         boolean stored =
                 cursors.keep(state.cursor(site, subscription, wall.millis()), state.worth(acknowledgedSeq), waker);
@@ -115,8 +127,19 @@ final class SubscriptionReader implements Loop.Stepper {
         return more && outbox.size() < ENOUGH ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
+    private void tellBacklog(View view) {
+        long nowMs = wall.millis();
+        long delivered = outbox.deliveredSeq();
+        long sinceMs = arrears.sinceMs(delivered);
+        long behindMs = sinceMs == 0 ? 0 : nowMs - sinceMs;
+        boolean stuck = outbox.size() > outbox.onTheWay();
+        boolean ours = holdup.ours(behindMs, stuck, nowMs) && !backoff.failing() && behindMs < LEFT_BEHIND_MS;
+        sites.backlogs().tell(site, subscription.id(), new Backlog(Math.max(0, view.seq() - delivered), sinceMs, ours));
+    }
+
     private void hear() {
         for (Result result = results.poll(); result != null; result = results.poll()) {
+            holdup.came(result.waitedMs(), result.tookMs());
             switch (result.outcome()) {
                 case Outcome.Answered answer
                 when answer.taken() -> {
@@ -178,8 +201,25 @@ final class SubscriptionReader implements Loop.Stepper {
         if (outbox.size() >= ENOUGH) {
             return false;
         }
-        long after = outbox.readSeq();
         Feed feed = new Feed(sites, pushes.caller(subscription), site, subscription.id());
+        if (unread.isEmpty() && !readPage(feed, view)) {
+            return false;
+        }
+        while (!unread.isEmpty() && outbox.size() < ENOUGH) {
+            Entry entry = unread.getFirst();
+            List<Pushes.Message> told = entry.told()
+                    .map(event -> feed.words(
+                            event, List.<Pushes.Message>of(), () -> pushes.messages(subscription, event, view)))
+                    .orElse(List.of());
+            outbox.read(entry.seq(), Outbox.Item.of(subscription.id(), entry.seq(), told));
+            unread.removeFirst();
+        }
+        return true;
+    }
+
+    /** False where there is nothing more. */
+    private boolean readPage(Feed feed, View view) {
+        long after = outbox.readSeq();
         Feed.Page page = feed.read(after, PAGE);
         if (page.gap()) {
             log.warn(
@@ -192,17 +232,11 @@ final class SubscriptionReader implements Loop.Stepper {
             outbox.read(view.seq(), Outbox.Item.snapshot(subscription.id(), view.seq(), now));
             return true;
         }
-        List<Outbox.Item> items = new ArrayList<>();
-        for (Entry entry : page.entries()) {
-            if (entry.seq() <= view.seq() && entry.told().isPresent()) {
-                LoggedEvent event = entry.told().get();
-                List<Pushes.Message> told =
-                        feed.words(event, List.of(), () -> pushes.messages(subscription, event, view));
-                items.addAll(Outbox.Item.of(subscription.id(), event.seq(), told));
-            }
+        page.entries().stream().filter(entry -> entry.seq() <= view.seq()).forEach(unread::add);
+        if (unread.isEmpty()) {
+            outbox.read(Math.min(page.upTo(), view.seq()), List.of());
         }
-        outbox.read(Math.min(page.upTo(), view.seq()), items);
-        return !page.entries().isEmpty();
+        return !unread.isEmpty();
     }
 
     private void send() {
@@ -229,7 +263,7 @@ final class SubscriptionReader implements Loop.Stepper {
     private void post(Outbox.Item item) {
         try {
             posting.post(Deliveries.Kind.STREAM, item.id(), item.message(), tried -> {
-                results.add(new Result(item, tried.outcome()));
+                results.add(new Result(item, tried.outcome(), tried.waitedMs(), tried.tookMs()));
                 waker.run();
             });
         } catch (Vault.CannotOpen foreign) {
@@ -238,7 +272,7 @@ final class SubscriptionReader implements Loop.Stepper {
             // as if its receiver could not be reached: it is tried again after pauses that grow, and given up in the
             // end
             log.warn("webhook {} of site {} cannot send", subscription.id(), site, unsendable);
-            results.add(new Result(item, new Outcome.Unreachable("it could not be sent")));
+            results.add(new Result(item, new Outcome.Unreachable("it could not be sent"), 0, 0));
             waker.run();
         }
     }

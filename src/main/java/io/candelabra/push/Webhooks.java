@@ -155,6 +155,7 @@ public final class Webhooks implements AutoCloseable {
             }
             end(now == null ? null : now.loop());
             running.remove(key);
+            sites.backlogs().ended(key.site(), key.subscription());
             if (stored.isEmpty()) {
                 cursors.forget(DeliveryState.id(key.site(), key.subscription()));
                 deliveries.remove(key);
@@ -208,7 +209,8 @@ public final class Webhooks implements AutoCloseable {
             posting.post(Deliveries.Kind.TEST, id, message, told::complete);
         } else {
             Outcome closed = new Outcome.Forbidden("its credentials cannot be opened with this server's root key");
-            told.complete(new Deliveries().tried(id, Deliveries.Kind.TEST, wall.millis(), wall.millis(), closed));
+            long nowMs = wall.millis();
+            told.complete(new Deliveries().tried(id, Deliveries.Kind.TEST, nowMs, nowMs, nowMs, closed));
         }
         return told;
     }

@@ -175,7 +175,6 @@ final class TownBench {
         town.server.ask("write " + there);
         Map<Long, long[]> stored = read(there);
         long expected = stored.values().stream().mapToLong(one -> one[0]).sum();
-        long last = stored.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         Map<Long, long[]> came = Map.of();
         long delivered = -1;
         // what was stored last may still be on its way: a minute is more than enough
@@ -184,8 +183,9 @@ final class TownBench {
             receiver.ask("write " + here);
             came = read(here);
             delivered = 0;
+            // others were stored while the subscription was being made
             for (Map.Entry<Long, long[]> one : came.entrySet()) {
-                delivered += one.getKey() <= last ? one.getValue()[0] : 0;
+                delivered += stored.containsKey(one.getKey()) ? one.getValue()[0] : 0;
             }
         }
         long lost = 0;

@@ -25,12 +25,25 @@ import org.slf4j.LoggerFactory;
  * one of them at most, however far the field is behind. What cannot be written for want of room is handed in again,
  * also what a lane has set aside. A report that no rule can take is set aside by the site, and the others of its
  * handful count. When the server stops, the desk is the last to go: what drivers say at their end is stored as well.
+ *
+ * <p>A reader that sends on what was stored, such as a webhook, may fall behind for want of a processor alone, while its far end
+ * would take more. Then storing is slowed down as well, and with it the field: the further the reader is behind, the longer each
+ * handful waits, so that as much is stored as is delivered. A reader whose far end is slow slows nothing. See {@code Backlogs}.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
     static final long GATHER_MS = 20;
     static final int BOUND = 20_000;
     static final int HANDFUL = 2_000;
+    /** A handful while a reader is behind: the next one may wait, and so the share of each has to be small. */
+    static final int SLOWED_HANDFUL = 1_000;
+    /** So far behind a reader may be. */
+    static final long NEAR_MS = 100;
+    /** A handful waits for this part of the time that the reader is behind. */
+    static final int SHARE = 4;
+    /** And never longer: the field is slowed down, and does not stop. */
+    static final long MOST_PAUSE_MS = 1_000;
+
     static final long AFTER_REFUSAL_MS = 1_000;
     /** So many things that lanes set aside wait for room; of more than these people are not told. */
     static final int MOST_ASIDES = 100;
@@ -240,14 +253,20 @@ final class ReportDesk implements Loop.Stepper {
             if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
                 return due;
             }
-            if (gathered.size() <= HANDFUL) {
+            long behindMs = sites.backlogs().heldUpMs(site, wall.millis());
+            boolean slowed = behindMs > NEAR_MS && !hurry;
+            if (slowed && wall.millis() < leftMs + Math.min(MOST_PAUSE_MS, behindMs / SHARE)) {
+                return Math.min(leftMs + Math.min(MOST_PAUSE_MS, behindMs / SHARE), wall.millis() + GATHER_MS);
+            }
+            int most = slowed ? SLOWED_HANDFUL : HANDFUL;
+            if (gathered.size() <= most) {
                 handful = gathered;
                 gathered = new ArrayList<>();
                 urgent = false;
             } else {
                 // the rest has waited for company as long as these
-                handful = List.copyOf(gathered.subList(0, HANDFUL));
-                gathered = new ArrayList<>(gathered.subList(HANDFUL, gathered.size()));
+                handful = List.copyOf(gathered.subList(0, most));
+                gathered = new ArrayList<>(gathered.subList(most, gathered.size()));
             }
             onTheWay = true;
             leftMs = wall.millis();

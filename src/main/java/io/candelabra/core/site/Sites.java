@@ -46,6 +46,7 @@ public final class Sites {
     private final Committer committer;
     private final Shedding shedding;
     private final Quarantine quarantine = new Quarantine();
+    private final Backlogs backlogs = new Backlogs();
     private final OpenSites open;
     private final History history;
     private final InstantSource siteClock;
@@ -220,10 +221,12 @@ public final class Sites {
         return shedding;
     }
 
-    /**
-     * Brings the rows of all open sites up to date, as soon as they can be written: the next start then reads no log again, and
-     * all of the log can be removed.
-     */
+    /** How far the readers that send on what they read are behind. */
+    public Backlogs backlogs() {
+        return backlogs;
+    }
+
+    /** Brings the rows of all open sites up to date as soon as it can be done: then no start reads the log before it. */
     public void checkpoint() {
         open.each(LocalSite::checkpoint);
     }
@@ -233,10 +236,7 @@ public final class Sites {
         open.closed().forEach(this::open);
     }
 
-    /**
-     * Those of all sites that can be looked at: for whoever goes through all of them, and may not be stopped by one that is
-     * closed.
-     */
+    /** Those of all sites that can be looked at: whoever goes through all of them is stopped by none that is closed. */
     public List<View> readable(Caller caller) {
         List<View> states = new ArrayList<>();
         for (SiteId site : all()) {

@@ -98,7 +98,7 @@ public final class SustainderFace implements Dialect {
                         new TypesRoutes(),
                         new GatewaysRoutes(lamps, ground.clock()),
                         new SensorsRoutes(lamps),
-                        new WebhooksRoutes(sites, ground.vault(), ground.sender(), ground.random()),
+                        new WebhooksRoutes(sites, ground.vault(), ground.sender(), ground.random(), ground.wall()),
                         new DeliveriesRoutes(lamps, ground.webhooks(), ground.clock())),
                 proof,
                 errors);

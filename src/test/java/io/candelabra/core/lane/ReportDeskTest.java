@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Backlogs.Backlog;
 import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
+import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.Within;
@@ -137,6 +139,69 @@ class ReportDeskTest {
 
     private static double level(HandStepped world) {
         return world.state().device(lampId(0)).orElseThrow().states().number("core:LevelState");
+    }
+
+    /** A desk at which more waits than goes in one handful. */
+    private static ReportDesk laden(HandStepped world, int lamps) {
+        world.install(SITE, lamps);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        for (int i = 0; i < lamps; i++) {
+            desk.tell(seen(i, 40));
+        }
+        world.pass(ReportDesk.GATHER_MS);
+        return desk;
+    }
+
+    private static int stored(HandStepped world) {
+        int lamps = 0;
+        for (var logged : world.log(SITE, 0)) {
+            lamps += logged.event() instanceof SiteEvent.StatesChanged changed
+                    ? changed.changes().size()
+                    : 0;
+        }
+        return lamps;
+    }
+
+    /** So many milliseconds in which the desk does what is due. */
+    private static void live(HandStepped world, ReportDesk desk, long ms) {
+        for (long end = world.nowMs() + ms; world.nowMs() < end; world.pass(10)) {
+            desk.step();
+            world.settle();
+        }
+    }
+
+    @Test
+    void theFieldGoesSlowerTheFurtherAReaderIsBehindForWantOfAProcessor() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        ReportDesk desk = laden(world, 6 * ReportDesk.SLOWED_HANDFUL);
+        long since = world.nowMs() - 800;
+        world.sites().backlogs().tell(SITE, "hook", new Backlog(7, since, true));
+        live(world, desk, 10);
+        assertThat(stored(world)).as("a smaller handful").isEqualTo(ReportDesk.SLOWED_HANDFUL);
+        live(world, desk, 180);
+        assertThat(stored(world)).as("a quarter of what the reader is behind").isEqualTo(ReportDesk.SLOWED_HANDFUL);
+        live(world, desk, 120);
+        assertThat(stored(world)).isEqualTo(2 * ReportDesk.SLOWED_HANDFUL);
+
+        world.sites().backlogs().tell(SITE, "hook", new Backlog(7, world.nowMs() - 20_000, true));
+        live(world, desk, ReportDesk.MOST_PAUSE_MS + 20);
+        assertThat(stored(world)).as("it never stops").isEqualTo(3 * ReportDesk.SLOWED_HANDFUL);
+
+        world.sites().backlogs().ended(SITE, "hook");
+        live(world, desk, 30);
+        assertThat(stored(world)).as("the reader has gone").isEqualTo(6 * ReportDesk.SLOWED_HANDFUL);
+    }
+
+    @Test
+    void aReaderWhoseFarEndIsSlowAndOneOfAnotherSiteSlowNothing() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        ReportDesk desk = laden(world, 2 * ReportDesk.HANDFUL);
+        world.sites().backlogs().tell(SITE, "slow", new Backlog(5_000, world.nowMs() - 20_000, false));
+        world.sites().backlogs().tell(SITE, "in step", new Backlog(1, world.nowMs() - 40, true));
+        world.sites().backlogs().tell(new SiteId("other"), "hook", new Backlog(9, world.nowMs() - 9_000, true));
+        live(world, desk, 20);
+        assertThat(stored(world)).isEqualTo(2 * ReportDesk.HANDFUL);
     }
 
     @Test

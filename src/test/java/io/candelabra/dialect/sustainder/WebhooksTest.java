@@ -9,6 +9,7 @@ import io.candelabra.testing.TestTime;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.out.AddressCorpus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,28 @@ class WebhooksTest {
 
     private static Map<String, Object> moment(String start, long level) {
         return Map.of("start_time", start, "light_levels", List.of(level, level, level, level));
+    }
+
+    @Test
+    void oneThatIsBehindSaysByHowMuchUntilItHasCaughtUp() {
+        try (PushReceiver receiver = new PushReceiver();
+                TownServer server = TownServer.start(40)) {
+            server.post("/webhooks/status_push", hook(receiver, "status_push"));
+            receiver.answer(500);
+            String lamp = online(server, 0);
+            server.field(lamp, "core:ElectricPowerConsumptionState", "12.5");
+            server.until("/webhooks/status_push/deliveries", a -> a.raw().body().contains("500"));
+            server.later(Duration.ofSeconds(90));
+            Answer late = server.get("/webhooks/status_push");
+            assertThat((Long) late.json().get("behind_seconds")).isBetween(90L, 120L);
+            assertThat((Long) late.json().get("behind_events")).isPositive();
+
+            receiver.answer(200);
+            server.field(lamp, "core:ElectricPowerConsumptionState", "13.5");
+            Answer caughtUp =
+                    server.until("/webhooks/status_push", a -> !a.raw().body().contains("behind_"));
+            assertThat(caughtUp.json().get("is_active")).isEqualTo(true);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.candelabra.dialect.sustainder.webhooks;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.secret.Vault;
+import io.candelabra.core.site.Backlogs.Backlog;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -23,6 +24,7 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import io.candelabra.wire.out.Sender;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +38,19 @@ public final class WebhooksRoutes implements RouteSet {
     private final Vault vault;
     private final Sender sender;
     private final RandomGenerator random;
+    private final InstantSource wall;
 
-    /** @param sender refuses addresses that nothing may be sent to, @param random cryptographically strong */
-    public WebhooksRoutes(Sites sites, Vault vault, Sender sender, RandomGenerator random) {
+    /**
+     * @param sender refuses addresses that nothing may be sent to
+     * @param random cryptographically strong
+     * @param wall a clock at the wall's pace
+     */
+    public WebhooksRoutes(Sites sites, Vault vault, Sender sender, RandomGenerator random, InstantSource wall) {
         this.sites = sites;
         this.vault = vault;
         this.sender = sender;
         this.random = random;
+        this.wall = wall;
     }
 
     @Override
@@ -72,7 +80,16 @@ public final class WebhooksRoutes implements RouteSet {
                 view.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
         Hal hal = document(x, type, application, found);
         Webhooks.whyOff(view, found.id()).ifPresent(why -> hal.put("inactive_reason", why));
+        behind(hal, sites.backlogs().of(application.site(), found.id()));
         return hal.reply();
+    }
+
+    /** Said only of one that is behind: it is news then. */
+    private void behind(Hal hal, Backlog backlog) {
+        long seconds = backlog.ms(wall.millis()) / 1_000;
+        if (seconds > 0) {
+            hal.put("behind_seconds", seconds).put("behind_events", backlog.events());
+        }
     }
 
     private static Hal document(Exchange x, HookType type, Application application, Subscription subscription) {
