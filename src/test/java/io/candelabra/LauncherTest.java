@@ -118,6 +118,30 @@ class LauncherTest {
     }
 
     @Test
+    void namesTheLibraryThatLiesUnpackedBesideTheProgram() throws Exception {
+        Path app = Files.createDirectories(home.resolve("target/app"));
+        Files.createDirectories(app.resolve("lib"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        script(java, "printf '%s\\n' \"$@\"");
+        script(java.resolveSibling("javac"), "echo javac 25.0.1");
+        Files.writeString(app.resolve("candelabra.jar"), "");
+        Files.writeString(app.resolve(".built"), "");
+        Map<String, String> environment =
+                Map.of("CANDELABRA_JAVA_HOME", folder.resolve("jdk").toString());
+        Path launcher = home.resolve("candelabra");
+
+        assertThat(run(launcher, environment, "demo").out()).doesNotContain("org.sqlite");
+        Path unpacked = Files.createDirectories(app.resolve("native/org/sqlite/native/Plan 9/vax"));
+        Files.writeString(app.resolve("native/folder"), "Plan 9/vax");
+        assertThat(run(launcher, environment, "demo").out())
+                .as("the library is not there")
+                .doesNotContain("org.sqlite");
+        Files.writeString(unpacked.resolve("libsqlitejdbc.so"), "");
+        assertThat(run(launcher, environment, "serve").out().lines())
+                .contains("-Dorg.sqlite.lib.path=" + unpacked.toRealPath(), "-Dorg.sqlite.lib.name=libsqlitejdbc.so");
+    }
+
+    @Test
     void beginsWithTheCacheOfItsTrainingRun() throws Exception {
         Path app = Files.createDirectories(home.resolve("target/app"));
         Files.createDirectories(app.resolve("lib"));
