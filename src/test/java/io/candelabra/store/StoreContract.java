@@ -24,6 +24,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Value;
+import io.candelabra.testing.Noise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -246,7 +247,8 @@ public abstract class StoreContract {
     void prunedLogIsGoneAndStateIsNot() {
         HandStepped world = new HandStepped(store);
         for (int i = 0; i < 2_000; i++) {
-            world.ask(edit(c -> c.put(scene("a", "x".repeat(50)))));
+            String label = Noise.text(80, i);
+            world.ask(edit(c -> c.put(scene("a", label))));
         }
         world.checkpoint();
         long before = store.logBytes(SITE);

@@ -14,7 +14,8 @@ import java.util.Optional;
  * its last event, so that what follows a number is found by the place alone.
  *
  * <p>The body is an array with an object for each event, in order. An event of the same cause as the one before says none, and
- * one of the same time as the first says none. A body that is an object is of an older version, and of one event.
+ * one of the same time as the first says none. A body that is an object is of an older version, and of one event. A body of some
+ * length is packed.
  *
  * @param seq number of the last event
  * @param atMs site time of the first event
@@ -34,7 +35,7 @@ record Block(long seq, long atMs, byte[] body) {
     /** A whole body of an older version. */
     record Single(Cause cause, SiteEvent event) {}
 
-    static List<Block> of(List<LoggedEvent> events) {
+    static List<Block> of(List<LoggedEvent> events, Packing packing) {
         List<Block> blocks = new ArrayList<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         long atMs = 0;
@@ -49,18 +50,18 @@ record Block(long seq, long atMs, byte[] body) {
                     event.event())));
             cause = event.cause();
             if (body.size() >= BYTES) {
-                blocks.add(ended(event.seq(), atMs, body));
+                blocks.add(ended(event.seq(), atMs, body, packing));
             }
         }
         if (body.size() > 0) {
-            blocks.add(ended(events.getLast().seq(), atMs, body));
+            blocks.add(ended(events.getLast().seq(), atMs, body, packing));
         }
         return blocks;
     }
 
-    private static Block ended(long seq, long atMs, ByteArrayOutputStream body) {
+    private static Block ended(long seq, long atMs, ByteArrayOutputStream body, Packing packing) {
         body.write(']');
-        Block block = new Block(seq, atMs, body.toByteArray());
+        Block block = new Block(seq, atMs, packing.pack(body.toByteArray()));
         body.reset();
         return block;
     }
@@ -69,13 +70,14 @@ record Block(long seq, long atMs, byte[] body) {
      * The events, in order.
      *
      * @throws io.candelabra.wire.json.JsonException if it cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be unpacked
      */
     List<LoggedEvent> events(SiteId site) {
         if (body.length > 0 && body[0] == '{') {
             Single single = RowBodies.single(body);
             return List.of(new LoggedEvent(site, seq, atMs, single.cause(), single.event()));
         }
-        List<Line> lines = RowBodies.lines(body);
+        List<Line> lines = RowBodies.lines(Packing.unpack(body));
         List<LoggedEvent> events = new ArrayList<>(lines.size());
         long next = seq - lines.size() + 1;
         Cause cause = Cause.CLOCK;

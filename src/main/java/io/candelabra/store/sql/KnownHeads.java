@@ -42,11 +42,6 @@ final class KnownHeads {
         open.put(head.site(), head);
     }
 
-    /** What was written of one site is undone, and the transaction goes on. */
-    void undone(SiteId site) {
-        open.remove(site);
-    }
-
     /** The transaction is on disk. */
     void committed() {
         known.putAll(open);

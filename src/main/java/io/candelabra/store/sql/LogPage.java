@@ -4,6 +4,7 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.Damaged;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.JsonException;
+import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ final class LogPage {
                 : new Read(page.events.subList(0, max), 0);
     }
 
-    /** Takes in what is new of a row. Returns its bytes. */
+    /** Takes in what is new of a row. Returns its bytes, unpacked. */
     private int add(ResultSet row) throws SQLException {
         if (events.isEmpty()) {
             last = Math.max(last, row.getLong(2));
@@ -98,9 +99,12 @@ final class LogPage {
             throw damaged(last + 1, "it is not the one that was written last", null);
         }
         List<LoggedEvent> found;
+        int bytes;
         try {
-            found = block.events(site);
-        } catch (JsonException unreadable) {
+            byte[] plain = Packing.unpack(body);
+            bytes = plain.length;
+            found = new Block(block.seq(), block.atMs(), plain).events(site);
+        } catch (JsonException | UncheckedIOException unreadable) {
             throw damaged(last + 1, String.valueOf(unreadable.getMessage()), unreadable);
         }
         long first = found.isEmpty() ? block.seq() + 1 : found.getFirst().seq();
@@ -114,7 +118,7 @@ final class LogPage {
         found.stream().filter(event -> event.seq() > read).forEach(events::add);
         last = Math.max(last, block.seq());
         sum = row.getLong(9);
-        return body.length;
+        return bytes;
     }
 
     /**
@@ -139,7 +143,7 @@ final class LogPage {
     private static OptionalLong begin(Block block, SiteId site) {
         try {
             return block.events(site).stream().mapToLong(LoggedEvent::seq).findFirst();
-        } catch (JsonException unreadable) {
+        } catch (JsonException | UncheckedIOException unreadable) {
             return OptionalLong.empty();
         }
     }

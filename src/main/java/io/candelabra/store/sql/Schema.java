@@ -26,7 +26,8 @@ final class Schema {
     /** Marks a file as ours: "Cndl". */
     private static final int APPLICATION = 0x436e646c;
 
-    private static final List<List<String>> STEPS = List.of(tables(), checksums(), writtenNames(), checkpoints());
+    private static final List<List<String>> STEPS =
+            List.of(tables(), checksums(), writtenNames(), checkpoints(), packing());
 
     private Schema() {}
 
@@ -137,6 +138,11 @@ final class Schema {
                 UPDATE site SET sum = checksum(
                     key, id, epoch, seq, log_bytes, pruned_to, checkpoint, log_sum, rows, row_sum, items, item_sum,
                     written)""");
+    }
+
+    /** Rows of the log may be packed, which older servers cannot read; what is there stays as it is. */
+    private static List<String> packing() {
+        return List.of();
     }
 
     /** Whether the file holds nothing at all. */

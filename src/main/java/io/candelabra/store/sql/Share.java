@@ -23,8 +23,8 @@ record Share(Batch batch, List<Block> log, List<byte @Nullable []> rows, List<by
         return new Share(batch, List.of(), List.of(), List.of(), 0);
     }
 
-    static Share of(Batch batch) {
-        List<Block> log = Block.of(batch.events());
+    static Share of(Batch batch, Packing packing) {
+        List<Block> log = Block.of(batch.events(), packing);
         int bytes = log.stream().mapToInt(block -> block.body().length).sum();
         List<byte @Nullable []> rows = new ArrayList<>();
         List<byte[]> history = new ArrayList<>();

@@ -24,9 +24,9 @@ final class SiteWriter {
     /** Without savepoints, the rows of one site that the database refused take those of all others with them. */
     static final class OneRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final SQLException why;
+        private final StoreFailed why;
 
-        OneRefused(SQLException why) {
+        OneRefused(StoreFailed why) {
             super(why);
             this.why = why;
         }
@@ -59,7 +59,10 @@ final class SiteWriter {
             if (Trouble.of(failed) != Trouble.REQUEST) {
                 throw failed;
             }
-            throw new OneRefused(failed);
+            throw new OneRefused(Trouble.REQUEST.failed(failed));
+        } catch (StoreFailed damaged) {
+            // found while the rows were written
+            throw new OneRefused(damaged);
         }
     }
 
@@ -74,8 +77,7 @@ final class SiteWriter {
             pen.sql().rollbackToSavepoint.executeUpdate();
             pen.sql().release.executeUpdate();
             pen.sharpen();
-            heads.undone(share.batch().site());
-            return Trouble.REQUEST.failed(one.why);
+            return one.why;
         }
     }
 

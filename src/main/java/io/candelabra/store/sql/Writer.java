@@ -45,6 +45,7 @@ final class Writer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final KnownHeads heads = new KnownHeads();
+    private final Packing packing = new Packing();
     private final SiteWriter sites;
 
     /** Number of the last commit. */
@@ -86,6 +87,8 @@ final class Writer implements AutoCloseable {
     /** @throws StoreFailed where it came to nothing */
     private void transaction(Work work) {
         while (true) {
+            // one transaction of a commit may have put in doubt what the disk holds
+            health.check();
             try {
                 pen.sql().begin.executeUpdate();
                 boolean wrote = work.run();
@@ -103,7 +106,7 @@ final class Writer implements AutoCloseable {
                 if (!Trouble.isFull(failed) || !reserve.giveUp()) {
                     throw health.noted(failed).failed(failed);
                 }
-            } catch (StoreFailed | SiteWriter.OneRefused undone) {
+            } catch (RuntimeException | Error undone) {
                 rollBack();
                 throw undone;
             }
@@ -116,7 +119,7 @@ final class Writer implements AutoCloseable {
         for (Batch batch : batches) {
             outcomes.add(null);
             try {
-                encoded.add(Share.of(batch));
+                encoded.add(Share.of(batch, packing));
             } catch (RuntimeException broken) {
                 encoded.add(Share.empty(batch));
                 outcomes.set(
@@ -325,6 +328,7 @@ final class Writer implements AutoCloseable {
         lock.lock();
         try {
             health.close();
+            packing.close();
             pen.connection().close();
         } catch (SQLException failed) {
             log.warn("the writing connection could not be closed", failed);

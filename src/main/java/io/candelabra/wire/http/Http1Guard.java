@@ -164,7 +164,8 @@ final class Http1Guard implements Supplier<byte @Nullable []> {
             read = RequestHead.refused(firstLine, 414);
         } else if (bare || (!firstLine.endsWith(" HTTP/1.1") && !firstLine.endsWith(" HTTP/1.0"))) {
             read = RequestHead.refused(firstLine.lines().findFirst().orElse(""), 400);
-        } else if (whole - begin - line > maxHeaders) {
+        } else if (end < 0 || whole - begin - line > maxHeaders) {
+            // also where blank lines alone have made it too long, and the request has only begun
             read = RequestHead.refused(firstLine, 431);
         } else {
             read = RequestHead.of(text);

@@ -24,16 +24,20 @@ import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.JsonException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,53 @@ class BodiesTest {
     }
 
     private static byte[] block(LoggedEvent event) {
-        return Block.of(List.of(event)).getFirst().body();
+        try (Packing packing = new Packing()) {
+            return Block.of(List.of(event), packing).getFirst().body();
+        }
+    }
+
+    @Test
+    void manyEventsArePackedAndReadAsTheyWere() {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            events.add(new LoggedEvent(
+                    HandStepped.SITE,
+                    100 + i,
+                    8 + i,
+                    new Cause("overkiz", "me", "r" + i / 3),
+                    new SiteEvent.StepMoved(
+                            new Step.Ref(new ExecutionId("e" + i), 0),
+                            HandStepped.lampId(i),
+                            Phase.SENT,
+                            Failure.NONE)));
+        }
+        try (Packing packing = new Packing()) {
+            List<Block> blocks = Block.of(events, packing);
+            assertThat(blocks).hasSizeGreaterThan(2);
+            assertThat(blocks.stream().flatMap(block -> block.events(HandStepped.SITE).stream()))
+                    .containsExactlyElementsOf(events);
+            int stored = blocks.stream().mapToInt(block -> block.body().length).sum();
+            int plain = blocks.stream()
+                    .mapToInt(block -> Packing.unpack(block.body()).length)
+                    .sum();
+            assertThat(stored).isLessThan(plain / 6);
+            byte[] torn = Arrays.copyOf(blocks.getFirst().body(), 100);
+            assertThatThrownBy(() -> new Block(7, 8, torn).events(HandStepped.SITE))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot be unpacked");
+        }
+    }
+
+    @Test
+    void whatPackingDoesNotMakeSmallerStaysAsItIs() {
+        byte[] random = new byte[4_096];
+        new Random(7).nextBytes(random);
+        try (Packing packing = new Packing()) {
+            assertThat(packing.pack(random)).isSameAs(random);
+            byte[] small = "[]".getBytes(StandardCharsets.US_ASCII);
+            assertThat(packing.pack(small)).isSameAs(small);
+            assertThat(Packing.unpack(small)).isSameAs(small);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
+import io.candelabra.testing.Noise;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskStoreTest {
     private static final long MIB = 1 << 20;
     private static final SiteId SYSTEM = new SiteId("system");
-    private static final String BIG = "\"" + "x".repeat(20_000) + "\"";
+    private static final String BIG = "\"" + Noise.text(24_000, 1) + "\"";
 
     @TempDir
     Path parent;

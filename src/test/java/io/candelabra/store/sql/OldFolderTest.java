@@ -102,7 +102,7 @@ class OldFolderTest {
                 List<@Nullable Object> columns = new ArrayList<>();
                 for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                     Object column = row.getObject(i);
-                    columns.add(column instanceof byte[] body ? Json.tree(body) : column);
+                    columns.add(column instanceof byte[] body ? Json.tree(Packing.unpack(body)) : column);
                 }
                 rows.add(columns);
             }
@@ -137,7 +137,7 @@ class OldFolderTest {
         Path old = copy("old");
         Path migrated = copy("data");
         new SqliteStore(migrated).close();
-        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(4));
+        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(5));
 
         String log = "SELECT place, at, body FROM log ORDER BY place";
         assertThat(rows(migrated, log))

@@ -13,6 +13,7 @@ import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
+import io.candelabra.testing.Noise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,7 +211,7 @@ class SqliteStoreTest {
         try (SqliteStore store = new SqliteStore(folder())) {
             HandStepped world = new HandStepped(store);
             for (int i = 0; i < 200; i++) {
-                world.ask(put("a" + i, "\"" + "x".repeat(1_000) + "\""));
+                world.ask(put("a" + i, "\"" + Noise.text(1_000, i) + "\""));
             }
             world.settle();
         }
@@ -234,7 +235,7 @@ class SqliteStoreTest {
             HandStepped world = new HandStepped(store);
             world.tell(put("a", "1"));
             store.onWriter("PRAGMA max_page_count = 1"); // as far as it has grown, and no further
-            CompletableFuture<Boolean> large = world.ask(put("b", "\"" + "x".repeat(100_000) + "\""));
+            CompletableFuture<Boolean> large = world.ask(put("b", "\"" + Noise.text(100_000, 1) + "\""));
             world.settle();
             assertThat(large).isCompletedExceptionally();
             assertThat(world.sites().trouble())
