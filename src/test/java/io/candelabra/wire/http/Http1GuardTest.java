@@ -176,6 +176,10 @@ class Http1GuardTest {
         assertThat(listening.raw("GET /api/echo HTTP/1.1\r\nHost: l\r\nX: " + "y".repeat(60_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431")
                 .contains("api bad MESSAGE");
+        // blank lines use all the room up, and the request has only begun
+        assertThat(listening.raw("\r\n".repeat(65_530) + "GET /api/echo HTTP/1.1"))
+                .startsWith("HTTP/1.1 431")
+                .contains("api bad MESSAGE");
     }
 
     @Test
