@@ -5,6 +5,7 @@ import io.candelabra.training.TrainingTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,10 @@ final class TrainingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (Files.exists(data)) {
+            // clients command whatever they find, at full speed and without limits
+            throw new CommandLine.ParameterException(spec.commandLine(), "there is something at " + data + " already");
+        }
         Settings settings =
                 Settings.demo(data).onFreePorts().limited(Settings.Limits.OFF).withSpeed(SPEED);
         // the machine's own world, in which webhooks may lead back to the server itself

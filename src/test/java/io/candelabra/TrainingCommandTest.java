@@ -29,6 +29,17 @@ class TrainingCommandTest {
     }
 
     @Test
+    void aFolderThatIsThereIsLeftAlone() {
+        StringWriter err = new StringWriter();
+        int status = Main.commandLine("train")
+                .setErr(new PrintWriter(err, true))
+                .execute("train", "--data", folder.toString(), "--seconds", "1");
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("already");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void helpDoesNotNameIt() {
         assertThat(Main.commandLine().getUsageMessage(Ansi.OFF)).doesNotContain("train ");
         assertThat(Main.commandLine().getSubcommands()).containsKey("train");

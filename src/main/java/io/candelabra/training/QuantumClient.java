@@ -23,7 +23,14 @@ final class QuantumClient implements TrainingClient {
         if (!body.isEmpty()) {
             message.put("Body", body);
         }
-        line.post(PATH, message);
+        // what is refused is HTTP 200 as well
+        String status = line.post(PATH, message).tree() instanceof Map<?, ?> answer
+                        && answer.get("Header") instanceof Map<?, ?> header
+                ? String.valueOf(header.get("StatusCode"))
+                : "";
+        if (!status.startsWith("2")) {
+            throw new IOException(communique + " " + url + " was answered " + status);
+        }
     }
 
     @Override

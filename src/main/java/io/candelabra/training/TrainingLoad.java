@@ -72,8 +72,8 @@ public final class TrainingLoad {
                 answered += client.turn(number++);
             } while (goesOn.getAsBoolean());
             return new Outcome(kind.dialect(), answered, Optional.empty());
-        } catch (IOException gone) {
-            return new Outcome(kind.dialect(), answered, Optional.of(String.valueOf(gone.getMessage())));
+        } catch (IOException | RuntimeException gone) {
+            return new Outcome(kind.dialect(), answered, Optional.of(gone.toString()));
         }
     }
 }
