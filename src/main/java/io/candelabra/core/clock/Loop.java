@@ -20,7 +20,10 @@ public final class Loop implements AutoCloseable {
     /** Does what there is to do now, and says until when there is nothing more. */
     @FunctionalInterface
     public interface Stepper {
-        /** @return site time in ms of the next step; {@link Long#MAX_VALUE} to wait for {@link Loop#wake} */
+        /**
+         * @return site time in ms of the next step: {@link Long#MIN_VALUE} for at once, {@link Long#MAX_VALUE} to wait for
+         *     {@link Loop#wake}
+         */
         long step() throws InterruptedException;
     }
 

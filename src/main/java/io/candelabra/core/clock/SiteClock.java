@@ -53,7 +53,8 @@ public final class SiteClock implements InstantSource {
         if (siteMs == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
-        long left = siteMs - millis();
-        return left <= 0 ? 0 : (long) Math.ceil(left / speed);
+        long now = millis();
+        // "at once" may be any moment, also one from which no difference can be taken
+        return siteMs <= now ? 0 : (long) Math.ceil((siteMs - now) / speed);
     }
 }

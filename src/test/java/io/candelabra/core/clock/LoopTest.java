@@ -45,6 +45,26 @@ class LoopTest {
         }
     }
 
+    /** Whoever has more to do waits for nobody to wake it. */
+    @Test
+    void aStepperThatSaysAtOnceIsAskedAgainAtOnce() throws Exception {
+        CountDownLatch steps = new CountDownLatch(100);
+        Loop.Stepper stepper = () -> {
+            steps.countDown();
+            return steps.getCount() == 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        };
+        for (long now : new long[] {0, 1_700_000_000_000L}) {
+            SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(now));
+            assertThat(clock.wallMsUntil(Long.MIN_VALUE)).isZero();
+            assertThat(clock.wallMsUntil(now)).isZero();
+            assertThat(clock.wallMsUntil(now + 7)).isEqualTo(7);
+        }
+        try (Loop loop = new Loop("test", stepper, SiteClock.real(() -> Instant.ofEpochMilli(1_700_000_000_000L))).start()) {
+            assertThat(steps.await(20, TimeUnit.SECONDS)).isTrue();
+            loop.wake();
+        }
+    }
+
     /** Who said "in a second" means a second, and not one second and an hour. */
     @Test
     void aStepperIsAskedAgainWhereTheClockIsSetBack() throws Exception {
