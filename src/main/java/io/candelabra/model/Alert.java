@@ -10,6 +10,9 @@ public record Alert(Subject subject, String kind, String detail, long raisedMs) 
     /** Kind of the alert that a webhook was switched off, since its receiver takes nothing. */
     public static final String WEBHOOK_DISABLED = "WEBHOOK_DISABLED";
 
+    /** Kind of the alert that a webhook is far behind what happens, until it has caught up. */
+    public static final String WEBHOOK_LATE = "WEBHOOK_LATE";
+
     /** Kind of the alert that a gateway is not served: its driver cannot work with it as it is set up. */
     public static final String NOT_SERVED = "NOT_SERVED";
 

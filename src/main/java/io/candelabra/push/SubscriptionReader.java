@@ -67,6 +67,7 @@ final class SubscriptionReader implements Loop.Stepper {
 
     private final Arrears arrears = new Arrears();
     private final Holdup holdup = new Holdup();
+    private final Lateness lateness;
     /** Switched off, though that may not be stored yet. */
     private volatile boolean off;
 
@@ -96,6 +97,7 @@ final class SubscriptionReader implements Loop.Stepper {
         DeliveryState state = DeliveryState.of(subscription, kept);
         this.outbox = new Outbox(pushes.mode(subscription), state.seq());
         this.backoff = new Backoff(state);
+        this.lateness = new Lateness(site, subscription, sites, wall);
     }
 
     /** Wakes this reader's loop; called when a message arrived or did not. */
@@ -134,7 +136,9 @@ final class SubscriptionReader implements Loop.Stepper {
         long behindMs = sinceMs == 0 ? 0 : nowMs - sinceMs;
         boolean stuck = outbox.size() > outbox.onTheWay();
         boolean ours = holdup.ours(behindMs, stuck, nowMs) && !backoff.failing() && behindMs < LEFT_BEHIND_MS;
-        sites.backlogs().tell(site, subscription.id(), new Backlog(Math.max(0, view.seq() - delivered), sinceMs, ours));
+        Backlog backlog = new Backlog(Math.max(0, view.seq() - delivered), sinceMs, ours);
+        sites.backlogs().tell(site, subscription.id(), backlog);
+        lateness.look(view, backlog, backoff.failing(), off);
     }
 
     private void hear() {

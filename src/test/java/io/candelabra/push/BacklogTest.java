@@ -6,8 +6,10 @@ import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.Backlogs.Backlog;
 import io.candelabra.core.site.HandStepped;
+import io.candelabra.core.site.SiteStore.NotWritten;
 import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Resource.Subscription;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a reader says of itself, and how much it takes upon itself at a time. */
 class BacklogTest {
-    private final Post post = new Post(new MemoryStore());
+    private final MemoryStore store = new MemoryStore();
+    private final Post post = new Post(store);
 
     private Backlog backlog() {
         return post.core.sites().backlogs().of(HandStepped.SITE, "hook");
@@ -84,6 +87,62 @@ class BacklogTest {
         busy(0);
         assertThat(backlog().heldUp()).isFalse();
         assertThat(backlog().ms(post.nowMs())).isGreaterThan(9_000);
+    }
+
+    private List<Alert> alerts() {
+        return post.core.state().alerts().stream().toList();
+    }
+
+    @Test
+    void peopleAreToldOfOneThatIsLateUntilItHasCaughtUp() {
+        post.core.install(HandStepped.SITE, Post.LAMPS);
+        post.subscribe("hook");
+        post.receivers.put("hook", (letter, now) -> Optional.of(Post.BROKEN));
+        post.change(0);
+        post.pass(Lateness.LATE_MS - 1_000);
+        assertThat(alerts()).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            post.change(1);
+            post.pass(10_000);
+        }
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.kind()).isEqualTo(Alert.WEBHOOK_LATE);
+            assertThat(alert.subject()).isEqualTo(Alert.Subject.of("hook"));
+            assertThat(alert.detail()).contains("its receiver fails");
+        });
+        post.receivers.remove("hook");
+        post.pass(600_000);
+        assertThat(alerts()).isEmpty();
+        assertThat(backlog()).isEqualTo(Backlog.NONE);
+    }
+
+    @Test
+    void theNextStartEndsTheAlertOfTheOneBefore() {
+        post.core.install(HandStepped.SITE, Post.LAMPS);
+        post.subscribe("hook");
+        post.core.tell(new Command.TellLate(post.stored("hook").orElseThrow(), "the process before said so"));
+        assertThat(alerts()).hasSize(1);
+        post.read(post.stored("hook").orElseThrow());
+        post.pass(10_000);
+        assertThat(alerts()).isEmpty();
+    }
+
+    /** An alert that could not be stored is told again. */
+    @Test
+    void whatCouldNotBeStoredIsToldLater() {
+        post.core.install(HandStepped.SITE, Post.LAMPS);
+        post.subscribe("hook");
+        post.receivers.put("hook", (letter, now) -> Optional.of(Post.BROKEN));
+        post.change(0);
+        post.pass(Lateness.LATE_MS - 1_000);
+        store.fault((commit, batch) -> {
+            throw new NotWritten("told to be full", null);
+        });
+        post.pass(120_000);
+        assertThat(alerts()).isEmpty();
+        store.fault((commit, batch) -> Optional.empty());
+        post.pass(600_000);
+        assertThat(alerts()).hasSize(1);
     }
 
     /** Ten events of a thousand messages each, and a receiver that answers nothing. */

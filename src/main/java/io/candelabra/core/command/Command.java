@@ -276,6 +276,9 @@ public sealed interface Command<A> {
     /** Switch off a subscription whose receiver takes nothing, and tell people why. Answers false where it is another by now. */
     record SwitchOff(Resource.Subscription failed, String why) implements Command<Boolean> {}
 
+    /** Tell people that a subscription is far behind, and why. Answers false where it is another by now, or off. */
+    record TellLate(Resource.Subscription late, String why) implements Command<Boolean> {}
+
     /**
      * Raise an alert; one of its kind and subject that stands is replaced. Answers whether none stood. Refused where it is of a device or
      * gateway that the site has not.

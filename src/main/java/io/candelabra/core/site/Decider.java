@@ -58,6 +58,7 @@ final class Decider {
                     case Command.ForgetFoundDevice forget -> FoundRules.forget(draft, caller, forget);
                     case Command.ReceiveDevices receive -> FoundRules.receive(draft, receive);
                     case Command.SwitchOff off -> SubscriptionRules.switchOff(draft, off);
+                    case Command.TellLate late -> SubscriptionRules.tellLate(draft, late);
                     case Command.EndSessions end -> AccountRules.endSessions(draft, end);
                     case Command.OpenCursor open -> AccountRules.open(draft, open);
                     case Command.RaiseAlert raise -> AlertRules.raise(draft, raise.alert());

@@ -45,6 +45,7 @@ final class Rights {
             case Command.EndSessions ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.OpenCursor ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SwitchOff ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
+            case Command.TellLate ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.RaiseAlert ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.ClearAlert ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.WriteHistory ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);

@@ -59,7 +59,8 @@ class LoopTest {
             assertThat(clock.wallMsUntil(now)).isZero();
             assertThat(clock.wallMsUntil(now + 7)).isEqualTo(7);
         }
-        try (Loop loop = new Loop("test", stepper, SiteClock.real(() -> Instant.ofEpochMilli(1_700_000_000_000L))).start()) {
+        try (Loop loop =
+                new Loop("test", stepper, SiteClock.real(() -> Instant.ofEpochMilli(1_700_000_000_000L))).start()) {
             assertThat(steps.await(20, TimeUnit.SECONDS)).isTrue();
             loop.wake();
         }

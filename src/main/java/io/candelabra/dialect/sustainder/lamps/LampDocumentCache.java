@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
-import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.PlainTree;
 import io.candelabra.wire.json.RawJson;
 import java.util.List;
 
@@ -50,7 +50,8 @@ public final class LampDocumentCache {
         List<String> errors = lamp.errors();
         Written kept = texts.getIfPresent(device);
         if (kept == null || !kept.base().equals(base) || !kept.errors().equals(errors)) {
-            RawJson text = new RawJson(Json.text(LampDocuments.full(base, lamp).document()));
+            RawJson text =
+                    new RawJson(PlainTree.text(LampDocuments.full(base, lamp).document()));
             kept = new Written(base, errors, text);
             texts.put(device, kept);
         }
