@@ -3,6 +3,7 @@ package io.candelabra.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.Backlogs.Backlog;
 import io.candelabra.core.site.HandStepped;
@@ -125,6 +126,25 @@ class BacklogTest {
         post.read(post.stored("hook").orElseThrow());
         post.pass(10_000);
         assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfOneThatIsOffOrGone() {
+        post.core.install(HandStepped.SITE, Post.LAMPS);
+        post.subscribe("hook");
+        Subscription hook = post.stored("hook").orElseThrow();
+        assertThat(post.core.tell(new Command.TellLate(hook, "slow"))).isTrue();
+        post.core.tell(new Command.SwitchOff(hook, "silence"));
+        assertThat(alerts()).map(Alert::kind).containsExactly(Alert.WEBHOOK_DISABLED);
+        assertThat(post.core.tell(new Command.TellLate(hook, "slow"))).isFalse();
+        assertThat(post.core.tell(new Command.TellLate(hook.withEnabled(false), "slow")))
+                .isFalse();
+
+        post.core.tell(new Command.Put(hook));
+        post.core.tell(new Command.TellLate(hook, "slow"));
+        post.core.tell(new Command.Delete(hook.ref(), Expect.ANY));
+        assertThat(alerts()).isEmpty();
+        assertThat(post.core.tell(new Command.TellLate(hook, "slow"))).isFalse();
     }
 
     /** An alert that could not be stored is told again. */

@@ -38,6 +38,8 @@ public final class Loop implements AutoCloseable {
     private boolean stepping;
     private boolean closed;
     private volatile @Nullable Thread thread;
+    /** When the last step began; of the loop's own thread. */
+    private long steppedMs;
 
     public Loop(String name, Stepper stepper, SiteClock clock) {
         this(name, stepper, clock, () -> {});
@@ -103,6 +105,7 @@ public final class Loop implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        steppedMs = clock.millis();
         try {
             return stepper.step();
         } catch (RuntimeException | Error failed) {
@@ -144,7 +147,8 @@ public final class Loop implements AutoCloseable {
     private boolean waitUntil(long siteMs) throws InterruptedException {
         lock.lock();
         try {
-            long before = clock.millis();
+            // of the step: the clock may be set back between its end and here
+            long before = steppedMs;
             while (!awake && !closed) {
                 long ms = clock.wallMsUntil(siteMs);
                 if (ms == 0) {

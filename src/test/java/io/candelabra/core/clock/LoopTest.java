@@ -73,9 +73,11 @@ class LoopTest {
         CountDownLatch waits = new CountDownLatch(1);
         CountDownLatch again = new CountDownLatch(2);
         Loop.Stepper stepper = () -> {
+            // before the test sets it back
+            long inAnHourMs = wall.get() + HOUR_MS;
             waits.countDown();
             again.countDown();
-            return wall.get() + HOUR_MS;
+            return inAnHourMs;
         };
         SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(wall.get()));
         try (Loop loop = new Loop("test", stepper, clock, () -> {}, 5).start()) {

@@ -242,34 +242,6 @@ class NounRulesTest {
         assertThat(state.alerts().stream()).isEmpty();
     }
 
-    @Test
-    void aWebhookThatIsLateHasItsAlertUntilItHasCaughtUpIsOffOrGone() {
-        Subscription hook = hook("test");
-        assertThat(tell(new Command.TellLate(hook, "slow")))
-                .as("it is not there")
-                .isFalse();
-        tell(new Command.Put(hook));
-        assertThat(tell(new Command.TellLate(hook, "slow"))).isTrue();
-        assertThat(state.alerts().stream()).singleElement().satisfies(alert -> {
-            assertThat(alert.kind()).isEqualTo(Alert.WEBHOOK_LATE);
-            assertThat(alert.detail()).isEqualTo("slow");
-        });
-        tell(new Command.ClearAlert(Alert.WEBHOOK_LATE, Alert.Subject.of(hook.id())));
-        assertThat(state.alerts().stream()).isEmpty();
-
-        tell(new Command.TellLate(hook, "slow"));
-        tell(new Command.SwitchOff(hook, "silence"));
-        assertThat(state.alerts().stream()).map(Alert::kind).containsExactly(Alert.WEBHOOK_DISABLED);
-        assertThat(tell(new Command.TellLate(hook.withEnabled(false), "slow")))
-                .as("one that is off")
-                .isFalse();
-
-        tell(new Command.Put(hook));
-        tell(new Command.TellLate(hook, "slow"));
-        tell(new Command.Delete(hook.ref(), Expect.ANY));
-        assertThat(state.alerts().stream()).isEmpty();
-    }
-
     // ---- devices ----
 
     @Test
