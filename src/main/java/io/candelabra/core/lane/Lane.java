@@ -40,6 +40,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final String HANGS =
             "its driver did not come back from a call in a minute, and was interrupted; it is tried again";
+    private static final String TOLD = "its driver had not come back from a call, and people were told that it failed";
 
     private final LanePlace place;
     private final GatewayId gateway;
@@ -253,7 +254,11 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             if (over) {
                 return;
             }
-            open.give(step);
+            if (!open.give(step)) {
+                // people were told from outside, which may not have been stored
+                lost.fail(step.ref(), Failure.GATEWAY_DOWN);
+                continue;
+            }
             giving = new WorkInHand.OfStep(step);
             Transmission transmission =
                     Objects.requireNonNull(running().ask(driver -> driver.send(step)), "what came of a step");
@@ -290,7 +295,10 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             if (over) {
                 return;
             }
-            jobs.give(job);
+            if (!jobs.give(job)) {
+                lost.fail(job, Failure.GATEWAY_DOWN, TOLD);
+                continue;
+            }
             giving = new WorkInHand.OfJob(job);
             DriverLife running = running();
             running.tell(driver -> driver.job(job, running));

@@ -6,10 +6,12 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
+import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,15 +116,20 @@ final class LaneWatch {
         String why = lane.hasBegun() ? STUCK : WAITS;
         List<Report> all = new ArrayList<>();
         new Serving(place.id(), all::add).tellWhyNot(state, why, place.nowMs());
-        state.queue(place.id())
-                .inFlight()
-                .values()
-                .forEach(ref -> all.add(new Report.StepSeen(ref, Phase.FAILED, howItEnded(open.mayHaveHappened(ref)))));
+        Collection<Step.Ref> inFlight = state.queue(place.id()).inFlight().values();
+        // marked before it is told, and before it is asked how they ended: the driver may come back at any moment
+        open.toldFromOutside(inFlight);
+        inFlight.forEach(ref -> all.add(new Report.StepSeen(ref, Phase.FAILED, howItEnded(open.mayHaveHappened(ref)))));
+        List<Job> atWork = new ArrayList<>();
         for (Job job : state.jobs()) {
             if (job.open().contains(place.id())) {
-                Failure failure = howItEnded(jobs.mayHaveHappened(job));
-                all.add(Report.JobSeen.failed(job.id(), place.id(), failure, why));
+                atWork.add(job);
             }
+        }
+        jobs.toldFromOutside(atWork.stream().map(Job::id).collect(Collectors.toUnmodifiableSet()));
+        for (Job job : atWork) {
+            Failure failure = howItEnded(jobs.mayHaveHappened(job));
+            all.add(Report.JobSeen.failed(job.id(), place.id(), failure, why));
         }
         return all;
     }

@@ -83,7 +83,7 @@ public final class Lanes implements AutoCloseable {
         settled.whenComplete((some, failed) -> {
             if (failed == null) {
                 // before its lanes run: a driver would have to give way to settings that are the same
-                LateSecrets.seal(sites, drivers, site).thenRun(() -> run(site));
+                LateSecrets.seal(sites, drivers, site).whenComplete((done, never) -> run(site));
             } else {
                 log.error("no lane of site {} runs: what was open could not be settled", site, failed);
             }
@@ -104,24 +104,30 @@ public final class Lanes implements AutoCloseable {
     }
 
     private void run(SiteId site) {
+        SiteLanes lanes =
+                new SiteLanes(site, sites, clock, wall, (gateway, devices, desk) -> lane(site, gateway, devices, desk));
+        SiteLanes old;
         synchronized (waiting) {
             if (!started) {
                 waiting.add(site);
                 return;
             }
+            old = running.put(site, lanes);
         }
-        SiteLanes lanes =
-                new SiteLanes(site, sites, clock, wall, (gateway, devices, desk) -> lane(site, gateway, devices, desk));
-        SiteLanes old = running.put(site, lanes);
         if (old != null) {
             old.makeRoom();
         }
-        lanes.start();
+        try {
+            lanes.start();
+        } catch (RuntimeException failed) {
+            // such as a site that was closed a moment ago: its lanes run when it is loaded afresh
+            log.error("no lane of site {} runs", site, failed);
+        }
     }
 
     private RunningLane lane(SiteId site, GatewayId gateway, List<DeviceId> devices, ReportDesk desk) {
         Lane lane = new Lane(site, gateway, devices, sites, drivers, desk, clock, steady, random(site, gateway));
-        RunningLane started = new RunningLane("lane " + site + " " + gateway, lane, clock);
+        RunningLane started = new RunningLane("lane " + site + " " + gateway, lane, clock, RunningLane.LATER);
         Served served = new Served(site, gateway);
         CompletableFuture<Void> ended = started.ended();
         CompletableFuture<Void> before = ends.put(served, ended);
@@ -157,9 +163,12 @@ public final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         watch.stop();
+        synchronized (waiting) {
+            started = false;
+        }
+        running.values().forEach(SiteLanes::stop);
         List<RunningLane> lanes =
                 running.values().stream().flatMap(site -> site.all().stream()).toList();
-        running.values().forEach(SiteLanes::stop);
         if (!ended(lanes)) {
             running.values().forEach(site -> site.desk().hurry());
             lanes.forEach(RunningLane::interrupt);

@@ -27,32 +27,57 @@ final class LateSecrets {
      * Seals those of a site in one commit. Whatever comes of it, the site can be served: the driver is given the secret in
      * either case, and the next opening tries again.
      *
-     * @return completes when it is on disk, or refused; at once where there is nothing to seal
+     * @return completes when it is on disk, or refused; at once where there is nothing to seal. Never fails
      */
     static CompletableFuture<Boolean> seal(Sites sites, DriverSource drivers, SiteId site) {
-        SiteState state = sites.state(Caller.CORE, site);
-        List<Command<?>> all = new ArrayList<>();
-        for (Gateway gateway : state.gateways()) {
-            Map<String, String> sealed = sealed(drivers, site, gateway);
-            if (!sealed.isEmpty()) {
-                all.add(new Command.SealSettings(gateway, sealed));
-            }
+        List<Command<?>> all;
+        try {
+            all = commands(sites.state(Caller.CORE, site), drivers, site);
+        } catch (RuntimeException failed) {
+            log.warn("site {}: nobody could look for settings that are secret by now", site, failed);
+            return CompletableFuture.completedFuture(false);
         }
         if (all.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
         return sites.submitAsync(Caller.CORE, site, new Command.Together(all), Cause.START)
                 .handle((answers, refused) -> {
-                    if (refused == null) {
-                        log.info(
-                                "site {}: settings of {} gateways are secret by now, and were sealed",
-                                site,
-                                all.size());
-                    } else {
+                    if (answers == null) {
                         log.warn("site {}: settings that are secret by now could not be sealed", site, refused);
+                        return false;
                     }
-                    return refused == null;
+                    long sealed = answers.values().stream()
+                            .filter(Boolean.TRUE::equals)
+                            .count();
+                    log.info(
+                            "site {}: settings of {} gateways are secret by now, and were sealed; {} were changed meanwhile",
+                            site,
+                            sealed,
+                            all.size() - sealed);
+                    // the row of the gateway has the setting in clear until it is written anew
+                    sites.checkpoint(site);
+                    return sealed > 0;
                 });
+    }
+
+    /** One gateway whose settings cannot be sealed keeps no other from it. */
+    private static List<Command<?>> commands(SiteState state, DriverSource drivers, SiteId site) {
+        List<Command<?>> all = new ArrayList<>();
+        for (Gateway gateway : state.gateways()) {
+            try {
+                Map<String, String> sealed = sealed(drivers, site, gateway);
+                if (!sealed.isEmpty()) {
+                    all.add(new Command.SealSettings(gateway, sealed));
+                }
+            } catch (RuntimeException failed) {
+                log.warn(
+                        "site {}: settings of gateway {} that are secret by now cannot be sealed",
+                        site,
+                        gateway.id(),
+                        failed);
+            }
+        }
+        return all;
     }
 
     private static Map<String, String> sealed(DriverSource drivers, SiteId site, Gateway gateway) {
@@ -61,7 +86,11 @@ final class LateSecrets {
                 drivers.kinds().find(gateway.driver()).map(DriverKind::settings).orElse(List.of())) {
             String clear = gateway.settings().get(type.name());
             if (type.secret() && clear != null) {
-                sealed.put(type.name(), drivers.seals().seal(site, gateway.id(), type.name(), clear));
+                // a sealed one beside it is the one that the driver is given: it stays, and the clear one goes
+                String there = gateway.secrets().get(type.name());
+                sealed.put(
+                        type.name(),
+                        there != null ? there : drivers.seals().seal(site, gateway.id(), type.name(), clear));
             }
         }
         return sealed;

@@ -69,7 +69,7 @@ final class LostWork {
         tell.accept(new Report.StepSeen(step, Phase.FAILED, why));
     }
 
-    private void fail(Job job, Failure failure, String why) {
+    void fail(Job job, Failure failure, String why) {
         tell.accept(Report.JobSeen.failed(job.id(), place.id(), failure, why));
     }
 }

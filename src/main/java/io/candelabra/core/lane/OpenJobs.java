@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class OpenJobs {
     private final Set<String> spent = new HashSet<>();
 
     private final Map<String, Integer> falls = new HashMap<>();
+    /** Jobs of which people were told from outside that this gateway's part failed; from any thread. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private @Nullable Ordered<String, Job> seen;
 
     OpenJobs(GatewayId gateway) {
@@ -75,12 +79,35 @@ final class OpenJobs {
                 .toList();
     }
 
-    /** The driver is being given it; one that may not be repeated never again. */
-    void give(Job job) {
+    /**
+     * The driver is being given it; one that may not be repeated never again.
+     *
+     * @return false where people were told that it failed: then nobody may be given it
+     */
+    boolean give(Job job) {
         given.put(job.id(), new Given(job));
+        // asked after the line above, as the watch asks whether it was given after it has marked it: one of the two
+        // sees the other
+        if (told.contains(job.id())) {
+            given.remove(job.id());
+            spent.add(job.id());
+            return false;
+        }
         if (!repeats(job)) {
             spent.add(job.id());
         }
+        return true;
+    }
+
+    /**
+     * People are about to be told that this gateway's part of these has failed: no driver is given any of them. For the watch's
+     * thread.
+     *
+     * @param ids all jobs of which the gateway has an open part
+     */
+    void toldFromOutside(Set<String> ids) {
+        told.retainAll(ids);
+        told.addAll(ids);
     }
 
     /** The driver has told its end. May be called from any thread. */

@@ -5,6 +5,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -63,6 +64,9 @@ final class OpenSteps {
     /** Those that the driver that runs was given and that nobody may be given again; read from any thread. */
     private final Set<Step.Ref> once = ConcurrentHashMap.newKeySet();
 
+    /** Those of which people were told from outside that they failed; from any thread. */
+    private final Set<Step.Ref> told = ConcurrentHashMap.newKeySet();
+
     private GatewayQueue seen = GatewayQueue.EMPTY;
 
     /**
@@ -94,6 +98,7 @@ final class OpenSteps {
 
     private void leaves(Open one) {
         once.remove(one.step.ref());
+        told.remove(one.step.ref());
         if (one.given && left.add(one.step.ref()) && left.size() > MOST_LEFT) {
             left.remove(left.iterator().next());
         }
@@ -122,15 +127,37 @@ final class OpenSteps {
         return steps;
     }
 
-    /** The driver is being given it; one that may not be repeated never again. */
-    void give(Step step) {
-        find(step.ref()).ifPresent(one -> {
-            one.given = true;
-            if (step.repeat() == DeviceType.Repeat.NEVER) {
-                one.spent = true;
-                once.add(step.ref());
-            }
-        });
+    /**
+     * The driver is being given it; one that may not be repeated never again.
+     *
+     * @return false where people were told that it failed: then nobody may be given it
+     */
+    boolean give(Step step) {
+        Optional<Open> known = find(step.ref());
+        if (known.isPresent() && step.repeat() == DeviceType.Repeat.NEVER) {
+            known.get().spent = true;
+            once.add(step.ref());
+        }
+        // asked after the line above, as the watch asks whether it was given after it has marked it: one of the two
+        // sees the other
+        if (told.contains(step.ref())) {
+            once.remove(step.ref());
+            known.ifPresent(one -> one.spent = true);
+            return false;
+        }
+        known.ifPresent(one -> one.given = true);
+        return true;
+    }
+
+    /**
+     * People are about to be told that these have failed: a driver that comes back, or the next one, is given none of them.
+     * For the watch's thread.
+     *
+     * @param inFlight all steps of the gateway that are in flight
+     */
+    void toldFromOutside(Collection<Step.Ref> inFlight) {
+        told.retainAll(Set.copyOf(inFlight));
+        told.addAll(inFlight);
     }
 
     /**

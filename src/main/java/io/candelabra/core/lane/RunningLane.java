@@ -18,7 +18,8 @@ final class RunningLane {
     /** How long a driver may take to end, and again after it was interrupted. */
     static final long PATIENCE_MS = 2_000;
 
-    private static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    /** Runs what it is given after that time. */
+    static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE_MS, TimeUnit.MILLISECONDS);
 
     private final String name;
     private final Lane lane;
@@ -27,9 +28,15 @@ final class RunningLane {
     /** Somebody looks, every {@link #PATIENCE_MS}, whether the driver is still in the way: one hand for each lane. */
     private final AtomicBoolean pressed = new AtomicBoolean();
 
-    RunningLane(String name, Lane lane, SiteClock clock) {
+    private final Executor later;
+    /** Its turn came: from then on it may have a driver. */
+    private volatile boolean begun;
+
+    /** @param later runs what it is given after {@link #PATIENCE_MS} */
+    RunningLane(String name, Lane lane, SiteClock clock, Executor later) {
         this.name = name;
         this.lane = lane;
+        this.later = later;
         this.loop = new Loop(name, lane, clock, () -> {
             try {
                 lane.close();
@@ -42,10 +49,16 @@ final class RunningLane {
     /** @param before the end of the lane that has the gateway still; absent where there is none */
     void startAfter(@Nullable CompletableFuture<Void> before) {
         if (before == null) {
-            loop.start();
+            begin();
         } else {
-            before.thenRun(loop::start);
+            before.thenRun(this::begin);
         }
+    }
+
+    private void begin() {
+        begun = true;
+        // one that was told to stop meanwhile ends here, and calls no driver
+        loop.start();
     }
 
     String name() {
@@ -73,11 +86,17 @@ final class RunningLane {
         }
     }
 
-    /** Another lane takes its place. Nobody waits for its end but that one. */
+    /**
+     * Another lane takes its place. Nobody waits for its end but that one. Where it still waits for the lane before it, it has
+     * no driver and never will: it ends with that one, and nobody has to look after it.
+     */
     void makeRoom() {
         lane.over();
         loop.stop();
-        press();
+        // asked last: a turn that comes after the line above finds a loop that is stopped
+        if (begun) {
+            press();
+        }
     }
 
     /** Tells it to end after what its driver is at. */
@@ -104,7 +123,7 @@ final class RunningLane {
     }
 
     private void later(@Nullable DriverLife seen, boolean told) {
-        LATER.execute(() -> press(seen, told));
+        later.execute(() -> press(seen, told));
     }
 
     /** @param seen the driver that was in the way a while ago; one that is only now has its time as well */
@@ -112,8 +131,8 @@ final class RunningLane {
         DriverLife now = lane.inTheWay().orElse(null);
         if (ended.isDone() || now == null && !lane.isOver()) {
             pressed.set(false);
-            if (!ended.isDone() && lane.inTheWay().isPresent()) {
-                // a change that came just before the line above has found somebody who looks
+            if (!ended.isDone() && (lane.isOver() || lane.inTheWay().isPresent())) {
+                // a change, or the end, that came just before the line above has found somebody who looks
                 press();
             }
             return;

@@ -9,8 +9,11 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * put the gateway anew, and cleared also where they were told before a restart of the server.
  */
 final class Serving {
+    /** Of an address, from its question mark on; one at the end of a sentence stays. */
+    private static final Pattern QUERY = Pattern.compile("\\?\\S+");
+
+    private static final Pattern LOGIN = Pattern.compile("://[^\\s/?#]*@");
+
     private final GatewayId gateway;
     private final Consumer<Report> tell;
     /** As the gateway was at the last try to start its driver. */
@@ -81,18 +89,29 @@ final class Serving {
     }
 
     /**
-     * A far end is told of in the words of the connection. Whatever else failed is a fault of the program, whose text may hold
-     * anything and stands in the server's log.
+     * A far end is told of in the words of the connection, as the driver let them through: what is the cause of another exception
+     * may hold anything, such as the address of a request. Whatever else failed is a fault of the program, whose text stands in
+     * the server's log.
      */
     private static String why(Throwable failed) {
-        for (Throwable at = failed; at != null; at = at.getCause()) {
-            if (at instanceof IOException) {
-                String kind =
-                        at.getClass() == IOException.class ? "" : at.getClass().getSimpleName() + ": ";
-                return Label.clean(kind + at.getMessage());
-            }
+        if (failed instanceof CannotServe why) {
+            return Label.clean(why.why());
         }
-        return failed instanceof CannotServe why ? Label.clean(why.why()) : Command.SetAside.why(failed);
+        Throwable far = failed instanceof UncheckedIOException wrapped ? wrapped.getCause() : failed;
+        if (!(far instanceof IOException)) {
+            return Command.SetAside.why(failed);
+        }
+        String kind = far.getClass() == IOException.class ? "" : far.getClass().getSimpleName();
+        String said = withoutSecrets(Label.clean(Objects.requireNonNullElse(far.getMessage(), "")));
+        if (said.isBlank()) {
+            return kind.isEmpty() ? "the connection failed" : kind;
+        }
+        return kind.isEmpty() ? said : Label.clean(kind + ": " + said);
+    }
+
+    /** Tokens and passwords stand in the query of an address, or before its host. */
+    private static String withoutSecrets(String said) {
+        return QUERY.matcher(LOGIN.matcher(said).replaceAll("://")).replaceAll("");
     }
 
     /** Why the last driver fell, for people; empty while one runs. May be called from any thread. */

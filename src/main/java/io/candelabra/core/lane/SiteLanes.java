@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes, the desk and the ticker of one site that is open. */
 final class SiteLanes {
+    private static final Logger log = LoggerFactory.getLogger(SiteLanes.class);
+
     /** Makes the lane of a gateway, and starts it when the one before has ended. */
     interface Starter {
         RunningLane start(GatewayId gateway, List<DeviceId> devices, ReportDesk desk);
@@ -37,6 +41,16 @@ final class SiteLanes {
     private final Loop deskLoop;
     private final Loop tickerLoop;
     private final Map<GatewayId, RunningLane> lanes = new ConcurrentHashMap<>();
+    /** Held by whoever changes which lanes there are; never while a site is loaded, since the writing thread waits for it. */
+    private final Object turn = new Object();
+    /** The newest event that was heard. */
+    private long heardSeq;
+    /** The number of the last event of which the lanes know by the state from which they began. */
+    private long begunSeq;
+
+    private boolean begun;
+    /** Nothing new begins. */
+    private boolean over;
 
     /**
      * @param clock site time
@@ -70,22 +84,45 @@ final class SiteLanes {
         return Optional.ofNullable(lanes.get(gateway)).flatMap(one -> one.lane().lastFall());
     }
 
+    /**
+     * Begins from the state as it is on disk. What becomes durable meanwhile is heard on the writing thread: the state that
+     * counts knows all that was heard before, and whatever comes after it the lanes hear.
+     */
     void start() {
-        deskLoop.start();
-        tickerLoop.start();
-        SiteState state = sites.state(Caller.CORE, site);
+        while (!startFrom(sites.state(Caller.CORE, site))) {
+            log.debug("site {} moved on before its lanes began", site);
+        }
+    }
+
+    /** @return false where more than this state knows was heard by now: it has to be looked at again */
+    private boolean startFrom(SiteState state) {
         Map<GatewayId, List<DeviceId>> devices = new HashMap<>();
         for (Device device : state.devices()) {
             devices.computeIfAbsent(device.id().gateway(), g -> new ArrayList<>())
                     .add(device.id());
         }
-        for (Gateway gateway : state.gateways()) {
-            open(gateway.id(), devices.getOrDefault(gateway.id(), List.of()));
+        synchronized (turn) {
+            if (over) {
+                return true;
+            }
+            if (state.seq() < heardSeq) {
+                return false;
+            }
+            begun = true;
+            begunSeq = state.seq();
+            deskLoop.start();
+            tickerLoop.start();
+            for (Gateway gateway : state.gateways()) {
+                open(gateway.id(), devices.getOrDefault(gateway.id(), List.of()));
+            }
         }
+        return true;
     }
 
     private void open(GatewayId gateway, List<DeviceId> devices) {
-        lanes.computeIfAbsent(gateway, g -> starter.start(g, devices, desk));
+        if (!over) {
+            lanes.computeIfAbsent(gateway, g -> starter.start(g, devices, desk));
+        }
     }
 
     /** Looks at the calls of all drivers; a lane whose driver hangs cannot look itself. */
@@ -95,9 +132,24 @@ final class SiteLanes {
         LaneWatch.round(watches, desk::tellWithoutWaiting, this::wake);
     }
 
+    /** Called on the writing thread, after the state has come to be so. */
     void heard(List<LoggedEvent> events) {
+        synchronized (turn) {
+            if (!events.isEmpty()) {
+                heardSeq = events.getLast().seq();
+            }
+            if (begun) {
+                hear(events);
+            }
+        }
+    }
+
+    private void hear(List<LoggedEvent> events) {
         boolean due = false;
         for (LoggedEvent logged : events) {
+            if (logged.seq() <= begunSeq) {
+                continue;
+            }
             switch (logged.event()) {
                 case SiteEvent.StepMoved moved -> {
                     due |= moved.phase() == Phase.COMPLETED;
@@ -182,7 +234,10 @@ final class SiteLanes {
 
     /** The site was loaded afresh, and other lanes take the place of these. The writing thread may not wait for them. */
     void makeRoom() {
-        lanes.values().forEach(RunningLane::makeRoom);
+        synchronized (turn) {
+            over = true;
+            lanes.values().forEach(RunningLane::makeRoom);
+        }
         desk.close();
         tickerLoop.stop();
         deskLoop.stop();
@@ -191,7 +246,10 @@ final class SiteLanes {
     /** Nothing new begins; what drivers still say is heard. */
     void stop() {
         tickerLoop.stop();
-        lanes.values().forEach(RunningLane::stop);
+        synchronized (turn) {
+            over = true;
+            lanes.values().forEach(RunningLane::stop);
+        }
     }
 
     /** After {@link #stop}: ends the desk as well, and waits for the rooms that call no driver. */

@@ -55,6 +55,11 @@ final class OpenSites {
         open.values().stream().filter(local -> !local.isClosed()).forEach(what);
     }
 
+    /** A site that is open and can be written. */
+    Optional<LocalSite> writable(SiteId site) {
+        return Optional.ofNullable(open.get(site)).filter(local -> !local.isClosed());
+    }
+
     /** A sentence for each site that is damaged. */
     Stream<String> warnings() {
         return damaged.entrySet().stream().map(e -> "the site " + e.getKey() + " is closed: " + e.getValue());

@@ -136,9 +136,8 @@ public final class Sites {
 
     /** All sites that are stored or open. */
     public List<SiteId> all() {
-        List<SiteId> result = new ArrayList<>(store.sites());
-        open.all().filter(s -> !result.contains(s)).sorted().forEach(result::add);
-        return result;
+        Stream<SiteId> all = Stream.concat(store.sites().stream(), open.all().sorted());
+        return all.distinct().toList();
     }
 
     /**
@@ -231,6 +230,11 @@ public final class Sites {
         open.each(LocalSite::checkpoint);
     }
 
+    /** The same for one site. */
+    public void checkpoint(SiteId site) {
+        open.writable(site).ifPresent(LocalSite::checkpoint);
+    }
+
     /** Loads afresh what was closed: there is room again, or the disk is trusted again. */
     void reopen() {
         open.closed().forEach(this::open);
@@ -293,9 +297,8 @@ public final class Sites {
         // Not beyond the head that was seen: the state that is looked at next must not be older than the events.
         int most = (int) Math.min(max, head - afterSeq);
         List<LoggedEvent> events = local.tail().read(afterSeq, most).orElseGet(() -> stored(site, afterSeq, most));
-        boolean gap = events.isEmpty() || events.getFirst().seq() != afterSeq + 1;
         long upTo = events.isEmpty() ? head : events.getLast().seq();
-        return new Page(events, upTo, gap);
+        return new Page(events, upTo, events.isEmpty() || events.getFirst().seq() != afterSeq + 1);
     }
 
     /** None where the first is damaged: that reads as a gap, since nobody can be stopped by it for ever. */
@@ -319,10 +322,7 @@ public final class Sites {
         return local(site).awaitAfter(seq, wall.toNanos());
     }
 
-    /**
-     * Waits until an execution has ended, or the time is over: for whoever answers with what it led to. Returns the site as it
-     * is on disk then.
-     */
+    /** Waits until an execution has ended, or the time is over. Returns the site as it is on disk then. */
     public View awaitEnd(Caller caller, SiteId site, ExecutionId execution, Duration wall) throws InterruptedException {
         Access.check(caller, site, Verb.VIEW);
         return view(caller, local(site).awaitUntil(state -> !state.executions().has(execution), wall.toNanos()));

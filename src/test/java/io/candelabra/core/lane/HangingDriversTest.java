@@ -234,6 +234,27 @@ class HangingDriversTest extends OneGateway {
         assertThat(world.state().gateway(GATEWAY).orElseThrow().alive()).isTrue();
     }
 
+    /** It is told and not on disk yet when the driver gets its turn. */
+    @Test
+    void whatWasToldAsFailedNoDriverIsGiven() {
+        world = world(gateway -> new Lamps.Radio(field, 0));
+        world.boot();
+        field.frames.clear();
+        ExecutionId toggle =
+                world.start(Plan.of("toggle", List.of(new Action(WELL, List.of(DeviceCommand.of("toggle"))))));
+        String pairing = world.tell(new Command.StartJob("pairing", new Command.Target.EveryGateway(), Map.of()));
+        looks(DriverLife.HANGING_LOOKS);
+        world.laneOf(GATEWAY).step();
+        assertThat(field.frames).isEmpty();
+        assertThat(field.jobs).isEmpty();
+        world.settle();
+        assertThat(failure(world, toggle)).isEqualTo(Failure.GATEWAY_DOWN);
+        assertThat(ended(world, pairing).failure()).isEqualTo(Failure.GATEWAY_DOWN);
+        world.start(set(WELL, 7));
+        world.settle();
+        assertThat(level(world, WELL)).as("the next one is given").isEqualTo(7);
+    }
+
     /** The alert is not on disk yet when the next driver starts, which finds none to take back. */
     @Test
     void whatWasToldFromOutsideDoesNotOutliveTheHang() {

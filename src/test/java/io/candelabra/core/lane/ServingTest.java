@@ -10,12 +10,14 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.driver.api.CannotServe;
+import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.SettingType;
+import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Alert;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
@@ -23,8 +25,15 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.State;
+import io.candelabra.model.Step;
 import io.candelabra.store.memory.MemoryStore;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -312,5 +321,40 @@ class ServingTest extends OneGateway {
             put(world, gateway("radio", Map.of("port", "2"), Map.of()));
             assertThat(lives).containsExactly("starts", "hears", "ends", "starts");
         }
+    }
+
+    /** The text of an exception may hold anything; a far end is told of in the words that the driver let through. */
+    @Test
+    void anAdministratorReadsWhyADriverFellAndNoSecret() {
+        IllegalStateException first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+        Map<String, Exception> falls = new LinkedHashMap<>();
+        falls.put("ConnectException: Connection refused", new ConnectException("Connection refused"));
+        falls.put("the far end is gone", new UncheckedIOException(new IOException("the far end is gone")));
+        falls.put("the connection failed", new IOException());
+        falls.put("EOFException", new EOFException());
+        falls.put(
+                "FileNotFoundException: http://lamp.example/api is not there",
+                new FileNotFoundException("http://me:pass@lamp.example/api?token=s3cret is not there"));
+        falls.put("a fault of the program, IllegalStateException in ServingTest", first);
+        falls.put(
+                "a fault of the program, IllegalArgumentException in ServingTest",
+                new IllegalArgumentException(new IOException("POST /login failed: s3cret")));
+        falls.forEach((words, fall) -> {
+            DriverFactory factory = given -> new Driver() {
+                @Override
+                public void start(DriverContext context) throws Exception {
+                    throw fall;
+                }
+
+                @Override
+                public Transmission send(Step step) {
+                    return Transmission.DONE;
+                }
+            };
+            try (World world = world(factory)) {
+                assertThat(world.laneOf(GATEWAY).lastFall()).contains(words);
+            }
+        });
     }
 }
