@@ -37,6 +37,11 @@ final class Quarantine {
     /** So many alerts of the kind may stand in a site; the oldest ends for a new one. */
     static final int MOST_ALERTS = 100;
 
+    /** Between what was set aside and why. */
+    private static final String ASIDE = " was set aside: ";
+    /** Ends a sentence where another one follows. */
+    private static final String END = ";";
+
     private static final int LONGEST_SENTENCE = 500;
     /** The room for reasons in one alert, in characters: a source that is wrong in ever new ways is quiet after that. */
     static final int MOST_REASONS = 1_000;
@@ -140,8 +145,10 @@ final class Quarantine {
         Optional<Alert> standing = draft.state().alert(ALERT, alert.subject());
         Optional<Alert> quiet = standing.filter(a -> Math.abs(now - a.raisedMs()) < QUIET_MS);
         if (quiet.isPresent()) {
-            String all = quiet.get().detail() + "; " + sentence;
-            boolean news = !quiet.get().detail().contains(sentence) && all.length() <= MOST_REASONS;
+            String all = quiet.get().detail() + END + " " + sentence;
+            // the reason counts, and not what it befell: each event has a number of its own
+            boolean news =
+                    !(quiet.get().detail() + END).contains(reason(sentence) + END) && all.length() <= MOST_REASONS;
             if (news) {
                 draft.add(new SiteEvent.AlertRaised(
                         new Alert(alert.subject(), ALERT, all, quiet.get().raisedMs())));
@@ -228,8 +235,13 @@ final class Quarantine {
         draft.add(new Aside(sentence, true, cause));
     }
 
+    private static String reason(String sentence) {
+        int at = sentence.indexOf(ASIDE);
+        return at < 0 ? sentence : sentence.substring(at);
+    }
+
     private static String sentence(String what, String why) {
-        String sentence = what + " was set aside: " + why;
+        String sentence = what + ASIDE + why;
         return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…";
     }
 }
