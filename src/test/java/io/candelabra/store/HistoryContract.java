@@ -1,10 +1,16 @@
 package io.candelabra.store;
 
 import static io.candelabra.core.site.HandStepped.SITE;
+import static io.candelabra.core.site.HandStepped.edit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.HandStepped;
 import io.candelabra.core.site.SiteStore.Batch;
 import io.candelabra.core.site.SiteStore.Checkpoint;
+import io.candelabra.core.site.SiteStore.LogExtent;
+import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
@@ -13,8 +19,37 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The duties of every store toward the history, besides the rest. */
+/** The duties of every store toward the history and the age of the log, besides the rest. */
 public abstract class HistoryContract extends StoreContract {
+
+    @Test
+    void tellsHowMuchOfTheLogIsThereAndHowOldItIs() {
+        assertThat(store().log(SITE)).isEqualTo(new LogExtent(0, 0, 0));
+        HandStepped world = new HandStepped(store());
+        long begunMs = world.nowMs();
+        for (int event = 1; event <= 11; event += 2) {
+            String text = Integer.toString(event);
+            world.ask(edit(c -> c.put(scene("a", text)).put(scene("b", text))));
+            if (event % 3 == 0) {
+                world.settle();
+            }
+            world.pass(1_000);
+        }
+        world.checkpoint();
+        long last = world.state().seq();
+        assertThat(store().log(SITE)).matches(log -> log.prunedTo() == 0 && log.last() == last && log.bytes() > 0);
+        for (LoggedEvent logged : store().read(SITE, 0, 100)) {
+            assertThat(store().loggedAtMs(SITE, logged.seq()))
+                    .as("of the event, or of one that was committed with it")
+                    .isBetween(Math.max(begunMs, logged.atMs() - 3_000), logged.atMs());
+        }
+        store().prune(SITE, 4);
+        assertThat(store().log(SITE).prunedTo()).isEqualTo(4);
+        assertThat(store().loggedAtMs(SITE, 5))
+                .isLessThanOrEqualTo(store().read(SITE, 4, 1).getFirst().atMs());
+        assertThatThrownBy(() -> store().loggedAtMs(SITE, last + 1)).isInstanceOf(StoreFailed.class);
+        assertThatThrownBy(() -> store().loggedAtMs(new SiteId("unknown"), 1)).isInstanceOf(StoreFailed.class);
+    }
 
     @Test
     void historyIsFoundByTimeKindAndId() {

@@ -67,7 +67,7 @@ public abstract class StoreContract {
     }
 
     /** @param text as long as a test wants: labels are short */
-    private static Resource.Scene scene(String id, String text) {
+    static Resource.Scene scene(String id, String text) {
         return new Resource.Scene(id, id, List.of(), 0, 0, Map.of(), Map.of("text", text));
     }
 
@@ -251,12 +251,12 @@ public abstract class StoreContract {
             world.ask(edit(c -> c.put(scene("a", label))));
         }
         world.checkpoint();
-        long before = store.logBytes(SITE);
+        long before = store.log(SITE).bytes();
         assertThat(before).isGreaterThan(2_000 * 50);
         store.prune(SITE, 1_700);
         assertThat(store.read(SITE, 0, 10)).extracting(LoggedEvent::seq).startsWith(1_701L, 1_702L);
         assertThat(store.read(SITE, 1_699, 10)).extracting(LoggedEvent::seq).startsWith(1_701L);
-        assertThat(store.logBytes(SITE)).isBetween(before / 10, before / 5);
+        assertThat(store.log(SITE).bytes()).isBetween(before / 10, before / 5);
         SiteState state = world.state();
         world.tell(edit(c -> c.put(scene("b", ""))));
         store.prune(SITE, 5_000);
@@ -266,7 +266,7 @@ public abstract class StoreContract {
                 .containsExactly(state.seq() + 1);
         world.checkpoint();
         store.prune(SITE, 5_000);
-        assertThat(store.logBytes(SITE)).isZero();
+        assertThat(store.log(SITE).bytes()).isZero();
         restart();
         assertThat(store.read(SITE, 0, 10)).isEmpty();
         assertThat(store.open(SITE).state().seq()).isEqualTo(state.seq() + 1);
@@ -274,7 +274,7 @@ public abstract class StoreContract {
         again.tell(edit(c -> c.put(scene("c", ""))));
         assertThat(store.read(SITE, 0, 10)).extracting(LoggedEvent::seq).containsExactly(state.seq() + 2);
         store.prune(new SiteId("unknown"), 5);
-        assertThat(store.logBytes(new SiteId("unknown"))).isZero();
+        assertThat(store.log(new SiteId("unknown")).bytes()).isZero();
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.clock.Loop;
-import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
@@ -12,7 +11,6 @@ import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.SiteId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,19 +84,18 @@ public final class Pruner implements Loop.Stepper {
     }
 
     private void prune(SiteId site, SiteState places, Retention now) {
-        List<LoggedEvent> oldest = store.read(site, 0, 1);
-        long last = sites.state(Caller.CORE, site).seq();
-        if (oldest.isEmpty() || oldest.getFirst().seq() > last) {
+        SiteStore.LogExtent there = store.log(site);
+        long first = there.prunedTo() + 1;
+        if (first > there.last()) {
             return;
         }
-        long first = oldest.getFirst().seq();
         // A reader that has missed something already is told the present state: for its sake no log needs to be kept.
         OptionalLong slowest = places.resources(Lookup.cursorsIn(site)).stream()
                 .mapToLong(Cursor::seq)
                 .filter(seq -> seq >= first - 1)
                 .min();
         long upTo = now.upTo(
-                new Retention.Log(first, last, store.logBytes(site), seq -> at(site, seq)),
+                new Retention.Log(first, there.last(), there.bytes(), seq -> store.loggedAtMs(site, seq)),
                 siteClock.millis(),
                 slowest);
         long gone = upTo >= first ? store.prune(site, upTo) : 0;
@@ -106,13 +103,5 @@ public final class Pruner implements Loop.Stepper {
             log.atLevel(store.space() == DiskSpace.PLENTY ? Level.INFO : Level.DEBUG)
                     .log("of the log of site {} events {} to {} were removed", site, first, gone);
         }
-    }
-
-    private long at(SiteId site, long seq) {
-        List<LoggedEvent> found = store.read(site, seq - 1, 1);
-        if (found.isEmpty()) {
-            throw new StoreFailed("the log of the site " + site + " has no event " + seq, null);
-        }
-        return found.getFirst().atMs();
     }
 }

@@ -54,8 +54,11 @@ public record Retention(long keepMs, long longestMs, long mostBytes, long histor
      * @param slowest the smallest place of a reader that outlives the process
      */
     public long upTo(Log log, long nowMs, OptionalLong slowest) {
-        long wish = Math.min(lastBefore(log, nowMs - keepMs), slowest.orElse(Long.MAX_VALUE));
-        long must = Math.max(lastBefore(log, nowMs - longestMs), beyondBytes(log));
+        long young = lastBefore(log, nowMs - keepMs);
+        long wish = Math.min(young, slowest.orElse(Long.MAX_VALUE));
+        // where nothing is older than the shorter time, nothing is older than the longer one
+        long old = young < log.first() ? young : lastBefore(log, nowMs - longestMs);
+        long must = Math.max(old, beyondBytes(log));
         return Math.min(Math.max(wish, must), log.last());
     }
 

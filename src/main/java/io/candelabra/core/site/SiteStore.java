@@ -66,8 +66,23 @@ public interface SiteStore extends AutoCloseable {
      */
     long prune(SiteId site, long upToSeq);
 
-    /** Bytes that the log of a site takes, roughly. */
-    long logBytes(SiteId site);
+    /** How much of a site's log is there; nothing of a site that is unknown. */
+    LogExtent log(SiteId site);
+
+    /**
+     * @param prunedTo the number up to which there is no log; 0 where all of it is there
+     * @param last number of the newest event; equal to {@code prunedTo} where there is no log
+     * @param bytes that it takes, roughly
+     */
+    record LogExtent(long prunedTo, long last, long bytes) {}
+
+    /**
+     * The time by which an event of the log is old, without reading the event: site time in ms of the event, or of one that was
+     * committed together with it.
+     *
+     * @throws StoreFailed where the log does not reach that far
+     */
+    long loggedAtMs(SiteId site, long seq);
 
     /** Items of a site's history of one record, oldest first, within the times (inclusive), at most so many. */
     <H extends HistoryItem> List<H> history(SiteId site, Class<H> kind, long fromMs, long toMs, int max);

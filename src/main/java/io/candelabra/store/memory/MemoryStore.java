@@ -184,10 +184,20 @@ public final class MemoryStore implements SiteStore {
     }
 
     @Override
-    public synchronized long logBytes(SiteId site) {
-        return kept(site).log.values().stream()
-                .mapToLong(e -> e.toString().length())
-                .sum();
+    public synchronized LogExtent log(SiteId site) {
+        Rows kept = kept(site);
+        long bytes =
+                kept.log.values().stream().mapToLong(e -> e.toString().length()).sum();
+        return new LogExtent(kept.log.isEmpty() ? kept.seq : kept.log.firstKey() - 1, kept.seq, bytes);
+    }
+
+    @Override
+    public synchronized long loggedAtMs(SiteId site, long seq) {
+        Map.Entry<Long, LoggedEvent> found = kept(site).log.ceilingEntry(seq);
+        if (found == null) {
+            throw new StoreFailed("the log of the site " + site + " has no event " + seq, null);
+        }
+        return found.getValue().atMs();
     }
 
     @Override

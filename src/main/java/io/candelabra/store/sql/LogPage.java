@@ -80,6 +80,19 @@ final class LogPage {
                 : new Read(page.events.subList(0, max), 0);
     }
 
+    /** Site time of the first event that was committed with this one; empty where the log does not reach that far. */
+    static OptionalLong atMs(Readers.Reader reader, SiteId site, long seq) throws SQLException {
+        PreparedStatement query = reader.prepare("SELECT at FROM log WHERE place BETWEEN"
+                + " (SELECT key << 40 FROM site WHERE id = ?1) + ?2 AND (SELECT key << 40 FROM site WHERE id = ?1) + ?3"
+                + " ORDER BY place LIMIT 1");
+        query.setString(1, site.value());
+        query.setLong(2, Math.clamp(seq, 0, LogPosition.LAST_SEQ));
+        query.setLong(3, LogPosition.LAST_SEQ);
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
     /** Takes in what is new of a row. Returns its bytes, unpacked. */
     private int add(ResultSet row) throws SQLException {
         if (events.isEmpty()) {

@@ -240,14 +240,15 @@ public final class SqliteStore implements SiteStore {
     }
 
     @Override
-    public long logBytes(SiteId site) {
-        return readers.read(reader -> {
-            PreparedStatement query = reader.prepare("SELECT log_bytes FROM site WHERE id = ?");
-            query.setString(1, site.value());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0L;
-            }
-        });
+    public LogExtent log(SiteId site) {
+        Head head = readers.read(reader -> Heads.of(reader, site));
+        return new LogExtent(head.prunedTo(), head.seq(), head.logBytes());
+    }
+
+    @Override
+    public long loggedAtMs(SiteId site, long seq) {
+        return readers.read(reader -> LogPage.atMs(reader, site, seq))
+                .orElseThrow(() -> new StoreFailed("the log of the site " + site + " has no event " + seq, null));
     }
 
     @Override
@@ -296,25 +297,27 @@ public final class SqliteStore implements SiteStore {
 
     @Override
     public void pruneHistory(SiteId site, long beforeMs, int mostOfEach) {
-        for (int kind : RowKinds.historyCodes()) {
-            Optional<Cleaning> cleaning = readers.read(reader -> {
-                long key = key(reader, site);
+        List<Cleaning> cleanings = readers.read(reader -> {
+            long key = key(reader, site);
+            List<Cleaning> found = new ArrayList<>();
+            for (int kind : RowKinds.historyCodes()) {
                 PreparedStatement query = reader.prepare(NEWEST_TO_GO);
                 query.setLong(1, key);
                 query.setInt(2, kind);
                 query.setLong(3, beforeMs);
                 query.setInt(4, mostOfEach);
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next()
-                            ? Optional.<Cleaning>of(new Cleaning.OfHistory(key, kind, row.getLong(1), row.getLong(2)))
-                            : Optional.empty();
+                    if (row.next()) {
+                        found.add(new Cleaning.OfHistory(key, kind, row.getLong(1), row.getLong(2)));
+                    }
                 }
-            });
-            cleaning.ifPresent(portions -> readers.on(() -> {
-                writer.clean(portions);
-                return true;
-            }));
-        }
+            }
+            return found;
+        });
+        cleanings.forEach(portions -> readers.on(() -> {
+            writer.clean(portions);
+            return true;
+        }));
     }
 
     @Override

@@ -89,10 +89,21 @@ final class Shaped {
         private static final Untyped TREES = new Untyped();
 
         private final Shape<T> shape;
+        /** Asked for once: the library wants it for each component that may be missing, and most shapes throw. */
+        private final @Nullable Object ofNothing;
 
         Reader(Shape<T> shape) {
             super(shape.type());
             this.shape = shape;
+            this.ofNothing = ofNothing(shape);
+        }
+
+        private static @Nullable Object ofNothing(Shape<?> shape) {
+            try {
+                return shape.in().apply(null);
+            } catch (RuntimeException none) {
+                return null;
+            }
         }
 
         @Override
@@ -117,11 +128,7 @@ final class Shaped {
          */
         @Override
         public @Nullable Object getNullValue(DeserializationContext context) {
-            try {
-                return shape.in().apply(null);
-            } catch (RuntimeException none) {
-                return null;
-            }
+            return ofNothing;
         }
 
         private T shaped(@Nullable Object tree, DeserializationContext context) {
