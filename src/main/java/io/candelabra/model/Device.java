@@ -1,6 +1,7 @@
 package io.candelabra.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,23 @@ public record Device(
         changed.removeIf(old -> old.name().equals(attribute.name()));
         changed.add(attribute);
         return new Device(id, type, label, area, available, enabled, states, changed, ids, vendor, createdMs, nowMs);
+    }
+
+    /** With another type and these attributes. */
+    public Device described(String changed, Collection<State> facts, long nowMs) {
+        return new Device(
+                id,
+                changed,
+                label,
+                area,
+                available,
+                enabled,
+                states,
+                List.copyOf(facts),
+                ids,
+                vendor,
+                createdMs,
+                nowMs);
     }
 
     public Device withId(String dialectId, String value) {

@@ -57,6 +57,22 @@ public record DeviceType(
                 name, "ACTUATOR", "Generic", "Unknown", true, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
+    /** The same under another name. */
+    public DeviceType named(String other) {
+        return new DeviceType(
+                other,
+                kind,
+                uiClass,
+                widget,
+                feedback,
+                uiProfiles,
+                uiClassifiers,
+                commands,
+                states,
+                properties,
+                traits);
+    }
+
     /** The same type with these declarations of traits. */
     public DeviceType withTraits(List<TraitType> declared) {
         return new DeviceType(

@@ -101,12 +101,51 @@ public sealed interface Resource {
         public record Waiting(DeviceCommand command, String owner, Cause cause, long sinceMs) {}
     }
 
-    /** A type of device that only this site knows, taken from an imported home. */
+    /**
+     * A type of device that only this site knows: taken from an imported home, or told by a gateway.
+     *
+     * @param vendorJson its definition as it came in, in the form of the dialect that it came from; may be empty
+     */
     @Stored("siteType")
     record SiteType(DeviceType type, String vendorJson) implements Resource {
+        /** Between the name that people know and what sets several types of that name apart. */
+        public static final char APART = '~';
+
         @Override
         public String id() {
             return type.name();
+        }
+
+        /** The name of a type that a gateway tells: two gateways may each mean something else by one name. */
+        public static String nameAt(GatewayId gateway, String told) {
+            return told + APART + gateway;
+        }
+    }
+
+    /**
+     * A small thing that the driver of a gateway keeps for its next start, such as a token or a certificate that the far end gave
+     * it.
+     *
+     * @param sealed its text, sealed by {@code core.secret.Vault} for this gateway and name
+     */
+    @Stored("driverNote")
+    record DriverNote(GatewayId gateway, String name, String sealed) implements Resource {
+        /** So many a gateway may have. */
+        public static final int MOST_AT_A_GATEWAY = 50;
+
+        @Override
+        public String id() {
+            return idOf(gateway, name);
+        }
+
+        public static String idOf(GatewayId gateway, String name) {
+            return gateway + "/" + name;
+        }
+
+        /** Never what is kept. */
+        @Override
+        public String toString() {
+            return "DriverNote[" + id() + "]";
         }
     }
 

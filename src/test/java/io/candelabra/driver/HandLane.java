@@ -56,6 +56,8 @@ public final class HandLane implements DriverContext {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
+    /** What the driver keeps for its next start. */
+    private final Map<String, String> kept = new HashMap<>();
     /** When the time of a step is over that has not ended. */
     private final Map<Step.Ref, Long> over = new HashMap<>();
 
@@ -327,6 +329,16 @@ public final class HandLane implements DriverContext {
     }
 
     @Override
+    public void keep(String name, String text) {
+        kept.put(name, text);
+    }
+
+    @Override
+    public String kept(String name) {
+        return kept.getOrDefault(name, "");
+    }
+
+    @Override
     public long nowMs() {
         return nowMs;
     }
@@ -370,6 +382,9 @@ public final class HandLane implements DriverContext {
             case Report.JobProgress ignored -> {}
             case Report.JobSeen ignored -> {}
             case Report.DeviceFound ignored -> {}
+            case Report.TypeFound found -> types.put(found.type().name(), found.type());
+            case Report.DeviceChanged ignored -> {}
+            case Report.DeviceGone gone -> devices.remove(gone.device());
             case Report.AlertSeen ignored -> {}
         }
     }

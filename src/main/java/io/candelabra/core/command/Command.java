@@ -255,6 +255,26 @@ public sealed interface Command<A> {
     record RemoveGateway(GatewayId gateway, boolean withDevices) implements Command<Integer> {}
 
     /**
+     * Remove a device. What it was to do fails; groups and scenes go on without it. Where the field still has it, its gateway may find it
+     * anew. Answers true.
+     */
+    record RemoveDevice(DeviceId device) implements Command<Boolean> {}
+
+    /**
+     * Keep something for a gateway's driver, or forget it. Answers whether that changed anything; of a gateway that is gone nothing is
+     * kept.
+     *
+     * @param sealed its text, sealed for this gateway and name; empty to forget it
+     */
+    record KeepNote(GatewayId gateway, String name, String sealed) implements Command<Boolean> {
+        /** Never what is kept. */
+        @Override
+        public String toString() {
+            return "KeepNote[" + gateway + ", " + name + "]";
+        }
+    }
+
+    /**
      * Let a found device in that waits, as its newest report told it. Answers whether it is in by this; false where it came in another way
      * meanwhile.
      */

@@ -51,6 +51,10 @@ final class DriverLife implements DriverContext {
         void heard(Report report);
 
         void takesUntil(Step.Ref step, long siteTimeMs);
+
+        void keep(String name, String text);
+
+        String kept(String name);
     }
 
     /** Something that the driver does. */
@@ -311,6 +315,24 @@ final class DriverLife implements DriverContext {
     @Override
     public String secret(String name) {
         return settings.secret(name);
+    }
+
+    @Override
+    public void keep(String name, String text) {
+        if (deaf) {
+            return;
+        }
+        tells(true);
+        try {
+            ear.keep(name, text);
+        } finally {
+            tells(false);
+        }
+    }
+
+    @Override
+    public String kept(String name) {
+        return ear.kept(name);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     private final Serving serving;
     private final Set<DeviceId> devices = new LinkedHashSet<>();
     private final Letters letters = new Letters();
+    private final DriverNotes notes;
     private final LostWork lost;
     private final StartPause pause;
     private final LaneWatch watch;
@@ -87,6 +88,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         this.serving = new Serving(gateway, this::tell);
         this.devices.addAll(devices);
         this.drivers = drivers;
+        this.notes = new DriverNotes(place, drivers.seals());
         this.desk = desk;
         this.own = new OwnReports(place, desk::tell, this::setAside);
         this.watch = new LaneWatch(this, place, open, jobs);
@@ -355,6 +357,18 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     @Override
     public void takesUntil(Step.Ref step, long siteTimeMs) {
         open.takes(step, siteTimeMs - place.nowMs(), place.steadyMs());
+    }
+
+    @Override
+    public void keep(String name, String text) {
+        if (!over) {
+            notes.keep(name, text);
+        }
+    }
+
+    @Override
+    public String kept(String name) {
+        return notes.kept(name);
     }
 
     @Override

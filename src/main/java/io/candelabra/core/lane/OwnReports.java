@@ -67,6 +67,10 @@ final class OwnReports {
             // a device without an id is the site's to refuse
             case Report.DeviceFound found ->
                 Optional.ofNullable(found.device().id()).map(DeviceId::gateway);
+            case Report.TypeFound found -> Optional.of(found.gateway());
+            case Report.DeviceChanged changed ->
+                Optional.ofNullable(changed.device().id()).map(DeviceId::gateway);
+            case Report.DeviceGone gone -> Optional.of(gone.device().gateway());
             case Report.GatewaySeen seen -> Optional.of(seen.gateway());
             case Report.JobProgress progress -> Optional.of(progress.gateway());
             case Report.JobSeen seen -> Optional.of(seen.gateway());

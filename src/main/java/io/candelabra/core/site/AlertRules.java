@@ -6,7 +6,9 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Alert;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Alerts: of a kind and a subject one stands at most. */
 final class AlertRules {
@@ -32,6 +34,14 @@ final class AlertRules {
         Optional<Alert> standing = find(draft, kind, subject);
         standing.ifPresent(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
         return standing.isPresent();
+    }
+
+    /** Things go, and all alerts of them. */
+    static void clearAll(Draft draft, Set<Alert.Subject> gone) {
+        List<Alert> over = draft.state().alerts().stream()
+                .filter(alert -> gone.contains(alert.subject()))
+                .toList();
+        over.forEach(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
     }
 
     /** Whether the thing is there. An alert of one that has gone would stand for ever: nobody is left who could clear it. */

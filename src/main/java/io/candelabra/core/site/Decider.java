@@ -53,6 +53,8 @@ final class Decider {
                     case Command.RemoveGateway remove -> GatewayRules.remove(draft, caller, remove);
                     case Command.PutDevice put -> DeviceRules.put(draft, put.device());
                     case Command.PutGateway put -> GatewayRules.put(draft, put.gateway());
+                    case Command.RemoveDevice remove -> DeviceRules.remove(draft, caller, remove.device());
+                    case Command.KeepNote keep -> GatewayRules.keep(draft, keep);
                     case Command.AcceptDevice accept -> FoundRules.accept(draft, caller, accept);
                     case Command.RefuseDevice refuse -> FoundRules.refuse(draft, caller, refuse);
                     case Command.ForgetFoundDevice forget -> FoundRules.forget(draft, caller, forget);

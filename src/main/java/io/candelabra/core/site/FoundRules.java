@@ -47,8 +47,8 @@ final class FoundRules {
 
     /** A gateway has found a device; whether that is news. */
     static boolean found(Draft draft, Device told) {
-        Device device = labelled(told);
         SiteState state = draft.state();
+        Device device = labelled(FieldRules.typed(state, told));
         Optional<FoundDevice> known =
                 state.resource(FoundDevice.class, device.id().value());
         if (state.device(device.id()).isPresent()
@@ -106,7 +106,7 @@ final class FoundRules {
     }
 
     /** Why a device cannot be let in, as a sentence; empty where it can be. */
-    private static String problem(Draft draft, Device device) {
+    static String problem(Draft draft, Device device) {
         SiteState state = draft.state();
         Sites.TypeOf types = draft.moment().types();
         if (!types.knows(state, device.type())) {
@@ -132,7 +132,8 @@ final class FoundRules {
             }
         }
         for (Map.Entry<String, String> id : device.ids().entrySet()) {
-            Optional<Device> other = state.deviceBy(id.getKey(), id.getValue());
+            Optional<Device> other = state.deviceBy(id.getKey(), id.getValue())
+                    .filter(one -> !one.id().equals(device.id()));
             if (other.isPresent()) {
                 return "its " + id.getKey() + " " + id.getValue() + " is that of "
                         + other.get().id();
@@ -244,6 +245,17 @@ final class FoundRules {
             draft.add(new SiteEvent.ResourceDeleted(found));
             settle(draft, id.gateway());
         });
+    }
+
+    /** The field has a device no more that waited; a person's refusal of it stands. */
+    static void waitsNoLonger(Draft draft, DeviceId id) {
+        boolean waits = draft.state()
+                .resource(FoundDevice.class, id.value())
+                .filter(found -> !found.refused())
+                .isPresent();
+        if (waits) {
+            leave(draft, id);
+        }
     }
 
     /** A gateway goes, and nobody sees any more what it has found. */

@@ -6,7 +6,8 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.execution.Running;
+import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.View;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
@@ -17,14 +18,12 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Step;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +89,9 @@ final class GatewayRules {
                 .withTimezone(change.timezone().orElse(old.timezone()));
         if (next.equals(old)) {
             return false;
+        }
+        if (another) {
+            forget(draft, old.id());
         }
         draft.add(new SiteEvent.GatewayPut(next, false));
         return true;
@@ -193,39 +195,42 @@ final class GatewayRules {
                     + (devices.size() == 1 ? " device, which goes" : " devices, which go") + " with it:"
                     + " remove it with its devices"));
         }
-        endWork(draft, gone.id());
-        GroupRules.leave(draft, devices);
-        SceneRules.leave(draft, devices);
-        devices.forEach(device -> draft.state()
-                .resource(Resource.QueuedSettings.class, device.value())
-                .ifPresent(queued -> draft.add(new SiteEvent.ResourceDeleted(queued))));
+        JobRules.leave(draft, gone.id());
         FoundRules.gatewayGoes(draft, gone.id());
-        clearAlerts(draft, gone.id(), devices);
-        devices.forEach(device -> draft.add(new SiteEvent.DeviceRemoved(device, "")));
+        AlertRules.clearAll(draft, Set.of(Alert.Subject.of(gone.id())));
+        DeviceRules.goes(draft, devices);
+        forget(draft, gone.id());
+        delete(draft, draft.state().resources(Lookup.typesOf(gone.id())));
         draft.add(new SiteEvent.GatewayRemoved(gone.id()));
         return devices.size();
     }
 
-    /** Steps that have not ended, and its parts of jobs: nobody is there any more to end them. */
-    private static void endWork(Draft draft, GatewayId gone) {
-        for (Running running : draft.state().executions().stream().toList()) {
-            for (Step step : running.steps()) {
-                if (!step.phase().ended() && step.device().gateway().equals(gone)) {
-                    ExecutionRules.overtake(draft, step.ref());
-                }
-            }
+    // ---- what its driver keeps ----
+
+    static boolean keep(Draft draft, Command.KeepNote keep) {
+        SiteState state = draft.state();
+        Optional<DriverNote> was = state.resource(DriverNote.class, DriverNote.idOf(keep.gateway(), keep.name()));
+        if (keep.sealed().isEmpty()) {
+            was.ifPresent(note -> draft.add(new SiteEvent.ResourceDeleted(note)));
+            return was.isPresent();
         }
-        JobRules.leave(draft, gone);
+        if (state.gateway(keep.gateway()).isEmpty()) {
+            return false;
+        }
+        if (was.isEmpty() && state.resources(Lookup.notesOf(keep.gateway())).size() >= DriverNote.MOST_AT_A_GATEWAY) {
+            throw new Refused(new Refused.TooMany(
+                    "note of the driver of the gateway " + keep.gateway(), DriverNote.MOST_AT_A_GATEWAY));
+        }
+        draft.add(new SiteEvent.ResourcePut(new DriverNote(keep.gateway(), keep.name(), keep.sealed()), was.isEmpty()));
+        return true;
     }
 
-    private static void clearAlerts(Draft draft, GatewayId gone, Set<DeviceId> devices) {
-        Set<Alert.Subject> subjects = new HashSet<>();
-        subjects.add(Alert.Subject.of(gone));
-        devices.forEach(device -> subjects.add(Alert.Subject.of(device)));
-        List<Alert> over = draft.state().alerts().stream()
-                .filter(alert -> subjects.contains(alert.subject()))
-                .toList();
-        over.forEach(alert -> draft.add(new SiteEvent.AlertCleared(alert)));
+    private static void forget(Draft draft, GatewayId gateway) {
+        delete(draft, draft.state().resources(Lookup.notesOf(gateway)));
+    }
+
+    private static void delete(Draft draft, Iterable<? extends Resource> gone) {
+        gone.forEach(one -> draft.add(new SiteEvent.ResourceDeleted(one)));
     }
 
     private static Gateway seen(Draft draft, Caller caller, GatewayId id) {

@@ -86,6 +86,9 @@ final class Hearing {
             case Report.StatesSeen seen -> Alert.Subject.of(seen.device());
             case Report.AvailabilitySeen seen -> Alert.Subject.of(seen.device());
             case Report.DeviceFound found -> Alert.Subject.of(found.device().id());
+            case Report.TypeFound found -> Alert.Subject.of(found.gateway());
+            case Report.DeviceChanged changed -> Alert.Subject.of(changed.device().id());
+            case Report.DeviceGone gone -> Alert.Subject.of(gone.device());
             case Report.StepSeen seen -> {
                 int index = seen.step().index();
                 yield state.executions()
@@ -142,13 +145,16 @@ final class Hearing {
                         .filter(job -> progress.percent() > job.percent(progress.gateway()))
                         .ifPresent(job -> moved(job.progressed(progress.gateway(), progress.percent())));
             case Report.JobSeen part -> job(part.job(), part.gateway()).ifPresent(job -> moved(ended(job, part)));
-            case Report.DeviceFound found -> {
-                if (FoundRules.found(draft, found.device())) {
-                    news++;
-                }
-            }
+            case Report.DeviceFound found -> count(FoundRules.found(draft, found.device()));
+            case Report.TypeFound found -> count(FieldRules.typeFound(draft, found));
+            case Report.DeviceChanged changed -> count(FieldRules.changed(draft, changed.device()));
+            case Report.DeviceGone gone -> count(FieldRules.gone(draft, gone.device()));
             case Report.AlertSeen alert -> hearAlert(alert);
         }
+    }
+
+    private void count(boolean isNews) {
+        news += isNews ? 1 : 0;
     }
 
     private void add(SiteEvent event) {

@@ -29,6 +29,7 @@ final class ResourceRules {
             case Resource.SiteType ignored -> {}
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
+            case Resource.DriverNote ignored -> {}
             case Resource.Subscription ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account ignored -> {}
@@ -87,6 +88,7 @@ final class ResourceRules {
             case Resource.SiteType ignored -> {}
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
+            case Resource.DriverNote ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account account -> AccountRules.endAll(draft, account);
             case Resource.Session session -> AccountRules.endReaders(draft, session);

@@ -42,6 +42,8 @@ final class Rights {
             case Command.RefuseDevice ignored -> checkSetUp(state, caller);
             case Command.ForgetFoundDevice ignored -> checkSetUp(state, caller);
             case Command.ReceiveDevices ignored -> checkSetUp(state, caller);
+            case Command.KeepNote ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
+            case Command.RemoveDevice ignored -> checkSetUp(state, caller);
             case Command.EndSessions ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.OpenCursor ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SwitchOff ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
@@ -116,6 +118,7 @@ final class Rights {
             // they have commands of their own
             case Resource.FoundDevice ignored -> Verb.ADMINISTER;
             case Resource.Reception ignored -> Verb.ADMINISTER;
+            case Resource.DriverNote ignored -> Verb.ADMINISTER;
             // the queue is the core's own; a type of device comes with an imported home
             case Resource.QueuedSettings ignored -> Verb.ADMINISTER;
             case Resource.SiteType ignored -> Verb.ADMINISTER;

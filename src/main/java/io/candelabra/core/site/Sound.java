@@ -41,6 +41,9 @@ final class Sound {
                 state.device(seen.device()).ifPresent(device -> check(device, seen.states()));
             }
             case Report.DeviceFound found -> check(state, found.device());
+            case Report.TypeFound found -> TypeSound.check(found);
+            case Report.DeviceChanged changed -> check(state, changed.device());
+            case Report.DeviceGone ignored -> {}
             case Report.AlertSeen seen -> {
                 name("alert", seen.alert().kind());
                 text("alert", subject(seen.alert()));

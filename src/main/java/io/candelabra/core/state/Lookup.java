@@ -6,12 +6,14 @@ import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.DelayedStart;
+import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Session;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,16 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
     /** The devices that a gateway has found, and that are not let in. */
     public static Lookup<FoundDevice> foundAt(GatewayId gateway) {
         return new Lookup<>(FoundDevice.class, "gateway", gateway.value());
+    }
+
+    /** What the driver of a gateway keeps. */
+    public static Lookup<DriverNote> notesOf(GatewayId gateway) {
+        return new Lookup<>(DriverNote.class, "gateway", gateway.value());
+    }
+
+    /** The types that a gateway has told. */
+    public static Lookup<SiteType> typesOf(GatewayId gateway) {
+        return new Lookup<>(SiteType.class, "gateway", gateway.value());
     }
 
     /** The sessions of an account. */
@@ -114,6 +126,8 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
                         : List.of(startsOf(start.plan().scene()));
             case QueuedSettings queued -> List.of(queuedAt(queued.device().gateway()));
             case FoundDevice found -> List.of(foundAt(found.device().id().gateway()));
+            case DriverNote note -> List.of(notesOf(note.gateway()));
+            case SiteType type -> typesOf(type);
             case Session session -> List.of(sessionsOf(session.account()));
             case AccessKey key -> List.of(keysOf(key.account()), keysTo(key.dialect()));
             case FaceBinding binding -> {
@@ -126,10 +140,17 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
             case Cursor cursor -> List.of(cursorsOf(cursor.reader()), cursorsIn(cursor.site()));
             case Resource.Reception ignored -> List.of();
             case Resource.Profile ignored -> List.of();
-            case Resource.SiteType ignored -> List.of();
             case Resource.Subscription ignored -> List.of();
             case Resource.Account ignored -> List.of();
         };
+    }
+
+    /** A type of an imported home has a number behind its name, or nothing: it is found by its name alone. */
+    private static List<Lookup<?>> typesOf(SiteType type) {
+        String gateway = type.id().substring(type.id().indexOf(SiteType.APART) + 1);
+        return gateway.length() == type.id().length() || !GatewayId.isOne(gateway)
+                ? List.of()
+                : List.of(typesOf(new GatewayId(gateway)));
     }
 
     private static <R extends Resource> List<Lookup<?>> named(Class<R> kind, Map<String, String> ids) {

@@ -111,6 +111,7 @@ public final class References {
             // the device is not there yet
             case Resource.FoundDevice ignored -> Stream.empty();
             case Resource.Reception ignored -> Stream.empty();
+            case Resource.DriverNote ignored -> Stream.empty();
             case Resource.Profile ignored -> Stream.empty();
             case Resource.SiteType ignored -> Stream.empty();
             case Resource.Subscription ignored -> Stream.empty();

@@ -250,6 +250,8 @@ public final class View {
                     case Resource.Group group -> group.devices().stream().anyMatch(this::sees);
                     case Resource.FoundDevice found -> sees(found);
                     case Resource.Reception ignored -> true;
+                    // a driver alone is told it, past every view
+                    case Resource.DriverNote ignored -> false;
                     case Resource.Profile ignored -> true;
                     case Resource.SiteType ignored -> true;
                     case Resource.Subscription ignored -> true;

@@ -32,6 +32,18 @@ public interface DriverContext {
     /** The same for a secret, opened. It belongs in no log, report or text of an error. */
     String secret(String name);
 
+    /**
+     * Keeps a small text for the driver's next start, such as a token that the far end gave: it is durable when this returns, sealed, and
+     * shown nowhere. On the lane's thread alone. It goes when the gateway is removed, or is given another kind of driver.
+     *
+     * @param name 1 to 100 letters, digits and dashes; a gateway has at most 50 of them
+     * @param text at most 20,000 characters; empty to forget it
+     */
+    void keep(String name, String text);
+
+    /** What was kept under a name; empty text where nothing is. On the lane's thread alone. */
+    String kept(String name);
+
     /** The devices behind the gateway as they are stored now, in their order. */
     List<Device> devices();
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
 import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
@@ -107,6 +108,42 @@ public sealed interface Report {
         public DeviceFound {
             requireNonNull(device, "device");
             requireNonNull(device.id(), "id of the device");
+        }
+    }
+
+    /**
+     * A type of devices of the gateway, as the field describes it. It is told before the first device of the type, and again when it
+     * has changed; the one before is replaced. Devices name it as it is told here. It holds for this gateway alone, and there it goes
+     * before one of the same name in the catalogue.
+     *
+     * @param definition its definition as it came in, where that is the form of a dialect; empty for none
+     */
+    record TypeFound(GatewayId gateway, DeviceType type, String definition) implements Report {
+        public TypeFound {
+            requireNonNull(gateway, "gateway");
+            requireNonNull(type, "type");
+            requireNonNull(definition, "definition");
+        }
+    }
+
+    /**
+     * A device that the site has is described otherwise in the field: its type, or attributes. Others of its attributes stay, as do its
+     * label and its area, which are people's to choose; its states are told as any.
+     */
+    record DeviceChanged(Device device) implements Report {
+        public DeviceChanged {
+            requireNonNull(device, "device");
+            requireNonNull(device.id(), "id of the device");
+        }
+    }
+
+    /**
+     * The field says that it has a device no more: it was taken out there. It goes here as well, and groups and scenes go on without it.
+     * Never to be told since a list lacks it: that may be cut off, or early. Such a device can only not be reached.
+     */
+    record DeviceGone(DeviceId device) implements Report {
+        public DeviceGone {
+            requireNonNull(device, "device");
         }
     }
 

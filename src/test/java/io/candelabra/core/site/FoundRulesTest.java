@@ -2,10 +2,8 @@ package io.candelabra.core.site;
 
 import static io.candelabra.core.site.HandStepped.GATEWAY;
 import static io.candelabra.core.site.HandStepped.SITE;
-import static io.candelabra.core.site.HandStepped.TEST;
 import static io.candelabra.core.site.HandStepped.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
@@ -29,27 +27,22 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of devices that gateways find: each rule by calling the decider. */
-class FoundRulesTest {
+class FoundRulesTest extends ByDecision {
     private static final GatewayId SECOND = new GatewayId("8888-0000-0000");
     private static final String LEVEL = "core:LevelState";
-    private static final Caller OWNER = person(Verb.VIEW, Verb.CONFIGURE);
 
-    private final List<SiteEvent> events = new ArrayList<>();
-    private boolean typeIsThere = true;
-    private long nowMs = 1_700_000_000_000L;
-    private SiteState state = SiteState.empty(SITE);
 
-    private final Sites.TypeOf types = new Sites.TypeOf() {
+    private static final class TestTypes implements Sites.TypeOf {
+        private boolean typeIsThere = true;
+
         @Override
         public DeviceType of(SiteState at, Device device) {
             if (device.type().equals("test:Broken")) {
@@ -72,59 +65,15 @@ class FoundRulesTest {
         public boolean knows(SiteState at, String type) {
             return typeIsThere && !type.equals("test:Unheard");
         }
-    };
+    }
 
     FoundRulesTest() {
-        tell(Caller.CORE, new Command.PutGateway(gateway(GATEWAY)));
+        super(new TestTypes());
         tell(Caller.CORE, new Command.PutGateway(gateway(SECOND)));
     }
 
-    private static Caller person(Verb... verbs) {
-        return Caller.person("somebody", List.of(new Grant(SITE, new HashSet<>(List.of(verbs)), Set.of())));
-    }
-
-    private <A> A tell(Caller caller, Command<A> command) {
-        Moment moment =
-                new Moment(nowMs, () -> "id" + nowMs + "-" + events.size(), types, SiteLimits.LOCAL, Declared.NOTHING);
-        Decision<A> decision = Decider.decide(state, caller, command, TEST, moment);
-        state = decision.after();
-        events.clear();
-        decision.events().forEach(caused -> events.add(caused.event()));
-        return decision.answer();
-    }
-
-    private void hear(Report... reports) {
-        tell(Caller.CORE, new Command.Hear(List.of(reports)));
-    }
-
-    private Refused.Detail refusal(Caller caller, Command<?> command) {
-        return catchThrowableOfType(Refused.class, () -> tell(caller, command)).detail();
-    }
-
-    private static DeviceId id(String address) {
-        return DeviceId.of("io", GATEWAY, address);
-    }
-
-    private static Device device(String address, State... states) {
-        return Device.of(id(address), "test:Lamp", "lamp " + address, States.of(states));
-    }
-
-    private static Report found(String address, State... states) {
-        return new Report.DeviceFound(device(address, states));
-    }
-
-    private void devicesWait() {
-        tell(OWNER, new Command.ReceiveDevices(true));
-    }
-
-    private Optional<FoundDevice> inbox(String address) {
-        return state.resource(FoundDevice.class, id(address).value());
-    }
-
-    private List<Alert> alerts(String kind) {
-        return state.alerts().stream()
-                .filter(alert -> alert.kind().equals(kind))
-                .toList();
+    private void typeIsThere(boolean there) {
+        ((TestTypes) types).typeIsThere = there;
     }
 
     @Test
@@ -205,13 +154,13 @@ class FoundRulesTest {
 
     @Test
     void aDeviceWhoseTypeIsNotThereWaitsWithTheReason() {
-        typeIsThere = false;
+        typeIsThere(false);
         hear(found("1"));
         assertThat(state.device(id("1"))).isEmpty();
         assertThat(inbox("1").map(FoundDevice::problem)).contains("its type test:Lamp is in no catalogue");
         assertThat(refusal(OWNER, new Command.AcceptDevice(id("1"))))
                 .isEqualTo(new Refused.Conflict("the device cannot be let in: its type test:Lamp is in no catalogue"));
-        typeIsThere = true;
+        typeIsThere(true);
         assertThat(tell(OWNER, new Command.AcceptDevice(id("1")))).isTrue();
         assertThat(state.device(id("1"))).isPresent();
     }

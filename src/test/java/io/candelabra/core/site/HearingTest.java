@@ -2,110 +2,44 @@ package io.candelabra.core.site;
 
 import static io.candelabra.core.site.HandStepped.GATEWAY;
 import static io.candelabra.core.site.HandStepped.SITE;
-import static io.candelabra.core.site.HandStepped.TEST;
-import static io.candelabra.core.site.HandStepped.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
-import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
-import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Label;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Resource.Area;
-import io.candelabra.model.Resource.FoundDevice;
-import io.candelabra.model.Resource.Grant;
-import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What reports of drivers may bring into a site, and that none of them stands in the way of another. */
-class HearingTest {
-    private static final Caller OWNER = person(Verb.VIEW, Verb.CONFIGURE);
+class HearingTest extends ByDecision {
 
-    private final List<SiteEvent> events = new ArrayList<>();
-    private final long nowMs = 1_700_000_000_000L;
-    private SiteState state = SiteState.empty(SITE);
-
-    private final Sites.TypeOf types = new Sites.TypeOf() {
-        @Override
-        public DeviceType of(SiteState at, Device device) {
-            return DeviceType.unknown(device.type());
-        }
-
-        @Override
-        public boolean knows(SiteState at, String type) {
-            return true;
-        }
-    };
 
     HearingTest() {
-        tell(Caller.CORE, new Command.PutGateway(gateway(GATEWAY)));
-    }
-
-    private static Caller person(Verb... verbs) {
-        return Caller.person("somebody", List.of(new Grant(SITE, new HashSet<>(List.of(verbs)), Set.of())));
-    }
-
-    private <A> A tell(Caller caller, Command<A> command) {
-        Moment moment =
-                new Moment(nowMs, () -> "id" + nowMs + "-" + events.size(), types, SiteLimits.LOCAL, Declared.NOTHING);
-        Decision<A> decision = Decider.decide(state, caller, command, TEST, moment);
-        state = decision.after();
-        events.clear();
-        decision.events().forEach(caused -> events.add(caused.event()));
-        return decision.answer();
-    }
-
-    private void hear(Report... reports) {
-        tell(Caller.CORE, new Command.Hear(List.of(reports)));
-    }
-
-    private Refused.Detail refusal(Caller caller, Command<?> command) {
-        return catchThrowableOfType(Refused.class, () -> tell(caller, command)).detail();
-    }
-
-    private static DeviceId id(String address) {
-        return DeviceId.of("io", GATEWAY, address);
-    }
-
-    private static Device device(String address, State... states) {
-        return Device.of(id(address), "test:Lamp", "lamp " + address, States.of(states));
-    }
-
-    private static Report found(String address, State... states) {
-        return new Report.DeviceFound(device(address, states));
-    }
-
-    private void devicesWait() {
-        tell(OWNER, new Command.ReceiveDevices(true));
-    }
-
-    private Optional<FoundDevice> inbox(String address) {
-        return state.resource(FoundDevice.class, id(address).value());
-    }
-
-    private List<Alert> alerts(String kind) {
-        return state.alerts().stream()
-                .filter(alert -> alert.kind().equals(kind))
-                .toList();
+        super(new Sites.TypeOf() {
+            @Override
+            public DeviceType of(SiteState at, Device device) {
+                return DeviceType.unknown(device.type());
+            }
+    
+            @Override
+            public boolean knows(SiteState at, String type) {
+                return true;
+            }
+        });
     }
 
     @Test

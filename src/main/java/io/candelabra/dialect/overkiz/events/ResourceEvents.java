@@ -96,6 +96,7 @@ final class ResourceEvents {
             case Resource.SiteType ignored -> Optional.empty();
             case Resource.FoundDevice ignored -> Optional.empty();
             case Resource.Reception ignored -> Optional.empty();
+            case Resource.DriverNote ignored -> Optional.empty();
             case Resource.Subscription ignored -> Optional.empty();
             case Resource.Account ignored -> Optional.empty();
             case Resource.Session ignored -> Optional.empty();
