@@ -3,29 +3,18 @@ package io.candelabra.core.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.event.SiteEvent;
-import io.candelabra.core.site.Committer;
-import io.candelabra.core.site.Declared;
-import io.candelabra.core.site.Leases;
-import io.candelabra.core.site.Raw;
-import io.candelabra.core.site.SiteLimits;
-import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
-import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.SettingType;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Gateway;
-import io.candelabra.model.GatewayId;
-import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
 import io.candelabra.store.memory.MemoryStore;
-import io.candelabra.testing.TestChance;
 import io.candelabra.testing.TestTime;
 import io.candelabra.testing.Within;
 import java.time.Duration;
@@ -36,22 +25,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lanes on threads of their own. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class LanesTest {
-    private static final SiteId SITE = new SiteId("home");
-    private static final GatewayId GATEWAY = Lamps.gateway(1).id();
+class LanesTest extends OnThreads {
 
     private final AtomicInteger alive = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger starts = new AtomicInteger();
-    private final TestTime time = TestTime.begin();
-    private Runnable afterwards = () -> {};
     private final CountDownLatch otherStarted = new CountDownLatch(1);
 
     /** A driver that takes its time to let go of its gateway. */
@@ -79,49 +63,6 @@ class LanesTest {
                 throw new NoClassDefFoundError("a library of the driver");
             }
         }
-    }
-
-    /** A site with a gateway whose lane runs. */
-    private void running(DriverFactory drivers, Sited then) throws Exception {
-        running(drivers, 1, then);
-    }
-
-    /** @param pace of the wall's clock */
-    private void running(DriverFactory drivers, int pace, Sited then) throws Exception {
-        running(new MemoryStore(), Lamps.source(drivers, DriverKinds.NONE), pace, then);
-    }
-
-    private void running(MemoryStore store, DriverSource drivers, int pace, Sited then) throws Exception {
-        try (Committer committer = new Committer(store)) {
-            Thread writing = Thread.ofPlatform().daemon().start(committer::run);
-            SiteClock clock = SiteClock.real(TestTime.begin());
-            TestChance chance = TestChance.begin();
-            Sites sites = new Sites(
-                    store,
-                    committer,
-                    clock,
-                    chance::uuid,
-                    (s, d) -> Lamps.TYPE,
-                    SiteLimits.LOCAL,
-                    Declared.NOTHING,
-                    Leases.ONE_NODE);
-            SiteClock wall = new SiteClock(time, pace, clock.millis());
-            try (Lanes lanes = new Lanes(sites, drivers, clock, wall, 1)) {
-                sites.whenOpened(lanes::opened);
-                if (sites.state(Caller.CORE, SITE).gateway(GATEWAY).isEmpty()) {
-                    edit(sites, changes -> changes.put(Lamps.gateway(1)));
-                }
-                lanes.start();
-                then.with(sites);
-            }
-            afterwards.run();
-            committer.close();
-            writing.join();
-        }
-    }
-
-    private interface Sited {
-        void with(Sites sites) throws Exception;
     }
 
     @Test
@@ -391,9 +332,5 @@ class LanesTest {
         public Transmission send(Step step) {
             return Transmission.DONE;
         }
-    }
-
-    private static void edit(Sites sites, UnaryOperator<Raw.Changes> what) {
-        Raw.tell(sites, SITE, (state, now) -> what.apply(new Raw.Changes(state)).answer(true));
     }
 }
