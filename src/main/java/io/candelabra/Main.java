@@ -2,10 +2,11 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.cli.AdminCommand;
-import io.candelabra.cli.FoundDevicesCommand;
+import io.candelabra.cli.DevicesCommand;
 import io.candelabra.cli.GatewayCommand;
 import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
+import io.candelabra.cli.SiteCommand;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.store.sql.SqliteStore;
 import java.io.IOException;
@@ -52,8 +53,9 @@ public final class Main {
             Demo.class,
             Serve.class,
             IntegrationCommand.class,
+            SiteCommand.class,
             GatewayCommand.class,
-            FoundDevicesCommand.class,
+            DevicesCommand.class,
             AdminCommand.class,
             LeapCommand.class,
             VerifyCommand.class,

@@ -10,14 +10,18 @@ import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.driver.api.DriverKinds;
+import io.candelabra.install.NewSite;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -35,11 +39,15 @@ public final class Desk {
     private final Passwords passwords;
     private final Gateways gateways;
     private final FoundDevices found;
+    private final Devices devices;
+    private final Ground ground;
+    private final String owner;
 
     /**
      * @param dialects to which programs are let in, with the orders that each alone knows
      * @param kinds of drivers that gateways can name
      * @param lastFall why the last driver of a gateway fell; empty while one runs
+     * @param owner account that owns sites for which no other is named
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
     public Desk(
@@ -47,7 +55,11 @@ public final class Desk {
             List<Dialect> dialects,
             DriverKinds kinds,
             BiFunction<SiteId, GatewayId, Optional<String>> lastFall,
+            String owner,
             String https) {
+        this.ground = ground;
+        this.owner = owner;
+        this.devices = new Devices(ground.sites());
         Accounts accounts = ground.accounts();
         this.random = ground.random();
         this.dialects = List.copyOf(dialects);
@@ -152,11 +164,36 @@ public final class Desk {
             case Order.AddGateway add -> Answer.of(gateways.add(who, add));
             case Order.ChangeGateway change -> Answer.of(gateways.change(who, change));
             case Order.RemoveGateway remove -> Answer.of(gateways.remove(who, remove));
+            case Order.AddSite add -> Answer.of(addSite(who, add));
+            case Order.ListDevices list -> Answer.of(devices.list(list));
+            case Order.DescribeDevice describe -> Answer.of(devices.describe(who, describe));
+            case Order.RemoveDevice remove -> Answer.of(devices.remove(who, remove));
             case Order.ListFound list -> Answer.of(found.list(who, list.site()));
             case Order.DecideFound decide -> Answer.of(found.decide(who, decide));
             case Order.ReceiveDevices receive -> Answer.of(found.receive(who, receive));
             case Order.OfDialect own -> Answer.of(ofDialect(who, own));
         };
+    }
+
+    private Map<String, Object> addSite(Administrator who, Order.AddSite order) {
+        NewSite site = new NewSite(
+                order.name(),
+                order.label().isEmpty() ? order.name() : order.label(),
+                order.timezone(),
+                order.latitude(),
+                order.longitude());
+        String account = order.owner().isEmpty() ? owner : order.owner();
+        String setup = site.found(ground.sites(), ground.accounts(), account, freshId(), who.cause());
+        Map<String, Object> row = new LinkedHashMap<>(Orders.row("site", order.name(), "setup", setup));
+        row.put("owner", account);
+        return row;
+    }
+
+    /** A UUID of version 4. */
+    private UUID freshId() {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
     }
 
     private Object ofDialect(Administrator who, Order.OfDialect own) {

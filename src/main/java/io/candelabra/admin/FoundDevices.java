@@ -1,6 +1,5 @@
 package io.candelabra.admin;
 
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -68,7 +67,7 @@ final class FoundDevices {
 
     Map<String, Object> decide(Administrator who, Order.DecideFound order) {
         SiteId site = site(order.site());
-        DeviceId device = device(order.device());
+        DeviceId device = Named.device(order.device());
         boolean changed =
                 switch (order.decision()) {
                     case ACCEPT -> tell(who, site, new Command.AcceptDevice(device));
@@ -104,13 +103,5 @@ final class FoundDevices {
 
     private SiteId site(String name) {
         return Named.site(sites, name);
-    }
-
-    private static DeviceId device(String text) {
-        try {
-            return new DeviceId(text);
-        } catch (IllegalArgumentException none) {
-            throw Refused.invalid("device", "reads protocol://gateway/address, as the list of found devices shows it");
-        }
     }
 }

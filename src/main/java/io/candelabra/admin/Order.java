@@ -31,6 +31,22 @@ public sealed interface Order {
     /** The sites that there are. */
     record ListSites() implements Order {}
 
+    /**
+     * Adds a site that is empty yet.
+     *
+     * @param label the name where empty
+     * @param owner account that is to have all rights; the one that the first start made where empty
+     */
+    record AddSite(String name, String label, String timezone, double latitude, double longitude, String owner)
+            implements Order {
+        public AddSite {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(timezone);
+            Objects.requireNonNull(owner);
+        }
+    }
+
     record ListIntegrations() implements Order {}
 
     record ShowIntegration(String name) implements Order {
@@ -181,6 +197,29 @@ public sealed interface Order {
         public RemoveGateway {
             Objects.requireNonNull(site);
             Objects.requireNonNull(gateway);
+        }
+    }
+
+    /** @param gateway only of this one; of all where empty */
+    record ListDevices(String site, String gateway) implements Order {
+        public ListDevices {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(gateway);
+        }
+    }
+
+    /** Changes what people say of a device; what is empty stays. */
+    record DescribeDevice(String site, String device, Optional<String> label, Optional<String> area) implements Order {
+        public DescribeDevice {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(device);
+        }
+    }
+
+    record RemoveDevice(String site, String device) implements Order {
+        public RemoveDevice {
+            Objects.requireNonNull(site);
+            Objects.requireNonNull(device);
         }
     }
 

@@ -12,7 +12,6 @@ import io.candelabra.intake.ImportReport;
 import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Label;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
@@ -43,7 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Homes {
     private static final Logger log = LoggerFactory.getLogger(Homes.class);
-    private static final String DIALECT = "overkiz";
     private static final String KEPT = "candelabra";
     private static final String REPORT = "import";
     private static final int MOST_BYTES = 16 << 20;
@@ -198,23 +196,9 @@ public final class Homes {
         String setup = view.resource(Resource.Profile.class, "site")
                 .map(ImportedHome::setupOid)
                 .orElseThrow(() -> new IllegalStateException("the site " + site + " has no profile"));
-        String binding = "overkiz " + site;
-        if (accounts.binding(binding).isEmpty()) {
-            accounts.putBinding(new FaceBinding(binding, DIALECT, site, setup, "", List.of(owner), Map.of()));
-        }
-        if (accounts.account(owner)
-                .filter(a -> a.grants().stream().noneMatch(g -> g.site().equals(site)))
-                .isPresent()) {
-            accounts.changeAccount(owner, account -> granted(account, site));
-        }
+        String binding = Owning.show(accounts, site, setup, owner);
         return new Laid(
                 home.file(), site, setup, binding, fresh, (int) view.devices().count(), report(view));
-    }
-
-    private static Account granted(Account account, SiteId site) {
-        List<Resource.Grant> grants = new ArrayList<>(account.grants());
-        grants.add(Accounts.owner(site));
-        return new Account(account.id(), account.displayName(), account.passwordHash(), grants, account.vendor());
     }
 
     private static Foundation foundation(ImportedHome home) {
@@ -242,7 +226,7 @@ public final class Homes {
 
     private Set<String> setups(SiteId but) {
         Set<String> taken = new HashSet<>();
-        for (FaceBinding binding : accounts.bindings(DIALECT)) {
+        for (FaceBinding binding : accounts.bindings(Owning.DIALECT)) {
             if (!binding.site().equals(but)) {
                 taken.add(binding.address());
             }

@@ -23,20 +23,21 @@ record DriverNotes(LanePlace place, GatewaySeals seals) {
         // one that is kept as it is costs no write, and a seal of the same text is another each time
         if (!text.equals(kept(name))) {
             String sealed = text.isEmpty() ? "" : seals.seal(place.site(), place.id(), purpose(name), text);
-            place.sites().submit(Caller.CORE, place.site(), new Command.KeepNote(place.id(), name, sealed), Cause.FIELD);
+            place.sites()
+                    .submit(Caller.CORE, place.site(), new Command.KeepNote(place.id(), name, sealed), Cause.FIELD);
         }
     }
 
     String kept(String name) {
         String purpose = purpose(name);
-        Optional<DriverNote> note =
-                place.state().resource(DriverNote.class, DriverNote.idOf(place.id(), name));
+        Optional<DriverNote> note = place.state().resource(DriverNote.class, DriverNote.idOf(place.id(), name));
         try {
             return note.map(there -> seals.open(place.site(), place.id(), purpose, there.sealed()))
                     .orElse("");
         } catch (Vault.CannotOpen otherKey) {
-            throw new CannotServe("what its driver has kept cannot be opened with this server's key: remove the gateway,"
-                    + " and add it anew");
+            throw new CannotServe(
+                    "what its driver has kept cannot be opened with this server's key: remove the gateway,"
+                            + " and add it anew");
         }
     }
 

@@ -87,7 +87,8 @@ final class Hearing {
             case Report.AvailabilitySeen seen -> Alert.Subject.of(seen.device());
             case Report.DeviceFound found -> Alert.Subject.of(found.device().id());
             case Report.TypeFound found -> Alert.Subject.of(found.gateway());
-            case Report.DeviceChanged changed -> Alert.Subject.of(changed.device().id());
+            case Report.DeviceChanged changed ->
+                Alert.Subject.of(changed.device().id());
             case Report.DeviceGone gone -> Alert.Subject.of(gone.device());
             case Report.StepSeen seen -> {
                 int index = seen.step().index();

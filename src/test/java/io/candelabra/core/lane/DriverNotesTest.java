@@ -58,12 +58,16 @@ class DriverNotesTest extends OnThreads {
             given.keep("token", kept + "secret ");
             found.add(kept);
         });
-        once(adding, sites -> assertThat(note(sites).orElseThrow().sealed()).isNotEmpty().doesNotContain("secret"));
+        once(adding, sites -> assertThat(note(sites).orElseThrow().sealed())
+                .isNotEmpty()
+                .doesNotContain("secret"));
         once(adding, sites -> assertThat(found).containsExactly("", "secret "));
-        once(starting(given -> {
+        once(
+                starting(given -> {
                     given.keep("token", "");
                     found.add(given.kept("token"));
-                }), sites -> assertThat(note(sites)).isEmpty());
+                }),
+                sites -> assertThat(note(sites)).isEmpty());
         assertThat(found).last().isEqualTo("");
     }
 

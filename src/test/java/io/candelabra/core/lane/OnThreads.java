@@ -1,6 +1,5 @@
 package io.candelabra.core.lane;
 
-
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
 import io.candelabra.core.site.Committer;

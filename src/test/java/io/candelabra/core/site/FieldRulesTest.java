@@ -55,16 +55,7 @@ class FieldRulesTest extends ByDecision {
                 .mapToObj(i -> StateType.undeclared(states[i], State.Kind.INTEGER))
                 .toList();
         return new DeviceType(
-                name,
-                "ACTUATOR",
-                "Light",
-                "",
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                declared,
-                List.of());
+                name, "ACTUATOR", "Light", "", true, List.of(), List.of(), List.of(), declared, List.of());
     }
 
     private static Report told(GatewayId gateway, DeviceType type) {
@@ -89,7 +80,8 @@ class FieldRulesTest extends ByDecision {
         hear(told(GATEWAY, type("new:Lamp", "a")), told(SECOND, type("new:Lamp", "b")));
         hear(
                 new Report.DeviceFound(device("1").described("new:Lamp", List.of(), 0)),
-                new Report.DeviceFound(Device.of(other, "new:Lamp", "far", device("1").states())));
+                new Report.DeviceFound(
+                        Device.of(other, "new:Lamp", "far", device("1").states())));
         assertThat(stored("1").type()).isEqualTo("new:Lamp~" + GATEWAY);
         assertThat(state.device(other).orElseThrow().type()).isEqualTo("new:Lamp~" + SECOND);
         assertThat(typeAt(GATEWAY, "new:Lamp").orElseThrow().has("a")).isTrue();
@@ -98,7 +90,9 @@ class FieldRulesTest extends ByDecision {
 
     @Test
     void aTypeToldAgainIsNoNewsAndAnotherOneTellsItsDevicesAnew() {
-        hear(told(GATEWAY, type("new:Lamp", "a")), new Report.DeviceFound(device("1").described("new:Lamp", List.of(), 0)));
+        hear(
+                told(GATEWAY, type("new:Lamp", "a")),
+                new Report.DeviceFound(device("1").described("new:Lamp", List.of(), 0)));
         hear(told(GATEWAY, type("new:Lamp", "a")));
         assertThat(events).isEmpty();
         nowMs += 1_000;
@@ -130,7 +124,8 @@ class FieldRulesTest extends ByDecision {
         DeviceType twice = type("a:Twice", "s", "s");
         DeviceType long_ = type("a:Long", "x".repeat(151));
         DeviceType apart = type("a:Apart~1");
-        DeviceType large = type("a:Large", IntStream.range(0, 1_001).mapToObj(i -> "s" + i).toArray(String[]::new));
+        DeviceType large =
+                type("a:Large", IntStream.range(0, 1_001).mapToObj(i -> "s" + i).toArray(String[]::new));
         for (DeviceType none : List.of(twice, long_, apart, large, type(""), type("a\nb"))) {
             hear(told(GATEWAY, none), found(Integer.toString(none.hashCode())));
             assertThat(typeAt(GATEWAY, none.name())).as(none.name()).isEmpty();
@@ -177,8 +172,8 @@ class FieldRulesTest extends ByDecision {
         hear(found("1"), found("2"));
         tell(
                 Caller.CORE,
-                new Command.Put(new Group(
-                        "g", "both", 0, List.of(id("1"), id("2")), List.of(), 0, 0, Map.of(), Map.of())));
+                new Command.Put(
+                        new Group("g", "both", 0, List.of(id("1"), id("2")), List.of(), 0, 0, Map.of(), Map.of())));
         tell(Caller.CORE, new Command.RaiseAlert(new Alert(id("1"), "HOT", "it is hot", nowMs)));
         hear(new Report.DeviceGone(id("1")));
         assertThat(state.device(id("1"))).isEmpty();
@@ -216,14 +211,17 @@ class FieldRulesTest extends ByDecision {
         tell(Caller.CORE, new Command.KeepNote(GATEWAY, "token", "sealed"));
         tell(Caller.CORE, new Command.KeepNote(SECOND, "token", "other"));
         hear(told(GATEWAY, type("new:Lamp")));
-        assertThat(state.resource(DriverNote.class, DriverNote.idOf(GATEWAY, "token")).orElseThrow().toString())
+        assertThat(state.resource(DriverNote.class, DriverNote.idOf(GATEWAY, "token"))
+                        .orElseThrow()
+                        .toString())
                 .doesNotContain("sealed");
         assertThat(tell(Caller.CORE, new Command.KeepNote(SECOND, "token", ""))).isTrue();
         assertThat(tell(Caller.CORE, new Command.KeepNote(SECOND, "token", ""))).isFalse();
         tell(OWNER, new Command.RemoveGateway(GATEWAY, true));
         assertThat(state.resources(DriverNote.class)).isEmpty();
         assertThat(typeAt(GATEWAY, "new:Lamp")).isEmpty();
-        assertThat(tell(Caller.CORE, new Command.KeepNote(GATEWAY, "token", "late"))).isFalse();
+        assertThat(tell(Caller.CORE, new Command.KeepNote(GATEWAY, "token", "late")))
+                .isFalse();
     }
 
     @Test
@@ -231,8 +229,11 @@ class FieldRulesTest extends ByDecision {
         for (int i = 0; i < DriverNote.MOST_AT_A_GATEWAY; i++) {
             tell(Caller.CORE, new Command.KeepNote(GATEWAY, "n" + i, "s"));
         }
-        assertThat(refusal(Caller.CORE, new Command.KeepNote(GATEWAY, "more", "s"))).isInstanceOf(Refused.TooMany.class);
-        assertThat(tell(Caller.CORE, new Command.KeepNote(GATEWAY, "n0", "t"))).as("another of the same").isTrue();
+        assertThat(refusal(Caller.CORE, new Command.KeepNote(GATEWAY, "more", "s")))
+                .isInstanceOf(Refused.TooMany.class);
+        assertThat(tell(Caller.CORE, new Command.KeepNote(GATEWAY, "n0", "t")))
+                .as("another of the same")
+                .isTrue();
         assertThat(refusal(OWNER, new Command.KeepNote(GATEWAY, "n0", "u"))).isInstanceOf(Refused.Rights.class);
     }
 }

@@ -39,7 +39,6 @@ class FoundRulesTest extends ByDecision {
     private static final GatewayId SECOND = new GatewayId("8888-0000-0000");
     private static final String LEVEL = "core:LevelState";
 
-
     private static final class TestTypes implements Sites.TypeOf {
         private boolean typeIsThere = true;
 

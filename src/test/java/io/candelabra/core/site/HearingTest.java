@@ -27,14 +27,13 @@ import org.junit.jupiter.api.Test;
 /** What reports of drivers may bring into a site, and that none of them stands in the way of another. */
 class HearingTest extends ByDecision {
 
-
     HearingTest() {
         super(new Sites.TypeOf() {
             @Override
             public DeviceType of(SiteState at, Device device) {
                 return DeviceType.unknown(device.type());
             }
-    
+
             @Override
             public boolean knows(SiteState at, String type) {
                 return true;

@@ -8,24 +8,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code candelabra device}: lets devices in that gateways have found, or keeps them out, while the server runs. */
+/** {@code candelabra device}: shows, names, places and removes devices, and lets those in that gateways have found, while the server runs. */
 @Command(
         name = "device",
         description =
-                "Shows the devices that gateways have found, and lets them in or keeps them out, while the server runs.",
+                "Shows devices, names, places and removes them, and lets those in that gateways have found, while the server runs.",
         subcommands = {
-            FoundDevicesCommand.Found.class,
-            FoundDevicesCommand.Accept.class,
-            FoundDevicesCommand.Refuse.class,
-            FoundDevicesCommand.Forget.class,
-            FoundDevicesCommand.Receive.class
+            DeviceOrders.Listing.class,
+            DeviceOrders.Rename.class,
+            DeviceOrders.Move.class,
+            DeviceOrders.Remove.class,
+            DevicesCommand.Found.class,
+            DevicesCommand.Accept.class,
+            DevicesCommand.Refuse.class,
+            DevicesCommand.Forget.class,
+            DevicesCommand.Receive.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit status: 0 done, 1 refused, 2 not understood, 3 no server runs on the folder."})
-public final class FoundDevicesCommand {
+public final class DevicesCommand {
     /** The program makes it by its class. */
-    public FoundDevicesCommand() {}
+    public DevicesCommand() {}
 
     /** {@code device found}. */
     @Command(
