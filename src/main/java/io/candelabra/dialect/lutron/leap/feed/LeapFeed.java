@@ -138,7 +138,11 @@ public final class LeapFeed {
         }
     }
 
-    /** Tells the subscribers all that has become durable; a client that is let in no more has no subscriptions any more. */
+    /**
+     * Tells the subscribers all that is durable by now; a client that is let in no more has no subscriptions any more. What
+     * becomes durable meanwhile is told by the next call: where there is always something new, the connection's requests would
+     * never have their turn.
+     */
     public void tell() throws IOException {
         if (seen == null) {
             return;
@@ -149,7 +153,8 @@ public final class LeapFeed {
             return;
         }
         caller = now.get();
-        while (true) {
+        long head = newest().seq();
+        while (view().seq() < head) {
             View at = view();
             Feed.Page page = feed().read(at.seq(), PAGE);
             if (page.gap() || newest().seq() - at.seq() > FAR_BEHIND) {
