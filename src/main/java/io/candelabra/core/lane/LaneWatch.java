@@ -69,8 +69,8 @@ final class LaneWatch {
                 hang.add(one);
             }
         }
-        for (int from = 0; from < all.size(); from += ReportDesk.HANDFUL) {
-            tell.accept(List.copyOf(all.subList(from, Math.min(all.size(), from + ReportDesk.HANDFUL))));
+        for (int from = 0; from < all.size(); from += Handfuls.FEWEST) {
+            tell.accept(List.copyOf(all.subList(from, Math.min(all.size(), from + Handfuls.FEWEST))));
         }
         // The order is the point: a driver that comes back, by itself or by the interrupt, takes back what was told by
         // then.

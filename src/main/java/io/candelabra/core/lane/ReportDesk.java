@@ -21,25 +21,24 @@ import org.slf4j.LoggerFactory;
  * Gathers what the drivers of a site report, and hands it in together: states wait a moment for company where some have
  * just been handed in, a lone one and the end of a step wait for nothing. While one handful is on its way to the disk
  * the next gathers; when too much has gathered, a driver that reports has to wait, and so the field is slowed down
- * rather than the memory filled. A handful has a bound of its own: a caller who asks for something meanwhile waits for
- * one of them at most, however far the field is behind. What cannot be written for want of room is handed in again,
+ * rather than the memory filled. A handful has a bound of its own ({@link Handfuls}): a caller who asks for something
+ * meanwhile waits for one of them at most, however far the field is behind. What cannot be written for want of room is handed in again,
  * also what a lane has set aside. A report that no rule can take is set aside by the site, and the others of its
  * handful count. When the server stops, the desk is the last to go: what drivers say at their end is stored as well.
  *
  * <p>A reader that sends on what was stored, such as a webhook, may fall behind for want of a processor alone, while its far end
- * would take more. Then storing is slowed down as well, and with it the field: the further the reader is behind, the longer each
- * handful waits, so that as much is stored as is delivered. A reader whose far end is slow slows nothing. See {@code Backlogs}.
+ * would take more. Then storing is slowed down as well, and with it the field: the further the reader is behind, the longer
+ * handfuls wait, each for as much as it holds, so that as much is stored as is delivered. A reader whose far end is slow slows nothing. See {@code Backlogs}.
  */
 final class ReportDesk implements Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(ReportDesk.class);
     static final long GATHER_MS = 20;
     static final int BOUND = 20_000;
-    static final int HANDFUL = 2_000;
-    /** A handful while a reader is behind: the next one may wait, and so the share of each has to be small. */
-    static final int SLOWED_HANDFUL = 1_000;
     /** So far behind a reader may be. */
     static final long NEAR_MS = 100;
-    /** A handful waits for this part of the time that the reader is behind. */
+    /** After so many reports a pause comes that is as long as the following say; after fewer it is shorter by as much. */
+    static final int PACE = 1_000;
+    /** The field waits for this part of the time that the reader is behind. */
     static final int SHARE = 4;
     /** And never longer: the field is slowed down, and does not stop. */
     static final long MOST_PAUSE_MS = 1_000;
@@ -63,7 +62,10 @@ final class ReportDesk implements Loop.Stepper {
      * When the last handful was handed in: who reports after a pause longer than company is waited for is told at once.
      */
     private long leftMs = Long.MIN_VALUE;
+    /** How many reports that one held. */
+    private int left;
 
+    private final Handfuls handfuls = new Handfuls();
     private boolean urgent;
     private boolean onTheWay;
     private long notBeforeMs = Long.MIN_VALUE;
@@ -250,15 +252,14 @@ final class ReportDesk implements Loop.Stepper {
                 return notBeforeMs;
             }
             long due = Math.min(sinceMs, leftMs) + GATHER_MS;
-            if (!urgent && gathered.size() < HANDFUL && wall.millis() < due) {
+            if (!urgent && gathered.size() < handfuls.most() && wall.millis() < due) {
                 return due;
             }
-            long behindMs = sites.backlogs().heldUpMs(site, wall.millis());
-            boolean slowed = behindMs > NEAR_MS && !hurry;
-            if (slowed && wall.millis() < leftMs + Math.min(MOST_PAUSE_MS, behindMs / SHARE)) {
-                return Math.min(leftMs + Math.min(MOST_PAUSE_MS, behindMs / SHARE), wall.millis() + GATHER_MS);
+            long until = leftMs + pauseMs();
+            if (wall.millis() < until) {
+                return Math.min(until, wall.millis() + GATHER_MS);
             }
-            int most = slowed ? SLOWED_HANDFUL : HANDFUL;
+            int most = handfuls.most();
             if (gathered.size() <= most) {
                 handful = gathered;
                 gathered = new ArrayList<>();
@@ -268,6 +269,7 @@ final class ReportDesk implements Loop.Stepper {
                 handful = List.copyOf(gathered.subList(0, most));
                 gathered = new ArrayList<>(gathered.subList(most, gathered.size()));
             }
+            left = handful.size();
             onTheWay = true;
             leftMs = wall.millis();
             room.signalAll();
@@ -277,6 +279,15 @@ final class ReportDesk implements Loop.Stepper {
         sites.submitAsync(Caller.CORE, site, new Command.Hear(handful), Cause.FIELD)
                 .whenComplete((news, refused) -> arrived(handful, refused));
         return Long.MAX_VALUE;
+    }
+
+    /** How long the next handful waits after the last one, for the sake of a reader that is behind. */
+    private long pauseMs() {
+        long behindMs = sites.backlogs().heldUpMs(site, wall.millis());
+        if (behindMs <= NEAR_MS || hurry) {
+            return 0;
+        }
+        return Math.min(MOST_PAUSE_MS, behindMs / SHARE) * left / PACE;
     }
 
     private static boolean unwritten(@Nullable Throwable refused) {
@@ -294,6 +305,7 @@ final class ReportDesk implements Loop.Stepper {
         lock.lock();
         try {
             onTheWay = false;
+            handfuls.arrived(handful.size(), wall.millis() - leftMs);
             if (later && !closed) {
                 // nobody tells them again: they wait for room, before what has come since
                 List<Report> all = new ArrayList<>(handful);

@@ -21,6 +21,11 @@ final class Checkpoints {
     private static final int MOST_EVENTS = 8_192;
     /** Rows and items of one checkpoint, about: all other sites wait while it is written. */
     private static final int MOST_ROWS = 2_000;
+    /**
+     * The same where a site has more things than that: each report is of another one, so that a checkpoint that waits saves no
+     * row, and only keeps whoever asks for something meanwhile waiting for longer.
+     */
+    private static final int MOST_ROWS_OF_MANY = 500;
 
     private final Shedding shedding;
     private Rows recent = new Rows();
@@ -70,7 +75,8 @@ final class Checkpoints {
             return false;
         }
         int most = Math.clamp((long) after.executions().size() * EVENTS_PER_EXECUTION, FEWEST_EVENTS, MOST_EVENTS);
-        return events >= most || recent.lasting() + changes.lasting() >= MOST_ROWS;
+        int rows = after.devices().size() > MOST_ROWS ? MOST_ROWS_OF_MANY : MOST_ROWS;
+        return events >= most || recent.lasting() + changes.lasting() >= rows;
     }
 
     /**

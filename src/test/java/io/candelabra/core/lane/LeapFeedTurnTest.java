@@ -61,8 +61,8 @@ class LeapFeedTurnTest {
         Leap leap = new Leap(world.sites());
         Session session = new Session();
         LeapFeed feed = new LeapFeed(leap.types(), session, this::push);
-        LeapRequest all = LeapRequest.of(
-                Map.of("CommuniqueType", "SubscribeRequest", "Header", Map.of("Url", "/zone/status")));
+        LeapRequest all =
+                LeapRequest.of(Map.of("CommuniqueType", "SubscribeRequest", "Header", Map.of("Url", "/zone/status")));
         feed.subscribe(all, world.pumped(() -> leap.answer(all, session)).subscribes());
         moves(1);
         feed.tell();

@@ -63,7 +63,7 @@ class ReportDeskTest {
 
     @Test
     void whoAsksWaitsForOneHandfulHoweverFarTheFieldIsBehind() {
-        int lamps = 2 * ReportDesk.HANDFUL + 500;
+        int lamps = 2 * Handfuls.MOST + 500;
         HandStepped world = new HandStepped(new MemoryStore());
         world.install(SITE, lamps);
         long before = world.state().seq();
@@ -89,7 +89,7 @@ class ReportDeskTest {
                                 : 0));
         assertThat(written)
                 .as("lamps of each handful, and 0 for what was asked meanwhile")
-                .containsExactly(ReportDesk.HANDFUL, 0, ReportDesk.HANDFUL, 500);
+                .containsExactly(Handfuls.MOST, 0, Handfuls.MOST, 500);
     }
 
     /** A server that stops waits for what drivers say, and not for ever. */
@@ -129,7 +129,7 @@ class ReportDeskTest {
         desk.hurry();
         waits.join();
         desk.tell(seen(0, 2));
-        for (int i = 0; i <= ReportDesk.BOUND / ReportDesk.HANDFUL; i++) {
+        for (int i = 0; i <= ReportDesk.BOUND / Handfuls.MOST; i++) {
             desk.step();
             world.settle();
         }
@@ -174,34 +174,64 @@ class ReportDeskTest {
     @Test
     void theFieldGoesSlowerTheFurtherAReaderIsBehindForWantOfAProcessor() {
         HandStepped world = new HandStepped(new MemoryStore());
-        ReportDesk desk = laden(world, 6 * ReportDesk.SLOWED_HANDFUL);
+        ReportDesk desk = laden(world, 6 * Handfuls.MOST);
         long since = world.nowMs() - 800;
         world.sites().backlogs().tell(SITE, "hook", new Backlog(7, since, true));
         live(world, desk, 10);
-        assertThat(stored(world)).as("a smaller handful").isEqualTo(ReportDesk.SLOWED_HANDFUL);
-        live(world, desk, 180);
-        assertThat(stored(world)).as("a quarter of what the reader is behind").isEqualTo(ReportDesk.SLOWED_HANDFUL);
+        assertThat(stored(world)).isEqualTo(Handfuls.MOST);
+        live(world, desk, 700);
+        assertThat(stored(world))
+                .as("a quarter of what the reader is behind, for each thousand")
+                .isEqualTo(Handfuls.MOST);
         live(world, desk, 120);
-        assertThat(stored(world)).isEqualTo(2 * ReportDesk.SLOWED_HANDFUL);
+        assertThat(stored(world)).isEqualTo(2 * Handfuls.MOST);
 
         world.sites().backlogs().tell(SITE, "hook", new Backlog(7, world.nowMs() - 20_000, true));
-        live(world, desk, ReportDesk.MOST_PAUSE_MS + 20);
-        assertThat(stored(world)).as("it never stops").isEqualTo(3 * ReportDesk.SLOWED_HANDFUL);
+        live(world, desk, Handfuls.MOST / ReportDesk.PACE * ReportDesk.MOST_PAUSE_MS + 20);
+        assertThat(stored(world)).as("it never stops").isEqualTo(3 * Handfuls.MOST);
 
         world.sites().backlogs().ended(SITE, "hook");
         live(world, desk, 30);
-        assertThat(stored(world)).as("the reader has gone").isEqualTo(6 * ReportDesk.SLOWED_HANDFUL);
+        assertThat(stored(world)).as("the reader has gone").isEqualTo(6 * Handfuls.MOST);
+    }
+
+    /** Few reports that are urgent, such as the ends of steps, do not make those that come next wait for long. */
+    @Test
+    void aSmallHandfulIsFollowedByAShortPause() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        ReportDesk desk = laden(world, 100);
+        world.sites().backlogs().tell(SITE, "hook", new Backlog(7, world.nowMs() - 20_000, true));
+        live(world, desk, 10);
+        assertThat(stored(world)).isEqualTo(100);
+        desk.tell(seen(0, 50));
+        live(world, desk, 90);
+        assertThat(stored(world)).as("a tenth of the longest pause").isEqualTo(100);
+        live(world, desk, 20);
+        assertThat(stored(world)).isEqualTo(101);
+    }
+
+    @Test
+    void whereAHandfulTakesLongTheNextOneIsSmaller() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        ReportDesk desk = laden(world, 4 * Handfuls.MOST);
+        desk.step();
+        world.pass(2 * Handfuls.GOAL_MS);
+        world.settle();
+        int before = stored(world);
+        desk.step();
+        world.settle();
+        assertThat(stored(world) - before).isEqualTo(Handfuls.MOST / 2);
     }
 
     @Test
     void aReaderWhoseFarEndIsSlowAndOneOfAnotherSiteSlowNothing() {
         HandStepped world = new HandStepped(new MemoryStore());
-        ReportDesk desk = laden(world, 2 * ReportDesk.HANDFUL);
+        ReportDesk desk = laden(world, 2 * Handfuls.MOST);
         world.sites().backlogs().tell(SITE, "slow", new Backlog(5_000, world.nowMs() - 20_000, false));
         world.sites().backlogs().tell(SITE, "in step", new Backlog(1, world.nowMs() - 40, true));
         world.sites().backlogs().tell(new SiteId("other"), "hook", new Backlog(9, world.nowMs() - 9_000, true));
         live(world, desk, 20);
-        assertThat(stored(world)).isEqualTo(2 * ReportDesk.HANDFUL);
+        assertThat(stored(world)).isEqualTo(2 * Handfuls.MOST);
     }
 
     @Test

@@ -61,6 +61,7 @@ final class ViveConnection implements LeapSession {
     private final Map<String, Runnable> held = new HashMap<>();
     /** Fair, so that pushing, which comes back again and again, does not keep the client's requests waiting. */
     private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Condition subscribed = lock.newCondition();
     private volatile @Nullable Account account;
     private volatile boolean hasSlot;
