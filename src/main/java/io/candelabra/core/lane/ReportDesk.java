@@ -296,6 +296,7 @@ final class ReportDesk implements Loop.Stepper {
 
     private void arrived(List<Report> handful, @Nullable Throwable refused) {
         boolean later = unwritten(refused);
+        boolean more;
         if (refused != null && !later) {
             // Where the disk failed, the site is loaded afresh, and its lanes with it: drivers tell again how the field
             // is. Where a
@@ -315,10 +316,13 @@ final class ReportDesk implements Loop.Stepper {
             } else if (later) {
                 log.warn("{} reports of site {} are not stored: it ends before them", handful.size(), site);
             }
+            more = !gathered.isEmpty();
             room.signalAll();
         } finally {
             lock.unlock();
         }
-        waker.run();
+        if (more) {
+            waker.run();
+        }
     }
 }

@@ -41,6 +41,7 @@ final class SiteLanes {
     private final Loop deskLoop;
     private final Loop tickerLoop;
     private final Map<GatewayId, RunningLane> lanes = new ConcurrentHashMap<>();
+    private final DueNews dueNews = new DueNews();
     /** Held by whoever changes which lanes there are; never while a site is loaded, since the writing thread waits for it. */
     private final Object turn = new Object();
     /** The newest event that was heard. */
@@ -110,6 +111,7 @@ final class SiteLanes {
             }
             begun = true;
             begunSeq = state.seq();
+            dueNews.begin(state);
             deskLoop.start();
             tickerLoop.start();
             for (Gateway gateway : state.gateways()) {
@@ -150,14 +152,10 @@ final class SiteLanes {
             if (logged.seq() <= begunSeq) {
                 continue;
             }
+            due |= dueNews.hear(logged.event());
             switch (logged.event()) {
-                case SiteEvent.StepMoved moved -> {
-                    due |= moved.phase() == Phase.COMPLETED;
-                    heard(moved);
-                }
-                case SiteEvent.ExecutionStarted ignored -> due = true;
-                case SiteEvent.ResourcePut ignored -> due = true;
-                case SiteEvent.JobMoved moved -> due |= heard(moved.job());
+                case SiteEvent.StepMoved moved -> heard(moved);
+                case SiteEvent.JobMoved moved -> heard(moved.job());
                 case SiteEvent.GatewayPut put -> {
                     RunningLane lane = lanes.get(put.gateway().id());
                     if (lane == null) {
@@ -187,12 +185,14 @@ final class SiteLanes {
                         lane.wake();
                     }
                 }
-                // nothing that a lane or the clock has to do with
+                // nothing that a lane has to do with
+                case SiteEvent.ExecutionStarted ignored -> {}
+                case SiteEvent.ExecutionMoved ignored -> {}
+                case SiteEvent.ResourcePut ignored -> {}
                 case SiteEvent.StatesChanged ignored -> {}
                 case SiteEvent.AvailabilityChanged ignored -> {}
                 case SiteEvent.GatewayAliveChanged ignored -> {}
                 case SiteEvent.ResourceDeleted ignored -> {}
-                case SiteEvent.ExecutionMoved ignored -> {}
                 case SiteEvent.Noted ignored -> {}
                 case SiteEvent.HistoryErased ignored -> {}
                 case SiteEvent.AlertRaised ignored -> {}
@@ -217,12 +217,11 @@ final class SiteLanes {
         }
     }
 
-    /** Its beginning and its end concern the lanes; how far it is they know themselves. Whether something is due by it. */
-    private boolean heard(Job job) {
+    /** Its beginning and its end concern the lanes; how far it is they know themselves. */
+    private void heard(Job job) {
         if (job.phase() != Phase.RUNNING) {
             job.asked().forEach(this::wake);
         }
-        return job.phase() == Phase.WAITING;
     }
 
     private void wake(GatewayId gateway) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +91,30 @@ class ReportDeskTest {
         assertThat(written)
                 .as("lamps of each handful, and 0 for what was asked meanwhile")
                 .containsExactly(Handfuls.MOST, 0, Handfuls.MOST, 500);
+    }
+
+    /** A command that is spread over sites wakes the desk of its site once, and not again when it is stored. */
+    @Test
+    void theDeskIsWokenOnceForAHandfulAndOnceMoreForWhatGatheredMeanwhile() {
+        HandStepped world = new HandStepped(new MemoryStore());
+        world.install(SITE, 2);
+        ReportDesk desk =
+                new ReportDesk(SITE, world.sites(), SiteClock.real(() -> Instant.ofEpochMilli(world.nowMs())));
+        AtomicInteger wakes = new AtomicInteger();
+        desk.wakeBy(wakes::incrementAndGet);
+        desk.tell(seen(0, 1));
+        desk.step();
+        world.settle();
+        assertThat(wakes).as("a lone report").hasValue(1);
+
+        world.pass(ReportDesk.GATHER_MS);
+        desk.tell(seen(0, 2));
+        desk.step();
+        desk.tell(seen(1, 2));
+        assertThat(wakes).hasValue(3);
+        assertThat(desk.step()).as("one is on its way").isEqualTo(Long.MAX_VALUE);
+        world.settle();
+        assertThat(wakes).as("the way is free for the one that gathered").hasValue(4);
     }
 
     /** A server that stops waits for what drivers say, and not for ever. */

@@ -1,5 +1,7 @@
 package io.candelabra.core.lane;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.candelabra.Dialects;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.clock.SiteClock;
@@ -79,6 +81,9 @@ public final class World implements AutoCloseable {
     private Sites sites;
     private ReportDesk desk;
     private Ticker ticker;
+    private final DueNews dueNews = new DueNews();
+    /** Site time at which the ticker, which sleeps, would next look by itself. */
+    private long tickerMs;
 
     public World(
             SiteStore store, Function<Device, DeviceType> types, DriverFactory drivers, SiteLimits limits, long seed) {
@@ -132,6 +137,8 @@ public final class World implements AutoCloseable {
         lanes.clear();
         desk = new ReportDesk(SITE, sites, SiteClock.real(clock));
         ticker = new Ticker(SITE, sites, clock);
+        dueNews.begin(state());
+        tickerMs = dueMs();
         state().gateways().forEach(g -> lane(g.id()));
     }
 
@@ -174,8 +181,27 @@ public final class World implements AutoCloseable {
         return Objects.requireNonNull(lanes.get(gateway), "a lane");
     }
 
+    private long dueMs() {
+        return state().work().nextDueMs().orElse(Long.MAX_VALUE);
+    }
+
+    /** What comes due sooner wakes the ticker: nobody else would. */
+    private void hearsWhatIsDue(List<LoggedEvent> events) {
+        boolean wakes = false;
+        for (LoggedEvent logged : events) {
+            wakes |= dueNews.hear(logged.event());
+        }
+        assertThat(wakes || dueMs() >= tickerMs)
+                .as("the ticker hears of what is due by %s", events)
+                .isTrue();
+        tickerMs = dueMs();
+    }
+
     private void heard(List<LoggedEvent> events) {
         log.addAll(events);
+        if (settled) {
+            hearsWhatIsDue(events);
+        }
         for (LoggedEvent logged : events) {
             switch (logged.event()) {
                 case SiteEvent.StepMoved moved
