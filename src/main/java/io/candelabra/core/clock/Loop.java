@@ -35,6 +35,11 @@ public final class Loop implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private boolean awake = true;
     private final Runnable atEnd;
+    /** Of the wall: what is as far away as this is waited for without a timer. */
+    private final long farMs;
+    /** It waits without a timer for something that has a time. */
+    private boolean waitsFar;
+
     private boolean stepping;
     private boolean closed;
     private volatile @Nullable Thread thread;
@@ -52,6 +57,22 @@ public final class Loop implements AutoCloseable {
 
     /** @param lookAgainMs of the wall, after which the clock is asked again */
     Loop(String name, Stepper stepper, SiteClock clock, Runnable atEnd, long lookAgainMs) {
+        this(name, stepper, clock, atEnd, lookAgainMs, Long.MAX_VALUE);
+    }
+
+    /**
+     * A loop whose next step is often far away, and often comes sooner because the loop is woken: it sets a timer only for
+     * what is near, since setting and taking back one wakes another thread twice. Somebody calls {@link #look}.
+     *
+     * @param lookMs of the wall, between two calls of {@link #look}
+     * @param atEnd runs on the loop's thread after the last step
+     */
+    public static Loop lookedAt(String name, Stepper stepper, SiteClock clock, long lookMs, Runnable atEnd) {
+        return new Loop(name, stepper, clock, atEnd, LOOK_AGAIN_MS, 2 * lookMs);
+    }
+
+    private Loop(String name, Stepper stepper, SiteClock clock, Runnable atEnd, long lookAgainMs, long farMs) {
+        this.farMs = farMs;
         this.lookAgainMs = lookAgainMs;
         this.name = name;
         this.stepper = stepper;
@@ -80,6 +101,18 @@ public final class Loop implements AutoCloseable {
         try {
             awake = true;
             woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether what was far away has come near, or the clock was set back, is looked at by the loop's thread. */
+    public void look() {
+        lock.lock();
+        try {
+            if (waitsFar) {
+                woken.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -157,7 +190,7 @@ public final class Loop implements AutoCloseable {
                 if (ms == Long.MAX_VALUE) {
                     woken.await();
                 } else {
-                    log.trace("{} is woken: {}", name, woken.await(Math.min(ms, lookAgainMs), TimeUnit.MILLISECONDS));
+                    await(ms);
                     long now = clock.millis();
                     if (now < before) {
                         break;
@@ -168,6 +201,19 @@ public final class Loop implements AutoCloseable {
             return !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(long ms) throws InterruptedException {
+        if (ms < farMs) {
+            log.trace("{} is woken: {}", name, woken.await(Math.min(ms, lookAgainMs), TimeUnit.MILLISECONDS));
+            return;
+        }
+        waitsFar = true;
+        try {
+            woken.await();
+        } finally {
+            waitsFar = false;
         }
     }
 

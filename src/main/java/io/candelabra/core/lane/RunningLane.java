@@ -37,7 +37,7 @@ final class RunningLane {
         this.name = name;
         this.lane = lane;
         this.later = later;
-        this.loop = new Loop(name, lane, clock, () -> {
+        this.loop = Loop.lookedAt(name, lane, clock, DriverLife.LOOK_MS, () -> {
             try {
                 lane.close();
             } finally {
@@ -76,6 +76,11 @@ final class RunningLane {
 
     void wake() {
         loop.wake();
+    }
+
+    /** Called every {@link DriverLife#LOOK_MS}: the deadline of a step may have come near. */
+    void look() {
+        loop.look();
     }
 
     void gatewayChanged(Gateway now) {

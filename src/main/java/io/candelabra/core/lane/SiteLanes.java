@@ -129,6 +129,7 @@ final class SiteLanes {
 
     /** Looks at the calls of all drivers; a lane whose driver hangs cannot look itself. */
     void look() {
+        lanes.values().forEach(RunningLane::look);
         List<LaneWatch> watches =
                 lanes.values().stream().map(one -> one.lane().watch()).toList();
         LaneWatch.round(watches, desk::tellWithoutWaiting, this::wake);

@@ -2,11 +2,14 @@ package io.candelabra.core.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.testing.Within;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
@@ -86,6 +89,58 @@ class LoopTest {
             wall.addAndGet(-HOUR_MS);
             assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** A timer for a deadline that hardly ever comes would be set and taken back at every step. */
+    @Test
+    void aLoopThatSomebodyLooksAtSetsATimerOnlyForWhatIsNear() {
+        AtomicLong wall = new AtomicLong(10 * HOUR_MS);
+        AtomicLong steps = new AtomicLong();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        long at = 11 * HOUR_MS;
+        Loop.Stepper stepper = () -> {
+            thread.set(Thread.currentThread());
+            steps.incrementAndGet();
+            return wall.get() >= at ? Long.MAX_VALUE : at;
+        };
+        SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(wall.get()));
+        try (Loop loop = Loop.lookedAt("test", stepper, clock, 10_000, () -> {}).start()) {
+            Within.reason("it waits without a timer", () -> state(thread) == Thread.State.WAITING);
+            wall.set(at - 15_000);
+            loop.look();
+            Within.reason("what has come near has a timer", () -> state(thread) == Thread.State.TIMED_WAITING);
+            assertThat(steps).as("nothing was due").hasValue(1);
+            wall.set(at);
+            loop.wake();
+            Within.reason("it has run", () -> steps.get() == 2 && state(thread) == Thread.State.WAITING);
+        }
+    }
+
+    @Test
+    void whatWasFarAwayAndIsPastRunsWhenSomebodyLooks() {
+        AtomicLong wall = new AtomicLong(10 * HOUR_MS);
+        AtomicLong steps = new AtomicLong();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Loop.Stepper stepper = () -> {
+            thread.set(Thread.currentThread());
+            steps.incrementAndGet();
+            return wall.get() + HOUR_MS;
+        };
+        SiteClock clock = SiteClock.real(() -> Instant.ofEpochMilli(wall.get()));
+        try (Loop loop = Loop.lookedAt("test", stepper, clock, 10_000, () -> {}).start()) {
+            for (long moved : new long[] {2 * HOUR_MS, -HOUR_MS}) {
+                Within.reason("it waits", () -> state(thread) == Thread.State.WAITING);
+                long before = steps.get();
+                wall.addAndGet(moved);
+                loop.look();
+                Within.reason("it looks, also where the clock was set back", () -> steps.get() > before);
+            }
+        }
+    }
+
+    private static Thread.@Nullable State state(AtomicReference<Thread> thread) {
+        Thread running = thread.get();
+        return running == null ? null : running.getState();
     }
 
     @Test
