@@ -45,6 +45,10 @@ record Head(
             + " row_sum = excluded.row_sum, items = excluded.items, item_sum = excluded.item_sum,"
             + " written = excluded.written, sum = excluded.sum";
 
+    /** What a commit without a checkpoint changes: a third of the columns, and none that an index has to be asked for. */
+    static final String APPEND =
+            "UPDATE site SET seq = ?, log_bytes = ?, log_sum = ?, written = ?, sum = ? WHERE key = ?";
+
     static Head fresh(long key, SiteId site) {
         return new Head(key, site, 0, 0, 0, 0, 0, 0, Tally.NONE, Tally.NONE, 0);
     }
@@ -91,6 +95,27 @@ record Head(
         put.setLong(13, commit);
         put.setLong(14, sum());
         put.executeUpdate();
+    }
+
+    /** Whether this differs from the head before it only in what rows of the log and the commit change. */
+    boolean onlyAppends(Head before) {
+        return key == before.key
+                && epoch == before.epoch
+                && prunedTo == before.prunedTo
+                && checkpoint == before.checkpoint
+                && rows.equals(before.rows)
+                && items.equals(before.items);
+    }
+
+    /** Writes what differs from a head of which {@link #onlyAppends} holds. Returns 0 where no such head is stored. */
+    int append(PreparedStatement append) throws SQLException {
+        append.setLong(1, seq);
+        append.setLong(2, logBytes);
+        append.setLong(3, logSum);
+        append.setLong(4, commit);
+        append.setLong(5, sum());
+        append.setLong(6, key);
+        return append.executeUpdate();
     }
 
     private long sum() {

@@ -38,7 +38,10 @@ final class KnownHeads {
 
     /** Writes a head, with the open transaction. */
     void put(Head head, Statements sql) throws SQLException {
-        head.put(sql.putHead);
+        Head before = open.getOrDefault(head.site(), known.get(head.site()));
+        if (before == null || !head.onlyAppends(before) || head.append(sql.appendHead) == 0) {
+            head.put(sql.putHead);
+        }
         open.put(head.site(), head);
     }
 

@@ -21,6 +21,7 @@ final class Statements {
     final PreparedStatement headByKey;
     final PreparedStatement nextKey;
     final PreparedStatement putHead;
+    final PreparedStatement appendHead;
     final PreparedStatement appendLog;
     final PreparedStatement formerRow;
     final PreparedStatement addRow;
@@ -48,6 +49,7 @@ final class Statements {
         headByKey = prepare("SELECT " + Head.COLUMNS + " FROM site WHERE key = ?");
         nextKey = prepare("SELECT coalesce(max(key), 0) + 1 FROM site");
         putHead = prepare(Head.PUT);
+        appendHead = prepare(Head.APPEND);
         appendLog = prepare("INSERT INTO log (place, at, body, before, sum) VALUES (?, ?, ?, ?, ?)");
         // what is there is looked for once, for its checksum, and then changed by its place: that costs less than an
         // upsert,
