@@ -44,6 +44,9 @@ public final class Committer implements AutoCloseable {
     private int came;
 
     private int company;
+    /** The first command waits for company, and the others wake the committer only when there is enough. */
+    private boolean gathering;
+
     private volatile @Nullable String ended;
 
     public Committer(SiteStore store) {
@@ -65,7 +68,9 @@ public final class Committer implements AutoCloseable {
         try {
             dirty.add(site);
             came += commands;
-            work.signal();
+            if (!gathering || came >= company) {
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -256,6 +261,7 @@ public final class Committer implements AutoCloseable {
      */
     private void gather() {
         long left = company > 1 ? COMPANY_NANOS : 0;
+        gathering = true;
         try {
             while (left > 0 && came < company && !closing) {
                 left = work.awaitNanos(left);
@@ -263,6 +269,8 @@ public final class Committer implements AutoCloseable {
         } catch (InterruptedException told) {
             // the writer ends by being closed; what waits is written now
             Thread.currentThread().interrupt();
+        } finally {
+            gathering = false;
         }
         company = came;
         came = 0;
