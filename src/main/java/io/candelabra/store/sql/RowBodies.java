@@ -90,6 +90,12 @@ final class RowBodies {
     }
 
     static Object row(Table table, byte[] body) {
+        Object byHand = HotRows.row(table, body);
+        return byHand != null ? byHand : byLibrary(table, body);
+    }
+
+    /** The same as the library reads it. */
+    static Object byLibrary(Table table, byte[] body) {
         return CODEC.read(body, type(table));
     }
 
@@ -118,10 +124,19 @@ final class RowBodies {
 
     private static State state(@Nullable Object tree) {
         List<?> parts = (List<?>) present(tree);
-        return STATES.one(new State(
-                NAMES.one((String) present(parts.get(0))),
-                State.Kind.ofCode(((Long) present(parts.get(1))).intValue()),
-                parts.size() < 3 ? Value.NOTHING : value(parts.get(2))));
+        return state(
+                (String) present(parts.get(0)),
+                (Long) present(parts.get(1)),
+                parts.size() < 3 ? Value.NOTHING : value(parts.get(2)));
+    }
+
+    /** One object for equal ones, with a name that is found at a glance. */
+    static State state(String name, long code, Value value) {
+        return STATES.one(new State(NAMES.one(name), State.Kind.ofCode((int) code), value));
+    }
+
+    static Value value(String text) {
+        return Value.of(TEXTS.one(text));
     }
 
     static @Nullable Object tree(Value value) {
@@ -139,7 +154,7 @@ final class RowBodies {
     private static Value value(@Nullable Object tree) {
         return switch (tree) {
             case null -> Value.NOTHING;
-            case String text -> Value.of(TEXTS.one(text));
+            case String text -> value(text);
             case Long whole -> Value.of(whole.longValue());
             case Double real -> Value.of(real.doubleValue());
             case Boolean flag -> Value.of(flag.booleanValue());
