@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The thin shell of a thread around something that works in steps. Everything that has a thread of its own in the core is a
  * {@link Stepper} in such a loop, so that a test can call the steps itself, in an order of its choice.
+ *
+ * <p>A loop that waits for nothing but {@link #wake} rests: it lets its virtual thread go, and takes a new one when it is woken. So ten
+ * thousand lanes on which nothing happens hold no stacks. Two threads of a loop never step side by side.
  */
 public final class Loop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
@@ -27,6 +30,15 @@ public final class Loop implements AutoCloseable {
         long step() throws InterruptedException;
     }
 
+    /** What a thread of the loop does after a step. */
+    private enum Next {
+        STEP,
+        /** It is the loop's last. */
+        END,
+        /** It ends, and the loop does not. */
+        REST
+    }
+
     private final String name;
     private final Stepper stepper;
     private final SiteClock clock;
@@ -42,6 +54,11 @@ public final class Loop implements AutoCloseable {
 
     private boolean stepping;
     private boolean closed;
+    /** It has no thread until it is woken or stopped. */
+    private boolean resting;
+    /** It has a thread of the machine, which it keeps. */
+    private boolean apart;
+
     private volatile @Nullable Thread thread;
     /** When the last step began; of the loop's own thread. */
     private long steppedMs;
@@ -82,8 +99,25 @@ public final class Loop implements AutoCloseable {
 
     /** Starts a virtual thread for the loop. */
     public Loop start() {
-        thread = Thread.ofVirtual().name(name).start(this::run);
+        lock.lock();
+        try {
+            begin();
+        } finally {
+            lock.unlock();
+        }
         return this;
+    }
+
+    private void begin() {
+        thread = Thread.ofVirtual().name(name).start(this::run);
+    }
+
+    /** Takes a thread again, where it rests. Under the lock. */
+    private void goOn() {
+        if (resting) {
+            resting = false;
+            begin();
+        }
     }
 
     /**
@@ -91,6 +125,7 @@ public final class Loop implements AutoCloseable {
      * drivers that wait in native code. It keeps no process from ending.
      */
     public Loop startApart() {
+        apart = true;
         thread = Thread.ofPlatform().daemon().name(name).start(this::run);
         return this;
     }
@@ -101,6 +136,7 @@ public final class Loop implements AutoCloseable {
         try {
             awake = true;
             woken.signal();
+            goOn();
         } finally {
             lock.unlock();
         }
@@ -119,14 +155,18 @@ public final class Loop implements AutoCloseable {
     }
 
     private void run() {
+        Next next = Next.END;
         try {
-            while (!isClosed() && waitUntil(step())) {
-                log.trace("{} goes on", name);
-            }
+            do {
+                next = isClosed() ? Next.END : waitUntil(step());
+            } while (next == Next.STEP);
         } catch (InterruptedException stop) {
+            next = Next.END;
             log.debug("{} was told to stop", name);
         } finally {
-            atEnd.run();
+            if (next != Next.REST) {
+                atEnd.run();
+            }
         }
     }
 
@@ -174,10 +214,11 @@ public final class Loop implements AutoCloseable {
     }
 
     /**
-     * False when the loop is closed. Where the clock is set back meanwhile, the stepper is asked again: one that counted
+     * What follows when the wait is over, or goes on without a thread. Where the clock is set back meanwhile, the stepper is
+     * asked again: one that counted
      * from the time of before would wait for as long as that once more.
      */
-    private boolean waitUntil(long siteMs) throws InterruptedException {
+    private Next waitUntil(long siteMs) throws InterruptedException {
         lock.lock();
         try {
             // of the step: the clock may be set back between its end and here
@@ -186,6 +227,12 @@ public final class Loop implements AutoCloseable {
                 long ms = clock.wallMsUntil(siteMs);
                 if (ms == 0) {
                     break;
+                }
+                if (ms == Long.MAX_VALUE && !apart) {
+                    // from here on this thread touches nothing of the loop: the next one may step before it is gone
+                    resting = true;
+                    thread = null;
+                    return Next.REST;
                 }
                 if (ms == Long.MAX_VALUE) {
                     woken.await();
@@ -198,7 +245,7 @@ public final class Loop implements AutoCloseable {
                     before = now;
                 }
             }
-            return !closed;
+            return closed ? Next.END : Next.STEP;
         } finally {
             lock.unlock();
         }
@@ -223,6 +270,7 @@ public final class Loop implements AutoCloseable {
         try {
             closed = true;
             woken.signalAll();
+            goOn();
         } finally {
             lock.unlock();
         }

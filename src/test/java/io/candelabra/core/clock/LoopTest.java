@@ -112,7 +112,7 @@ class LoopTest {
             assertThat(steps).as("nothing was due").hasValue(1);
             wall.set(at);
             loop.wake();
-            Within.reason("it has run", () -> steps.get() == 2 && state(thread) == Thread.State.WAITING);
+            Within.reason("it has run, and rests", () -> steps.get() == 2 && state(thread) == Thread.State.TERMINATED);
         }
     }
 
