@@ -1,10 +1,13 @@
 package io.candelabra;
 
+import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
-import io.candelabra.driver.api.HostNames;
 import io.candelabra.driver.example.ExampleDriver;
+import io.candelabra.driver.overkiz.OverkizKind;
 import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.intake.ToldDefinitions;
+import io.candelabra.wire.out.AddressRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,12 +18,15 @@ final class Drivers {
 
     /**
      * @param seed of all chance in simulated fields
-     * @param names finds the machines that drivers speak to
+     * @param outside time, chance, and the names of the machines that drivers speak to
      * @param threads runs everything on virtual threads of its own
+     * @param catalogue describes what far ends leave out of their descriptions
      */
-    static DriverKinds kinds(long seed, HostNames names, Executor threads) {
+    static DriverKinds kinds(long seed, Outside outside, Executor threads, Catalogue catalogue) {
+        AddressRules.Names names = outside.names();
         List<DriverKind> kinds = new ArrayList<>(SimulatorDriver.kinds(seed));
-        kinds.add(ExampleDriver.kind(names, threads));
+        kinds.add(OverkizKind.kind(names, outside.wall(), outside.random(), new ToldDefinitions(catalogue)::type));
+        kinds.add(ExampleDriver.kind(names::addresses, threads));
         return new DriverKinds(kinds);
     }
 }

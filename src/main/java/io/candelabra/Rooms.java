@@ -101,7 +101,7 @@ record Rooms(
             committer.close();
             writing.join();
         });
-        DriverKinds kinds = Drivers.kinds(settings.simulation().seed(), outside.names()::addresses, threads);
+        DriverKinds kinds = Drivers.kinds(settings.simulation().seed(), outside, threads, catalogue);
         SiteClock clock = new SiteClock(
                 outside.field(), settings.simulation().speed(), outside.field().millis());
         Sites sites = new Sites(

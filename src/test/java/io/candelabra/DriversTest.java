@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
+import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The kinds of drivers that the program has. */
 class DriversTest {
-    private static final DriverKinds KINDS = Drivers.kinds(1, TestMachine.NAMES::addresses, Runnable::run);
+    private static final DriverKinds KINDS =
+            Drivers.kinds(1, TestMachine.outside(), Runnable::run, CatalogueFiles.load());
 
     @Test
     void gatewaysThatTheProgramMakesNameDeclaredKinds() {

@@ -4,11 +4,12 @@ import io.candelabra.admin.Order;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Spec;
 
 /** {@code candelabra site}: adds sites and shows them, while the server runs. */
 @Command(
@@ -38,27 +39,6 @@ public final class SiteCommand {
     /** A place on the map, in degrees. */
     record Position(double latitude, double longitude) {}
 
-    /** Reads {@code 52.37,4.89}. */
-    static final class PositionReader implements ITypeConverter<Position> {
-        @Override
-        public Position convert(String text) {
-            String[] parts = text.split(",", -1);
-            try {
-                if (parts.length == 2) {
-                    return new Position(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
-                }
-            } catch (NumberFormatException none) {
-                throw wrong(text);
-            }
-            throw wrong(text);
-        }
-
-        private static TypeConversionException wrong(String text) {
-            return new TypeConversionException(
-                    "'" + text + "' is no position: write a latitude and a longitude, as in 52.37,4.89");
-        }
-    }
-
     /** {@code site add}. */
     @Command(
             name = "add",
@@ -86,9 +66,8 @@ public final class SiteCommand {
                 names = "--position",
                 paramLabel = "LATITUDE,LONGITUDE",
                 defaultValue = "0,0",
-                converter = PositionReader.class,
                 description = "where it is, in degrees, such as 52.37,4.89; for sunrise and sunset")
-        Position position = new Position(0, 0);
+        String position = "";
 
         @Option(
                 names = "--owner",
@@ -100,10 +79,33 @@ public final class SiteCommand {
         @Mixin
         Asking server = new Asking();
 
+        @Spec
+        @SuppressWarnings("NullAway") // set by the library
+        CommandSpec command;
+
         @Override
         public Integer call() throws IOException {
-            return server.ask(
-                    new Order.AddSite(name, label, timezone, position.latitude(), position.longitude(), owner));
+            Position at = position();
+            return server.ask(new Order.AddSite(name, label, timezone, at.latitude(), at.longitude(), owner));
+        }
+
+        /** Reads {@code 52.37,4.89}. */
+        private Position position() {
+            String[] parts = position.split(",", -1);
+            try {
+                if (parts.length == 2) {
+                    return new Position(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+                }
+            } catch (NumberFormatException none) {
+                throw wrong();
+            }
+            throw wrong();
+        }
+
+        private ParameterException wrong() {
+            return new ParameterException(
+                    command.commandLine(),
+                    "'" + position + "' is no position: write a latitude and a longitude, as in 52.37,4.89");
         }
     }
 }

@@ -62,7 +62,7 @@ final class SiteTypes {
     }
 
     /** A definition does not tell data types of states; the states of a device do. */
-    private static DeviceType withKinds(DeviceType type, List<State> states) {
+    static DeviceType withKinds(DeviceType type, List<State> states) {
         Map<String, State.Kind> kinds = new HashMap<>();
         states.forEach(state -> kinds.put(state.name(), state.kind()));
         List<StateType> declared = new ArrayList<>();

@@ -108,8 +108,8 @@ public sealed interface Resource {
      */
     @Stored("siteType")
     record SiteType(DeviceType type, String vendorJson) implements Resource {
-        /** Between the name that people know and what sets several types of that name apart. */
-        public static final char APART = '~';
+        /** Between the name that a gateway tells and the gateway. Clients are shown what stands before the first {@code ~}. */
+        public static final String AT = "~@";
 
         @Override
         public String id() {
@@ -118,7 +118,7 @@ public sealed interface Resource {
 
         /** The name of a type that a gateway tells: two gateways may each mean something else by one name. */
         public static String nameAt(GatewayId gateway, String told) {
-            return told + APART + gateway;
+            return told + AT + gateway;
         }
     }
 

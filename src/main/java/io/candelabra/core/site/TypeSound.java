@@ -31,8 +31,8 @@ final class TypeSound {
 
     private void type(DeviceType type) {
         name(type.name());
-        if (type.name().indexOf(SiteType.APART) >= 0) {
-            throw Refused.invalid("type", "its name has no " + SiteType.APART);
+        if (type.name().contains(SiteType.AT)) {
+            throw Refused.invalid("type", "its name has no " + SiteType.AT);
         }
         text(type.kind());
         text(type.uiClass());

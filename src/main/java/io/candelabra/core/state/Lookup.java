@@ -145,12 +145,11 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
         };
     }
 
-    /** A type of an imported home has a number behind its name, or nothing: it is found by its name alone. */
+    /** A type of an imported home is no gateway's: it is found by its name alone. */
     private static List<Lookup<?>> typesOf(SiteType type) {
-        String gateway = type.id().substring(type.id().indexOf(SiteType.APART) + 1);
-        return gateway.length() == type.id().length() || !GatewayId.isOne(gateway)
-                ? List.of()
-                : List.of(typesOf(new GatewayId(gateway)));
+        int at = type.id().lastIndexOf(SiteType.AT);
+        String gateway = at < 0 ? "" : type.id().substring(at + SiteType.AT.length());
+        return GatewayId.isOne(gateway) ? List.of(typesOf(new GatewayId(gateway))) : List.of();
     }
 
     private static <R extends Resource> List<Lookup<?>> named(Class<R> kind, Map<String, String> ids) {

@@ -3,8 +3,6 @@ package io.candelabra.wire.out;
 import io.candelabra.wire.out.AddressRules.Names;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Connections are kept for a while and used again.
  */
 public final class Sender implements AutoCloseable {
-    private static final int CONNECT_MS = 5_000;
     private static final long IDLE_MS = 20_000;
     private static final int KEPT_PER_TARGET = 64;
 
@@ -40,7 +35,7 @@ public final class Sender implements AutoCloseable {
     private final Supplier<SSLContext> tls;
     private final InstantSource clock;
     private final long timeoutMs;
-    private final Map<Key, Deque<PostConnection>> kept = new ConcurrentHashMap<>();
+    private final Map<Key, Deque<HttpConnection>> kept = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -95,7 +90,7 @@ public final class Sender implements AutoCloseable {
         } catch (IllegalArgumentException wrong) {
             return new Outcome.Forbidden("the address " + wrong.getMessage());
         }
-        PostConnection old = reusable(target);
+        HttpConnection old = reusable(target);
         if (old != null) {
             try {
                 return exchange(old, target, headers, body, endMs);
@@ -120,7 +115,8 @@ public final class Sender implements AutoCloseable {
 
     private Outcome fresh(Target target, InetAddress address, Map<String, String> headers, byte[] body, long endMs)
             throws IOException {
-        PostConnection connection = new PostConnection(connect(target, address), clock);
+        HttpConnection connection = new HttpConnection(
+                Connecting.open(target, address, (int) timeoutMs, tls, Connecting.Names.CHECKED), clock);
         try {
             return exchange(connection, target, headers, body, endMs);
         } catch (IOException | RuntimeException failed) {
@@ -129,31 +125,8 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private Socket connect(Target target, InetAddress address) throws IOException {
-        Socket plain = new Socket();
-        try {
-            plain.setTcpNoDelay(true);
-            plain.connect(new InetSocketAddress(address, target.port()), (int) Math.min(CONNECT_MS, timeoutMs));
-            plain.setSoTimeout((int) timeoutMs);
-            if (!target.tls()) {
-                return plain;
-            }
-            SSLSocket secure =
-                    (SSLSocket) tls.get().getSocketFactory().createSocket(plain, target.host(), target.port(), true);
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            secure.setSSLParameters(parameters);
-            secure.startHandshake();
-            return secure;
-        } catch (IOException | RuntimeException failed) {
-            plain.close();
-            throw failed;
-        }
-    }
-
     private Outcome exchange(
-            PostConnection connection, Target target, Map<String, String> headers, byte[] body, long endMs)
+            HttpConnection connection, Target target, Map<String, String> headers, byte[] body, long endMs)
             throws IOException {
         Outcome.Answered answer = connection.post(target, headers, body, endMs);
         if (connection.reusable() && !closed) {
@@ -164,13 +137,13 @@ public final class Sender implements AutoCloseable {
         return answer;
     }
 
-    private @Nullable PostConnection reusable(Target target) {
-        Deque<PostConnection> idle = kept.get(new Key(target.tls(), target.host(), target.port()));
+    private @Nullable HttpConnection reusable(Target target) {
+        Deque<HttpConnection> idle = kept.get(new Key(target.tls(), target.host(), target.port()));
         if (idle == null) {
             return null;
         }
         while (true) {
-            PostConnection connection;
+            HttpConnection connection;
             synchronized (idle) {
                 connection = idle.pollLast();
             }
@@ -181,10 +154,10 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private void keep(Target target, PostConnection connection) {
-        Deque<PostConnection> idle =
+    private void keep(Target target, HttpConnection connection) {
+        Deque<HttpConnection> idle =
                 kept.computeIfAbsent(new Key(target.tls(), target.host(), target.port()), key -> new ArrayDeque<>());
-        PostConnection surplus = null;
+        HttpConnection surplus = null;
         synchronized (idle) {
             idle.addLast(connection);
             if (idle.size() > KEPT_PER_TARGET) {
@@ -201,7 +174,7 @@ public final class Sender implements AutoCloseable {
         closed = true;
         kept.values().forEach(idle -> {
             synchronized (idle) {
-                idle.forEach(PostConnection::close);
+                idle.forEach(HttpConnection::close);
                 idle.clear();
             }
         });

@@ -65,6 +65,11 @@ public record Target(boolean tls, String host, int port, String path) {
         return path;
     }
 
+    /** The same machine with another path. */
+    Target at(String other) {
+        return new Target(tls, host, port, ascii(other));
+    }
+
     /** As it stands in the Host header. */
     String authority() {
         String name = host.contains(":") ? "[" + host + "]" : host;

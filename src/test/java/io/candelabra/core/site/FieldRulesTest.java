@@ -82,8 +82,8 @@ class FieldRulesTest extends ByDecision {
                 new Report.DeviceFound(device("1").described("new:Lamp", List.of(), 0)),
                 new Report.DeviceFound(
                         Device.of(other, "new:Lamp", "far", device("1").states())));
-        assertThat(stored("1").type()).isEqualTo("new:Lamp~" + GATEWAY);
-        assertThat(state.device(other).orElseThrow().type()).isEqualTo("new:Lamp~" + SECOND);
+        assertThat(stored("1").type()).isEqualTo("new:Lamp~@" + GATEWAY);
+        assertThat(state.device(other).orElseThrow().type()).isEqualTo("new:Lamp~@" + SECOND);
         assertThat(typeAt(GATEWAY, "new:Lamp").orElseThrow().has("a")).isTrue();
         assertThat(typeAt(SECOND, "new:Lamp").orElseThrow().has("a")).isFalse();
     }
@@ -106,7 +106,7 @@ class FieldRulesTest extends ByDecision {
     void aTypeThatComesAfterItsDevicesIsTheirs() {
         hear(found("1"));
         hear(told(GATEWAY, type("test:Lamp", "a")));
-        assertThat(stored("1").type()).isEqualTo("test:Lamp~" + GATEWAY);
+        assertThat(stored("1").type()).isEqualTo("test:Lamp~@" + GATEWAY);
     }
 
     @Test
@@ -116,14 +116,14 @@ class FieldRulesTest extends ByDecision {
         assertThat(inbox("1").orElseThrow().problem()).contains("in no catalogue");
         hear(told(GATEWAY, type("new:Lamp")), found);
         assertThat(inbox("1")).isEmpty();
-        assertThat(stored("1").type()).isEqualTo("new:Lamp~" + GATEWAY);
+        assertThat(stored("1").type()).isEqualTo("new:Lamp~@" + GATEWAY);
     }
 
     @Test
     void whatIsNoTypeIsSetAsideAndTheOthersOfTheHandfulCount() {
         DeviceType twice = type("a:Twice", "s", "s");
         DeviceType long_ = type("a:Long", "x".repeat(151));
-        DeviceType apart = type("a:Apart~1");
+        DeviceType apart = type("a:Apart~@1");
         DeviceType large =
                 type("a:Large", IntStream.range(0, 1_001).mapToObj(i -> "s" + i).toArray(String[]::new));
         for (DeviceType none : List.of(twice, long_, apart, large, type(""), type("a\nb"))) {

@@ -1,6 +1,7 @@
 package io.candelabra.wire.out;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +17,17 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to one receiver; for one request at a time. Answers are read in bounds and thrown away. */
-final class PostConnection {
-    private static final Logger log = LoggerFactory.getLogger(PostConnection.class);
+/** One connection to one far end; for one request at a time. Answers are read in bounds. */
+final class HttpConnection {
+    private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
     private static final int LONGEST_HEAD = 16 << 10;
-    private static final int LONGEST_BODY = 64 << 10;
+    private static final int PART = 16 << 10;
     private static final int MOST_INTERIM = 10;
+    private static final Set<String> BODILESS = Set.of("GET", "DELETE");
 
     private final Socket socket;
     private final InputStream in;
@@ -33,7 +36,7 @@ final class PostConnection {
     private long usedMs;
     private boolean reusable;
 
-    PostConnection(Socket socket, InstantSource clock) throws IOException {
+    HttpConnection(Socket socket, InstantSource clock) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream(), 4096);
         this.clock = clock;
@@ -47,16 +50,45 @@ final class PostConnection {
         return reusable;
     }
 
+    /**
+     * An answer.
+     *
+     * @param headers by their names in small letters
+     * @param body as far as it was read
+     * @param whole whether that is all of it
+     */
+    record Answer(int status, Map<String, String> headers, byte[] body, boolean whole) {}
+
+    /**
+     * The bounds within which an answer's body is read.
+     *
+     * @param most bytes
+     * @param untilClosed whether to wait for the end of one that says no length, which is the end of the connection
+     */
+    record Reading(int most, boolean untilClosed) {
+        /** For those who want to know the status alone: the connection can be used again where little follows. */
+        static final Reading STATUS = new Reading(64 << 10, false);
+    }
+
     Outcome.Answered post(Target target, Map<String, String> headers, byte[] body, long until) throws IOException {
+        Answer answer = exchange("POST", target, headers, body, until, Reading.STATUS);
+        return new Outcome.Answered(
+                answer.status(), retryAfterMs(answer.headers().get("retry-after")));
+    }
+
+    Answer exchange(String method, Target target, Map<String, String> headers, byte[] body, long until, Reading reading)
+            throws IOException {
         endMs = until;
         reusable = false;
-        StringBuilder head = new StringBuilder("POST ")
+        StringBuilder head = new StringBuilder(method)
+                .append(' ')
                 .append(target.path())
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(target.authority())
-                .append("\r\nContent-Length: ")
-                .append(body.length)
                 .append("\r\n");
+        if (body.length > 0 || !BODILESS.contains(method)) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
         headers.forEach((name, value) -> {
             if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
                 throw new IllegalArgumentException("a header is one line of plain characters: " + name);
@@ -69,22 +101,24 @@ final class PostConnection {
         System.arraycopy(body, 0, whole, start.length, body.length);
         socket.getOutputStream().write(whole);
         socket.getOutputStream().flush();
-        return answer();
+        return answer(reading);
     }
 
-    private Outcome.Answered answer() throws IOException {
+    private Answer answer(Reading reading) throws IOException {
         int status = 100;
         Map<String, String> headers = Map.of();
         for (int i = 0; status >= 100 && status < 200 && i < MOST_INTERIM; i++) {
             status = status(line());
             headers = headers();
         }
-        boolean whole = skipBody(status, headers);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        boolean ended = endsByItself(status, headers);
+        boolean whole = ended ? read(status, headers, body, reading) : readToTheEnd(body, reading);
         boolean asked =
                 headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
-        reusable = whole && !asked;
+        reusable = ended && whole && !asked;
         usedMs = clock.millis();
-        return new Outcome.Answered(status, retryAfterMs(headers.get("retry-after")));
+        return new Answer(status, headers, body.toByteArray(), whole);
     }
 
     private static int status(String line) throws IOException {
@@ -110,39 +144,55 @@ final class PostConnection {
         return headers;
     }
 
-    /** Reads over the body; false where more may follow on this connection than is known. */
-    private boolean skipBody(int status, Map<String, String> headers) throws IOException {
+    private static boolean endsByItself(int status, Map<String, String> headers) {
+        return status == 204
+                || status == 304
+                || headers.containsKey("transfer-encoding")
+                || headers.getOrDefault("content-length", "").matches("[0-9]{1,9}");
+    }
+
+    /** Reads the body; false where more may follow on this connection than is known, or than is wanted. */
+    private boolean read(int status, Map<String, String> headers, ByteArrayOutputStream body, Reading reading)
+            throws IOException {
         if (status == 204 || status == 304) {
             return true;
         }
         if (headers.containsKey("transfer-encoding")) {
-            return skipChunks();
+            return readChunks(body, reading);
         }
-        String length = headers.get("content-length");
-        if (length == null || !length.matches("[0-9]{1,9}")) {
+        int bytes = Integer.parseInt(headers.getOrDefault("content-length", ""));
+        if (bytes > reading.most()) {
             return false;
         }
-        int bytes = Integer.parseInt(length);
-        if (bytes > LONGEST_BODY) {
-            return false;
-        }
-        skip(bytes);
+        read(bytes, body);
         return true;
     }
 
-    private boolean skipChunks() throws IOException {
-        int left = LONGEST_BODY;
+    private boolean readToTheEnd(ByteArrayOutputStream body, Reading reading) throws IOException {
+        if (!reading.untilClosed()) {
+            return false;
+        }
+        byte[] part = new byte[PART];
+        for (int got = some(part, PART); got >= 0; got = some(part, PART)) {
+            body.write(part, 0, got);
+            if (body.size() > reading.most()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readChunks(ByteArrayOutputStream body, Reading reading) throws IOException {
         while (true) {
             String size = line().split(";", 2)[0].strip();
             if (!size.matches("[0-9a-fA-F]{1,7}")) {
                 return false;
             }
             int bytes = Integer.parseInt(size, 16);
-            left -= bytes;
-            if (left < 0) {
+            if (body.size() + bytes > reading.most()) {
                 return false;
             }
-            skip(bytes);
+            read(bytes, body);
             if (bytes == 0) {
                 return headersEnd();
             }
@@ -157,9 +207,16 @@ final class PostConnection {
         return true;
     }
 
-    private void skip(int bytes) throws IOException {
-        for (int i = 0; i < bytes; i++) {
-            next();
+    private void read(int bytes, ByteArrayOutputStream body) throws IOException {
+        byte[] part = new byte[Math.min(bytes, PART)];
+        int left = bytes;
+        while (left > 0) {
+            int got = some(part, Math.min(left, part.length));
+            if (got < 0) {
+                throw cutOff();
+            }
+            body.write(part, 0, got);
+            left -= got;
         }
     }
 
@@ -176,6 +233,21 @@ final class PostConnection {
     }
 
     private int next() throws IOException {
+        inTime();
+        int c = in.read();
+        if (c < 0) {
+            throw cutOff();
+        }
+        return c;
+    }
+
+    private int some(byte[] into, int most) throws IOException {
+        inTime();
+        return in.read(into, 0, most);
+    }
+
+    /** However slowly it comes, the answer has the time of the whole request and no more. */
+    private void inTime() throws IOException {
         if (in.available() == 0) {
             long left = endMs - clock.millis();
             if (left <= 0) {
@@ -183,11 +255,10 @@ final class PostConnection {
             }
             socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
         }
-        int c = in.read();
-        if (c < 0) {
-            throw new EOFException("the connection was closed before the answer ended");
-        }
-        return c;
+    }
+
+    private static EOFException cutOff() {
+        return new EOFException("the connection was closed before the answer ended");
     }
 
     /** Seconds, or a date. */

@@ -1,0 +1,89 @@
+package io.candelabra.driver.overkiz;
+
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Phase;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One event of a box. One of a name that is not known here is passed by: the box may be newer than we are. */
+record BoxEvent(Map<String, @Nullable Object> event, BoxSetup setup, BoxSteps open, DriverContext lane) {
+
+    /** Tells it; whether the setup has to be read again for it. */
+    boolean tell() {
+        switch (BoxJson.text(event, "name")) {
+            case "DeviceStateChangedEvent" -> states();
+            case "DeviceAvailableEvent" -> available(true);
+            case "DeviceUnavailableEvent" -> available(false);
+            case "ExecutionStateChangedEvent" -> execution();
+            case "DeviceRemovedEvent" -> device().ifPresent(gone -> lane.report(new Report.DeviceGone(gone)));
+            case "DeviceCreatedEvent", "DeviceUpdatedEvent", "DeviceDefinitionUpdatedEvent" -> {
+                return true;
+            }
+            default -> {}
+        }
+        return false;
+    }
+
+    private Optional<DeviceId> device() {
+        return setup.addresses().id(BoxJson.text(event, "deviceURL"));
+    }
+
+    private void states() {
+        List<State> states = BoxJson.states(event, "deviceStates");
+        Optional<DeviceId> device = device();
+        if (device.isPresent() && !states.isEmpty()) {
+            lane.report(new Report.StatesSeen(device.get(), states, open.of(device.get())));
+        }
+    }
+
+    private void available(boolean available) {
+        device().ifPresent(device -> lane.report(new Report.AvailabilitySeen(device, available)));
+    }
+
+    private void execution() {
+        String id = BoxJson.text(event, "execId");
+        switch (BoxJson.text(event, "newState")) {
+            case "IN_PROGRESS" ->
+                open.get(id).ifPresent(step -> lane.report(new Report.StepSeen(step, Phase.RUNNING, Failure.NONE)));
+            case "COMPLETED" -> end(id, Failure.NONE);
+            case "FAILED" -> end(id, failure());
+            default -> {}
+        }
+    }
+
+    private void end(String execution, Failure failure) {
+        Optional<Step.Ref> ended = open.remove(execution);
+        ended.ifPresent(step -> OverkizDriver.ended(lane, step, failure));
+    }
+
+    /** The words of boxes, as far as they mean something here. */
+    private Failure failure() {
+        String told = BoxJson.text(event, "failureType");
+        if (told.isEmpty()) {
+            told = BoxJson.objects(event, "failedCommands").stream()
+                    .map(command -> BoxJson.text(command, "failureType"))
+                    .findFirst()
+                    .orElse("");
+        }
+        return switch (told) {
+            case "NONEXEC_OTHER", "" -> Failure.OTHER;
+            case "CMDCANCELLED", "EXEC_CANCELLED" -> Failure.CANCELLED;
+            case "NO_FAILURE" -> Failure.OTHER;
+            case "NOSTATE", "DEVICE_NOT_RESPONDING", "PEER_DOWN", "TIMEOUT", "NONEXEC_TIMEOUT" -> Failure.NO_ANSWER;
+            case "PRIORITY_LOCK", "LOCKED", "BLOCKED_BY_HAZARD_SENSOR", "NONEXEC_LOCKED_BY_HAZARD" -> Failure.LOCKED;
+            case "BATTERY_LEVEL", "LOW_BATTERY", "OUT_OF_BATTERY" -> Failure.LOW_BATTERY;
+            case "NONEXEC_BLOCKED", "BLOCKED" -> Failure.BLOCKED;
+            case "BUSY", "EXEC_QUEUE_FULL" -> Failure.BUSY;
+            case "CMDUNKNOWN", "UNKNOWN_COMMAND", "UNSUPPORTED_COMMAND" -> Failure.UNKNOWN_COMMAND;
+            case "BAD_PARAM", "INVALID_PARAMETERS", "WRONG_PARAMETERS" -> Failure.BAD_PARAMETER;
+            default -> Failure.OTHER;
+        };
+    }
+}

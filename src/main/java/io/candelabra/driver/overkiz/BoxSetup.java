@@ -1,0 +1,167 @@
+package io.candelabra.driver.overkiz;
+
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.SiteType;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import io.candelabra.wire.json.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setup as a box told it: the types of its devices, and the devices. A device that cannot be read is left out, and stands in no other's
+ * way.
+ *
+ * @param addresses of the devices
+ * @param types in the order in which the box has them
+ */
+record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> devices) {
+    static final BoxSetup NONE = new BoxSetup(new BoxAddresses(new GatewayId("none")), List.of(), Map.of());
+
+    /** Fields of a device that have a place of their own here. */
+    private static final Set<String> REPRESENTED = Set.of(
+            "deviceURL",
+            "label",
+            "controllableName",
+            "definition",
+            "states",
+            "attributes",
+            "available",
+            "enabled",
+            "placeOID",
+            "oid",
+            "creationTime",
+            "lastUpdateTime");
+    /** Under which the Overkiz faces find what they alone show. */
+    private static final String REST = "overkiz";
+
+    private static final int MOST_DEVICES = 10_000;
+
+    /** Understands the definitions of devices. */
+    @FunctionalInterface
+    interface Types {
+        /**
+         * @param states of devices of the type
+         * @return empty where the definition cannot be read
+         */
+        Optional<DeviceType> type(String controllable, Map<String, @Nullable Object> definition, List<State> states);
+    }
+
+    /**
+     * A type as it is told.
+     *
+     * @param definition as it came, as JSON
+     */
+    record Type(DeviceType type, String definition) {}
+
+    /** Devices that share a definition, while the setup is read. */
+    private record Alike(
+            String name, String controllable, Map<String, @Nullable Object> definition, Map<String, State> states) {}
+
+    static BoxSetup read(Map<String, @Nullable Object> told, GatewayId ours, Types types) {
+        String box = BoxJson.objects(told, "gateways").stream()
+                .map(gateway -> BoxJson.text(gateway, "gatewayId"))
+                .findFirst()
+                .orElse("");
+        BoxAddresses addresses = new BoxAddresses(ours);
+        Map<String, Alike> alike = new LinkedHashMap<>();
+        Map<DeviceId, Device> devices = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (Map<String, @Nullable Object> device : BoxJson.objects(told, "devices")) {
+            Optional<Map<String, @Nullable Object>> definition = BoxJson.object(device.get("definition"));
+            String controllable = BoxJson.text(device, "controllableName");
+            if (definition.isEmpty() || controllable.isBlank() || devices.size() >= MOST_DEVICES) {
+                continue;
+            }
+            Optional<DeviceId> id = addresses.learn(box, BoxJson.text(device, "deviceURL"));
+            if (id.isEmpty() || devices.containsKey(id.get())) {
+                continue;
+            }
+            Alike type = alike.computeIfAbsent(
+                    controllable + " " + Json.text(definition.get()),
+                    key -> new Alike(free(controllable, names), controllable, definition.get(), new LinkedHashMap<>()));
+            List<State> states = BoxJson.states(device, "states");
+            states.forEach(state -> type.states().putIfAbsent(state.name(), state));
+            devices.put(id.get(), device(id.get(), type.name(), device, states));
+        }
+        List<Type> found = new ArrayList<>();
+        for (Alike one : alike.values()) {
+            types.type(
+                            one.controllable(),
+                            one.definition(),
+                            List.copyOf(one.states().values()))
+                    .ifPresent(type -> found.add(new Type(type.named(one.name()), Json.text(one.definition()))));
+        }
+        return new BoxSetup(addresses, List.copyOf(found), devices);
+    }
+
+    /** Boxes have several definitions of one name, such as of bridges. Clients are shown what stands before the mark. */
+    private static String free(String controllable, Set<String> names) {
+        String name = controllable;
+        for (int number = 2; !names.add(name); number++) {
+            name = controllable + "~" + number;
+        }
+        return name;
+    }
+
+    private static Device device(DeviceId id, String type, Map<String, @Nullable Object> told, List<State> states) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(told);
+        rest.keySet().removeAll(REPRESENTED);
+        Device device = Device.of(id, type, BoxJson.text(told, "label"), new States(states))
+                .described(type, BoxJson.states(told, "attributes"), 0)
+                .withAvailable(BoxJson.flag(told, "available", true));
+        return rest.isEmpty() ? device : device.withVendor(REST, Json.text(rest));
+    }
+
+    /** Tells the types, and of each device what is new. One that the box has no more cannot be reached. */
+    void tell(DriverContext lane) {
+        GatewayId gateway = lane.gateway().id();
+        types.forEach(type -> lane.report(new Report.TypeFound(gateway, type.type(), type.definition())));
+        for (Device told : devices.values()) {
+            Optional<Device> stored = lane.device(told.id());
+            if (stored.isEmpty()) {
+                lane.report(new Report.DeviceFound(told));
+            } else {
+                if (differs(stored.get(), told)) {
+                    lane.report(new Report.DeviceChanged(told));
+                }
+                tellState(lane, told);
+            }
+        }
+        for (Device stored : lane.devices()) {
+            if (!devices.containsKey(stored.id())) {
+                lane.report(new Report.AvailabilitySeen(stored.id(), false));
+            }
+        }
+    }
+
+    private static boolean differs(Device stored, Device told) {
+        String type = SiteType.nameAt(told.id().gateway(), told.type());
+        return !stored.type().equals(type) || !stored.attributes().containsAll(told.attributes());
+    }
+
+    /** Tells the states of all devices that are let in. */
+    void tellStates(DriverContext lane) {
+        devices.values().stream()
+                .filter(told -> lane.device(told.id()).isPresent())
+                .forEach(told -> tellState(lane, told));
+    }
+
+    private static void tellState(DriverContext lane, Device told) {
+        lane.report(new Report.AvailabilitySeen(told.id(), told.available()));
+        if (!told.states().all().isEmpty()) {
+            lane.report(new Report.StatesSeen(told.id(), told.states().all()));
+        }
+    }
+}
