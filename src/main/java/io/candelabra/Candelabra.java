@@ -102,7 +102,7 @@ public final class Candelabra implements AutoCloseable {
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
         Desk desk = new Desk(
-                dialects.ground(), dialects.all(), rooms.kinds(), rooms.lanes()::lastFall, installation.owner(), https);
+                dialects.ground(), dialects.all(), rooms.kinds(), rooms.lanes(), installation.owner(), https);
         desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(

@@ -134,6 +134,9 @@ class OverkizUpstreamTest {
     void aLampBehindTheBoxIsFoundSwitchedAndHeard() throws Exception {
         Ran added = add(token());
         assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.out()).contains("running");
+        assertThat(typed("gateway", "test", GATEWAY.value(), "--site", "home").status())
+                .isZero();
         int all = devices(box.server().sites()).size();
         Within.reason(
                 "the devices of the box are here", () -> devices(server.sites()).size() == all);
@@ -200,7 +203,12 @@ class OverkizUpstreamTest {
 
     @Test
     void aTokenThatIsRefusedIsToldInWords() throws Exception {
-        assertThat(add("not-the-token-of-this-box").status()).isZero();
+        Ran added = add("not-the-token-of-this-box");
+        assertThat(added.status()).as("it is there all the same").isZero();
+        assertThat(added.out()).contains("fallen", "refuses the token");
+        Ran tested = typed("gateway", "test", GATEWAY.value(), "--site", "home");
+        assertThat(tested.status()).isEqualTo(1);
+        assertThat(tested.out()).contains("refuses the token");
         Within.reason("people are told", () -> {
             Ran shown = AdministeredServer.typed(
                     data(), List.of("gateway", "show", GATEWAY.value(), "--site", "home", "--json"));

@@ -3,6 +3,7 @@ package io.candelabra.admin;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
+import io.candelabra.core.lane.DriverView;
 import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Dialect;
@@ -11,18 +12,14 @@ import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.install.NewSite;
-import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
-import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -46,7 +43,7 @@ public final class Desk {
     /**
      * @param dialects to which programs are let in, with the orders that each alone knows
      * @param kinds of drivers that gateways can name
-     * @param lastFall why the last driver of a gateway fell; empty while one runs
+     * @param drivers those that run
      * @param owner account that owns sites for which no other is named
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
@@ -54,7 +51,7 @@ public final class Desk {
             Ground ground,
             List<Dialect> dialects,
             DriverKinds kinds,
-            BiFunction<SiteId, GatewayId, Optional<String>> lastFall,
+            DriverView drivers,
             String owner,
             String https) {
         this.ground = ground;
@@ -65,7 +62,7 @@ public final class Desk {
         this.dialects = List.copyOf(dialects);
         this.admissions = new Admissions(ground.sites(), kinds, accounts, dialects, random, https);
         this.passwords = new Passwords(accounts, random);
-        this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds, lastFall);
+        this.gateways = new Gateways(ground.sites(), new GatewaySeals(ground.vault()), kinds, drivers);
         this.found = new FoundDevices(ground.sites());
     }
 

@@ -4,6 +4,7 @@ import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.lane.DriverView;
 import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -24,15 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 
-/**
- * Adds gateways, shows and changes them, and removes them. Secrets are sealed here, before anything else sees them.
- *
- * @param lastFall why the last driver of a gateway fell; empty while one runs
- */
-record Gateways(
-        Sites sites, GatewaySeals seals, DriverKinds kinds, BiFunction<SiteId, GatewayId, Optional<String>> lastFall) {
+/** Adds gateways, shows and changes them, and removes them. Secrets are sealed here, before anything else sees them. */
+record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView drivers) {
     private static final String SECRET = "(secret)";
 
     /** One row for each kind of driver. */
@@ -99,6 +94,7 @@ record Gateways(
         row.put("label", gateway.label());
         row.put("area", gateway.area());
         row.put("timezone", gateway.timezone());
+        row.put("driver", drivers.start(view.site(), gateway.id()).word());
         row.put("answers", gateway.alive());
         row.put("trouble", trouble(view, gateway.id()));
         row.put("devices", devices(view.site()).getOrDefault(gateway.id(), 0));
@@ -144,7 +140,7 @@ record Gateways(
     private String trouble(View view, GatewayId gateway) {
         return view.alert(Alert.Subject.of(gateway), Alert.NOT_SERVED)
                 .map(Alert::detail)
-                .or(() -> lastFall.apply(view.site(), gateway).map(why -> why + "; its driver is tried again"))
+                .or(() -> drivers.lastFall(view.site(), gateway).map(why -> why + "; its driver is tried again"))
                 .orElse("");
     }
 

@@ -89,9 +89,22 @@ public final class Asking {
                 new Order.OfDialect(dialect, order.toString(), Json.forStorage().text(order)), columns, finishing);
     }
 
-    /** @param columns of a table; all where there are none */
-    int ask(Order order, List<String> columns, Finishing finishing) throws IOException {
-        PrintWriter out = command.commandLine().getOut();
+    /** The server's answer, of which nothing is shown yet. */
+    record Heard(int status, @Nullable Object told) {
+        /** The one row of it; empty where there is none. */
+        Map<String, Object> row() {
+            return told instanceof Map<?, ?> row ? named(row) : Map.of();
+        }
+
+        List<Map<String, Object>> rows() {
+            return told instanceof List<?> rows
+                    ? rows.stream().map(row -> named((Map<?, ?>) row)).toList()
+                    : List.of();
+        }
+    }
+
+    /** Sends an order; what keeps it from being done is told. */
+    Heard hear(Order order) throws IOException {
         PrintWriter err = command.commandLine().getErr();
         Object answered;
         try {
@@ -100,16 +113,32 @@ public final class Asking {
         } catch (LocalCall.Nobody nobody) {
             err.println("candelabra: " + nobody.getMessage() + ", so nothing was asked or changed;"
                     + " start one (./candelabra demo, or ./candelabra serve), or name its folder with --data");
-            return NO_SERVER;
+            return new Heard(NO_SERVER, null);
         }
         if (!(answered instanceof Map<?, ?> answer)) {
             throw new IOException("the server's answer cannot be read");
         }
         if (!Boolean.TRUE.equals(answer.get("done"))) {
             err.println("candelabra: " + answer.get("message"));
-            return REFUSED;
+            return new Heard(REFUSED, null);
         }
-        Object told = answer.get("told");
+        return new Heard(0, answer.get("told"));
+    }
+
+    /** @param columns of a table; all where there are none */
+    int ask(Order order, List<String> columns, Finishing finishing) throws IOException {
+        Heard heard = hear(order);
+        return heard.status() == 0 ? show(heard.told(), columns, finishing) : heard.status();
+    }
+
+    /** Shows one row. */
+    int show(Map<String, Object> row) throws IOException {
+        return show(row, List.of(), same -> same);
+    }
+
+    private int show(@Nullable Object answered, List<String> columns, Finishing finishing) throws IOException {
+        PrintWriter out = command.commandLine().getOut();
+        Object told = answered;
         if (told instanceof Map<?, ?> row) {
             told = finishing.finish(named(row));
         }

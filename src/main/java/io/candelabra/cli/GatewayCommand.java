@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gateway",
         description =
-                "Adds, shows, changes and removes gateways and the settings of their drivers, while the server runs.",
+                "Adds, tests, shows, changes and removes gateways and the settings of their drivers, while the server runs.",
         subcommands = {
             GatewayCommand.Kinds.class,
             GatewayCommand.Listing.class,
             GatewayCommand.Show.class,
-            GatewayCommand.Add.class,
+            GatewayAdding.Add.class,
+            GatewayAdding.Test.class,
             GatewayCommand.Change.class,
             GatewayCommand.Remove.class
         },
@@ -170,44 +171,6 @@ public final class GatewayCommand {
 
         private CommandLine.ParameterException wrong(String why) {
             return new CommandLine.ParameterException(command.commandLine(), why);
-        }
-    }
-
-    /** {@code gateway add}. */
-    @Command(name = "add", description = "Adds a gateway to a site.", mixinStandardHelpOptions = true)
-    static final class Add implements Callable<Integer> {
-        @Parameters(
-                index = "0",
-                paramLabel = "KIND",
-                description = "kind of its driver, such as simulator; 'gateway kinds' lists them")
-        String kind = "";
-
-        @Parameters(
-                index = "1",
-                paramLabel = "GATEWAY",
-                description = "its id, as devices will have it in their addresses")
-        String gateway = "";
-
-        @Option(names = "--site", required = true, paramLabel = "SITE", description = "the site that it is for")
-        String site = "";
-
-        @Mixin
-        Told told = new Told();
-
-        @Mixin
-        Asking server = new Asking();
-
-        @Override
-        public Integer call() throws IOException {
-            return server.ask(new Order.AddGateway(
-                    site,
-                    gateway,
-                    kind,
-                    told.label == null ? "" : told.label,
-                    told.area == null ? "" : told.area,
-                    told.timezone == null ? "" : told.timezone,
-                    told.settings(),
-                    told.secrets()));
         }
     }
 

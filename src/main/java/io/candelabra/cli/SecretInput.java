@@ -41,6 +41,21 @@ public final class SecretInput {
         }
     }
 
+    /** Whether a person sits there who can be asked. */
+    static boolean atTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** Asks at the terminal for what is no secret; empty where there is no terminal. */
+    static Optional<String> question(String what) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(console.readLine("%s: ", what)).filter(text -> !text.isBlank());
+    }
+
     /** Asks at the terminal, which does not show the typed letters; empty where there is no terminal. */
     public static Optional<String> prompt(String what) {
         Console console = System.console();

@@ -3,6 +3,8 @@ package io.candelabra.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.core.command.Command;
+import io.candelabra.core.lane.DriverStart;
+import io.candelabra.core.lane.DriverView;
 import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.HandStepped;
@@ -11,6 +13,7 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
 import java.util.List;
@@ -23,6 +26,18 @@ import org.junit.jupiter.api.Test;
 class GatewaysTest {
     private static final GatewayId ATTIC = new GatewayId("attic");
 
+    private static final DriverView NOBODY = new DriverView() {
+        @Override
+        public DriverStart start(SiteId site, GatewayId gateway) {
+            return DriverStart.STARTING;
+        }
+
+        @Override
+        public Optional<String> lastFall(SiteId site, GatewayId gateway) {
+            return Optional.empty();
+        }
+    };
+
     private final HandStepped world = new HandStepped(new MemoryStore(), 8);
 
     private Gateways gateways(SettingType... declared) {
@@ -30,7 +45,7 @@ class GatewaysTest {
             throw new AssertionError("nobody is to be served");
         });
         GatewaySeals seals = new GatewaySeals(new Vault(new byte[Vault.KEY_BYTES], TestChance.begin()));
-        return new Gateways(world.sites(), seals, new DriverKinds(List.of(radio)), (site, gateway) -> Optional.empty());
+        return new Gateways(world.sites(), seals, new DriverKinds(List.of(radio)), NOBODY);
     }
 
     private Map<String, Object> shown(String kind, Map<String, String> settings, SettingType... declared) {

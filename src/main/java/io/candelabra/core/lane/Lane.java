@@ -146,6 +146,11 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         return serving.lastFall();
     }
 
+    /** How far its driver has come; may be called from any thread. */
+    DriverStart start() {
+        return serving.start();
+    }
+
     LaneWatch watch() {
         return watch;
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The lanes, the desk and the ticker of every open site. What becomes durable wakes only the gateways that it touches.
  */
-public final class Lanes implements AutoCloseable {
+public final class Lanes implements DriverView, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
     private final Sites sites;
@@ -145,8 +145,15 @@ public final class Lanes implements AutoCloseable {
      * Why the last driver of a gateway fell, as one line for people; empty while one runs. It is kept in memory: after a start
      * the first try tells it anew.
      */
+    @Override
     public Optional<String> lastFall(SiteId site, GatewayId gateway) {
         return Optional.ofNullable(running.get(site)).flatMap(lanes -> lanes.lastFall(gateway));
+    }
+
+    @Override
+    public DriverStart start(SiteId site, GatewayId gateway) {
+        SiteLanes lanes = running.get(site);
+        return lanes == null ? DriverStart.STARTING : lanes.start(gateway);
     }
 
     private void heard(SiteId site, List<LoggedEvent> events) {

@@ -35,6 +35,8 @@ final class Serving {
     private @Nullable String whyNot;
     /** Why the last driver fell; absent while one runs. Read from any thread. */
     private volatile @Nullable String lastFall;
+    /** Read from any thread. */
+    private volatile DriverStart start = DriverStart.STARTING;
     /** People were told from outside that it is not served, and whether that is on disk by now nobody knows. */
     private boolean toldFromOutside;
     /** What the driver that runs said last of whether its gateway answers; from any thread. */
@@ -47,6 +49,9 @@ final class Serving {
 
     /** A driver is being started for the gateway as it is now. */
     void tries(Gateway now) {
+        // one that fell is told as fallen until the next one runs: its reason still stands
+        boolean other = tried != null && !sameDriver(now, tried);
+        start = other ? DriverStart.STARTING : start;
         tried = now;
         said = null;
     }
@@ -80,6 +85,7 @@ final class Serving {
      */
     void failed(Throwable failed, SiteState state) {
         said = null;
+        start = DriverStart.FALLEN;
         lastFall = why(failed);
         if (failed instanceof CannotServe why) {
             whyNot = Label.clean(why.why());
@@ -119,6 +125,11 @@ final class Serving {
         return Optional.ofNullable(lastFall);
     }
 
+    /** May be called from any thread. */
+    DriverStart start() {
+        return start;
+    }
+
     /** Why it is not served; empty where it is, or where its driver only fell. */
     Optional<String> whyNot() {
         return Optional.ofNullable(whyNot);
@@ -133,6 +144,7 @@ final class Serving {
     void serves(SiteState state, long nowMs) {
         boolean told = whyNot != null || toldFromOutside || state.alerts().has(SiteState.key(alert("", nowMs)));
         whyNot = null;
+        start = DriverStart.RUNNING;
         lastFall = null;
         toldFromOutside = false;
         if (told) {

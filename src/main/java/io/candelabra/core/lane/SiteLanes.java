@@ -81,6 +81,11 @@ final class SiteLanes {
         return lanes.values();
     }
 
+    DriverStart start(GatewayId gateway) {
+        RunningLane lane = lanes.get(gateway);
+        return lane == null ? DriverStart.STARTING : lane.lane().start();
+    }
+
     Optional<String> lastFall(GatewayId gateway) {
         return Optional.ofNullable(lanes.get(gateway)).flatMap(one -> one.lane().lastFall());
     }
