@@ -30,8 +30,11 @@ public final class Lamps {
     private final Cache<Object, List<DeviceId>> ids =
             Caffeine.newBuilder().weakKeys().build();
 
+    private final LampNumbers numbers;
+
     public Lamps(Sites sites) {
         this.sites = sites;
+        this.numbers = new LampNumbers(sites, traits::get);
     }
 
     /** A site at one moment, as an application shows it. */
@@ -41,6 +44,7 @@ public final class Lamps {
     public record Found(Shown view, Lamp lamp) {}
 
     public Shown view(Application application) {
+        numbers.give(application);
         return new Shown(application, application.view(sites));
     }
 
