@@ -101,8 +101,8 @@ public final class Candelabra implements AutoCloseable {
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
-        Desk desk = new Desk(
-                dialects.ground(), dialects.all(), rooms.kinds(), rooms.lanes(), installation.owner(), https);
+        Desk desk =
+                new Desk(dialects.ground(), dialects.all(), rooms.kinds(), rooms.lanes(), installation.owner(), https);
         desk.carryOut(declared);
         rooms.open().opened(LocalListener.start(rooms.data(), rooms.threads(), desk::answer));
         this.demoFile = new DemoFile(

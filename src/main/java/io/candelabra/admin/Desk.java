@@ -48,12 +48,7 @@ public final class Desk {
      * @param https where the server is reached, such as {@code https://localhost:8443}
      */
     public Desk(
-            Ground ground,
-            List<Dialect> dialects,
-            DriverKinds kinds,
-            DriverView drivers,
-            String owner,
-            String https) {
+            Ground ground, List<Dialect> dialects, DriverKinds kinds, DriverView drivers, String owner, String https) {
         this.ground = ground;
         this.owner = owner;
         this.devices = new Devices(ground.sites());

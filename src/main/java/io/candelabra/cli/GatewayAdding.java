@@ -30,7 +30,9 @@ final class GatewayAdding {
         CountDownLatch never = new CountDownLatch(1);
         Asking.Heard heard = server.hear(new Order.ShowGateway(site, gateway));
         try {
-            for (int look = 0; look < LOOKS && starting(heard) && !never.await(LOOK_MS, TimeUnit.MILLISECONDS); look++) {
+            for (int look = 0;
+                    look < LOOKS && starting(heard) && !never.await(LOOK_MS, TimeUnit.MILLISECONDS);
+                    look++) {
                 heard = server.hear(new Order.ShowGateway(site, gateway));
             }
         } catch (InterruptedException hurry) {
@@ -46,7 +48,8 @@ final class GatewayAdding {
     }
 
     private static boolean starting(Asking.Heard heard) {
-        return heard.status() == 0 && DriverStart.STARTING.word().equals(heard.row().get("driver"));
+        return heard.status() == 0
+                && DriverStart.STARTING.word().equals(heard.row().get("driver"));
     }
 
     /** {@code gateway add}. */
@@ -122,7 +125,8 @@ final class GatewayAdding {
     /** {@code gateway test}. */
     @Command(
             name = "test",
-            description = "Tells whether the driver of a gateway has come to the far end, or why not. Ends with 1 where it has not.",
+            description =
+                    "Tells whether the driver of a gateway has come to the far end, or why not. Ends with 1 where it has not.",
             mixinStandardHelpOptions = true)
     static final class Test implements Callable<Integer> {
         @Mixin

@@ -58,7 +58,9 @@ class LampNumbersTest {
 
     @Test
     void aLightThatComesIsALampAndASocketIsNone() {
-        assertThat(fresh()).as("all that the office was drawn with have numbers").isEmpty();
+        assertThat(fresh())
+                .as("all that the office was drawn with have numbers")
+                .isEmpty();
         come("lamp", "io:DimmableLightIOComponent");
         come("socket", "io:OnOffIOComponent");
         assertThat(fresh()).containsExactly("900036000001");
@@ -71,7 +73,12 @@ class LampNumbersTest {
                                         36,
                                         "override",
                                         List.of(Map.of(
-                                                "lcm_id", "900036000001", "override", List.of(60, 60, 60, 60), "duration", 0))))
+                                                "lcm_id",
+                                                "900036000001",
+                                                "override",
+                                                List.of(60, 60, 60, 60),
+                                                "duration",
+                                                0))))
                         .status())
                 .isLessThan(300);
         long seq = server.sites().state(Caller.CORE, TownServer.OFFICE).seq();

@@ -75,7 +75,10 @@ final class LampNumbers {
             }
             try {
                 boolean more = sites.compose(
-                        Caller.CORE, site, (view, nowMs) -> given(view, application.artkey()), new Cause(DIALECT, "core", ""));
+                        Caller.CORE,
+                        site,
+                        (view, nowMs) -> given(view, application.artkey()),
+                        new Cause(DIALECT, "core", ""));
                 if (more) {
                     sure.remove(site);
                 }
