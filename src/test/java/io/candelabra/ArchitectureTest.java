@@ -41,6 +41,7 @@ class ArchitectureTest {
             "io.candelabra.dialect.lutron.quantum.WebhookRoutes", "sets the webhook of the server whose key was shown",
             "io.candelabra.dialect.lutron.leap.hub.HubOrders", "is for who runs the server",
             "io.candelabra.dialect.lutron.leap.LeapNumbers", "gives each thing its number, whoever looks first",
+            "io.candelabra.dialect.sustainder.lamps.LampNumbers", "gives each light its number, whoever looks first",
             "io.candelabra.dialect.lutron.vive.ViveHub", "asks the hub itself whether it may be spoken to");
 
     /** The classes among the vocabulary that are no data, with the reason. */

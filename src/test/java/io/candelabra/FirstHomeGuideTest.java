@@ -30,7 +30,8 @@ class FirstHomeGuideTest {
                 .results()
                 .map(block -> block.group(1))
                 .collect(Collectors.joining("\n"));
-        Settings boxes = Settings.demo(folder.resolve("data/demo")).onFreePorts().withLamps(10);
+        Settings boxes =
+                Settings.demo(folder.resolve("data/demo")).onFreePorts().withLamps(10);
         Settings own = Settings.demo(folder.resolve("data/serve")).serving().onFreePorts();
         try (Candelabra box = Candelabra.start(boxes, TestMachine.outside());
                 Candelabra server =

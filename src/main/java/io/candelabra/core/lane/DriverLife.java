@@ -52,9 +52,7 @@ final class DriverLife implements DriverContext {
 
         void takesUntil(Step.Ref step, long siteTimeMs);
 
-        void keep(String name, String text);
-
-        String kept(String name);
+        DriverNotes notes();
     }
 
     /** Something that the driver does. */
@@ -324,7 +322,7 @@ final class DriverLife implements DriverContext {
         }
         tells(true);
         try {
-            ear.keep(name, text);
+            ear.notes().keep(name, text);
         } finally {
             tells(false);
         }
@@ -332,7 +330,7 @@ final class DriverLife implements DriverContext {
 
     @Override
     public String kept(String name) {
-        return ear.kept(name);
+        return ear.notes().kept(name);
     }
 
     @Override

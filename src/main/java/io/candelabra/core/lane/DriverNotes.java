@@ -8,10 +8,15 @@ import io.candelabra.driver.api.CannotServe;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.DriverNote;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** The small things that a gateway's driver keeps for its next start, sealed. */
-record DriverNotes(LanePlace place, GatewaySeals seals) {
+/**
+ * The small things that a gateway's driver keeps for its next start, sealed.
+ *
+ * @param over whether another lane takes the place of this one: the next driver is not told what the one before still keeps
+ */
+record DriverNotes(LanePlace place, GatewaySeals seals, BooleanSupplier over) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final int LONGEST = 20_000;
 
@@ -21,7 +26,7 @@ record DriverNotes(LanePlace place, GatewaySeals seals) {
             throw new IllegalArgumentException("a driver keeps at most " + LONGEST + " characters under a name");
         }
         // one that is kept as it is costs no write, and a seal of the same text is another each time
-        if (!text.equals(kept(name))) {
+        if (!over.getAsBoolean() && !text.equals(kept(name))) {
             String sealed = text.isEmpty() ? "" : seals.seal(place.site(), place.id(), purpose(name), text);
             place.sites()
                     .submit(Caller.CORE, place.site(), new Command.KeepNote(place.id(), name, sealed), Cause.FIELD);

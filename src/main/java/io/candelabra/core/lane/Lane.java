@@ -88,7 +88,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         this.serving = new Serving(gateway, this::tell);
         this.devices.addAll(devices);
         this.drivers = drivers;
-        this.notes = new DriverNotes(place, drivers.seals());
+        this.notes = new DriverNotes(place, drivers.seals(), () -> over);
         this.desk = desk;
         this.own = new OwnReports(place, desk::tell, this::setAside);
         this.watch = new LaneWatch(this, place, open, jobs);
@@ -365,15 +365,8 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
     }
 
     @Override
-    public void keep(String name, String text) {
-        if (!over) {
-            notes.keep(name, text);
-        }
-    }
-
-    @Override
-    public String kept(String name) {
-        return notes.kept(name);
+    public DriverNotes notes() {
+        return notes;
     }
 
     @Override

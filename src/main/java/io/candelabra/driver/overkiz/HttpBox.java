@@ -39,13 +39,13 @@ final class HttpBox implements Box {
 
     @Override
     public Map<String, @Nullable Object> setup() throws IOException {
-        return BoxJson.object(ask("GET", "/setup", null))
+        return BoxJson.object(ask("GET", "/setup", null, true))
                 .orElseThrow(() -> new IOException("the box tells no setup that can be read"));
     }
 
     @Override
     public String register() throws IOException {
-        String id = BoxJson.object(ask("POST", "/events/register", null))
+        String id = BoxJson.object(ask("POST", "/events/register", null, true))
                 .map(answer -> BoxJson.text(answer, "id"))
                 .orElse("");
         if (id.isEmpty()) {
@@ -56,14 +56,14 @@ final class HttpBox implements Box {
 
     @Override
     public List<Map<String, @Nullable Object>> fetch(String listener) throws IOException {
-        return BoxJson.objects(ask("POST", "/events/" + escaped(listener) + "/fetch", null));
+        return BoxJson.objects(ask("POST", "/events/" + escaped(listener) + "/fetch", null, true));
     }
 
     @Override
     public String apply(String deviceUrl, DeviceCommand command) throws IOException {
         Map<String, Object> action = Map.of("deviceURL", deviceUrl, "commands", List.of(BoxJson.command(command)));
         String id = BoxJson.object(
-                        ask("POST", "/exec/apply", Map.of("label", "Candelabra", "actions", List.of(action))))
+                        ask("POST", "/exec/apply", Map.of("label", "Candelabra", "actions", List.of(action)), false))
                 .map(answer -> BoxJson.text(answer, "execId"))
                 .orElse("");
         if (id.isEmpty()) {
@@ -74,7 +74,7 @@ final class HttpBox implements Box {
 
     @Override
     public void cancel(String execution) throws IOException {
-        ask("DELETE", "/exec/current/setup/" + escaped(execution), null);
+        ask("DELETE", "/exec/current/setup/" + escaped(execution), null, true);
     }
 
     @Override
@@ -91,10 +91,12 @@ final class HttpBox implements Box {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private @Nullable Object ask(String method, String path, @Nullable Object body) throws IOException {
+    /** @param again whether it may be asked twice: a command may not */
+    private @Nullable Object ask(String method, String path, @Nullable Object body, boolean again) throws IOException {
         FarEnd.Answer answer;
         try {
-            answer = far.send(method, API + path, headers, body == null ? new byte[0] : Json.write(body), PATIENCE);
+            byte[] sent = body == null ? new byte[0] : Json.write(body);
+            answer = far.send(method, API + path, headers, sent, again, PATIENCE);
         } catch (SSLException refused) {
             if (other(refused)) {
                 throw new CannotServe("the box shows another certificate than before: where it was replaced, add the"

@@ -179,7 +179,8 @@ final class OverkizDriver implements Driver {
         try {
             String execution = reached(() -> far().apply(url.get(), step.command()));
             open.put(execution, step);
-            lane().takesUntil(step.ref(), lane().nowMs() + LONGEST_STEP_MS);
+            // its end may be lost: where the box was started anew, or has dropped our listener
+            lane().at(lane().nowMs() + LONGEST_STEP_MS, () -> unheard(step.ref()));
             // told soon, and not only at the next idle look
             again(BUSY_MS / 2);
             return Transmission.ACCEPTED;
@@ -190,6 +191,13 @@ final class OverkizDriver implements Driver {
                         case COMMAND -> Failure.BAD_PARAMETER;
                         case LISTENER, OTHER -> Failure.OTHER;
                     });
+        }
+    }
+
+    private void unheard(Step.Ref step) {
+        DriverContext lane = context;
+        if (lane != null && open.remove(step).isPresent()) {
+            ended(lane, step, Failure.NO_ANSWER);
         }
     }
 

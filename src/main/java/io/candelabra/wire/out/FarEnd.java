@@ -62,10 +62,12 @@ public final class FarEnd implements AutoCloseable {
      *
      * @param path with the query, escaped
      * @param headers of plain characters
+     * @param again whether it may be sent twice: on a connection that the far end has closed meanwhile nobody knows what it took
      * @param patience for all of it, from finding the address to the last byte
      * @throws IOException where there is no answer in time, or a longer one than is wanted
      */
-    public Answer send(String method, String path, Map<String, String> headers, byte[] body, Duration patience)
+    public Answer send(
+            String method, String path, Map<String, String> headers, byte[] body, boolean again, Duration patience)
             throws IOException {
         long endMs = clock.millis() + patience.toMillis();
         Target to = target.at(path);
@@ -76,9 +78,8 @@ public final class FarEnd implements AutoCloseable {
             } catch (SocketTimeoutException late) {
                 throw late;
             } catch (IOException gone) {
-                // A kept connection may have been closed by the other side at any time; a fresh one tells. But what may
-                // have been done must not be done twice.
-                if (!method.equals("GET")) {
+                // a kept connection may have been closed by the other side at any time; a fresh one tells
+                if (!again) {
                     throw gone;
                 }
             }

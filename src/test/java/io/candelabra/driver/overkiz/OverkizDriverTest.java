@@ -227,6 +227,21 @@ class OverkizDriverTest extends DriverContract {
     }
 
     @Test
+    void aStepOfWhichTheBoxTellsNoMoreFailsInTime() {
+        HandLane lane = lane(1);
+        box.mute = true;
+        Step step = quick(lane);
+        lane.send(step);
+        lane.advance(179_000);
+        assertThat(lane.phases(step.ref())).isEmpty();
+        lane.advance(2_000);
+        assertThat(lane.failure(step.ref())).contains(Failure.NO_ANSWER);
+        box.moves("e1", "COMPLETED");
+        lane.advance(2_000);
+        assertThat(lane.phases(step.ref())).as("too late").hasSize(1);
+    }
+
+    @Test
     void executionsOfOthersAreNobodysSteps() {
         HandLane lane = lane(1);
         box.moves("somebody-elses", "COMPLETED");

@@ -107,7 +107,7 @@ class FarEndTest {
     }
 
     private static FarEnd.Answer get(FarEnd far) throws IOException {
-        return far.send("GET", "/things?a=b", Map.of("Accept", "*/*"), new byte[0], PATIENCE);
+        return far.send("GET", "/things?a=b", Map.of("Accept", "*/*"), new byte[0], true, PATIENCE);
     }
 
     private static String body(FarEnd.Answer answer) {
@@ -150,21 +150,21 @@ class FarEndTest {
     void whoSaysNothingIsGivenUp() throws IOException {
         try (Peer peer = new Peer(authority, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", false);
                 FarEnd far = pinned(peer, believing(""), 5)) {
-            assertThatThrownBy(() -> far.send("GET", "/", Map.of(), new byte[0], Duration.ofMillis(1_500)))
+            assertThatThrownBy(() -> far.send("GET", "/", Map.of(), new byte[0], true, Duration.ofMillis(1_500)))
                     .isInstanceOf(SocketTimeoutException.class);
         }
     }
 
     /** What may have been done must not be done twice. */
     @Test
-    void aConnectionThatTheFarEndClosedIsOpenedAnewForWhatIsOnlyRead() throws IOException {
+    void aConnectionThatTheFarEndClosedIsOpenedAnewForWhatMayBeSentTwice() throws IOException {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
         try (Peer peer = new Peer(authority, answer, true);
                 FarEnd far = pinned(peer, believing(""), 5)) {
             assertThat(get(far).status()).isEqualTo(200);
             assertThat(get(far).status()).isEqualTo(200);
             assertThat(peer.connections).hasValue(2);
-            assertThatThrownBy(() -> far.send("POST", "/", Map.of(), new byte[] {1}, PATIENCE))
+            assertThatThrownBy(() -> far.send("POST", "/", Map.of(), new byte[] {1}, false, PATIENCE))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -198,9 +198,9 @@ class FarEndTest {
     void whatStandsInAHeaderIsOneLine() throws IOException {
         try (Peer peer = new Peer(authority, "HTTP/1.1 204 No Content\r\n\r\n", false);
                 FarEnd far = pinned(peer, believing(""), 5)) {
-            assertThatThrownBy(() -> far.send("GET", "/", Map.of("A", "b\r\nC: d"), new byte[0], PATIENCE))
+            assertThatThrownBy(() -> far.send("GET", "/", Map.of("A", "b\r\nC: d"), new byte[0], true, PATIENCE))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> far.send("GET", "/a b", Map.of(), new byte[0], PATIENCE))
+            assertThatThrownBy(() -> far.send("GET", "/a b", Map.of(), new byte[0], true, PATIENCE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
