@@ -4,6 +4,7 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.example.ExampleDriver;
+import io.candelabra.driver.leap.LeapKind;
 import io.candelabra.driver.overkiz.OverkizKind;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.intake.ToldDefinitions;
@@ -26,6 +27,7 @@ final class Drivers {
         AddressRules.Names names = outside.names();
         List<DriverKind> kinds = new ArrayList<>(SimulatorDriver.kinds(seed));
         kinds.add(OverkizKind.kind(names, outside.wall(), outside.random(), new ToldDefinitions(catalogue)::type));
+        kinds.add(LeapKind.kind(names, threads, outside.wall(), outside.random()));
         kinds.add(ExampleDriver.kind(names::addresses, threads));
         return new DriverKinds(kinds);
     }

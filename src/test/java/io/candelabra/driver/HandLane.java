@@ -150,6 +150,11 @@ public final class HandLane implements DriverContext {
         return step.ref();
     }
 
+    /** Devices were let in, or went. */
+    public void devicesChanged() {
+        call(driver::devicesChanged);
+    }
+
     public void cancel(Step.Ref step) {
         call(() -> driver.cancel(step));
     }

@@ -28,7 +28,13 @@ final class Connecting {
      */
     static Socket open(Target target, InetAddress address, int timeoutMs, Supplier<SSLContext> tls, Names names)
             throws IOException {
-        Socket plain = new Socket();
+        return open(new Socket(), target, address, timeoutMs, tls, names);
+    }
+
+    /** @param plain not connected yet; whoever closes it meanwhile ends the waiting */
+    static Socket open(
+            Socket plain, Target target, InetAddress address, int timeoutMs, Supplier<SSLContext> tls, Names names)
+            throws IOException {
         try {
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(address, target.port()), Math.min(LONGEST_MS, timeoutMs));

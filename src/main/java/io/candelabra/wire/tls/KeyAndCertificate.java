@@ -11,11 +11,12 @@ public record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
     /** Whether the certificate is of this key: a signature of the one is proved by the other. */
     boolean fitTogether() throws GeneralSecurityException {
         byte[] any = certificate.getTBSCertificate();
-        Signature signing = Signature.getInstance("SHA256withECDSA");
+        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+        Signature signing = Signature.getInstance(algorithm);
         signing.initSign(key);
         signing.update(any);
         byte[] signed = signing.sign();
-        Signature proof = Signature.getInstance("SHA256withECDSA");
+        Signature proof = Signature.getInstance(algorithm);
         proof.initVerify(certificate.getPublicKey());
         proof.update(any);
         return proof.verify(signed);

@@ -2,6 +2,7 @@ package io.candelabra.wire.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Certificates and keys as PEM text, in and out. */
 public final class Pem {
@@ -52,6 +57,42 @@ public final class Pem {
         } catch (GeneralSecurityException broken) {
             throw new IllegalArgumentException("not certificates as PEM text", broken);
         }
+    }
+
+    /**
+     * A private key, of an elliptic curve or RSA and not encrypted, with the first certificate of a text, which has to be its own.
+     *
+     * @throws IllegalArgumentException where they cannot be read, or are not of one another; the words hold nothing of the key
+     */
+    public static KeyAndCertificate keyAndCertificate(String keyPem, String certificatePem) {
+        List<X509Certificate> certificates = certificates(certificatePem);
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("no certificate as PEM text");
+        }
+        X509Certificate first = certificates.getFirst();
+        try (PEMParser parser = new PEMParser(new StringReader(keyPem))) {
+            PrivateKey key = key(parser);
+            KeyAndCertificate both = new KeyAndCertificate(key, first);
+            if (!both.fitTogether()) {
+                throw new IllegalArgumentException("a certificate of another key");
+            }
+            return both;
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new IllegalArgumentException("no private key as PEM text");
+        }
+    }
+
+    private static PrivateKey key(PEMParser parser) throws IOException {
+        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+        for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
+            if (next instanceof PEMKeyPair pair) {
+                return converter.getPrivateKey(pair.getPrivateKeyInfo());
+            }
+            if (next instanceof PrivateKeyInfo info) {
+                return converter.getPrivateKey(info);
+            }
+        }
+        throw new IOException("no private key");
     }
 
     /** The bytes of the one block of a kind, such as {@code CERTIFICATE REQUEST}. */

@@ -1,5 +1,6 @@
 package io.candelabra.wire.tls;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,6 +10,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -36,11 +39,21 @@ public final class PinnedTrust {
      * @param random cryptographically strong
      */
     public PinnedTrust(String fingerprint, SecureRandom random) {
+        this(fingerprint, Optional.empty(), random);
+    }
+
+    /**
+     * The same for a far end that wants to know us as well.
+     *
+     * @param shown what we show where it asks for a certificate; empty for nothing
+     */
+    public PinnedTrust(String fingerprint, Optional<KeyAndCertificate> shown, SecureRandom random) {
         this.pin = plain(fingerprint);
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Pinned()}, random);
-        } catch (GeneralSecurityException unusable) {
+            KeyManager[] keys = shown.isPresent() ? TlsContexts.shows(shown.get()) : new KeyManager[0];
+            context.init(keys, new TrustManager[] {new Pinned()}, random);
+        } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalStateException("no TLS", unusable);
         }
     }

@@ -35,14 +35,19 @@ final class TlsContexts {
 
     static SSLContext client(List<X509Certificate> trusted, KeyAndCertificate shown, SecureRandom random) {
         try {
-            KeyStore keys = empty();
-            keys.setKeyEntry("own", shown.key(), new char[0], new X509Certificate[] {shown.certificate()});
-            KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-            managers.init(keys, new char[0]);
-            return context(managers.getKeyManagers(), trust(trusted), random);
+            return context(shows(shown), trust(trusted), random);
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalStateException("no TLS", unusable);
         }
+    }
+
+    /** What shows a certificate to a server that asks for one. */
+    static KeyManager[] shows(KeyAndCertificate shown) throws GeneralSecurityException, IOException {
+        KeyStore keys = empty();
+        keys.setKeyEntry("own", shown.key(), new char[0], new X509Certificate[] {shown.certificate()});
+        KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+        managers.init(keys, new char[0]);
+        return managers.getKeyManagers();
     }
 
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust, SecureRandom random)

@@ -1,0 +1,325 @@
+package io.candelabra.driver.leap;
+
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
+import io.candelabra.model.State;
+import io.candelabra.model.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks to a bridge. One thread reads what it says; everything else happens on the lane's thread, which looks ten times a second at what
+ * came while a command is under way, and else four times.
+ */
+final class LeapDriver implements Driver {
+    private static final Logger log = LoggerFactory.getLogger(LeapDriver.class);
+    private static final long BUSY_MS = 100;
+    private static final long IDLE_MS = 250;
+    private static final long PING_MS = 60_000;
+    private static final long ANSWER_MS = 10_000;
+    private static final int MOST_AT_ONCE = 1_000;
+    /** Under which the certificate is kept by which the bridge is known. */
+    static final String CERTIFICATE = "bridge";
+
+    private static final String PING = "ping";
+    private static final String ZONES = "zones";
+    private static final String WATCH = "watch";
+
+    private final Ways ways;
+    private final InstantSource wall;
+    private @Nullable DriverContext context;
+    private @Nullable BridgeWay way;
+    private @Nullable BridgeTalk talk;
+    private BridgeLayout layout = BridgeLayout.NONE;
+    private @Nullable BridgeSteps steps;
+    /** What was told last, for devices that are let in later. */
+    private final Map<DeviceId, Map<String, State>> seen = new HashMap<>();
+
+    private final Set<DeviceId> letIn = new HashSet<>();
+    private long pingAtMs;
+    /** When the answer to a ping has to be there; {@code Long.MAX_VALUE} where none is awaited. */
+    private long pingedUntilMs = Long.MAX_VALUE;
+
+    private long nextLookMs = Long.MAX_VALUE;
+
+    /** Finds the way that the settings name. */
+    @FunctionalInterface
+    interface Ways {
+        BridgeWay of(DriverContext settings) throws IOException;
+    }
+
+    /** @param wall the time of deadlines */
+    LeapDriver(Ways ways, InstantSource wall) {
+        this.ways = ways;
+        this.wall = wall;
+    }
+
+    @Override
+    public void start(DriverContext given) throws IOException {
+        context = given;
+        reached(() -> {
+            BridgeWay found = ways.of(given);
+            way = found;
+            BridgeTalk begun = new BridgeTalk(found.bridge(), wall);
+            talk = begun;
+            steps = new BridgeSteps(given, begun);
+            found.enter(begun);
+            readLayout();
+            return found;
+        });
+        // known by it from now on: it has let us in, and told what it has
+        given.keep(CERTIFICATE, far().fingerprint());
+        pingAtMs = given.nowMs() + PING_MS;
+        pingedUntilMs = Long.MAX_VALUE;
+        alive(true);
+        again(0);
+    }
+
+    private DriverContext lane() {
+        DriverContext lane = context;
+        if (lane == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return lane;
+    }
+
+    private Bridge far() {
+        BridgeWay found = way;
+        if (found == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return found.bridge();
+    }
+
+    private BridgeTalk talk() {
+        BridgeTalk begun = talk;
+        if (begun == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return begun;
+    }
+
+    private BridgeSteps steps() {
+        BridgeSteps begun = steps;
+        if (begun == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return begun;
+    }
+
+    private void alive(boolean answers) {
+        lane().report(new Report.GatewaySeen(lane().gateway().id(), answers));
+    }
+
+    /** A bridge that does not answer is told as such, before the driver falls. */
+    private <T> T reached(Callable<T> request) throws IOException {
+        try {
+            return request.call();
+        } catch (IOException away) {
+            alive(false);
+            throw away;
+        } catch (RuntimeException other) {
+            throw other;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void readLayout() throws IOException {
+        layout = BridgeReading.read(talk(), lane().gateway().id());
+        layout.tell(lane());
+        subscribe();
+    }
+
+    /** The answers tell how everything is now. */
+    private void subscribe() throws IOException {
+        talk().tell("Subscribe", "/zone/status", ZONES, Map.of());
+        talk().tell("Subscribe", "/occupancygroup/status", WATCH, Map.of());
+        for (String button : layout.buttons().keySet()) {
+            talk().tell("Subscribe", button + "/status/event", WATCH, Map.of());
+        }
+    }
+
+    /** One look is ahead at a time: the nearest that somebody wants. */
+    private void again(long inMs) {
+        DriverContext lane = lane();
+        long at = lane.nowMs() + inMs;
+        if (at < nextLookMs) {
+            nextLookMs = at;
+            lane.at(at, () -> {
+                if (nextLookMs == at && context != null) {
+                    look();
+                }
+            });
+        }
+    }
+
+    private void look() {
+        nextLookMs = Long.MAX_VALUE;
+        try {
+            reached(() -> {
+                hear();
+                steps().look();
+                ping();
+                return "";
+            });
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        again(steps().isEmpty() ? IDLE_MS : BUSY_MS);
+    }
+
+    private void hear() throws IOException {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            Optional<BridgeMessage> next = talk().heard();
+            if (next.isEmpty()) {
+                return;
+            }
+            hear(next.get());
+        }
+    }
+
+    private void hear(BridgeMessage message) throws IOException {
+        if (message.interim()) {
+            log.debug("{} is at {}", lane().gateway().id(), message.url());
+            return;
+        }
+        steps().hear(message);
+        BridgeStatus.of(message, layout, lane().gateway().id()).forEach(this::tell);
+        steps().heard(message);
+        if (message.tag().equals(PING)) {
+            pingedUntilMs = Long.MAX_VALUE;
+        } else if (message.tag().equals(ZONES) && !message.good()) {
+            // small bridges tell news of zones without being asked, and how they are one by one
+            for (String zone : layout.zones().keySet()) {
+                talk().tell("Read", zone + "/status", WATCH, Map.of());
+            }
+        }
+    }
+
+    private void tell(BridgeStatus status) {
+        if (!status.happened()) {
+            Map<String, State> last = seen.computeIfAbsent(status.device(), device -> new LinkedHashMap<>());
+            status.states().forEach(state -> last.put(state.name(), state));
+        }
+        if (lane().device(status.device()).isEmpty()) {
+            return;
+        }
+        status.available()
+                .ifPresent(available -> lane().report(new Report.AvailabilitySeen(status.device(), available)));
+        if (!status.states().isEmpty()) {
+            Optional<Step.Ref> step = status.happened() ? Optional.empty() : steps().of(status.device());
+            lane().report(new Report.StatesSeen(status.device(), status.states(), step));
+            if (!status.happened()) {
+                steps().told(status.device());
+            }
+        }
+    }
+
+    private void ping() throws IOException {
+        long now = lane().nowMs();
+        if (now >= pingedUntilMs) {
+            throw new IOException("the bridge does not answer any more");
+        }
+        if (now >= pingAtMs) {
+            pingAtMs = now + PING_MS;
+            pingedUntilMs = now + ANSWER_MS;
+            talk().tell("Read", "/server/1/status/ping", PING, Map.of());
+        }
+    }
+
+    @Override
+    public Transmission send(Step step) throws IOException {
+        Optional<Device> device = lane().device(step.device());
+        if (device.isEmpty() || !layout.devices().containsKey(step.device())) {
+            return new Transmission.Failed(Failure.NO_ANSWER);
+        }
+        boolean words = way != null && way.login().isPresent();
+        Optional<BridgeOrder> order = BridgeOrder.of(step.command(), device.get(), layout, words);
+        if (order.isEmpty()) {
+            return new Transmission.Failed(Failure.UNKNOWN_COMMAND);
+        }
+        reached(() -> {
+            steps().send(step, order.get());
+            return step;
+        });
+        again(BUSY_MS / 4);
+        return Transmission.ACCEPTED;
+    }
+
+    @Override
+    public void cancel(Step.Ref step) throws IOException {
+        Optional<BridgeOrder> order = steps().cancel(step);
+        boolean moves = order.map(BridgeOrder::href)
+                .map(layout.zones()::get)
+                .filter(BridgeControl::moves)
+                .isPresent();
+        if (moves) {
+            reached(() -> {
+                String url = order.get().href() + "/commandprocessor";
+                talk().tell("Create", url, WATCH, Map.of("Command", Map.of("CommandType", "Stop")));
+                return url;
+            });
+        }
+    }
+
+    @Override
+    public void job(Job job, DriverContext lane) throws Exception {
+        if (!job.kind().equals(JobKind.REFRESH.name()) && !job.kind().equals(JobKind.DISCOVERY.name())) {
+            Driver.super.job(job, lane);
+            return;
+        }
+        int before = layout.devices().size();
+        reached(() -> {
+            readLayout();
+            return "";
+        });
+        int found = Math.max(0, layout.devices().size() - before);
+        Map<String, String> result =
+                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
+        lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
+        again(0);
+    }
+
+    /** Devices that were just let in have told no state yet that was stored. */
+    @Override
+    public void devicesChanged() {
+        for (Device device : lane().devices()) {
+            Map<String, State> last = seen.getOrDefault(device.id(), Map.of());
+            if (letIn.add(device.id()) && !last.isEmpty()) {
+                lane().report(new Report.StatesSeen(
+                        device.id(), last.values().stream().toList()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context = null;
+        steps = null;
+        BridgeWay last = way;
+        way = null;
+        talk = null;
+        if (last != null) {
+            last.bridge().close();
+        }
+    }
+}
