@@ -120,6 +120,17 @@ public sealed interface Resource {
         public static String nameAt(GatewayId gateway, String told) {
             return told + AT + gateway;
         }
+
+        /**
+         * The name by which clients know a type: several types of a site may share it. It is the name up to the first {@code ~}, behind
+         * which stands what sets them apart: a number, or the gateway that told the type.
+         *
+         * @param name a type's own name, such as that of {@link Device#type()}
+         */
+        public static String plainName(String name) {
+            int apart = name.indexOf('~');
+            return apart < 0 ? name : name.substring(0, apart);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.conditiongroups;
 
 import io.candelabra.dialect.overkiz.conditiongroups.ConditionGroup.Controllable;
 import io.candelabra.model.Device;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param evaluationTime ms since 1970
  * @param failedDevices URLs of devices of which it cannot be told
  * @param invalidatingDevices URLs of devices that do not meet a condition
- * @param ignoredControllables types of which the setup has no device
+ * @param ignoredControllables names of types of which the setup has no device
  */
 public record EvaluationDocument(
         String evaluationStatus,
@@ -45,8 +46,9 @@ public record EvaluationDocument(
             List<String> invalidating,
             List<String> ignored) {
         for (String name : about.controllableNames() == null ? List.<String>of() : about.controllableNames()) {
-            List<Device> ofType =
-                    devices.stream().filter(d -> d.type().equals(name)).toList();
+            List<Device> ofType = devices.stream()
+                    .filter(d -> SiteType.plainName(d.type()).equals(name))
+                    .toList();
             if (ofType.isEmpty()) {
                 add(ignored, name);
             }

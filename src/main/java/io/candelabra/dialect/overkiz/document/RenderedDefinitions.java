@@ -31,12 +31,6 @@ public final class RenderedDefinitions {
         return find(state, type).controllable();
     }
 
-    /** A type's name without the number that sets several types of one name apart. */
-    public static String plainName(String typeName) {
-        int number = typeName.indexOf('~');
-        return number < 0 ? typeName : typeName.substring(0, number);
-    }
-
     private Rendered find(View state, DeviceType type) {
         Optional<Resource.SiteType> own = state.resource(Resource.SiteType.class, type.name());
         String key = own.isPresent() ? state.site() + " " + type.name() : type.name();
@@ -54,7 +48,7 @@ public final class RenderedDefinitions {
         boolean isLocal = !isCloud && given.containsKey("commands");
         String controllable = given.get("qualifiedName") instanceof String name
                 ? name
-                : type.name().replaceFirst("~.*", "");
+                : Resource.SiteType.plainName(type.name());
         return new Rendered(
                 type,
                 controllable,

@@ -4,7 +4,6 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.Protocol;
-import io.candelabra.dialect.overkiz.document.RenderedDefinitions;
 import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.events.EventTable.Moment;
@@ -20,6 +19,7 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
@@ -183,7 +183,7 @@ final class OverkizEvents {
 
     private Map<String, @Nullable Object> fields(Device device) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(url(device.id()));
-        fields.put("controllableName", RenderedDefinitions.plainName(device.type()));
+        fields.put("controllableName", SiteType.plainName(device.type()));
         fields.put("label", device.label());
         String place = OverkizIds.placeOf(state, device.area());
         fields.put("placeOID", place.isEmpty() ? null : place);

@@ -2,12 +2,15 @@ package io.candelabra.dialect.lutron.vive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,5 +128,26 @@ class ViveDevicesTest {
                             .body("DeviceStatus/FailedTransfers/Count"))
                     .isEqualTo(0L);
         }
+    }
+
+    /** What sets types of one name apart is the server's own, and no client's. */
+    @Test
+    void aDeviceOfATypeThatItsGatewayTellsHasTheNameThatWasTold() throws IOException {
+        try (LeapClient client = office.login()) {
+            Device drawn = device("Desk pendants");
+            String told = SiteType.nameAt(drawn.id().gateway(), "zigbee:Gizmo~2");
+            put(drawn.described(told, List.of(), drawn.updatedMs()));
+            Message answer =
+                    client.read("/device/" + drawn.id("leap.device").orElseThrow());
+            assertThat(answer.body("Device/ModelNumber")).isEqualTo("zigbee:Gizmo");
+            assertThat(answer.body("Device/DeviceType")).isEqualTo("Gizmo");
+            put(drawn);
+        }
+    }
+
+    private static void put(Device device) {
+        Raw.tell(office.sites, LutronOffice.SITE, (state, now) -> new Raw.Changes(state)
+                .add(new SiteEvent.DevicePut(device, false))
+                .answer(true));
     }
 }

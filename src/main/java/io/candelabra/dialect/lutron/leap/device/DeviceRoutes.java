@@ -16,6 +16,7 @@ import io.candelabra.dialect.lutron.leap.view.Remote;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.trait.Trait;
 import java.util.ArrayList;
@@ -215,7 +216,7 @@ public final class DeviceRoutes implements LeapRouteSet {
                 .put("FullyQualifiedName", List.of(area.name(), device.label()))
                 .put("Parent", LeapObject.ref("/project"))
                 .put("SerialNumber", serial(device).orElse((long) field.id()))
-                .put("ModelNumber", attribute(device, "core:ModelName").orElse(device.type()))
+                .put("ModelNumber", attribute(device, "core:ModelName").orElseGet(() -> SiteType.plainName(device.type())))
                 .put("DeviceType", DeviceWord.of(now, device))
                 .put("AssociatedArea", LeapObject.ref(area.href()))
                 .put("AddressedState", "Addressed")

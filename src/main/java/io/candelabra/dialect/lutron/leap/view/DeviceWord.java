@@ -1,6 +1,7 @@
 package io.candelabra.dialect.lutron.leap.view;
 
 import io.candelabra.model.Device;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,11 @@ public final class DeviceWord {
         }
         Optional<ControlType> control = now.zone(device).map(Zone::control);
         return control.map(DeviceWord::load)
-                .orElseGet(() -> device.type().substring(device.type().indexOf(':') + 1));
+                .orElseGet(() -> withoutProtocol(SiteType.plainName(device.type())));
+    }
+
+    private static String withoutProtocol(String type) {
+        return type.substring(type.indexOf(':') + 1);
     }
 
     private static String load(ControlType control) {
