@@ -38,6 +38,10 @@ final class DriverLife implements DriverContext {
      */
     static final int HANGING_LOOKS = 6;
 
+    /** What people are told of a driver that was interrupted because it hung. */
+    static final String HUNG =
+            "its driver did not come back from a call in a minute, and was interrupted; it is tried again";
+
     /** Why a driver was interrupted. */
     enum Cut {
         /** Its gateway is gone or has other settings, or the server stops. */
@@ -83,6 +87,7 @@ final class DriverLife implements DriverContext {
     private final TimedTasks timed = new TimedTasks();
     private @Nullable Driver driver;
     private volatile boolean deaf;
+    private boolean started;
 
     private final Object turn = new Object();
     /** The thread that is in a call of the driver. */
@@ -124,6 +129,12 @@ final class DriverLife implements DriverContext {
             end();
         }
         goesOn();
+        started = true;
+    }
+
+    /** Whether its start went well. */
+    boolean hasStarted() {
+        return started;
     }
 
     /**

@@ -34,12 +34,10 @@ import org.slf4j.LoggerFactory;
  * <p>The driver and its timed tasks are called by {@link #step} alone, one after the other. A driver that throws is
  * closed and started anew after a pause that grows; steps that may be repeated are then handed over again, of the
  * others nobody knows how they ended. A step at which one driver after the other falls, and one that does not end in
- * time, is failed.
+ * time, is failed. While none starts, the gateway does not answer, and what is asked of it fails at once.
  */
 final class Lane implements DriverLife.Ear, Loop.Stepper {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-    private static final String HANGS =
-            "its driver did not come back from a call in a minute, and was interrupted; it is tried again";
     private static final String TOLD = "its driver had not come back from a call, and people were told that it failed";
 
     private final LanePlace place;
@@ -179,7 +177,7 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
                 tellChanged();
             }
             if (life == null && !startDriver()) {
-                serving.whyNot().ifPresent(this::failOpen);
+                serving.whyDown().ifPresent(this::failOpen);
                 return place.siteMs(Math.min(pause.endMs(), open.nextMs()));
             }
             if (devicesChanged) {
@@ -242,18 +240,18 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         DriverLife fresh = new DriverLife(place, served, GivenSettings.of(drivers, place.site(), served), this);
         life = fresh;
         fresh.start(drivers.drivers());
+        pause.runs();
         serving.serves(place.state(), place.nowMs());
         return true;
     }
 
-    /** Nobody serves the gateway: people are told why, and what is asked of it has failed; not of one that is gone. */
+    /** Nobody serves the gateway: people are told, and what is asked of it has failed; not of one that is gone. */
     private void failOpen(String why) {
         SiteState state = place.state();
-        if (state.gateway(gateway).isEmpty()) {
-            return;
+        if (state.gateway(gateway).isPresent()) {
+            serving.tellDown(state, place.nowMs());
+            lost.failOpen(state, why);
         }
-        serving.tellWhyNot(state, why, place.nowMs());
-        lost.failOpen(state, why);
     }
 
     private void sendSteps() throws Exception {
@@ -321,17 +319,19 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             pause.skip();
             return place.nowMs();
         }
-        Throwable failed = cut.isPresent() ? new CannotServe(HANGS) : thrown;
-        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pause.nextMs());
-        log.debug("where the driver of gateway {} failed", gateway, thrown);
+        Throwable failed = cut.isPresent() ? new CannotServe(DriverLife.HUNG) : thrown;
+        boolean started =
+                Optional.ofNullable(life).filter(DriverLife::hasStarted).isPresent();
         WorkInHand at = giving;
         letGo();
-        pause.begin();
+        long pauseMs = pause.begin();
+        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
+        log.debug("where the driver of gateway {} failed", gateway, thrown);
         if (at != null && !(failed instanceof CannotServe)) {
             lost.fellAt(at, failed);
         }
-        serving.failed(failed, place.state());
-        serving.whyNot().ifPresent(this::failOpen);
+        serving.failed(failed, started, place.state());
+        serving.whyDown().ifPresent(this::failOpen);
         return place.siteMs(pause.endMs());
     }
 

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one gateway is served, and what people are told of that: while its driver cannot serve it, the gateway does not
- * answer and has an alert with the reason. Both are compared with the durable state, so they are told again where somebody has
- * put the gateway anew, and cleared also where they were told before a restart of the server.
+ * answer and has an alert with the reason. Where its driver does not come up, as where the far end is away, the gateway does not answer
+ * either, without an alert: that is no matter for the settings, and no driver has to think of it. Both are compared with the
+ * durable state, so they are told again where somebody has put the gateway anew, and cleared also where they were told before a
+ * restart of the server.
  */
 final class Serving {
     /** Of an address, from its question mark on; one at the end of a sentence stays. */
@@ -33,6 +35,8 @@ final class Serving {
     private @Nullable Gateway tried;
 
     private @Nullable String whyNot;
+    /** The last driver fell before it had started. */
+    private boolean doesNotStart;
     /** Why the last driver fell; absent while one runs. Read from any thread. */
     private volatile @Nullable String lastFall;
     /** Read from any thread. */
@@ -82,10 +86,13 @@ final class Serving {
     /**
      * The driver failed. Where it only fell, a gateway that was not served before is not served yet, and nobody knows whether the
      * reason of before still holds.
+     *
+     * @param started whether it had started
      */
-    void failed(Throwable failed, SiteState state) {
+    void failed(Throwable failed, boolean started, SiteState state) {
         said = null;
         start = DriverStart.FALLEN;
+        doesNotStart = !started;
         lastFall = why(failed);
         if (failed instanceof CannotServe why) {
             whyNot = Label.clean(why.why());
@@ -130,9 +137,12 @@ final class Serving {
         return start;
     }
 
-    /** Why it is not served; empty where it is, or where its driver only fell. */
-    Optional<String> whyNot() {
-        return Optional.ofNullable(whyNot);
+    /**
+     * Why what is asked of the gateway fails, for people: it is not served, or its driver does not start. Empty where it is served,
+     * or where its driver only fell: the next one comes in a moment.
+     */
+    Optional<String> whyDown() {
+        return Optional.ofNullable(whyNot).or(() -> doesNotStart ? lastFall() : Optional.empty());
     }
 
     /** People were told from outside that it is not served: that is over when the next driver has started. */
@@ -140,18 +150,41 @@ final class Serving {
         toldFromOutside = true;
     }
 
-    /** The driver has started: what was told of it as not served is over. */
+    /**
+     * The driver has started: what was told of it as not served is over. One that says nothing of whether its gateway answers has
+     * started because it does; that holds also where the state says otherwise from before a restart of the server.
+     */
     void serves(SiteState state, long nowMs) {
         boolean told = whyNot != null || toldFromOutside || state.alerts().has(SiteState.key(alert("", nowMs)));
+        boolean down = told
+                || doesNotStart
+                || state.gateway(gateway).filter(now -> !now.alive()).isPresent();
         whyNot = null;
         start = DriverStart.RUNNING;
+        doesNotStart = false;
         lastFall = null;
         toldFromOutside = false;
         if (told) {
             tell.accept(new Report.AlertSeen(alert("", nowMs), false));
-            if (said == null) {
-                tell.accept(new Report.GatewaySeen(gateway, true));
-            }
+        }
+        if (down && said == null) {
+            tell.accept(new Report.GatewaySeen(gateway, true));
+        }
+    }
+
+    /** Tells that it does not answer, and the reason that is a matter for people, where the state does not say so yet. */
+    void tellDown(SiteState state, long nowMs) {
+        String why = whyNot;
+        if (why != null) {
+            tellWhyNot(state, why, nowMs);
+        } else {
+            tellDown(state);
+        }
+    }
+
+    private void tellDown(SiteState state) {
+        if (state.gateway(gateway).filter(Gateway::alive).isPresent()) {
+            tell.accept(new Report.GatewaySeen(gateway, false));
         }
     }
 
@@ -160,9 +193,7 @@ final class Serving {
         if (state.gateway(gateway).isEmpty()) {
             return;
         }
-        if (state.gateway(gateway).filter(Gateway::alive).isPresent()) {
-            tell.accept(new Report.GatewaySeen(gateway, false));
-        }
+        tellDown(state);
         Alert alert = alert(why, nowMs);
         if (state.alerts()
                 .find(SiteState.key(alert))

@@ -1,14 +1,22 @@
 package io.candelabra.core.lane;
 
-/** The pause before the next driver of a gateway is started, in steady time: it grows with each fall, up to a minute. */
+/**
+ * The pause before the next driver of a gateway is started, in steady time: it grows with each fall, up to a minute. It is a short
+ * one again after a driver under which steps got on, or that has run for some minutes: a gateway on which nobody wants anything would
+ * otherwise wait a minute after its tenth fall in a year.
+ */
 final class StartPause {
     private static final long FIRST_MS = 1_000;
     private static final long LONGEST_MS = 60_000;
+    /** Several of the longest pauses: a driver that falls over and over again does not get so far. */
+    static final long LONG_RUN_MS = 5 * LONGEST_MS;
 
     private final LanePlace place;
     private long endMs;
     /** Shortened by whichever thread the driver reports from. */
     private volatile long nextMs = FIRST_MS;
+    /** Since when a driver runs; {@link Long#MAX_VALUE} where none does. */
+    private long sinceMs = Long.MAX_VALUE;
 
     StartPause(LanePlace place) {
         this.place = place;
@@ -23,16 +31,19 @@ final class StartPause {
         return endMs;
     }
 
-    /** A driver fell: the pause begins. */
-    void begin() {
-        long pauseMs = nextMs;
-        endMs = place.steadyMs() + pauseMs;
-        nextMs = Math.min(LONGEST_MS, pauseMs * 2);
+    /** A driver has started. */
+    void runs() {
+        sinceMs = place.steadyMs();
     }
 
-    /** The length of the pause after the next fall. */
-    long nextMs() {
-        return nextMs;
+    /** A driver fell: the pause begins. Its length in ms. */
+    long begin() {
+        long nowMs = place.steadyMs();
+        long pauseMs = nowMs - LONG_RUN_MS >= sinceMs ? FIRST_MS : nextMs;
+        sinceMs = Long.MAX_VALUE;
+        endMs = nowMs + pauseMs;
+        nextMs = Math.min(LONGEST_MS, pauseMs * 2);
+        return pauseMs;
     }
 
     /** The next driver may start at once. */

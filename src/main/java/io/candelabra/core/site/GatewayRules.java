@@ -94,6 +94,11 @@ final class GatewayRules {
             forget(draft, old.id());
         }
         draft.add(new SiteEvent.GatewayPut(next, false));
+        if (another && !old.alive()) {
+            // the word of its driver of before; as of a new gateway, the next one finds out
+            draft.add(new SiteEvent.GatewayAliveChanged(old.id(), true));
+            SettingRules.reached(draft, Set.of(), Set.of(old.id()));
+        }
         return true;
     }
 

@@ -10,7 +10,7 @@ import io.candelabra.model.Step;
  * <p>All methods, and the tasks that the driver hands to {@link DriverContext#at}, are called one after the other by
  * the lane of the gateway. They may block on the field for a moment, but not for longer than a command takes. A method
  * that throws ends the driver, whatever it throws; the lane closes it and starts a new one after a pause that grows.
- * Where it throws {@link CannotServe}, people are told why. A gateway has one driver at a time: the next one is started
+ * Where it throws {@link CannotServe}, people are told why. While none starts, the gateway is told as not answering. A gateway has one driver at a time: the next one is started
  * when {@link #close} of the one before has returned.
  *
  * <p>A driver is interrupted where it does not give way within two seconds when it has to, also in its {@link #close};
@@ -23,7 +23,8 @@ import io.candelabra.model.Step;
 public interface Driver extends AutoCloseable {
 
     /**
-     * Called once, before anything else. The devices to serve are in the context, and the settings.
+     * Called once, before anything else. The devices to serve are in the context, and the settings. When it has
+     * returned, the gateway answers, unless the driver has said otherwise by {@link Report.GatewaySeen}.
      *
      * @throws CannotServe where a person has to do something before it can work, such as give another password
      */

@@ -159,6 +159,11 @@ public final class SimulatorDriver implements Driver {
     public void start(DriverContext context) {
         Parts parts = Parts.of(context, liveliness);
         running = parts;
+        if (!parts.field.gatewayAlive()) {
+            // one that is imported as out of reach stays so; of a driver that says nothing it is believed that it is
+            // back
+            parts.field.gatewayAlive(false);
+        }
         parts.life.ifPresent(DayLife::look);
         parts.office.ifPresent(Office::look);
         parts.faults.ifPresent(FieldFaults::begin);

@@ -72,7 +72,7 @@ class LaneJobsTest extends OneGateway {
     }
 
     @Test
-    void aJobAtAGatewayWhoseDriverNeverStartsEndsByItsDeadline() {
+    void aJobAtAGatewayWhoseDriverNeverStartsFailsAtOnce() {
         try (World world = world(gateway -> new Forgets() {
             @Override
             public void start(DriverContext context) {
@@ -80,8 +80,8 @@ class LaneJobsTest extends OneGateway {
             }
         })) {
             String job = start(world, JobKind.REFRESH);
-            overdue(world, JobKind.REFRESH);
-            assertThat(ended(world, job).failure()).isEqualTo(Failure.TIMED_OUT);
+            world.settle();
+            assertThat(ended(world, job).failure()).isEqualTo(Failure.GATEWAY_DOWN);
             assertThat(given).isEmpty();
         }
     }

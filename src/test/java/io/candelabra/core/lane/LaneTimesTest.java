@@ -160,18 +160,4 @@ class LaneTimesTest extends OneGateway {
             assertThat(cancelled).containsExactly(new Step.Ref(given, 0));
         }
     }
-
-    @Test
-    void stepsOfAGatewayWhoseDriverNeverStartsTimeOutAsWell() {
-        try (World world = world(gateway -> new Lamps.Radio(field, 0) {
-            @Override
-            public void start(DriverContext given) {
-                throw new NoClassDefFoundError("a library of the driver");
-            }
-        })) {
-            ExecutionId id = world.start(set(WELL, 1));
-            pass(world, 700);
-            assertThat(failure(world, id)).isEqualTo(Failure.TIMED_OUT);
-        }
-    }
 }

@@ -9,6 +9,7 @@ import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.DriverFactory;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -17,6 +18,7 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
@@ -25,6 +27,8 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import io.candelabra.store.memory.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +63,16 @@ class Storm {
     }
 
     private Storm(long seed, Lamps.Field field) {
-        this(seed, field, device -> Lamps.TYPE, gateway -> new Lamps.Radio(field, 40));
+        this(seed, field, device -> Lamps.TYPE, gateway -> new Lamps.Radio(field, 40) {
+            /** Now and then the far end is away. */
+            @Override
+            public void start(DriverContext given) {
+                super.start(given);
+                if (given.random().nextInt(5) == 0) {
+                    throw new UncheckedIOException(new IOException("no route"));
+                }
+            }
+        });
     }
 
     Storm(long seed, Lamps.Field field, Function<Device, DeviceType> types, DriverFactory drivers) {
@@ -124,6 +137,14 @@ class Storm {
     void calm() {
         pass(300);
         overdue();
+        everyGatewayComesBack();
+    }
+
+    private void everyGatewayComesBack() {
+        for (int minutes = 0; minutes < 20 && !world.state().gateways().stream().allMatch(Gateway::alive); minutes++) {
+            pass(60);
+        }
+        assertThat(world.state().gateways().stream()).allMatch(Gateway::alive);
     }
 
     /** A step of which no driver told the end has its deadline. */

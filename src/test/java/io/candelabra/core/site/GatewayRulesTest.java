@@ -206,6 +206,17 @@ class GatewayRulesTest {
         assertThat(refusal(new Command.ChangeGateway(NEW, Said.label("a\nb")))).isInstanceOf(Refused.Invalid.class);
     }
 
+    @Test
+    void whetherItAnswersTheNextKindOfDriverFindsOut() {
+        tell(new Command.PutGateway(gateway(NEW)
+                .withDriver("pigeon", Map.of("loft", "north"), Map.of())
+                .withAlive(false)));
+        tell(set(Optional.of("pigeon"), Map.of(), Map.of()));
+        assertThat(stored().alive()).as("the same kind").isFalse();
+        tell(set(Optional.of("radio"), Map.of("host", "lamp"), Map.of("login", "sealed")));
+        assertThat(stored().alive()).isTrue();
+    }
+
     /** What was sealed is the value of before: one that somebody gave meanwhile is not for it to replace. */
     @Test
     void aSettingIsSealedWhereItIsStillTheSame() {

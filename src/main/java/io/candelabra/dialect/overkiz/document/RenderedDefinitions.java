@@ -46,9 +46,8 @@ public final class RenderedDefinitions {
         Map<String, @Nullable Object> given = imported.isBlank() ? Map.of() : VendorFields.object(imported);
         boolean isCloud = given.containsKey("qualifiedName");
         boolean isLocal = !isCloud && given.containsKey("commands");
-        String controllable = given.get("qualifiedName") instanceof String name
-                ? name
-                : Resource.SiteType.plainName(type.name());
+        String controllable =
+                given.get("qualifiedName") instanceof String name ? name : Resource.SiteType.plainName(type.name());
         return new Rendered(
                 type,
                 controllable,

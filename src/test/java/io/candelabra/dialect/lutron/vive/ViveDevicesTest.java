@@ -137,8 +137,7 @@ class ViveDevicesTest {
             Device drawn = device("Desk pendants");
             String told = SiteType.nameAt(drawn.id().gateway(), "zigbee:Gizmo~2");
             put(drawn.described(told, List.of(), drawn.updatedMs()));
-            Message answer =
-                    client.read("/device/" + drawn.id("leap.device").orElseThrow());
+            Message answer = client.read("/device/" + drawn.id("leap.device").orElseThrow());
             assertThat(answer.body("Device/ModelNumber")).isEqualTo("zigbee:Gizmo");
             assertThat(answer.body("Device/DeviceType")).isEqualTo("Gizmo");
             put(drawn);

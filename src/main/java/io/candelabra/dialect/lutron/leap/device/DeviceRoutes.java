@@ -216,7 +216,9 @@ public final class DeviceRoutes implements LeapRouteSet {
                 .put("FullyQualifiedName", List.of(area.name(), device.label()))
                 .put("Parent", LeapObject.ref("/project"))
                 .put("SerialNumber", serial(device).orElse((long) field.id()))
-                .put("ModelNumber", attribute(device, "core:ModelName").orElseGet(() -> SiteType.plainName(device.type())))
+                .put(
+                        "ModelNumber",
+                        attribute(device, "core:ModelName").orElseGet(() -> SiteType.plainName(device.type())))
                 .put("DeviceType", DeviceWord.of(now, device))
                 .put("AssociatedArea", LeapObject.ref(area.href()))
                 .put("AddressedState", "Addressed")

@@ -64,8 +64,7 @@ public final class DeviceWord {
             return "RPSOccupancySensor";
         }
         Optional<ControlType> control = now.zone(device).map(Zone::control);
-        return control.map(DeviceWord::load)
-                .orElseGet(() -> withoutProtocol(SiteType.plainName(device.type())));
+        return control.map(DeviceWord::load).orElseGet(() -> withoutProtocol(SiteType.plainName(device.type())));
     }
 
     private static String withoutProtocol(String type) {
