@@ -51,7 +51,7 @@ public final class RandomRun {
         switch (chance.nextInt(14)) {
             case 0 -> world.ask(site, edit(c -> c.put(gateway())));
             case 1 -> world.ask(site, edit(c -> c.put(device())));
-            case 2 -> world.ask(site, edit(c -> c.add(new SiteEvent.DeviceRemoved(deviceId(), "oid"))));
+            case 2 -> world.ask(site, edit(c -> c.add(SiteEvent.DeviceRemoved.of(deviceId()))));
             case 3, 4 -> world.ask(site, edit(c -> c.put(resource(world.nowMs()))));
             case 5 -> {
                 Resource.Ref ref = resource(world.nowMs()).ref();

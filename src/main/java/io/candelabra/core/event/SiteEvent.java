@@ -16,6 +16,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.Stored;
 import java.util.List;
+import java.util.Objects;
 
 /** An event of a site. State is the fold of these; see {@code SiteState.after}. */
 public sealed interface SiteEvent {
@@ -39,8 +40,28 @@ public sealed interface SiteEvent {
     @Stored("devicePut")
     record DevicePut(Device device, boolean created) implements SiteEvent {}
 
+    /**
+     * A device is gone.
+     *
+     * @param type the name of its type; here and below empty in an event from before these were told
+     * @param area where it was
+     */
     @Stored("deviceRemoved")
-    record DeviceRemoved(DeviceId device, String oid) implements SiteEvent {}
+    record DeviceRemoved(DeviceId device, String oid, String type, String area) implements SiteEvent {
+        public DeviceRemoved {
+            type = Objects.requireNonNullElse(type, "");
+            area = Objects.requireNonNullElse(area, "");
+        }
+
+        public static DeviceRemoved of(Device gone) {
+            return new DeviceRemoved(gone.id(), "", gone.type(), gone.area());
+        }
+
+        /** The event of a device of which nothing more is known. */
+        public static DeviceRemoved of(DeviceId gone) {
+            return new DeviceRemoved(gone, "", "", "");
+        }
+    }
 
     @Stored("gatewayPut")
     record GatewayPut(Gateway gateway, boolean created) implements SiteEvent {}

@@ -101,7 +101,10 @@ final class DeviceRules {
         Set<Alert.Subject> subjects = new HashSet<>();
         gone.forEach(device -> subjects.add(Alert.Subject.of(device)));
         AlertRules.clearAll(draft, subjects);
-        gone.forEach(device -> draft.add(new SiteEvent.DeviceRemoved(device, "")));
+        gone.forEach(id -> draft.add(draft.state()
+                .device(id)
+                .map(SiteEvent.DeviceRemoved::of)
+                .orElseGet(() -> SiteEvent.DeviceRemoved.of(id))));
     }
 
     /** A dialect that changes a text of its own has read it before: nobody else's change of it may be lost. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The part of an event that is told to a caller who does not see everything: the part about things that the caller
- * sees. A part about something that is gone is for callers who see everything.
+ * sees. A device that is gone was seen by whoever would see it where it was; other parts about something that is gone are for
+ * callers who see everything.
  */
 record Told(View view) {
 
@@ -17,7 +18,7 @@ record Told(View view) {
             case SiteEvent.AvailabilityChanged changed -> told(changed, view.sees(changed.device()));
             case SiteEvent.StepMoved moved -> told(moved, view.sees(moved.device()));
             case SiteEvent.DevicePut put -> told(put, view.sees(put.device()));
-            case SiteEvent.DeviceRemoved ignored -> Optional.empty();
+            case SiteEvent.DeviceRemoved removed -> told(removed, saw(removed));
             case SiteEvent.GatewayAliveChanged changed -> told(changed, view.seesGateway(changed.gateway()));
             case SiteEvent.GatewayPut put -> told(put, view.sees(put.gateway()));
             case SiteEvent.GatewayRemoved ignored -> Optional.empty();
@@ -34,6 +35,11 @@ record Told(View view) {
             case SiteEvent.Noted noted -> told(noted, view.sees(noted.item()));
             case SiteEvent.HistoryErased erased -> Optional.of(erased);
         };
+    }
+
+    private boolean saw(SiteEvent.DeviceRemoved removed) {
+        return !view.hidden(removed.device())
+                && view.within(removed.area(), view.caller().area());
     }
 
     /** Work that a gateway was asked for which is seen; of work from long ago nobody knows which that were. */

@@ -161,7 +161,7 @@ public final class View {
         return everything || actions.stream().allMatch(action -> sees(action.device()));
     }
 
-    private boolean hidden(DeviceId id) {
+    boolean hidden(DeviceId id) {
         return switch (caller.kind()) {
             case CORE -> false;
             case ADMINISTRATOR -> true;

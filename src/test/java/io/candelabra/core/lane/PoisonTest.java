@@ -389,7 +389,7 @@ class PoisonTest {
         report(states(State.of(Lamps.LEVEL, Double.NaN)));
         world.settle();
         assertThat(alerts()).hasSize(1);
-        edit(changes -> changes.add(new SiteEvent.DeviceRemoved(ILL, "")));
+        edit(changes -> changes.add(SiteEvent.DeviceRemoved.of(ILL)));
         assertThat(alerts()).isEmpty();
     }
 

@@ -78,7 +78,7 @@ class CostGrowthTest {
         cost(costs, "report what is known", new Command.Hear(List.of(seen(8, 1), seen(9, 2))));
         cost(costs, "lose a device", new Command.Hear(List.of(new Report.AvailabilitySeen(lampId(8), false))));
         cost(costs, "rename a device", new Command.ChangeDevice(lampId(9), Said.label("new")));
-        cost(costs, "remove a device", edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(11), ""))));
+        cost(costs, "remove a device", edit(changes -> changes.add(SiteEvent.DeviceRemoved.of(lampId(11)))));
         Resource.Scene scene = new Resource.Scene("s", "s", List.of(), 0, 0, Map.of(), Map.of());
         cost(costs, "put a scene", new Command.Put(scene));
         cost(costs, "delete a scene", new Command.Delete(scene));

@@ -124,12 +124,33 @@ class EntryTest {
     void anAlertIsToldLikeWhatItIsAbout() {
         long from = core.state().seq();
         core.tell(edit(changes -> changes.add(new SiteEvent.AlertRaised(new Alert(lampId(0), "LAMP", "", 1)))
-                .add(new SiteEvent.DeviceRemoved(lampId(1), ""))));
-        assertThat(told(person(lampId(0)), from)).isEmpty();
+                .add(SiteEvent.DeviceRemoved.of(lampId(1)))));
+        assertThat(told(person(lampId(0)), from)).hasOnlyElementsOfType(SiteEvent.DeviceRemoved.class);
         assertThat(told(person(lampId(1)), from))
-                .as("what is gone is for who sees everything")
+                .as("the lamp that is gone was hidden")
                 .hasOnlyElementsOfType(SiteEvent.AlertRaised.class);
         assertThat(told(person(), from)).hasSize(2);
+    }
+
+    @Test
+    void aDeviceThatIsGoneIsToldToWhoSawIt() {
+        long from = core.state().seq();
+        SiteEvent gone = SiteEvent.DeviceRemoved.of(core.state().device(lampId(0)).orElseThrow());
+        core.tell(new Command.RemoveDevice(lampId(0)));
+        assertThat(told(person().within("up"), from)).containsExactly(gone);
+        assertThat(told(person(lampId(1)), from)).containsExactly(gone);
+        assertThat(told(person().within("down"), from)).isEmpty();
+        assertThat(told(person(lampId(0)), from)).isEmpty();
+        assertThat(told(person().within("up"), core.state().seq() - 1)).containsExactly(gone);
+    }
+
+    /** The log holds events from before it was told where a device was. */
+    @Test
+    void aDeviceOfWhichItIsNotKnownWhereItWasIsToldToWhoIsBoundToNoArea() {
+        long from = core.state().seq();
+        core.tell(edit(changes -> changes.add(SiteEvent.DeviceRemoved.of(lampId(0)))));
+        assertThat(told(person(lampId(1)), from)).hasSize(1);
+        assertThat(told(person().within("up"), from)).isEmpty();
     }
 
     private List<SiteEvent> events(long from) {

@@ -114,8 +114,10 @@ class OverkizEventsTest {
                                 "Renamed",
                                 "placeOID",
                                 TestHome.KITCHEN)));
-        assertThat(heard(c -> c.add(new SiteEvent.DeviceRemoved(FOUND, ""))))
-                .containsExactly(ofSetup("DeviceRemovedEvent", Map.of("deviceURL", FOUND.value())));
+        assertThat(heard(c -> c.add(SiteEvent.DeviceRemoved.of(lamp))))
+                .containsExactly(ofSetup(
+                        "DeviceRemovedEvent",
+                        Map.of("deviceURL", FOUND.value(), "controllableName", "io:OnOffLightIOComponent")));
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Everything {
                 new Report.AlertSeen(new Alert(Alert.Subject.of("roof"), "RAIN", "", MS), false))));
         world.tell(new Command.StartJob(
                 "refresh", new Command.Target.Gateways(List.of(GATEWAY)), Map.of("protocol", "io")));
-        world.tell(edit(changes -> changes.add(new SiteEvent.DeviceRemoved(lampId(5), "oid"))
+        world.tell(edit(changes -> changes.add(SiteEvent.DeviceRemoved.of(lampId(5)))
                 .add(new SiteEvent.JobMoved(new Job(
                         "old",
                         "refresh",

@@ -68,11 +68,7 @@ final class OverkizEvents {
                 }
             }
             case SiteEvent.DevicePut put -> device(at, put);
-            case SiteEvent.DeviceRemoved removed -> {
-                if (state.everything()) {
-                    tell(EventTable.row("device", Moment.REMOVED), at, url(removed.device()));
-                }
-            }
+            case SiteEvent.DeviceRemoved removed -> tell(EventTable.row("device", Moment.REMOVED), at, fields(removed));
             case SiteEvent.ResourcePut put -> new ResourceEvents(this).put(at, put);
             case SiteEvent.ResourceDeleted deleted -> new ResourceEvents(this).deleted(logged, deleted.resource());
             case SiteEvent.ExecutionStarted started -> new ExecutionEvents(this).started(at, started);
@@ -179,6 +175,13 @@ final class OverkizEvents {
 
     private static Map<String, Object> url(DeviceId device) {
         return Map.of("deviceURL", device.value());
+    }
+
+    /** An event from before types were told has no name. */
+    private static Map<String, @Nullable Object> fields(SiteEvent.DeviceRemoved removed) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(url(removed.device()));
+        fields.put("controllableName", removed.type().isEmpty() ? null : SiteType.plainName(removed.type()));
+        return fields;
     }
 
     private Map<String, @Nullable Object> fields(Device device) {

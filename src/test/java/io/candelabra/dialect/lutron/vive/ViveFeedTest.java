@@ -203,7 +203,7 @@ class ViveFeedTest {
             assertThat(hrefs).hasSize(945).doesNotHaveDuplicates();
         } finally {
             edit(changes -> many.forEach(
-                    device -> changes.add(new io.candelabra.core.event.SiteEvent.DeviceRemoved(device.id(), ""))));
+                    device -> changes.add(io.candelabra.core.event.SiteEvent.DeviceRemoved.of(device.id()))));
         }
     }
 
@@ -234,8 +234,8 @@ class ViveFeedTest {
     }
 
     private static void removed(String name) {
-        edit(changes -> changes.add(new io.candelabra.core.event.SiteEvent.DeviceRemoved(
-                new io.candelabra.model.DeviceId("leap://1042-7300-0001/new/" + name), "")));
+        edit(changes -> changes.add(io.candelabra.core.event.SiteEvent.DeviceRemoved.of(
+                new io.candelabra.model.DeviceId("leap://1042-7300-0001/new/" + name))));
     }
 
     private static void edit(java.util.function.Consumer<Raw.Changes> change) {
