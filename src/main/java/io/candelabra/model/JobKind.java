@@ -24,6 +24,10 @@ public record JobKind(String name, Verb right, boolean exclusive, Repeat repeat,
      */
     public static final JobKind REFRESH = new JobKind("refresh", Verb.CONTROL, false, Repeat.SAFE, 5 * MINUTE_MS);
 
+    /** Find out which devices can be reached, and report that of each. No states are asked for. */
+    public static final JobKind AVAILABILITY =
+            new JobKind("availability", Verb.CONTROL, false, Repeat.SAFE, 5 * MINUTE_MS);
+
     /** Look for devices. Result: {@code found}, how many were reported. */
     public static final JobKind DISCOVERY = new JobKind("discovery", Verb.CONFIGURE, true, Repeat.SAFE, 15 * MINUTE_MS);
 
@@ -31,7 +35,7 @@ public record JobKind(String name, Verb right, boolean exclusive, Repeat repeat,
     public static final JobKind PAIRING = new JobKind("pairing", Verb.CONFIGURE, true, Repeat.NEVER, 5 * MINUTE_MS);
 
     /** All kinds. */
-    public static final List<JobKind> ALL = List.of(REFRESH, DISCOVERY, PAIRING);
+    public static final List<JobKind> ALL = List.of(REFRESH, AVAILABILITY, DISCOVERY, PAIRING);
 
     /** The kind of a name; empty where this version knows none. */
     public static Optional<JobKind> find(String name) {

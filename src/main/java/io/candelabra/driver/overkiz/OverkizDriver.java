@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class OverkizDriver implements Driver {
     private static final long LONGEST_STEP_MS = 3 * 60_000;
     /** Where the certificate is kept by which the box is known. */
     static final String CERTIFICATE = "certificate";
+    /** Long work that comes down to reading the setup: it tells all devices, their states and which of them can be reached. */
+    private static final Set<String> BY_THE_SETUP =
+            Set.of(JobKind.REFRESH.name(), JobKind.AVAILABILITY.name(), JobKind.DISCOVERY.name());
 
     private final Boxes boxes;
     private final BoxSetup.Types types;
@@ -222,7 +226,7 @@ final class OverkizDriver implements Driver {
 
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
-        if (!job.kind().equals(JobKind.REFRESH.name()) && !job.kind().equals(JobKind.DISCOVERY.name())) {
+        if (!BY_THE_SETUP.contains(job.kind())) {
             Driver.super.job(job, lane);
             return;
         }

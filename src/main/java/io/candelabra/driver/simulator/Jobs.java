@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * The long work of a simulated gateway. {@code refresh} tells all states again, of the {@code devices} that are named one a
- * line, of those of a {@code protocol}, or of all. {@code discovery} and {@code pairing} listen for their time, tell how far
+ * line, of those of a {@code protocol}, or of all. {@code availability} tells of all whether they can be reached. {@code discovery} and {@code pairing} listen for their time, tell how far
  * that is, and find nothing: nobody holds a new thing to an antenna that is made up.
  */
 final class Jobs {
@@ -33,14 +33,17 @@ final class Jobs {
     /** Begins a job; false where it is of a kind that no such gateway can do. */
     boolean begin(Job job) {
         boolean refresh = job.kind().equals(JobKind.REFRESH.name());
+        boolean availability = job.kind().equals(JobKind.AVAILABILITY.name());
         boolean listens =
                 job.kind().equals(JobKind.DISCOVERY.name()) || job.kind().equals(JobKind.PAIRING.name());
-        if (!refresh && !listens) {
+        if (!refresh && !availability && !listens) {
             return false;
         }
         wanted.add(job.id());
         if (refresh) {
             field.after(REFRESH_MS, () -> refresh(job));
+        } else if (availability) {
+            field.after(REFRESH_MS, () -> availabilities(job));
         } else {
             listen(job, 0);
         }
@@ -58,6 +61,16 @@ final class Jobs {
         }
         if (field.gatewayAlive()) {
             field.all().stream().filter(device -> means(job, device)).forEach(field::tellAll);
+        }
+        end(job, Map.of());
+    }
+
+    private void availabilities(Job job) {
+        if (!wanted.contains(job.id())) {
+            return;
+        }
+        if (field.gatewayAlive()) {
+            field.all().forEach(device -> field.report(new Report.AvailabilitySeen(device.id(), !device.away())));
         }
         end(job, Map.of());
     }

@@ -259,6 +259,16 @@ class OverkizDriverTest extends DriverContract {
                 .isEqualTo(Failure.NONE));
     }
 
+    @Test
+    void whichDevicesCanBeReachedStandsInTheSetup() {
+        HandLane lane = lane(1);
+        box.device(device(URL, ",'available':false"));
+        lane.job(HandLane.job("job", JobKind.AVAILABILITY.name(), Map.of()));
+        assertThat(reports(lane, Report.AvailabilitySeen.class)).endsWith(new Report.AvailabilitySeen(LAMP, false));
+        assertThat(reports(lane, Report.JobSeen.class)).singleElement().satisfies(seen -> assertThat(seen.failure())
+                .isEqualTo(Failure.NONE));
+    }
+
     /** However many commands there are, one look is ahead. */
     @Test
     void looksDoNotMultiply() {

@@ -230,6 +230,18 @@ class LifeTest {
     }
 
     @Test
+    void whichDevicesCanBeReachedIsToldOnRequest() {
+        DeviceId lamp = lane.add("lamp", "hue:HueLuxHUEComponent", State.of("core:OnOffState", "off"));
+        lane.start();
+        lane.job(HandLane.job("job-1", "availability", Map.of()));
+        lane.advance(2_000);
+        assertThat(reports(Report.AvailabilitySeen.class)).containsExactly(new Report.AvailabilitySeen(lamp, true));
+        assertThat(reports(Report.StatesSeen.class)).as("no states are asked for").isEmpty();
+        assertThat(reports(Report.JobSeen.class))
+                .containsExactly(Report.JobSeen.done("job-1", HandLane.GATEWAY, Map.of()));
+    }
+
+    @Test
     void pairingTellsHowFarItIsAndWhatCameOfIt() {
         lane.start();
         lane.job(HandLane.job("job-1", "pairing", Map.of("protocol", "zwave")));
@@ -247,7 +259,7 @@ class LifeTest {
     void aJobThatIsCalledOffTellsNothingMore() {
         DeviceId lamp = lane.add("lamp", "hue:HueLuxHUEComponent", State.of("core:OnOffState", "off"));
         lane.start();
-        for (String kind : List.of("refresh", "discovery")) {
+        for (String kind : List.of("refresh", "availability", "discovery")) {
             Job job = HandLane.job("job of " + kind, kind, Map.of());
             lane.job(job);
             int before = lane.heard().size();

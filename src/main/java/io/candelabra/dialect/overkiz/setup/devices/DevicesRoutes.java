@@ -12,7 +12,7 @@ import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.VendorFields;
-import io.candelabra.dialect.overkiz.job.StateRefresh;
+import io.candelabra.dialect.overkiz.job.AvailabilityRefresh;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
@@ -190,8 +190,9 @@ public final class DevicesRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
+    /** Asks which devices can be reached; those that are back or away are told by themselves. */
     public Reply putRefresh(Exchange x) {
-        StateRefresh.all(OverkizSession.of(x));
+        AvailabilityRefresh.all(OverkizSession.of(x));
         return Reply.emptyOk();
     }
 }
