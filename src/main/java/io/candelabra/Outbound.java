@@ -8,7 +8,10 @@ import io.candelabra.wire.out.Mail;
 import io.candelabra.wire.out.MailFolder;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests to other machines, and the addresses to which they may go.
@@ -17,6 +20,7 @@ import java.time.Duration;
  * @param senders the same for receivers of whom only one root is trusted
  */
 record Outbound(Rooms rooms, Sender sender, Senders senders) {
+    private static final Logger log = LoggerFactory.getLogger(Outbound.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     static Outbound of(Rooms rooms) {
@@ -45,9 +49,8 @@ record Outbound(Rooms rooms, Sender sender, Senders senders) {
 
     /** Letters lie in a folder, for a mail program to take away. */
     Mail.Box mail() {
-        return rooms.outside()
-                .letters()
-                .apply(new MailFolder(
-                        rooms.data().resolve("outgoing-mail"), rooms.threads(), rooms.wall(), rooms.random()));
+        Path folder = rooms.data().resolve("outgoing-mail");
+        log.info("letters, such as for a forgotten password, lie in {}: this server sends none of them", folder);
+        return rooms.outside().letters().apply(new MailFolder(folder, rooms.threads(), rooms.wall(), rooms.random()));
     }
 }

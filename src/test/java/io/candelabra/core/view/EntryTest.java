@@ -135,7 +135,8 @@ class EntryTest {
     @Test
     void aDeviceThatIsGoneIsToldToWhoSawIt() {
         long from = core.state().seq();
-        SiteEvent gone = SiteEvent.DeviceRemoved.of(core.state().device(lampId(0)).orElseThrow());
+        SiteEvent gone =
+                SiteEvent.DeviceRemoved.of(core.state().device(lampId(0)).orElseThrow());
         core.tell(new Command.RemoveDevice(lampId(0)));
         assertThat(told(person().within("up"), from)).containsExactly(gone);
         assertThat(told(person(lampId(1)), from)).containsExactly(gone);

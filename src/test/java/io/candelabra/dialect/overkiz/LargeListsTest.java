@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that are large: what a client does not have to be sent again, and in which form it gets them. */
 class LargeListsTest {
+    private static final String FIRST = "io://1234-5678-9012/1";
+    private static final String SECOND = "io://1234-5678-9012/2";
+
     private static TestServer server;
     private static OverkizCalls owner;
 
@@ -46,6 +50,30 @@ class LargeListsTest {
 
     private static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void theSetupWithTheDevicesThatAreNamed() throws Exception {
+        assertThat(urls("/setup")).hasSizeGreaterThan(2).contains(FIRST, SECOND);
+        assertThat(urls("/setup?deviceURL=" + escaped(FIRST))).containsExactly(FIRST);
+        assertThat(urls("/setup?withManufacturerData=true&deviceURL=" + escaped(SECOND) + "&deviceURL=" + escaped(FIRST)
+                        + "&deviceURL=" + escaped(SECOND)))
+                .containsExactly(SECOND, FIRST);
+        assertThat(get(owner, "/setup?deviceURL=" + escaped("io://1234-5678-9012/none"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> urls(String path) throws Exception {
+        return owner.answer("GET", path, "") instanceof Map<?, ?> setup && setup.get("devices") instanceof List<?> all
+                ? all.stream()
+                        .map(device -> String.valueOf(((Map<?, ?>) device).get("deviceURL")))
+                        .toList()
+                : List.of();
     }
 
     @ParameterizedTest

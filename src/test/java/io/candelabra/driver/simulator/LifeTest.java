@@ -236,7 +236,9 @@ class LifeTest {
         lane.job(HandLane.job("job-1", "availability", Map.of()));
         lane.advance(2_000);
         assertThat(reports(Report.AvailabilitySeen.class)).containsExactly(new Report.AvailabilitySeen(lamp, true));
-        assertThat(reports(Report.StatesSeen.class)).as("no states are asked for").isEmpty();
+        assertThat(reports(Report.StatesSeen.class))
+                .as("no states are asked for")
+                .isEmpty();
         assertThat(reports(Report.JobSeen.class))
                 .containsExactly(Report.JobSeen.done("job-1", HandLane.GATEWAY, Map.of()));
     }

@@ -6,12 +6,14 @@ import io.candelabra.dialect.overkiz.document.ActionGroupDocument;
 import io.candelabra.dialect.overkiz.spelling.OverkizPlans;
 import io.candelabra.model.Execution;
 import io.candelabra.model.Plan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An execution that runs, as it is shown.
  *
  * @param startTime ms since 1970
  * @param owner who asked for it
+ * @param geolocated true where a person's location started it; else left out
  */
 public record ExecutionDocument(
         long startTime,
@@ -21,7 +23,8 @@ public record ExecutionDocument(
         String id,
         String state,
         String executionType,
-        String executionSubType) {
+        String executionSubType,
+        @Nullable Boolean geolocated) {
 
     static ExecutionDocument of(View state, Running running) {
         Execution execution = running.execution();
@@ -34,6 +37,7 @@ public record ExecutionDocument(
                 execution.id().value(),
                 OverkizPlans.state(execution.phase()),
                 OverkizPlans.type(plan.kind()),
-                OverkizPlans.subType(plan.kind()));
+                OverkizPlans.subType(plan.kind()),
+                OverkizPlans.geolocated(plan));
     }
 }

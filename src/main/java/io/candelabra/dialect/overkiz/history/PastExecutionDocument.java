@@ -39,7 +39,8 @@ record PastExecutionDocument(
         String failureType,
         List<PastCommandDocument> commands,
         String executionType,
-        String executionSubType) {
+        String executionSubType,
+        @Nullable Boolean geolocated) {
 
     /**
      * @param detailedStatus null where the command did not fail
@@ -94,6 +95,7 @@ record PastExecutionDocument(
                 OverkizFailures.of(execution.failure()).name(),
                 ended.steps().stream().map(PastCommandDocument::of).toList(),
                 type,
-                subType);
+                subType,
+                OverkizPlans.geolocated(plan));
     }
 }

@@ -12,8 +12,8 @@ public final class AvailabilityRefresh {
     /** All gateways that the session sees. */
     public static void all(OverkizSession session) {
         if (session.state().gateways().findAny().isPresent()) {
-            session.submit(new Command.StartJob(
-                    JobKind.AVAILABILITY.name(), new Command.Target.EveryGateway(), Map.of()));
+            session.submit(
+                    new Command.StartJob(JobKind.AVAILABILITY.name(), new Command.Target.EveryGateway(), Map.of()));
         }
     }
 }

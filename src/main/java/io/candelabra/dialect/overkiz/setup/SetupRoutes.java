@@ -12,6 +12,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -40,13 +41,20 @@ public final class SetupRoutes implements RouteSet {
                 "GET /setup/features", Bodies.listOf(SetupDocument.FeatureDocument.class));
     }
 
+    /** The devices that the request names by {@code deviceURL}, which may stand in it several times; without one all that are listed. */
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
         View state = session.state();
-        if (x.query("withManufacturerData").filter("true"::equals).isPresent()) {
-            Stream<Device> listed = RenderedDevices.listed(session, state);
-            return Reply.json(
-                    SetupDocument.setup(session, state, rendered.arrayWithManufacturerData(session, state, listed)));
+        boolean makers = x.query("withManufacturerData").filter("true"::equals).isPresent();
+        List<String> urls = x.queries("deviceURL");
+        if (makers || !urls.isEmpty()) {
+            Stream<Device> devices = urls.isEmpty()
+                    ? RenderedDevices.listed(session, state)
+                    : urls.stream().distinct().map(url -> session.device(state, url));
+            byte[] array = makers
+                    ? rendered.arrayWithManufacturerData(session, state, devices)
+                    : rendered.array(session, state, devices);
+            return Reply.json(SetupDocument.setup(session, state, array));
         }
         return lists.get(
                         session,

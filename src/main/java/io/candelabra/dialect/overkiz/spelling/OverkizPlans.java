@@ -3,6 +3,7 @@ package io.candelabra.dialect.overkiz.spelling;
 import io.candelabra.model.Execution;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** The words for executions: their phase, their kind, and their source. */
 public final class OverkizPlans {
@@ -12,6 +13,11 @@ public final class OverkizPlans {
     public static final String GEOLOCATED = "overkiz.geolocated";
 
     private OverkizPlans() {}
+
+    /** True where a person's location started it; null elsewhere, so that it is left out. */
+    public static @Nullable Boolean geolocated(Plan plan) {
+        return plan.vendor().containsKey(GEOLOCATED) ? true : null;
+    }
 
     public static String state(Phase phase) {
         return switch (phase) {
