@@ -5,6 +5,7 @@ import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.example.ExampleDriver;
 import io.candelabra.driver.leap.LeapKind;
+import io.candelabra.driver.mqtt.MqttKind;
 import io.candelabra.driver.overkiz.OverkizKind;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.intake.ToldDefinitions;
@@ -28,6 +29,7 @@ final class Drivers {
         List<DriverKind> kinds = new ArrayList<>(SimulatorDriver.kinds(seed));
         kinds.add(OverkizKind.kind(names, outside.wall(), outside.random(), new ToldDefinitions(catalogue)::type));
         kinds.add(LeapKind.kind(names, threads, outside.wall(), outside.random()));
+        kinds.add(MqttKind.kind(names, outside.random()));
         kinds.add(ExampleDriver.kind(names::addresses, threads));
         return new DriverKinds(kinds);
     }

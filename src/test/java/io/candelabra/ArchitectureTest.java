@@ -99,6 +99,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLibraryForMqttIsOneDriversAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.candelabra.driver.mqtt..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.hivemq..", "io.netty..", "io.reactivex.."))
+                .because("it brings threads and buffers of its own, and is loaded where a gateway wants it"));
+    }
+
+    @Test
     void dialectsDoNotKnowEachOther() {
         check(slices().matching("io.candelabra.dialect.(*)..")
                 .should()

@@ -22,6 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * certificate. Who has seen none yet believes the first.
  */
 public final class PinnedTrust {
+    private final TrustManager manager = new Pinned();
     private final SSLContext context;
     private volatile String pin;
 
@@ -52,7 +53,7 @@ public final class PinnedTrust {
         try {
             context = SSLContext.getInstance("TLS");
             KeyManager[] keys = shown.isPresent() ? TlsContexts.shows(shown.get()) : new KeyManager[0];
-            context.init(keys, new TrustManager[] {new Pinned()}, random);
+            context.init(keys, new TrustManager[] {manager}, random);
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalStateException("no TLS", unusable);
         }
@@ -69,6 +70,11 @@ public final class PinnedTrust {
 
     public SSLContext context() {
         return context;
+    }
+
+    /** The same for a library that makes a context of its own. */
+    public TrustManager manager() {
+        return manager;
     }
 
     /** The fingerprint of the certificate that is believed: 64 hexadecimal digits; empty where none was seen yet. */

@@ -1,0 +1,40 @@
+package io.candelabra.driver.mqtt;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An MQTT broker, as far as the driver needs one. An interface, so that a test can be the far end. Whatever waits has a deadline, and ends by an interrupt.
+ *
+ * @see HiveBroker
+ */
+interface Broker extends AutoCloseable {
+
+    /**
+     * What came in.
+     *
+     * @param retained whether the broker had kept it: it says how things were, and not what has just happened
+     */
+    record Message(String topic, byte[] payload, boolean retained) {}
+
+    /**
+     * Connects, and asks for everything below a topic.
+     *
+     * @throws io.candelabra.driver.api.CannotServe where the broker refuses the login, or is not to be spoken to this way
+     * @throws IOException where it cannot be reached
+     */
+    void open(String topic) throws IOException;
+
+    /**
+     * What came since the last time, in order; does not wait.
+     *
+     * @throws IOException where the connection is lost, or more came than is kept
+     */
+    List<Message> heard() throws IOException;
+
+    /** Returns when the broker has taken it. */
+    void publish(String topic, byte[] payload) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,342 @@
+package io.candelabra.driver.mqtt;
+
+import io.candelabra.driver.api.CannotServe;
+import io.candelabra.driver.api.Driver;
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.api.Transmission;
+import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
+import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
+import io.candelabra.model.Failure;
+import io.candelabra.model.Job;
+import io.candelabra.model.JobKind;
+import io.candelabra.model.Step;
+import io.candelabra.wire.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to Zigbee2MQTT. Everything happens on the lane's thread: the messages that have come in are looked at four times a second, and twenty times while a
+ * command is under way.
+ */
+final class ZigbeeDriver implements Driver {
+    private static final long BUSY_MS = 50;
+    private static final long IDLE_MS = 250;
+    /** So long a broker may take to tell of the bridge, where there is one. */
+    static final long PATIENCE_MS = 15_000;
+
+    private final Brokers brokers;
+    private @Nullable DriverContext context;
+    private @Nullable Broker broker;
+    private String base = "";
+    private @Nullable Boolean answers;
+    private long patienceMs;
+    private long nextLookMs = Long.MAX_VALUE;
+    private final ZigbeeSteps open = new ZigbeeSteps();
+    private @Nullable ZigbeeMembers members;
+    private ZigbeePairing pairing = ZigbeePairing.NONE;
+
+    /** Finds the broker that the settings name. */
+    @FunctionalInterface
+    interface Brokers {
+        Broker of(DriverContext settings) throws IOException;
+    }
+
+    ZigbeeDriver(Brokers brokers) {
+        this.brokers = brokers;
+    }
+
+    @Override
+    public void start(DriverContext given) throws IOException {
+        context = given;
+        base = given.setting(MqttKind.BASE_TOPIC);
+        members = new ZigbeeMembers(given, open);
+        patienceMs = given.nowMs() + PATIENCE_MS;
+        try {
+            Broker fresh = brokers.of(given);
+            broker = fresh;
+            fresh.open(base);
+        } catch (IOException away) {
+            alive(false);
+            throw away;
+        }
+        look();
+    }
+
+    private DriverContext lane() {
+        DriverContext lane = context;
+        if (lane == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return lane;
+    }
+
+    private ZigbeeMembers members() {
+        ZigbeeMembers known = members;
+        if (known == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return known;
+    }
+
+    private Broker far() {
+        Broker far = broker;
+        if (far == null) {
+            throw new IllegalStateException("the driver is not started");
+        }
+        return far;
+    }
+
+    private void alive(boolean now) {
+        if (!Boolean.valueOf(now).equals(answers)) {
+            answers = now;
+            lane().report(new Report.GatewaySeen(lane().gateway().id(), now));
+        }
+    }
+
+    // ---- what comes in ----
+
+    /** One look is ahead at a time: the nearest that somebody wants. */
+    private void again(long inMs) {
+        DriverContext lane = lane();
+        long at = lane.nowMs() + inMs;
+        if (at < nextLookMs) {
+            nextLookMs = at;
+            lane.at(at, () -> {
+                if (nextLookMs == at && context != null) {
+                    look();
+                }
+            });
+        }
+    }
+
+    private void look() {
+        nextLookMs = Long.MAX_VALUE;
+        try {
+            for (Broker.Message message : far().heard()) {
+                hear(message);
+            }
+        } catch (IOException lost) {
+            alive(false);
+            throw new UncheckedIOException(lost);
+        }
+        if (answers == null && lane().nowMs() >= patienceMs) {
+            throw new CannotServe(
+                    "nothing at this broker says that it is Zigbee2MQTT: look whether it runs, and at the setting "
+                            + MqttKind.BASE_TOPIC);
+        }
+        open.look(lane());
+        pairing = pairing.look(lane());
+        again(open.isEmpty() ? IDLE_MS : BUSY_MS);
+    }
+
+    private void hear(Broker.Message message) throws IOException {
+        if (!message.topic().startsWith(base + "/")) {
+            return;
+        }
+        String name = message.topic().substring(base.length() + 1);
+        switch (name) {
+            case "bridge/state" -> bridge(message);
+            case "bridge/devices" -> devices(message);
+            case "bridge/event" ->
+                ZigbeeJson.tree(message.payload()).flatMap(ZigbeeJson::object).ifPresent(this::event);
+            case "bridge/response/device/remove" ->
+                ZigbeeJson.tree(message.payload()).flatMap(ZigbeeJson::object).ifPresent(this::removed);
+            default -> {
+                if (!name.startsWith("bridge/")) {
+                    members().hear(name, message);
+                }
+            }
+        }
+    }
+
+    private void bridge(Broker.Message message) throws IOException {
+        Optional<Object> tree = ZigbeeJson.tree(message.payload());
+        String word = tree.flatMap(ZigbeeJson::object)
+                .map(told -> ZigbeeJson.text(told, "state"))
+                // versions before 2 may tell the word alone
+                .orElseGet(() -> new String(message.payload(), StandardCharsets.UTF_8));
+        if (word.equals("online")) {
+            boolean back = Boolean.FALSE.equals(answers);
+            alive(true);
+            if (back) {
+                askAll();
+            }
+        } else if (word.equals("offline")) {
+            alive(false);
+        }
+    }
+
+    private void devices(Broker.Message message) throws IOException {
+        Optional<Object> tree = ZigbeeJson.tree(message.payload());
+        if (tree.isEmpty()) {
+            return;
+        }
+        boolean first = members().list(tree.get());
+        if (answers == null) {
+            // a list is told by a bridge that runs, or ran: whether it does stands in its state, which may come later
+            patienceMs = Math.max(patienceMs, lane().nowMs() + PATIENCE_MS);
+        }
+        if (first) {
+            sendWaiting();
+            askUnheard();
+        }
+    }
+
+    private void event(Map<String, @Nullable Object> event) {
+        Map<String, @Nullable Object> data =
+                ZigbeeJson.object(event.get("data")).orElse(Map.of());
+        switch (ZigbeeJson.text(event, "type")) {
+            // the list is told anew as well, and has the device
+            case "device_joined" -> pairing.joined(ZigbeeJson.text(data, "ieee_address"));
+            case "device_leave" -> members().gone(members().network().at(ZigbeeJson.text(data, "ieee_address")));
+            default -> {}
+        }
+    }
+
+    private void removed(Map<String, @Nullable Object> answer) {
+        if (ZigbeeJson.text(answer, "status").equals("ok")) {
+            Map<String, @Nullable Object> data =
+                    ZigbeeJson.object(answer.get("data")).orElse(Map.of());
+            String id = ZigbeeJson.text(data, "id");
+            ZigbeeNetwork network = members().network();
+            members().gone(network.named(id).or(() -> network.at(id)));
+        }
+    }
+
+    // ---- what is asked ----
+
+    /** Most devices tell their states when the bridge starts; of the others those are asked that can be. */
+    private void askUnheard() throws IOException {
+        for (Member member : members().network().byName().values()) {
+            if (members().fields(member).isEmpty()) {
+                ask(member);
+            }
+        }
+    }
+
+    private void askAll() throws IOException {
+        for (Member member : members().network().byName().values()) {
+            ask(member);
+        }
+    }
+
+    /** One field of each part: the answer tells all. */
+    private void ask(Member member) throws IOException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (Part part : member.parts()) {
+            part.type().gettable().stream().limit(1).forEach(field -> fields.put(field, ""));
+        }
+        if (!fields.isEmpty() && !member.disabled()) {
+            publish(member.name() + "/get", fields);
+        }
+    }
+
+    private void publish(String topic, Map<String, @Nullable Object> fields) throws IOException {
+        try {
+            far().publish(base + "/" + topic, Json.write(fields));
+        } catch (IOException lost) {
+            alive(false);
+            throw lost;
+        }
+    }
+
+    @Override
+    public Transmission send(Step step) throws IOException {
+        if (!members().listed()) {
+            // the list comes some milliseconds after the connection
+            open.waits(step, lane().nowMs());
+            again(BUSY_MS);
+            return Transmission.ACCEPTED;
+        }
+        return transmit(step);
+    }
+
+    private void sendWaiting() throws IOException {
+        for (Step step : open.waiting()) {
+            switch (transmit(step)) {
+                case Transmission.Accepted ignored -> {}
+                case Transmission.Done ignored -> ZigbeeSteps.ended(lane(), step, Failure.NONE);
+                case Transmission.Failed failed -> ZigbeeSteps.ended(lane(), step, failed.failure());
+            }
+        }
+    }
+
+    private Transmission transmit(Step step) throws IOException {
+        Optional<Map.Entry<Member, Part>> found = members().network().find(step.device());
+        if (found.isEmpty()) {
+            return new Transmission.Failed(Failure.NO_ANSWER);
+        }
+        Member member = found.get().getKey();
+        ZigbeeType type = found.get().getValue().type();
+        if (!type.writings().containsKey(step.command().name())) {
+            return new Transmission.Failed(Failure.UNKNOWN_COMMAND);
+        }
+        Optional<Wish> wish = type.wish(step.command());
+        if (wish.isEmpty()) {
+            return new Transmission.Failed(Failure.BAD_PARAMETER);
+        }
+        boolean ends = !wish.get().ends().isEmpty();
+        if (ends) {
+            open.put(step, wish.get(), members().fields(member), lane().nowMs());
+        }
+        publish(member.name() + "/set", wish.get().payload());
+        if (!ends) {
+            return Transmission.DONE;
+        }
+        again(BUSY_MS);
+        return Transmission.ACCEPTED;
+    }
+
+    /** What was published cannot be called back. */
+    @Override
+    public void cancel(Step.Ref step) {
+        open.remove(step);
+    }
+
+    @Override
+    public void job(Job job, DriverContext lane) throws Exception {
+        if (job.kind().equals(JobKind.REFRESH.name())) {
+            askAll();
+            lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of()));
+        } else if (job.kind().equals(JobKind.DISCOVERY.name())) {
+            int found = members().network().tell(lane);
+            lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of("found", Integer.toString(found))));
+        } else if (job.kind().equals(JobKind.PAIRING.name())) {
+            publish("bridge/request/permit_join", ZigbeePairing.open());
+            pairing = ZigbeePairing.of(job.id(), lane.nowMs());
+        } else {
+            Driver.super.job(job, lane);
+        }
+    }
+
+    @Override
+    public void cancelJob(Job job) throws IOException {
+        if (pairing.is(job.id())) {
+            pairing = ZigbeePairing.NONE;
+            publish("bridge/request/permit_join", ZigbeePairing.shut());
+        }
+    }
+
+    /** Devices that were just let in have told no state yet that was stored. */
+    @Override
+    public void devicesChanged() {
+        members().tellAll();
+    }
+
+    @Override
+    public void close() {
+        context = null;
+        open.clear();
+        Broker lastBroker = broker;
+        broker = null;
+        if (lastBroker != null) {
+            lastBroker.close();
+        }
+    }
+}
