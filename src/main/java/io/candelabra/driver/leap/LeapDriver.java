@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LeapDriver implements Driver {
     private static final Logger log = LoggerFactory.getLogger(LeapDriver.class);
+    /** Long work that comes down to reading the layout: it tells all devices and which of them can be reached. */
+    private static final Set<String> BY_THE_LAYOUT =
+            Set.of(JobKind.REFRESH.name(), JobKind.AVAILABILITY.name(), JobKind.DISCOVERY.name());
+
     private static final long BUSY_MS = 100;
     private static final long IDLE_MS = 250;
     private static final long PING_MS = 60_000;
@@ -283,7 +287,7 @@ final class LeapDriver implements Driver {
 
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
-        if (!job.kind().equals(JobKind.REFRESH.name()) && !job.kind().equals(JobKind.DISCOVERY.name())) {
+        if (!BY_THE_LAYOUT.contains(job.kind())) {
             Driver.super.job(job, lane);
             return;
         }

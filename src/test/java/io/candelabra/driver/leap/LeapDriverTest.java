@@ -10,7 +10,6 @@ import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
-import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver keeps the contract; and what bridges do besides. */
 class LeapDriverTest extends DriverContract {
@@ -239,11 +240,12 @@ class LeapDriverTest extends DriverContract {
         assertThat(lane.told(LAMP, INTENSITY)).containsExactly("30");
     }
 
-    @Test
-    void aZoneThatIsGoneCannotBeReached() {
+    @ParameterizedTest
+    @ValueSource(strings = {"refresh", "availability"})
+    void aZoneThatIsGoneCannotBeReached(String kind) {
         HandLane lane = lane(1);
         bridge.answer("Read /zone", "{'Zones':[]}");
-        lane.job(HandLane.job("job-1", JobKind.REFRESH.name(), Map.of()));
+        lane.job(HandLane.job("job-1", kind, Map.of()));
         assertThat(lane.device(LAMP).orElseThrow().available()).isFalse();
         assertThat(lane.send(lane.step(LAMP, "on"))).isEqualTo(new Transmission.Failed(Failure.NO_ANSWER));
     }
