@@ -47,6 +47,8 @@ final class HiveBroker implements Broker {
     private long bytes;
     private @Nullable String lost;
     private @Nullable Mqtt5AsyncClient client;
+    private volatile @Nullable Mqtt5AsyncClient attempt;
+    private volatile boolean closed;
 
     /**
      * @param trust null for a connection without TLS
@@ -76,6 +78,7 @@ final class HiveBroker implements Broker {
         Mqtt5ClientBuilder builder = Mqtt5Client.builder()
                 .identifier(login.client())
                 .transportConfig(transport.build())
+                .addConnectedListener(late -> closeWhereGivenUp())
                 .addDisconnectedListener(gone -> lose("the connection to the broker is lost"));
         if (!login.user().isEmpty()) {
             builder = builder.simpleAuth()
@@ -85,6 +88,7 @@ final class HiveBroker implements Broker {
         }
         Mqtt5AsyncClient fresh = builder.buildAsync();
         client = fresh;
+        attempt = fresh;
         fresh.publishes(MqttGlobalPublishFilter.ALL, this::queue);
         done(fresh.connectWith()
                 .cleanStart(true)
@@ -191,8 +195,17 @@ final class HiveBroker implements Broker {
                 .send());
     }
 
+    /** A connection that comes about after it was given up would stay for ever. */
+    private void closeWhereGivenUp() {
+        Mqtt5AsyncClient late = attempt;
+        if (closed && late != null) {
+            late.disconnect().exceptionally(gone -> null);
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         Mqtt5AsyncClient open = client;
         client = null;
         lose("the connection is closed");

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ZigbeeDriver implements Driver {
     private static final long BUSY_MS = 50;
     private static final long IDLE_MS = 250;
+    private static final long ASK_MS = 200;
     /** So long a broker may take to tell of the bridge, where there is one. */
     static final long PATIENCE_MS = 15_000;
 
@@ -39,6 +42,12 @@ final class ZigbeeDriver implements Driver {
     private long nextLookMs = Long.MAX_VALUE;
     private final ZigbeeSteps open = new ZigbeeSteps();
     private @Nullable ZigbeeMembers members;
+    /** The addresses of the devices that are still to be asked. */
+    private final LinkedHashSet<String> toAsk = new LinkedHashSet<>();
+    /** The jobs that end when all are asked. */
+    private final Set<String> refreshing = new LinkedHashSet<>();
+
+    private long nextAskMs;
     private ZigbeePairing pairing = ZigbeePairing.NONE;
 
     /** Finds the broker that the settings name. */
@@ -121,6 +130,7 @@ final class ZigbeeDriver implements Driver {
             for (Broker.Message message : far().heard()) {
                 hear(message);
             }
+            askNext();
         } catch (IOException lost) {
             alive(false);
             throw new UncheckedIOException(lost);
@@ -155,7 +165,7 @@ final class ZigbeeDriver implements Driver {
         }
     }
 
-    private void bridge(Broker.Message message) throws IOException {
+    private void bridge(Broker.Message message) {
         Optional<Object> tree = ZigbeeJson.tree(message.payload());
         String word = tree.flatMap(ZigbeeJson::object)
                 .map(told -> ZigbeeJson.text(told, "state"))
@@ -212,29 +222,44 @@ final class ZigbeeDriver implements Driver {
     // ---- what is asked ----
 
     /** Most devices tell their states when the bridge starts; of the others those are asked that can be. */
-    private void askUnheard() throws IOException {
+    private void askUnheard() {
         for (Member member : members().network().byName().values()) {
             if (members().fields(member).isEmpty()) {
-                ask(member);
+                toAsk.add(member.address());
             }
         }
     }
 
-    private void askAll() throws IOException {
-        for (Member member : members().network().byName().values()) {
-            ask(member);
+    private void askAll() {
+        members().network().byName().values().forEach(member -> toAsk.add(member.address()));
+    }
+
+    /** One after the other: a radio that is asked everything at once does nothing else for a minute. */
+    private void askNext() throws IOException {
+        DriverContext lane = lane();
+        while (!toAsk.isEmpty() && lane.nowMs() >= nextAskMs) {
+            Optional<Member> member = members().network().at(toAsk.removeFirst());
+            if (member.isPresent() && ask(member.get())) {
+                nextAskMs = lane.nowMs() + ASK_MS;
+            }
+        }
+        if (toAsk.isEmpty()) {
+            refreshing.forEach(job -> lane.report(Report.JobSeen.done(job, lane.gateway().id(), Map.of())));
+            refreshing.clear();
         }
     }
 
     /** One field of each part: the answer tells all. */
-    private void ask(Member member) throws IOException {
+    private boolean ask(Member member) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (Part part : member.parts()) {
             part.type().gettable().stream().limit(1).forEach(field -> fields.put(field, ""));
         }
-        if (!fields.isEmpty() && !member.disabled()) {
+        boolean can = !fields.isEmpty() && !member.disabled();
+        if (can) {
             publish(member.name() + "/get", fields);
         }
+        return can;
     }
 
     private void publish(String topic, Map<String, @Nullable Object> fields) throws IOException {
@@ -303,7 +328,7 @@ final class ZigbeeDriver implements Driver {
     public void job(Job job, DriverContext lane) throws Exception {
         if (job.kind().equals(JobKind.REFRESH.name())) {
             askAll();
-            lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of()));
+            refreshing.add(job.id());
         } else if (job.kind().equals(JobKind.DISCOVERY.name())) {
             int found = members().network().tell(lane);
             lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of("found", Integer.toString(found))));
@@ -317,6 +342,7 @@ final class ZigbeeDriver implements Driver {
 
     @Override
     public void cancelJob(Job job) throws IOException {
+        refreshing.remove(job.id());
         if (pairing.is(job.id())) {
             pairing = ZigbeePairing.NONE;
             publish("bridge/request/permit_join", ZigbeePairing.shut());
@@ -326,7 +352,7 @@ final class ZigbeeDriver implements Driver {
     /** Devices that were just let in have told no state yet that was stored. */
     @Override
     public void devicesChanged() {
-        members().tellAll();
+        members().tellNew();
     }
 
     @Override

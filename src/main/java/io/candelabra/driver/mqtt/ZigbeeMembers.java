@@ -4,18 +4,22 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the devices of a network: the newest list, the fields that each told last, and whether it can be reached. */
 final class ZigbeeMembers {
     private static final int MOST_EARLY = 5_000;
+    private static final int MOST_FIELDS = 2_000;
 
     private final DriverContext lane;
     private final ZigbeeSteps open;
@@ -28,10 +32,14 @@ final class ZigbeeMembers {
     /** Whether each device can be reached, by its address, where the bridge tells it. */
     private final Map<String, Boolean> available = new HashMap<>();
 
+    /** The devices that the site has, when they were looked at last. */
+    private final Set<DeviceId> in = new HashSet<>();
+
     /** @param open the steps that may end by what is heard */
     ZigbeeMembers(DriverContext lane, ZigbeeSteps open) {
         this.lane = lane;
         this.open = open;
+        lane.devices().forEach(device -> in.add(device.id()));
     }
 
     ZigbeeNetwork network() {
@@ -83,6 +91,9 @@ final class ZigbeeMembers {
     private void told(Member member, Map<String, @Nullable Object> told, boolean retained) {
         // a configuration may have it tell only what is new
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(last.getOrDefault(member.address(), Map.of()));
+        if (fields.size() + told.size() > MOST_FIELDS) {
+            fields.clear();
+        }
         fields.putAll(told);
         last.put(member.address(), fields);
         for (Part part : member.parts()) {
@@ -106,8 +117,12 @@ final class ZigbeeMembers {
         }
     }
 
+    private boolean reached(Member member) {
+        return !member.disabled() && available.getOrDefault(member.address(), true);
+    }
+
     private void tellAvailable(Member member) {
-        boolean now = !member.disabled() && available.getOrDefault(member.address(), true);
+        boolean now = reached(member);
         for (Part part : member.parts()) {
             if (lane.device(part.id()).isPresent()) {
                 lane.report(new Report.AvailabilitySeen(part.id(), now));
@@ -124,12 +139,17 @@ final class ZigbeeMembers {
         });
     }
 
-    /** Tells what is known of all devices. */
-    void tellAll() {
+    /** Tells what is known of the devices that were let in since the last time. */
+    void tellNew() {
+        Set<DeviceId> before = Set.copyOf(in);
+        in.clear();
+        lane.devices().forEach(device -> in.add(device.id()));
         for (Member member : network.byName().values()) {
-            Map<String, @Nullable Object> fields = last.get(member.address());
+            Map<String, @Nullable Object> fields = fields(member);
             for (Part part : member.parts()) {
-                if (lane.device(part.id()).isPresent() && fields != null) {
+                if (in.contains(part.id()) && !before.contains(part.id())) {
+                    lane.report(new Report.AvailabilitySeen(part.id(), reached(member)));
+                    // what has just happened is over by now
                     List<State> states = part.type()
                             .states(fields, true, part == member.parts().getFirst());
                     if (!states.isEmpty()) {
@@ -137,7 +157,6 @@ final class ZigbeeMembers {
                     }
                 }
             }
-            tellAvailable(member);
         }
     }
 }

@@ -271,4 +271,36 @@ class ZigbeeDriverTest extends DriverContract {
         assertThat(states(lane).value("zigbee:novel")).isEqualTo(Value.of(true));
         assertThat(states(lane).find("zigbee:last_seen")).isEmpty();
     }
+
+    @Test
+    void devicesAreAskedOneAfterTheOtherAndARefreshEndsWithTheLast() {
+        HandLane lane = lane(1);
+        for (int i = 1; i <= 50; i++) {
+            broker.bridge.device("0x" + i, "lamp " + i, FakeBridge.LAMP_DEFINITION);
+        }
+        broker.tells("bridge/devices", broker.bridge.list());
+        lane.advance(2_000);
+        int before = broker.bridge.asked.size();
+        lane.job(HandLane.job("job-1", JobKind.REFRESH.name(), Map.of()));
+        lane.advance(2_000);
+        assertThat(broker.bridge.asked.size() - before).as("in two seconds").isBetween(4, 11);
+        assertThat(reports(lane, Report.JobSeen.class)).isEmpty();
+        lane.advance(15_000);
+        assertThat(broker.bridge.asked.size() - before).isEqualTo(51);
+        assertThat(reports(lane, Report.JobSeen.class)).singleElement().satisfies(seen -> assertThat(seen.failure())
+                .isEqualTo(Failure.NONE));
+    }
+
+    @Test
+    void aDeviceThatIsLetInIsToldOnceWithWhatWasHeardBefore() {
+        HandLane lane = fresh(1).start();
+        broker.tells("hall/lamp", broker.bridge.changes("hall/lamp", "{\"state\":\"ON\",\"brightness\":127}"));
+        lane.advance(1_000);
+        assertThat(reports(lane, Report.StatesSeen.class)).isEmpty();
+        lane.put(Device.of(LAMP, TYPE, "hall/lamp", new States(List.of())));
+        lane.devicesChanged();
+        lane.devicesChanged();
+        assertThat(reports(lane, Report.StatesSeen.class)).hasSize(1);
+        assertThat(states(lane).number(INTENSITY)).isEqualTo(50);
+    }
 }
