@@ -244,7 +244,8 @@ final class ZigbeeDriver implements Driver {
             }
         }
         if (toAsk.isEmpty()) {
-            refreshing.forEach(job -> lane.report(Report.JobSeen.done(job, lane.gateway().id(), Map.of())));
+            refreshing.forEach(
+                    job -> lane.report(Report.JobSeen.done(job, lane.gateway().id(), Map.of())));
             refreshing.clear();
         }
     }
