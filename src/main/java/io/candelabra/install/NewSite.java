@@ -14,6 +14,8 @@ import io.candelabra.wire.json.Json;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -46,20 +48,33 @@ public record NewSite(String name, String label, String timezone, double latitud
         }
         SiteId site = new SiteId(name);
         if (accounts.binding(Owning.DIALECT + " " + site).isPresent()) {
-            throw new Refused(new Refused.Conflict("there is a site " + name + " already"));
+            throw conflict();
         }
         String setup = fresh.toString();
-        if (Foundation.laid(sites, site)) {
-            setup = ImportedHome.setupOid(sites.view(Caller.CORE, site)
-                    .resource(Profile.class, "site")
-                    .orElseThrow(() -> new IllegalStateException("the site " + site + " has no profile")));
-        } else {
+        Optional<Profile> there = sites.view(Caller.CORE, site).resource(Profile.class, "site");
+        if (there.isEmpty()) {
             Map<String, String> vendor = Map.of(ImportedHome.REST, Json.text(Map.of("oid", setup)));
             Profile profile = new Profile(label, latitude, longitude, timezone, vendor);
             sites.submit(Caller.CORE, site, new Command.Put(profile), cause);
+        } else {
+            setup = begun(there.get()).orElseThrow(this::conflict);
         }
         Owning.show(accounts, site, setup, owner);
         return setup;
+    }
+
+    /** The setup's id of a site that an order just like this one began; empty where it is another site. */
+    private Optional<String> begun(Profile there) {
+        boolean same = there.name().equals(label)
+                && there.timezone().equals(timezone)
+                && there.latitude() == latitude
+                && there.longitude() == longitude
+                && there.vendor().keySet().equals(Set.of(ImportedHome.REST));
+        return same ? Optional.of(ImportedHome.setupOid(there)) : Optional.empty();
+    }
+
+    private Refused conflict() {
+        return new Refused(new Refused.Conflict("there is a site " + name + " already"));
     }
 
     private void check() {

@@ -22,14 +22,15 @@ final class Owning {
      * @return id of the face binding
      */
     static String show(Accounts accounts, SiteId site, String setupOid, String owner) {
-        String binding = DIALECT + " " + site;
-        if (accounts.binding(binding).isEmpty()) {
-            accounts.putBinding(new FaceBinding(binding, DIALECT, site, setupOid, "", List.of(owner), Map.of()));
-        }
+        // the binding comes last: where it stands, all is done
         if (accounts.account(owner)
                 .filter(a -> a.grants().stream().noneMatch(g -> g.site().equals(site)))
                 .isPresent()) {
             accounts.changeAccount(owner, account -> granted(account, site));
+        }
+        String binding = DIALECT + " " + site;
+        if (accounts.binding(binding).isEmpty()) {
+            accounts.putBinding(new FaceBinding(binding, DIALECT, site, setupOid, "", List.of(owner), Map.of()));
         }
         return binding;
     }

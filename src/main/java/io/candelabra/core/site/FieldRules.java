@@ -11,6 +11,7 @@ import io.candelabra.model.DeviceType;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
+import io.candelabra.model.States;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,8 @@ final class FieldRules {
         }
         Device old = before.get();
         Device typed = typed(state, told);
-        String problem = FoundRules.problem(draft, typed);
+        // its states are told as states, and none of them keeps its description out
+        String problem = FoundRules.problem(draft, typed.withStates(States.NONE));
         if (!problem.isEmpty()) {
             throw Refused.invalid("device", problem);
         }
@@ -99,6 +101,8 @@ final class FieldRules {
         if (next.equals(old)) {
             return false;
         }
+        // each report may be small, and name other attributes
+        Sound.check(state, next.withStates(States.NONE));
         draft.add(new SiteEvent.DevicePut(
                 next.described(next.type(), next.attributes(), draft.moment().nowMs()), false));
         return true;

@@ -6,6 +6,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.Label;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import java.util.List;
@@ -40,9 +41,9 @@ final class Sound {
                 seen.states().forEach(Sound::check);
                 state.device(seen.device()).ifPresent(device -> check(device, seen.states()));
             }
-            case Report.DeviceFound found -> check(state, found.device());
+            case Report.DeviceFound found -> told(state, found.device());
             case Report.TypeFound found -> TypeSound.check(found);
-            case Report.DeviceChanged changed -> check(state, changed.device());
+            case Report.DeviceChanged changed -> told(state, changed.device());
             case Report.DeviceGone ignored -> {}
             case Report.AlertSeen seen -> {
                 name("alert", seen.alert().kind());
@@ -97,7 +98,15 @@ final class Sound {
         }
     }
 
-    private static void check(SiteState site, Device device) {
+    /** A device is of a type by the name that its own gateway tells; one with a gateway in it may be another one's. */
+    private static void told(SiteState site, Device device) {
+        check(site, device);
+        if (device.type().contains(SiteType.AT)) {
+            throw Refused.invalid("type", "the name of a type has no " + SiteType.AT);
+        }
+    }
+
+    static void check(SiteState site, Device device) {
         Label.fault(device.id().value()).ifPresent(fault -> {
             throw Refused.invalid("device", "its id " + fault);
         });

@@ -10,10 +10,16 @@ import io.candelabra.model.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One event of a box. One of a name that is not known here is passed by: the box may be newer than we are. */
-record BoxEvent(Map<String, @Nullable Object> event, BoxSetup setup, BoxSteps open, DriverContext lane) {
+/**
+ * One event of a box. One of a name that is not known here is passed by: the box may be newer than we are.
+ *
+ * @param gone takes the devices that the box says are gone
+ */
+record BoxEvent(
+        Map<String, @Nullable Object> event, BoxSetup setup, BoxSteps open, Set<DeviceId> gone, DriverContext lane) {
 
     /** Tells it; whether the setup has to be read again for it. */
     boolean tell() {
@@ -22,13 +28,18 @@ record BoxEvent(Map<String, @Nullable Object> event, BoxSetup setup, BoxSteps op
             case "DeviceAvailableEvent" -> available(true);
             case "DeviceUnavailableEvent" -> available(false);
             case "ExecutionStateChangedEvent" -> execution();
-            case "DeviceRemovedEvent" -> device().ifPresent(gone -> lane.report(new Report.DeviceGone(gone)));
+            case "DeviceRemovedEvent" -> device().ifPresent(this::removed);
             case "DeviceCreatedEvent", "DeviceUpdatedEvent", "DeviceDefinitionUpdatedEvent" -> {
                 return true;
             }
             default -> {}
         }
         return false;
+    }
+
+    private void removed(DeviceId device) {
+        gone.add(device);
+        lane.report(new Report.DeviceGone(device));
     }
 
     private Optional<DeviceId> device() {
@@ -39,12 +50,16 @@ record BoxEvent(Map<String, @Nullable Object> event, BoxSetup setup, BoxSteps op
         List<State> states = BoxJson.states(event, "deviceStates");
         Optional<DeviceId> device = device();
         if (device.isPresent() && !states.isEmpty()) {
+            setup.now(device.get(), states);
             lane.report(new Report.StatesSeen(device.get(), states, open.of(device.get())));
         }
     }
 
     private void available(boolean available) {
-        device().ifPresent(device -> lane.report(new Report.AvailabilitySeen(device, available)));
+        device().ifPresent(device -> {
+            setup.now(device, available);
+            lane.report(new Report.AvailabilitySeen(device, available));
+        });
     }
 
     private void execution() {

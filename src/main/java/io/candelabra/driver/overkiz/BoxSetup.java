@@ -10,6 +10,7 @@ import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.wire.json.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * A setup as a box told it: the types of its devices, and the devices. A device that cannot be read is left out, and stands in no other's
  * way.
  *
+ * @param box the box's own id
  * @param addresses of the devices
  * @param types in the order in which the box has them
+ * @param devices with their newest states: events change them
  */
-record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> devices) {
-    static final BoxSetup NONE = new BoxSetup(new BoxAddresses(new GatewayId("none")), List.of(), Map.of());
+record BoxSetup(String box, BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> devices) {
+    static final BoxSetup NONE = new BoxSetup("", new BoxAddresses(new GatewayId("none")), List.of(), Map.of());
 
     /** Fields of a device that have a place of their own here. */
     private static final Set<String> REPRESENTED = Set.of(
@@ -69,11 +72,22 @@ record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> 
     private record Alike(
             String name, String controllable, Map<String, @Nullable Object> definition, Map<String, State> states) {}
 
-    static BoxSetup read(Map<String, @Nullable Object> told, GatewayId ours, Types types) {
-        String box = BoxJson.objects(told, "gateways").stream()
+    /**
+     * @param known the box's own id, by which its devices have been named since the first time; empty the first time
+     * @throws IOException where this cannot be the setup of that box: one that is still starting may tell half of it
+     */
+    static BoxSetup read(Map<String, @Nullable Object> told, GatewayId ours, String known, Types types)
+            throws IOException {
+        List<String> boxes = BoxJson.objects(told, "gateways").stream()
                 .map(gateway -> BoxJson.text(gateway, "gatewayId"))
-                .findFirst()
-                .orElse("");
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (boxes.isEmpty()
+                || !known.isEmpty() && !boxes.contains(known)
+                || !(told.get("devices") instanceof List<?>)) {
+            throw new IOException("the box tells a setup without itself or without devices");
+        }
+        String box = known.isEmpty() ? boxes.getFirst() : known;
         BoxAddresses addresses = new BoxAddresses(ours);
         Map<String, Alike> alike = new LinkedHashMap<>();
         Map<DeviceId, Device> devices = new LinkedHashMap<>();
@@ -103,7 +117,7 @@ record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> 
                             List.copyOf(one.states().values()))
                     .ifPresent(type -> found.add(new Type(type.named(one.name()), Json.text(one.definition()))));
         }
-        return new BoxSetup(addresses, List.copyOf(found), devices);
+        return new BoxSetup(box, addresses, List.copyOf(found), devices);
     }
 
     /** Boxes have several definitions of one name, such as of bridges. Clients are shown what stands before the mark. */
@@ -124,19 +138,23 @@ record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> 
         return rest.isEmpty() ? device : device.withVendor(REST, Json.text(rest));
     }
 
-    /** Tells the types, and of each device what is new. One that the box has no more cannot be reached. */
-    void tell(DriverContext lane) {
+    /**
+     * Tells the types, and of each device what is new. One that the box has no more cannot be reached.
+     *
+     * @param gone devices that were told as gone, and that the site may still have
+     */
+    void tell(DriverContext lane, Set<DeviceId> gone) {
         GatewayId gateway = lane.gateway().id();
         types.forEach(type -> lane.report(new Report.TypeFound(gateway, type.type(), type.definition())));
         for (Device told : devices.values()) {
-            Optional<Device> stored = lane.device(told.id());
+            Optional<Device> stored = lane.device(told.id()).filter(there -> !gone.contains(there.id()));
             if (stored.isEmpty()) {
                 lane.report(new Report.DeviceFound(told));
             } else {
                 if (differs(stored.get(), told)) {
                     lane.report(new Report.DeviceChanged(told));
                 }
-                tellState(lane, told);
+                tellState(lane, stored.get());
             }
         }
         for (Device stored : lane.devices()) {
@@ -151,17 +169,30 @@ record BoxSetup(BoxAddresses addresses, List<Type> types, Map<DeviceId, Device> 
         return !stored.type().equals(type) || !stored.attributes().containsAll(told.attributes());
     }
 
-    /** Tells the states of all devices that are let in. */
-    void tellStates(DriverContext lane) {
-        devices.values().stream()
-                .filter(told -> lane.device(told.id()).isPresent())
-                .forEach(told -> tellState(lane, told));
+    /** Tells the newest states of a device. Of what happens, such as a press, the setup tells nothing: that is over. */
+    void tellState(DriverContext lane, Device stored) {
+        Device told = devices.get(stored.id());
+        if (told == null) {
+            return;
+        }
+        lane.report(new Report.AvailabilitySeen(told.id(), told.available()));
+        Set<String> momentary = lane.momentary(stored);
+        List<State> states = told.states().all().stream()
+                .filter(state -> !momentary.contains(state.name()))
+                .toList();
+        if (!states.isEmpty()) {
+            lane.report(new Report.StatesSeen(told.id(), states));
+        }
     }
 
-    private static void tellState(DriverContext lane, Device told) {
-        lane.report(new Report.AvailabilitySeen(told.id(), told.available()));
-        if (!told.states().all().isEmpty()) {
-            lane.report(new Report.StatesSeen(told.id(), told.states().all()));
-        }
+    /** The box has told states of a device since. */
+    void now(DeviceId device, List<State> states) {
+        devices.computeIfPresent(
+                device, (same, told) -> told.withStates(told.states().with(states)));
+    }
+
+    /** The box has told since whether a device can be reached. */
+    void now(DeviceId device, boolean available) {
+        devices.computeIfPresent(device, (same, told) -> told.withAvailable(available));
     }
 }

@@ -54,22 +54,30 @@ final class HttpBox implements Box {
         return id;
     }
 
+    /** Events that were told to a connection that broke are lost: then the setup says how things are. */
     @Override
     public List<Map<String, @Nullable Object>> fetch(String listener) throws IOException {
-        return BoxJson.objects(ask("POST", "/events/" + escaped(listener) + "/fetch", null, true));
+        FarEnd.Answer answer = answered("POST", "/events/" + escaped(listener) + "/fetch", null, true);
+        if (answer.second()) {
+            throw new Refusal(Refusal.Kind.LISTENER, "events may have been lost");
+        }
+        return BoxJson.objects(read(good(answer)));
     }
 
+    /** Whatever the box says to one command is about that command: only who says nothing is away. */
     @Override
     public String apply(String deviceUrl, DeviceCommand command) throws IOException {
         Map<String, Object> action = Map.of("deviceURL", deviceUrl, "commands", List.of(BoxJson.command(command)));
-        String id = BoxJson.object(
-                        ask("POST", "/exec/apply", Map.of("label", "Candelabra", "actions", List.of(action)), false))
-                .map(answer -> BoxJson.text(answer, "execId"))
-                .orElse("");
-        if (id.isEmpty()) {
-            throw new IOException("the box tells no id of the execution");
+        FarEnd.Answer answer =
+                answered("POST", "/exec/apply", Map.of("label", "Candelabra", "actions", List.of(action)), false);
+        if (answer.status() == 403 || answer.status() >= 500) {
+            Refusal.Kind kind = answer.status() == 503 ? Refusal.Kind.FULL : Refusal.Kind.OTHER;
+            throw new Refusal(kind, "the box answers " + answer.status());
         }
-        return id;
+        return BoxJson.object(read(good(answer)))
+                .map(told -> BoxJson.text(told, "execId"))
+                .filter(id -> !id.isEmpty())
+                .orElseThrow(() -> new Refusal(Refusal.Kind.OTHER, "the box tells no id of the execution"));
     }
 
     @Override
@@ -91,19 +99,26 @@ final class HttpBox implements Box {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** @param again whether it may be asked twice: a command may not */
     private @Nullable Object ask(String method, String path, @Nullable Object body, boolean again) throws IOException {
-        FarEnd.Answer answer;
+        return read(good(answered(method, path, body, again)));
+    }
+
+    /** @param again whether it may be asked twice: a command may not */
+    private FarEnd.Answer answered(String method, String path, @Nullable Object body, boolean again)
+            throws IOException {
         try {
             byte[] sent = body == null ? new byte[0] : Json.write(body);
-            answer = far.send(method, API + path, headers, sent, again, PATIENCE);
+            return far.send(method, API + path, headers, sent, again, PATIENCE);
         } catch (SSLException refused) {
             if (other(refused)) {
-                throw new CannotServe("the box shows another certificate than before: where it was replaced, add the"
-                        + " gateway anew, or set its fingerprint");
+                throw new CannotServe("the box shows another certificate than before: where it was replaced, set the"
+                        + " fingerprint of the new one");
             }
             throw refused;
         }
+    }
+
+    private static byte[] good(FarEnd.Answer answer) throws IOException {
         if (answer.status() == 401 || answer.status() == 403) {
             throw new CannotServe(
                     "the box refuses the token: make a new one in its app, and give it with gateway change --secret token");
@@ -111,7 +126,7 @@ final class HttpBox implements Box {
         if (answer.status() / 100 != 2) {
             throw refusal(answer);
         }
-        return answer.body().length == 0 ? null : read(answer.body());
+        return answer.body();
     }
 
     private static boolean other(Throwable refused) {
@@ -124,6 +139,9 @@ final class HttpBox implements Box {
     }
 
     private static @Nullable Object read(byte[] body) throws IOException {
+        if (body.length == 0) {
+            return null;
+        }
         try {
             return Json.tree(body);
         } catch (JsonException unreadable) {

@@ -4,6 +4,8 @@ import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
@@ -11,6 +13,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,10 @@ final class OverkizDriver implements Driver {
     private static final long LOOK_AGAIN_MS = 15 * 60_000;
     /** What a motor may take: after it the box will not tell any more. */
     private static final long LONGEST_STEP_MS = 3 * 60_000;
+    /** So often the setup is read at most, whatever the box tells. */
+    private static final long SETUP_APART_MS = 5_000;
+    /** Where the box's own id is kept: the ids of its devices hang on it. */
+    static final String BOX = "box";
     /** Where the certificate is kept by which the box is known. */
     static final String CERTIFICATE = "certificate";
     /** Long work that comes down to reading the setup: it tells all devices, their states and which of them can be reached. */
@@ -47,6 +54,13 @@ final class OverkizDriver implements Driver {
     private String listener = "";
     private long lookAgainMs;
     private long nextLookMs = Long.MAX_VALUE;
+    private long setupReadMs = Long.MIN_VALUE / 2;
+    /** Something at the box asks for the setup to be read again. */
+    private boolean readAgain;
+    /** The devices that the site has let in, as far as this driver was told. */
+    private final Set<DeviceId> letIn = new HashSet<>();
+    /** Devices that the box said are gone, and of which the site may not have heard yet. */
+    private final Set<DeviceId> gone = new HashSet<>();
 
     /** Finds the box that the settings name. */
     @FunctionalInterface
@@ -114,9 +128,23 @@ final class OverkizDriver implements Driver {
     }
 
     private void readSetup() throws IOException {
-        setup = BoxSetup.read(far().setup(), lane().gateway().id(), types);
-        setup.tell(lane());
-        lookAgainMs = lane().nowMs() + LOOK_AGAIN_MS;
+        DriverContext lane = lane();
+        String known = lane.kept(BOX);
+        setup = BoxSetup.read(far().setup(), lane.gateway().id(), known, types);
+        if (known.isEmpty()) {
+            lane.keep(BOX, setup.box());
+        }
+        lane.devices().forEach(device -> letIn.add(device.id()));
+        setup.tell(lane, gone);
+        gone.clear();
+        readAgain = false;
+        setupReadMs = lane.nowMs();
+        lookAgainMs = setupReadMs + LOOK_AGAIN_MS;
+    }
+
+    /** A box that asks for it all the time is asked for its setup every few seconds. */
+    private boolean mayRead() {
+        return lane().nowMs() - setupReadMs >= SETUP_APART_MS;
     }
 
     /** One look is ahead at a time: the nearest that somebody wants. */
@@ -137,11 +165,10 @@ final class OverkizDriver implements Driver {
         nextLookMs = Long.MAX_VALUE;
         try {
             List<Map<String, @Nullable Object>> events = reached(this::fetched);
-            boolean changed = false;
             for (Map<String, @Nullable Object> event : events) {
-                changed |= new BoxEvent(event, setup, open, lane()).tell();
+                readAgain |= new BoxEvent(event, setup, open, gone, lane()).tell();
             }
-            if (changed || lane().nowMs() >= lookAgainMs) {
+            if (readAgain && mayRead() || lane().nowMs() >= lookAgainMs) {
                 reached(() -> {
                     readSetup();
                     return "";
@@ -161,8 +188,10 @@ final class OverkizDriver implements Driver {
             if (refused.kind() != Box.Refusal.Kind.LISTENER) {
                 throw refused;
             }
-            listener = far().register();
-            readSetup();
+            if (mayRead()) {
+                listener = far().register();
+                readSetup();
+            }
             return List.of();
         }
     }
@@ -230,21 +259,31 @@ final class OverkizDriver implements Driver {
             Driver.super.job(job, lane);
             return;
         }
-        int before = setup.devices().size();
+        Set<DeviceId> before = setup.devices().keySet();
         reached(() -> {
             readSetup();
             return "";
         });
-        int found = Math.max(0, setup.devices().size() - before);
+        long found = setup.devices().keySet().stream()
+                .filter(id -> !before.contains(id))
+                .count();
         Map<String, String> result =
-                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
+                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Long.toString(found)) : Map.of();
         lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
     }
 
-    /** Devices that were just let in have told no state yet that was stored. */
+    /** Devices that were just let in have told no state yet that was stored. Of the others the site knows more than an old setup does. */
     @Override
     public void devicesChanged() {
-        setup.tellStates(lane());
+        DriverContext lane = lane();
+        Set<DeviceId> now = new HashSet<>();
+        for (Device device : lane.devices()) {
+            now.add(device.id());
+            if (letIn.add(device.id())) {
+                setup.tellState(lane, device);
+            }
+        }
+        letIn.retainAll(now);
     }
 
     @Override

@@ -55,13 +55,16 @@ public final class OverkizKind {
         if (!given.isEmpty() && !PinnedTrust.isFingerprint(given)) {
             throw new CannotServe("the fingerprint has 64 hexadecimal digits");
         }
+        String token = context.secret("token");
+        if (token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new CannotServe("the token is one word of plain characters");
+        }
         String known = given.isEmpty() ? context.kept(OverkizDriver.CERTIFICATE) : given;
         PinnedTrust trust = new PinnedTrust(known, random);
         String host = context.setting("host");
         String url = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + context.setting("port");
         try {
-            return new HttpBox(
-                    FarEnd.pinned(url, names, trust, wall, HttpBox.MOST_BYTES), trust, context.secret("token"));
+            return new HttpBox(FarEnd.pinned(url, names, trust, wall, HttpBox.MOST_BYTES), trust, token);
         } catch (IllegalArgumentException wrong) {
             throw new CannotServe("the host " + wrong.getMessage());
         }

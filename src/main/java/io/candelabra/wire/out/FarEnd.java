@@ -29,8 +29,9 @@ public final class FarEnd implements AutoCloseable {
     /**
      * @param status of the answer
      * @param headers by their names in small letters
+     * @param second whether the request was sent twice, since a kept connection was closed: the first may have been taken
      */
-    public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public record Answer(int status, Map<String, String> headers, byte[] body, boolean second) {
         public Answer {
             headers = Map.copyOf(headers);
         }
@@ -74,7 +75,7 @@ public final class FarEnd implements AutoCloseable {
         HttpConnection old = reusable();
         if (old != null) {
             try {
-                return exchange(old, method, to, headers, body, endMs);
+                return exchange(old, method, to, headers, body, false, endMs);
             } catch (SocketTimeoutException late) {
                 throw late;
             } catch (IOException gone) {
@@ -84,7 +85,7 @@ public final class FarEnd implements AutoCloseable {
                 }
             }
         }
-        return exchange(fresh(to, endMs), method, to, headers, body, endMs);
+        return exchange(fresh(to, endMs), method, to, headers, body, old != null, endMs);
     }
 
     private HttpConnection fresh(Target to, long endMs) throws IOException {
@@ -112,7 +113,13 @@ public final class FarEnd implements AutoCloseable {
     }
 
     private Answer exchange(
-            HttpConnection connection, String method, Target to, Map<String, String> headers, byte[] body, long endMs)
+            HttpConnection connection,
+            String method,
+            Target to,
+            Map<String, String> headers,
+            byte[] body,
+            boolean second,
+            long endMs)
             throws IOException {
         boolean done = false;
         kept = connection;
@@ -122,7 +129,7 @@ public final class FarEnd implements AutoCloseable {
                 throw new IOException("the answer is longer than " + reading.most() + " bytes, or broken");
             }
             done = connection.reusable() && !closed;
-            return new Answer(answer.status(), answer.headers(), answer.body());
+            return new Answer(answer.status(), answer.headers(), answer.body(), second);
         } finally {
             if (!done) {
                 connection.close();

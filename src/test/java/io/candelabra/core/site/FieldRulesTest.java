@@ -167,6 +167,28 @@ class FieldRulesTest extends ByDecision {
         assertThat(state.device(id("2"))).as("a device that is not there").isEmpty();
     }
 
+    /** Each report is small, and names other attributes than the ones before. */
+    @Test
+    void attributesDoNotGrowWithoutEnd() {
+        hear(found("1"));
+        for (int i = 0; i < 20; i++) {
+            Device told = device("1");
+            for (int a = 0; a < 100; a++) {
+                told = told.withAttribute(State.of("a" + i + "-" + a, "x".repeat(100)), 0);
+            }
+            hear(new Report.DeviceChanged(told));
+        }
+        assertThat(stored("1").attributes()).hasSizeLessThanOrEqualTo(1_000).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aDeviceIsOfNoOtherGatewaysType() {
+        hear(told(SECOND, type("new:Lamp", "b")));
+        hear(new Report.DeviceFound(device("1").described("new:Lamp~@" + SECOND, List.of(), 0)));
+        assertThat(state.device(id("1"))).isEmpty();
+        assertThat(inbox("1")).isEmpty();
+    }
+
     @Test
     void aDeviceThatGoesTakesNothingAlongButItself() {
         hear(found("1"), found("2"));

@@ -21,6 +21,7 @@ final class FakeBox implements Box {
     @Nullable
     HandLane lane;
 
+    String gateways = "[{'gatewayId':'" + HandLane.GATEWAY + "'}]";
     boolean away;
     boolean mute;
 
@@ -66,7 +67,7 @@ final class FakeBox implements Box {
     @Override
     public Map<String, @Nullable Object> setup() throws IOException {
         reached("setup");
-        Map<String, @Nullable Object> setup = tree("{'gateways':[{'gatewayId':'" + HandLane.GATEWAY + "'}]}");
+        Map<String, @Nullable Object> setup = tree("{'gateways':" + gateways + "}");
         setup.put("devices", List.copyOf(devices.values()));
         return setup;
     }

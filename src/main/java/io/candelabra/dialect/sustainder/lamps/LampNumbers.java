@@ -68,6 +68,10 @@ final class LampNumbers {
      * shown.
      */
     void give(Application application) {
+        if (application.artkey() > MOST_ARTKEY) {
+            // there would be no digits left in which no other application counts
+            return;
+        }
         SiteId site = application.site();
         while (sure.add(site)) {
             if (lights(sites.view(Caller.CORE, site)).isEmpty()) {
@@ -113,7 +117,7 @@ final class LampNumbers {
         List<Command<?>> all = new ArrayList<>();
         for (Device light : lights) {
             if (number < MOST) {
-                String lcm = String.format(Locale.ROOT, "9%05d%06d", Math.min(artkey, MOST_ARTKEY), ++number);
+                String lcm = String.format(Locale.ROOT, "9%05d%06d", artkey, ++number);
                 all.add(new Command.ChangeDevice(light.id(), Said.ids(Map.of(Lamp.LCM, lcm))));
             }
         }
@@ -124,7 +128,7 @@ final class LampNumbers {
 
     /** The last number given: the one that is kept, or the highest in use where that cannot be read. */
     private static int last(View view, int artkey) {
-        String begin = String.format(Locale.ROOT, "9%05d", Math.min(artkey, MOST_ARTKEY));
+        String begin = String.format(Locale.ROOT, "9%05d", artkey);
         int highest = view.devices()
                 .map(device -> device.ids().getOrDefault(Lamp.LCM, ""))
                 .filter(lcm -> lcm.matches(begin + "[0-9]{6}"))
