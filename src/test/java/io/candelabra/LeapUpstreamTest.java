@@ -17,6 +17,8 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.Value;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.testing.Within;
+import io.candelabra.wire.tls.KeyAndCertificate;
+import io.candelabra.wire.tls.Pem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,24 +81,31 @@ class LeapUpstreamTest {
 
     private void add(String password) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), password + "\n");
-        Ran added = typed(
-                "gateway",
-                "add",
-                "leap",
-                GATEWAY.value(),
-                "--site",
-                HERE.value(),
-                "--set",
-                "host=localhost",
-                "--set",
-                "port=" + vive("leap"),
-                "--set",
-                "access=login",
-                "--set",
-                "user=" + vive("username"),
-                "--secret",
-                "password=" + file);
+        add("--set", "access=login", "--set", "user=" + vive("username"), "--secret", "password=" + file);
+    }
+
+    private void add(String... access) {
+        List<String> words =
+                new ArrayList<>(List.of("gateway", "add", "leap", GATEWAY.value(), "--site", HERE.value()));
+        words.addAll(List.of("--set", "host=localhost", "--set", "port=" + vive("leap")));
+        words.addAll(List.of(access));
+        Ran added = typed(words.toArray(String[]::new));
         assertThat(added.status()).as(added.err()).isZero();
+    }
+
+    /** An integration of the bridge that is paired, and what the program shows at the pairing port. */
+    private Ran partner() {
+        bridge.json("add", "vive", "program", "--site", THERE.value(), "--how", "pairing");
+        return bridge.json("pairing", "partner", "Test partner", "--out", folder.toString());
+    }
+
+    private void addPaired(Ran partner, String... more) {
+        List<String> words = new ArrayList<>(List.of("--set", "access=pairing"));
+        words.addAll(List.of("--set", "pairing-port=" + vive("pairing")));
+        words.addAll(List.of("--secret", "certificate=" + partner.told("certificate")));
+        words.addAll(List.of("--secret", "key=" + partner.told("key")));
+        words.addAll(List.of(more));
+        add(words.toArray(String[]::new));
     }
 
     private static List<Device> devices(Sites sites, SiteId site) {
@@ -175,6 +184,77 @@ class LeapUpstreamTest {
         tell(lamp, "setIntensity", Value.of(81));
         Within.reason("a restart loses nothing", () -> level(lamp) == 81);
         assertThat(here()).hasSize(all);
+    }
+
+    @Test
+    void aCodePairsOnceAndForAll() throws Exception {
+        Ran partner = partner();
+        String code = bridge.json("pairing", "code", "program").told("oneTimePassword");
+        Path file = Files.writeString(folder.resolve("code"), code + "\n");
+        addPaired(partner, "--secret", "code=" + file);
+        Device lamp = one("DimmedZone");
+        tell(lamp, "setIntensity", Value.of(23));
+        Within.reason("the bridge has done it, and tells so", () -> level(lamp) == 23);
+        server.close();
+        server = ours();
+        tell(lamp, "setIntensity", Value.of(71));
+        Within.reason("the certificate is kept", () -> level(lamp) == 71);
+        assertThat(bridge.json("pairing", "list").rows()).hasSize(1);
+    }
+
+    @Test
+    void aPressOfTheButtonPairs() {
+        Ran partner = partner();
+        assertThat(bridge.integration("pairing", "open", "program").status()).isZero();
+        addPaired(partner);
+        assertThat(one("SwitchedZone").available()).isTrue();
+    }
+
+    @Test
+    void aCodeThatIsRefusedIsToldInWords() throws Exception {
+        addPaired(partner(), "--secret", "code=" + Files.writeString(folder.resolve("code"), "00000000\n"));
+        Within.reason("people are told", () -> trouble().contains("refuses the code"));
+    }
+
+    @Test
+    void aCertificateThatTheBridgeDoesNotKnowIsToldInWords() throws Exception {
+        KeyAndCertificate stranger = bridge.authority().issueClient("stranger");
+        Path key = Files.writeString(folder.resolve("key"), Pem.text(stranger.key()));
+        Path certificate = Files.writeString(folder.resolve("certificate"), Pem.text(stranger.certificate()));
+        add("--secret", "key=" + key, "--secret", "certificate=" + certificate);
+        Within.reason("people are told", () -> trouble().contains("does not let us in"));
+    }
+
+    @Test
+    void switchesShadesAndRemotesDoAndTell() throws Exception {
+        add(vive("password"));
+        Device light = one("SwitchedZone");
+        for (String word : List.of("on", "off", "on")) {
+            tell(light, word);
+            Within.reason(
+                    "it is " + word,
+                    () -> here(light.id()).states().text("core:OnOffState").equals(word)
+                            && there(light).states().text("core:OnOffState").equals(word));
+        }
+        Device shade = one("ShadeGroup");
+        tell(shade, "setClosure", Value.of(30));
+        Within.reason(
+                "the shade is told where it goes", () -> there(shade).states().number("core:TargetClosureState") == 30);
+        Within.reason("and is there", () -> here(shade.id()).states().number("core:ClosureState") == 30);
+        assertThat(one("OccupancySensor").states().text("core:OccupancyState")).isNotEmpty();
+        Device remote = here().stream()
+                .filter(device -> device.type().equals("candelabra:PicoRemote"))
+                .findFirst()
+                .orElseThrow();
+        tell(remote, "pressAndRelease", Value.of(2));
+        Within.reason(
+                "the press is told",
+                () -> here(remote.id()).states().number("candelabra:LastButtonState") == 2
+                        && here(remote.id())
+                                .states()
+                                .text("candelabra:ButtonEventState")
+                                .equals("release"));
+        assertThat(here()).anyMatch(device -> device.type().startsWith("leap:Scene"));
     }
 
     @Test

@@ -58,6 +58,9 @@ final class LeapDriver implements Driver {
     private final Map<DeviceId, Map<String, State>> seen = new HashMap<>();
 
     private final Set<DeviceId> letIn = new HashSet<>();
+    /** What is subscribed. */
+    private final Set<String> watched = new HashSet<>();
+
     private long pingAtMs;
     /** When the answer to a ping has to be there; {@code Long.MAX_VALUE} where none is awaited. */
     private long pingedUntilMs = Long.MAX_VALUE;
@@ -153,12 +156,14 @@ final class LeapDriver implements Driver {
         subscribe();
     }
 
-    /** The answers tell how everything is now. */
+    /** The answers tell how everything is now. Nothing is subscribed twice, since its news would be told twice. */
     private void subscribe() throws IOException {
-        talk().tell("Subscribe", "/zone/status", ZONES, Map.of());
-        talk().tell("Subscribe", "/occupancygroup/status", WATCH, Map.of());
+        talk().tell(watched.add(ZONES) ? "Subscribe" : "Read", "/zone/status", ZONES, Map.of());
+        talk().tell(watched.add(WATCH) ? "Subscribe" : "Read", "/occupancygroup/status", WATCH, Map.of());
         for (String button : layout.buttons().keySet()) {
-            talk().tell("Subscribe", button + "/status/event", WATCH, Map.of());
+            if (watched.add(button)) {
+                talk().tell("Subscribe", button + "/status/event", WATCH, Map.of());
+            }
         }
     }
 
@@ -306,6 +311,7 @@ final class LeapDriver implements Driver {
     /** Devices that were just let in have told no state yet that was stored. */
     @Override
     public void devicesChanged() {
+        letIn.removeIf(id -> lane().device(id).isEmpty());
         for (Device device : lane().devices()) {
             Map<String, State> last = seen.getOrDefault(device.id(), Map.of());
             if (letIn.add(device.id()) && !last.isEmpty()) {

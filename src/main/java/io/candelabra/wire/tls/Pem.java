@@ -127,7 +127,8 @@ public final class Pem {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String block(String kind, byte[] bytes) {
+    /** Bytes as the one block of a kind. */
+    static String block(String kind, byte[] bytes) {
         return "-----BEGIN " + kind + "-----\n" + LINES.encodeToString(bytes) + "\n-----END " + kind + "-----\n";
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A bridge in the memory of a test: it answers what it was given answers to, and commands after half a second, as bridges do. */
-final class FakeBridge implements Bridge {
+class FakeBridge implements Bridge {
     /** What it was asked, such as {@code Read /zone}. */
     final List<String> asked = new ArrayList<>();
 

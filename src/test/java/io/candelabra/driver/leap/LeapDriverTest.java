@@ -162,6 +162,18 @@ class LeapDriverTest extends DriverContract {
     }
 
     @Test
+    void readingAfreshSubscribesNothingTwice() {
+        HandLane lane = fresh(1);
+        remote();
+        lane.start();
+        lane.job(HandLane.job("job-1", "refresh", Map.of()));
+        assertThat(bridge.asked.stream().filter(request -> request.startsWith("Subscribe")))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
+        assertThat(bridge.asked).contains("Read /zone/status");
+    }
+
+    @Test
     void anEngravingIsWhatOurOwnFaceShows() {
         HandLane lane = fresh(1);
         remote();
