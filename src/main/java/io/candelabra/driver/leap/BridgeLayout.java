@@ -4,6 +4,7 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Resource.SiteType;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,12 +52,22 @@ record BridgeLayout(Map<DeviceId, Device> devices, Map<String, BridgeControl> zo
             Optional<Device> stored = lane.device(told.id());
             if (stored.isEmpty()) {
                 lane.report(new Report.DeviceFound(told));
-            } else if (!stored.get().attributes().containsAll(told.attributes())) {
+            } else if (differs(stored.get(), told)) {
                 lane.report(new Report.DeviceChanged(told));
             }
         }
         for (Device stored : lane.devices()) {
-            lane.report(new Report.AvailabilitySeen(stored.id(), devices.containsKey(stored.id())));
+            boolean there = devices.containsKey(stored.id());
+            // of a zone its status says whether it can be reached
+            if (!there || control(stored.id()).isEmpty()) {
+                lane.report(new Report.AvailabilitySeen(stored.id(), there));
+            }
         }
+    }
+
+    private static boolean differs(Device stored, Device told) {
+        boolean same = stored.type().equals(told.type())
+                || stored.type().equals(SiteType.nameAt(told.id().gateway(), told.type()));
+        return !same || !stored.attributes().containsAll(told.attributes());
     }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Questions to a bridge whose answers are waited for, and the rest of what it says meanwhile. On the lane's thread alone. */
 final class BridgeTalk {
     private static final long PATIENCE_MS = 10_000;
-    private static final int MOST_ASIDE = 10_000;
+    private static final int MOST_ASIDE = 2_000;
     private static final int MOST_PAGES = 100;
+    private static final int MOST_ENTRIES = 20_000;
+    private static final int SERVER_FAULT = 500;
 
     private final Bridge bridge;
     private final InstantSource wall;
@@ -76,10 +78,17 @@ final class BridgeTalk {
                 throw new CannotServe(
                         "the bridge does not let us in: its certificate for us, or the login, holds no more");
             }
+            if (!answer.good() && (page > 0 || answer.status() >= SERVER_FAULT)) {
+                // a bridge that cannot say now has not lost its devices
+                throw new IOException("the bridge answers " + answer.status() + " to Read " + url);
+            }
             if (!answer.good()) {
                 return Optional.empty();
             }
             all.addAll(BridgeJson.objects(answer.body(), field));
+            if (all.size() > MOST_ENTRIES) {
+                throw new IOException("the bridge has more than " + MOST_ENTRIES + " of " + url);
+            }
             paging = new LinkedHashMap<>(answer.paging());
             if (paging.isEmpty()) {
                 break;

@@ -232,8 +232,11 @@ final class LeapDriver implements Driver {
         if (lane().device(status.device()).isEmpty()) {
             return;
         }
-        status.available()
-                .ifPresent(available -> lane().report(new Report.AvailabilitySeen(status.device(), available)));
+        if (!status.happened()) {
+            // of a zone that tells its level, and nothing else, nobody says that it cannot be reached
+            lane().report(new Report.AvailabilitySeen(
+                    status.device(), status.available().orElse(true)));
+        }
         if (!status.states().isEmpty()) {
             Optional<Step.Ref> step = status.happened() ? Optional.empty() : steps().of(status.device());
             lane().report(new Report.StatesSeen(status.device(), status.states(), step));
@@ -296,14 +299,16 @@ final class LeapDriver implements Driver {
             Driver.super.job(job, lane);
             return;
         }
-        int before = layout.devices().size();
+        Set<DeviceId> before = layout.devices().keySet();
         reached(() -> {
             readLayout();
             return "";
         });
-        int found = Math.max(0, layout.devices().size() - before);
+        long found = layout.devices().keySet().stream()
+                .filter(id -> !before.contains(id))
+                .count();
         Map<String, String> result =
-                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
+                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Long.toString(found)) : Map.of();
         lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
         again(0);
     }

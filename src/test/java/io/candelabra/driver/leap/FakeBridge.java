@@ -30,6 +30,9 @@ class FakeBridge implements Bridge {
     /** Whether it tells a level after a command. */
     boolean tellsLevel = true;
 
+    /** An address at which it has a fault of its own just now. */
+    String fault = "";
+
     boolean mute;
     boolean away;
 
@@ -80,7 +83,9 @@ class FakeBridge implements Bridge {
             says(
                     request.url(),
                     request.tag(),
-                    body == null ? "405 MethodNotAllowed" : "200 OK",
+                    fault.equals(request.url())
+                            ? "500 InternalServerError"
+                            : body == null ? "405 MethodNotAllowed" : "200 OK",
                     body == null ? "{}" : body);
         }
     }

@@ -10,11 +10,13 @@ import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +95,42 @@ class LeapDriverTest extends DriverContract {
             assertThat(device.label()).isEqualTo("Hall Overhead");
         });
         assertThat(lane.kept("bridge")).isEqualTo("ab".repeat(32));
+    }
+
+    /** Who subscribes twice is told twice. */
+    @Test
+    void whatIsReadAgainIsNotSubscribedToAgain() {
+        HandLane lane = fresh(1);
+        remote();
+        lane.start();
+        lane.job(HandLane.job("job", JobKind.REFRESH.name(), Map.of()));
+        assertThat(bridge.asked.stream().filter(asked -> asked.startsWith("Subscribe")))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+        assertThat(bridge.asked).contains("Read /zone/status");
+    }
+
+    @Test
+    void aBridgeThatCannotSayNowHasNotLostItsDevices() {
+        HandLane lane = lane(1);
+        bridge.fault = "/zone";
+        assertThatThrownBy(() -> lane.job(HandLane.job("job", JobKind.REFRESH.name(), Map.of())))
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(lane.device(LAMP).orElseThrow().available()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatIsTakenOutAndLetInAgainIsToldItsStates() {
+        HandLane lane = lane(1);
+        bridge.says("/zone/status", "zones", "200 OK", FakeBridge.level(BridgeLayout.href(LAMP), "70"));
+        lane.advance(1_000);
+        Device lamp = lane.device(LAMP).orElseThrow();
+        lane.devicesChanged();
+        lane.report(new Report.DeviceGone(LAMP));
+        lane.devicesChanged();
+        lane.put(lamp.withStates(States.NONE));
+        lane.devicesChanged();
+        assertThat(lane.number(LAMP, INTENSITY)).isEqualTo(70);
     }
 
     @Test
