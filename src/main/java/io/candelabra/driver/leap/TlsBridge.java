@@ -61,8 +61,8 @@ final class TlsBridge implements Bridge {
             for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
                 if (cause instanceof PinnedTrust.OtherCertificate) {
                     throw new CannotServe(
-                            "the bridge shows another certificate than before: where it was replaced, add the"
-                                    + " gateway anew, or set its fingerprint");
+                            "the bridge shows another certificate than before: where it was replaced, set the"
+                                    + " fingerprint of the new one");
                 }
             }
             throw refused;

@@ -136,9 +136,8 @@ final class HiveBroker implements Broker {
         }
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
             if (cause instanceof PinnedTrust.OtherCertificate) {
-                throw new CannotServe(
-                        "the broker shows another certificate than before: where it was replaced, add the gateway anew,"
-                                + " or set its fingerprint");
+                throw new CannotServe("the broker shows another certificate than before: where it was replaced, set the"
+                        + " fingerprint of the new one");
             }
         }
         return new IOException("the broker cannot be reached: "
