@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
@@ -34,6 +35,27 @@ public abstract class DriverContract {
 
     /** Name of the state that {@link #quick} changes. */
     protected abstract String quickState();
+
+    protected static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
+        return lane.heard().stream()
+                .map(HandLane.Heard::report)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** What was told of whether the gateway answers. */
+    protected static List<Boolean> alive(HandLane lane) {
+        return reports(lane, Report.GatewaySeen.class).stream()
+                .map(Report.GatewaySeen::alive)
+                .toList();
+    }
+
+    protected static List<Device> found(HandLane lane) {
+        return reports(lane, Report.DeviceFound.class).stream()
+                .map(Report.DeviceFound::device)
+                .toList();
+    }
 
     @Test
     void everyAcceptedStepEndsExactlyOnceAndSaysNothingAfterwards() {

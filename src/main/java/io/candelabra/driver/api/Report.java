@@ -61,6 +61,11 @@ public sealed interface Report {
             requireNonNull(phase, "phase");
             requireNonNull(failure, "failure");
         }
+
+        /** Its end. */
+        public static StepSeen ended(Step.Ref step, Failure failure) {
+            return new StepSeen(step, failure == Failure.NONE ? Phase.COMPLETED : Phase.FAILED, failure);
+        }
     }
 
     /**

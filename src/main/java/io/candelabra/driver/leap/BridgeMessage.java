@@ -1,5 +1,6 @@
 package io.candelabra.driver.leap;
 
+import io.candelabra.wire.json.ToldJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ record BridgeMessage(
         Map<String, @Nullable Object> message = BridgeJson.object(tree);
         Map<String, @Nullable Object> header = BridgeJson.object(message.get("Header"));
         return new BridgeMessage(
-                BridgeJson.text(header, "Url"),
-                BridgeJson.text(header, "ClientTag"),
-                status(BridgeJson.text(header, "StatusCode")),
+                ToldJson.text(header, "Url"),
+                ToldJson.text(header, "ClientTag"),
+                status(ToldJson.text(header, "StatusCode")),
                 BridgeJson.object(message.get("Body")),
                 BridgeJson.object(header.get("Paging")));
     }

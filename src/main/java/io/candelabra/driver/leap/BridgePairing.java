@@ -1,6 +1,7 @@
 package io.candelabra.driver.leap;
 
 import io.candelabra.driver.api.CannotServe;
+import io.candelabra.wire.json.ToldJson;
 import io.candelabra.wire.tls.KeyAndCertificate;
 import io.candelabra.wire.tls.Pem;
 import io.candelabra.wire.tls.SigningRequest;
@@ -62,7 +63,7 @@ final class BridgePairing {
                                 ? "the bridge does not pair now: press its button once more"
                                 : "the bridge refuses the code: get a new one, and give it with gateway change --secret code");
             }
-            String certificate = BridgeJson.text(BridgeJson.object(answer.body().get("SigningResult")), "Certificate");
+            String certificate = ToldJson.text(BridgeJson.object(answer.body().get("SigningResult")), "Certificate");
             try {
                 return Pem.keyAndCertificate(Pem.text(wish.key()), certificate);
             } catch (IllegalArgumentException unusable) {

@@ -6,6 +6,7 @@ import io.candelabra.model.GatewayId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,13 +87,13 @@ final class BridgeReading {
         for (Map<String, @Nullable Object> zone : all) {
             String href = BridgeJson.href(zone);
             Map<String, @Nullable Object> box = BridgeJson.object(boxes.get(BridgeJson.href(zone, "Device")));
-            BridgeControl.of(BridgeJson.text(zone, "ControlType"))
+            BridgeControl.of(ToldJson.text(zone, "ControlType"))
                     .ifPresent(control -> zone(href, control, label(zone), box));
         }
         for (Map<String, @Nullable Object> box : boxes.values()) {
-            for (Map<String, @Nullable Object> local : BridgeJson.objects(box, "LocalZones")) {
+            for (Map<String, @Nullable Object> local : ToldJson.objects(box, "LocalZones")) {
                 String href = BridgeJson.href(local);
-                BridgeControl.ofDevice(BridgeJson.text(box, "DeviceType"))
+                BridgeControl.ofDevice(ToldJson.text(box, "DeviceType"))
                         .filter(control -> !zones.containsKey(href))
                         .ifPresent(control -> zone(href, control, label(box), box));
             }
@@ -118,9 +119,9 @@ final class BridgeReading {
             return false;
         }
         List<State> facts = new ArrayList<>();
-        fact(facts, "core:FirmwareRevision", BridgeJson.text(BridgeJson.object(box.get("FirmwareImage")), "Firmware"));
-        fact(facts, "candelabra:Model", BridgeJson.text(box, "ModelNumber"));
-        fact(facts, "candelabra:DeviceKind", BridgeJson.text(box, "DeviceType"));
+        fact(facts, "core:FirmwareRevision", ToldJson.text(BridgeJson.object(box.get("FirmwareImage")), "Firmware"));
+        fact(facts, "candelabra:Model", ToldJson.text(box, "ModelNumber"));
+        fact(facts, "candelabra:DeviceKind", ToldJson.text(box, "DeviceType"));
         Device device = Device.of(id, type, label.isEmpty() ? href.substring(1) : label, new States(List.of()));
         devices.put(id, device.described(type, facts, 0));
         return true;
@@ -138,7 +139,7 @@ final class BridgeReading {
             boxOfGroup.put(BridgeJson.href(group), BridgeJson.href(group, "Parent"));
         }
         for (Map.Entry<String, Map<String, @Nullable Object>> box : boxes.entrySet()) {
-            for (Map<String, @Nullable Object> group : BridgeJson.objects(box.getValue(), "ButtonGroups")) {
+            for (Map<String, @Nullable Object> group : ToldJson.objects(box.getValue(), "ButtonGroups")) {
                 boxOfGroup.put(BridgeJson.href(group), box.getKey());
             }
         }
@@ -161,7 +162,7 @@ final class BridgeReading {
         told.sort(Comparator.comparingDouble(BridgeReading::buttonNumber));
         List<String> names = new ArrayList<>();
         for (Map<String, @Nullable Object> button : told) {
-            String engraved = BridgeJson.text(BridgeJson.object(button.get("Engraving")), "Text");
+            String engraved = ToldJson.text(BridgeJson.object(button.get("Engraving")), "Text");
             names.add(engraved.isBlank() ? BridgeJson.name(button) : engraved);
             buttons.put(BridgeJson.href(button), new BridgeLayout.Button(id, names.size()));
         }
@@ -169,13 +170,13 @@ final class BridgeReading {
     }
 
     private static double buttonNumber(Map<String, @Nullable Object> button) {
-        return BridgeJson.number(button, "ButtonNumber").orElse(0);
+        return ToldJson.number(button, "ButtonNumber").orElse(0);
     }
 
     private void occupancy() throws IOException {
         for (Map<String, @Nullable Object> group : list("/occupancygroup", "OccupancyGroups")) {
-            boolean sensed = !BridgeJson.objects(group, "AssociatedSensors").isEmpty();
-            String area = BridgeJson.objects(group, "AssociatedAreas").stream()
+            boolean sensed = !ToldJson.objects(group, "AssociatedSensors").isEmpty();
+            String area = ToldJson.objects(group, "AssociatedAreas").stream()
                     .map(one -> areas.getOrDefault(BridgeJson.href(one, "Area"), ""))
                     .findFirst()
                     .orElse("");

@@ -3,6 +3,7 @@ package io.candelabra.driver.leap;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.State;
+import io.candelabra.wire.json.ToldJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
         }
         for (Map<String, @Nullable Object> group : each(body, "OccupancyGroupStatus", "OccupancyGroupStatuses")) {
             DeviceId id = id(gateway, BridgeJson.href(group, "OccupancyGroup"));
-            List<State> states = occupancy(BridgeJson.text(group, "OccupancyStatus"));
+            List<State> states = occupancy(ToldJson.text(group, "OccupancyStatus"));
             if (layout.devices().containsKey(id) && !states.isEmpty()) {
                 all.add(new BridgeStatus(id, states, Optional.empty(), false));
             }
@@ -49,11 +50,11 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
             Map<String, @Nullable Object> body, String one, String many) {
         return body.get(one) instanceof Map<?, ?> status
                 ? List.of(BridgeJson.object(status))
-                : BridgeJson.objects(body, many);
+                : ToldJson.objects(body, many);
     }
 
     private static Optional<Boolean> available(Map<String, @Nullable Object> zone) {
-        return switch (BridgeJson.text(zone, "Availability")) {
+        return switch (ToldJson.text(zone, "Availability")) {
             case "Available" -> Optional.of(true);
             case "Unavailable" -> Optional.of(false);
             default -> Optional.empty();
@@ -62,7 +63,7 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
 
     private static List<State> zone(Map<String, @Nullable Object> zone, BridgeControl control) {
         List<State> states = new ArrayList<>();
-        OptionalDouble told = BridgeJson.number(zone, "Level");
+        OptionalDouble told = ToldJson.number(zone, "Level");
         boolean known = told.isPresent() && told.getAsDouble() >= 0 && told.getAsDouble() <= 100;
         long level = known ? Math.round(told.getAsDouble()) : 0;
         switch (control) {
@@ -99,7 +100,7 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
     /** Some bridges tell a word, others a number. */
     private static Optional<Boolean> word(
             Map<String, @Nullable Object> zone, String field, String high, boolean known, long level) {
-        String word = BridgeJson.text(zone, field);
+        String word = ToldJson.text(zone, field);
         return word.isEmpty() ? known ? Optional.of(level > 0) : Optional.empty() : Optional.of(word.equals(high));
     }
 
@@ -112,7 +113,7 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
     }
 
     private static Optional<Long> number(Map<String, @Nullable Object> told, String in, String field, long most) {
-        OptionalDouble number = BridgeJson.number(BridgeJson.object(told.get(in)), field);
+        OptionalDouble number = ToldJson.number(BridgeJson.object(told.get(in)), field);
         return number.isPresent() && number.getAsDouble() >= 0 && number.getAsDouble() <= most
                 ? Optional.of(Math.round(number.getAsDouble()))
                 : Optional.empty();
@@ -129,7 +130,7 @@ record BridgeStatus(DeviceId device, List<State> states, Optional<Boolean> avail
     private static Optional<BridgeStatus> button(Map<String, @Nullable Object> body, BridgeLayout layout) {
         Map<String, @Nullable Object> status = BridgeJson.object(body.get("ButtonStatus"));
         BridgeLayout.Button button = layout.buttons().get(BridgeJson.href(status, "Button"));
-        String event = BridgeJson.text(BridgeJson.object(status.get("ButtonEvent")), "EventType");
+        String event = ToldJson.text(BridgeJson.object(status.get("ButtonEvent")), "EventType");
         boolean known =
                 switch (event) {
                     case "Press", "Release", "MultiTap", "LongHold" -> true;

@@ -4,7 +4,6 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
-import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -118,8 +117,7 @@ final class BridgeSteps {
 
     private void end(Open open, Failure failure) {
         if (steps.remove(open.tag()) != null) {
-            Phase phase = failure == Failure.NONE ? Phase.COMPLETED : Phase.FAILED;
-            lane.report(new Report.StepSeen(open.step(), phase, failure));
+            lane.report(Report.StepSeen.ended(open.step(), failure));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.candelabra.driver.leap;
 
 import io.candelabra.driver.api.CannotServe;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -85,7 +86,7 @@ final class BridgeTalk {
             if (!answer.good()) {
                 return Optional.empty();
             }
-            all.addAll(BridgeJson.objects(answer.body(), field));
+            all.addAll(ToldJson.objects(answer.body(), field));
             if (all.size() > MOST_ENTRIES) {
                 throw new IOException("the bridge has more than " + MOST_ENTRIES + " of " + url);
             }

@@ -1,18 +1,16 @@
 package io.candelabra.driver.leap;
 
-import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.LookingDriver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
-import io.candelabra.model.JobKind;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +26,8 @@ import org.slf4j.LoggerFactory;
  * Speaks to a bridge. One thread reads what it says; everything else happens on the lane's thread, which looks ten times a second at what
  * came while a command is under way, and else four times.
  */
-final class LeapDriver implements Driver {
+final class LeapDriver extends LookingDriver {
     private static final Logger log = LoggerFactory.getLogger(LeapDriver.class);
-    /** Long work that comes down to reading the layout: it tells all devices and which of them can be reached. */
-    private static final Set<String> BY_THE_LAYOUT =
-            Set.of(JobKind.REFRESH.name(), JobKind.AVAILABILITY.name(), JobKind.DISCOVERY.name());
-
     private static final long BUSY_MS = 100;
     private static final long IDLE_MS = 250;
     private static final long PING_MS = 60_000;
@@ -49,7 +42,6 @@ final class LeapDriver implements Driver {
 
     private final Ways ways;
     private final InstantSource wall;
-    private @Nullable DriverContext context;
     private @Nullable BridgeWay way;
     private @Nullable BridgeTalk talk;
     private BridgeLayout layout = BridgeLayout.NONE;
@@ -65,8 +57,6 @@ final class LeapDriver implements Driver {
     /** When the answer to a ping has to be there; {@code Long.MAX_VALUE} where none is awaited. */
     private long pingedUntilMs = Long.MAX_VALUE;
 
-    private long nextLookMs = Long.MAX_VALUE;
-
     /** Finds the way that the settings name. */
     @FunctionalInterface
     interface Ways {
@@ -80,74 +70,27 @@ final class LeapDriver implements Driver {
     }
 
     @Override
-    public void start(DriverContext given) throws IOException {
-        context = given;
-        reached(() -> {
-            BridgeWay found = ways.of(given);
-            way = found;
-            BridgeTalk begun = new BridgeTalk(found.bridge(), wall);
-            talk = begun;
-            steps = new BridgeSteps(given, begun);
-            found.enter(begun);
-            readLayout();
-            return found;
-        });
+    protected void open(DriverContext given) throws IOException {
+        BridgeWay found = ways.of(given);
+        way = found;
+        BridgeTalk begun = new BridgeTalk(found.bridge(), wall);
+        talk = begun;
+        steps = new BridgeSteps(given, begun);
+        found.enter(begun);
+        readLayout();
         // known by it from now on: it has let us in, and told what it has
-        given.keep(CERTIFICATE, far().fingerprint());
+        given.keep(CERTIFICATE, found.bridge().fingerprint());
         pingAtMs = given.nowMs() + PING_MS;
         pingedUntilMs = Long.MAX_VALUE;
         alive(true);
-        again(0);
-    }
-
-    private DriverContext lane() {
-        DriverContext lane = context;
-        if (lane == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return lane;
-    }
-
-    private Bridge far() {
-        BridgeWay found = way;
-        if (found == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return found.bridge();
     }
 
     private BridgeTalk talk() {
-        BridgeTalk begun = talk;
-        if (begun == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return begun;
+        return there(talk);
     }
 
     private BridgeSteps steps() {
-        BridgeSteps begun = steps;
-        if (begun == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return begun;
-    }
-
-    private void alive(boolean answers) {
-        lane().report(new Report.GatewaySeen(lane().gateway().id(), answers));
-    }
-
-    /** A bridge that does not answer is told as such, before the driver falls. */
-    private <T> T reached(Callable<T> request) throws IOException {
-        try {
-            return request.call();
-        } catch (IOException away) {
-            alive(false);
-            throw away;
-        } catch (RuntimeException other) {
-            throw other;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return there(steps);
     }
 
     private void readLayout() throws IOException {
@@ -167,33 +110,12 @@ final class LeapDriver implements Driver {
         }
     }
 
-    /** One look is ahead at a time: the nearest that somebody wants. */
-    private void again(long inMs) {
-        DriverContext lane = lane();
-        long at = lane.nowMs() + inMs;
-        if (at < nextLookMs) {
-            nextLookMs = at;
-            lane.at(at, () -> {
-                if (nextLookMs == at && context != null) {
-                    look();
-                }
-            });
-        }
-    }
-
-    private void look() {
-        nextLookMs = Long.MAX_VALUE;
-        try {
-            reached(() -> {
-                hear();
-                steps().look();
-                ping();
-                return "";
-            });
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-        again(steps().isEmpty() ? IDLE_MS : BUSY_MS);
+    @Override
+    protected long look() throws IOException {
+        hear();
+        steps().look();
+        ping();
+        return steps().isEmpty() ? IDLE_MS : BUSY_MS;
     }
 
     private void hear() throws IOException {
@@ -269,10 +191,7 @@ final class LeapDriver implements Driver {
         if (order.isEmpty()) {
             return new Transmission.Failed(Failure.UNKNOWN_COMMAND);
         }
-        reached(() -> {
-            steps().send(step, order.get());
-            return step;
-        });
+        reach(() -> steps().send(step, order.get()));
         again(BUSY_MS / 4);
         return Transmission.ACCEPTED;
     }
@@ -285,31 +204,14 @@ final class LeapDriver implements Driver {
                 .filter(BridgeControl::moves)
                 .isPresent();
         if (moves) {
-            reached(() -> {
-                String url = order.get().href() + "/commandprocessor";
-                talk().tell("Create", url, WATCH, Map.of("Command", Map.of("CommandType", "Stop")));
-                return url;
-            });
+            String url = order.get().href() + "/commandprocessor";
+            reach(() -> talk().tell("Create", url, WATCH, Map.of("Command", Map.of("CommandType", "Stop"))));
         }
     }
 
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
-        if (!BY_THE_LAYOUT.contains(job.kind())) {
-            Driver.super.job(job, lane);
-            return;
-        }
-        Set<DeviceId> before = layout.devices().keySet();
-        reached(() -> {
-            readLayout();
-            return "";
-        });
-        long found = layout.devices().keySet().stream()
-                .filter(id -> !before.contains(id))
-                .count();
-        Map<String, String> result =
-                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Long.toString(found)) : Map.of();
-        lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
+        byReading(job, () -> layout.devices().keySet(), this::readLayout);
         again(0);
     }
 
@@ -327,8 +229,7 @@ final class LeapDriver implements Driver {
     }
 
     @Override
-    public void close() {
-        context = null;
+    protected void shut() {
         steps = null;
         BridgeWay last = way;
         way = null;

@@ -1,6 +1,7 @@
 package io.candelabra.driver.mqtt;
 
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.ToldJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ record Exposed(
 
     private static List<Exposed> read(@Nullable Object exposes, int depth, String endpoint) {
         List<Exposed> found = new ArrayList<>();
-        for (Map<String, @Nullable Object> one : ZigbeeJson.objects(exposes)) {
+        for (Map<String, @Nullable Object> one : ToldJson.objects(exposes)) {
             if (depth > 0 && found.size() < MOST) {
                 one(one, depth, endpoint).ifPresent(found::add);
             }
@@ -79,10 +80,10 @@ record Exposed(
     }
 
     private static Optional<Exposed> one(Map<String, @Nullable Object> told, int depth, String outer) {
-        String kind = ZigbeeJson.text(told, "type");
-        String name = ZigbeeJson.text(told, "name");
-        String property = ZigbeeJson.text(told, "property");
-        String own = ZigbeeJson.text(told, "endpoint");
+        String kind = ToldJson.text(told, "type");
+        String name = ToldJson.text(told, "name");
+        String property = ToldJson.text(told, "property");
+        String own = ToldJson.text(told, "endpoint");
         String endpoint = own.isEmpty() ? outer : own;
         if (kind.isEmpty() || name.length() > LONGEST || property.length() > LONGEST || endpoint.length() > LONGEST) {
             return Optional.empty();
@@ -103,7 +104,7 @@ record Exposed(
                 property,
                 endpoint,
                 access,
-                ZigbeeJson.text(told, "unit"),
+                ToldJson.text(told, "unit"),
                 ZigbeeJson.number(told.get("value_min")),
                 ZigbeeJson.number(told.get("value_max")),
                 ZigbeeJson.number(told.get("value_step")),

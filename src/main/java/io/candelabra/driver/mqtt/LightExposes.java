@@ -9,6 +9,7 @@ import static io.candelabra.driver.mqtt.TypeDraft.given;
 import io.candelabra.driver.mqtt.Wish.End;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.State;
+import io.candelabra.wire.json.ToldJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,7 +152,7 @@ final class LightExposes {
         draft.number("core:CieColorSpaceYState", State.Kind.FLOAT, Double.NaN, Double.NaN, "");
         draft.color(HUE, SATURATION);
         draft.asks(color);
-        draft.reads(color, told -> colors(ZigbeeJson.object(told.get(color.property()))));
+        draft.reads(color, told -> colors(ToldJson.object(told.get(color.property()))));
         if (color.settable() || color.features().stream().anyMatch(Exposed::settable)) {
             draft.command(
                     "setHueAndSaturation",

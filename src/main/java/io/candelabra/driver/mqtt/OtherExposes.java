@@ -9,6 +9,7 @@ import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.ToldJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class OtherExposes {
             draft.momentary(state);
             draft.trait("Button", state, 1, 0);
             draft.happens(action, told -> {
-                String word = ZigbeeJson.text(told, action.property());
+                String word = ToldJson.text(told, action.property());
                 // older versions tell the end of a press as an empty action
                 return word.isEmpty() ? List.of() : List.of(State.of(state, word));
             });

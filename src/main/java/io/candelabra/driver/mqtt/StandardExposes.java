@@ -8,6 +8,7 @@ import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.ToldJson;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,7 +162,7 @@ final class StandardExposes {
         if (position.isEmpty()) {
             draft.trait("Opening", OPEN_CLOSED, "open", "closed");
         }
-        draft.reads(state, told -> switch (ZigbeeJson.text(told, state.property())) {
+        draft.reads(state, told -> switch (ToldJson.text(told, state.property())) {
             case "OPEN" -> List.of(State.of(OPEN_CLOSED, "open"));
             case "CLOSE" -> List.of(State.of(OPEN_CLOSED, "closed"));
             default -> List.of();

@@ -1,8 +1,8 @@
 package io.candelabra.driver.mqtt;
 
 import io.candelabra.driver.api.CannotServe;
-import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.LookingDriver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
@@ -12,8 +12,8 @@ import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Step;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Speaks to Zigbee2MQTT. Everything happens on the lane's thread: the messages that have come in are looked at four times a second, and twenty times while a
  * command is under way.
  */
-final class ZigbeeDriver implements Driver {
+final class ZigbeeDriver extends LookingDriver {
     private static final long BUSY_MS = 50;
     private static final long IDLE_MS = 250;
     private static final long ASK_MS = 200;
@@ -34,12 +34,9 @@ final class ZigbeeDriver implements Driver {
     static final long PATIENCE_MS = 15_000;
 
     private final Brokers brokers;
-    private @Nullable DriverContext context;
     private @Nullable Broker broker;
     private String base = "";
-    private @Nullable Boolean answers;
     private long patienceMs;
-    private long nextLookMs = Long.MAX_VALUE;
     private final ZigbeeSteps open = new ZigbeeSteps();
     private @Nullable ZigbeeMembers members;
     /** The addresses of the devices that are still to be asked. */
@@ -61,88 +58,39 @@ final class ZigbeeDriver implements Driver {
     }
 
     @Override
-    public void start(DriverContext given) throws IOException {
-        context = given;
+    protected void open(DriverContext given) throws IOException {
         base = given.setting(MqttKind.BASE_TOPIC);
         members = new ZigbeeMembers(given, open);
         patienceMs = given.nowMs() + PATIENCE_MS;
-        try {
-            Broker fresh = brokers.of(given);
-            broker = fresh;
-            fresh.open(base);
-        } catch (IOException away) {
-            alive(false);
-            throw away;
-        }
-        look();
-    }
-
-    private DriverContext lane() {
-        DriverContext lane = context;
-        if (lane == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return lane;
+        Broker fresh = brokers.of(given);
+        broker = fresh;
+        fresh.open(base);
     }
 
     private ZigbeeMembers members() {
-        ZigbeeMembers known = members;
-        if (known == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return known;
+        return there(members);
     }
 
     private Broker far() {
-        Broker far = broker;
-        if (far == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return far;
-    }
-
-    private void alive(boolean now) {
-        if (!Boolean.valueOf(now).equals(answers)) {
-            answers = now;
-            lane().report(new Report.GatewaySeen(lane().gateway().id(), now));
-        }
+        return there(broker);
     }
 
     // ---- what comes in ----
 
-    /** One look is ahead at a time: the nearest that somebody wants. */
-    private void again(long inMs) {
-        DriverContext lane = lane();
-        long at = lane.nowMs() + inMs;
-        if (at < nextLookMs) {
-            nextLookMs = at;
-            lane.at(at, () -> {
-                if (nextLookMs == at && context != null) {
-                    look();
-                }
-            });
+    @Override
+    protected long look() throws IOException {
+        for (Broker.Message message : far().heard()) {
+            hear(message);
         }
-    }
-
-    private void look() {
-        nextLookMs = Long.MAX_VALUE;
-        try {
-            for (Broker.Message message : far().heard()) {
-                hear(message);
-            }
-            askNext();
-        } catch (IOException lost) {
-            alive(false);
-            throw new UncheckedIOException(lost);
-        }
-        if (answers == null && lane().nowMs() >= patienceMs) {
+        askNext();
+        if (answers() == null && lane().nowMs() >= patienceMs) {
             throw new CannotServe(
                     "nothing at this broker says that it is Zigbee2MQTT: look whether it runs, and at the setting "
                             + MqttKind.BASE_TOPIC);
         }
         open.look(lane());
         pairing = pairing.look(lane());
-        again(open.isEmpty() ? IDLE_MS : BUSY_MS);
+        return open.isEmpty() ? IDLE_MS : BUSY_MS;
     }
 
     private void hear(Broker.Message message) throws IOException {
@@ -154,9 +102,9 @@ final class ZigbeeDriver implements Driver {
             case "bridge/state" -> bridge(message);
             case "bridge/devices" -> devices(message);
             case "bridge/event" ->
-                ZigbeeJson.tree(message.payload()).flatMap(ZigbeeJson::object).ifPresent(this::event);
+                ToldJson.tree(message.payload()).flatMap(ToldJson::object).ifPresent(this::event);
             case "bridge/response/device/remove" ->
-                ZigbeeJson.tree(message.payload()).flatMap(ZigbeeJson::object).ifPresent(this::removed);
+                ToldJson.tree(message.payload()).flatMap(ToldJson::object).ifPresent(this::removed);
             default -> {
                 if (!name.startsWith("bridge/")) {
                     members().hear(name, message);
@@ -166,13 +114,13 @@ final class ZigbeeDriver implements Driver {
     }
 
     private void bridge(Broker.Message message) {
-        Optional<Object> tree = ZigbeeJson.tree(message.payload());
-        String word = tree.flatMap(ZigbeeJson::object)
-                .map(told -> ZigbeeJson.text(told, "state"))
+        Optional<Object> tree = ToldJson.tree(message.payload());
+        String word = tree.flatMap(ToldJson::object)
+                .map(told -> ToldJson.text(told, "state"))
                 // versions before 2 may tell the word alone
                 .orElseGet(() -> new String(message.payload(), StandardCharsets.UTF_8));
         if (word.equals("online")) {
-            boolean back = Boolean.FALSE.equals(answers);
+            boolean back = Boolean.FALSE.equals(answers());
             alive(true);
             if (back) {
                 askAll();
@@ -183,12 +131,12 @@ final class ZigbeeDriver implements Driver {
     }
 
     private void devices(Broker.Message message) throws IOException {
-        Optional<Object> tree = ZigbeeJson.tree(message.payload());
+        Optional<Object> tree = ToldJson.tree(message.payload());
         if (tree.isEmpty()) {
             return;
         }
         boolean first = members().list(tree.get());
-        if (answers == null) {
+        if (answers() == null) {
             // a list is told by a bridge that runs, or ran: whether it does stands in its state, which may come later
             patienceMs = Math.max(patienceMs, lane().nowMs() + PATIENCE_MS);
         }
@@ -199,21 +147,20 @@ final class ZigbeeDriver implements Driver {
     }
 
     private void event(Map<String, @Nullable Object> event) {
-        Map<String, @Nullable Object> data =
-                ZigbeeJson.object(event.get("data")).orElse(Map.of());
-        switch (ZigbeeJson.text(event, "type")) {
+        Map<String, @Nullable Object> data = ToldJson.object(event.get("data")).orElse(Map.of());
+        switch (ToldJson.text(event, "type")) {
             // the list is told anew as well, and has the device
-            case "device_joined" -> pairing.joined(ZigbeeJson.text(data, "ieee_address"));
-            case "device_leave" -> members().gone(members().network().at(ZigbeeJson.text(data, "ieee_address")));
+            case "device_joined" -> pairing.joined(ToldJson.text(data, "ieee_address"));
+            case "device_leave" -> members().gone(members().network().at(ToldJson.text(data, "ieee_address")));
             default -> {}
         }
     }
 
     private void removed(Map<String, @Nullable Object> answer) {
-        if (ZigbeeJson.text(answer, "status").equals("ok")) {
+        if (ToldJson.text(answer, "status").equals("ok")) {
             Map<String, @Nullable Object> data =
-                    ZigbeeJson.object(answer.get("data")).orElse(Map.of());
-            String id = ZigbeeJson.text(data, "id");
+                    ToldJson.object(answer.get("data")).orElse(Map.of());
+            String id = ToldJson.text(data, "id");
             ZigbeeNetwork network = members().network();
             members().gone(network.named(id).or(() -> network.at(id)));
         }
@@ -264,12 +211,7 @@ final class ZigbeeDriver implements Driver {
     }
 
     private void publish(String topic, Map<String, @Nullable Object> fields) throws IOException {
-        try {
-            far().publish(base + "/" + topic, Json.write(fields));
-        } catch (IOException lost) {
-            alive(false);
-            throw lost;
-        }
+        reach(() -> far().publish(base + "/" + topic, Json.write(fields)));
     }
 
     @Override
@@ -287,8 +229,8 @@ final class ZigbeeDriver implements Driver {
         for (Step step : open.waiting()) {
             switch (transmit(step)) {
                 case Transmission.Accepted ignored -> {}
-                case Transmission.Done ignored -> ZigbeeSteps.ended(lane(), step, Failure.NONE);
-                case Transmission.Failed failed -> ZigbeeSteps.ended(lane(), step, failed.failure());
+                case Transmission.Done ignored -> lane().report(Report.StepSeen.ended(step.ref(), Failure.NONE));
+                case Transmission.Failed failed -> lane().report(Report.StepSeen.ended(step.ref(), failed.failure()));
             }
         }
     }
@@ -337,7 +279,7 @@ final class ZigbeeDriver implements Driver {
             publish("bridge/request/permit_join", ZigbeePairing.open());
             pairing = ZigbeePairing.of(job.id(), lane.nowMs());
         } else {
-            Driver.super.job(job, lane);
+            super.job(job, lane);
         }
     }
 
@@ -357,8 +299,7 @@ final class ZigbeeDriver implements Driver {
     }
 
     @Override
-    public void close() {
-        context = null;
+    protected void shut() {
         open.clear();
         Broker lastBroker = broker;
         broker = null;

@@ -6,6 +6,7 @@ import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
+import io.candelabra.wire.json.ToldJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,8 +73,8 @@ final class ZigbeeMembers {
     void hear(String name, Broker.Message message) {
         Optional<Member> member = network.named(name);
         if (member.isPresent()) {
-            ZigbeeJson.tree(message.payload())
-                    .flatMap(ZigbeeJson::object)
+            ToldJson.tree(message.payload())
+                    .flatMap(ToldJson::object)
                     .ifPresent(told -> told(member.get(), told, message.retained()));
             return;
         }
@@ -107,9 +108,9 @@ final class ZigbeeMembers {
     }
 
     private void availability(Member member, byte[] payload) {
-        String word = ZigbeeJson.tree(payload)
-                .flatMap(ZigbeeJson::object)
-                .map(told -> ZigbeeJson.text(told, "state"))
+        String word = ToldJson.tree(payload)
+                .flatMap(ToldJson::object)
+                .map(told -> ToldJson.text(told, "state"))
                 .orElseGet(() -> new String(payload, StandardCharsets.UTF_8));
         if (word.equals("online") || word.equals("offline")) {
             available.put(member.address(), word.equals("online"));

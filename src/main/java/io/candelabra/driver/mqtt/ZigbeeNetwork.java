@@ -9,6 +9,7 @@ import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,13 +68,13 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
         Names names = new Names();
         Map<String, Member> members = new LinkedHashMap<>();
         Set<String> addresses = new HashSet<>();
-        for (Map<String, @Nullable Object> one : ZigbeeJson.objects(told)) {
-            String address = ZigbeeJson.text(one, "ieee_address");
-            String name = ZigbeeJson.text(one, "friendly_name");
+        for (Map<String, @Nullable Object> one : ToldJson.objects(told)) {
+            String address = ToldJson.text(one, "ieee_address");
+            String name = ToldJson.text(one, "friendly_name");
             boolean shown = ADDRESS.matcher(address).matches()
                     && !name.isBlank()
                     && name.length() <= LONGEST_NAME
-                    && !ZigbeeJson.text(one, "type").equals("Coordinator")
+                    && !ToldJson.text(one, "type").equals("Coordinator")
                     && ready(one);
             if (shown && members.size() < MOST_DEVICES && !members.containsKey(name) && addresses.add(address)) {
                 ZigbeeModel model = models.computeIfAbsent(key(one), key -> named(model(one), names, types));
@@ -86,22 +87,22 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
     /** What a device exposes is known when it has been asked. */
     private static boolean ready(Map<String, @Nullable Object> told) {
         return told.get("definition") != null
-                || ZigbeeJson.flag(told, "interview_completed")
-                || ZigbeeJson.text(told, "interview_state").equals("SUCCESSFUL");
+                || ToldJson.flag(told, "interview_completed", false)
+                || ToldJson.text(told, "interview_state").equals("SUCCESSFUL");
     }
 
     private static Map<String, @Nullable Object> definition(Map<String, @Nullable Object> told) {
-        return ZigbeeJson.object(told.get("definition")).orElse(Map.of());
+        return ToldJson.object(told.get("definition")).orElse(Map.of());
     }
 
     private static String vendor(Map<String, @Nullable Object> told) {
-        String vendor = ZigbeeJson.text(definition(told), "vendor");
-        return vendor.isEmpty() ? ZigbeeJson.text(told, "manufacturer") : vendor;
+        String vendor = ToldJson.text(definition(told), "vendor");
+        return vendor.isEmpty() ? ToldJson.text(told, "manufacturer") : vendor;
     }
 
     private static String name(Map<String, @Nullable Object> told) {
-        String model = ZigbeeJson.text(definition(told), "model");
-        return model.isEmpty() ? ZigbeeJson.text(told, "model_id") : model;
+        String model = ToldJson.text(definition(told), "model");
+        return model.isEmpty() ? ToldJson.text(told, "model_id") : model;
     }
 
     private static String key(Map<String, @Nullable Object> told) {
@@ -134,20 +135,20 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
             String type = part.type().type().name();
             Device device = Device.of(id, type, label, new States(List.of()))
                     .described(type, attributes(told), 0)
-                    .withAvailable(!ZigbeeJson.flag(told, "disabled"));
+                    .withAvailable(!ToldJson.flag(told, "disabled", false));
             parts.add(new Part(device, part.type()));
         }
-        return new Member(address, name, ZigbeeJson.flag(told, "disabled"), List.copyOf(parts));
+        return new Member(address, name, ToldJson.flag(told, "disabled", false), List.copyOf(parts));
     }
 
     private static List<State> attributes(Map<String, @Nullable Object> told) {
         List<State> attributes = new ArrayList<>();
         attribute(attributes, "core:Manufacturer", vendor(told));
         attribute(attributes, "zigbee:Model", name(told));
-        attribute(attributes, "zigbee:Description", ZigbeeJson.text(definition(told), "description"));
-        attribute(attributes, "core:FirmwareRevision", ZigbeeJson.text(told, "software_build_id"));
-        attribute(attributes, "zigbee:PowerSource", ZigbeeJson.text(told, "power_source"));
-        attribute(attributes, "zigbee:FriendlyName", ZigbeeJson.text(told, "friendly_name"));
+        attribute(attributes, "zigbee:Description", ToldJson.text(definition(told), "description"));
+        attribute(attributes, "core:FirmwareRevision", ToldJson.text(told, "software_build_id"));
+        attribute(attributes, "zigbee:PowerSource", ToldJson.text(told, "power_source"));
+        attribute(attributes, "zigbee:FriendlyName", ToldJson.text(told, "friendly_name"));
         return attributes;
     }
 

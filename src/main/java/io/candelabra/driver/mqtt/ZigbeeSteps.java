@@ -4,7 +4,6 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
-import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,20 +105,14 @@ final class ZigbeeSteps {
         for (Early one : List.copyOf(early.values())) {
             if (lane.nowMs() >= one.untilMs()) {
                 early.remove(one.step().ref());
-                ended(lane, one.step(), Failure.NO_ANSWER);
+                lane.report(Report.StepSeen.ended(one.step().ref(), Failure.NO_ANSWER));
             }
         }
     }
 
     private void end(DriverContext lane, Open open, Failure failure) {
         if (steps.remove(open.step().ref()) != null) {
-            ended(lane, open.step(), failure);
+            lane.report(Report.StepSeen.ended(open.step().ref(), failure));
         }
-    }
-
-    /** Tells the end of a step that is in no map any more. */
-    static void ended(DriverContext lane, Step step, Failure failure) {
-        Phase phase = failure == Failure.NONE ? Phase.COMPLETED : Phase.FAILED;
-        lane.report(new Report.StepSeen(step.ref(), phase, failure));
     }
 }

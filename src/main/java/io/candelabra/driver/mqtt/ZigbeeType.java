@@ -4,6 +4,7 @@ import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import io.candelabra.wire.json.ToldJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ record ZigbeeType(
 
     /** A field that nobody described is kept as it is told; the parts of an object stand for themselves. */
     private List<State> strange(String field, @Nullable Object told) {
-        Optional<Map<String, @Nullable Object>> object = ZigbeeJson.object(told);
+        Optional<Map<String, @Nullable Object>> object = ToldJson.object(told);
         if (object.isEmpty()) {
             return undeclared(TypeDraft.OWN + field, told).stream().toList();
         }

@@ -1,5 +1,6 @@
 package io.candelabra.driver.overkiz;
 
+import io.candelabra.driver.api.FarRefusal;
 import io.candelabra.model.DeviceCommand;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ interface Box extends AutoCloseable {
      *
      * @see #kind
      */
-    final class Refusal extends IOException {
+    final class Refusal extends FarRefusal {
         private static final long serialVersionUID = 1L;
 
         /** What a refusal is about. */

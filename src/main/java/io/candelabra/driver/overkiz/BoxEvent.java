@@ -7,6 +7,7 @@ import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
+import io.candelabra.wire.json.ToldJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ record BoxEvent(
 
     /** Tells it; whether the setup has to be read again for it. */
     boolean tell() {
-        switch (BoxJson.text(event, "name")) {
+        switch (ToldJson.text(event, "name")) {
             case "DeviceStateChangedEvent" -> states();
             case "DeviceAvailableEvent" -> available(true);
             case "DeviceUnavailableEvent" -> available(false);
@@ -43,7 +44,7 @@ record BoxEvent(
     }
 
     private Optional<DeviceId> device() {
-        return setup.addresses().id(BoxJson.text(event, "deviceURL"));
+        return setup.addresses().id(ToldJson.text(event, "deviceURL"));
     }
 
     private void states() {
@@ -63,8 +64,8 @@ record BoxEvent(
     }
 
     private void execution() {
-        String id = BoxJson.text(event, "execId");
-        switch (BoxJson.text(event, "newState")) {
+        String id = ToldJson.text(event, "execId");
+        switch (ToldJson.text(event, "newState")) {
             case "IN_PROGRESS" ->
                 open.get(id).ifPresent(step -> lane.report(new Report.StepSeen(step, Phase.RUNNING, Failure.NONE)));
             case "COMPLETED" -> end(id, Failure.NONE);
@@ -75,15 +76,15 @@ record BoxEvent(
 
     private void end(String execution, Failure failure) {
         Optional<Step.Ref> ended = open.remove(execution);
-        ended.ifPresent(step -> OverkizDriver.ended(lane, step, failure));
+        ended.ifPresent(step -> lane.report(Report.StepSeen.ended(step, failure)));
     }
 
     /** The words of boxes, as far as they mean something here. */
     private Failure failure() {
-        String told = BoxJson.text(event, "failureType");
+        String told = ToldJson.text(event, "failureType");
         if (told.isEmpty()) {
-            told = BoxJson.objects(event, "failedCommands").stream()
-                    .map(command -> BoxJson.text(command, "failureType"))
+            told = ToldJson.objects(event, "failedCommands").stream()
+                    .map(command -> ToldJson.text(command, "failureType"))
                     .findFirst()
                     .orElse("");
         }

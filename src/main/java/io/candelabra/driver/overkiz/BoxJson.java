@@ -5,13 +5,13 @@ import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
+import io.candelabra.wire.json.ToldJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,41 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class BoxJson {
     private BoxJson() {}
 
-    static String text(Map<String, @Nullable Object> object, String field) {
-        return object.get(field) instanceof String text ? text : "";
-    }
-
-    static boolean flag(Map<String, @Nullable Object> object, String field, boolean otherwise) {
-        return object.get(field) instanceof Boolean flag ? flag : otherwise;
-    }
-
-    static List<Map<String, @Nullable Object>> objects(Map<String, @Nullable Object> object, String field) {
-        return objects(object.get(field));
-    }
-
-    static List<Map<String, @Nullable Object>> objects(@Nullable Object tree) {
-        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-        if (tree instanceof List<?> list) {
-            list.forEach(one -> object(one).ifPresent(objects::add));
-        }
-        return objects;
-    }
-
-    static Optional<Map<String, @Nullable Object>> object(@Nullable Object tree) {
-        if (!(tree instanceof Map<?, ?> map)) {
-            return Optional.empty();
-        }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        map.forEach((key, value) -> object.put(String.valueOf(key), value));
-        return Optional.of(object);
-    }
-
     /** States or attributes; of one name the first. */
     static List<State> states(Map<String, @Nullable Object> object, String field) {
         List<State> states = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Map<String, @Nullable Object> one : objects(object, field)) {
-            String name = text(one, "name");
+        for (Map<String, @Nullable Object> one : ToldJson.objects(object, field)) {
+            String name = ToldJson.text(one, "name");
             if (!name.isBlank() && names.add(name)) {
                 State.Kind kind = one.get("type") instanceof Long code ? kind(code) : State.Kind.NONE;
                 states.add(new State(name, kind, value(kind, one.get("value"))));

@@ -10,6 +10,7 @@ import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,8 +79,8 @@ record BoxSetup(String box, BoxAddresses addresses, List<Type> types, Map<Device
      */
     static BoxSetup read(Map<String, @Nullable Object> told, GatewayId ours, String known, Types types)
             throws IOException {
-        List<String> boxes = BoxJson.objects(told, "gateways").stream()
-                .map(gateway -> BoxJson.text(gateway, "gatewayId"))
+        List<String> boxes = ToldJson.objects(told, "gateways").stream()
+                .map(gateway -> ToldJson.text(gateway, "gatewayId"))
                 .filter(id -> !id.isEmpty())
                 .toList();
         if (boxes.isEmpty()
@@ -92,13 +93,13 @@ record BoxSetup(String box, BoxAddresses addresses, List<Type> types, Map<Device
         Map<String, Alike> alike = new LinkedHashMap<>();
         Map<DeviceId, Device> devices = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
-        for (Map<String, @Nullable Object> device : BoxJson.objects(told, "devices")) {
-            Optional<Map<String, @Nullable Object>> definition = BoxJson.object(device.get("definition"));
-            String controllable = BoxJson.text(device, "controllableName");
+        for (Map<String, @Nullable Object> device : ToldJson.objects(told, "devices")) {
+            Optional<Map<String, @Nullable Object>> definition = ToldJson.object(device.get("definition"));
+            String controllable = ToldJson.text(device, "controllableName");
             if (definition.isEmpty() || controllable.isBlank() || devices.size() >= MOST_DEVICES) {
                 continue;
             }
-            Optional<DeviceId> id = addresses.learn(box, BoxJson.text(device, "deviceURL"));
+            Optional<DeviceId> id = addresses.learn(box, ToldJson.text(device, "deviceURL"));
             if (id.isEmpty() || devices.containsKey(id.get())) {
                 continue;
             }
@@ -132,9 +133,9 @@ record BoxSetup(String box, BoxAddresses addresses, List<Type> types, Map<Device
     private static Device device(DeviceId id, String type, Map<String, @Nullable Object> told, List<State> states) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(told);
         rest.keySet().removeAll(REPRESENTED);
-        Device device = Device.of(id, type, BoxJson.text(told, "label"), new States(states))
+        Device device = Device.of(id, type, ToldJson.text(told, "label"), new States(states))
                 .described(type, BoxJson.states(told, "attributes"), 0)
-                .withAvailable(BoxJson.flag(told, "available", true));
+                .withAvailable(ToldJson.flag(told, "available", true));
         return rest.isEmpty() ? device : device.withVendor(REST, Json.text(rest));
     }
 

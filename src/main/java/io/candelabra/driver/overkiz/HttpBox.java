@@ -4,6 +4,7 @@ import io.candelabra.driver.api.CannotServe;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
+import io.candelabra.wire.json.ToldJson;
 import io.candelabra.wire.out.FarEnd;
 import io.candelabra.wire.tls.PinnedTrust;
 import java.io.IOException;
@@ -39,14 +40,14 @@ final class HttpBox implements Box {
 
     @Override
     public Map<String, @Nullable Object> setup() throws IOException {
-        return BoxJson.object(ask("GET", "/setup", null, true))
+        return ToldJson.object(ask("GET", "/setup", null, true))
                 .orElseThrow(() -> new IOException("the box tells no setup that can be read"));
     }
 
     @Override
     public String register() throws IOException {
-        String id = BoxJson.object(ask("POST", "/events/register", null, true))
-                .map(answer -> BoxJson.text(answer, "id"))
+        String id = ToldJson.object(ask("POST", "/events/register", null, true))
+                .map(answer -> ToldJson.text(answer, "id"))
                 .orElse("");
         if (id.isEmpty()) {
             throw new IOException("the box tells no id of the event listener");
@@ -61,7 +62,7 @@ final class HttpBox implements Box {
         if (answer.second()) {
             throw new Refusal(Refusal.Kind.LISTENER, "events may have been lost");
         }
-        return BoxJson.objects(read(good(answer)));
+        return ToldJson.objects(read(good(answer)));
     }
 
     /** Whatever the box says to one command is about that command: only who says nothing is away. */
@@ -74,8 +75,8 @@ final class HttpBox implements Box {
             Refusal.Kind kind = answer.status() == 503 ? Refusal.Kind.FULL : Refusal.Kind.OTHER;
             throw new Refusal(kind, "the box answers " + answer.status());
         }
-        return BoxJson.object(read(good(answer)))
-                .map(told -> BoxJson.text(told, "execId"))
+        return ToldJson.object(read(good(answer)))
+                .map(told -> ToldJson.text(told, "execId"))
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> new Refusal(Refusal.Kind.OTHER, "the box tells no id of the execution"));
     }
@@ -152,8 +153,8 @@ final class HttpBox implements Box {
     private static IOException refusal(FarEnd.Answer answer) {
         String why = "";
         try {
-            why = BoxJson.object(answer.body().length == 0 ? null : Json.tree(answer.body()))
-                    .map(told -> BoxJson.text(told, "error"))
+            why = ToldJson.object(answer.body().length == 0 ? null : Json.tree(answer.body()))
+                    .map(told -> ToldJson.text(told, "error"))
                     .orElse("");
         } catch (JsonException unreadable) {
             why = "something that is no JSON";

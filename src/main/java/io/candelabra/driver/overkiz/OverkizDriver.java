@@ -1,24 +1,20 @@
 package io.candelabra.driver.overkiz;
 
-import io.candelabra.driver.api.Driver;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.LookingDriver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
-import io.candelabra.model.JobKind;
-import io.candelabra.model.Phase;
 import io.candelabra.model.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Speaks to a box by its local API. Everything happens on the lane's thread: the box is asked for its events twice a second while a
  * command is under way, and else every second.
  */
-final class OverkizDriver implements Driver {
+final class OverkizDriver extends LookingDriver {
     private static final Logger log = LoggerFactory.getLogger(OverkizDriver.class);
     private static final long BUSY_MS = 250;
     private static final long IDLE_MS = 1_000;
@@ -41,19 +37,14 @@ final class OverkizDriver implements Driver {
     static final String BOX = "box";
     /** Where the certificate is kept by which the box is known. */
     static final String CERTIFICATE = "certificate";
-    /** Long work that comes down to reading the setup: it tells all devices, their states and which of them can be reached. */
-    private static final Set<String> BY_THE_SETUP =
-            Set.of(JobKind.REFRESH.name(), JobKind.AVAILABILITY.name(), JobKind.DISCOVERY.name());
 
     private final Boxes boxes;
     private final BoxSetup.Types types;
-    private @Nullable DriverContext context;
     private @Nullable Box box;
     private BoxSetup setup;
     private BoxSteps open = new BoxSteps();
     private String listener = "";
     private long lookAgainMs;
-    private long nextLookMs = Long.MAX_VALUE;
     private long setupReadMs = Long.MIN_VALUE / 2;
     /** Something at the box asks for the setup to be read again. */
     private boolean readAgain;
@@ -75,56 +66,19 @@ final class OverkizDriver implements Driver {
     }
 
     @Override
-    public void start(DriverContext given) throws IOException {
-        context = given;
+    protected void open(DriverContext given) throws IOException {
         Box fresh = boxes.of(given);
         box = fresh;
-        reached(() -> {
-            // registered first: what happens while the setup is read is told afterwards, and nothing is missed
-            listener = fresh.register();
-            readSetup();
-            return "";
-        });
+        // registered first: what happens while the setup is read is told afterwards, and nothing is missed
+        listener = fresh.register();
+        readSetup();
         // known by it from now on: it has taken our token, and told its devices
         given.keep(CERTIFICATE, fresh.fingerprint());
         alive(true);
-        again(0);
-    }
-
-    private DriverContext lane() {
-        DriverContext lane = context;
-        if (lane == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return lane;
     }
 
     private Box far() {
-        Box far = box;
-        if (far == null) {
-            throw new IllegalStateException("the driver is not started");
-        }
-        return far;
-    }
-
-    private void alive(boolean answers) {
-        lane().report(new Report.GatewaySeen(lane().gateway().id(), answers));
-    }
-
-    /** A box that does not answer is told as such, before the driver falls. What it refuses is no reason to. */
-    private <T> T reached(Callable<T> request) throws IOException {
-        try {
-            return request.call();
-        } catch (Box.Refusal refused) {
-            throw refused;
-        } catch (IOException away) {
-            alive(false);
-            throw away;
-        } catch (RuntimeException other) {
-            throw other;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return there(box);
     }
 
     private void readSetup() throws IOException {
@@ -147,37 +101,15 @@ final class OverkizDriver implements Driver {
         return lane().nowMs() - setupReadMs >= SETUP_APART_MS;
     }
 
-    /** One look is ahead at a time: the nearest that somebody wants. */
-    private void again(long inMs) {
-        DriverContext lane = lane();
-        long at = lane.nowMs() + inMs;
-        if (at < nextLookMs) {
-            nextLookMs = at;
-            lane.at(at, () -> {
-                if (nextLookMs == at && context != null) {
-                    look();
-                }
-            });
+    @Override
+    protected long look() throws IOException {
+        for (Map<String, @Nullable Object> event : fetched()) {
+            readAgain |= new BoxEvent(event, setup, open, gone, lane()).tell();
         }
-    }
-
-    private void look() {
-        nextLookMs = Long.MAX_VALUE;
-        try {
-            List<Map<String, @Nullable Object>> events = reached(this::fetched);
-            for (Map<String, @Nullable Object> event : events) {
-                readAgain |= new BoxEvent(event, setup, open, gone, lane()).tell();
-            }
-            if (readAgain && mayRead() || lane().nowMs() >= lookAgainMs) {
-                reached(() -> {
-                    readSetup();
-                    return "";
-                });
-            }
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        if (readAgain && mayRead() || lane().nowMs() >= lookAgainMs) {
+            readSetup();
         }
-        again(open.isEmpty() ? IDLE_MS : BUSY_MS);
+        return open.isEmpty() ? IDLE_MS : BUSY_MS;
     }
 
     /** A box forgets its listeners when it is started anew, or was not asked for a while: then the setup tells how things are. */
@@ -228,9 +160,8 @@ final class OverkizDriver implements Driver {
     }
 
     private void unheard(Step.Ref step) {
-        DriverContext lane = context;
-        if (lane != null && open.remove(step).isPresent()) {
-            ended(lane, step, Failure.NO_ANSWER);
+        if (isOpen() && open.remove(step).isPresent()) {
+            lane().report(Report.StepSeen.ended(step, Failure.NO_ANSWER));
         }
     }
 
@@ -239,10 +170,7 @@ final class OverkizDriver implements Driver {
         Optional<String> execution = open.remove(step);
         if (execution.isPresent()) {
             try {
-                reached(() -> {
-                    far().cancel(execution.get());
-                    return "";
-                });
+                reach(() -> far().cancel(execution.get()));
             } catch (Box.Refusal over) {
                 log.debug(
                         "the execution {} of {} was not to be cancelled",
@@ -255,21 +183,7 @@ final class OverkizDriver implements Driver {
 
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
-        if (!BY_THE_SETUP.contains(job.kind())) {
-            Driver.super.job(job, lane);
-            return;
-        }
-        Set<DeviceId> before = setup.devices().keySet();
-        reached(() -> {
-            readSetup();
-            return "";
-        });
-        long found = setup.devices().keySet().stream()
-                .filter(id -> !before.contains(id))
-                .count();
-        Map<String, String> result =
-                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Long.toString(found)) : Map.of();
-        lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
+        byReading(job, () -> setup.devices().keySet(), this::readSetup);
     }
 
     /** Devices that were just let in have told no state yet that was stored. Of the others the site knows more than an old setup does. */
@@ -287,18 +201,12 @@ final class OverkizDriver implements Driver {
     }
 
     @Override
-    public void close() {
-        context = null;
+    protected void shut() {
         open = new BoxSteps();
         Box last = box;
         box = null;
         if (last != null) {
             last.close();
         }
-    }
-
-    /** The end of a step, as a box tells it. */
-    static void ended(DriverContext lane, Step.Ref step, Failure failure) {
-        lane.report(new Report.StepSeen(step, failure == Failure.NONE ? Phase.COMPLETED : Phase.FAILED, failure));
     }
 }

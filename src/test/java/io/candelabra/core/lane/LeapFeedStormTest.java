@@ -2,23 +2,19 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.feed.LeapFeed;
-import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
-import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.driver.api.Report;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.Plan;
-import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.model.Value;
@@ -162,7 +158,7 @@ class LeapFeedStormTest {
         }
 
         /** One connection with its subscriptions, and what it has put together of them. */
-        private final class Reader implements LeapSession {
+        private final class Reader extends ReadingSession {
             private final Map<String, String> lists = Map.of(
                     "/zone/status", "ZoneStatuses",
                     "/zonetypegroup/status", "ZoneTypeGroupStatuses",
@@ -227,41 +223,6 @@ class LeapFeedStormTest {
 
             private static String href(Map<String, Object> row) {
                 return String.valueOf(row.get("href"));
-            }
-
-            @Override
-            public Envelope envelope() {
-                return Envelope.VIVE;
-            }
-
-            @Override
-            public SiteId site() {
-                return World.SITE;
-            }
-
-            @Override
-            public Optional<Caller> caller() {
-                return Optional.of(Caller.CORE);
-            }
-
-            @Override
-            public boolean login(String name, String password) {
-                return false;
-            }
-
-            @Override
-            public void holds(String button, Runnable letGo) {
-                throw new IllegalStateException("there are no buttons here");
-            }
-
-            @Override
-            public void released(String button) {
-                throw new IllegalStateException("there are no buttons here");
-            }
-
-            @Override
-            public String name() {
-                return "reader";
             }
         }
     }

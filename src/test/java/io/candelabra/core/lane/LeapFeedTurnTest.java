@@ -2,27 +2,22 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.SiteLimits;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.feed.LeapFeed;
-import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
-import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.driver.api.Report;
 import io.candelabra.intake.CatalogueFiles;
 import io.candelabra.model.Device;
-import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.store.memory.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A connection whose site has something new all the time: its requests wait for one telling, and not for the end of the news. */
@@ -59,7 +54,7 @@ class LeapFeedTurnTest {
                 List.of(Device.of(
                         Lamps.id(1, 0), "candelabra:DimmedZone", "Lamp", States.of(State.of(Lamps.LEVEL, 0L)))));
         Leap leap = new Leap(world.sites());
-        Session session = new Session();
+        ReadingSession session = new ReadingSession();
         LeapFeed feed = new LeapFeed(leap.types(), session, this::push);
         LeapRequest all =
                 LeapRequest.of(Map.of("CommuniqueType", "SubscribeRequest", "Header", Map.of("Url", "/zone/status")));
@@ -70,42 +65,5 @@ class LeapFeedTurnTest {
         assertThat(feed.position()).isLessThan(world.state().seq());
         feed.tell();
         assertThat(pushes).as("nothing is left out").isEqualTo(2);
-    }
-
-    private static final class Session implements LeapSession {
-        @Override
-        public Envelope envelope() {
-            return Envelope.VIVE;
-        }
-
-        @Override
-        public SiteId site() {
-            return World.SITE;
-        }
-
-        @Override
-        public Optional<Caller> caller() {
-            return Optional.of(Caller.CORE);
-        }
-
-        @Override
-        public boolean login(String name, String password) {
-            return false;
-        }
-
-        @Override
-        public void holds(String button, Runnable letGo) {
-            throw new IllegalStateException("there are no buttons here");
-        }
-
-        @Override
-        public void released(String button) {
-            throw new IllegalStateException("there are no buttons here");
-        }
-
-        @Override
-        public String name() {
-            return "session";
-        }
     }
 }

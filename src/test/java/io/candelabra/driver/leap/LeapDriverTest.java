@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,20 +69,6 @@ class LeapDriverTest extends DriverContract {
     @Override
     protected String quickState() {
         return INTENSITY;
-    }
-
-    private static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
-        return lane.heard().stream()
-                .map(HandLane.Heard::report)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
-    private static List<Device> found(HandLane lane) {
-        return reports(lane, Report.DeviceFound.class).stream()
-                .map(Report.DeviceFound::device)
-                .toList();
     }
 
     @Test

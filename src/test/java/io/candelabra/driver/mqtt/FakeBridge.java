@@ -1,6 +1,7 @@
 package io.candelabra.driver.mqtt;
 
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,8 +48,7 @@ public final class FakeBridge {
     }
 
     static Map<String, @Nullable Object> tree(String json) {
-        return ZigbeeJson.object(Json.tree(json.getBytes(StandardCharsets.UTF_8)))
-                .orElseThrow();
+        return ToldJson.object(Json.tree(json.getBytes(StandardCharsets.UTF_8))).orElseThrow();
     }
 
     /** Something changes at a device, by a hand or by what was set; the message of it. */

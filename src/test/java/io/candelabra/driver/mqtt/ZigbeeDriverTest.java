@@ -59,20 +59,6 @@ class ZigbeeDriverTest extends DriverContract {
         return INTENSITY;
     }
 
-    private static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
-        return lane.heard().stream()
-                .map(HandLane.Heard::report)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
-    private static List<Boolean> alive(HandLane lane) {
-        return reports(lane, Report.GatewaySeen.class).stream()
-                .map(Report.GatewaySeen::alive)
-                .toList();
-    }
-
     private static States states(HandLane lane) {
         return lane.device(LAMP).orElseThrow().states();
     }

@@ -1,6 +1,7 @@
 package io.candelabra.driver.mqtt;
 
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,11 +35,11 @@ public final class ZigbeeModels {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
-                Map<String, @Nullable Object> one = ZigbeeJson.object(Json.tree(line.getBytes(StandardCharsets.UTF_8)))
+                Map<String, @Nullable Object> one = ToldJson.object(Json.tree(line.getBytes(StandardCharsets.UTF_8)))
                         .orElseThrow();
                 all.add(new Known(
-                        ZigbeeJson.text(one, "vendor"),
-                        ZigbeeJson.text(one, "model"),
+                        ToldJson.text(one, "vendor"),
+                        ToldJson.text(one, "model"),
                         line,
                         Exposed.read(one.get("exposes"))));
             }

@@ -3,6 +3,7 @@ package io.candelabra.driver.overkiz;
 import io.candelabra.driver.HandLane;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.wire.json.Json;
+import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class FakeBox implements Box {
     }
 
     static Map<String, @Nullable Object> tree(String json) {
-        return BoxJson.object(Json.tree(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        return ToldJson.object(Json.tree(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
     }
 

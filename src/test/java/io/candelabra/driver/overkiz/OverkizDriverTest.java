@@ -71,26 +71,6 @@ class OverkizDriverTest extends DriverContract {
         return INTENSITY;
     }
 
-    private static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
-        return lane.heard().stream()
-                .map(HandLane.Heard::report)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
-    private static List<Boolean> alive(HandLane lane) {
-        return reports(lane, Report.GatewaySeen.class).stream()
-                .map(Report.GatewaySeen::alive)
-                .toList();
-    }
-
-    private static List<Device> found(HandLane lane) {
-        return reports(lane, Report.DeviceFound.class).stream()
-                .map(Report.DeviceFound::device)
-                .toList();
-    }
-
     @Test
     void theSetupIsTold() {
         HandLane lane = fresh(1);
