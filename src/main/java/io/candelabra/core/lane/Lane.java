@@ -186,7 +186,8 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
             }
             sendSteps();
             doJobs();
-            return Math.min(running().runTimed(), place.siteMs(open.nextMs()));
+            long next = Math.min(running().runTimed(), place.siteMs(open.nextMs()));
+            return Math.min(next, place.in(serving.goesOn(place.state(), pause.livedMs(), place.nowMs())));
         } catch (Exception | Error failed) {
             // An error of a driver, such as a library that is missing, is that driver's: the lane lives on.
             return driverFailed(failed);
@@ -324,13 +325,14 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
                 Optional.ofNullable(life).filter(DriverLife::hasStarted).isPresent();
         WorkInHand at = giving;
         letGo();
+        long livedMs = at == null ? pause.livedMs() : Serving.PROVED_MS;
         long pauseMs = pause.begin();
         log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
         log.debug("where the driver of gateway {} failed", gateway, thrown);
         if (at != null && !(failed instanceof CannotServe)) {
             lost.fellAt(at, failed);
         }
-        serving.failed(failed, started, place.state());
+        serving.failed(failed, started, livedMs, place.state());
         serving.whyDown().ifPresent(this::failOpen);
         return place.siteMs(pause.endMs());
     }

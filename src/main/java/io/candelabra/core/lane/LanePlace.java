@@ -63,4 +63,9 @@ record LanePlace(
     long siteMs(long steadyMs) {
         return steadyMs == Long.MAX_VALUE ? Long.MAX_VALUE : nowMs() + (steadyMs - steadyMs());
     }
+
+    /** The site time in so many ms; {@link Long#MAX_VALUE} for never. */
+    long in(long ms) {
+        return ms == Long.MAX_VALUE ? ms : nowMs() + ms;
+    }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * either, without an alert: that is no matter for the settings, and no driver has to think of it. Both are compared with the
  * durable state, so they are told again where somebody has put the gateway anew, and cleared also where they were told before a
  * restart of the server.
+ *
+ * <p>A driver that has started is believed to serve. Where one after the other starts well, says nothing, and falls by itself soon
+ * after, the gateway does not answer either, and the next one is believed when it has said so or lived for a while.
  */
 final class Serving {
     /** Of an address, from its question mark on; one at the end of a sentence stays. */
@@ -29,14 +32,25 @@ final class Serving {
 
     private static final Pattern LOGIN = Pattern.compile("://[^\\s/?#]*@");
 
+    /** A driver that has run for so long serves. */
+    static final long PROVED_MS = 60_000;
+    /** So many drivers that fell soon, one after the other, and the next one is not believed at once. */
+    private static final int MANY = 3;
+
     private final GatewayId gateway;
     private final Consumer<Report> tell;
     /** As the gateway was at the last try to start its driver. */
     private @Nullable Gateway tried;
 
     private @Nullable String whyNot;
-    /** The last driver fell before it had started. */
+    /** The last driver fell before it had started, or one after the other fell soon after. */
     private boolean doesNotStart;
+    /** Drivers in a row that started well and fell by themselves soon. */
+    private int soonFallen;
+    /** A driver has started that is not believed yet. */
+    private boolean doubted;
+    /** Under the driver that runs a step got on; from any thread. */
+    private volatile boolean gotOn;
     /** Why the last driver fell; absent while one runs. Read from any thread. */
     private volatile @Nullable String lastFall;
     /** Read from any thread. */
@@ -58,6 +72,7 @@ final class Serving {
         start = other ? DriverStart.STARTING : start;
         tried = now;
         said = null;
+        gotOn = false;
     }
 
     /** Whether one driver can go on where the gateway is described otherwise. */
@@ -80,6 +95,8 @@ final class Serving {
     void heard(Report report) {
         if (report instanceof Report.GatewaySeen seen && seen.gateway().equals(gateway)) {
             said = seen.alive();
+        } else if (report instanceof Report.StepSeen) {
+            gotOn = true;
         }
     }
 
@@ -88,11 +105,16 @@ final class Serving {
      * reason of before still holds.
      *
      * @param started whether it had started
+     * @param livedMs how long ago that was; {@link #PROVED_MS} where it fell at something that was asked of it
      */
-    void failed(Throwable failed, boolean started, SiteState state) {
+    void failed(Throwable failed, boolean started, long livedMs, SiteState state) {
+        if (started) {
+            boolean soon = !gotOn && said == null && livedMs < PROVED_MS;
+            soonFallen = soon ? soonFallen + 1 : 0;
+        }
         said = null;
         start = DriverStart.FALLEN;
-        doesNotStart = !started;
+        doesNotStart = !started || soonFallen >= MANY;
         lastFall = why(failed);
         if (failed instanceof CannotServe why) {
             whyNot = Label.clean(why.why());
@@ -155,6 +177,28 @@ final class Serving {
      * started because it does; that holds also where the state says otherwise from before a restart of the server.
      */
     void serves(SiteState state, long nowMs) {
+        doubted = soonFallen >= MANY && said == null;
+        if (!doubted) {
+            believed(state, nowMs);
+        }
+    }
+
+    /**
+     * A driver goes on: one that was doubted may have proved itself.
+     *
+     * @param livedMs how long ago it started
+     * @return in how many ms that has to be looked at again
+     */
+    long goesOn(SiteState state, long livedMs, long nowMs) {
+        if (doubted && (said != null || livedMs >= PROVED_MS)) {
+            doubted = false;
+            soonFallen = 0;
+            believed(state, nowMs);
+        }
+        return doubted ? PROVED_MS - livedMs : Long.MAX_VALUE;
+    }
+
+    private void believed(SiteState state, long nowMs) {
         boolean told = whyNot != null || toldFromOutside || state.alerts().has(SiteState.key(alert("", nowMs)));
         boolean down = told
                 || doesNotStart

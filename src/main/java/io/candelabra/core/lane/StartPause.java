@@ -36,6 +36,11 @@ final class StartPause {
         sinceMs = place.steadyMs();
     }
 
+    /** For how long the driver has run; 0 where none does. */
+    long livedMs() {
+        return Math.max(0, place.steadyMs() - sinceMs);
+    }
+
     /** A driver fell: the pause begins. Its length in ms. */
     long begin() {
         long nowMs = place.steadyMs();

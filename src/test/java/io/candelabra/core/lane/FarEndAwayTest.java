@@ -182,6 +182,64 @@ class FarEndAwayTest extends OneGateway {
         }
     }
 
+    /** It polls, say, and starts without asking anything. */
+    private class FallsLater extends Radio {
+        FallsLater() {
+            super(Word.NOTHING);
+        }
+
+        @Override
+        public void start(DriverContext given) {
+            Throwable soon = away;
+            away = null;
+            super.start(given);
+            away = soon;
+            given.at(given.nowMs() + 2_000, () -> {
+                if (away != null) {
+                    throw FarEndAwayTest.<RuntimeException>thrown(away);
+                }
+            });
+        }
+    }
+
+    @Test
+    void driversThatStartWellAndFallOneAfterTheOtherAreNotBelieved() {
+        away = new IOException("no route");
+        try (World world = world(gateway -> new FallsLater())) {
+            pass(world, 600);
+            assertThat(told(world)).containsExactly(false);
+            ExecutionId unheard = world.start(set(WELL, 3));
+            pass(world, 61);
+            assertThat(failure(world, unheard)).isEqualTo(Failure.GATEWAY_DOWN);
+            away = null;
+            pass(world, 200);
+            assertThat(told(world)).as("one has lived for a while").containsExactly(false, true);
+            world.start(set(WELL, 9));
+            world.settle();
+            assertThat(level(world, WELL)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void twoFallsAreNoReasonToCallTheGatewayAway() {
+        int[] falls = {2};
+        try (World world = world(gateway -> new Radio(Word.NOTHING) {
+            @Override
+            public void start(DriverContext given) {
+                super.start(given);
+                given.at(given.nowMs() + 500, () -> {
+                    if (falls[0]-- > 0) {
+                        throw new IllegalStateException("the radio fell over");
+                    }
+                });
+            }
+        })) {
+            pass(world, 200);
+            assertThat(falls[0]).isNegative();
+            assertThat(told(world)).isEmpty();
+        }
+    }
+
     private static void fall(World world, List<Radio> radios) {
         DriverContext context = radios.getLast().context;
         context.at(context.nowMs(), () -> {
