@@ -8,6 +8,7 @@ import io.candelabra.driver.leap.LeapKind;
 import io.candelabra.driver.mqtt.MqttKind;
 import io.candelabra.driver.overkiz.OverkizKind;
 import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.driver.sustainder.SustainderKind;
 import io.candelabra.intake.ToldDefinitions;
 import io.candelabra.wire.out.AddressRules;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Drivers {
         kinds.add(OverkizKind.kind(names, outside.wall(), outside.random(), new ToldDefinitions(catalogue)::type));
         kinds.add(LeapKind.kind(names, threads, outside.wall(), outside.random()));
         kinds.add(MqttKind.kind(names, outside.random()));
+        kinds.add(SustainderKind.kind(names, outside.trusted(), outside.wall(), outside.random()));
         kinds.add(ExampleDriver.kind(names::addresses, threads));
         return new DriverKinds(kinds);
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ public final class FarEnd implements AutoCloseable {
 
     private final Target target;
     private final AddressRules.Names names;
-    private final PinnedTrust pin;
+    private final Supplier<SSLContext> tls;
+    private final Connecting.Names checked;
     private final InstantSource clock;
     private final HttpConnection.Reading reading;
     private volatile @Nullable HttpConnection kept;
@@ -37,10 +40,17 @@ public final class FarEnd implements AutoCloseable {
         }
     }
 
-    private FarEnd(Target target, AddressRules.Names names, PinnedTrust pin, InstantSource clock, int mostBytes) {
+    private FarEnd(
+            Target target,
+            AddressRules.Names names,
+            Supplier<SSLContext> tls,
+            Connecting.Names checked,
+            InstantSource clock,
+            int mostBytes) {
         this.target = target;
         this.names = names;
-        this.pin = pin;
+        this.tls = tls;
+        this.checked = checked;
         this.clock = clock;
         this.reading = new HttpConnection.Reading(mostBytes, true);
     }
@@ -55,7 +65,23 @@ public final class FarEnd implements AutoCloseable {
      */
     public static FarEnd pinned(
             String url, AddressRules.Names names, PinnedTrust pin, InstantSource clock, int mostBytes) {
-        return new FarEnd(Target.of(url), names, pin, clock, mostBytes);
+        return new FarEnd(Target.of(url), names, pin::context, Connecting.Names.LEFT, clock, mostBytes);
+    }
+
+    /**
+     * One that is known by its name, which an authority certifies. An administrator names it, so it may stand anywhere, also in a
+     * private network: the rules for addresses are for those that clients name.
+     *
+     * @param trusted the authorities that are believed; asked at the first connection
+     * @throws IllegalArgumentException with the end of a sentence about the address
+     */
+    public static FarEnd named(
+            String url, AddressRules.Names names, Supplier<SSLContext> trusted, InstantSource clock, int mostBytes) {
+        Target target = Target.of(url);
+        if (!target.tls()) {
+            throw new IllegalArgumentException("is not an https URL");
+        }
+        return new FarEnd(target, names, trusted, Connecting.Names.CHECKED, clock, mostBytes);
     }
 
     /**
@@ -98,13 +124,7 @@ public final class FarEnd implements AutoCloseable {
             }
             try {
                 return new HttpConnection(
-                        Connecting.open(
-                                to,
-                                address,
-                                (int) Math.min(left, Integer.MAX_VALUE),
-                                pin::context,
-                                Connecting.Names.LEFT),
-                        clock);
+                        Connecting.open(to, address, (int) Math.min(left, Integer.MAX_VALUE), tls, checked), clock);
             } catch (IOException failed) {
                 last = failed;
             }
