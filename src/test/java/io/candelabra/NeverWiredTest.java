@@ -95,7 +95,6 @@ class NeverWiredTest {
             Map.entry("Settings.serving", A_WHOLE_SERVER),
             Map.entry("Settings.withHomes", A_WHOLE_SERVER),
             Map.entry("Settings.withReserve", A_WHOLE_SERVER),
-            Map.entry("SettingType.number", DECLARED),
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
             Map.entry("Trait.set", OFFERED),

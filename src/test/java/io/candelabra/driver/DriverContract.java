@@ -36,7 +36,7 @@ public abstract class DriverContract {
     /** Name of the state that {@link #quick} changes. */
     protected abstract String quickState();
 
-    protected static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
+    public static <R extends Report> List<R> reports(HandLane lane, Class<R> kind) {
         return lane.heard().stream()
                 .map(HandLane.Heard::report)
                 .filter(kind::isInstance)
@@ -45,13 +45,13 @@ public abstract class DriverContract {
     }
 
     /** What was told of whether the gateway answers. */
-    protected static List<Boolean> alive(HandLane lane) {
+    public static List<Boolean> alive(HandLane lane) {
         return reports(lane, Report.GatewaySeen.class).stream()
                 .map(Report.GatewaySeen::alive)
                 .toList();
     }
 
-    protected static List<Device> found(HandLane lane) {
+    public static List<Device> found(HandLane lane) {
         return reports(lane, Report.DeviceFound.class).stream()
                 .map(Report.DeviceFound::device)
                 .toList();

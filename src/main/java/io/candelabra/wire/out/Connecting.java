@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -56,5 +57,13 @@ final class Connecting {
             plain.close();
             throw failed;
         }
+    }
+
+    /**
+     * Of the failures at two addresses of one name the one that tells more: a far end that showed itself, and was refused, is not hidden by
+     * an address at which nobody is.
+     */
+    static IOException telling(IOException before, IOException now) {
+        return before instanceof SSLException && !(now instanceof SSLException) ? before : now;
     }
 }

@@ -126,7 +126,7 @@ public final class FarEnd implements AutoCloseable {
                 return new HttpConnection(
                         Connecting.open(to, address, (int) Math.min(left, Integer.MAX_VALUE), tls, checked), clock);
             } catch (IOException failed) {
-                last = failed;
+                last = Connecting.telling(last, failed);
             }
         }
         throw last;

@@ -68,7 +68,7 @@ public final class FarStream implements AutoCloseable {
                 return open;
             } catch (IOException failed) {
                 fresh.close();
-                last = failed;
+                last = Connecting.telling(last, failed);
             }
         }
         throw last;

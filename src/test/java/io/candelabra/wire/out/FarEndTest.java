@@ -10,6 +10,7 @@ import io.candelabra.wire.tls.PinnedTrust;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,10 @@ class FarEndTest {
         private final AtomicInteger connections = new AtomicInteger();
 
         Peer(CertificateAuthority certified, String answer, boolean closes) throws IOException {
-            this.socket = certified.serverContext().getServerSocketFactory().createServerSocket(0);
+            this.socket = certified
+                    .serverContext()
+                    .getServerSocketFactory()
+                    .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
             this.answer = answer;
             this.closes = closes;
             Thread.ofVirtual().start(this::accept);
@@ -192,6 +197,41 @@ class FarEndTest {
                     .hasRootCauseInstanceOf(PinnedTrust.OtherCertificate.class);
             assertThat(impostor.heard).as("nothing was said to it").noneMatch(line -> line.startsWith("GET"));
         }
+    }
+
+    /** Nobody is at the second address; that is no reason to say so of the first. */
+    @Test
+    void aFarEndThatIsRefusedIsNotHiddenByAnAddressAtWhichNobodyIs() throws IOException {
+        AddressRules.Names two =
+                host -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.3"));
+        try (Peer impostor = new Peer(authority, "HTTP/1.1 204 No Content\r\n\r\n", false);
+                FarEnd far = FarEnd.pinned(impostor.url(), two, believing("00".repeat(32)), TestTime.begin(), 5);
+                FarStream stream = new FarStream(
+                        "localhost", impostor.socket.getLocalPort(), two, believing("00".repeat(32)), Runnable::run)) {
+            assertThatThrownBy(() -> get(far)).hasRootCauseInstanceOf(PinnedTrust.OtherCertificate.class);
+            assertThatThrownBy(() -> stream.open(PATIENCE)).hasRootCauseInstanceOf(PinnedTrust.OtherCertificate.class);
+        }
+    }
+
+    @Test
+    void oneThatIsKnownByItsNameIsCertifiedByAnAuthorityThatIsTrusted(@TempDir Path other) throws IOException {
+        SSLContext trusted = TrustedRoots.only(List.of(authority.root()));
+        SSLContext strange =
+                TrustedRoots.only(List.of(TestMachine.authority(other).root()));
+        try (Peer peer = new Peer(authority, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", false);
+                FarEnd far = named(peer.url(), trusted);
+                FarEnd unknown = named(peer.url(), strange);
+                FarEnd elsewhere = named(peer.url().replace("localhost", "127.0.0.2"), trusted)) {
+            assertThat(body(get(far))).isEqualTo("hello");
+            assertThatThrownBy(() -> get(unknown)).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> get(elsewhere)).as("it has another name").isInstanceOf(SSLException.class);
+        }
+        assertThatThrownBy(() -> named("http://localhost:80", trusted)).hasMessageContaining("is not an https URL");
+    }
+
+    private static FarEnd named(String url, SSLContext trusted) {
+        AddressRules.Names names = host -> List.of(InetAddress.ofLiteral("127.0.0.1"));
+        return FarEnd.named(url, names, () -> trusted, TestTime.begin(), 5);
     }
 
     @Test
