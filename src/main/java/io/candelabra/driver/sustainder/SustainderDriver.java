@@ -89,7 +89,7 @@ final class SustainderDriver extends LookingDriver {
 
     private void request() throws IOException {
         there(session).enter();
-        if (answers() != Boolean.TRUE) {
+        if (!Boolean.TRUE.equals(answers())) {
             // known by it from now on: it has let us in
             lane().keep(CERTIFICATE, there(far).fingerprint());
             alive(true);
