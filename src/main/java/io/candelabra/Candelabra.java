@@ -2,8 +2,12 @@ package io.candelabra;
 
 import io.candelabra.admin.Declarations;
 import io.candelabra.admin.Desk;
+import io.candelabra.console.ConsoleFace;
+import io.candelabra.console.DemoLogin;
 import io.candelabra.core.account.Accounts;
+
 import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.feed.SiteFigures;
 import io.candelabra.core.site.DiskWatch;
 import io.candelabra.core.site.Sites;
 import io.candelabra.demo.DemoInstallation;
@@ -24,6 +28,7 @@ import io.candelabra.wire.local.LocalListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -72,20 +77,21 @@ public final class Candelabra implements AutoCloseable {
         }
     }
 
-    private Candelabra(Rooms rooms, Homes.Asked homes, Consumer<String> console) throws IOException {
+    private Candelabra(Rooms rooms, Homes.Asked homes, Consumer<String> told) throws IOException {
         this.rooms = rooms;
 
         Dialects dialects = Dialects.over(rooms);
+        SiteFigures figures = new SiteFigures(rooms.sites());
 
         // the first contents, if it is the first start; then everything begins to live
         rooms.openSystem();
-        Installation installation = installation(rooms, console);
+        Installation installation = installation(rooms, told);
         installation.lay(rooms.catalogue(), rooms.clock().millis());
         rooms.accounts().afterPasswords(installation::passwordChanged);
         List<Homes.Laid> laid =
                 new Homes(rooms.sites(), rooms.accounts(), rooms.catalogue()).lay(homes.homes(), installation.owner());
-        homes.refused().forEach(home -> console.accept(home.told()));
-        laid.forEach(home -> console.accept(home.told()));
+        homes.refused().forEach(home -> told.accept(home.told()));
+        laid.forEach(home -> told.accept(home.told()));
         rooms.live();
         DiskWatch disk = rooms.keepHouse();
         dialects.webhooks().start();
@@ -94,12 +100,22 @@ public final class Candelabra implements AutoCloseable {
         Declarations declared = rooms.settings().declared().naming(Homes.sites(laid));
         dialects.vive().listen(declared.of(HubPorts.DECLARED));
         List<Face> faces = new ArrayList<>(dialects.faces());
-        faces.add(Overview.of(rooms, disk, dialects));
         Settings settings = rooms.settings();
+        ConsoleFace console = new ConsoleFace(
+                dialects.ground(),
+                dialects.all(),
+                rooms.kinds(),
+                figures,
+                version(),
+                () -> installation instanceof DemoInstallation demo ? Optional.of(demoLogin(demo)) : Optional.empty());
+        faces.add(console.face());
+        faces.add(Overview.of(rooms, disk, dialects, console.pages()));
         ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
                 .at(new ServerSettings.Binding(
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));
         this.server = rooms.open().opened(Addresses.listening("--https", () -> Server.start(listener)));
+        // its listeners end before the server, which would wait for them
+        rooms.open().opened(console);
         this.https = "https://" + Addresses.host(settings) + ":" + server.port();
         Desk desk =
                 new Desk(dialects.ground(), dialects.all(), rooms.kinds(), rooms.lanes(), installation.owner(), https);
@@ -132,6 +148,13 @@ public final class Candelabra implements AutoCloseable {
         }
     }
 
+    /** Only who sits at this machine is shown the password: it is the one of the documentation. */
+    private DemoLogin demoLogin(DemoInstallation demo) {
+        return new DemoLogin(
+                DemoInstallation.DEMO_NAME,
+                rooms.settings().loopback() ? demo.password().orElse(null) : null);
+    }
+
     private static Installation installation(Rooms rooms, Consumer<String> console) throws IOException {
         Settings settings = rooms.settings();
         if (!settings.demo()) {
@@ -150,6 +173,12 @@ public final class Candelabra implements AutoCloseable {
                 settings.simulation().seed(),
                 settings.simulation().lamps(),
                 rooms.threads());
+    }
+
+    /** The version that the jar was built as. */
+    static String version() {
+        return Optional.ofNullable(Candelabra.class.getPackage().getImplementationVersion())
+                .orElse("(not from a jar)");
     }
 
     /** All live routes of the HTTPS listener. */
@@ -183,7 +212,7 @@ public final class Candelabra implements AutoCloseable {
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
         String simulated = Overview.simulated(rooms.sites(), rooms.kinds()) ? "; all devices are simulated" : "";
-        return "ready: " + https + " (data in " + rooms.settings().data() + simulated + ")";
+        return "ready: " + https + " (console: " + https + "/ in a browser; data in " + rooms.settings().data() + simulated + ")";
     }
 
     @Override

@@ -145,8 +145,7 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"candelabra " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {"candelabra " + Candelabra.version()};
         }
     }
 

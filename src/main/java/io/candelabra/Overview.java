@@ -1,5 +1,8 @@
 package io.candelabra;
 
+import io.candelabra.console.ConsoleFace;
+import io.candelabra.console.Pages;
+import io.candelabra.console.request.ConsoleCaller;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.site.Backlogs;
 import io.candelabra.core.site.DiskWatch;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
 final class Overview {
     private Overview() {}
 
-    static Face of(Rooms rooms, DiskWatch disk, Dialects dialects) {
+    static Face of(Rooms rooms, DiskWatch disk, Dialects dialects, Pages pages) {
         Metrics metrics = new Metrics()
                 .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
@@ -74,7 +77,10 @@ final class Overview {
                                 .toList(),
                         metrics,
                         () -> told(rooms, dialects),
-                        dialects::description)
+                        dialects::description,
+                        pages,
+                        Pages::wanted,
+                        pages::page)
                 .face();
     }
 
@@ -102,6 +108,7 @@ final class Overview {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", "candelabra");
         told.put("simulated", simulated(rooms.sites(), rooms.kinds()));
+        faces.put(ConsoleCaller.NAME, ConsoleFace.PREFIX);
         told.put("faces", faces);
         return told;
     }

@@ -231,6 +231,11 @@ public final class DemoInstallation implements Installation {
         }
     }
 
+    /** The password of the demo's people; empty where they chose another. */
+    public Optional<String> password() {
+        return people.unchanged(DEMO_NAME) ? Optional.of(secrets.demoPassword()) : Optional.empty();
+    }
+
     /** The entries of {@code demo.json}, by the face's name. */
     public Map<String, Map<String, Object>> entries(
             String https,
@@ -287,6 +292,7 @@ public final class DemoInstallation implements Installation {
         quantum.put("webhook", Map.of("configure", https + "/api/v1/webhook", "test", https + "/api/v1/webhook/test"));
         entries.put("quantum", quantum);
         Map<String, Object> console = new LinkedHashMap<>();
+        console.put("url", https + "/");
         console.put("username", DEMO_NAME);
         password(console, "password", DEMO_NAME, secrets.demoPassword());
         entries.put("console", console);

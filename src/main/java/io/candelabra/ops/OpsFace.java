@@ -5,6 +5,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.FaceErrors;
 import io.candelabra.wire.http.Filter;
+import io.candelabra.wire.http.Handler;
 import io.candelabra.wire.http.Method;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,37 +30,53 @@ public final class OpsFace implements RouteSet {
     private final Metrics metrics;
     private final Supplier<Map<String, Object>> faces;
     private final Function<String, Optional<byte[]>> openApi;
+    private final RouteSet pages;
+    private final Predicate<Exchange> wantsPage;
+    private final Handler page;
 
     /**
      * @param troubles why the server is not ready, a sentence each; empty when it is
      * @param warnings troubles that need a person although the server is ready, a sentence each
      * @param faces what runs here and where, for {@code GET /}
      * @param openApi the description of a dialect by its name, as JSON
+     * @param pages further pages at the root
+     * @param wantsPage whether a request for {@code /} wants the page rather than JSON
+     * @param page the page at {@code /}
      */
     public OpsFace(
             Supplier<List<String>> troubles,
             Supplier<List<String>> warnings,
             Metrics metrics,
             Supplier<Map<String, Object>> faces,
-            Function<String, Optional<byte[]>> openApi) {
+            Function<String, Optional<byte[]>> openApi,
+            RouteSet pages,
+            Predicate<Exchange> wantsPage,
+            Handler page) {
         this.troubles = troubles;
         this.warnings = warnings;
         this.metrics = metrics;
         this.faces = faces;
         this.openApi = openApi;
+        this.pages = pages;
+        this.wantsPage = wantsPage;
+        this.page = page;
     }
 
     public Face face() {
-        return new Face("ops", "", List.of(this), Filter.NONE, new Errors());
+        return new Face("ops", "", List.of(this, pages), Filter.NONE, new Errors());
     }
 
     @Override
     public void routes(Routes routes) {
-        routes.get("/", x -> Reply.ok(faces.get()))
+        routes.get("/", this::root)
                 .get("/health", x -> Reply.ok(Map.of("status", "alive")))
                 .get("/ready", x -> ready())
                 .get("/metrics", x -> Reply.bytes(200, Metrics.CONTENT_TYPE, metrics.scrape()))
                 .get("/openapi/{file}", this::openApi);
+    }
+
+    private Reply root(Exchange x) throws Exception {
+        return wantsPage.test(x) ? page.handle(x) : Reply.ok(faces.get()).header("Vary", "Accept");
     }
 
     private Reply ready() {

@@ -1,6 +1,8 @@
 package io.candelabra.dialect.api;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.view.View;
+import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
 import java.util.List;
@@ -20,6 +22,16 @@ public record Bindings(Accounts accounts, String dialect) {
     public Optional<FaceBinding> of(SiteId site) {
         List<FaceBinding> there =
                 all().stream().filter(b -> b.site().equals(site)).toList();
+        return Stream.concat(there.stream().filter(b -> b.area().isEmpty()), there.stream())
+                .findFirst();
+    }
+
+    /** The binding through which a device is shown; that of the whole site goes first. */
+    public Optional<FaceBinding> showing(View view, Device device) {
+        List<FaceBinding> there = all().stream()
+                .filter(b -> b.site().equals(view.site()))
+                .filter(b -> view.within(device.area(), b.area()))
+                .toList();
         return Stream.concat(there.stream().filter(b -> b.area().isEmpty()), there.stream())
                 .findFirst();
     }

@@ -1,5 +1,7 @@
 package io.candelabra.dialect.api;
 
+import io.candelabra.core.view.View;
+import io.candelabra.model.Device;
 import io.candelabra.wire.http.Face;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +33,13 @@ public interface Dialect {
     default Optional<Orders> orders() {
         return Optional.empty();
     }
+
+    /**
+     * A device in the words of this API, for people who compare them: the same bytes as a client of the API is answered.
+     *
+     * @param view of the caller for whom it is shown; nobody is shown more than this caller sees
+     * @param device that the view sees
+     * @param authority host and port of this server, as links in the answer have them
+     */
+    Depiction depict(View view, Device device, String authority);
 }

@@ -9,6 +9,7 @@ import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Session;
+import io.candelabra.wire.http.AnotherSite;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Filter;
 import io.candelabra.wire.http.Handler;
@@ -132,22 +133,9 @@ final class OverkizAuth implements Filter {
     private static void sameSite(Exchange x) {
         boolean reads = x.method() == Method.GET || x.method() == Method.HEAD || x.method() == Method.OPTIONS;
         boolean ends = x.route().map(r -> r.path().equals("/logout")).orElse(false);
-        if ((!reads || ends) && ofAnotherSite(x)) {
+        if ((!reads || ends) && AnotherSite.asks(x)) {
             throw OverkizFault.otherSite();
         }
-    }
-
-    private static boolean ofAnotherSite(Exchange x) {
-        // another host of the same domain is another site to this server: its owner is not known here
-        boolean said = x.header("Sec-Fetch-Site")
-                .filter(from -> from.equals("cross-site") || from.equals("same-site"))
-                .isPresent();
-        Optional<String> host = x.header("Host").or(() -> x.header(":authority"));
-        return said
-                || x.header("Origin")
-                        .filter(origin -> !host.map(h -> origin.equalsIgnoreCase("https://" + h))
-                                .orElse(false))
-                        .isPresent();
     }
 
     private Optional<OverkizSession> byCookie(Exchange x, String secret) {

@@ -4,7 +4,9 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Depiction;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -43,7 +45,13 @@ import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.model.Cause;
+import io.candelabra.model.Device;
+import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Face;
@@ -86,10 +94,14 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private final Admission admission;
     private final Map<String, Bodies> bodies = new HashMap<>();
     private final Supplier<byte[]> description;
+    private final Sites sites;
+    private final Bindings bindings;
+    private final RenderedDevices documents = new RenderedDevices();
 
     public OverkizFace(Ground ground, OverkizLimits.Mode limitsMode) {
-        Sites sites = ground.sites();
+        this.sites = ground.sites();
         Accounts accounts = ground.accounts();
+        this.bindings = new Bindings(accounts, DIALECT);
         InstantSource wallClock = ground.wall();
         RandomGenerator random = ground.random();
         OverkizOperations operations = OverkizOperations.read();
@@ -97,7 +109,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         RecentStarts starts = new RecentStarts(wallClock);
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
         routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
-        routes.addAll(setupRoutes(sites, accounts, wallClock, random));
+        routes.addAll(setupRoutes(accounts, wallClock, random, documents));
         routes.add(new DocRoutes(operations.all().stream()
                 .map(o -> new DocRoutes.Entry(o.section(), o.method(), o.path(), o.limit()))
                 .toList()));
@@ -118,7 +130,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                         routes,
                         new OverkizAuth(accounts, sites, wallClock, limits, operations, true),
                         errors));
-        this.admission = new OverkizAdmission(sites, new Bindings(accounts, DIALECT), random);
+        this.admission = new OverkizAdmission(sites, bindings, random);
         this.description = Description.onceAsked(this::described);
     }
 
@@ -184,8 +196,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
 
     /** The calls below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
-            Sites sites, Accounts accounts, InstantSource wallClock, RandomGenerator random) {
-        RenderedDevices documents = new RenderedDevices();
+            Accounts accounts, InstantSource wallClock, RandomGenerator random, RenderedDevices documents) {
         RenderedLists listings = new RenderedLists(random);
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
@@ -205,6 +216,31 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new SynchronizationRoutes(),
                 new AdditionalInformationRoutes(),
                 new DeveloperModeRoutes(accounts));
+    }
+
+    @Override
+    public Depiction depict(View view, Device device, String authority) {
+        return bindings.showing(view, device)
+                .map(binding -> depict(view.as(view.caller().within(binding.area())), device, binding))
+                .orElseGet(Depiction::notBound);
+    }
+
+    private Depiction depict(View view, Device device, FaceBinding binding) {
+        OverkizSession session = new OverkizSession(
+                "",
+                view.caller().name(),
+                view.caller(),
+                binding.id(),
+                view.site(),
+                binding.address(),
+                false,
+                false,
+                sites,
+                new Cause(DIALECT, view.caller().name(), ""));
+        String url = URLEncoder.encode(device.id().value(), StandardCharsets.UTF_8);
+        byte[] json = documents.device(session, view, device);
+        return Depiction.of(
+                "GET " + CLOUD_PREFIX + "/setup/devices/" + url, new String(json, StandardCharsets.UTF_8));
     }
 
     /** Stores how far each listener has read. After the last request, before the sites close. */

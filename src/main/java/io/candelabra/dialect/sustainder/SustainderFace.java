@@ -4,7 +4,13 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.api.Admission;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Depiction;
+import io.candelabra.dialect.sustainder.lamps.Lamp;
+import io.candelabra.dialect.sustainder.request.Application;
+import io.candelabra.model.Device;
+import io.candelabra.wire.json.Json;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -67,13 +73,15 @@ public final class SustainderFace implements Dialect {
             Entrance.of(DIALECT, Way.LOGIN).usually(Verb.CONFIGURE).numbered("artkey");
 
     private final Admission admission;
+    private final Lamps lamps;
+    private final Bindings bindings;
 
     public SustainderFace(Ground ground) {
         Sites sites = ground.sites();
         Accounts accounts = ground.accounts();
         Tokens tokens =
                 new Tokens(ground.vault().key("sustainder tokens"), TOKEN_LIFE, TOKEN_REFRESHABLE, ground.wall());
-        Lamps lamps = new Lamps(sites);
+        this.lamps = new Lamps(sites);
         LampOrders orders = new LampOrders(sites);
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);
         io.candelabra.dialect.sustainder.groups.SettingsRoutes groupSettings =
@@ -105,7 +113,8 @@ public final class SustainderFace implements Dialect {
         Face host =
                 new Face("sustainder tokens", HostAuthRoutes.PREFIX, List.of(new HostAuthRoutes(auth)), proof, errors);
         this.faces = List.of(api, host);
-        this.admission = new SustainderAdmission(new Bindings(accounts, DIALECT));
+        this.bindings = new Bindings(accounts, DIALECT);
+        this.admission = new SustainderAdmission(bindings);
         ground.webhooks().tellBy(new SustainderPushes(lamps));
     }
 
@@ -133,5 +142,28 @@ public final class SustainderFace implements Dialect {
     @Override
     public Optional<byte[]> description() {
         return OpenApi.read(DIALECT);
+    }
+
+    @Override
+    public Depiction depict(View view, Device device, String authority) {
+        return bindings.showing(view, device)
+                .flatMap(binding ->
+                        SustainderAuth.application(binding, view.caller().within(binding.area())))
+                .map(application -> depict(application, device, ApiRoot.at(authority)))
+                .orElseGet(Depiction::notBound);
+    }
+
+    /** A light may get its number here, as it does when the first client looks. */
+    private Depiction depict(Application application, Device device, String base) {
+        Lamps.Shown shown = lamps.view(application);
+        return shown.seen()
+                .device(device.id())
+                .filter(Lamp::isLamp)
+                .map(lamp -> lamps.lamp(shown.seen(), lamp))
+                .map(lamp -> Depiction.of(
+                        "GET " + ApiRoot.PREFIX + "/lcms/" + lamp.lcmId(),
+                        Json.text(LcmsRoutes.document(base, new Lamps.Found(shown, lamp))
+                                .document())))
+                .orElseGet(() -> Depiction.none("This API shows street lamps and other lights, and this is none."));
     }
 }

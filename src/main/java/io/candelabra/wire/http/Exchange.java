@@ -207,6 +207,11 @@ public final class Exchange {
         return in.connectionOpen();
     }
 
+    /** Ends the connection that it came on, also after this request: for answers that go on, and that the client does not take. */
+    public Runnable cutter() {
+        return in.cutter();
+    }
+
     /** The certificates that the client showed in the TLS handshake, its own first; empty if it showed none. */
     public List<X509Certificate> clientCertificates() {
         return in.clientCertificates();

@@ -142,6 +142,12 @@ final class HelidonIncoming implements Incoming {
     }
 
     @Override
+    public Runnable cutter() {
+        SocketAddress remote = request.remotePeer().address();
+        return () -> sockets.cut(remote);
+    }
+
+    @Override
     public List<X509Certificate> clientCertificates() {
         return Arrays.stream(request.remotePeer().tlsCertificates().orElse(new Certificate[0]))
                 .filter(X509Certificate.class::isInstance)

@@ -30,5 +30,10 @@ interface Incoming {
         return () -> false;
     }
 
+    /** Ends the connection that it came on, also after this request and from another thread, whatever is written to it. */
+    default Runnable cutter() {
+        return () -> {};
+    }
+
     List<X509Certificate> clientCertificates();
 }

@@ -146,6 +146,14 @@ public final class OpenSockets {
         }
     }
 
+    /** Ends the connection from there at once, also while something is written to it that the other end does not take. */
+    public void cut(SocketAddress remote) {
+        Open open = sockets.get(remote);
+        if (open != null) {
+            cut(open.plain);
+        }
+    }
+
     /** How long the next read from there may wait, in ms, and no longer than usual; 0 for as long as usual. */
     public void silence(SocketAddress remote, long ms) {
         Open open = sockets.get(remote);

@@ -30,6 +30,8 @@ import io.candelabra.dialect.lutron.leap.zone.ShadeGroupRoutes;
 import io.candelabra.dialect.lutron.leap.zone.SwitchLegRoutes;
 import io.candelabra.dialect.lutron.leap.zone.ZoneRoutes;
 import io.candelabra.dialect.lutron.leap.zone.ZoneTypeGroupRoutes;
+import io.candelabra.dialect.lutron.leap.view.LeapView;
+import io.candelabra.model.Device;
 import io.candelabra.model.Resource;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,19 @@ public final class Leap {
             return LeapReply.error(error);
         }
         return whole(request, session);
+    }
+
+    /**
+     * The address at which a device's state is read: that of its zone where it is one, else its own. Empty where the language does not
+     * know it. It may get its numbers here, as it does when the first client looks.
+     */
+    public Optional<String> address(Device device, LeapSession session) {
+        numbers.give(session.site());
+        return session.caller()
+                .flatMap(caller -> sites.view(caller, session.site()).device(device.id()))
+                .flatMap(seen -> seen.id(LeapView.ZONE)
+                        .map(zone -> "/zone/" + zone + "/status")
+                        .or(() -> seen.id(LeapView.DEVICE).map(number -> "/device/" + number)));
     }
 
     private LeapReply whole(LeapRequest request, LeapSession session) {

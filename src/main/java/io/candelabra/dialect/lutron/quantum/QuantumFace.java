@@ -1,7 +1,15 @@
 package io.candelabra.dialect.lutron.quantum;
 
 import io.candelabra.dialect.api.Admission;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Depiction;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.Onlooker;
+import io.candelabra.model.Device;
+import io.candelabra.wire.json.Json;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -41,6 +49,8 @@ public final class QuantumFace implements Dialect {
     private final Orders orders;
     private final Admission admission;
     private final Supplier<byte[]> description;
+    private final Leap leap;
+    private final Bindings bindings;
 
     /**
      * @param trying whether every client may set the webhook over HTTPS: in the demo, the person who tries it has also
@@ -58,7 +68,9 @@ public final class QuantumFace implements Dialect {
             routes.add(new WebhookRoutes(ground.accounts(), webhook));
         }
         this.face = new Face(DIALECT, PREFIX, routes, new QuantumKeys(ground.accounts()), new QuantumErrors());
-        this.admission = new QuantumAdmission(new Bindings(ground.accounts(), DIALECT));
+        this.leap = leap;
+        this.bindings = new Bindings(ground.accounts(), DIALECT);
+        this.admission = new QuantumAdmission(bindings);
         this.description = Description.onceAsked(this::described);
         ground.webhooks().tellBy(new QuantumPushes(news));
     }
@@ -107,5 +119,22 @@ public final class QuantumFace implements Dialect {
             api.route(route, PREFIX + route.path(), false, true);
         }
         return api;
+    }
+
+    @Override
+    public Depiction depict(View view, Device device, String authority) {
+        return bindings.showing(view, device)
+                .map(binding -> new Onlooker(Envelope.QUANTUM, view.site(), view.caller().within(binding.area())))
+                .map(session -> leap.address(device, session)
+                        .map(address -> depict(address, session))
+                        .orElseGet(() -> Depiction.none("This language has no word for a device of this type.")))
+                .orElseGet(Depiction::notBound);
+    }
+
+    private Depiction depict(String address, Onlooker session) {
+        LeapReply reply = leap.resource(Verb.READ, address, Map.of(), session);
+        return reply.isError()
+                ? Depiction.none(String.valueOf(reply.body().get("Message")) + ".")
+                : Depiction.of("GET " + PREFIX + "/leap" + address, Json.text(reply.body()));
     }
 }

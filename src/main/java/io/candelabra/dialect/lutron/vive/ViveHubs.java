@@ -2,7 +2,15 @@ package io.candelabra.dialect.lutron.vive;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.dialect.api.Admission;
+import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Bindings;
+import io.candelabra.dialect.api.Depiction;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.Onlooker;
+import io.candelabra.model.Device;
+import io.candelabra.dialect.lutron.leap.message.LeapRequest;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -64,6 +72,7 @@ public final class ViveHubs implements Dialect {
     private final Leap leap;
     private final Needs needs;
     private final Admission admission;
+    private final Bindings bindings;
     private final Orders orders;
     private final Map<String, VivePorts> open = new LinkedHashMap<>();
     private Map<String, HubPorts> declared = Map.of();
@@ -74,7 +83,8 @@ public final class ViveHubs implements Dialect {
         this.ground = ground;
         this.leap = leap;
         this.needs = needs;
-        this.admission = new ViveAdmission(this, new Bindings(ground.accounts(), ViveHub.DIALECT));
+        this.bindings = new Bindings(ground.accounts(), ViveHub.DIALECT);
+        this.admission = new ViveAdmission(this, bindings);
         this.orders = new ViveOrders(ground, this);
     }
 
@@ -195,5 +205,22 @@ public final class ViveHubs implements Dialect {
             }
         }
         return partners;
+    }
+
+    @Override
+    public Depiction depict(View view, Device device, String authority) {
+        return bindings.showing(view, device)
+                .map(binding -> new Onlooker(Envelope.VIVE, view.site(), view.caller().within(binding.area())))
+                .map(session -> leap.address(device, session)
+                        .map(address -> depict(address, session))
+                        .orElseGet(() -> Depiction.none("This language has no word for a device of this type.")))
+                .orElseGet(Depiction::notBound);
+    }
+
+    private Depiction depict(String address, Onlooker session) {
+        LeapReply reply = leap.resource(Verb.READ, address, Map.of(), session);
+        return reply.isError()
+                ? Depiction.none(String.valueOf(reply.body().get("Message")) + ".")
+                : Depiction.of("ReadRequest " + address, reply.text(new LeapRequest.Head(Optional.of(address), Optional.empty())));
     }
 }

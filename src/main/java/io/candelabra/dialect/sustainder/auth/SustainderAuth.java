@@ -123,7 +123,7 @@ public final class SustainderAuth implements Filter {
     }
 
     /** A binding that is named by no number is no application of this API; the account's others are. */
-    private static Optional<Application> application(FaceBinding binding, Caller caller) {
+    public static Optional<Application> application(FaceBinding binding, Caller caller) {
         return Optional.of(binding.address())
                 .filter(address -> address.matches("[0-9]{1,9}"))
                 .map(number -> new Application(Integer.parseInt(number), binding, caller));

@@ -10,6 +10,11 @@ public final class ApiRoot {
 
     /** Such as {@code https://localhost:8443/v2}. */
     public static String of(Exchange x) {
-        return "https://" + x.authority() + PREFIX;
+        return at(x.authority());
+    }
+
+    /** The same at a host and port. */
+    public static String at(String authority) {
+        return "https://" + authority + PREFIX;
     }
 }

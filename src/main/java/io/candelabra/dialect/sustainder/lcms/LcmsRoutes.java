@@ -1,6 +1,7 @@
 package io.candelabra.dialect.sustainder.lcms;
 
 import io.candelabra.dialect.sustainder.document.ApiRoot;
+import io.candelabra.dialect.sustainder.document.Hal;
 import io.candelabra.dialect.sustainder.lamps.LampDocumentCache;
 import io.candelabra.dialect.sustainder.lamps.LampDocuments;
 import io.candelabra.dialect.sustainder.lamps.Lamps;
@@ -51,13 +52,15 @@ public final class LcmsRoutes implements RouteSet {
     }
 
     Reply getByLcmId(Exchange x) {
-        String base = ApiRoot.of(x);
-        Lamps.Found found = lamps.byLcm(x);
+        return document(ApiRoot.of(x), lamps.byLcm(x)).reply();
+    }
+
+    /** One lamp with its node. */
+    public static Hal document(String base, Lamps.Found found) {
         return LampDocuments.full(base, found.lamp())
                 .embed(
                         "node",
                         List.of(NodeDocuments.full(base, found.view().seen(), found.lamp())
-                                .document()))
-                .reply();
+                                .document()));
     }
 }

@@ -1,0 +1,116 @@
+package io.candelabra.console.site;
+
+import io.candelabra.console.request.ConsoleCaller;
+import io.candelabra.console.site.Documents.ExecutionSheet;
+import io.candelabra.console.site.Documents.StepSheet;
+import io.candelabra.core.access.Refused;
+import io.candelabra.core.command.Command;
+import io.candelabra.core.execution.Running;
+import io.candelabra.core.site.Sites;
+import io.candelabra.core.view.View;
+import io.candelabra.model.Execution;
+import io.candelabra.model.ExecutionId;
+import io.candelabra.model.Failure;
+import io.candelabra.model.HistoryItem.EndedExecution;
+import io.candelabra.model.Label;
+import io.candelabra.model.SiteId;
+import io.candelabra.model.Step;
+import io.candelabra.wire.http.Bodies;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Executions: those that run, and one of them, also after its end. */
+public final class ExecutionsRoutes implements RouteSet {
+    private static final int MOST = 500;
+    private static final int MOST_STEPS = 200;
+
+    private final Sites sites;
+
+    public ExecutionsRoutes(Sites sites) {
+        this.sites = sites;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.get("/sites/{site}/executions", this::get)
+                .get("/sites/{site}/executions/{execution}", this::getByExecution)
+                .delete("/sites/{site}/executions/{execution}", this::deleteByExecution);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "GET /sites/{site}/executions", Bodies.listOf(ExecutionSheet.class),
+                "GET /sites/{site}/executions/{execution}", Bodies.answers(ExecutionSheet.class));
+    }
+
+    /** Those that have not ended, in the order in which they were accepted, at most five hundred. */
+    Reply get(Exchange x) {
+        ConsoleCaller caller = ConsoleCaller.of(x);
+        View view = sites.view(caller.caller(), caller.site(x));
+        return Reply.ok(view.executions()
+                .limit(MOST)
+                .map(running -> sheet(running.execution(), running.steps()))
+                .toList());
+    }
+
+    Reply getByExecution(Exchange x) {
+        ConsoleCaller caller = ConsoleCaller.of(x);
+        SiteId site = caller.site(x);
+        ExecutionId id = new ExecutionId(x.path("execution"));
+        Optional<Running> running = sites.view(caller.caller(), site).execution(id);
+        return Reply.ok(running.map(r -> sheet(r.execution(), r.steps()))
+                .or(() -> sites.historyItem(caller.caller(), site, EndedExecution.class, id.value())
+                        .map(ended -> sheet(ended.execution(), ended.steps())))
+                .orElseThrow(() -> noSuch(id)));
+    }
+
+    Reply deleteByExecution(Exchange x) {
+        ConsoleCaller caller = ConsoleCaller.of(x);
+        SiteId site = caller.site(x);
+        ExecutionId id = new ExecutionId(x.path("execution"));
+        if (sites.view(caller.caller(), site).execution(id).isEmpty()) {
+            throw noSuch(id);
+        }
+        sites.submit(
+                caller.caller(),
+                site,
+                new Command.CancelExecutions(Optional.of(id), Optional.empty()),
+                caller.cause());
+        return Reply.noContent();
+    }
+
+    private static Refused noSuch(ExecutionId id) {
+        return Refused.noSuch("execution", Label.shown(id.value()));
+    }
+
+    private static ExecutionSheet sheet(Execution execution, List<Step> steps) {
+        return new ExecutionSheet(
+                execution.id().value(),
+                execution.plan().label(),
+                execution.phase().name(),
+                execution.failure().name(),
+                text(execution.failure()),
+                LogWords.who(execution.cause()),
+                execution.startedMs(),
+                execution.endedMs() == 0 ? null : execution.endedMs(),
+                steps.stream()
+                        .limit(MOST_STEPS)
+                        .map(step -> new StepSheet(
+                                step.device().value(),
+                                LogWords.command(step.command()),
+                                step.phase().name(),
+                                step.failure().name(),
+                                text(step.failure())))
+                        .toList());
+    }
+
+    private static String text(Failure failure) {
+        return failure == Failure.NONE ? "" : failure.sentence();
+    }
+}
