@@ -220,6 +220,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void theConsoleEntersByTheDoors() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.candelabra.console..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.candelabra.store..", "io.candelabra.core.lane..")
+                        .or(resideInAPackage("io.candelabra.driver..")
+                                .and(not(resideInAPackage("io.candelabra.driver.api.."))))
+                        .or(named(
+                                "io.candelabra.core.site.LocalSite",
+                                "io.candelabra.core.site.Decider",
+                                "io.candelabra.core.site.SiteStore")))
+                .because("it sees and does what its caller may, as every dialect does, and has no way of its own"));
+    }
+
+    @Test
     void theCoreKnowsNoEdge() {
         check(noClasses()
                 .that()
@@ -290,14 +306,16 @@ class ArchitectureTest {
     @Test
     void whatACallerSeesIsSaidByTheView() {
         check(noClasses()
-                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
+                .that(resideInAnyPackage(
+                        "io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
                 .should()
                 .dependOnClassesThat(named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState"))
                 .because(
                         "core.view.View says who sees what, the same in each dialect: what is asked at one place cannot be"
                                 + " forgotten at another"));
         check(classes()
-                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.push.."))
+                .that(resideInAnyPackage(
+                        "io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
                 .should(neverCall("what gives more than a view", Calls::looksBehindAView))
                 .because("whoever holds the whole state would have to ask at each place what of it may be shown"));
     }
@@ -305,7 +323,7 @@ class ArchitectureTest {
     @Test
     void aDialectLooksForItsCallers() {
         check(classes()
-                .that(resideInAPackage("io.candelabra.dialect..")
+                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.console..")
                         .and(DescribedPredicate.describe(
                                 "are not listed",
                                 type -> !ACT_AS_THE_SERVER.containsKey(

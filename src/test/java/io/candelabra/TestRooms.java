@@ -1,8 +1,10 @@
 package io.candelabra;
 
+import io.candelabra.console.ConsoleFace;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
+import io.candelabra.core.feed.SiteFigures;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.lutron.leap.Leap;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -47,6 +50,7 @@ public final class TestRooms implements AutoCloseable {
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Rooms rooms;
     private final Dialects dialects;
+    private final ConsoleFace console;
     private final HttpClient client;
 
     /**
@@ -89,6 +93,13 @@ public final class TestRooms implements AutoCloseable {
         UnaryOperator<DriverFactory> still = drivers -> SimulatorDriver.factory(Liveliness.OFF);
         this.rooms = Rooms.build(settings, CATALOGUE, open, outside, still);
         this.dialects = Dialects.over(rooms);
+        this.console = new ConsoleFace(
+                dialects.ground(),
+                dialects.all(),
+                rooms.kinds(),
+                new SiteFigures(rooms.sites()),
+                "test",
+                Optional::empty);
         this.client = HttpClient.newBuilder()
                 .sslContext(rooms.authority().clientContext())
                 .build();
@@ -132,6 +143,16 @@ public final class TestRooms implements AutoCloseable {
     /** The face of Quantum as a server has it that is no demo. */
     public Face installedQuantum() {
         return new QuantumFace(dialects.ground(), leap(), false).faces().getFirst();
+    }
+
+    /** The console, beside the dialects. */
+    public ConsoleFace console() {
+        return console;
+    }
+
+    /** Something is closed before the listeners that are open by now. */
+    public void closeFirst(AutoCloseable room) {
+        open.opened(room);
     }
 
     public Leap leap() {

@@ -44,6 +44,7 @@ final class ConsoleAuth implements Filter {
             throw ConsoleFault.otherSite();
         }
         if (x.route().map(r -> isOpen(r.method(), r.path())).orElse(false)) {
+            x.cookie(COOKIE).flatMap(secret -> bySession(x, secret)).ifPresent(known -> x.put(ConsoleCaller.KEY, known));
             return next.handle(x);
         }
         x.put(ConsoleCaller.KEY, prove(x));

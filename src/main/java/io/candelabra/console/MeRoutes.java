@@ -39,8 +39,9 @@ final class MeRoutes implements RouteSet {
      *
      * @param version of the program
      * @param demo how to come into the demo; absent where this is no demo
+     * @param me the caller, where a session came along
      */
-    record Welcome(String name, String version, @Nullable DemoLogin demo) {}
+    record Welcome(String name, String version, @Nullable DemoLogin demo, @Nullable Me me) {}
 
     private final Accounts accounts;
     private final String version;
@@ -69,7 +70,8 @@ final class MeRoutes implements RouteSet {
     }
 
     Reply getWelcome(Exchange x) {
-        return Reply.ok(new Welcome("candelabra", version, demo.get().orElse(null)));
+        @Nullable Me me = x.find(ConsoleCaller.KEY).map(caller -> me(caller.account())).orElse(null);
+        return Reply.ok(new Welcome("candelabra", version, demo.get().orElse(null), me));
     }
 
     Reply postSignIn(Exchange x) {

@@ -60,6 +60,16 @@ class FuzzTest {
             "?service=%FF",
             "?a=b&&=&c");
 
+    private static final List<String> CONSOLE_QUERIES = List.of(
+            "?limit=-1",
+            "?limit=99999999999999999999",
+            "?after=%00",
+            "?before=1e9",
+            "?sort=%FF",
+            "?q=" + "x".repeat(400),
+            "?trait=&area=%27",
+            "?device=a%0Ab&kind=x");
+
     private static final List<String> NO_JSON = List.of(
             "{",
             "[]",
@@ -142,7 +152,7 @@ class FuzzTest {
         }
         Map<String, Object> body = answer.object();
         return switch (route.face()) {
-            case "sustainder", "sustainder tokens" ->
+            case "sustainder", "sustainder tokens", "console" ->
                 answer.contentType().equals("application/problem+json")
                         && body.get("detail") instanceof String
                         && Long.valueOf(answer.status()).equals(body.get("status"));
@@ -191,6 +201,19 @@ class FuzzTest {
             bodies(route, SPOILT.subList(2, 9));
         });
         assertThat(sent).isGreaterThan(200);
+    }
+
+    @Test
+    void console() {
+        each(Set.of("console"), route -> {
+            paths(route);
+            // a listener would be answered for ever
+            if (!route.path().endsWith("/events")) {
+                CONSOLE_QUERIES.forEach(query -> look(route, path(route) + query, "", ""));
+                bodies(route, SPOILT);
+            }
+        });
+        assertThat(sent).isGreaterThan(500);
     }
 
     /** Each variable of a path, spoilt. */

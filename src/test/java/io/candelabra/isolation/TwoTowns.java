@@ -150,6 +150,7 @@ final class TwoTowns implements AutoCloseable {
                 "overkiz local", token(told("overkiz", "userId")).getValue(),
                 "sustainder", basic("demo", password),
                 "sustainder tokens", basic("demo", password),
+                "console", basic("demo", password),
                 "quantum", quantum(told("quantum", "deviceKey"), told("quantum", "apiKey")));
     }
 
@@ -161,6 +162,7 @@ final class TwoTowns implements AutoCloseable {
                 "overkiz local", token(VIEWER).getValue(),
                 "sustainder", basic(VIEWER, PASSWORD),
                 "sustainder tokens", basic(VIEWER, PASSWORD),
+                "console", basic(VIEWER, PASSWORD),
                 "quantum", quantum(told("quantum", "deviceKey"), api));
     }
 
@@ -209,6 +211,7 @@ final class TwoTowns implements AutoCloseable {
                 bodies.get("sustainder")
                         .of(method, route.fullPath(), ids.values())
                         .orElse(null);
+            case "console" -> console(route.path());
             case "quantum" ->
                 route.path().equals("/leap")
                         ? dim()
@@ -217,6 +220,15 @@ final class TwoTowns implements AutoCloseable {
                                 .orElseGet(TwoTowns::statuses);
             default ->
                 bodies.get("overkiz").of(method, route.path(), ids.values()).orElseGet(() -> overkiz(ids));
+        };
+    }
+
+    private static @Nullable Object console(String path) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "commands" -> Map.of("trait", "onOff", "value", true);
+            case "sign-in" -> Map.of("name", "nobody", "password", "wrong");
+            case "sign-out" -> null;
+            default -> Map.of("label", "walked", "area", "");
         };
     }
 
@@ -282,6 +294,7 @@ final class TwoTowns implements AutoCloseable {
         Map<String, String> ids = lamps(proofs.get("sustainder"), "35");
         ids.put("group_id", first(send("GET", "/v2/groups", proofs.get("sustainder"), null), "groups", "group_id"));
         ids.put("dimming_scheme_id", "1");
+        ids.put("site", "home");
         ids.put("uuid", token(told("overkiz", "userId")).getKey());
         ids.putAll(home(proofs.get("overkiz cloud")));
         return new Ids(ids);
@@ -308,6 +321,7 @@ final class TwoTowns implements AutoCloseable {
             scheme = String.valueOf(put.object().get("dimming_scheme_id"));
         }
         ids.put("group_id", group);
+        ids.put("site", "neighbour");
         ids.put("dimming_scheme_id", scheme);
         ids.put("uuid", token(told("overkiz", "otherUserId")).getKey());
         ids.putAll(home(cookie(told("overkiz", "otherUserId"), told("overkiz", "otherUserPassword"))));
@@ -338,6 +352,7 @@ final class TwoTowns implements AutoCloseable {
                 .map(String::valueOf)
                 .orElseThrow();
         ids.put("deviceURL", device);
+        ids.put("device", device);
         ids.put("gatewayId", device.substring("io://".length(), "io://".length() + 14));
         ids.put("setupOID", String.valueOf(setup.get("oid")));
         for (String name : List.of("placeOID", "parentPlaceOID", "newParentPlaceOID")) {
@@ -370,6 +385,7 @@ final class TwoTowns implements AutoCloseable {
         Answer later = send("POST", CLOUD + "/exec/schedule/" + oid + "/4102444800000", cookie, null);
         ids.put("triggerId", String.valueOf(later.object().get("triggerId")));
         ids.put("execId", String.valueOf(exec.object().get("execId")));
+        ids.put("execution", String.valueOf(exec.object().get("execId")));
         ids.put("listenerId", String.valueOf(listener.object().get("id")));
         return ids;
     }

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of a site as they become durable, as server-sent events: {@code hello} with the position, {@code line} for each event that
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
  * number in the log, so a browser that comes back goes on where it was.
  */
 public final class EventsRoutes implements RouteSet {
+    private static final Logger log = LoggerFactory.getLogger(EventsRoutes.class);
     private static final int STRETCH = 200;
     /** A listener that is further behind is told so, and goes on from now: it looks at things as they are instead. */
     private static final long FURTHEST_BEHIND = 20_000;
@@ -88,7 +91,8 @@ public final class EventsRoutes implements RouteSet {
         try (Listening.Ear ear = listening.open(who.account().id(), cutter)) {
             new Listener(out, ear, who, site).run(from);
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            // the server ends, and this answer with it, in order: the thread still has to close it
+            log.debug("a listener of {} is let go", site);
         }
     }
 

@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type AreaRow, type DeviceCard, get, listen, part, type SiteRow, type Told } from '../api';
+import { control, glance, shown, stop, Wishes } from '../parts/controls';
+import { Element, say, why } from '../parts/element';
+import { type Context, copyCurl, siteNav } from '../parts/shell';
+import '../parts/rows';
+import { t, word } from '../texts';
+
+const PAGE = 500;
+
+interface Page { devices: DeviceCard[]; next?: string; seq: number }
+
+class Devices extends Element {
+  static override properties = { context: { attribute: false }, site: {}, areas: { state: true }, name: { state: true }, live: { state: true }, area: { state: true } };
+  context!: Context;
+  site = '';
+  private areas: AreaRow[] = [];
+  private name = '';
+  private area = '';
+  private wanted = '';
+  private live = false;
+  private loading = true;
+  private cards = new Map<string, DeviceCard>();
+  private visible: DeviceCard[] = [];
+  private readonly wishes = new Wishes(() => this.site, () => this.requestUpdate());
+  private close = (): void => {};
+  private round = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.area = new URLSearchParams(location.search).get('area') ?? '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.round++;
+    this.close();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('site')) void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    const mine = ++this.round;
+    this.close();
+    this.cards.clear();
+    this.loading = true;
+    try {
+      const [row, areas, first] = await Promise.all([
+        get<SiteRow>(`/sites/${part(this.site)}`), get<AreaRow[]>(`/sites/${part(this.site)}/areas`), this.page(),
+      ]);
+      if (mine !== this.round) return;
+      [this.name, this.areas] = [row.name, areas];
+      document.title = `${row.name} – Candelabra`;
+      this.take(first.devices);
+      this.close = listen(this.site, first.seq, (told) => this.hear(told), () => void this.begin(), (live) => { this.live = live; });
+      for (let next = first.next; next; ) {
+        const page = await this.page(next);
+        if (mine !== this.round) return;
+        this.take(page.devices);
+        next = page.next;
+      }
+      this.loading = false;
+      this.requestUpdate();
+    } catch (problem) {
+      say(why(problem), 'bad');
+    }
+  }
+
+  private page(after = ''): Promise<Page> {
+    return get<Page>(`/sites/${part(this.site)}/devices?limit=${PAGE}${after ? `&after=${part(after)}` : ''}`);
+  }
+
+  private take(devices: DeviceCard[]): void {
+    for (const card of devices) if (!this.cards.has(card.id)) this.cards.set(card.id, card);
+    this.choose();
+  }
+
+  private hear(told: Told): void {
+    this.wishes.hear(told.line, (id) => this.cards.get(id)?.label ?? id);
+    for (const patch of told.devices) {
+      const card = this.cards.get(patch.id);
+      if (card) this.cards.set(patch.id, { ...card, available: patch.available, traits: patch.traits });
+    }
+    if (told.card) this.cards.set(told.card.id, told.card);
+    if (told.line.kind === 'deviceRemoved') told.line.devices.forEach((id) => this.cards.delete(id));
+    this.choose();
+  }
+
+  /** Areas within one, and itself. */
+  private within(area: string): Set<string> {
+    const found = new Set([area]);
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const each of this.areas) if (found.has(each.parent) && !found.has(each.id)) { found.add(each.id); grown = true; }
+    }
+    return found;
+  }
+
+  private choose(): void {
+    const areas = this.area ? this.within(this.area) : undefined;
+    const text = this.wanted.toLowerCase();
+    this.visible = [...this.cards.values()].filter((card) => (!areas || areas.has(card.area)) && (!text || card.label.toLowerCase().includes(text) || card.id.toLowerCase().includes(text)));
+    this.requestUpdate();
+  }
+
+  private pick(area: string): void {
+    this.area = area;
+    history.replaceState(null, '', area ? `?area=${part(area)}` : location.pathname);
+    this.choose();
+  }
+
+  private count(area: string): number {
+    const all = this.within(area);
+    return this.areas.reduce((sum, each) => sum + (all.has(each.id) ? each.devices : 0), 0);
+  }
+
+  private tree(parent: string, depth = 0): TemplateResult[] {
+    const known = new Set(this.areas.map((each) => each.id));
+    return this.areas
+      .filter((each) => (depth === 0 ? !known.has(each.parent) : each.parent === parent))
+      .flatMap((each) => [this.branch(each.id, each.label, this.count(each.id), depth + 1), ...(depth < 12 ? this.tree(each.id, depth + 1) : [])]);
+  }
+
+  private branch(id: string, label: string, count: number, depth: number): TemplateResult {
+    return html`<li class=${`depth-${Math.min(depth, 4)}`}><button type="button" aria-pressed=${this.area === id} @click=${() => this.pick(id)}><span>${label}</span><span class="count">${count}</span></button></li>`;
+  }
+
+  private row(card: DeviceCard): TemplateResult {
+    const may = (this.context.rights.get(this.site) ?? []).includes('CONTROL');
+    const quick = card.settable.filter((trait) => ['onOff', 'level', 'coverPosition', 'opening', 'lock', 'switchClosure', 'targetTemperature'].includes(trait)).slice(0, 2);
+    const measured = glance(card).filter(([trait]) => !quick.includes(trait));
+    return html`<article class=${this.wishes.busy(card.id) ? 'device busy' : 'device'} aria-busy=${this.wishes.busy(card.id)}>
+      <div class="what"><a href=${`/sites/${part(this.site)}/devices/${part(card.id)}`}>${card.label || card.id}</a>
+        <p class="fine">${word('kind', card.kind)}${card.simulated ? html` <span class="badge">${t('simulated')}</span>` : nothing}${card.available ? nothing : html` <span class="badge bad">${t('unreachable')}</span>`}</p></div>
+      <div class="how">${measured.map(([trait, value]) => html`<span class="measure"><span class="fine">${word('trait', trait)}</span> ${shown(trait, value)}</span>`)}
+        ${quick.map((trait) => control(card, trait, this.wishes, may))}${stop(card, this.wishes, may)}</div></article>`;
+  }
+
+  override render(): TemplateResult {
+    const all = this.areas.reduce((sum, each) => sum + each.devices, 0);
+    return html`${siteNav(this.site, this.name || this.site, 'devices', html`<span class=${this.live ? 'live on' : 'live'} role="status">${this.live ? t('live') : t('not.live')}</span>${copyCurl(`/sites/${part(this.site)}/devices`, this.context.account)}`)}
+      <div class="split"><nav class="areas card" aria-label=${t('areas')}>
+        <label class="pick"><span class="hidden">${t('areas')}</span><select @change=${(e: Event) => this.pick((e.target as HTMLSelectElement).value)}><option value="">${t('areas.all')}</option>${this.areas.map((each) => html`<option value=${each.id} ?selected=${each.id === this.area}>${each.label}</option>`)}</select></label>
+        <ul role="list">${this.branch('', t('areas.all'), Math.max(all, this.cards.size), 0)}${this.tree('')}</ul></nav>
+      <section class="devices"><div class="tools"><input type="search" placeholder=${t('filter')} aria-label=${t('filter')} .value=${this.wanted} @input=${(e: Event) => { this.wanted = (e.target as HTMLInputElement).value; this.choose(); }} /><span class="fine" role="status">${t('devices.count', { count: this.visible.length })}${this.loading ? ' …' : ''}</span></div>
+        <long-rows class="card" .items=${this.visible} .row=${(card: DeviceCard) => this.row(card)} .label=${t('screen.devices')}></long-rows>
+        ${!this.loading && this.visible.length === 0 ? html`<p class="empty">${t('nothing')}</p>` : nothing}</section></div>`;
+  }
+}
+customElements.define('devices-screen', Devices);

@@ -1,0 +1,332 @@
+package io.candelabra.console;
+
+import static io.candelabra.console.ConsoleHome.API;
+import static io.candelabra.console.ConsoleHome.HOME;
+import static io.candelabra.console.ConsoleHome.device;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candelabra.core.access.Caller;
+import io.candelabra.model.DeviceId;
+import io.candelabra.testing.TestClient;
+import io.candelabra.testing.TestClient.Answer;
+import io.candelabra.testing.TestHome;
+import io.candelabra.testing.Within;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The console's API over real sockets: who comes in, what is shown to whom, and what a command leads to. */
+class ConsoleApiTest {
+    private static ConsoleHome home;
+    private static TestClient owner;
+    private static TestClient guest;
+
+    @BeforeAll
+    static void start() throws Exception {
+        home = new ConsoleHome();
+        owner = home.as(ConsoleHome.OWNER);
+        guest = home.as(ConsoleHome.GUEST);
+    }
+
+    @AfterAll
+    static void stop() {
+        home.close();
+    }
+
+    @SuppressWarnings("unchecked") // fails with the body in sight
+    private static List<Map<String, Object>> list(Answer answer, String field) {
+        return (List<Map<String, Object>>) answer.object().get(field);
+    }
+
+    private static void refused(Answer answer, int status, String title) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.object()).containsEntry("title", title).containsEntry("status", (long) status);
+        assertThat(String.valueOf(answer.object().get("detail"))).endsWith(".");
+        assertThat(answer.object()).containsKey("trace");
+    }
+
+    // ---- who comes in ----
+
+    @Test
+    void aSessionIsACookieThatNoScriptAndNoOtherSiteSees() throws Exception {
+        Answer in = home.signIn(ConsoleHome.OWNER, ConsoleHome.PASSWORD);
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.header("set-cookie").orElseThrow())
+                .startsWith("__Host-candelabra=")
+                .endsWith("; Path=/; Secure; HttpOnly; SameSite=Strict");
+        assertThat(in.object()).containsEntry("name", ConsoleHome.OWNER);
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameReadAlike() throws Exception {
+        Answer wrong = home.signIn(ConsoleHome.OWNER, "not-this-one");
+        Answer unknown = home.signIn("nobody", "not-this-one");
+        refused(wrong, 401, "Wrong name or password");
+        assertThat(unknown.object().get("detail")).isEqualTo(wrong.object().get("detail"));
+        assertThat(wrong.header("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void nothingIsShownToAStranger() throws Exception {
+        for (String path : List.of("/me", "/sites", "/sites/home", "/sites/home/devices", "/sites/home/events")) {
+            refused(home.stranger().send("GET", API + path), 401, "Not signed in");
+        }
+        refused(
+                home.stranger().with("Cookie", "__Host-candelabra=guess").send("GET", API + "/me"),
+                401,
+                "Not signed in");
+    }
+
+    @Test
+    void aSignedOutSessionIsWorthNothing() throws Exception {
+        TestClient client = home.as(ConsoleHome.OWNER);
+        assertThat(client.send("GET", API + "/me").status()).isEqualTo(200);
+        Answer out = client.send("POST", API + "/sign-out");
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("set-cookie").orElseThrow()).contains("Max-Age=0");
+        refused(client.send("GET", API + "/me"), 401, "Not signed in");
+    }
+
+    @Test
+    void aSessionOfAnotherFaceOpensNothingHere() throws Exception {
+        String secret =
+                home.accounts().sessions().open(ConsoleHome.OWNER, "overkiz", "", "127.0.0.1").secret();
+        refused(
+                home.stranger().with("Cookie", "__Host-candelabra=" + secret).send("GET", API + "/me"),
+                401,
+                "Not signed in");
+    }
+
+    @Test
+    void aProgramSendsNameAndPasswordWithEachRequest() throws Exception {
+        assertThat(basic(ConsoleHome.PASSWORD).send("GET", API + "/me").object())
+                .containsEntry("name", ConsoleHome.OWNER);
+        refused(basic("not-this-one").send("GET", API + "/me"), 401, "Wrong name or password");
+    }
+
+    private static TestClient basic(String password) {
+        String proof = Base64.getEncoder()
+                .encodeToString((ConsoleHome.OWNER + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return home.stranger().with("Authorization", "Basic " + proof);
+    }
+
+    @Test
+    void aPageOfAnotherSiteChangesNothing() throws Exception {
+        for (TestClient other : List.of(
+                owner.with("Origin", "https://evil.example"),
+                owner.with("Sec-Fetch-Site", "cross-site"),
+                owner.with("Sec-Fetch-Site", "same-site"))) {
+            refused(other.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", true)), 403, "Asked by another site");
+            refused(other.json("POST", API + "/sign-in", Map.of("name", "x", "password", "y")), 403, "Asked by another site");
+        }
+        TestClient own = owner.with("Origin", home.origin()).with("Sec-Fetch-Site", "same-origin");
+        assertThat(own.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", false)).status())
+                .isEqualTo(202);
+    }
+
+    // ---- what is shown to whom ----
+
+    @Test
+    void aForeignSiteReadsLikeOneThatIsNotThere() throws Exception {
+        for (String path : List.of("", "/areas", "/devices", "/log", "/events", "/alerts", "/executions", "/webhooks")) {
+            Answer foreign = owner.send("GET", API + "/sites/elsewhere" + path);
+            Answer unknown = owner.send("GET", API + "/sites/nowhere" + path);
+            refused(foreign, 404, "Not found");
+            assertThat(foreign.object().get("detail"))
+                    .isEqualTo(String.valueOf(unknown.object().get("detail")).replace("nowhere", "elsewhere"));
+        }
+        refused(owner.send("GET", API + "/sites/system/log"), 404, "Not found");
+    }
+
+    @Test
+    void sitesComeInFewNumbers() throws Exception {
+        Answer sites = owner.send("GET", API + "/sites");
+        assertThat(list(sites, "sites")).singleElement().satisfies(site -> assertThat(site)
+                .containsEntry("site", "home")
+                .containsEntry("devices", 6L));
+        assertThat(list(guest.send("GET", API + "/sites"), "sites"))
+                .singleElement()
+                .satisfies(site -> assertThat(site).containsEntry("devices", 5L));
+        assertThat(list(owner.send("GET", API + "/sites?q=elsewhere"), "sites")).isEmpty();
+        refused(owner.send("GET", API + "/sites?sort=colour"), 400, "Not understood");
+    }
+
+    @Test
+    void whatCannotBeReachedIsCountedAsItHappens() throws Exception {
+        assertThat(unreachable()).isEqualTo(0L);
+        TestHome.edit(home.sites(), TestHome.SITE, changes -> changes.add(
+                new io.candelabra.core.event.SiteEvent.AvailabilityChanged(new DeviceId(TestHome.BLIND), false)));
+        assertThat(unreachable()).isEqualTo(1L);
+        TestHome.edit(home.sites(), TestHome.SITE, changes -> changes.add(
+                new io.candelabra.core.event.SiteEvent.AvailabilityChanged(new DeviceId(TestHome.BLIND), true)));
+        assertThat(unreachable()).isEqualTo(0L);
+    }
+
+    private static Object unreachable() throws Exception {
+        return owner.send("GET", HOME).object().get("unreachable");
+    }
+
+    @Test
+    void devicesComeInPages() throws Exception {
+        List<Object> ids = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = owner.send("GET", HOME + "/devices?limit=2" + after);
+            list(page, "devices").forEach(each -> ids.add(each.get("id")));
+            Object next = page.object().get("next");
+            after = next == null ? "" : "&after=" + java.net.URLEncoder.encode(next.toString(), StandardCharsets.UTF_8);
+        } while (!after.isEmpty());
+        assertThat(ids).hasSize(6).doesNotHaveDuplicates().contains(TestHome.LAMP, TestHome.DIMMER);
+        refused(owner.send("GET", HOME + "/devices?after=io%3A%2F%2Fgone%2F1"), 400, "Not understood");
+        refused(owner.send("GET", HOME + "/devices?limit=0"), 400, "Not understood");
+        refused(owner.send("GET", HOME + "/devices?limit=100000"), 400, "Not understood");
+    }
+
+    @Test
+    void devicesAreFiltered() throws Exception {
+        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.KITCHEN), "devices")).hasSize(2);
+        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.HOUSE), "devices")).hasSize(6);
+        assertThat(list(owner.send("GET", HOME + "/devices?trait=coverPosition"), "devices"))
+                .singleElement()
+                .satisfies(each -> assertThat(each).containsEntry("id", TestHome.SHUTTER));
+        assertThat(list(owner.send("GET", HOME + "/devices?q=DIMM"), "devices")).hasSize(1);
+    }
+
+    @Test
+    void aHiddenDeviceReadsLikeOneThatIsNotThere() throws Exception {
+        assertThat(list(guest.send("GET", HOME + "/devices"), "devices"))
+                .hasSize(5)
+                .noneSatisfy(each -> assertThat(each).containsEntry("id", TestHome.DIMMER));
+        refused(guest.send("GET", device(TestHome.DIMMER)), 404, "Not found");
+        refused(guest.send("GET", device("io://1234-5678-9012/99")), 404, "Not found");
+        refused(guest.send("GET", HOME + "/devices/no-id-at-all"), 404, "Not found");
+    }
+
+    @Test
+    void aDeviceIsToldWithItsTraits() throws Exception {
+        Answer shutter = owner.send("GET", device(TestHome.SHUTTER));
+        assertThat(list(shutter, "traits")).anySatisfy(trait -> assertThat(trait)
+                .containsEntry("name", "coverPosition")
+                .containsEntry("settable", true)
+                .containsEntry("min", 0.0)
+                .containsEntry("max", 100.0));
+        assertThat(shutter.body()).contains("\"simulated\":true").contains("\"driver\":\"simulator\"");
+    }
+
+    // ---- what a command leads to ----
+
+    private static Map<String, Object> wish(String trait, Object value) {
+        return Map.of("trait", trait, "value", value);
+    }
+
+    @Test
+    void aCommandInTraitsIsCarriedOut() throws Exception {
+        Answer started = owner.json("POST", device(TestHome.DIMMER) + "/commands", wish("level", 40));
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        Object execution = started.object().get("execution");
+        Within.reason("the execution ends", () -> "COMPLETED"
+                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("phase")));
+        Answer dimmer = owner.send("GET", device(TestHome.DIMMER));
+        assertThat(list(dimmer, "traits")).anySatisfy(trait -> assertThat(trait)
+                .containsEntry("name", "level")
+                .containsEntry("value", 40.0));
+        assertThat(dimmer.body()).contains("\"lastChange\"").contains("\"who\":\"olga\"");
+        assertThat(home.sites()
+                        .view(Caller.CORE, TestHome.SITE)
+                        .device(new DeviceId(TestHome.DIMMER))
+                        .orElseThrow()
+                        .states()
+                        .number("core:LightIntensityState"))
+                .isEqualTo(40);
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefusedInWords() throws Exception {
+        String commands = device(TestHome.DIMMER) + "/commands";
+        for (Object body : List.of(
+                Map.of(),
+                wish("level", 101),
+                wish("level", "bright"),
+                wish("onOff", 1),
+                wish("coverPosition", 5),
+                Map.of("stop", true, "trait", "level", "value", 1),
+                Map.of("command", "fly"),
+                Map.of("command", "setIntensity", "parameters", List.of(Map.of())))) {
+            refused(owner.json("POST", commands, body), 400, "Not understood");
+        }
+        refused(owner.send("POST", commands, "application/json", "{"), 400, "Not understood");
+        refused(guest.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", true)), 403, "Not allowed");
+        refused(guest.json("POST", commands, wish("level", 10)), 404, "Not found");
+    }
+
+    @Test
+    void aDeviceIsRenamedAndMoved() throws Exception {
+        Answer renamed = owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blue blind", "area", TestHome.KITCHEN));
+        assertThat(renamed.object()).containsEntry("label", "Blue blind").containsEntry("area", TestHome.KITCHEN);
+        refused(owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "a\nb")), 400, "Not understood");
+        refused(owner.json("PATCH", device(TestHome.BLIND), Map.of("label", " ")), 400, "Not understood");
+        refused(owner.json("PATCH", device(TestHome.BLIND), Map.of()), 400, "Not understood");
+        assertThat(owner.json("PATCH", device(TestHome.BLIND), Map.of("area", "nowhere")).status())
+                .isBetween(400, 409);
+        refused(guest.json("PATCH", device(TestHome.BLIND), Map.of("label", "Mine")), 403, "Not allowed");
+        owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blind", "area", TestHome.HOUSE));
+    }
+
+    // ---- the log ----
+
+    @Test
+    void theLogLeadsFromTheRequestToTheReport() throws Exception {
+        Answer started = owner.json("POST", device(TestHome.SHUTTER) + "/commands", wish("coverPosition", 30));
+        Object execution = started.object().get("execution");
+        Within.reason("the execution ends", () -> "COMPLETED"
+                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("phase")));
+        Answer log = owner.send("GET", HOME + "/log?kind=executionStarted&who=olga&limit=1");
+        Map<String, Object> first = list(log, "lines").getFirst();
+        assertThat(first).containsEntry("execution", execution);
+        Answer chain = owner.send("GET", HOME + "/log/" + first.get("seq"));
+        assertThat(list(chain, "chain").stream().map(line -> line.get("kind")))
+                .contains("executionStarted", "stepMoved", "statesChanged", "executionMoved");
+        assertThat(list(chain, "chain")).allSatisfy(line -> assertThat(line.get("cause"))
+                .isEqualTo(first.get("cause")));
+        assertThat(chain.object()).containsEntry("whole", true);
+        assertThat(guest.send("GET", HOME + "/log/" + first.get("seq")).status()).isEqualTo(200);
+        refused(owner.send("GET", HOME + "/log/999999999"), 404, "Not found");
+        refused(owner.send("GET", HOME + "/log/x"), 400, "Not understood");
+    }
+
+    @Test
+    void theLogComesInPages() throws Exception {
+        long before = Long.MAX_VALUE >> 8;
+        long last = Long.MAX_VALUE;
+        Object next = before;
+        int lines = 0;
+        while (next != null) {
+            Answer page = owner.send("GET", HOME + "/log?limit=7&before=" + next);
+            for (Map<String, Object> line : list(page, "lines")) {
+                assertThat((long) line.get("seq")).isLessThan(last);
+                last = (long) line.get("seq");
+                lines++;
+            }
+            next = page.object().get("next");
+        }
+        assertThat(last).isEqualTo(1);
+        assertThat(lines).isGreaterThan(7);
+        assertThat(guest.send("GET", HOME + "/log?limit=500").body()).doesNotContain(TestHome.DIMMER);
+    }
+
+    @Test
+    void theDescriptionNamesEveryRoute() throws Exception {
+        Answer api = home.stranger().send("GET", API + "/openapi.json");
+        assertThat(api.status()).isEqualTo(200);
+        assertThat(api.body())
+                .contains("/sites/{site}/devices/{device}/commands")
+                .contains("/sites/{site}/events")
+                .contains("\"openapi\":\"3.1.0\"");
+    }
+}
