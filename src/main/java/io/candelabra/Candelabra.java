@@ -5,7 +5,6 @@ import io.candelabra.admin.Desk;
 import io.candelabra.console.ConsoleFace;
 import io.candelabra.console.DemoLogin;
 import io.candelabra.core.account.Accounts;
-
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.feed.SiteFigures;
 import io.candelabra.core.site.DiskWatch;
@@ -212,7 +211,8 @@ public final class Candelabra implements AutoCloseable {
     /** One line for the console that starts with {@code ready}. */
     public String readyLine() {
         String simulated = Overview.simulated(rooms.sites(), rooms.kinds()) ? "; all devices are simulated" : "";
-        return "ready: " + https + " (console: " + https + "/ in a browser; data in " + rooms.settings().data() + simulated + ")";
+        return "ready: " + https + " (console: " + https + "/ in a browser; data in "
+                + rooms.settings().data() + simulated + ")";
     }
 
     @Override

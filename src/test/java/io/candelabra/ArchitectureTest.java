@@ -306,16 +306,14 @@ class ArchitectureTest {
     @Test
     void whatACallerSeesIsSaidByTheView() {
         check(noClasses()
-                .that(resideInAnyPackage(
-                        "io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
+                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
                 .should()
                 .dependOnClassesThat(named("io.candelabra.core.access.Access", "io.candelabra.core.state.SiteState"))
                 .because(
                         "core.view.View says who sees what, the same in each dialect: what is asked at one place cannot be"
                                 + " forgotten at another"));
         check(classes()
-                .that(resideInAnyPackage(
-                        "io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
+                .that(resideInAnyPackage("io.candelabra.dialect..", "io.candelabra.console..", "io.candelabra.push.."))
                 .should(neverCall("what gives more than a view", Calls::looksBehindAView))
                 .because("whoever holds the whole state would have to ask at each place what of it may be shown"));
     }

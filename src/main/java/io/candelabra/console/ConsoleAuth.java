@@ -44,7 +44,9 @@ final class ConsoleAuth implements Filter {
             throw ConsoleFault.otherSite();
         }
         if (x.route().map(r -> isOpen(r.method(), r.path())).orElse(false)) {
-            x.cookie(COOKIE).flatMap(secret -> bySession(x, secret)).ifPresent(known -> x.put(ConsoleCaller.KEY, known));
+            x.cookie(COOKIE)
+                    .flatMap(secret -> bySession(x, secret))
+                    .ifPresent(known -> x.put(ConsoleCaller.KEY, known));
             return next.handle(x);
         }
         x.put(ConsoleCaller.KEY, prove(x));
@@ -104,10 +106,7 @@ final class ConsoleAuth implements Filter {
     }
 
     private static ConsoleCaller caller(
-            Exchange x,
-            Account account,
-            Optional<String> session,
-            Supplier<Optional<Caller>> now) {
+            Exchange x, Account account, Optional<String> session, Supplier<Optional<Caller>> now) {
         Cause cause = new Cause(ConsoleCaller.NAME, account.id(), x.traceId());
         return new ConsoleCaller(account, person(account), session, cause, now);
     }

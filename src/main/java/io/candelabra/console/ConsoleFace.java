@@ -1,7 +1,7 @@
 package io.candelabra.console;
 
-import io.candelabra.console.request.ConsoleErrors;
 import io.candelabra.console.request.ConsoleCaller;
+import io.candelabra.console.request.ConsoleErrors;
 import io.candelabra.console.site.AlertsRoutes;
 import io.candelabra.console.site.DevicesRoutes;
 import io.candelabra.console.site.EventsRoutes;
@@ -59,8 +59,8 @@ public final class ConsoleFace implements AutoCloseable {
                 new LogRoutes(ground.sites(), ground.webhooks()),
                 new EventsRoutes(ground.sites(), words, listening),
                 new OwnDescription());
-        this.face = new Face(
-                ConsoleCaller.NAME, PREFIX, routes, new ConsoleAuth(ground.accounts()), new ConsoleErrors());
+        this.face =
+                new Face(ConsoleCaller.NAME, PREFIX, routes, new ConsoleAuth(ground.accounts()), new ConsoleErrors());
         this.description = Description.onceAsked(() -> described(routes));
     }
 

@@ -41,7 +41,11 @@ final class MeRoutes implements RouteSet {
      * @param demo how to come into the demo; absent where this is no demo
      * @param me the caller, where a session came along
      */
-    record Welcome(String name, String version, @Nullable DemoLogin demo, @Nullable Me me) {}
+    record Welcome(
+            String name,
+            String version,
+            @Nullable DemoLogin demo,
+            @Nullable Me me) {}
 
     private final Accounts accounts;
     private final String version;
@@ -70,7 +74,8 @@ final class MeRoutes implements RouteSet {
     }
 
     Reply getWelcome(Exchange x) {
-        @Nullable Me me = x.find(ConsoleCaller.KEY).map(caller -> me(caller.account())).orElse(null);
+        @Nullable
+        Me me = x.find(ConsoleCaller.KEY).map(caller -> me(caller.account())).orElse(null);
         return Reply.ok(new Welcome("candelabra", version, demo.get().orElse(null), me));
     }
 

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 public final class Pages implements RouteSet {
     private static final String HTML = "text/html; charset=utf-8";
     /** Nothing is loaded from another machine, nothing runs that is not a file of this server, and nobody frames the console. */
-    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'";
 
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9_-]{1,60}\\.(js|css|svg)");
     private static final Map<String, String> TYPES = Map.of(
@@ -70,9 +70,8 @@ public final class Pages implements RouteSet {
         String name = x.path("file");
         boolean packed = x.headers("Accept-Encoding").stream()
                 .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("gzip"));
-        Optional<byte[]> bytes = ASSET.matcher(name).matches()
-                ? file("assets/" + name + (packed ? ".gz" : ""))
-                : Optional.empty();
+        Optional<byte[]> bytes =
+                ASSET.matcher(name).matches() ? file("assets/" + name + (packed ? ".gz" : "")) : Optional.empty();
         if (bytes.isEmpty()) {
             return Reply.text(404, "There is no such file.");
         }
@@ -81,7 +80,9 @@ public final class Pages implements RouteSet {
                 ? Reply.empty(304)
                 : Reply.bytes(200, TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), ""), bytes.get());
         Reply whole = packed && reply.status() == 200 ? reply.header("Content-Encoding", "gzip") : reply;
-        return whole.header("ETag", "W/" + tag.text()).header("Cache-Control", FOR_EVER).header("Vary", "Accept-Encoding");
+        return whole.header("ETag", "W/" + tag.text())
+                .header("Cache-Control", FOR_EVER)
+                .header("Vary", "Accept-Encoding");
     }
 
     private Optional<byte[]> file(String name) {

@@ -76,8 +76,9 @@ final class Chromium implements AutoCloseable {
                 .redirectOutput(folder.resolve("chromium.log").toFile())
                 .start();
         Path told = profile.resolve("DevToolsActivePort");
-        Within.reason("the browser listens", () -> Files.exists(told)
-                && Files.readString(told).lines().count() == 2);
+        Within.reason(
+                "the browser listens",
+                () -> Files.exists(told) && Files.readString(told).lines().count() == 2);
         List<String> lines = Files.readAllLines(told);
         return new Chromium(process, "ws://127.0.0.1:" + lines.get(0) + lines.get(1));
     }
@@ -89,8 +90,8 @@ final class Chromium implements AutoCloseable {
                 null,
                 "Target.createTarget",
                 Map.of("url", "about:blank", "browserContextId", context.get("browserContextId")));
-        Map<String, Object> attached = send(
-                null, "Target.attachToTarget", Map.of("targetId", target.get("targetId"), "flatten", true));
+        Map<String, Object> attached =
+                send(null, "Target.attachToTarget", Map.of("targetId", target.get("targetId"), "flatten", true));
         Page page = new Page(String.valueOf(attached.get("sessionId")));
         pages.put(page.session, page);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
@@ -206,8 +207,7 @@ final class Chromium implements AutoCloseable {
         @Nullable
         Object value(String expression) {
             Map<String, Object> answer = send(
-                    "Runtime.evaluate",
-                    Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+                    "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
             if (answer.containsKey("exceptionDetails")) {
                 throw new AssertionError(Json.text(answer.get("exceptionDetails")));
             }
@@ -262,6 +262,7 @@ final class Chromium implements AutoCloseable {
         List<ProcessHandle> all = process.descendants().toList();
         send(null, "Browser.close", Map.of());
         process.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
-        all.forEach(child -> child.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join());
+        all.forEach(
+                child -> child.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join());
     }
 }

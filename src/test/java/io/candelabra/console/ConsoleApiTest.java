@@ -95,8 +95,10 @@ class ConsoleApiTest {
 
     @Test
     void aSessionOfAnotherFaceOpensNothingHere() throws Exception {
-        String secret =
-                home.accounts().sessions().open(ConsoleHome.OWNER, "overkiz", "", "127.0.0.1").secret();
+        String secret = home.accounts()
+                .sessions()
+                .open(ConsoleHome.OWNER, "overkiz", "", "127.0.0.1")
+                .secret();
         refused(
                 home.stranger().with("Cookie", "__Host-candelabra=" + secret).send("GET", API + "/me"),
                 401,
@@ -122,11 +124,18 @@ class ConsoleApiTest {
                 owner.with("Origin", "https://evil.example"),
                 owner.with("Sec-Fetch-Site", "cross-site"),
                 owner.with("Sec-Fetch-Site", "same-site"))) {
-            refused(other.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", true)), 403, "Asked by another site");
-            refused(other.json("POST", API + "/sign-in", Map.of("name", "x", "password", "y")), 403, "Asked by another site");
+            refused(
+                    other.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", true)),
+                    403,
+                    "Asked by another site");
+            refused(
+                    other.json("POST", API + "/sign-in", Map.of("name", "x", "password", "y")),
+                    403,
+                    "Asked by another site");
         }
         TestClient own = owner.with("Origin", home.origin()).with("Sec-Fetch-Site", "same-origin");
-        assertThat(own.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", false)).status())
+        assertThat(own.json("POST", device(TestHome.LAMP) + "/commands", wish("onOff", false))
+                        .status())
                 .isEqualTo(202);
     }
 
@@ -134,7 +143,8 @@ class ConsoleApiTest {
 
     @Test
     void aForeignSiteReadsLikeOneThatIsNotThere() throws Exception {
-        for (String path : List.of("", "/areas", "/devices", "/log", "/events", "/alerts", "/executions", "/webhooks")) {
+        for (String path :
+                List.of("", "/areas", "/devices", "/log", "/events", "/alerts", "/executions", "/webhooks")) {
             Answer foreign = owner.send("GET", API + "/sites/elsewhere" + path);
             Answer unknown = owner.send("GET", API + "/sites/nowhere" + path);
             refused(foreign, 404, "Not found");
@@ -160,11 +170,17 @@ class ConsoleApiTest {
     @Test
     void whatCannotBeReachedIsCountedAsItHappens() throws Exception {
         assertThat(unreachable()).isEqualTo(0L);
-        TestHome.edit(home.sites(), TestHome.SITE, changes -> changes.add(
-                new io.candelabra.core.event.SiteEvent.AvailabilityChanged(new DeviceId(TestHome.BLIND), false)));
+        TestHome.edit(
+                home.sites(),
+                TestHome.SITE,
+                changes -> changes.add(new io.candelabra.core.event.SiteEvent.AvailabilityChanged(
+                        new DeviceId(TestHome.BLIND), false)));
         assertThat(unreachable()).isEqualTo(1L);
-        TestHome.edit(home.sites(), TestHome.SITE, changes -> changes.add(
-                new io.candelabra.core.event.SiteEvent.AvailabilityChanged(new DeviceId(TestHome.BLIND), true)));
+        TestHome.edit(
+                home.sites(),
+                TestHome.SITE,
+                changes -> changes.add(new io.candelabra.core.event.SiteEvent.AvailabilityChanged(
+                        new DeviceId(TestHome.BLIND), true)));
         assertThat(unreachable()).isEqualTo(0L);
     }
 
@@ -190,8 +206,10 @@ class ConsoleApiTest {
 
     @Test
     void devicesAreFiltered() throws Exception {
-        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.KITCHEN), "devices")).hasSize(2);
-        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.HOUSE), "devices")).hasSize(6);
+        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.KITCHEN), "devices"))
+                .hasSize(2);
+        assertThat(list(owner.send("GET", HOME + "/devices?area=" + TestHome.HOUSE), "devices"))
+                .hasSize(6);
         assertThat(list(owner.send("GET", HOME + "/devices?trait=coverPosition"), "devices"))
                 .singleElement()
                 .satisfies(each -> assertThat(each).containsEntry("id", TestHome.SHUTTER));
@@ -231,11 +249,13 @@ class ConsoleApiTest {
         assertThat(started.status()).as(started.body()).isEqualTo(202);
         Object execution = started.object().get("execution");
         Within.reason("the execution ends", () -> "COMPLETED"
-                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("phase")));
+                .equals(owner.send("GET", HOME + "/executions/" + execution)
+                        .object()
+                        .get("phase")));
         Answer dimmer = owner.send("GET", device(TestHome.DIMMER));
-        assertThat(list(dimmer, "traits")).anySatisfy(trait -> assertThat(trait)
-                .containsEntry("name", "level")
-                .containsEntry("value", 40.0));
+        assertThat(list(dimmer, "traits"))
+                .anySatisfy(trait ->
+                        assertThat(trait).containsEntry("name", "level").containsEntry("value", 40.0));
         assertThat(dimmer.body()).contains("\"lastChange\"").contains("\"who\":\"olga\"");
         assertThat(home.sites()
                         .view(Caller.CORE, TestHome.SITE)
@@ -267,12 +287,14 @@ class ConsoleApiTest {
 
     @Test
     void aDeviceIsRenamedAndMoved() throws Exception {
-        Answer renamed = owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blue blind", "area", TestHome.KITCHEN));
+        Answer renamed =
+                owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blue blind", "area", TestHome.KITCHEN));
         assertThat(renamed.object()).containsEntry("label", "Blue blind").containsEntry("area", TestHome.KITCHEN);
         refused(owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "a\nb")), 400, "Not understood");
         refused(owner.json("PATCH", device(TestHome.BLIND), Map.of("label", " ")), 400, "Not understood");
         refused(owner.json("PATCH", device(TestHome.BLIND), Map.of()), 400, "Not understood");
-        assertThat(owner.json("PATCH", device(TestHome.BLIND), Map.of("area", "nowhere")).status())
+        assertThat(owner.json("PATCH", device(TestHome.BLIND), Map.of("area", "nowhere"))
+                        .status())
                 .isBetween(400, 409);
         refused(guest.json("PATCH", device(TestHome.BLIND), Map.of("label", "Mine")), 403, "Not allowed");
         owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blind", "area", TestHome.HOUSE));
@@ -285,17 +307,20 @@ class ConsoleApiTest {
         Answer started = owner.json("POST", device(TestHome.SHUTTER) + "/commands", wish("coverPosition", 30));
         Object execution = started.object().get("execution");
         Within.reason("the execution ends", () -> "COMPLETED"
-                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("phase")));
+                .equals(owner.send("GET", HOME + "/executions/" + execution)
+                        .object()
+                        .get("phase")));
         Answer log = owner.send("GET", HOME + "/log?kind=executionStarted&who=olga&limit=1");
         Map<String, Object> first = list(log, "lines").getFirst();
         assertThat(first).containsEntry("execution", execution);
         Answer chain = owner.send("GET", HOME + "/log/" + first.get("seq"));
         assertThat(list(chain, "chain").stream().map(line -> line.get("kind")))
                 .contains("executionStarted", "stepMoved", "statesChanged", "executionMoved");
-        assertThat(list(chain, "chain")).allSatisfy(line -> assertThat(line.get("cause"))
-                .isEqualTo(first.get("cause")));
+        assertThat(list(chain, "chain"))
+                .allSatisfy(line -> assertThat(line.get("cause")).isEqualTo(first.get("cause")));
         assertThat(chain.object()).containsEntry("whole", true);
-        assertThat(guest.send("GET", HOME + "/log/" + first.get("seq")).status()).isEqualTo(200);
+        assertThat(guest.send("GET", HOME + "/log/" + first.get("seq")).status())
+                .isEqualTo(200);
         refused(owner.send("GET", HOME + "/log/999999999"), 404, "Not found");
         refused(owner.send("GET", HOME + "/log/x"), 400, "Not understood");
     }

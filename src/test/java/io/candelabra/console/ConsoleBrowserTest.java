@@ -107,7 +107,10 @@ class ConsoleBrowserTest {
     void theSitesAreListed() {
         Chromium.Page page = signedIn();
         page.until("document.querySelectorAll('tbody tr').length === 3");
-        assertThat(text(page, "tbody")).contains("Candle Lane").contains("Meridian House").contains("Lumendam");
+        assertThat(text(page, "tbody"))
+                .contains("Candle Lane")
+                .contains("Meridian House")
+                .contains("Lumendam");
         page.click("tbody a");
         page.until("location.pathname.endsWith('/devices')");
         page.until("document.querySelectorAll('long-rows article').length > 5");

@@ -38,7 +38,8 @@ class ConsoleEventsTest {
     }
 
     private String cookie(String name) throws Exception {
-        String set = home.signIn(name, ConsoleHome.PASSWORD).header("set-cookie").orElseThrow();
+        String set =
+                home.signIn(name, ConsoleHome.PASSWORD).header("set-cookie").orElseThrow();
         return set.substring(0, set.indexOf(';'));
     }
 
@@ -97,10 +98,7 @@ class ConsoleEventsTest {
 
     private void dim(int percent) throws Exception {
         TestClient owner = home.stranger().with("Cookie", cookie);
-        assertThat(owner.json(
-                                "POST",
-                                device(TestHome.DIMMER) + "/commands",
-                                Map.of("trait", "level", "value", percent))
+        assertThat(owner.json("POST", device(TestHome.DIMMER) + "/commands", Map.of("trait", "level", "value", percent))
                         .status())
                 .isEqualTo(202);
     }
@@ -112,7 +110,10 @@ class ConsoleEventsTest {
             dim(40);
             Event told = ear.until("\"level\":40");
             assertThat(told.name()).isEqualTo("line");
-            assertThat(told.data()).contains("statesChanged").contains("\"who\":\"olga\"").contains("\"dialect\":\"console\"");
+            assertThat(told.data())
+                    .contains("statesChanged")
+                    .contains("\"who\":\"olga\"")
+                    .contains("\"dialect\":\"console\"");
             assertThat(ear.until("\"phase\":\"COMPLETED\"").id()).isGreaterThan(told.id());
         }
     }

@@ -99,8 +99,12 @@ class ConsoleLanguagesTest {
                         "userPassword",
                         demo("overkiz", "userPassword"),
                         "setupOID",
-                        server.accounts().binding("overkiz office").orElseThrow().address()));
-        TestClient overkiz = plain.with("Cookie", in.header("set-cookie").orElseThrow().split(";", -1)[0]);
+                        server.accounts()
+                                .binding("overkiz office")
+                                .orElseThrow()
+                                .address()));
+        TestClient overkiz =
+                plain.with("Cookie", in.header("set-cookie").orElseThrow().split(";", -1)[0]);
         Map<?, ?> asOverkiz = in(languages, "overkiz");
         assertThat(overkiz.send("GET", address(asOverkiz)).tree()).isEqualTo(asOverkiz.get("answer"));
 

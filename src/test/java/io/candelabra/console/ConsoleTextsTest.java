@@ -42,7 +42,8 @@ class ConsoleTextsTest {
         Map<?, ?> english = texts("en");
         Map<?, ?> other = texts(language);
         assertThat(other.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, text) -> assertThat(places(other.get(key))).as("%s: %s", language, key).isEqualTo(places(text)));
+        english.forEach((key, text) ->
+                assertThat(places(other.get(key))).as("%s: %s", language, key).isEqualTo(places(text)));
         assertThat(other.values()).noneMatch(text -> String.valueOf(text).isBlank());
     }
 
@@ -50,7 +51,8 @@ class ConsoleTextsTest {
     void whatAScreenAsksForIsThere() throws IOException {
         Set<String> asked = new TreeSet<>();
         try (Stream<Path> files = Files.walk(PAGES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".ts")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".ts")).toList()) {
                 ASKED.matcher(Files.readString(file)).results().forEach(found -> asked.add(found.group(1)));
             }
         }
@@ -64,8 +66,8 @@ class ConsoleTextsTest {
     void noPageNamesAnotherMachine() throws IOException {
         try (Stream<Path> files = Files.walk(PAGES)) {
             List<Path> pages = files.filter(Files::isRegularFile).toList();
-            assertThat(pages).isNotEmpty().allSatisfy(page -> assertThat(Files.readString(page)
-                            .replace("http://www.w3.org/2000/svg", ""))
+            assertThat(pages).isNotEmpty().allSatisfy(page -> assertThat(
+                            Files.readString(page).replace("http://www.w3.org/2000/svg", ""))
                     .doesNotContainPattern("https?://"));
         }
     }

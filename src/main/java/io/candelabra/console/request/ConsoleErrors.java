@@ -37,8 +37,7 @@ public final class ConsoleErrors implements FaceErrors {
             case UnreadableBody body -> reply(x, 400, "Not understood", "The body cannot be read: " + body.why() + ".");
             default -> {
                 log.error("request {} failed", x.traceId(), problem);
-                yield reply(
-                        x, 500, "Failed", "This went wrong; the server's log tells why under " + x.traceId() + ".");
+                yield reply(x, 500, "Failed", "This went wrong; the server's log tells why under " + x.traceId() + ".");
             }
         };
     }
@@ -62,13 +61,18 @@ public final class ConsoleErrors implements FaceErrors {
 
     @Override
     public Reply noSuchResource(Exchange x) {
-        return reply(x, 404, "Not found", "There is nothing at this address; /console/api/openapi.json lists what there is.");
+        return reply(
+                x,
+                404,
+                "Not found",
+                "There is nothing at this address; /console/api/openapi.json lists what there is.");
     }
 
     @Override
     public Reply methodNotSupported(Exchange x, Set<Method> allowed) {
         String methods = new TreeSet<>(allowed).stream().map(Method::name).collect(Collectors.joining(", "));
-        return reply(x, 405, "Not possible here", "This address knows " + methods + ".").header("Allow", methods);
+        return reply(x, 405, "Not possible here", "This address knows " + methods + ".")
+                .header("Allow", methods);
     }
 
     @Override

@@ -30,7 +30,9 @@ public final class ConsoleFault extends RuntimeException {
 
     public static ConsoleFault otherSite() {
         return new ConsoleFault(
-                403, "Asked by another site", "A page of another site asked for this, and only pages of this server may.");
+                403,
+                "Asked by another site",
+                "A page of another site asked for this, and only pages of this server may.");
     }
 
     /** @param field of the query or of the body */

@@ -87,8 +87,10 @@ public final class DevicesRoutes implements RouteSet {
         return Map.of(
                 "GET /sites/{site}/devices", Bodies.answers(DeviceList.class),
                 "GET /sites/{site}/devices/{device}", Bodies.answers(DeviceSheet.class),
-                "PATCH /sites/{site}/devices/{device}", Bodies.answers(DeviceCard.class).taking(Changed.class),
-                "POST /sites/{site}/devices/{device}/commands", Bodies.answers(Started.class).taking(Wish.class),
+                "PATCH /sites/{site}/devices/{device}",
+                        Bodies.answers(DeviceCard.class).taking(Changed.class),
+                "POST /sites/{site}/devices/{device}/commands",
+                        Bodies.answers(Started.class).taking(Wish.class),
                 "GET /sites/{site}/devices/{device}/languages", Bodies.answers(Languages.class));
     }
 
@@ -169,8 +171,7 @@ public final class DevicesRoutes implements RouteSet {
             Depiction depiction = dialect.depict(view, device, x.authority());
             languages.add(
                     depiction.absent().isEmpty()
-                            ? new Language(
-                                    dialect.name(), depiction.request(), KeptJson.raw(depiction.json()), null)
+                            ? new Language(dialect.name(), depiction.request(), KeptJson.raw(depiction.json()), null)
                             : new Language(dialect.name(), null, null, depiction.absent()));
         }
         return Reply.ok(new Languages(languages, view.seq()));
@@ -186,15 +187,12 @@ public final class DevicesRoutes implements RouteSet {
         Device device = device(view, x);
         DeviceCommand command = command(words.type(view, device), wish);
         Plan plan = Plan.of(command.name(), List.of(new Action(device.id(), List.of(command))));
-        ExecutionId started =
-                sites.submit(caller.caller(), site, new Command.StartExecution(plan), caller.cause());
+        ExecutionId started = sites.submit(caller.caller(), site, new Command.StartExecution(plan), caller.cause());
         return Reply.status(202, new Started(started.value()));
     }
 
     private DeviceCommand command(DeviceType type, Wish wish) {
-        int said = (wish.trait() == null ? 0 : 1)
-                + (wish.stop() == null ? 0 : 1)
-                + (wish.command() == null ? 0 : 1);
+        int said = (wish.trait() == null ? 0 : 1) + (wish.stop() == null ? 0 : 1) + (wish.command() == null ? 0 : 1);
         if (said != 1) {
             throw ConsoleFault.invalid("The body", "has to name one of trait, stop and command");
         }
@@ -222,8 +220,7 @@ public final class DevicesRoutes implements RouteSet {
             case Integer number -> Value.of((long) number);
             case Long number -> Value.of(number);
             case Double number -> Value.of(number);
-            case null, default ->
-                throw ConsoleFault.invalid("parameters", "have to be numbers, texts, true or false");
+            case null, default -> throw ConsoleFault.invalid("parameters", "have to be numbers, texts, true or false");
         };
     }
 

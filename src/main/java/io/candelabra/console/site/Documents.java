@@ -10,7 +10,8 @@ final class Documents {
     private Documents() {}
 
     /** Sites of the caller. @param next what {@code after} has to be for the rest; absent at the end */
-    record SiteList(List<SiteRow> sites, int total, @Nullable String next) {}
+    record SiteList(
+            List<SiteRow> sites, int total, @Nullable String next) {}
 
     /**
      * A site in a few numbers.
@@ -90,12 +91,18 @@ final class Documents {
             @Nullable Double min,
             @Nullable Double max) {}
 
-    record StateSheet(String name, String kind, @EvenNull @Nullable Object value) {}
+    record StateSheet(
+            String name, String kind, @EvenNull @Nullable Object value) {}
 
     record CommandSheet(String name, List<ParameterSheet> parameters) {}
 
     record ParameterSheet(
-            String name, String kind, @Nullable Double min, @Nullable Double max, List<String> values, boolean optional) {}
+            String name,
+            String kind,
+            @Nullable Double min,
+            @Nullable Double max,
+            List<String> values,
+            boolean optional) {}
 
     /** The place in the log where something changed, and whose doing it was. */
     record Change(long seq, long atMs, Who cause) {}
@@ -144,13 +151,20 @@ final class Documents {
             long tookMs) {}
 
     /** What a listener is told of an event. */
-    record Told(LogLine line, List<DevicePatch> devices, @Nullable DeviceCard card) {}
+    record Told(
+            LogLine line,
+            List<DevicePatch> devices,
+            @Nullable DeviceCard card) {}
 
     /** The same device in several APIs. */
     record Languages(List<Language> languages, long seq) {}
 
     /** @param request how a client asks for it, @param absent why the API does not show it, as a sentence */
-    record Language(String dialect, @Nullable String request, @Nullable Object answer, @Nullable String absent) {}
+    record Language(
+            String dialect,
+            @Nullable String request,
+            @Nullable Object answer,
+            @Nullable String absent) {}
 
     /** @param execution id under which it is followed */
     record Started(String execution) {}
@@ -173,5 +187,12 @@ final class Documents {
     record AlertRow(String kind, String subject, @Nullable String device, String detail, long raisedMs) {}
 
     record WebhookRow(
-            String id, String dialect, String kind, String url, boolean enabled, @Nullable String off, long behind, List<Attempt> last) {}
+            String id,
+            String dialect,
+            String kind,
+            String url,
+            boolean enabled,
+            @Nullable String off,
+            long behind,
+            List<Attempt> last) {}
 }

@@ -86,8 +86,7 @@ public final class EventsRoutes implements RouteSet {
                 .header("Cache-Control", "no-store");
     }
 
-    private void tell(OutputStream out, ConsoleCaller who, SiteId site, long from, Runnable cutter)
-            throws IOException {
+    private void tell(OutputStream out, ConsoleCaller who, SiteId site, long from, Runnable cutter) throws IOException {
         try (Listening.Ear ear = listening.open(who.account().id(), cutter)) {
             new Listener(out, ear, who, site).run(from);
         } catch (InterruptedException stopped) {
@@ -140,7 +139,9 @@ public final class EventsRoutes implements RouteSet {
             }
             Feed.Page page = feed.read(after, STRETCH);
             if (page.gap()) {
-                long first = page.entries().isEmpty() ? page.upTo() + 1 : page.entries().getFirst().seq();
+                long first = page.entries().isEmpty()
+                        ? page.upTo() + 1
+                        : page.entries().getFirst().seq();
                 send("gap", first - 1, Json.write(new Gap(after + 1, first - 1)));
             }
             Readers readers = new Readers(site, view.keptBack());

@@ -78,10 +78,7 @@ public final class ExecutionsRoutes implements RouteSet {
             throw noSuch(id);
         }
         sites.submit(
-                caller.caller(),
-                site,
-                new Command.CancelExecutions(Optional.of(id), Optional.empty()),
-                caller.cause());
+                caller.caller(), site, new Command.CancelExecutions(Optional.of(id), Optional.empty()), caller.cause());
         return Reply.noContent();
     }
 

@@ -57,7 +57,10 @@ final class LogWords {
                 logged.atMs(),
                 Stored.Name.of(logged.event().getClass()),
                 who(logged.cause()),
-                parts.devices().stream().limit(MOST_DEVICES).map(DeviceId::value).toList(),
+                parts.devices().stream()
+                        .limit(MOST_DEVICES)
+                        .map(DeviceId::value)
+                        .toList(),
                 parts.devices().size(),
                 parts.subject(),
                 parts.execution(),
@@ -103,7 +106,10 @@ final class LogWords {
             case SiteEvent.ResourceDeleted deleted -> Parts.of(List.of(), named(deleted.resource()), "removed");
             case SiteEvent.ExecutionStarted started ->
                 Parts.of(
-                                started.steps().stream().map(Step::device).distinct().toList(),
+                                started.steps().stream()
+                                        .map(Step::device)
+                                        .distinct()
+                                        .toList(),
                                 started.execution().plan().label(),
                                 started.steps().stream()
                                         .limit(MOST_DEVICES)
@@ -201,7 +207,8 @@ final class LogWords {
             case HistoryItem.DeviceEvent event -> event.kind() + ": " + event.detail();
             case HistoryItem.Notification notification -> notification.text();
             case HistoryItem.Visit visit -> visit.dialect() + " " + visit.account();
-            case HistoryItem.EndedExecution ended -> Objects.toString(ended.execution().plan().label(), "");
+            case HistoryItem.EndedExecution ended ->
+                Objects.toString(ended.execution().plan().label(), "");
             case HistoryItem.EndedJob ended -> ended.job().kind();
         };
     }

@@ -75,8 +75,8 @@ public final class SitesRoutes implements RouteSet {
         rows.sort(order);
         int begin = Math.min(from, rows.size());
         int end = (int) Math.min((long) begin + limit, rows.size());
-        return Reply.ok(new SiteList(
-                rows.subList(begin, end), rows.size(), end < rows.size() ? Integer.toString(end) : null));
+        return Reply.ok(
+                new SiteList(rows.subList(begin, end), rows.size(), end < rows.size() ? Integer.toString(end) : null));
     }
 
     Reply getBySite(Exchange x) {
@@ -88,7 +88,8 @@ public final class SitesRoutes implements RouteSet {
 
     private static Comparator<SiteRow> order(String sort) {
         boolean down = sort.startsWith("-");
-        Comparator<SiteRow> byName = Comparator.comparing((SiteRow row) -> row.name().toLowerCase(Locale.ROOT))
+        Comparator<SiteRow> byName = Comparator.comparing(
+                        (SiteRow row) -> row.name().toLowerCase(Locale.ROOT))
                 .thenComparing(SiteRow::site);
         Comparator<SiteRow> order =
                 switch (down ? sort.substring(1) : sort) {

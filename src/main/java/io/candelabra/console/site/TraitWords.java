@@ -88,8 +88,10 @@ final class TraitWords {
                 .filter(command -> !command.parameters().isEmpty())
                 .map(command -> command.parameters().getFirst())
                 .map(parameter -> {
-                    double one = parameter.min() * measure.lens().factor() + measure.lens().offset();
-                    double other = parameter.max() * measure.lens().factor() + measure.lens().offset();
+                    double one = parameter.min() * measure.lens().factor()
+                            + measure.lens().offset();
+                    double other = parameter.max() * measure.lens().factor()
+                            + measure.lens().offset();
                     return new Range(finite(Math.min(one, other), one), finite(Math.max(one, other), other));
                 })
                 .orElse(Range.OPEN);

@@ -38,9 +38,7 @@ public final class Words {
     }
 
     static boolean stops(DeviceType type) {
-        return type.command(STOP)
-                .filter(command -> command.required() == 0)
-                .isPresent();
+        return type.command(STOP).filter(command -> command.required() == 0).isPresent();
     }
 
     DeviceCard card(View view, Device device) {

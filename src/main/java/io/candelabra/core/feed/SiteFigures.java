@@ -59,8 +59,9 @@ public final class SiteFigures {
         int alerts = view.everything()
                 ? state.alerts().size()
                 : Math.toIntExact(view.alerts().count());
-        int waiting =
-                view.gateways().mapToInt(gateway -> state.queue(gateway.id()).size()).sum();
+        int waiting = view.gateways()
+                .mapToInt(gateway -> state.queue(gateway.id()).size())
+                .sum();
         Set<DeviceId> hidden = hidden(view);
         int there = 0;
         int gone = 0;

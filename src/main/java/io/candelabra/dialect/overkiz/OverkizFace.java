@@ -3,8 +3,8 @@ package io.candelabra.dialect.overkiz;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
-import io.candelabra.dialect.api.Admission;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.api.Depiction;
 import io.candelabra.dialect.api.Dialect;
@@ -28,6 +28,7 @@ import io.candelabra.dialect.overkiz.exec.ExecRoutes;
 import io.candelabra.dialect.overkiz.history.HistoryRoutes;
 import io.candelabra.dialect.overkiz.request.OverkizErrors;
 import io.candelabra.dialect.overkiz.request.OverkizLimits;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.session.SessionRoutes;
 import io.candelabra.dialect.overkiz.setup.CurrentRoutes;
 import io.candelabra.dialect.overkiz.setup.OptionsRoutes;
@@ -45,18 +46,17 @@ import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.GatewaysRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.SynchronizationRoutes;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
-import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Way;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,8 +239,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new Cause(DIALECT, view.caller().name(), ""));
         String url = URLEncoder.encode(device.id().value(), StandardCharsets.UTF_8);
         byte[] json = documents.device(session, view, device);
-        return Depiction.of(
-                "GET " + CLOUD_PREFIX + "/setup/devices/" + url, new String(json, StandardCharsets.UTF_8));
+        return Depiction.of("GET " + CLOUD_PREFIX + "/setup/devices/" + url, new String(json, StandardCharsets.UTF_8));
     }
 
     /** Stores how far each listener has read. After the last request, before the sites close. */

@@ -1,26 +1,26 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.dialect.api.Admission;
 import io.candelabra.core.view.View;
+import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.api.Depiction;
-import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Verb;
-import io.candelabra.dialect.lutron.leap.route.LeapReply;
-import io.candelabra.dialect.lutron.leap.route.Onlooker;
-import io.candelabra.model.Device;
-import io.candelabra.wire.json.Json;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
+import io.candelabra.dialect.lutron.leap.message.Envelope;
+import io.candelabra.dialect.lutron.leap.message.Verb;
+import io.candelabra.dialect.lutron.leap.route.LeapReply;
+import io.candelabra.dialect.lutron.leap.route.Onlooker;
+import io.candelabra.model.Device;
 import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,8 @@ public final class QuantumFace implements Dialect {
     @Override
     public Depiction depict(View view, Device device, String authority) {
         return bindings.showing(view, device)
-                .map(binding -> new Onlooker(Envelope.QUANTUM, view.site(), view.caller().within(binding.area())))
+                .map(binding -> new Onlooker(
+                        Envelope.QUANTUM, view.site(), view.caller().within(binding.area())))
                 .map(session -> leap.address(device, session)
                         .map(address -> depict(address, session))
                         .orElseGet(() -> Depiction.none("This language has no word for a device of this type.")))
