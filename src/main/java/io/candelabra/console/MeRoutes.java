@@ -1,6 +1,7 @@
 package io.candelabra.console;
 
 import io.candelabra.console.request.ConsoleCaller;
+import io.candelabra.console.request.ConsoleFault;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Sessions;
 import io.candelabra.model.Resource.Account;
@@ -20,7 +21,7 @@ final class MeRoutes implements RouteSet {
     private static final String GONE = "; Max-Age=0";
 
     /** @param password may be wrong as often as the account's bounds allow */
-    record SignIn(String name, String password) {
+    record SignIn(@Nullable String name, @Nullable String password) {
         /** Never the password. */
         @Override
         public String toString() {
@@ -81,8 +82,13 @@ final class MeRoutes implements RouteSet {
 
     Reply postSignIn(Exchange x) {
         SignIn wanted = x.json(SignIn.class);
+        String name = wanted.name();
+        String password = wanted.password();
+        if (name == null || password == null) {
+            throw ConsoleFault.invalid("The body", "has to hold name and password");
+        }
         String address = x.remoteAddress().getHostString();
-        Account account = ConsoleAuth.known(accounts.login(wanted.name(), wanted.password(), address));
+        Account account = ConsoleAuth.known(accounts.login(name, password, address));
         Sessions.Opened opened = accounts.sessions().open(account.id(), ConsoleCaller.NAME, "", address);
         return Reply.ok(me(account)).header("Set-Cookie", cookie(opened.secret()));
     }
