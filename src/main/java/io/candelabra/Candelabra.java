@@ -108,7 +108,7 @@ public final class Candelabra implements AutoCloseable {
                 version(),
                 () -> installation instanceof DemoInstallation demo ? Optional.of(demoLogin(demo)) : Optional.empty());
         faces.add(console.face());
-        faces.add(Overview.of(rooms, disk, dialects, console.pages()));
+        faces.add(Overview.of(rooms, disk, dialects, console));
         ServerSettings listener = ServerSettings.of(rooms.authority().serverContext(), rooms.random(), faces)
                 .at(new ServerSettings.Binding(
                         settings.listeners().bind(), settings.listeners().https(), Addresses.own(settings)));

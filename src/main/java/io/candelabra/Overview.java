@@ -15,6 +15,7 @@ import io.candelabra.wire.http.Face;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 final class Overview {
     private Overview() {}
 
-    static Face of(Rooms rooms, DiskWatch disk, Dialects dialects, Pages pages) {
+    static Face of(Rooms rooms, DiskWatch disk, Dialects dialects, ConsoleFace console) {
+        Pages pages = console.pages();
         Metrics metrics = new Metrics()
                 .gauge("candelabra.sites", "sites that are stored", () -> rooms.sites()
                         .all()
@@ -77,7 +79,9 @@ final class Overview {
                                 .toList(),
                         metrics,
                         () -> told(rooms, dialects),
-                        dialects::description,
+                        name -> name.equals(ConsoleCaller.NAME)
+                                ? Optional.of(console.description())
+                                : dialects.description(name),
                         pages,
                         Pages::wanted,
                         pages::page)

@@ -69,6 +69,11 @@ public final class ConsoleFace implements AutoCloseable {
         return face;
     }
 
+    /** The description of its API, OpenAPI as JSON. */
+    public byte[] description() {
+        return description.get();
+    }
+
     /** Its pages, for the face at the root. */
     public Pages pages() {
         return pages;
@@ -101,7 +106,7 @@ public final class ConsoleFace implements AutoCloseable {
         }
 
         Reply get(Exchange x) {
-            return Reply.json(description.get());
+            return Reply.json(description());
         }
     }
 }

@@ -62,7 +62,7 @@ class DescriptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overkiz", "sustainder", "quantum"})
+    @ValueSource(strings = {"overkiz", "sustainder", "quantum", "console"})
     void isWellFormed(String name) throws Exception {
         Map<String, Object> api = description(name);
         assertThat(api.get("openapi").toString()).matches("3\\.1\\.\\d+");
@@ -157,7 +157,7 @@ class DescriptionsTest {
             }
         }
         Set<String> described = new TreeSet<>();
-        for (String name : List.of("overkiz", "sustainder", "quantum")) {
+        for (String name : List.of("overkiz", "sustainder", "quantum", "console")) {
             Map<String, Object> api = description(name);
             for (Object one : list(api.get("servers"))) {
                 String base = object(one).get("url").toString().replaceFirst("/$", "");
