@@ -9,6 +9,8 @@ import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Orders;
+import io.candelabra.driver.api.BadDocument;
+import io.candelabra.driver.api.DocumentReading;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
@@ -18,11 +20,13 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -154,7 +158,8 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView d
                 order.area(),
                 order.timezone(),
                 order.settings(),
-                sealed(site, id, Optional.of(order.kind()), order.secrets()));
+                sealed(site, id, Optional.of(order.kind()), order.secrets()),
+                read(order.kind(), order.files()));
         sites.submit(who.caller(), site, command, who.cause());
         return Orders.row("gateway", order.gateway(), "added", true);
     }
@@ -172,6 +177,7 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView d
                 order.timezone(),
                 order.settings(),
                 sealed(view.site(), id, kind, order.secrets()),
+                read(order.kind().orElse(stored.driver()), order.files()),
                 order.unset());
         boolean changed = sites.submit(who.caller(), view.site(), setUp, who.cause());
         return Orders.row("gateway", order.gateway(), "changed", changed);
@@ -201,6 +207,39 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView d
             sealed.put(name, seals.seal(site, gateway, name, clear));
         });
         return sealed;
+    }
+
+    /** Reads the files that were handed in. What is wrong with one is told, and then nothing of it is stored. */
+    private Map<String, String> read(String kind, Map<String, String> files) {
+        Map<String, String> texts = new TreeMap<>();
+        files.forEach((name, coded) -> {
+            DriverKind known = kinds.find(kind).orElseThrow(() -> Refused.invalid("kind", kinds.unknown(kind)));
+            known.faultOfGiven(Map.of(), Set.of(), Map.of(name, "")).ifPresent(fault -> {
+                throw Refused.invalid(name, fault.why());
+            });
+            if (known.setting(name).orElseThrow().form()
+                    instanceof SettingType.Form.Document(DocumentReading reading)) {
+                texts.put(name, read(name, coded, reading));
+            }
+        });
+        return texts;
+    }
+
+    private static String read(String name, String coded, DocumentReading reading) {
+        byte[] file;
+        try {
+            file = Base64.getDecoder().decode(coded);
+        } catch (IllegalArgumentException broken) {
+            throw Refused.invalid(name, "did not come as a file");
+        }
+        if (file.length > SettingType.Form.Document.LONGEST_FILE) {
+            throw Refused.invalid(name, "is larger than " + SettingType.Form.Document.LONGEST_FILE + " bytes");
+        }
+        try {
+            return reading.read(file);
+        } catch (BadDocument bad) {
+            throw Refused.invalid(name, bad.why());
+        }
     }
 
     private View view(Administrator who, String name) {

@@ -131,6 +131,7 @@ public sealed interface Order {
      * Adds a gateway.
      *
      * @param secrets settings that nobody may read, in clear: they are sealed by the server
+     * @param files settings that are documents, in base 64
      */
     record AddGateway(
             String site,
@@ -140,7 +141,8 @@ public sealed interface Order {
             String area,
             String timezone,
             Map<String, String> settings,
-            Map<String, String> secrets)
+            Map<String, String> secrets,
+            Map<String, String> files)
             implements Order {
         public AddGateway {
             Objects.requireNonNull(site);
@@ -151,6 +153,7 @@ public sealed interface Order {
             Objects.requireNonNull(timezone);
             settings = Map.copyOf(settings);
             secrets = Map.copyOf(secrets);
+            files = Map.copyOf(files);
         }
 
         /** Never the settings. */
@@ -164,6 +167,7 @@ public sealed interface Order {
      * Changes a gateway; what is empty stays.
      *
      * @param secrets settings that nobody may read, in clear: they are sealed by the server
+     * @param files settings that are documents, in base 64
      * @param unset names of settings that are not to stand any more
      */
     record ChangeGateway(
@@ -175,6 +179,7 @@ public sealed interface Order {
             Optional<String> timezone,
             Map<String, String> settings,
             Map<String, String> secrets,
+            Map<String, String> files,
             Set<String> unset)
             implements Order {
         public ChangeGateway {
@@ -182,6 +187,7 @@ public sealed interface Order {
             Objects.requireNonNull(gateway);
             settings = Map.copyOf(settings);
             secrets = Map.copyOf(secrets);
+            files = Map.copyOf(files);
             unset = Set.copyOf(unset);
         }
 

@@ -2,10 +2,13 @@ package io.candelabra.cli;
 
 import io.candelabra.admin.Order;
 import io.candelabra.core.lane.DriverStart;
+import io.candelabra.driver.api.SettingType.Form.Document;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +88,8 @@ final class GatewayAdding {
         public Integer call() throws IOException {
             Map<String, String> settings = new LinkedHashMap<>(told.settings());
             Map<String, String> secrets = new LinkedHashMap<>(told.secrets());
-            int asked = SecretInput.atTerminal() ? askForTheRest(settings, secrets) : 0;
+            Map<String, String> files = new LinkedHashMap<>(told.files());
+            int asked = SecretInput.atTerminal() ? askForTheRest(settings, secrets, files) : 0;
             if (asked != 0) {
                 return asked;
             }
@@ -97,7 +101,8 @@ final class GatewayAdding {
                     told.area == null ? "" : told.area,
                     told.timezone == null ? "" : told.timezone,
                     settings,
-                    secrets));
+                    secrets,
+                    files));
             // it is added whatever comes of its start: a box that is off today is on tomorrow
             return added.status() == 0 ? addedAnd(shown(server, site, gateway)) : added.status();
         }
@@ -106,14 +111,22 @@ final class GatewayAdding {
             return shown == Asking.REFUSED ? 0 : shown;
         }
 
-        private int askForTheRest(Map<String, String> settings, Map<String, String> secrets) throws IOException {
+        private int askForTheRest(Map<String, String> settings, Map<String, String> secrets, Map<String, String> files)
+                throws IOException {
             Asking.Heard declared = server.hear(new Order.ShowDriverKind(kind));
             for (Map<String, Object> setting : declared.rows()) {
                 String name = String.valueOf(setting.get("setting"));
-                boolean given = settings.containsKey(name) || secrets.containsKey(name);
+                boolean given = settings.containsKey(name) || secrets.containsKey(name) || files.containsKey(name);
                 if (Boolean.TRUE.equals(setting.get("needed")) && !given) {
-                    boolean secret = Boolean.TRUE.equals(setting.get("secret"));
                     String what = name + " (" + setting.get("about") + ")";
+                    if (String.valueOf(setting.get("value")).startsWith(Document.SHAPE)) {
+                        Optional<String> file = SecretInput.question(what + ", a file");
+                        if (file.isPresent()) {
+                            files.put(name, DocumentInput.read(Path.of(file.get())));
+                        }
+                        continue;
+                    }
+                    boolean secret = Boolean.TRUE.equals(setting.get("secret"));
                     (secret ? SecretInput.prompt(what) : SecretInput.question(what))
                             .ifPresent(answer -> (secret ? secrets : settings).put(name, answer));
                 }

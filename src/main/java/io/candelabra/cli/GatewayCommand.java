@@ -2,6 +2,7 @@ package io.candelabra.cli;
 
 import io.candelabra.admin.Order;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,9 +131,33 @@ public final class GatewayCommand {
                                 + " the terminal. Never write it here: every user of the machine can read a command line")
         List<String> secrets = List.of();
 
+        @Option(
+                names = "--file",
+                paramLabel = "NAME=FILE",
+                description =
+                        "a setting that is a file, such as a table; may be repeated. Nothing is stored of one with a fault")
+        List<String> files = List.of();
+
         @Spec(Spec.Target.MIXEE)
         @SuppressWarnings("NullAway") // set by the library
         CommandSpec command;
+
+        /** The files, in base 64. */
+        Map<String, String> files() throws IOException {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (String one : files) {
+                int equals = one.indexOf('=');
+                if (equals < 1) {
+                    throw wrong("--file " + one + " names no file: write --file NAME=FILE");
+                }
+                once(
+                        values,
+                        "--file",
+                        one.substring(0, equals),
+                        DocumentInput.read(Path.of(one.substring(equals + 1))));
+            }
+            return values;
+        }
 
         Map<String, String> settings() {
             Map<String, String> values = new LinkedHashMap<>();
@@ -214,6 +239,7 @@ public final class GatewayCommand {
                     Optional.ofNullable(told.timezone),
                     told.settings(),
                     told.secrets(),
+                    told.files(),
                     new LinkedHashSet<>(unset)));
         }
     }

@@ -55,6 +55,7 @@ public final class HandLane implements DriverContext {
     private final Map<String, DeviceType> types = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, String> documents = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
     /** What the driver keeps for its next start. */
     private final Map<String, String> kept = new HashMap<>();
@@ -110,6 +111,12 @@ public final class HandLane implements DriverContext {
 
     public HandLane withSecret(String setting, String value) {
         secrets.put(setting, value);
+        return this;
+    }
+
+    /** The document of a setting is this, as its reading made it. */
+    public HandLane withDocument(String setting, String text) {
+        documents.put(setting, text);
         return this;
     }
 
@@ -331,6 +338,11 @@ public final class HandLane implements DriverContext {
         return Optional.ofNullable(types.get(device.type()))
                 .or(() -> CATALOGUE.find(device.type()))
                 .orElseThrow(() -> new AssertionError("no type " + device.type()));
+    }
+
+    @Override
+    public String document(String name) {
+        return documents.getOrDefault(name, "");
     }
 
     @Override

@@ -169,6 +169,7 @@ public sealed interface Command<A> {
      * @param timezone IANA zone; empty where it is not known
      * @param settings that the kind declares, by name
      * @param secrets those of them that nobody may read, sealed for this gateway
+     * @param documents those of them that are documents, as the kind read them
      */
     record AddGateway(
             GatewayId id,
@@ -177,11 +178,25 @@ public sealed interface Command<A> {
             String area,
             String timezone,
             Map<String, String> settings,
-            Map<String, String> secrets)
+            Map<String, String> secrets,
+            Map<String, String> documents)
             implements Command<Boolean> {
         public AddGateway {
             settings = Map.copyOf(settings);
             secrets = Map.copyOf(secrets);
+            documents = Map.copyOf(documents);
+        }
+
+        /** A gateway that is given no document. */
+        public AddGateway(
+                GatewayId id,
+                String driver,
+                String label,
+                String area,
+                String timezone,
+                Map<String, String> settings,
+                Map<String, String> secrets) {
+            this(id, driver, label, area, timezone, settings, secrets, Map.of());
         }
 
         /** Never the settings. */
@@ -197,6 +212,7 @@ public sealed interface Command<A> {
      * @param driver another kind of driver; it begins with the settings that are given here alone
      * @param settings that take the place of those with the same names
      * @param secrets the same for what nobody may read, sealed for this gateway
+     * @param documents the same for documents, as the kind read them
      * @param unset names of settings that are not to stand any more
      */
     record SetUpGateway(
@@ -207,17 +223,19 @@ public sealed interface Command<A> {
             Optional<String> timezone,
             Map<String, String> settings,
             Map<String, String> secrets,
+            Map<String, String> documents,
             Set<String> unset)
             implements Command<Boolean> {
         public SetUpGateway {
             settings = Map.copyOf(settings);
             secrets = Map.copyOf(secrets);
+            documents = Map.copyOf(documents);
             unset = Set.copyOf(unset);
         }
 
         /** Whether it is about settings. */
         public boolean sets() {
-            return !settings.isEmpty() || !secrets.isEmpty() || !unset.isEmpty();
+            return !settings.isEmpty() || !secrets.isEmpty() || !documents.isEmpty() || !unset.isEmpty();
         }
 
         /** Never the settings. */

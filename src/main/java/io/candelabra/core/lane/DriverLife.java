@@ -8,6 +8,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Resource.DriverDocument;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,6 +325,17 @@ final class DriverLife implements DriverContext {
     @Override
     public String secret(String name) {
         return settings.secret(name);
+    }
+
+    @Override
+    public String document(String name) {
+        // the driver may ask for what is declared alone
+        return settings.plain(name).isEmpty()
+                ? ""
+                : place.state()
+                        .resource(DriverDocument.class, DriverDocument.idOf(place.id(), name))
+                        .map(DriverDocument::text)
+                        .orElse("");
     }
 
     @Override

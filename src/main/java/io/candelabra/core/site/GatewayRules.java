@@ -18,6 +18,7 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.DriverDocument;
 import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Verb;
 import java.time.DateTimeException;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Gateways come, are described and set up, and go with all that cannot be without them. */
@@ -52,8 +54,10 @@ final class GatewayRules {
         AreaRules.known(draft, add.area());
         timezone(add.timezone());
         DriverKind kind = kind(draft, add.driver());
-        refuse(kind.faultOfGiven(add.settings(), add.secrets().keySet()));
-        refuse(kind.faultOfStored(add.settings(), add.secrets().keySet()));
+        refuse(kind.faultOfGiven(add.settings(), add.secrets().keySet(), add.documents()));
+        Map<String, String> settings = new HashMap<>(add.settings());
+        settings.putAll(marks(add.documents()));
+        refuse(kind.faultOfStored(settings, add.secrets().keySet()));
         // whether it answers its driver finds out; until then its first commands wait and do not fail
         Gateway gateway = new Gateway(
                 add.id(),
@@ -62,11 +66,12 @@ final class GatewayRules {
                 add.area(),
                 true,
                 add.timezone(),
-                add.settings(),
+                settings,
                 add.secrets(),
                 Map.of(),
                 Map.of());
         draft.add(new SiteEvent.GatewayPut(gateway, true));
+        keep(draft, gateway, add.documents());
         return true;
     }
 
@@ -94,6 +99,7 @@ final class GatewayRules {
             forget(draft, old.id());
         }
         draft.add(new SiteEvent.GatewayPut(next, false));
+        keep(draft, next, change.documents());
         if (another && !old.alive()) {
             // the word of its driver of before; as of a new gateway, the next one finds out
             draft.add(new SiteEvent.GatewayAliveChanged(old.id(), true));
@@ -105,7 +111,9 @@ final class GatewayRules {
     private static void set(
             DriverKind kind, Command.SetUpGateway change, Map<String, String> settings, Map<String, String> secrets) {
         for (String name : change.unset()) {
-            if (change.settings().containsKey(name) || change.secrets().containsKey(name)) {
+            if (change.settings().containsKey(name)
+                    || change.secrets().containsKey(name)
+                    || change.documents().containsKey(name)) {
                 throw Refused.invalid(name, "is set and unset at once");
             }
             boolean plain = settings.remove(name) != null;
@@ -114,13 +122,42 @@ final class GatewayRules {
                 throw Refused.invalid(name, "is not set, so it cannot be unset");
             }
         }
-        refuse(kind.faultOfGiven(change.settings(), change.secrets().keySet()));
+        refuse(kind.faultOfGiven(change.settings(), change.secrets().keySet(), change.documents()));
         settings.putAll(change.settings());
+        settings.putAll(marks(change.documents()));
         secrets.putAll(change.secrets());
         // one that has become secret, or none any more, stands once
         settings.keySet().removeAll(change.secrets().keySet());
         secrets.keySet().removeAll(change.settings().keySet());
         refuse(kind.faultOfStored(settings, secrets.keySet()));
+    }
+
+    private static Map<String, String> marks(Map<String, String> documents) {
+        Map<String, String> marks = new HashMap<>();
+        documents.forEach((name, text) -> marks.put(name, DriverDocument.mark(text)));
+        return marks;
+    }
+
+    /** The documents that a gateway is given from now on; those go for which no mark stands any more. */
+    private static void keep(Draft draft, Gateway gateway, Map<String, String> documents) {
+        Set<String> gone = new LinkedHashSet<>();
+        for (DriverDocument stored : draft.state().resources(Lookup.documentsOf(gateway.id()))) {
+            if (!gateway.settings().containsKey(stored.setting())) {
+                gone.add(stored.setting());
+            }
+        }
+        for (String setting : gone) {
+            draft.state()
+                    .resource(DriverDocument.class, DriverDocument.idOf(gateway.id(), setting))
+                    .ifPresent(document -> draft.add(new SiteEvent.ResourceDeleted(document)));
+        }
+        new TreeMap<>(documents).forEach((setting, text) -> {
+            DriverDocument document = new DriverDocument(gateway.id(), setting, text);
+            Optional<Resource> was = draft.state().resource(document.ref());
+            if (was.filter(document::equals).isEmpty()) {
+                draft.add(new SiteEvent.ResourcePut(document, was.isEmpty()));
+            }
+        });
     }
 
     static boolean seal(Draft draft, Command.SealSettings seal) {
@@ -206,6 +243,7 @@ final class GatewayRules {
         DeviceRules.goes(draft, devices);
         forget(draft, gone.id());
         delete(draft, draft.state().resources(Lookup.typesOf(gone.id())));
+        delete(draft, draft.state().resources(Lookup.documentsOf(gone.id())));
         draft.add(new SiteEvent.GatewayRemoved(gone.id()));
         return devices.size();
     }

@@ -126,6 +126,7 @@ final class LogTail {
                         + found.device().attributes().size();
             case Resource.Reception ignored -> 0;
             case Resource.DriverNote note -> note.sealed().length() / TEXT;
+            case Resource.DriverDocument document -> document.text().length() / TEXT;
             case Resource.Profile ignored -> 0;
             case Resource.Area ignored -> 0;
             case Resource.Subscription ignored -> 0;

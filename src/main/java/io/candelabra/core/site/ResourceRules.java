@@ -30,6 +30,7 @@ final class ResourceRules {
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
             case Resource.DriverNote ignored -> {}
+            case Resource.DriverDocument ignored -> {}
             case Resource.Subscription ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account ignored -> {}
@@ -89,6 +90,7 @@ final class ResourceRules {
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
             case Resource.DriverNote ignored -> {}
+            case Resource.DriverDocument ignored -> {}
             case Resource.Extra ignored -> {}
             case Resource.Account account -> AccountRules.endAll(draft, account);
             case Resource.Session session -> AccountRules.endReaders(draft, session);

@@ -119,6 +119,7 @@ final class Rights {
             case Resource.FoundDevice ignored -> Verb.ADMINISTER;
             case Resource.Reception ignored -> Verb.ADMINISTER;
             case Resource.DriverNote ignored -> Verb.ADMINISTER;
+            case Resource.DriverDocument ignored -> Verb.ADMINISTER;
             // the queue is the core's own; a type of device comes with an imported home
             case Resource.QueuedSettings ignored -> Verb.ADMINISTER;
             case Resource.SiteType ignored -> Verb.ADMINISTER;

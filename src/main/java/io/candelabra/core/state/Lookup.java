@@ -6,6 +6,7 @@ import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Cursor;
 import io.candelabra.model.Resource.DelayedStart;
+import io.candelabra.model.Resource.DriverDocument;
 import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
@@ -62,6 +63,11 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
     /** What the driver of a gateway keeps. */
     public static Lookup<DriverNote> notesOf(GatewayId gateway) {
         return new Lookup<>(DriverNote.class, "gateway", gateway.value());
+    }
+
+    /** The documents that a gateway was given. */
+    public static Lookup<DriverDocument> documentsOf(GatewayId gateway) {
+        return new Lookup<>(DriverDocument.class, "gateway", gateway.value());
     }
 
     /** The types that a gateway has told. */
@@ -127,6 +133,7 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
             case QueuedSettings queued -> List.of(queuedAt(queued.device().gateway()));
             case FoundDevice found -> List.of(foundAt(found.device().id().gateway()));
             case DriverNote note -> List.of(notesOf(note.gateway()));
+            case DriverDocument document -> List.of(documentsOf(document.gateway()));
             case SiteType type -> typesOf(type);
             case Session session -> List.of(sessionsOf(session.account()));
             case AccessKey key -> List.of(keysOf(key.account()), keysTo(key.dialect()));

@@ -252,6 +252,7 @@ public final class View {
                     case Resource.Reception ignored -> true;
                     // a driver alone is told it, past every view
                     case Resource.DriverNote ignored -> false;
+                    case Resource.DriverDocument ignored -> false;
                     case Resource.Profile ignored -> true;
                     case Resource.SiteType ignored -> true;
                     case Resource.Subscription ignored -> true;

@@ -33,6 +33,14 @@ public interface DriverContext {
     String secret(String name);
 
     /**
+     * The document that was handed in for a setting, as its {@link DocumentReading} read it; empty text where none is. On the lane's thread
+     * alone.
+     *
+     * @throws IllegalArgumentException where the kind declares no such setting
+     */
+    String document(String name);
+
+    /**
      * Keeps a small text for the driver's next start, such as a token that the far end gave: it is durable when this returns, sealed, and
      * shown nowhere. On the lane's thread alone. It goes when the gateway is removed, or is given another kind of driver.
      *

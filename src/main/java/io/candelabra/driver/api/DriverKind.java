@@ -1,5 +1,6 @@
 package io.candelabra.driver.api;
 
+import io.candelabra.model.Resource.DriverDocument;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,18 @@ public record DriverKind(
      *
      * @param plain values by name
      * @param secret names of those whose values are sealed
+     * @param documents texts by name, as their reading made them
      */
-    public Optional<Fault> faultOfGiven(Map<String, String> plain, Set<String> secret) {
+    public Optional<Fault> faultOfGiven(Map<String, String> plain, Set<String> secret, Map<String, String> documents) {
         for (Map.Entry<String, String> one : plain.entrySet()) {
             Optional<SettingType> type = setting(one.getKey());
             Optional<String> why = type.isEmpty()
                     ? Optional.of(unknown())
                     : type.get().secret()
                             ? Optional.of("is secret, and has to come as one")
-                            : type.get().fault(one.getValue());
+                            : isDocument(type.get())
+                                    ? Optional.of("is a document: hand its file in")
+                                    : type.get().fault(one.getValue());
             if (why.isPresent()) {
                 return why.map(end -> new Fault(one.getKey(), end));
             }
@@ -73,7 +77,21 @@ public record DriverKind(
                 return Optional.of(new Fault(one, type.isEmpty() ? unknown() : "is no secret"));
             }
         }
+        for (Map.Entry<String, String> one : documents.entrySet()) {
+            Optional<SettingType> type = setting(one.getKey());
+            if (type.filter(DriverKind::isDocument).isEmpty()) {
+                return Optional.of(new Fault(one.getKey(), type.isEmpty() ? unknown() : "is no document"));
+            }
+            if (one.getValue().length() > DriverDocument.LONGEST) {
+                return Optional.of(
+                        new Fault(one.getKey(), "holds more than " + DriverDocument.LONGEST + " characters of use"));
+            }
+        }
         return Optional.empty();
+    }
+
+    private static boolean isDocument(SettingType type) {
+        return type.form() instanceof SettingType.Form.Document;
     }
 
     /**

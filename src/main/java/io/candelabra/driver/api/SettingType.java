@@ -63,6 +63,21 @@ public record SettingType(
 
         /** A TCP or UDP port, 1 to 65,535. */
         record Port() implements Form {}
+
+        /**
+         * A file that a person hands in. Among the settings stands a mark for it.
+         *
+         * @param reading makes the text that is stored
+         */
+        record Document(DocumentReading reading) implements Form {
+            /** So many bytes a file has at most. */
+            public static final int LONGEST_FILE = 16 << 20;
+
+            /** How its shape begins, in words. */
+            public static final String SHAPE = "file";
+
+            private static final Pattern MARK = Pattern.compile("[0-9]{1,7} characters, [0-9a-f]{16}");
+        }
     }
 
     /** A text of one line, of at most 1,000 characters; has to be given. */
@@ -98,6 +113,11 @@ public record SettingType(
     /** A port; has to be given. */
     public static SettingType port(String name, String about) {
         return new SettingType(name, new Form.Port(), about, true, Optional.empty(), false);
+    }
+
+    /** A file, such as a table; has to be given. */
+    public static SettingType document(String name, String about, DocumentReading reading) {
+        return new SettingType(name, new Form.Document(reading), about, true, Optional.empty(), false);
     }
 
     /** The same, and need not be given. */
@@ -145,6 +165,10 @@ public record SettingType(
                 Form.Host.is(value) ? Optional.empty() : Optional.of("is the name or address of a machine");
             case Form.Port ignored ->
                 isNumber(value, 1, LAST_PORT) ? Optional.empty() : Optional.of("is a port from 1 to " + LAST_PORT);
+            case Form.Document ignored ->
+                Form.Document.MARK.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of("is a document: hand its file in");
         };
     }
 
@@ -169,6 +193,8 @@ public record SettingType(
             case Form.Choice(List<String> words) -> String.join(" or ", words);
             case Form.Host ignored -> "host";
             case Form.Port ignored -> "port";
+            case Form.Document ignored ->
+                String.format(Locale.ROOT, "%s of at most %,d bytes", Form.Document.SHAPE, Form.Document.LONGEST_FILE);
         };
     }
 }

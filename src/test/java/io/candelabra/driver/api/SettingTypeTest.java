@@ -3,6 +3,8 @@ package io.candelabra.driver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.model.Resource.DriverDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,15 +100,39 @@ class SettingTypeTest {
                 gateway -> {
                     throw new AssertionError("no driver is made by asking");
                 });
-        assertThat(kind.faultOfGiven(Map.of("host", "lamp"), Set.of("login"))).isEmpty();
-        assertThat(kind.faultOfGiven(Map.of("colour", "red"), Set.of()))
+        assertThat(kind.faultOfGiven(Map.of("host", "lamp"), Set.of("login"), Map.of()))
+                .isEmpty();
+        assertThat(kind.faultOfGiven(Map.of("colour", "red"), Set.of(), Map.of()))
                 .contains(new DriverKind.Fault("colour", "is no setting of radio; it has host, login"));
-        assertThat(kind.faultOfGiven(Map.of("login", "x"), Set.of()))
+        assertThat(kind.faultOfGiven(Map.of("login", "x"), Set.of(), Map.of()))
                 .contains(new DriverKind.Fault("login", "is secret, and has to come as one"));
-        assertThat(kind.faultOfGiven(Map.of(), Set.of("host"))).contains(new DriverKind.Fault("host", "is no secret"));
+        assertThat(kind.faultOfGiven(Map.of(), Set.of(), Map.of("host", "a file")))
+                .contains(new DriverKind.Fault("host", "is no document"));
+        assertThat(kind.faultOfGiven(Map.of(), Set.of("host"), Map.of()))
+                .contains(new DriverKind.Fault("host", "is no secret"));
         assertThat(kind.faultOfStored(Map.of("host", "lamp"), Set.of()))
                 .contains(new DriverKind.Fault("login", "is needed"));
         assertThat(kind.faultOfStored(Map.of("host", "lamp", "login", "in clear", "gone", "x"), Set.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void aDocumentComesAsAFileAndNotAsAText() {
+        SettingType table = SettingType.document("table", "A table.", file -> new String(file, StandardCharsets.UTF_8));
+        DriverKind kind = new DriverKind("radio", "A radio.", List.of(table), gateway -> {
+            throw new AssertionError("nobody is to be served");
+        });
+        String mark = DriverDocument.mark("a table");
+        assertThat(table.shape()).isEqualTo("file of at most 16,777,216 bytes");
+        assertThat(kind.faultOfGiven(Map.of("table", mark), Set.of(), Map.of()))
+                .contains(new DriverKind.Fault("table", "is a document: hand its file in"));
+        assertThat(kind.faultOfGiven(Map.of(), Set.of(), Map.of("table", "x".repeat(DriverDocument.LONGEST))))
+                .isEmpty();
+        assertThat(kind.faultOfGiven(Map.of(), Set.of(), Map.of("table", "x".repeat(DriverDocument.LONGEST + 1))))
+                .contains(new DriverKind.Fault("table", "holds more than 2000000 characters of use"));
+        assertThat(kind.faultOfStored(Map.of("table", mark), Set.of())).isEmpty();
+        assertThat(kind.faultOfStored(Map.of(), Set.of())).contains(new DriverKind.Fault("table", "is needed"));
+        assertThat(kind.faultOfStored(Map.of("table", "what stood there as a text"), Set.of()))
+                .contains(new DriverKind.Fault("table", "is a document: hand its file in"));
     }
 }

@@ -85,6 +85,7 @@ final class Everything {
                 .put(new Resource.FoundDevice(lamp(9), false, "no", MS, MS, 1))
                 .put(new Resource.Reception(true))
                 .put(new Resource.DriverNote(GATEWAY, "token", "sealed"))
+                .put(new Resource.DriverDocument(GATEWAY, "table", "a\nb"))
                 .put(new Resource.Subscription("hook", "sustainder", "k", "http://a", "b", "c", true, Map.of()))
                 .put(new Resource.Extra("overkiz", "option", "Scene/1", "[{\"@\":\"Extra\"},null,1.5]"))));
         world.tell(edit(changes -> changes.delete(Resource.ref(Resource.Scene.class, "gone"))));

@@ -97,6 +97,7 @@ final class ResourceEvents {
             case Resource.FoundDevice ignored -> Optional.empty();
             case Resource.Reception ignored -> Optional.empty();
             case Resource.DriverNote ignored -> Optional.empty();
+            case Resource.DriverDocument ignored -> Optional.empty();
             case Resource.Subscription ignored -> Optional.empty();
             case Resource.Account ignored -> Optional.empty();
             case Resource.Session ignored -> Optional.empty();
