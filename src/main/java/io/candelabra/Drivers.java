@@ -4,6 +4,7 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.example.ExampleDriver;
+import io.candelabra.driver.knx.KnxKind;
 import io.candelabra.driver.leap.LeapKind;
 import io.candelabra.driver.mqtt.MqttKind;
 import io.candelabra.driver.overkiz.OverkizKind;
@@ -32,6 +33,7 @@ final class Drivers {
         kinds.add(LeapKind.kind(names, threads, outside.wall(), outside.random()));
         kinds.add(MqttKind.kind(names, outside.random()));
         kinds.add(SustainderKind.kind(names, outside.trusted(), outside.wall(), outside.random()));
+        kinds.add(KnxKind.kind(names));
         kinds.add(ExampleDriver.kind(names::addresses, threads));
         return new DriverKinds(kinds);
     }

@@ -109,6 +109,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLibraryForKnxIsOneDriversAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.candelabra.driver.knx..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tuwien.auto.calimero.."))
+                .because("it brings threads of its own, and is loaded where a gateway wants it"));
+    }
+
+    @Test
     void dialectsDoNotKnowEachOther() {
         check(slices().matching("io.candelabra.dialect.(*)..")
                 .should()

@@ -1,9 +1,5 @@
 package io.candelabra.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,10 +161,8 @@ public sealed interface Resource {
     }
 
     /**
-     * A document that a gateway was given as a setting, such as a table of addresses. At the gateway itself stands only its {@link #mark},
-     * so what is told of the gateway does not tell it again.
+     * A document that a gateway was given as a setting, such as a table of addresses. At the gateway itself stands its {@link DocumentMark}.
      *
-     * @param setting the name of the setting
      * @param text as the kind of the driver read it
      */
     @Stored("driverDocument")
@@ -176,26 +170,9 @@ public sealed interface Resource {
         /** So many characters a document has at most. */
         public static final int LONGEST = 2_000_000;
 
-        private static final int MARK_LETTERS = 16;
-
         @Override
         public String id() {
-            return idOf(gateway, setting);
-        }
-
-        public static String idOf(GatewayId gateway, String setting) {
-            return gateway + "/" + setting;
-        }
-
-        /** Stands for a text at its gateway: it is another one where the text is another one. */
-        public static String mark(String text) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return text.length() + " characters, "
-                        + HexFormat.of().formatHex(hash).substring(0, MARK_LETTERS);
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
+            return DriverNote.idOf(gateway, setting);
         }
 
         /** Never the text. */

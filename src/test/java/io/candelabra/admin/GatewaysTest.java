@@ -14,9 +14,9 @@ import io.candelabra.driver.api.BadDocument;
 import io.candelabra.driver.api.DriverKind;
 import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.driver.api.SettingType;
+import io.candelabra.model.DocumentMark;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
-import io.candelabra.model.Resource.DriverDocument;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestChance;
@@ -120,7 +120,7 @@ class GatewaysTest {
 
     @Test
     void ofADocumentItsMarkIsShown() {
-        String mark = DriverDocument.mark("1/1/1;Lamp");
+        String mark = DocumentMark.of("1/1/1;Lamp");
         assertThat(shown("radio", Map.of("table", mark), SettingType.document("table", "A table.", String::new)))
                 .extractingByKey("settings")
                 .isEqualTo(Map.of("table", mark));

@@ -9,6 +9,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.DriverDocument;
+import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -333,7 +334,7 @@ final class DriverLife implements DriverContext {
         return settings.plain(name).isEmpty()
                 ? ""
                 : place.state()
-                        .resource(DriverDocument.class, DriverDocument.idOf(place.id(), name))
+                        .resource(DriverDocument.class, DriverNote.idOf(place.id(), name))
                         .map(DriverDocument::text)
                         .orElse("");
     }

@@ -14,6 +14,7 @@ import io.candelabra.driver.api.DriverKinds;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.DocumentMark;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Label;
@@ -134,7 +135,7 @@ final class GatewayRules {
 
     private static Map<String, String> marks(Map<String, String> documents) {
         Map<String, String> marks = new HashMap<>();
-        documents.forEach((name, text) -> marks.put(name, DriverDocument.mark(text)));
+        documents.forEach((name, text) -> marks.put(name, DocumentMark.of(text)));
         return marks;
     }
 
@@ -148,7 +149,7 @@ final class GatewayRules {
         }
         for (String setting : gone) {
             draft.state()
-                    .resource(DriverDocument.class, DriverDocument.idOf(gateway.id(), setting))
+                    .resource(DriverDocument.class, DriverNote.idOf(gateway.id(), setting))
                     .ifPresent(document -> draft.add(new SiteEvent.ResourceDeleted(document)));
         }
         new TreeMap<>(documents).forEach((setting, text) -> {

@@ -1,5 +1,6 @@
 package io.candelabra.driver.api;
 
+import io.candelabra.model.DocumentMark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,8 +76,6 @@ public record SettingType(
 
             /** How its shape begins, in words. */
             public static final String SHAPE = "file";
-
-            private static final Pattern MARK = Pattern.compile("[0-9]{1,7} characters, [0-9a-f]{16}");
         }
     }
 
@@ -166,9 +165,7 @@ public record SettingType(
             case Form.Port ignored ->
                 isNumber(value, 1, LAST_PORT) ? Optional.empty() : Optional.of("is a port from 1 to " + LAST_PORT);
             case Form.Document ignored ->
-                Form.Document.MARK.matcher(value).matches()
-                        ? Optional.empty()
-                        : Optional.of("is a document: hand its file in");
+                DocumentMark.isOne(value) ? Optional.empty() : Optional.of("is a document: hand its file in");
         };
     }
 

@@ -23,6 +23,7 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.DocumentMark;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
@@ -30,6 +31,7 @@ import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.DriverDocument;
+import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Scene;
@@ -208,7 +210,7 @@ class GatewayRulesTest {
     }
 
     private Optional<String> document(String setting) {
-        return state.resource(DriverDocument.class, DriverDocument.idOf(NEW, setting))
+        return state.resource(DriverDocument.class, DriverNote.idOf(NEW, setting))
                 .map(DriverDocument::text);
     }
 
@@ -239,7 +241,7 @@ class GatewayRulesTest {
                         NEW, "bus", "", "", "", Map.of(), Map.of(), Map.of("table", "1/1/1", "plan", "hall")));
         assertThat(toldDocuments(added)).isEqualTo(2);
         assertThat(document("table")).contains("1/1/1");
-        assertThat(stored().settings().get("table")).isEqualTo(DriverDocument.mark("1/1/1"));
+        assertThat(stored().settings().get("table")).isEqualTo(DocumentMark.of("1/1/1"));
         assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of(), Optional.of("Bus")))))
                 .as("another label")
                 .isZero();
@@ -250,7 +252,7 @@ class GatewayRulesTest {
         assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of("table", "1/1/2"), none))))
                 .isEqualTo(1);
         assertThat(document("table")).contains("1/1/2");
-        assertThat(stored().settings().get("table")).isEqualTo(DriverDocument.mark("1/1/2"));
+        assertThat(stored().settings().get("table")).isEqualTo(DocumentMark.of("1/1/2"));
         assertThat(document("plan")).contains("hall");
         assertThat(refusal(hand(none, Map.of("plan", "attic"), none, "plan")))
                 .isEqualTo(new Refused.Invalid("plan", "is set and unset at once"));

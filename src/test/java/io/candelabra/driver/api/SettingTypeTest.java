@@ -3,6 +3,7 @@ package io.candelabra.driver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.model.DocumentMark;
 import io.candelabra.model.Resource.DriverDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -122,7 +123,7 @@ class SettingTypeTest {
         DriverKind kind = new DriverKind("radio", "A radio.", List.of(table), gateway -> {
             throw new AssertionError("nobody is to be served");
         });
-        String mark = DriverDocument.mark("a table");
+        String mark = DocumentMark.of("a table");
         assertThat(table.shape()).isEqualTo("file of at most 16,777,216 bytes");
         assertThat(kind.faultOfGiven(Map.of("table", mark), Set.of(), Map.of()))
                 .contains(new DriverKind.Fault("table", "is a document: hand its file in"));

@@ -1,0 +1,133 @@
+package io.candelabra.driver.knx;
+
+import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.Report;
+import io.candelabra.driver.knx.KnxGrouping.Formed;
+import io.candelabra.driver.knx.KnxRole.Family;
+import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.DeviceType;
+import io.candelabra.model.GatewayId;
+import io.candelabra.model.Resource.SiteType;
+import io.candelabra.model.State;
+import io.candelabra.model.States;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The devices that a table comes to, and their addresses.
+ *
+ * @param types as they are told
+ * @param at the points at each address; one address may belong to one device alone
+ */
+record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAddress, Point> at) {
+    private static final int LONGEST_ATTRIBUTE = 1_000;
+
+    /** A device, and the addresses by which it is reached. */
+    record Member(Device told, KnxType type, Map<KnxRole, KnxRow> rows) {
+        DeviceId id() {
+            return told.id();
+        }
+    }
+
+    /** An address, and what it is to its device. */
+    record Point(Member member, KnxRole role, KnxRow row) {
+        /** Whether it is to be asked for its value. */
+        boolean asked() {
+            return row.read() && member.type().tells(role);
+        }
+    }
+
+    static KnxPlan of(KnxTable table, GatewayId gateway) {
+        Map<DeviceType, DeviceType> types = new LinkedHashMap<>();
+        Map<String, Integer> names = new HashMap<>();
+        Map<DeviceId, Member> members = new LinkedHashMap<>();
+        Map<KnxAddress, Point> at = new TreeMap<>();
+        for (Formed formed : KnxGrouping.form(table)) {
+            KnxType drawn = type(formed);
+            DeviceType type = types.computeIfAbsent(drawn.type(), fresh -> named(fresh, names));
+            Member member = member(formed, drawn.named(type.name()), gateway);
+            members.put(member.id(), member);
+            member.rows().forEach((role, row) -> at.put(row.address(), new Point(member, role, row)));
+        }
+        return new KnxPlan(List.copyOf(types.values()), members, at);
+    }
+
+    /** Devices of one kind may lack this address or that. Clients are shown the name before the mark. */
+    private static DeviceType named(DeviceType type, Map<String, Integer> names) {
+        int number = names.merge(type.name(), 1, Integer::sum);
+        return number == 1 ? type : type.named(type.name() + "~" + number);
+    }
+
+    private static KnxType type(Formed formed) {
+        Map<KnxRole, KnxDatapoint> points = new EnumMap<>(KnxRole.class);
+        formed.rows().forEach((role, row) -> points.put(role, row.datapoint()));
+        KnxSketch sketch = new KnxSketch(points);
+        KnxRow main = formed.main();
+        Family family = formed.rows().keySet().iterator().next().family();
+        return switch (family) {
+            case LIGHT ->
+                KnxLights.type(
+                        sketch,
+                        !KnxWords.isOutlet(main.name() + " " + main.device() + " " + formed.label())
+                                || points.size() > 2);
+            case COVER -> KnxCovers.type(sketch);
+            case CLIMATE, SCENE, SENSOR, METER -> KnxOthers.type(sketch);
+            case OTHER -> main.write() ? KnxOthers.writable(sketch) : KnxOthers.type(sketch);
+        };
+    }
+
+    private static Member member(Formed formed, KnxType type, GatewayId gateway) {
+        DeviceId id = DeviceId.of("knx", gateway, formed.main().address().toString());
+        String addresses = formed.rows().entrySet().stream()
+                .map(one -> one.getKey().word() + " " + one.getValue().address())
+                .collect(Collectors.joining(", "));
+        List<State> attributes = new ArrayList<>();
+        attributes.add(State.of("core:Manufacturer", "KNX"));
+        attributes.add(State.of(
+                "knx:GroupAddresses",
+                addresses.length() <= LONGEST_ATTRIBUTE ? addresses : addresses.substring(0, LONGEST_ATTRIBUTE)));
+        if (!formed.area().isEmpty()) {
+            attributes.add(State.of("knx:Room", formed.area()));
+        }
+        String name = type.type().name();
+        Device told = Device.of(id, name, formed.label(), new States(List.of())).described(name, attributes, 0);
+        return new Member(told, type, formed.rows());
+    }
+
+    Optional<Member> find(DeviceId id) {
+        return Optional.ofNullable(members.get(id));
+    }
+
+    /** Tells the types, and of each device what is new. One that the table lacks cannot be reached. */
+    void tell(DriverContext lane) {
+        GatewayId gateway = lane.gateway().id();
+        types.forEach(type -> lane.report(new Report.TypeFound(gateway, type, "")));
+        for (Member member : members.values()) {
+            Optional<Device> stored = lane.device(member.id());
+            if (stored.isEmpty()) {
+                lane.report(new Report.DeviceFound(member.told()));
+            } else if (differs(stored.get(), member.told())) {
+                lane.report(new Report.DeviceChanged(member.told()));
+            }
+        }
+        for (Device stored : lane.devices()) {
+            boolean there = members.containsKey(stored.id());
+            if (stored.available() != there) {
+                lane.report(new Report.AvailabilitySeen(stored.id(), there));
+            }
+        }
+    }
+
+    private static boolean differs(Device stored, Device told) {
+        String type = SiteType.nameAt(told.id().gateway(), told.type());
+        return !stored.type().equals(type) || !stored.attributes().containsAll(told.attributes());
+    }
+}

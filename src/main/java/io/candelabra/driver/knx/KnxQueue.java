@@ -1,0 +1,80 @@
+package io.candelabra.driver.knx;
+
+import io.candelabra.model.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The telegrams that wait for their turn: a bus carries some dozens in a second, and everybody else's as well. Commands go before questions.
+ */
+final class KnxQueue {
+    /**
+     * A telegram that goes out.
+     *
+     * @param step that it belongs to; absent for a question
+     * @param last whether it is the last one of its step
+     */
+    record Out(KnxTelegram telegram, Step.@Nullable Ref step, boolean last) {}
+
+    private static final long SECOND_MS = 1_000;
+
+    private final Deque<Out> commands = new ArrayDeque<>();
+    private final LinkedHashSet<KnxAddress> questions = new LinkedHashSet<>();
+    private final long perSecond;
+    private long nextMs;
+
+    KnxQueue(long perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    void command(Out out) {
+        commands.add(out);
+    }
+
+    void ask(KnxAddress address) {
+        questions.add(address);
+    }
+
+    /** Its answer has come by itself. */
+    void answered(KnxAddress address) {
+        questions.remove(address);
+    }
+
+    /** Nobody wants a step any more: what has not gone out stays. */
+    void drop(Step.Ref step) {
+        commands.removeIf(out -> step.equals(out.step()));
+    }
+
+    boolean asks() {
+        return !questions.isEmpty();
+    }
+
+    int waiting() {
+        return commands.size() + questions.size();
+    }
+
+    void clear() {
+        commands.clear();
+        questions.clear();
+    }
+
+    /** The next telegram whose turn it is; empty where none is, or the bus has to rest first. */
+    Optional<Out> next(long nowMs) {
+        if (waiting() == 0 || nowMs < nextMs) {
+            return Optional.empty();
+        }
+        nextMs = Math.max(nextMs, nowMs - SECOND_MS / perSecond) + SECOND_MS / perSecond;
+        return Optional.of(
+                commands.isEmpty()
+                        ? new Out(KnxTelegram.read(questions.removeFirst()), null, true)
+                        : commands.removeFirst());
+    }
+
+    /** When the next one may go. */
+    long nextMs() {
+        return nextMs;
+    }
+}

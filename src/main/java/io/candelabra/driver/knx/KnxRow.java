@@ -1,0 +1,21 @@
+package io.candelabra.driver.knx;
+
+/**
+ * A group address as the plan has it.
+ *
+ * @param name what people call it
+ * @param function the word of its {@link KnxRole}; empty where it is to be guessed
+ * @param device what people call the device that it belongs to; empty where it is to be guessed
+ * @param area the room; may be empty
+ * @param read whether it may be asked for its value
+ * @param write whether the server may write to it
+ */
+record KnxRow(
+        KnxAddress address,
+        String name,
+        KnxDatapoint datapoint,
+        String function,
+        String device,
+        String area,
+        boolean read,
+        boolean write) {}

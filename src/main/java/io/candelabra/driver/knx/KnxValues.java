@@ -1,0 +1,176 @@
+package io.candelabra.driver.knx;
+
+import io.candelabra.model.State;
+import io.candelabra.model.Value;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import tuwien.auto.calimero.KNXException;
+import tuwien.auto.calimero.KNXIllegalArgumentException;
+import tuwien.auto.calimero.dptxlator.DPTXlator;
+import tuwien.auto.calimero.dptxlator.TranslatorTypes;
+
+/** Values in the bytes of telegrams, by their datapoint types. Bytes that are too few or mean nothing are no value. */
+final class KnxValues {
+    private static final Set<Integer> SMALL = Set.of(1, 2, 3, 23);
+    private static final Set<Integer> BYTES = Set.of(2, 3, 17, 18, 20, 21, 23, 26);
+    private static final Set<Integer> WHOLE = Set.of(5, 6, 7, 8, 12, 13, 29);
+    private static final Set<Integer> REAL = Set.of(9, 14);
+    private static final Set<Integer> TEXT = Set.of(4, 10, 11, 16, 19, 24, 28);
+    private static final int MOST_BYTES = 14;
+    private static final double FULL = 255;
+    private static final int SCENES = 0x3F;
+
+    private KnxValues() {}
+
+    static boolean isSmall(KnxDatapoint datapoint) {
+        return SMALL.contains(datapoint.main());
+    }
+
+    /** The kind of {@link #value}. */
+    static State.Kind kind(KnxDatapoint datapoint) {
+        int main = datapoint.main();
+        if (main == 1) {
+            return State.Kind.BOOLEAN;
+        }
+        return BYTES.contains(main) || WHOLE.contains(main)
+                ? State.Kind.INTEGER
+                : REAL.contains(main) ? State.Kind.FLOAT : State.Kind.STRING;
+    }
+
+    /** Whether a value of this type can be written; else it is only shown. */
+    static boolean writable(KnxDatapoint datapoint) {
+        return datapoint.main() == 16 || kind(datapoint) != State.Kind.STRING;
+    }
+
+    // ---- single meanings ----
+
+    static Optional<Boolean> bit(byte[] data) {
+        return data.length == 1 ? Optional.of((data[0] & 1) == 1) : Optional.empty();
+    }
+
+    static byte[] bit(boolean on) {
+        return new byte[] {(byte) (on ? 1 : 0)};
+    }
+
+    /** 0 to 100. */
+    static Optional<Long> percent(byte[] data) {
+        return data.length == 1 ? Optional.of(Math.round((data[0] & 0xFF) * 100 / FULL)) : Optional.empty();
+    }
+
+    static byte[] percent(double percent) {
+        return new byte[] {(byte) Math.round(Math.clamp(percent, 0, 100) * FULL / 100)};
+    }
+
+    /** 1 to 64, as people count scenes. */
+    static Optional<Long> scene(byte[] data) {
+        return data.length == 1 ? Optional.of((data[0] & SCENES) + 1L) : Optional.empty();
+    }
+
+    static byte[] scene(long scene, boolean learn) {
+        return new byte[] {(byte) (scene - 1 & SCENES | (learn ? 0x80 : 0))};
+    }
+
+    static Optional<Double> number(KnxDatapoint datapoint, byte[] data) {
+        if (BYTES.contains(datapoint.main())) {
+            return data.length == 1 ? Optional.of((double) (data[0] & 0xFF)) : Optional.empty();
+        }
+        if (datapoint.is(5, 1)) {
+            return percent(data).map(Long::doubleValue);
+        }
+        try {
+            DPTXlator translator = translator(datapoint);
+            if (data.length != translator.getTypeSize()) {
+                return Optional.empty();
+            }
+            translator.setData(data);
+            double number = translator.getNumericValue();
+            return Double.isFinite(number) ? Optional.of(rounded(number)) : Optional.empty();
+        } catch (KNXException | KNXIllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The floats of the bus have seven digits at most; what stands behind them is an artefact. */
+    private static double rounded(double number) {
+        return Double.parseDouble(Float.toString((float) number)) == number || Math.abs(number) >= 1e7
+                ? number
+                : Math.round(number * 1_000) / 1_000.0;
+    }
+
+    static Optional<byte[]> bytes(KnxDatapoint datapoint, double number) {
+        if (!Double.isFinite(number)) {
+            return Optional.empty();
+        }
+        if (datapoint.main() == 1) {
+            return Optional.of(bit(number != 0));
+        }
+        if (BYTES.contains(datapoint.main())) {
+            boolean fits = number >= 0 && number <= (isSmall(datapoint) ? SCENES : FULL);
+            return fits ? Optional.of(new byte[] {(byte) Math.round(number)}) : Optional.empty();
+        }
+        if (datapoint.is(5, 1)) {
+            return number >= 0 && number <= 100 ? Optional.of(percent(number)) : Optional.empty();
+        }
+        try {
+            DPTXlator translator = translator(datapoint);
+            translator.setValue(number);
+            return Optional.of(translator.getData());
+        } catch (KNXException | KNXIllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static DPTXlator translator(KnxDatapoint datapoint) throws KNXException {
+        DPTXlator translator;
+        try {
+            translator = TranslatorTypes.createTranslator(datapoint.main(), datapoint.sub());
+        } catch (KNXException unknownSub) {
+            translator = TranslatorTypes.createTranslator(datapoint.main(), 0);
+        }
+        translator.setAppendUnit(false);
+        return translator;
+    }
+
+    // ---- any meaning ----
+
+    /** A yes or no, a number, or a text; of a type that nobody knows its bytes as hexadecimal digits. */
+    static Optional<Value> value(KnxDatapoint datapoint, byte[] data) {
+        int main = datapoint.main();
+        if (main == 1) {
+            return bit(data).map(Value::of);
+        }
+        if (kind(datapoint) != State.Kind.STRING) {
+            boolean whole = kind(datapoint) == State.Kind.INTEGER;
+            return number(datapoint, data).map(number -> whole ? Value.of(Math.round(number)) : Value.of(number));
+        }
+        if (!TEXT.contains(main)) {
+            return data.length == 0 || data.length > MOST_BYTES
+                    ? Optional.empty()
+                    : Optional.of(Value.of(HexFormat.of().formatHex(data)));
+        }
+        try {
+            DPTXlator translator = translator(datapoint);
+            translator.setData(data);
+            return Optional.of(Value.of(KnxTable.clean(translator.getValue())));
+        } catch (KNXException | KNXIllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<byte[]> bytes(KnxDatapoint datapoint, Value value) {
+        if (datapoint.main() == 16) {
+            try {
+                DPTXlator translator = translator(datapoint);
+                translator.setValue(value.asText());
+                return Optional.of(translator.getData());
+            } catch (KNXException | KNXIllegalArgumentException none) {
+                return Optional.empty();
+            }
+        }
+        if (value instanceof Value.Flag(boolean on)) {
+            return datapoint.main() == 1 ? Optional.of(bit(on)) : Optional.empty();
+        }
+        return writable(datapoint) ? bytes(datapoint, value.asNumber()) : Optional.empty();
+    }
+}
