@@ -46,7 +46,8 @@ final class KnxXml {
     /** @throws BadDocument where it is no such document, or tells too much */
     static KnxTable read(InputStream in) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // depth, names and attributes the JDK bounds by itself; a document that names another one, or defines words of its own, is none of the tool's
+        // depth, names and attributes the JDK bounds by itself; a document that names another one, or defines words of
+        // its own, is none of the tool's
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         KnxXml xml = new KnxXml();

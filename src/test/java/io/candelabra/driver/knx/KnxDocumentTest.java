@@ -177,11 +177,15 @@ class KnxDocumentTest {
     void aLargeProjectIsRead() {
         StringBuilder plan = new StringBuilder("<KNX>");
         for (int i = 1; i <= 8_000; i++) {
-            plan.append("<GroupAddress Id=\"P-0001-0_GA-").append(i).append("\" Address=\"").append(i);
+            plan.append("<GroupAddress Id=\"P-0001-0_GA-")
+                    .append(i)
+                    .append("\" Address=\"")
+                    .append(i);
             plan.append("\" Name=\"Light ").append(i).append(" &amp; &quot;more&quot; &lt;".repeat(5));
             plan.append("\" DatapointType=\"DPST-1-1\"/>\n");
         }
-        List<KnxRow> rows = rows(zip(Map.of("P-0001/0.xml", utf8(plan.append("</KNX>").toString()))));
+        List<KnxRow> rows =
+                rows(zip(Map.of("P-0001/0.xml", utf8(plan.append("</KNX>").toString()))));
         assertThat(rows).hasSize(8_000);
         assertThat(rows.getFirst().name()).startsWith("Light 1 & \"more\" < &");
     }
