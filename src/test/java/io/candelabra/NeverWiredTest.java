@@ -34,7 +34,6 @@ class NeverWiredTest {
     private static final String A_STORE_THAT_FAILS = "the store of the tests, which loses and refuses on demand";
     private static final String OFFERED =
             "part of what a room offers to whoever builds a dialect on it, and tested there";
-    private static final String DECLARED = "a form of a setting that a driver can declare, and tested with the others";
     private static final String WHERE_IT_IS_WRONG =
             "tells where a document is wrong, also inside the message; the tests look here";
 

@@ -120,7 +120,7 @@ class GatewaysTest {
 
     @Test
     void ofADocumentItsMarkIsShown() {
-        String mark = DocumentMark.of("1/1/1;Lamp");
+        String mark = DocumentMark.of("1/1/1;Lamp").toString();
         assertThat(shown("radio", Map.of("table", mark), SettingType.document("table", "A table.", String::new)))
                 .extractingByKey("settings")
                 .isEqualTo(Map.of("table", mark));

@@ -43,7 +43,6 @@ public final class HandLane implements DriverContext {
     public static final Catalogue CATALOGUE = CatalogueFiles.load();
 
     private static final long DEADLINE_MS = 10 * 60_000;
-
     /** A report, and when it came. */
     public record Heard(long atMs, Report report) {}
 
@@ -55,9 +54,7 @@ public final class HandLane implements DriverContext {
     private final Map<String, DeviceType> types = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
-    private final Map<String, String> documents = new HashMap<>();
     private final List<Heard> heard = new ArrayList<>();
-    /** What the driver keeps for its next start. */
     private final Map<String, String> kept = new HashMap<>();
     /** When the time of a step is over that has not ended. */
     private final Map<Step.Ref, Long> over = new HashMap<>();
@@ -103,7 +100,7 @@ public final class HandLane implements DriverContext {
         types.put(type.name(), type);
     }
 
-    /** The driver is given this setting; a lane gives all that the kind declares, with usual values or empty text. */
+    /** The driver is given this setting; a lane gives all that the kind declares, with usual values or empty text; a document is its text. */
     public HandLane with(String setting, String value) {
         settings.put(setting, value);
         return this;
@@ -111,12 +108,6 @@ public final class HandLane implements DriverContext {
 
     public HandLane withSecret(String setting, String value) {
         secrets.put(setting, value);
-        return this;
-    }
-
-    /** The document of a setting is this, as its reading made it. */
-    public HandLane withDocument(String setting, String text) {
-        documents.put(setting, text);
         return this;
     }
 
@@ -342,7 +333,7 @@ public final class HandLane implements DriverContext {
 
     @Override
     public String document(String name) {
-        return documents.getOrDefault(name, "");
+        return settings.getOrDefault(name, "");
     }
 
     @Override

@@ -135,7 +135,7 @@ final class GatewayRules {
 
     private static Map<String, String> marks(Map<String, String> documents) {
         Map<String, String> marks = new HashMap<>();
-        documents.forEach((name, text) -> marks.put(name, DocumentMark.of(text)));
+        documents.forEach((name, text) -> marks.put(name, DocumentMark.of(text).toString()));
         return marks;
     }
 

@@ -66,16 +66,19 @@ final class CalimeroBus implements KnxBus {
     private final InetSocketAddress far;
     private final Way way;
     private final Login login;
+    private final KnxKind.Work work;
     private final List<KnxTelegram> queue = new ArrayList<>();
     private long unreadable;
     private @Nullable String lost;
     private @Nullable KNXnetIPTunnel tunnel;
     private @Nullable TcpConnection connection;
 
-    CalimeroBus(InetSocketAddress far, Way way, Login login) {
+    /** @param work makes the keys of a secure session */
+    CalimeroBus(InetSocketAddress far, Way way, Login login, KnxKind.Work work) {
         this.far = far;
         this.way = way;
         this.login = login;
+        this.work = work;
     }
 
     @Override
@@ -107,9 +110,10 @@ final class CalimeroBus implements KnxBus {
             case SECURE -> {
                 byte[] device = login.device().isEmpty()
                         ? new byte[0]
-                        : SecureConnection.hashDeviceAuthenticationPassword(
-                                login.device().toCharArray());
-                byte[] user = SecureConnection.hashUserPassword(login.password().toCharArray());
+                        : work.of(() -> SecureConnection.hashDeviceAuthenticationPassword(
+                                login.device().toCharArray()));
+                byte[] user = work.of(
+                        () -> SecureConnection.hashUserPassword(login.password().toCharArray()));
                 yield SecureConnection.newTunneling(
                         TunnelingLayer.LinkLayer,
                         tcp().newSecureSession(login.user(), user, device),

@@ -2,7 +2,9 @@ package io.candelabra.driver.knx;
 
 import io.candelabra.driver.knx.KnxRole.Family;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * nothing else joins is a device by itself, so no address is lost.
  */
 final class KnxGrouping {
+    private static final int PLACE = 0xFF;
     private static final Set<Family> JOINED = Set.of(Family.LIGHT, Family.COVER, Family.CLIMATE);
     /** Roles that make no device by themselves. */
     private static final Set<KnxRole> DEPENDENT = Set.of(KnxRole.STOP, KnxRole.DIM);
@@ -52,8 +55,32 @@ final class KnxGrouping {
             groups.computeIfAbsent(key(part), fresh -> new ArrayList<>()).add(part);
         }
         List<Formed> formed = new ArrayList<>();
-        groups.values().forEach(group -> form(group, formed));
+        groups.values().stream().flatMap(group -> apart(group).stream()).forEach(group -> form(group, formed));
         return formed;
+    }
+
+    /**
+     * Several things may have one name. Then those go together that have the same place in their ranges, as many plans have it; and where that does not tell
+     * them apart either, none does: a status that is another lamp's would be worse than none.
+     */
+    private static Collection<List<Part>> apart(List<Part> group) {
+        if (!group.getFirst().row().device().isEmpty() || eachOnce(group)) {
+            return List.of(group);
+        }
+        Map<Integer, List<Part>> places = new TreeMap<>();
+        for (Part part : group) {
+            places.computeIfAbsent(part.row().address().raw() & PLACE, fresh -> new ArrayList<>())
+                    .add(part);
+        }
+        return places.values().stream().allMatch(KnxGrouping::eachOnce)
+                ? places.values()
+                : group.stream().map(List::of).toList();
+    }
+
+    /** Whether no role is there twice. */
+    private static boolean eachOnce(List<Part> group) {
+        Set<KnxRole> roles = EnumSet.noneOf(KnxRole.class);
+        return group.stream().allMatch(part -> part.role() == null || part.is(KnxRole.VALUE) || roles.add(part.role()));
     }
 
     private static Part part(KnxRow row) {

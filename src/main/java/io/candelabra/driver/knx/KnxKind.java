@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** The kind, as the program lists it. */
 public final class KnxKind {
@@ -26,8 +27,18 @@ public final class KnxKind {
 
     private KnxKind() {}
 
-    /** @param names finds the interface */
-    public static DriverKind kind(AddressRules.Names names) {
+    /** Computes what keeps a processor busy for a while, on a thread that nobody else waits for. */
+    @FunctionalInterface
+    public interface Work {
+        /** @throws IOException where too much waits already */
+        byte[] of(Callable<byte[]> what) throws IOException;
+    }
+
+    /**
+     * @param names finds the interface
+     * @param work makes keys of passwords
+     */
+    public static DriverKind kind(AddressRules.Names names, Work work) {
         List<SettingType> settings = List.of(
                 SettingType.host(HOST, "The KNXnet/IP interface or router, by its name or address."),
                 SettingType.port(PORT, "Its port.").or("3671"),
@@ -54,10 +65,10 @@ public final class KnxKind {
                 "knx",
                 "Speaks to a KNX bus through a KNXnet/IP interface or router.",
                 settings,
-                gateway -> new KnxDriver(context -> bus(context, names)));
+                gateway -> new KnxDriver(context -> bus(context, names, work)));
     }
 
-    private static KnxBus bus(DriverContext context, AddressRules.Names names) throws IOException {
+    private static KnxBus bus(DriverContext context, AddressRules.Names names, Work work) throws IOException {
         CalimeroBus.Way way = CalimeroBus.Way.valueOf(
                 context.setting(WAY).toUpperCase(Locale.ROOT).replace('-', '_'));
         boolean secure = way == CalimeroBus.Way.SECURE;
@@ -71,7 +82,8 @@ public final class KnxKind {
                 new CalimeroBus.Login(
                         Integer.parseInt(context.setting(USER)),
                         context.secret(USER_PASSWORD),
-                        context.secret(DEVICE_PASSWORD)));
+                        context.secret(DEVICE_PASSWORD)),
+                work);
     }
 
     /** Whoever reads a tunnel that is not secure, or writes into it, opens doors. */

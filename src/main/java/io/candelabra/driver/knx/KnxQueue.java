@@ -56,11 +56,6 @@ final class KnxQueue {
         return commands.size() + questions.size();
     }
 
-    void clear() {
-        commands.clear();
-        questions.clear();
-    }
-
     /** The next telegram whose turn it is; empty where none is, or the bus has to rest first. */
     Optional<Out> next(long nowMs) {
         if (waiting() == 0 || nowMs < nextMs) {
@@ -71,10 +66,5 @@ final class KnxQueue {
                 commands.isEmpty()
                         ? new Out(KnxTelegram.read(questions.removeFirst()), null, true)
                         : commands.removeFirst());
-    }
-
-    /** When the next one may go. */
-    long nextMs() {
-        return nextMs;
     }
 }

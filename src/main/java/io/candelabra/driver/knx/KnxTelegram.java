@@ -33,11 +33,6 @@ record KnxTelegram(Kind kind, KnxAddress address, byte[] data, boolean small) {
         return new KnxTelegram(Kind.WRITE, address, data, KnxValues.isSmall(datapoint));
     }
 
-    /** Whether it tells a value. */
-    boolean tells() {
-        return kind == Kind.RESPONSE || kind == Kind.WRITE;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof KnxTelegram telegram

@@ -2,6 +2,7 @@ package io.candelabra.driver.knx;
 
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class KnxValues {
     private static final Set<Integer> WHOLE = Set.of(5, 6, 7, 8, 12, 13, 29);
     private static final Set<Integer> REAL = Set.of(9, 14);
     private static final Set<Integer> TEXT = Set.of(4, 10, 11, 16, 19, 24, 28);
+    /** A sensor says by it that it does not know. */
+    private static final byte[] UNKNOWN_FLOAT = {0x7F, (byte) 0xFF};
+
     private static final int MOST_BYTES = 14;
     private static final double FULL = 255;
     private static final int SCENES = 0x3F;
@@ -77,6 +81,9 @@ final class KnxValues {
         }
         if (datapoint.is(5, 1)) {
             return percent(data).map(Long::doubleValue);
+        }
+        if (datapoint.main() == 9 && Arrays.equals(data, UNKNOWN_FLOAT)) {
+            return Optional.empty();
         }
         try {
             DPTXlator translator = translator(datapoint);

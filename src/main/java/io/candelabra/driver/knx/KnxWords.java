@@ -23,6 +23,8 @@ final class KnxWords {
             "presence|pr(ä|ae)senz(melder)?|motion|bewegung(smelder)?|occupancy|pir|pm|bwm|mouvement|pr(é|e)sence|aanwezigheid|beweging");
     private static final Pattern CONTACT = words(
             "contact|kontakt|fensterkontakt|t(ü|ue)rkontakt|reed|windows?|fenster|doors?|t(ü|ue)r|fen(ê|e)tre|porte|raam|deur");
+    private static final Pattern CONTACT_ALONE =
+            words("contact|kontakt|fensterkontakt|t(ü|ue)rkontakt|reed|raamcontact|deurcontact");
     private static final Pattern SMOKE = words("smoke|rauch(melder)?|fire|feuer|brand|fum(é|e)e|rook");
     private static final Pattern LEAK = words("leak|water|wasser(melder)?|leck|fuite|lek(kage)?|flood");
     private static final Pattern RAIN = words("rain|regen(alarm)?|pluie");
@@ -108,7 +110,9 @@ final class KnxWords {
                 if (PRESENCE.matcher(name).find() && sub == 1) {
                     yield KnxRole.PRESENCE;
                 }
-                yield orStatus(KnxRole.SWITCH, status);
+                yield CONTACT_ALONE.matcher(name).find() && sub == 1
+                        ? KnxRole.CONTACT
+                        : orStatus(KnxRole.SWITCH, status);
             }
             case 2, 3 -> status ? KnxRole.SWITCH_STATUS : KnxRole.VALUE;
             case 5 -> alarm(name);

@@ -50,6 +50,9 @@ final class KnxXml {
         // its own, is none of the tool's
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // the JDK counts each &amp; of a name as an entity, and a large plan has many; others cannot be defined
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         KnxXml xml = new KnxXml();
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -241,7 +241,8 @@ class GatewayRulesTest {
                         NEW, "bus", "", "", "", Map.of(), Map.of(), Map.of("table", "1/1/1", "plan", "hall")));
         assertThat(toldDocuments(added)).isEqualTo(2);
         assertThat(document("table")).contains("1/1/1");
-        assertThat(stored().settings().get("table")).isEqualTo(DocumentMark.of("1/1/1"));
+        assertThat(stored().settings().get("table"))
+                .isEqualTo(DocumentMark.of("1/1/1").toString());
         assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of(), Optional.of("Bus")))))
                 .as("another label")
                 .isZero();
@@ -252,7 +253,8 @@ class GatewayRulesTest {
         assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of("table", "1/1/2"), none))))
                 .isEqualTo(1);
         assertThat(document("table")).contains("1/1/2");
-        assertThat(stored().settings().get("table")).isEqualTo(DocumentMark.of("1/1/2"));
+        assertThat(stored().settings().get("table"))
+                .isEqualTo(DocumentMark.of("1/1/2").toString());
         assertThat(document("plan")).contains("hall");
         assertThat(refusal(hand(none, Map.of("plan", "attic"), none, "plan")))
                 .isEqualTo(new Refused.Invalid("plan", "is set and unset at once"));

@@ -123,7 +123,7 @@ class SettingTypeTest {
         DriverKind kind = new DriverKind("radio", "A radio.", List.of(table), gateway -> {
             throw new AssertionError("nobody is to be served");
         });
-        String mark = DocumentMark.of("a table");
+        String mark = DocumentMark.of("a table").toString();
         assertThat(table.shape()).isEqualTo("file of at most 16,777,216 bytes");
         assertThat(kind.faultOfGiven(Map.of("table", mark), Set.of(), Map.of()))
                 .contains(new DriverKind.Fault("table", "is a document: hand its file in"));

@@ -35,6 +35,15 @@ final class FakeBus implements KnxBus {
     boolean opened;
     long unreadable;
 
+    /** Keys are made on the test's own thread. */
+    static final KnxKind.Work HERE = what -> {
+        try {
+            return what.call();
+        } catch (Exception failed) {
+            throw new IOException(failed);
+        }
+    };
+
     static KnxAddress at(String address) {
         return KnxAddress.parse(address).orElseThrow();
     }

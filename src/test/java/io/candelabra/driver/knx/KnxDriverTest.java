@@ -15,7 +15,6 @@ import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,37 +26,14 @@ class KnxDriverTest extends DriverContract {
     private static final DeviceId SHUTTER = HandLane.id("knx", "2/0/1");
     private static final DeviceId PLAIN = HandLane.id("knx", "1/0/9");
     private static final String INTENSITY = "core:LightIntensityState";
-    private static final String TABLE = """
-            address;name;dpt
-            1/0/1;Kitchen switch;1.001
-            1/1/1;Kitchen dim value;5.001
-            1/2/1;Kitchen dim;3.007
-            1/4/1;Kitchen switch status;1.001
-            1/5/1;Kitchen dim value status;5.001
-            1/0/9;Cellar light;1.001
-            2/0/1;Kitchen blind up/down;1.008
-            2/1/1;Kitchen blind stop;1.007
-            2/2/1;Kitchen blind position;5.001
-            2/3/1;Kitchen blind position status;5.001
-            3/0/1;Kitchen temperature;9.001
-            3/0/2;Kitchen presence;1.018
-            3/0/3;Hall door;1.019
-            4/0/1;Scenes;18.001
-            5/0/1;Fountain programme;5.010
-            """;
-
     private FakeBus bus = new FakeBus();
-
-    static String stored(String csv) {
-        return KnxDocument.read(csv.getBytes(StandardCharsets.UTF_8));
-    }
 
     private HandLane bare(long seed, String table) {
         bus = new FakeBus().status("1/0/1", "1/4/1").status("1/1/1", "1/5/1").travels("2/2/1", "2/3/1");
         FakeBus here = bus;
         HandLane lane = new HandLane(new KnxDriver(settings -> here), seed)
                 .with("telegrams-per-second", "20")
-                .withDocument("table", stored(table));
+                .with("table", KnxPlans.stored(table));
         here.lane = lane;
         return lane;
     }
@@ -72,7 +48,7 @@ class KnxDriverTest extends DriverContract {
 
     @Override
     protected HandLane lane(long seed) {
-        HandLane lane = bare(seed, TABLE).start();
+        HandLane lane = bare(seed, KnxPlans.HOUSE).start();
         letIn(lane);
         return lane;
     }
@@ -108,7 +84,7 @@ class KnxDriverTest extends DriverContract {
 
     @Test
     void addressesBecomeDevices() {
-        HandLane lane = bare(1, TABLE).start();
+        HandLane lane = bare(1, KnxPlans.HOUSE).start();
         assertThat(typesFound(lane))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "Kitchen", "knx:DimmableLightKNXComponent",
@@ -125,7 +101,7 @@ class KnxDriverTest extends DriverContract {
     /** A bus carries some dozens of telegrams in a second, and everybody else's as well. */
     @Test
     void theAddressesThatTellAreAskedOneAfterTheOther() {
-        HandLane lane = bare(1, TABLE);
+        HandLane lane = bare(1, KnxPlans.HOUSE);
         bus.has("1/4/1", 1).has("1/5/1", 128).has("2/3/1", 255).has("3/0/1", 0x0C, 0x33);
         lane.start();
         letIn(lane);
@@ -328,7 +304,7 @@ class KnxDriverTest extends DriverContract {
 
     @Test
     void anInterfaceThatIsAwayAtTheStartIsTold() {
-        HandLane lane = bare(1, TABLE);
+        HandLane lane = bare(1, KnxPlans.HOUSE);
         bus.lost = true;
         assertThatThrownBy(lane::start).hasCauseInstanceOf(IOException.class);
         assertThat(lane.gateway().alive()).isFalse();
@@ -337,7 +313,7 @@ class KnxDriverTest extends DriverContract {
     @Test
     void anAddressThatLeavesTheTableCannotBeReached() {
         HandLane lane = lane(1);
-        lane.withDocument("table", stored("address;name;dpt\n1/0/9;Cellar light;1.001\n"));
+        lane.with("table", KnxPlans.stored("address;name;dpt\n1/0/9;Cellar light;1.001\n"));
         FakeBus fresh = new FakeBus();
         lane.restart(new KnxDriver(settings -> fresh), 1_000);
         assertThat(lane.device(LAMP).orElseThrow().available()).isFalse();
@@ -347,7 +323,7 @@ class KnxDriverTest extends DriverContract {
 
     @Test
     void statesComeWhenADeviceIsLetIn() {
-        HandLane lane = bare(1, TABLE);
+        HandLane lane = bare(1, KnxPlans.HOUSE);
         bus.has("1/4/1", 1);
         lane.start();
         lane.advance(3_000);

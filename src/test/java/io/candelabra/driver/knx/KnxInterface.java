@@ -13,11 +13,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ public final class KnxInterface implements AutoCloseable {
     /** What is still to be told, one after the other: each is told when the one before was taken. */
     private final Deque<byte[]> outgoing = new ArrayDeque<>();
 
+    private final Set<byte[]> junk = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean awaited;
     private boolean full;
     private boolean mute;
@@ -109,6 +113,7 @@ public final class KnxInterface implements AutoCloseable {
 
     /** A tunnelled frame with anything in it. */
     public synchronized void tunnelled(byte[] cemi) {
+        junk.add(cemi);
         tunnel(cemi);
     }
 
@@ -136,7 +141,7 @@ public final class KnxInterface implements AutoCloseable {
                 socket.receive(packet);
                 heard(Arrays.copyOf(packet.getData(), packet.getLength()), packet.getSocketAddress());
             } catch (SocketTimeoutException nothing) {
-                giveUp();
+                again();
             } catch (SocketException closed) {
                 return;
             } catch (IOException broken) {
@@ -172,11 +177,13 @@ public final class KnxInterface implements AutoCloseable {
         }
     }
 
-    /** What the client does not take is dropped, so that one frame it cannot read stands in no other's way. */
-    private synchronized void giveUp() {
+    /** What the client does not take is told again; a frame that nobody can read is dropped. */
+    private synchronized void again() {
         if (awaited) {
             awaited = false;
-            outgoing.poll();
+            if (junk.remove(outgoing.peek())) {
+                outgoing.poll();
+            }
             pump();
         }
     }
