@@ -206,7 +206,7 @@ final class CalimeroBus implements KnxBus {
         if (kind == null) {
             return Optional.empty();
         }
-        if (frame.getMessageCode() == CEMILData.MC_LDATA_CON) {
+        if (frame.getMessageCode() == CEMILData.MC_LDATA_CON && kind != KnxTelegram.Kind.READ) {
             kind = frame.isPositiveConfirmation() ? KnxTelegram.Kind.CONFIRMED : KnxTelegram.Kind.REFUSED;
         }
         boolean small = payload.length == 2;

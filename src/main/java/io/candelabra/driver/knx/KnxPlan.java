@@ -3,7 +3,6 @@ package io.candelabra.driver.knx;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.knx.KnxGrouping.Formed;
-import io.candelabra.driver.knx.KnxRole.Family;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -11,15 +10,18 @@ import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * The devices that a table comes to, and their addresses.
@@ -45,43 +47,63 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         }
     }
 
+    /**
+     * What makes two devices of one type: there may be a thousand of them.
+     *
+     * @param light whether it is a light, where that is in question
+     * @param write whether a value that nobody explained may be written
+     */
+    private record Shape(Map<KnxRole, KnxDatapoint> points, boolean light, boolean write) {
+        static Shape of(Formed formed) {
+            Map<KnxRole, KnxDatapoint> points = new EnumMap<>(KnxRole.class);
+            formed.rows().forEach((role, row) -> points.put(role, row.datapoint()));
+            KnxRow main = formed.main();
+            boolean outlet = KnxWords.isOutlet(main.name() + " " + main.device());
+            return new Shape(points, !outlet || points.size() > 2, main.write());
+        }
+
+        KnxType drawn() {
+            KnxSketch sketch = new KnxSketch(points);
+            return switch (points.keySet().iterator().next().family()) {
+                case LIGHT -> KnxLights.type(sketch, light);
+                case COVER -> KnxCovers.type(sketch);
+                case CLIMATE, SCENE, SENSOR, METER -> KnxOthers.type(sketch);
+                case OTHER -> write ? KnxOthers.writable(sketch) : KnxOthers.type(sketch);
+            };
+        }
+    }
+
     static KnxPlan of(KnxTable table, GatewayId gateway) {
-        Map<DeviceType, DeviceType> types = new LinkedHashMap<>();
-        Map<String, Integer> names = new HashMap<>();
+        Map<Shape, KnxType> shapes = new HashMap<>();
+        Map<String, DeviceType> types = new TreeMap<>();
         Map<DeviceId, Member> members = new LinkedHashMap<>();
         Map<KnxAddress, Point> at = new TreeMap<>();
         for (Formed formed : KnxGrouping.form(table)) {
-            KnxType drawn = type(formed);
-            DeviceType type = types.computeIfAbsent(drawn.type(), fresh -> named(fresh, names));
-            Member member = member(formed, drawn.named(type.name()), gateway);
+            KnxType type = shapes.computeIfAbsent(Shape.of(formed), shape -> named(shape.drawn()));
+            types.putIfAbsent(type.type().name(), type.type());
+            Member member = member(formed, type, gateway);
             members.put(member.id(), member);
             member.rows().forEach((role, row) -> at.put(row.address(), new Point(member, role, row)));
         }
         return new KnxPlan(List.copyOf(types.values()), members, at);
     }
 
-    /** Devices of one kind may lack this address or that. Clients are shown the name before the mark. */
-    private static DeviceType named(DeviceType type, Map<String, Integer> names) {
-        int number = names.merge(type.name(), 1, Integer::sum);
-        return number == 1 ? type : type.named(type.name() + "~" + number);
+    /**
+     * Devices of one kind may lack this address or that, so behind the mark stands what they can. It follows from nothing else: another line in the table gives no
+     * type another name. Clients are shown the name before the mark.
+     */
+    private static KnxType named(KnxType drawn) {
+        DeviceType type = drawn.type();
+        CRC32 sum = new CRC32();
+        type.commands().forEach(command -> add(sum, command.name()));
+        type.states().forEach(state -> add(sum, state.name() + state.kind()));
+        type.traits().forEach(trait -> add(sum, trait.trait()));
+        add(sum, type.widget());
+        return drawn.named(type.name() + "~" + HexFormat.of().toHexDigits((int) sum.getValue()));
     }
 
-    private static KnxType type(Formed formed) {
-        Map<KnxRole, KnxDatapoint> points = new EnumMap<>(KnxRole.class);
-        formed.rows().forEach((role, row) -> points.put(role, row.datapoint()));
-        KnxSketch sketch = new KnxSketch(points);
-        KnxRow main = formed.main();
-        Family family = formed.rows().keySet().iterator().next().family();
-        return switch (family) {
-            case LIGHT ->
-                KnxLights.type(
-                        sketch,
-                        !KnxWords.isOutlet(main.name() + " " + main.device() + " " + formed.label())
-                                || points.size() > 2);
-            case COVER -> KnxCovers.type(sketch);
-            case CLIMATE, SCENE, SENSOR, METER -> KnxOthers.type(sketch);
-            case OTHER -> main.write() ? KnxOthers.writable(sketch) : KnxOthers.type(sketch);
-        };
+    private static void add(CRC32 sum, String text) {
+        sum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Member member(Formed formed, KnxType type, GatewayId gateway) {

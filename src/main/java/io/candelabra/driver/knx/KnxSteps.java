@@ -155,8 +155,27 @@ final class KnxSteps {
                 lane.report(
                         new Report.StatesSeen(open.step.device(), open.wish.assumed(), Optional.of(open.step.ref())));
             }
+            List<Open> before = overtaken(open);
             end(lane, open, Failure.NONE);
+            before.forEach(earlier -> end(lane, earlier, Failure.SUPERSEDED));
         }
+    }
+
+    /** Earlier steps to the same states of the device: it is where a later one wanted it, and tells nothing of them any more. */
+    private List<Open> overtaken(Open open) {
+        List<Open> earlier = new ArrayList<>();
+        for (Open one : steps.values()) {
+            if (one == open) {
+                break;
+            }
+            boolean same = one.step.device().equals(open.step.device())
+                    && one.wish.ends().stream().anyMatch(end -> open.wish.ends().stream()
+                            .anyMatch(other -> other.state().equals(end.state())));
+            if (same && one.unconfirmed.isEmpty()) {
+                earlier.add(one);
+            }
+        }
+        return earlier;
     }
 
     /** A device tells states: the steps end that are told by it. Its states were reported before. */

@@ -23,15 +23,12 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.DocumentMark;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
-import io.candelabra.model.Resource.DriverDocument;
-import io.candelabra.model.Resource.DriverNote;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Scene;
@@ -56,11 +53,7 @@ class GatewayRulesTest {
                     "radio",
                     SettingType.host("host", "Where."),
                     SettingType.port("port", "Which.").or("4711"),
-                    SettingType.secret("login", "Secret.").optional()),
-            kind(
-                    "bus",
-                    SettingType.document("table", "Addresses.", String::new),
-                    SettingType.document("plan", "Rooms.", String::new).optional())));
+                    SettingType.secret("login", "Secret.").optional())));
 
     private final AtomicLong ids = new AtomicLong();
     private SiteState state = SiteState.empty(SITE);
@@ -144,8 +137,8 @@ class GatewayRulesTest {
     @Test
     void whatDoesNotFitTheDeclarationIsRefusedByName() {
         assertThat(refusal(add("pigeon", Map.of(), Map.of())))
-                .isEqualTo(new Refused.Invalid(
-                        "kind", "there is no kind of driver pigeon; there are simulator, radio, bus"));
+                .isEqualTo(
+                        new Refused.Invalid("kind", "there is no kind of driver pigeon; there are simulator, radio"));
         assertThat(refusal(add("radio", Map.of(), Map.of()))).isEqualTo(new Refused.Invalid("host", "is needed"));
         assertThat(refusal(add("radio", Map.of("host", "lamp", "colour", "red"), Map.of())))
                 .isEqualTo(new Refused.Invalid("colour", "is no setting of radio; it has host, port, login"));
@@ -207,75 +200,6 @@ class GatewayRulesTest {
         tell(set(Optional.empty(), Map.of(), Map.of("login", "sealed")));
         assertThat(stored().settings()).containsOnly(Map.entry("host", "lamp"));
         assertThat(stored().secrets()).containsOnly(Map.entry("login", "sealed"));
-    }
-
-    private Optional<String> document(String setting) {
-        return state.resource(DriverDocument.class, DriverNote.idOf(NEW, setting))
-                .map(DriverDocument::text);
-    }
-
-    private static Command.SetUpGateway hand(
-            Optional<String> kind, Map<String, String> documents, Optional<String> label, String... unset) {
-        Optional<String> none = Optional.empty();
-        return new Command.SetUpGateway(NEW, kind, label, none, none, Map.of(), Map.of(), documents, Set.of(unset));
-    }
-
-    private long toldDocuments(Decision<?> decision) {
-        state = decision.after();
-        return decision.events().stream()
-                .map(Decision.Caused::event)
-                .filter(event -> event instanceof SiteEvent.ResourcePut put && put.resource() instanceof DriverDocument
-                        || event instanceof SiteEvent.ResourceDeleted gone && gone.resource() instanceof DriverDocument)
-                .count();
-    }
-
-    /** A table of some hundred kilobytes is no part of each event that tells of its gateway. */
-    @Test
-    void aDocumentStandsBesideItsGatewayAndIsToldOnce() {
-        Optional<String> none = Optional.empty();
-        assertThat(refusal(new Command.AddGateway(NEW, "bus", "", "", "", Map.of(), Map.of())))
-                .isEqualTo(new Refused.Invalid("table", "is needed"));
-        Decision<?> added = decide(
-                Caller.CORE,
-                new Command.AddGateway(
-                        NEW, "bus", "", "", "", Map.of(), Map.of(), Map.of("table", "1/1/1", "plan", "hall")));
-        assertThat(toldDocuments(added)).isEqualTo(2);
-        assertThat(document("table")).contains("1/1/1");
-        assertThat(stored().settings().get("table"))
-                .isEqualTo(DocumentMark.of("1/1/1").toString());
-        assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of(), Optional.of("Bus")))))
-                .as("another label")
-                .isZero();
-        assertThat(decide(Caller.CORE, hand(none, Map.of("table", "1/1/1"), none))
-                        .events())
-                .as("the same again")
-                .isEmpty();
-        assertThat(toldDocuments(decide(Caller.CORE, hand(none, Map.of("table", "1/1/2"), none))))
-                .isEqualTo(1);
-        assertThat(document("table")).contains("1/1/2");
-        assertThat(stored().settings().get("table"))
-                .isEqualTo(DocumentMark.of("1/1/2").toString());
-        assertThat(document("plan")).contains("hall");
-        assertThat(refusal(hand(none, Map.of("plan", "attic"), none, "plan")))
-                .isEqualTo(new Refused.Invalid("plan", "is set and unset at once"));
-        assertThat(refusal(hand(none, Map.of("picture", "attic"), none)))
-                .isEqualTo(new Refused.Invalid("picture", "is no setting of bus; it has table, plan"));
-        tell(hand(none, Map.of(), none, "plan"));
-        assertThat(document("plan")).isEmpty();
-        assertThat(refusal(hand(none, Map.of(), none, "table"))).isEqualTo(new Refused.Invalid("table", "is needed"));
-    }
-
-    @Test
-    void aDocumentGoesWithItsKindAndWithItsGateway() {
-        Optional<String> none = Optional.empty();
-        Map<String, String> table = Map.of("table", "1/1/1");
-        tell(new Command.AddGateway(NEW, "bus", "", "", "", Map.of(), Map.of(), table));
-        tell(hand(Optional.of("simulator"), Map.of(), none));
-        assertThat(document("table")).isEmpty();
-        tell(hand(Optional.of("bus"), table, none));
-        assertThat(document("table")).contains("1/1/1");
-        tell(new Command.RemoveGateway(NEW, false));
-        assertThat(state.resources(DriverDocument.class)).isEmpty();
     }
 
     @Test

@@ -127,11 +127,10 @@ final class FakeBus implements KnxBus {
         if (silent) {
             return;
         }
-        heard.add(new KnxTelegram(
-                nobody ? KnxTelegram.Kind.REFUSED : KnxTelegram.Kind.CONFIRMED,
-                telegram.address(),
-                telegram.data(),
-                false));
+        if (telegram.kind() == KnxTelegram.Kind.WRITE) {
+            KnxTelegram.Kind kind = nobody ? KnxTelegram.Kind.REFUSED : KnxTelegram.Kind.CONFIRMED;
+            heard.add(new KnxTelegram(kind, telegram.address(), telegram.data(), false));
+        }
         if (nobody || idle) {
             return;
         }

@@ -11,6 +11,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
+import io.candelabra.model.Resource.SiteType;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class KnxDriverTest extends DriverContract {
     private static Map<String, String> typesFound(HandLane lane) {
         return reports(lane, Report.DeviceFound.class).stream()
                 .map(Report.DeviceFound::device)
-                .collect(Collectors.toMap(Device::label, Device::type));
+                .collect(Collectors.toMap(Device::label, device -> SiteType.plainName(device.type())));
     }
 
     private static String text(HandLane lane, DeviceId device, String state) {
@@ -136,7 +137,6 @@ class KnxDriverTest extends DriverContract {
         assertThat(bus.written()).containsExactly("1/1/1=66");
     }
 
-    /** Some actuators tell only when they are asked. */
     @Test
     void aStatusThatDoesNotComeIsAskedFor() {
         HandLane lane = lane(1);
@@ -214,6 +214,21 @@ class KnxDriverTest extends DriverContract {
         assertThat(reports(lane, Report.StatesSeen.class)).last().satisfies(seen -> assertThat(seen.step())
                 .isEmpty());
         assertThat(text(lane, LAMP, "core:OnOffState")).isEqualTo("on");
+    }
+
+    /** It is where the later one wanted it, and never was where the earlier one did. */
+    @Test
+    void whatALaterCommandOvertookIsSuperseded() {
+        HandLane lane = lane(1);
+        lane.advance(3_000);
+        bus.idle = true;
+        Step.Ref on = lane.send(LAMP, "on");
+        Step.Ref off = lane.send(LAMP, "off");
+        lane.advance(500);
+        bus.says("1/4/1", 0);
+        lane.advance(300);
+        assertThat(lane.phases(off)).containsExactly(Phase.COMPLETED);
+        assertThat(lane.failure(on)).contains(Failure.SUPERSEDED);
     }
 
     @Test
@@ -345,7 +360,6 @@ class KnxDriverTest extends DriverContract {
                 .isEqualTo(Failure.NONE));
     }
 
-    /** A command goes before all the questions of a start. */
     @Test
     void aLargeInstallationIsReadWithoutHoldingUpCommands() {
         String table = "address,name,dpt\n"
