@@ -8,6 +8,7 @@ import io.candelabra.core.lane.DriverView;
 import io.candelabra.core.secret.GatewaySeals;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.core.work.Workbench;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.driver.api.BadDocument;
 import io.candelabra.driver.api.DocumentReading;
@@ -33,6 +34,8 @@ import java.util.TreeSet;
 /** Adds gateways, shows and changes them, and removes them. Secrets are sealed here, before anything else sees them. */
 record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView drivers) {
     private static final String SECRET = "(secret)";
+    /** What is handed in may take a second to unpack, which is nothing for a carrier of virtual threads. */
+    private static final Workbench READING = new Workbench("reading of files", 1, 8, 8);
 
     /** One row for each kind of driver. */
     List<Map<String, Object>> listKinds() {
@@ -236,9 +239,11 @@ record Gateways(Sites sites, GatewaySeals seals, DriverKinds kinds, DriverView d
             throw Refused.invalid(name, "is larger than " + SettingType.Form.Document.LONGEST_FILE + " bytes");
         }
         try {
-            return reading.read(file);
+            return READING.work(Workbench.Client.GUEST, () -> reading.read(file));
         } catch (BadDocument bad) {
             throw Refused.invalid(name, bad.why());
+        } catch (Workbench.Full full) {
+            throw Refused.invalid(name, "cannot be read now, since others are: try it again");
         }
     }
 

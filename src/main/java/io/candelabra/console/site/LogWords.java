@@ -192,6 +192,7 @@ final class LogWords {
             case Resource.SiteType type -> kind + " " + type.id();
             case Resource.Subscription subscription -> kind + " " + subscription.id();
             case Resource.DriverNote ignored -> kind;
+            case Resource.DriverDocument document -> kind + " " + document.id();
             case Resource.Reception ignored -> kind;
             case Resource.Account ignored -> kind;
             case Resource.Session ignored -> kind;

@@ -3,6 +3,7 @@ package io.candelabra.driver.knx;
 import io.candelabra.driver.api.CannotServe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The plan of an installation: its group addresses, each once, in their order. */
@@ -13,6 +14,7 @@ record KnxTable(List<KnxRow> rows) {
     static final int LONGEST_NAME = 150;
 
     private static final int FIELDS = 7;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     KnxTable {
         rows = List.copyOf(rows);
@@ -64,6 +66,6 @@ record KnxTable(List<KnxRow> rows) {
 
     /** A name as it is kept: in one line, without blanks at its ends. */
     static String clean(String name) {
-        return name.replaceAll("\\p{Cntrl}+", " ").strip();
+        return CONTROL.matcher(name).replaceAll(" ").strip();
     }
 }

@@ -1,6 +1,5 @@
 package io.candelabra.driver.knx;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,6 +46,8 @@ final class KnxWords {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern EDGES = Pattern.compile("^[\\s\\p{Punct}]+|[\\s\\p{Punct}&&[^)\\]]]+$");
+    private static final Pattern APART = Pattern.compile("[\\s\\p{Punct}]+");
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
     private static final Pattern GAPS = Pattern.compile("[\\s]+|\\(\\s*\\)|\\[\\s*]");
 
     private KnxWords() {}
@@ -68,7 +69,7 @@ final class KnxWords {
     /** The name without what tells of its part; the whole name where nothing else is left. */
     static String device(String name) {
         String rest = PARTS.matcher(name.replace('_', ' ')).replaceAll(" ");
-        rest = GAPS.matcher(rest).replaceAll(" ").replaceAll(" {2,}", " ");
+        rest = BLANKS.matcher(GAPS.matcher(rest).replaceAll(" ")).replaceAll(" ");
         rest = EDGES.matcher(rest).replaceAll("");
         return rest.isBlank() ? name : rest;
     }
@@ -177,6 +178,8 @@ final class KnxWords {
 
     /** A key under which the names of one device are the same, whatever their letters. */
     static String key(String name) {
-        return String.join(" ", List.of(device(name).toLowerCase(Locale.ROOT).split("[\\s\\p{Punct}]+")));
+        return APART.matcher(device(name).toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
     }
 }
