@@ -207,7 +207,8 @@ final class KnxCsv {
                 named(line, "device", ""),
                 named(line, "area", ""),
                 flags.isEmpty() || flags.contains("r"),
-                flags.isEmpty() ? !status : flags.contains("w")));
+                flags.isEmpty() ? !status : flags.contains("w"),
+                at));
     }
 
     private String named(Line line, String column, String otherwise) {

@@ -29,7 +29,7 @@ final class KnxDocument {
 
     /** @throws BadDocument where it cannot be used, with the reason */
     static String read(byte[] file) {
-        return table(file).text();
+        return table(file).formed().text();
     }
 
     private static KnxTable table(byte[] file) {

@@ -28,7 +28,7 @@ final class KnxGrouping {
      *
      * @param label what people call it
      */
-    record Formed(String label, String area, Map<KnxRole, KnxRow> rows) {
+    record Formed(String label, Map<KnxRole, KnxRow> rows) {
         /** The address that gives the device its own: that of the first role. */
         KnxRow main() {
             return rows.values().iterator().next();
@@ -152,18 +152,16 @@ final class KnxGrouping {
             if (part.role() != null && DEPENDENT.contains(part.role())) {
                 values.add(part.row());
             } else if (part.role() != null) {
-                formed.add(new Formed(
-                        part.row().name(), part.row().area(), new EnumMap<>(Map.of(part.role(), part.row()))));
+                formed.add(new Formed(part.row().name(), new EnumMap<>(Map.of(part.role(), part.row()))));
             }
         }
-        values.forEach(
-                row -> formed.add(new Formed(row.name(), row.area(), new EnumMap<>(Map.of(KnxRole.VALUE, row)))));
+        values.forEach(row -> formed.add(new Formed(row.name(), new EnumMap<>(Map.of(KnxRole.VALUE, row)))));
     }
 
     private static Formed formed(Map<KnxRole, KnxRow> rows) {
         KnxRow main = rows.values().iterator().next();
         String device = main.device();
         String label = !device.isEmpty() ? device : rows.size() > 1 ? KnxWords.device(main.name()) : main.name();
-        return new Formed(label, main.area(), rows);
+        return new Formed(label, rows);
     }
 }

@@ -2,7 +2,6 @@ package io.candelabra.driver.knx;
 
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
-import io.candelabra.driver.knx.KnxGrouping.Formed;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
@@ -12,6 +11,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.States;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -54,10 +54,10 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
      * @param write whether a value that nobody explained may be written
      */
     private record Shape(Map<KnxRole, KnxDatapoint> points, boolean light, boolean write) {
-        static Shape of(Formed formed) {
+        static Shape of(Map<KnxRole, KnxRow> rows) {
             Map<KnxRole, KnxDatapoint> points = new EnumMap<>(KnxRole.class);
-            formed.rows().forEach((role, row) -> points.put(role, row.datapoint()));
-            KnxRow main = formed.main();
+            rows.forEach((role, row) -> points.put(role, row.datapoint()));
+            KnxRow main = main(rows);
             boolean outlet = KnxWords.isOutlet(main.name() + " " + main.device());
             return new Shape(points, !outlet || points.size() > 2, main.write());
         }
@@ -78,14 +78,28 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         Map<String, DeviceType> types = new TreeMap<>();
         Map<DeviceId, Member> members = new LinkedHashMap<>();
         Map<KnxAddress, Point> at = new TreeMap<>();
-        for (Formed formed : KnxGrouping.form(table)) {
-            KnxType type = shapes.computeIfAbsent(Shape.of(formed), shape -> named(shape.drawn()));
+        for (Map<KnxRole, KnxRow> rows : devices(table)) {
+            KnxType type = shapes.computeIfAbsent(Shape.of(rows), shape -> named(shape.drawn()));
             types.putIfAbsent(type.type().name(), type.type());
-            Member member = member(formed, type, gateway);
+            Member member = member(rows, type, gateway);
             members.put(member.id(), member);
-            member.rows().forEach((role, row) -> at.put(row.address(), new Point(member, role, row)));
+            rows.forEach((role, row) -> at.put(row.address(), new Point(member, role, row)));
         }
         return new KnxPlan(List.copyOf(types.values()), members, at);
+    }
+
+    private static Collection<Map<KnxRole, KnxRow>> devices(KnxTable table) {
+        Map<KnxAddress, Map<KnxRole, KnxRow>> devices = new TreeMap<>();
+        for (KnxRow row : table.rows()) {
+            devices.computeIfAbsent(row.main(), fresh -> new EnumMap<>(KnxRole.class))
+                    .put(KnxRole.named(row.function()).orElse(KnxRole.VALUE), row);
+        }
+        return devices.values();
+    }
+
+    /** The address that gives the device its own: that of the first role. */
+    private static KnxRow main(Map<KnxRole, KnxRow> rows) {
+        return rows.values().iterator().next();
     }
 
     /**
@@ -106,9 +120,10 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         sum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Member member(Formed formed, KnxType type, GatewayId gateway) {
-        DeviceId id = DeviceId.of("knx", gateway, formed.main().address().toString());
-        String addresses = formed.rows().entrySet().stream()
+    private static Member member(Map<KnxRole, KnxRow> rows, KnxType type, GatewayId gateway) {
+        KnxRow main = main(rows);
+        DeviceId id = DeviceId.of("knx", gateway, main.main().toString());
+        String addresses = rows.entrySet().stream()
                 .map(one -> one.getKey().word() + " " + one.getValue().address())
                 .collect(Collectors.joining(", "));
         List<State> attributes = new ArrayList<>();
@@ -116,12 +131,12 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         attributes.add(State.of(
                 "knx:GroupAddresses",
                 addresses.length() <= LONGEST_ATTRIBUTE ? addresses : addresses.substring(0, LONGEST_ATTRIBUTE)));
-        if (!formed.area().isEmpty()) {
-            attributes.add(State.of("knx:Room", formed.area()));
+        if (!main.area().isEmpty()) {
+            attributes.add(State.of("knx:Room", main.area()));
         }
         String name = type.type().name();
-        Device told = Device.of(id, name, formed.label(), new States(List.of())).described(name, attributes, 0);
-        return new Member(told, type, formed.rows());
+        Device told = Device.of(id, name, main.device(), new States(List.of())).described(name, attributes, 0);
+        return new Member(told, type, rows);
     }
 
     Optional<Member> find(DeviceId id) {

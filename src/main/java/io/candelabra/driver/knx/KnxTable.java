@@ -2,6 +2,7 @@ package io.candelabra.driver.knx;
 
 import io.candelabra.driver.api.CannotServe;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,11 +14,25 @@ record KnxTable(List<KnxRow> rows) {
     /** So many characters a name has at most. */
     static final int LONGEST_NAME = 150;
 
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     KnxTable {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * The same with devices formed and functions guessed. It is done once, when the plan is handed in: a version of the program that guesses better takes no
+     * device apart.
+     */
+    KnxTable formed() {
+        List<KnxRow> formed = new ArrayList<>();
+        for (KnxGrouping.Formed device : KnxGrouping.form(this)) {
+            KnxAddress main = device.main().address();
+            device.rows().forEach((role, row) -> formed.add(row.in(role, device.label(), main)));
+        }
+        formed.sort(Comparator.comparing(KnxRow::address));
+        return new KnxTable(formed);
     }
 
     /** As it is stored: a line for each address, of fields between tabs. */
@@ -31,7 +46,8 @@ record KnxTable(List<KnxRow> rows) {
                         row.function(),
                         row.device(),
                         row.area(),
-                        (row.read() ? "r" : "") + (row.write() ? "w" : "")))
+                        (row.read() ? "r" : "") + (row.write() ? "w" : ""),
+                        row.main().toString()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -51,11 +67,12 @@ record KnxTable(List<KnxRow> rows) {
                     KnxAddress.parse(fields[0]).orElseThrow(KnxTable::unreadable),
                     fields[1],
                     KnxDatapoint.parse(fields[2]).orElseThrow(KnxTable::unreadable),
-                    fields[3],
+                    KnxRole.named(fields[3]).orElseThrow(KnxTable::unreadable).word(),
                     fields[4],
                     fields[5],
                     fields[6].contains("r"),
-                    fields[6].contains("w")));
+                    fields[6].contains("w"),
+                    KnxAddress.parse(fields[7]).orElseThrow(KnxTable::unreadable)));
         }
         return new KnxTable(rows);
     }

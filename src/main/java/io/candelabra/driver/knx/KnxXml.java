@@ -210,7 +210,8 @@ final class KnxXml {
                 part.device(),
                 part.area(),
                 true,
-                !status);
+                !status,
+                one.address());
     }
 
     /** Many plans have a range for all that is told, and one name for an address there and for the one that is written. */
