@@ -93,6 +93,9 @@ class KnxDocumentTest {
         assertThat(new KnxTable(rows).text())
                 .as("what is stored is read as it was")
                 .isEqualTo(text);
+        assertThat(rows)
+                .as("nothing is left to be guessed at each start")
+                .noneMatch(row -> row.function().isEmpty() || row.device().isEmpty());
         return rows;
     }
 
