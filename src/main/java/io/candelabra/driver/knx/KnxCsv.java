@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * addresses is such a table as well.
  */
 final class KnxCsv {
+    /** The planning tool's word for an address whose values devices seal. */
+    static final String SEALED = "on";
+
     private static final int LONGEST_FIELD = 10_000;
     private static final int MOST_LINES = 50_000;
 
@@ -31,9 +34,10 @@ final class KnxCsv {
             Map.entry("device", "device"),
             Map.entry("area", "area"),
             Map.entry("room", "area"),
-            Map.entry("flags", "flags"));
+            Map.entry("flags", "flags"),
+            Map.entry("security", "security"));
     /** What the planning tool exports besides, and nobody needs here. */
-    private static final Set<String> PASSED_BY = Set.of("central", "unfiltered", "description", "security", "");
+    private static final Set<String> PASSED_BY = Set.of("central", "unfiltered", "description", "");
 
     private record Line(int number, List<String> fields) {}
 
@@ -199,6 +203,8 @@ final class KnxCsv {
             throw wrong(line, "the flags are r, w or rw");
         }
         boolean status = role != null && role.isStatus();
+        // what devices seal among themselves is neither read nor believed from outside
+        boolean sealed = field(line, "security").equalsIgnoreCase(SEALED);
         return Optional.of(new KnxRow(
                 at,
                 named(line, "name", at.toString()),
@@ -206,8 +212,8 @@ final class KnxCsv {
                 role == null ? "" : role.word(),
                 named(line, "device", ""),
                 named(line, "area", ""),
-                flags.isEmpty() || flags.contains("r"),
-                flags.isEmpty() ? !status : flags.contains("w"),
+                !sealed && (flags.isEmpty() || flags.contains("r")),
+                !sealed && (flags.isEmpty() ? !status : flags.contains("w")),
                 at));
     }
 

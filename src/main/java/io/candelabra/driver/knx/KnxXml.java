@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class KnxXml {
     private static final int MOST_REFERENCES = 200_000;
 
-    private record Told(KnxAddress address, String name, String range, KnxDatapoint datapoint) {}
+    private record Told(KnxAddress address, String name, String range, KnxDatapoint datapoint, boolean sealed) {}
 
     private record Part(String device, String area, String role) {}
 
@@ -170,7 +170,8 @@ final class KnxXml {
                 address,
                 attribute(reader, "Name"),
                 ranges.isEmpty() ? "" : ranges.peek(),
-                datapoint(type.isEmpty() ? attribute(reader, "DPTs") : type));
+                datapoint(type.isEmpty() ? attribute(reader, "DPTs") : type),
+                attribute(reader, "Security").equalsIgnoreCase(KnxCsv.SEALED));
         String id = id(attribute(reader, "Id"));
         if (taken.add(address)) {
             told.put(id.isEmpty() ? address.toString() : id, one);
@@ -209,8 +210,8 @@ final class KnxXml {
                 role.map(KnxRole::word).orElse(""),
                 part.device(),
                 part.area(),
-                true,
-                !status,
+                !one.sealed(),
+                !one.sealed() && !status,
                 one.address());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.candelabra.driver.HandLane;
 import io.candelabra.driver.api.BadDocument;
 import io.candelabra.driver.api.CannotServe;
 import java.io.ByteArrayOutputStream;
@@ -163,7 +164,7 @@ class KnxDocumentTest {
                 .isEqualTo(new KnxDatapoint(9, 4));
         assertThat(rows.get(9).datapoint()).isEqualTo(new KnxDatapoint(1, 18));
         assertThat(rows.get(11).function()).as("the range says it").isEqualTo("switch-status");
-        KnxPlan plan = KnxPlan.of(new KnxTable(rows), io.candelabra.driver.HandLane.GATEWAY);
+        KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY);
         assertThat(plan.members().values())
                 .extracting(
                         member -> member.told().label() + ": " + member.rows().keySet())
@@ -174,6 +175,24 @@ class KnxDocumentTest {
                         "Outside: [ILLUMINANCE]",
                         "Stairs: [PRESENCE]",
                         "Desk lamp: [SWITCH, SWITCH_STATUS]");
+    }
+
+    /** A command that no device believes would be told as done. */
+    @Test
+    void whatDevicesSealAmongThemselvesIsNeitherAskedNorWritten() {
+        List<KnxRow> table = rows(
+                utf8("Address;Group name;DatapointType;Security\n1/0/1;Door;DPST-1-1;On\n1/0/2;Lamp;DPST-1-1;Auto"));
+        List<KnxRow> project = rows(utf8("<KNX><GroupAddress Address=\"2049\" Name=\"Door\" DatapointType=\"DPST-1-1\""
+                + " Security=\"On\"/><GroupAddress Address=\"2050\" Name=\"Lamp\" DatapointType=\"DPST-1-1\"/></KNX>"));
+        for (List<KnxRow> rows : List.of(table, project)) {
+            assertThat(rows).extracting(KnxRow::read).containsExactly(false, true);
+            assertThat(rows).extracting(KnxRow::write).containsExactly(false, true);
+            KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY);
+            assertThat(plan.members().values())
+                    .filteredOn(member -> member.type().writings().isEmpty())
+                    .extracting(member -> member.told().label())
+                    .containsExactly("Door");
+        }
     }
 
     @Test
@@ -246,7 +265,7 @@ class KnxDocumentTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ''                                         | holds nothing
                     name;dpt~Lamp;1.001                        | line 1: the first line names the columns, and has no address
-                    address;name;colour~1/2/3;Lamp;red         | line 1: there is no column colour; there are address, area, device, dpt, flags, function, name
+                    address;name;colour~1/2/3;Lamp;red         | line 1: there is no column colour; there are address, area, device, dpt, flags, function, name, security
                     address;name;name~1/2/3;Lamp;x             | line 1: two columns are the name
                     address;name                               | has no line with a group address
                     address;name~~1/2/3;Lamp~1/8/3;Lamp        | line 4: "1/8/3" is no group address such as 1/2/3
