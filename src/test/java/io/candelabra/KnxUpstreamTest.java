@@ -317,24 +317,25 @@ class KnxUpstreamTest {
                         + "/status\"},\"Body\":{\"ZoneStatus\":{\"Level\":" + level + "}}}");
     }
 
+    private Ran leap(Ran vive, Path password, String... words) {
+        List<String> all = new ArrayList<>(List.of("leap"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--host", "localhost", "--port", vive.told("leapPort")));
+        all.addAll(List.of("--ca", folder.resolve("ours/ca.pem").toString()));
+        all.addAll(List.of("--user", "vive-client", "--password-file", password.toString()));
+        Ran told = typed(all.toArray(String[]::new));
+        assertThat(told.status()).as(told.err()).isZero();
+        return told;
+    }
+
     private void level(Ran vive, Path password, String zone, int level) {
-        Ran told = typed(
-                "leap",
+        leap(
+                vive,
+                password,
                 "create",
                 zone + "/commandprocessor",
                 "{\"Command\":{\"CommandType\":\"GoToLevel\",\"Parameter\":[{\"Type\":\"Level\",\"Value\":" + level
-                        + "}]}}",
-                "--host",
-                "localhost",
-                "--port",
-                vive.told("leapPort"),
-                "--ca",
-                folder.resolve("ours/ca.pem").toString(),
-                "--user",
-                "vive-client",
-                "--password-file",
-                password.toString());
-        assertThat(told.status()).as(told.err()).isZero();
+                        + "}]}}");
     }
 
     @Test
@@ -389,6 +390,7 @@ class KnxUpstreamTest {
         assertThat(quantum(
                         quantum, "{\"CommuniqueType\":\"ReadRequest\",\"Header\":{\"Url\":\"" + zone + "/status\"}}"))
                 .contains("\"Level\":15");
+        assertThat(leap(vive, password, "read", zone + "/status").out()).containsPattern("\"Level\": ?15");
         assertThat(call("/v2/lcms/" + lamp.group(1) + "?application_artkey=" + artkey, "-u", login))
                 .contains("15");
     }
