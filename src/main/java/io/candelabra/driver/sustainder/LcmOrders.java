@@ -25,9 +25,11 @@ final class LcmOrders {
     /** So long a step may wait for a layer that wants to be left alone. */
     static final long WAIT_MS = 2 * 60_000;
     /** So long a lamp has to show what it was told. */
-    static final long SHOW_MS = 90_000;
+    static final long SHOW_MS = 60_000;
     /** So long a setting may wait at the layer for its lamp: no step may take longer. */
     static final long QUEUED_MS = 24 * 3_600_000L - 60_000;
+    /** So many settings wait at the layer at a time: each keeps a place among the steps that a gateway may have in flight. */
+    static final int MOST_QUEUED = 5;
 
     private static final long FIRST_READ_MS = 300;
     private static final long LONGEST_READ_MS = 5_000;
@@ -42,6 +44,7 @@ final class LcmOrders {
 
     /**
      * @param alone whether it goes in a request of its own
+     * @param queues whether it may wait at the layer: its lamp was away when it was sent first
      * @param readMs when its lamp is read next
      * @param gapMs the time from then to the next
      */
@@ -51,20 +54,33 @@ final class LcmOrders {
             LcmOrder order,
             Stage stage,
             boolean alone,
+            boolean queues,
             long untilMs,
             long readMs,
             long gapMs) {
         Open at(Stage next, long until, long read) {
-            return new Open(step, lcm, order, next, alone, until, read, FIRST_READ_MS);
+            return new Open(step, lcm, order, next, alone, queues, until, read, FIRST_READ_MS);
         }
 
         Open byItself() {
-            return new Open(step, lcm, order, stage, true, untilMs, readMs, gapMs);
+            return new Open(step, lcm, order, stage, true, queues, untilMs, readMs, gapMs);
+        }
+
+        Open toQueue() {
+            return new Open(step, lcm, order, stage, alone, true, untilMs, readMs, gapMs);
         }
 
         Open readAgain(long nowMs) {
             return new Open(
-                    step, lcm, order, stage, alone, untilMs, nowMs + gapMs, Math.min(LONGEST_READ_MS, gapMs * 2));
+                    step,
+                    lcm,
+                    order,
+                    stage,
+                    alone,
+                    queues,
+                    untilMs,
+                    nowMs + gapMs,
+                    Math.min(LONGEST_READ_MS, gapMs * 2));
         }
     }
 
@@ -92,7 +108,9 @@ final class LcmOrders {
         long nowMs = lane.nowMs();
         boolean asks = order instanceof LcmOrder.ReadLamp;
         Stage stage = asks ? Stage.TAKEN : Stage.WAITS;
-        steps.put(step.ref(), new Open(step.ref(), lcm, order, stage, false, nowMs + WAIT_MS, nowMs, FIRST_READ_MS));
+        steps.put(
+                step.ref(),
+                new Open(step.ref(), lcm, order, stage, false, false, nowMs + WAIT_MS, nowMs, FIRST_READ_MS));
     }
 
     void remove(Step.Ref step) {
@@ -162,6 +180,7 @@ final class LcmOrders {
         for (Open open : steps.values()) {
             boolean fits = open.stage() == Stage.WAITS
                     && open.alone() == first.alone()
+                    && open.queues() == first.queues()
                     && LcmRequest.form(open.order()).equals(form);
             if (fits && batch.size() < (first.alone() ? 1 : LcmRequest.MOST)) {
                 batch.putIfAbsent(open.lcm(), open);
@@ -170,7 +189,7 @@ final class LcmOrders {
         List<To> orders = batch.values().stream()
                 .map(open -> new To(open.lcm(), open.order()))
                 .toList();
-        LcmRequest request = LcmRequest.of(orders, known(first.order()));
+        LcmRequest request = LcmRequest.of(orders, known(first.order()), first.queues());
         try {
             judge(batch, LcmVerdict.of(far.order(request.method(), request.path(), request.body())));
         } catch (Refusal no) {
@@ -199,9 +218,23 @@ final class LcmOrders {
                     steps.put(open.step(), open.at(Stage.QUEUED, nowMs + QUEUED_MS, Long.MAX_VALUE));
                     lane.takesUntil(open.step(), nowMs + QUEUED_MS);
                 }
-                case LcmVerdict.Refused(Failure why) -> end(open, why);
+                case LcmVerdict.Refused(Failure why) -> away(open, why);
                 case null -> end(open, Failure.OTHER);
             }
+        }
+    }
+
+    /** What is to stay may wait for a lamp that is away, where there is room for it. */
+    private void away(Open open, Failure why) {
+        boolean stays = open.order() instanceof LcmOrder.SetMost || open.order() instanceof LcmOrder.SetScheme;
+        boolean offline = why == Failure.NO_ANSWER || why == Failure.GATEWAY_DOWN;
+        long waiting = steps.values().stream()
+                .filter(one -> one.queues() && !one.step().equals(open.step()))
+                .count();
+        if (stays && offline && !open.queues() && waiting < MOST_QUEUED) {
+            steps.put(open.step(), open.toQueue());
+        } else {
+            end(open, why);
         }
     }
 

@@ -37,8 +37,9 @@ record LcmRequest(String method, String path, String form, Map<String, Object> b
     /**
      * @param orders of one form, which is not that of a name or a read; each for another lamp
      * @param known whether the layer has the scheme of such a name and plan by itself
+     * @param queues whether settings may wait there for lamps that are away
      */
-    static LcmRequest of(List<To> orders, boolean known) {
+    static LcmRequest of(List<To> orders, boolean known, boolean queues) {
         LcmOrder first = orders.getFirst().order();
         List<Map<String, Object>> documents =
                 orders.stream().map(to -> to.order().document(to.lcm())).toList();
@@ -56,9 +57,9 @@ record LcmRequest(String method, String path, String form, Map<String, Object> b
                 posted(
                         "/lcms/settings/light-levels",
                         first,
-                        Map.of("light_levels", documents, "queue_when_offline", true));
+                        Map.of("light_levels", documents, "queue_when_offline", queues));
             case LcmOrder.SetScheme(String name, String plan) ->
-                posted("/lcms/settings/dimming-schemes", first, schemes(documents, name, known ? "" : plan));
+                posted("/lcms/settings/dimming-schemes", first, schemes(documents, name, known ? "" : plan, queues));
             case LcmOrder.SetName ignored -> throw new IllegalArgumentException("a name goes to a node");
             case LcmOrder.ReadLamp ignored -> throw new IllegalArgumentException("a read has no body");
         };
@@ -69,10 +70,11 @@ record LcmRequest(String method, String path, String form, Map<String, Object> b
     }
 
     /** A scheme that the layer does not have goes along, and is kept by the lamps alone. */
-    private static Map<String, Object> schemes(List<Map<String, Object>> lamps, String name, String plan) {
+    private static Map<String, Object> schemes(
+            List<Map<String, Object>> lamps, String name, String plan, boolean queues) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("lcms", lamps);
-        body.put("queue_when_offline", true);
+        body.put("queue_when_offline", queues);
         List<DimmingPlan.Rule> rules =
                 DimmingPlan.parse(plan).map(DimmingPlan::rules).orElse(List.of());
         if (rules.isEmpty()) {

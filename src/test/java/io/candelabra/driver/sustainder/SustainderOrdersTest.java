@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -137,14 +138,14 @@ class SustainderOrdersTest {
                                 "light_levels",
                                 List.of(Map.of("lcm_id", ONE, "light_levels", List.of(80L, 80L, 80L, 80L))),
                                 "queue_when_offline",
-                                true,
+                                false,
                                 "application_artkey",
                                 35L),
                         Map.of(
                                 "lcms",
                                 List.of(Map.of("lcm_id", ONE, "calendar_name", "Own")),
                                 "queue_when_offline",
-                                true,
+                                false,
                                 "calendars",
                                 List.of(Map.of(
                                         "calendar_name",
@@ -224,6 +225,25 @@ class SustainderOrdersTest {
         lane.advance(30_000);
         assertThat(lane.phases(stays.ref())).containsExactly(Phase.COMPLETED);
         assertThat(lane.value(LAMP, "candelabra:MaxLevelsState")).isEqualTo("[50,50,50,50]");
+    }
+
+    /** Each keeps a place of its gateway's window: a hundred lamps without power would stop the whole town for a day. */
+    @Test
+    void fewSettingsWaitAtTheLayerAtATime() {
+        HandLane lane = LayerLane.town(layer, 100);
+        layer.lamps.keySet().forEach(lamp -> layer.put(lamp, "status", "offline"));
+        List<Step> steps = lane.devices().stream()
+                .map(lamp -> lane.step(lamp.id(), "setMaxLevels", new Value.Tree("[70]")))
+                .toList();
+        steps.forEach(lane::send);
+        lane.advance(5_000);
+        assertThat(steps.stream().filter(step -> lane.phases(step.ref()).isEmpty()))
+                .hasSize(LcmOrders.MOST_QUEUED);
+        assertThat(steps.stream().filter(step -> lane.failure(step.ref()).equals(Optional.of(Failure.NO_ANSWER))))
+                .hasSize(100 - LcmOrders.MOST_QUEUED);
+        layer.lamps.keySet().forEach(layer::back);
+        lane.advance(LcmWalk.ROUND_MS + 3_000);
+        assertThat(steps).allSatisfy(step -> assertThat(lane.phases(step.ref())).hasSize(1));
     }
 
     @Test
