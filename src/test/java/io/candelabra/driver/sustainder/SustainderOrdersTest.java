@@ -227,6 +227,21 @@ class SustainderOrdersTest {
         assertThat(lane.value(LAMP, "candelabra:MaxLevelsState")).isEqualTo("[50,50,50,50]");
     }
 
+    /** Its document has shown the name of its scheme since before. */
+    @Test
+    void aLampThatIsAwayHasDoneNothing() {
+        layer.put(ONE, "dimming_calendar_name", "Own");
+        HandLane lane = LayerLane.town(layer, 1);
+        layer.put(ONE, "status", "offline");
+        Step stays = lane.step(LAMP, "setDimmingScheme", Value.of("Own"), Value.of("67=sunset-5@90,sunrise+0@0"));
+        lane.send(stays);
+        lane.advance(60_000);
+        assertThat(lane.phases(stays.ref())).isEmpty();
+        layer.back(ONE);
+        lane.advance(LcmWalk.ROUND_MS + 3_000);
+        assertThat(lane.phases(stays.ref())).containsExactly(Phase.COMPLETED);
+    }
+
     /** Each keeps a place of its gateway's window: a hundred lamps without power would stop the whole town for a day. */
     @Test
     void fewSettingsWaitAtTheLayerAtATime() {
