@@ -200,6 +200,13 @@ final class LcmTelling {
         }
     }
 
+    /** What was heard of lamps that two whole lists in a row lack is forgotten: a layer that names ever other ones fills no memory. */
+    void forget(Set<String> now, Set<String> before) {
+        nodes.keySet().removeIf(lcm -> !now.contains(lcm) && !before.contains(lcm));
+        found.removeIf(lamp -> !now.contains(lamp.address()) && !before.contains(lamp.address()));
+        standing.keySet().removeIf(lamp -> lane.device(lamp).isEmpty());
+    }
+
     /** Two whole lists in a row lack these: nobody can reach them. That they were taken out they do not say. */
     void missing(Set<String> now, Set<String> before) {
         for (Device stored : lane.devices()) {

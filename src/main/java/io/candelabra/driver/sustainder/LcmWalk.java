@@ -303,13 +303,15 @@ final class LcmWalk {
     /** A lamp that one round lacks may have gone from one page to another meanwhile. */
     private void over() {
         rounds++;
+        int foundNow = telling.found();
         if (rounds > 1) {
             telling.missing(seenNow, seenBefore);
+            telling.forget(seenNow, seenBefore);
         }
         seenBefore = seenNow;
         pages.keySet().retainAll(seenNow);
         for (Job job : jobs) {
-            int found = Math.max(0, telling.found() - foundBefore);
+            int found = Math.max(0, foundNow - foundBefore);
             Map<String, String> result =
                     job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
             lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));

@@ -364,6 +364,22 @@ class SustainderOrdersTest {
                 .isEqualTo(31);
     }
 
+    /** It has other lamps in each round: whatever it names, no more is remembered than two rounds have. */
+    @Test
+    void aLampThatIsGoneForTwoRoundsIsFoundAnewWhereItComesBack() {
+        HandLane lane = LayerLane.town(layer, 1);
+        layer.lamp("160524000009");
+        lane.advance(15_000);
+        Map<String, Object> gone = layer.lamps.remove("160524000009");
+        lane.advance(60_000);
+        layer.lamps.put("160524000009", gone);
+        lane.advance(15_000);
+        assertThat(found(lane).stream()
+                        .filter(device -> device.id().address().equals("160524000009")))
+                .as("nobody has let it in")
+                .hasSize(2);
+    }
+
     @Test
     void aRestartFindsNothingTwice() {
         HandLane lane = LayerLane.town(layer, 1);
