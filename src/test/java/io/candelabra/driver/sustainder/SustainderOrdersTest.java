@@ -374,8 +374,7 @@ class SustainderOrdersTest {
         lane.advance(60_000);
         layer.lamps.put("160524000009", gone);
         lane.advance(15_000);
-        assertThat(found(lane).stream()
-                        .filter(device -> device.id().address().equals("160524000009")))
+        assertThat(found(lane).stream().filter(device -> device.id().address().equals("160524000009")))
                 .as("nobody has let it in")
                 .hasSize(2);
     }
