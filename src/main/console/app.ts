@@ -12,6 +12,7 @@ import './screens/device';
 import './screens/log';
 import './screens/chain';
 import './screens/lists';
+import './screens/map';
 
 const THEMES = ['system', 'light', 'dark', 'contrast'];
 
@@ -127,6 +128,8 @@ class Console extends Element {
         return item ? html`<device-screen .context=${context} .site=${site} .device=${item}></device-screen>` : html`<devices-screen .context=${context} .site=${site}></devices-screen>`;
       case 'log':
         return item ? html`<chain-screen .context=${context} .site=${site} .seq=${item}></chain-screen>` : html`<log-screen .context=${context} .site=${site}></log-screen>`;
+      case 'map':
+        return html`<map-screen .context=${context} .site=${site}></map-screen>`;
       case 'alerts':
       case 'webhooks':
       case 'executions':

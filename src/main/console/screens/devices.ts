@@ -25,6 +25,7 @@ class Devices extends Element {
   private readonly wishes = new Wishes(() => this.site, () => this.requestUpdate());
   private close = (): void => {};
   private round = 0;
+  private soon = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -85,7 +86,8 @@ class Devices extends Element {
     }
     if (told.card) this.cards.set(told.card.id, told.card);
     if (told.line.kind === 'deviceRemoved') told.line.devices.forEach((id) => this.cards.delete(id));
-    this.choose();
+    // however much happens at once, it is shown once
+    if (!this.soon) this.soon = requestAnimationFrame(() => { this.soon = 0; this.choose(); });
   }
 
   /** Areas within one, and itself. */

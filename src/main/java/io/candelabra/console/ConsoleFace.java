@@ -8,6 +8,7 @@ import io.candelabra.console.site.EventsRoutes;
 import io.candelabra.console.site.ExecutionsRoutes;
 import io.candelabra.console.site.Listening;
 import io.candelabra.console.site.LogRoutes;
+import io.candelabra.console.site.MapRoutes;
 import io.candelabra.console.site.SitesRoutes;
 import io.candelabra.console.site.Words;
 import io.candelabra.core.feed.SiteFigures;
@@ -54,6 +55,7 @@ public final class ConsoleFace implements AutoCloseable {
                 new MeRoutes(ground.accounts(), version, demo),
                 new SitesRoutes(ground.sites(), figures),
                 new DevicesRoutes(ground.sites(), words, dialects),
+                new MapRoutes(ground.sites(), words),
                 new ExecutionsRoutes(ground.sites()),
                 new AlertsRoutes(ground.sites(), ground.webhooks()),
                 new LogRoutes(ground.sites(), ground.webhooks()),

@@ -235,6 +235,35 @@ final class Chromium implements AutoCloseable {
                     + " {bubbles: true})); })()");
         }
 
+        /** Presses at the first of some places, goes to the others, and lets go at the last. */
+        void drag(List<double[]> places) {
+            mouse("mousePressed", places.getFirst());
+            for (double[] place : places) {
+                mouse("mouseMoved", place);
+                // a move is told with the next picture
+                value("new Promise(later => requestAnimationFrame(() => later()))");
+            }
+            mouse("mouseReleased", places.getLast());
+        }
+
+        private void mouse(String kind, double[] place) {
+            send(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            kind,
+                            "x",
+                            place[0],
+                            "y",
+                            place[1],
+                            "button",
+                            "left",
+                            "buttons",
+                            kind.equals("mouseReleased") ? 0 : 1,
+                            "clickCount",
+                            1));
+        }
+
         void size(int width, int height) {
             send(
                     "Emulation.setDeviceMetricsOverride",

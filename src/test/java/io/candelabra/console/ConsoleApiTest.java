@@ -300,6 +300,59 @@ class ConsoleApiTest {
         owner.json("PATCH", device(TestHome.BLIND), Map.of("label", "Blind", "area", TestHome.HOUSE));
     }
 
+    @Test
+    void manyAreToldAtOnce() throws Exception {
+        Answer started = owner.json(
+                "POST",
+                HOME + "/commands",
+                Map.of(
+                        "devices",
+                        List.of(TestHome.LAMP, TestHome.DIMMER, TestHome.THERMOMETER, "io://1234-5678-9012/99", "x"),
+                        "trait",
+                        "onOff",
+                        "value",
+                        true));
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        assertThat(started.object()).containsEntry("told", 2L);
+        assertThat(list(started, "skipped").stream().map(each -> each.get("device")))
+                .containsExactly(TestHome.THERMOMETER, "io://1234-5678-9012/99", "x");
+        Object execution = started.object().get("execution");
+        Within.reason("all of it ends", () -> Map.of("COMPLETED", 2L)
+                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("counts")));
+        for (Object body : List.of(
+                Map.of("trait", "onOff", "value", true),
+                Map.of("devices", List.of(), "trait", "onOff", "value", true),
+                Map.of("devices", List.of(TestHome.THERMOMETER), "trait", "onOff", "value", true))) {
+            refused(owner.json("POST", HOME + "/commands", body), 400, "Not understood");
+        }
+        refused(
+                guest.json(
+                        "POST",
+                        HOME + "/commands",
+                        Map.of("devices", List.of(TestHome.LAMP), "trait", "onOff", "value", true)),
+                403,
+                "Not allowed");
+    }
+
+    @Test
+    void theMapShowsWhereThingsStand() throws Exception {
+        TestHome.edit(home.sites(), TestHome.SITE, changes -> {
+            var dimmer = home.sites()
+                    .view(Caller.CORE, TestHome.SITE)
+                    .device(new DeviceId(TestHome.DIMMER))
+                    .orElseThrow();
+            changes.put(dimmer.withAttribute(io.candelabra.model.State.of("candelabra:Latitude", 52.5), 1)
+                    .withAttribute(io.candelabra.model.State.of("candelabra:Longitude", 5.25), 1));
+        });
+        assertThat(list(owner.send("GET", HOME + "/map"), "points")).singleElement().satisfies(point -> assertThat(point)
+                .containsEntry("id", TestHome.DIMMER)
+                .containsEntry("latitude", 52.5)
+                .containsEntry("longitude", 5.25)
+                .containsEntry("dims", true)
+                .containsEntry("alert", false));
+        assertThat(list(guest.send("GET", HOME + "/map"), "points")).isEmpty();
+    }
+
     // ---- the log ----
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candelabra.Candelabra;
 import io.candelabra.Settings;
+import io.candelabra.core.access.Caller;
+import io.candelabra.demo.DemoInstallation;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.model.Device;
 import io.candelabra.testing.TestMachine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -186,6 +189,37 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void aPartOfTheTownIsDimmedOnTheMap() {
+        Chromium.Page page = signedIn();
+        page.open(server.https() + "/sites/town/map");
+        page.until("document.querySelector('.live.on')");
+        page.until("document.querySelector('main .tools [role=status]:last-child').innerText === '60 devices'");
+        page.click("main > * > .tools button");
+        List<?> box = (List<?>) page.value("(() => { const b = document.querySelector('canvas').getBoundingClientRect();"
+                + " return [b.left + 8.5, b.top + 8.5, b.right - 8.5, b.bottom - 8.5]; })()");
+        double left = ((Number) box.get(0)).doubleValue();
+        double top = ((Number) box.get(1)).doubleValue();
+        double right = ((Number) box.get(2)).doubleValue();
+        double bottom = ((Number) box.get(3)).doubleValue();
+        page.drag(List.of(
+                new double[] {left, top},
+                new double[] {right, top},
+                new double[] {right, bottom},
+                new double[] {left, bottom},
+                new double[] {left, top + 1}));
+        page.until("document.querySelector('.choice [role=status]')?.innerText.startsWith('60 devices chosen')");
+        page.set(".choice input[type=range]", "30");
+        page.click(".choice .main");
+        page.until("/Done: \\d+, failed: \\d+, open: 0/.test(document.querySelector('.choice').innerText)");
+        assertThat(server.sites().state(Caller.CORE, DemoInstallation.TOWN).devices().stream()
+                        .filter(Device::available)
+                        .map(device -> device.states().number("core:LightIntensityState")))
+                .as("whatever can be reached")
+                .isNotEmpty()
+                .allMatch(level -> level == 30);
+    }
+
+    @Test
     void nobodyIsKeptOut() throws IOException {
         String axe;
         try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
@@ -196,7 +230,8 @@ class ConsoleBrowserTest {
         for (String scheme : List.of("light", "dark")) {
             page.prefers(scheme);
             for (String path : List.of(
-                    "/sites", DEVICES, device, "/sites/office/log", "/sites/office/alerts", "/sites/office/log/1")) {
+                    "/sites", DEVICES, device, "/sites/office/log",
+                    "/sites/office/alerts", "/sites/office/log/1", "/sites/town/map")) {
                 page.open(server.https() + path);
                 page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
                 page.value(axe + "; true");
@@ -216,6 +251,7 @@ class ConsoleBrowserTest {
                 "sites", "/sites",
                 "devices", "/sites/home/devices",
                 "device", device,
+                "map", "/sites/town/map",
                 "log", "/sites/office/log");
         for (int width : List.of(360, 768, 1440)) {
             page.size(width, width == 360 ? 780 : 900);
@@ -224,7 +260,9 @@ class ConsoleBrowserTest {
                 for (Map.Entry<String, String> screen : screens.entrySet()) {
                     page.open(server.https() + screen.getValue());
                     page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
-                    page.until("document.querySelector('tbody tr, article, .pane, .log li')");
+                    page.until("document.querySelector('tbody tr, article, .pane, .log li, canvas')");
+                    page.until("!document.querySelector('.live') || document.querySelector('.live.on')");
+                    page.value("new Promise(later => requestAnimationFrame(() => requestAnimationFrame(later)))");
                     assertThat(page.value("document.documentElement.scrollWidth <= innerWidth"))
                             .as("%s at %s px needs no scrolling to the side", screen.getKey(), width)
                             .isEqualTo(true);

@@ -211,7 +211,7 @@ final class TwoTowns implements AutoCloseable {
                 bodies.get("sustainder")
                         .of(method, route.fullPath(), ids.values())
                         .orElse(null);
-            case "console" -> console(route.path());
+            case "console" -> console(route.path(), ids);
             case "quantum" ->
                 route.path().equals("/leap")
                         ? dim()
@@ -223,7 +223,11 @@ final class TwoTowns implements AutoCloseable {
         };
     }
 
-    private static @Nullable Object console(String path) {
+    private static @Nullable Object console(String path, Ids ids) {
+        if (path.equals("/sites/{site}/commands")) {
+            String device = ids.values().getOrDefault("device", "");
+            return Map.of("devices", List.of(device), "trait", "onOff", "value", true);
+        }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "commands" -> Map.of("trait", "onOff", "value", true);
             case "sign-in" -> Map.of("name", "nobody", "password", "wrong");

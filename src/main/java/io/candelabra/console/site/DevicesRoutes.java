@@ -122,7 +122,8 @@ public final class DevicesRoutes implements RouteSet {
         return Reply.ok(new DeviceList(cards, null, view.seq()));
     }
 
-    private static boolean passed(Iterator<Device> all, String after) {
+    /** Goes on behind a device of this id; false where it is gone. */
+    static boolean passed(Iterator<Device> all, String after) {
         while (all.hasNext()) {
             if (all.next().id().value().equals(after)) {
                 return true;

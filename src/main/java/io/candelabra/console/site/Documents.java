@@ -169,7 +169,25 @@ final class Documents {
     /** @param execution id under which it is followed */
     record Started(String execution) {}
 
-    /** @param failure why it failed; NONE where it did not */
+    /** @param next what {@code after} has to be for the rest; absent at the end, @param seq the event up to which this is true */
+    record MapPage(List<MapPoint> points, @Nullable String next, long seq) {}
+
+    /**
+     * A device on the map.
+     *
+     * @param level 0 to 100; absent where it has none, or has not told
+     * @param alert whether something is wrong with it
+     * @param dims whether its level can be set
+     */
+    record MapPoint(
+            String id, double latitude, double longitude, @Nullable Double level, boolean available, boolean alert, boolean dims) {}
+
+    /** @param execution absent where nothing was left to be told, @param told how many devices are told, @param skipped the others, with the reason */
+    record StartedMany(@Nullable String execution, int told, List<Skipped> skipped) {}
+
+    record Skipped(String device, String why) {}
+
+    /** @param failure why it failed; NONE where it did not, @param counts how many steps are in each phase */
     record ExecutionSheet(
             String id,
             String label,
@@ -179,6 +197,7 @@ final class Documents {
             Who cause,
             long startedMs,
             @Nullable Long endedMs,
+            Map<String, Integer> counts,
             List<StepSheet> steps) {}
 
     record StepSheet(String device, String command, String phase, String failure, String failureText) {}

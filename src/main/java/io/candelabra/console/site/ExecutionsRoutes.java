@@ -23,6 +23,7 @@ import io.candelabra.wire.http.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Executions: those that run, and one of them, also after its end. */
 public final class ExecutionsRoutes implements RouteSet {
@@ -96,6 +97,7 @@ public final class ExecutionsRoutes implements RouteSet {
                 LogWords.who(execution.cause()),
                 execution.startedMs(),
                 execution.endedMs() == 0 ? null : execution.endedMs(),
+                counts(steps),
                 steps.stream()
                         .limit(MOST_STEPS)
                         .map(step -> new StepSheet(
@@ -105,6 +107,12 @@ public final class ExecutionsRoutes implements RouteSet {
                                 step.failure().name(),
                                 text(step.failure())))
                         .toList());
+    }
+
+    private static Map<String, Integer> counts(List<Step> steps) {
+        Map<String, Integer> counts = new TreeMap<>();
+        steps.forEach(step -> counts.merge(step.phase().name(), 1, Integer::sum));
+        return counts;
     }
 
     private static String text(Failure failure) {

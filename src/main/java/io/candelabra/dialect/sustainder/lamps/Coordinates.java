@@ -4,6 +4,7 @@ import io.candelabra.core.command.Said;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Position;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
@@ -15,22 +16,13 @@ import java.util.Optional;
 
 /** Latitude and longitude of a thing, in degrees. A thing without coordinates of its own has those of its site. */
 public record Coordinates(double latitude, double longitude) {
-    private static final String LATITUDE = "candelabra:Latitude";
-    private static final String LONGITUDE = "candelabra:Longitude";
     /** Name of the text in which a gateway keeps its coordinates. */
     public static final String OF_GATEWAY = "place";
 
     public static Coordinates of(View view, Device device) {
-        double latitude = Double.NaN;
-        double longitude = Double.NaN;
-        for (State attribute : device.attributes()) {
-            if (attribute.name().equals(LATITUDE)) {
-                latitude = attribute.value().asNumber();
-            } else if (attribute.name().equals(LONGITUDE)) {
-                longitude = attribute.value().asNumber();
-            }
-        }
-        return Double.isNaN(latitude) || Double.isNaN(longitude) ? of(view) : new Coordinates(latitude, longitude);
+        return Position.of(device)
+                .map(at -> new Coordinates(at.latitude(), at.longitude()))
+                .orElseGet(() -> of(view));
     }
 
     public static Coordinates of(View view, Gateway gateway) {
@@ -49,8 +41,8 @@ public record Coordinates(double latitude, double longitude) {
     /** The change that puts a device at these coordinates. */
     public Said saidOfDevice() {
         return Said.attributes(List.of(
-                new State(LATITUDE, State.Kind.FLOAT, Value.of(latitude)),
-                new State(LONGITUDE, State.Kind.FLOAT, Value.of(longitude))));
+                new State(Position.LATITUDE, State.Kind.FLOAT, Value.of(latitude)),
+                new State(Position.LONGITUDE, State.Kind.FLOAT, Value.of(longitude))));
     }
 
     /** The change that puts this gateway at these coordinates. */
