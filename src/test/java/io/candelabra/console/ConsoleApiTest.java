@@ -318,7 +318,9 @@ class ConsoleApiTest {
                 .containsExactly(TestHome.THERMOMETER, "io://1234-5678-9012/99", "x");
         Object execution = started.object().get("execution");
         Within.reason("all of it ends", () -> Map.of("COMPLETED", 2L)
-                .equals(owner.send("GET", HOME + "/executions/" + execution).object().get("counts")));
+                .equals(owner.send("GET", HOME + "/executions/" + execution)
+                        .object()
+                        .get("counts")));
         for (Object body : List.of(
                 Map.of("trait", "onOff", "value", true),
                 Map.of("devices", List.of(), "trait", "onOff", "value", true),
@@ -344,12 +346,14 @@ class ConsoleApiTest {
             changes.put(dimmer.withAttribute(io.candelabra.model.State.of("candelabra:Latitude", 52.5), 1)
                     .withAttribute(io.candelabra.model.State.of("candelabra:Longitude", 5.25), 1));
         });
-        assertThat(list(owner.send("GET", HOME + "/map"), "points")).singleElement().satisfies(point -> assertThat(point)
-                .containsEntry("id", TestHome.DIMMER)
-                .containsEntry("latitude", 52.5)
-                .containsEntry("longitude", 5.25)
-                .containsEntry("dims", true)
-                .containsEntry("alert", false));
+        assertThat(list(owner.send("GET", HOME + "/map"), "points"))
+                .singleElement()
+                .satisfies(point -> assertThat(point)
+                        .containsEntry("id", TestHome.DIMMER)
+                        .containsEntry("latitude", 52.5)
+                        .containsEntry("longitude", 5.25)
+                        .containsEntry("dims", true)
+                        .containsEntry("alert", false));
         assertThat(list(guest.send("GET", HOME + "/map"), "points")).isEmpty();
     }
 

@@ -195,8 +195,9 @@ class ConsoleBrowserTest {
         page.until("document.querySelector('.live.on')");
         page.until("document.querySelector('main .tools [role=status]:last-child').innerText === '60 devices'");
         page.click("main > * > .tools button");
-        List<?> box = (List<?>) page.value("(() => { const b = document.querySelector('canvas').getBoundingClientRect();"
-                + " return [b.left + 8.5, b.top + 8.5, b.right - 8.5, b.bottom - 8.5]; })()");
+        List<?> box =
+                (List<?>) page.value("(() => { const b = document.querySelector('canvas').getBoundingClientRect();"
+                        + " return [b.left + 8.5, b.top + 8.5, b.right - 8.5, b.bottom - 8.5]; })()");
         double left = ((Number) box.get(0)).doubleValue();
         double top = ((Number) box.get(1)).doubleValue();
         double right = ((Number) box.get(2)).doubleValue();
@@ -230,8 +231,13 @@ class ConsoleBrowserTest {
         for (String scheme : List.of("light", "dark")) {
             page.prefers(scheme);
             for (String path : List.of(
-                    "/sites", DEVICES, device, "/sites/office/log",
-                    "/sites/office/alerts", "/sites/office/log/1", "/sites/town/map")) {
+                    "/sites",
+                    DEVICES,
+                    device,
+                    "/sites/office/log",
+                    "/sites/office/alerts",
+                    "/sites/office/log/1",
+                    "/sites/town/map")) {
                 page.open(server.https() + path);
                 page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
                 page.value(axe + "; true");

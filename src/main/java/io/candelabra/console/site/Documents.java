@@ -180,7 +180,13 @@ final class Documents {
      * @param dims whether its level can be set
      */
     record MapPoint(
-            String id, double latitude, double longitude, @Nullable Double level, boolean available, boolean alert, boolean dims) {}
+            String id,
+            double latitude,
+            double longitude,
+            @Nullable Double level,
+            boolean available,
+            boolean alert,
+            boolean dims) {}
 
     /** @param execution absent where nothing was left to be told, @param told how many devices are told, @param skipped the others, with the reason */
     record StartedMany(@Nullable String execution, int told, List<Skipped> skipped) {}

@@ -44,7 +44,10 @@ public final class MapRoutes implements RouteSet {
     private static final int MOST_SKIPPED = 100;
 
     /** A trait with its value, for all of these devices. */
-    record WishForMany(@Nullable List<String> devices, @Nullable String trait, @Nullable Object value) {}
+    record WishForMany(
+            @Nullable List<String> devices,
+            @Nullable String trait,
+            @Nullable Object value) {}
 
     private final Sites sites;
     private final Words words;
@@ -72,9 +75,8 @@ public final class MapRoutes implements RouteSet {
         View view = sites.view(caller.caller(), caller.site(x));
         int limit = Asked.limit(x, MOST_POINTS, MOST_POINTS);
         String after = Asked.text(x, "after");
-        Set<DeviceId> alerts = view.alerts()
-                .flatMap(alert -> LogWords.device(alert).stream())
-                .collect(Collectors.toSet());
+        Set<DeviceId> alerts =
+                view.alerts().flatMap(alert -> LogWords.device(alert).stream()).collect(Collectors.toSet());
         Iterator<Device> all = view.devices().iterator();
         if (!after.isEmpty() && !DevicesRoutes.passed(all, after)) {
             throw ConsoleFault.invalid("after", "names a device that is gone: begin the list again");
@@ -114,7 +116,8 @@ public final class MapRoutes implements RouteSet {
         String trait = wish.trait();
         List<String> named = wish.devices();
         if (trait == null || named == null || named.isEmpty() || named.size() > MOST_TOLD) {
-            throw ConsoleFault.invalid("The body", "has to name a trait, its value, and 1 to " + MOST_TOLD + " devices");
+            throw ConsoleFault.invalid(
+                    "The body", "has to name a trait, its value, and 1 to " + MOST_TOLD + " devices");
         }
         View view = sites.view(caller.caller(), site);
         List<Action> actions = new ArrayList<>();
@@ -134,7 +137,9 @@ public final class MapRoutes implements RouteSet {
             }
         }
         if (actions.isEmpty()) {
-            throw ConsoleFault.invalid("devices", "can none of them be told that: " + skipped.getFirst().why());
+            throw ConsoleFault.invalid(
+                    "devices",
+                    "can none of them be told that: " + skipped.getFirst().why());
         }
         Plan plan = Plan.of(trait, actions);
         ExecutionId started = sites.submit(caller.caller(), site, new Command.StartExecution(plan), caller.cause());
