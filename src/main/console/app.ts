@@ -13,6 +13,8 @@ import './screens/log';
 import './screens/chain';
 import './screens/lists';
 import './screens/map';
+import './screens/explorer';
+import './screens/operations';
 
 const THEMES = ['system', 'light', 'dark', 'contrast'];
 
@@ -107,6 +109,7 @@ class Console extends Element {
     const theme = document.documentElement.dataset['theme'] ?? 'system';
     return html`<a class="skip" href="#main">${t('skip')}</a>
       <header class="bar"><a class="brand" href="/sites"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M16 25v-9M7 14v2a5 5 0 0 0 5 5h8a5 5 0 0 0 5-5v-2M11 26h10"/><circle cx="7" cy="10" r="2.4"/><circle cx="16" cy="11" r="2.4"/><circle cx="25" cy="10" r="2.4"/></svg><span>Candelabra</span></a>
+        ${this.me ? html`<nav class="main" aria-label=${t('menu')}>${['sites', 'explorer', 'operations'].map((name) => html`<a href=${`/${name}`} aria-current=${this.path.split('/')[1] === name ? 'true' : nothing}>${t(name)}</a>`)}</nav>` : nothing}
         <div class="tools">
           <label><span class="hidden">${t('theme')}</span><select @change=${(e: Event) => this.theme((e.target as HTMLSelectElement).value)}>${THEMES.map((name) => html`<option value=${name} ?selected=${name === theme}>${t(`theme.${name}`)}</option>`)}</select></label>
           <label><span class="hidden">${t('language')}</span><select @change=${(e: Event) => this.speak((e.target as HTMLSelectElement).value)}>${LANGUAGES.map(([name, text]) => html`<option value=${name} lang=${name} ?selected=${name === language}>${text}</option>`)}</select></label>
@@ -120,6 +123,8 @@ class Console extends Element {
     if (!this.me) return html`<sign-in-screen></sign-in-screen>`;
     const context: Context = { account: this.me.name, rights: new Map(this.me.sites.map((each) => [each.site, each.verbs])) };
     const [first, site = '', screen = 'devices', item = ''] = this.path.split('/').slice(1).map(decodeURIComponent);
+    if (first === 'operations') return html`<operations-screen .context=${context}></operations-screen>`;
+    if (first === 'explorer') return html`<explorer-screen .context=${context} .api=${site || 'overkiz'}></explorer-screen>`;
     if (first !== 'sites') return this.nowhere();
     if (!site) return html`<sites-screen .context=${context}></sites-screen>`;
     if (!context.rights.has(site)) return this.nowhere();

@@ -221,6 +221,28 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void everyOperationOfEveryApiIsFound() {
+        Chromium.Page page = signedIn();
+        page.open(server.https() + "/explorer/sustainder");
+        page.until("document.querySelectorAll('.call').length > 30");
+        page.set("main input[type=search]", "direct-control lcms");
+        page.until("document.querySelectorAll('.call').length === 1");
+        page.click(".call summary");
+        page.until("document.querySelector('.call').innerText.includes('/v2/lcms/functions/direct-control')");
+        page.open(server.https() + "/explorer");
+        page.until("document.querySelector('main [role=status]')?.innerText.includes('not built yet')");
+    }
+
+    @Test
+    void theServerTellsHowItIs() {
+        Chromium.Page page = signedIn();
+        page.click("nav.main a[href='/operations']");
+        page.until("document.querySelector('main').innerText.includes('The server is ready')");
+        page.until("/Certificate ends in\\s+\\d+ days/.test(document.querySelector('main').innerText)");
+        assertThat(text(page, "main")).contains("/console/api").contains("LEAP over TLS");
+    }
+
+    @Test
     void nobodyIsKeptOut() throws IOException {
         String axe;
         try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
@@ -236,8 +258,7 @@ class ConsoleBrowserTest {
                     device,
                     "/sites/office/log",
                     "/sites/office/alerts",
-                    "/sites/office/log/1",
-                    "/sites/town/map")) {
+                    "/sites/office/log/1", "/sites/town/map", "/explorer/quantum", "/operations")) {
                 page.open(server.https() + path);
                 page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
                 page.value(axe + "; true");
@@ -258,6 +279,8 @@ class ConsoleBrowserTest {
                 "devices", "/sites/home/devices",
                 "device", device,
                 "map", "/sites/town/map",
+                "explorer", "/explorer/sustainder",
+                "operations", "/operations",
                 "log", "/sites/office/log");
         for (int width : List.of(360, 768, 1440)) {
             page.size(width, width == 360 ? 780 : 900);
@@ -266,7 +289,7 @@ class ConsoleBrowserTest {
                 for (Map.Entry<String, String> screen : screens.entrySet()) {
                     page.open(server.https() + screen.getValue());
                     page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
-                    page.until("document.querySelector('tbody tr, article, .pane, .log li, canvas')");
+                    page.until("document.querySelector('tbody tr, article, .pane, .log li, canvas, .call, .traits')");
                     page.until("!document.querySelector('.live') || document.querySelector('.live.on')");
                     page.value("new Promise(later => requestAnimationFrame(() => requestAnimationFrame(later)))");
                     assertThat(page.value("document.documentElement.scrollWidth <= innerWidth"))

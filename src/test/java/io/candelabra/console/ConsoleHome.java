@@ -1,5 +1,7 @@
 package io.candelabra.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.candelabra.Settings;
 import io.candelabra.TestRooms;
 import io.candelabra.core.account.Accounts;
@@ -88,5 +90,14 @@ final class ConsoleHome implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+    }
+
+    /** An answer in the one form of all refusals. */
+    static void refused(Answer answer, int status, String title) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.object()).containsEntry("title", title).containsEntry("status", (long) status);
+        assertThat(String.valueOf(answer.object().get("detail"))).endsWith(".");
+        assertThat(answer.object()).containsKey("trace");
     }
 }

@@ -85,4 +85,18 @@ final class SampleBodies {
         Object type = schema.get("type");
         return type instanceof List<?> several ? several.getFirst().toString() : String.valueOf(type);
     }
+
+    /** The body that a call of the console takes; null where it takes none. */
+    static @Nullable Object console(String path, Ids ids) {
+        if (path.equals("/sites/{site}/commands")) {
+            String device = ids.values().getOrDefault("device", "");
+            return Map.of("devices", List.of(device), "trait", "onOff", "value", true);
+        }
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "commands" -> Map.of("trait", "onOff", "value", true);
+            case "sign-in" -> Map.of("name", "nobody", "password", "wrong");
+            case "sign-out" -> null;
+            default -> Map.of("label", "walked", "area", "");
+        };
+    }
 }

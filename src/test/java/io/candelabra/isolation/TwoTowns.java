@@ -211,7 +211,7 @@ final class TwoTowns implements AutoCloseable {
                 bodies.get("sustainder")
                         .of(method, route.fullPath(), ids.values())
                         .orElse(null);
-            case "console" -> console(route.path(), ids);
+            case "console" -> SampleBodies.console(route.path(), ids);
             case "quantum" ->
                 route.path().equals("/leap")
                         ? dim()
@@ -220,19 +220,6 @@ final class TwoTowns implements AutoCloseable {
                                 .orElseGet(TwoTowns::statuses);
             default ->
                 bodies.get("overkiz").of(method, route.path(), ids.values()).orElseGet(() -> overkiz(ids));
-        };
-    }
-
-    private static @Nullable Object console(String path, Ids ids) {
-        if (path.equals("/sites/{site}/commands")) {
-            String device = ids.values().getOrDefault("device", "");
-            return Map.of("devices", List.of(device), "trait", "onOff", "value", true);
-        }
-        return switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "commands" -> Map.of("trait", "onOff", "value", true);
-            case "sign-in" -> Map.of("name", "nobody", "password", "wrong");
-            case "sign-out" -> null;
-            default -> Map.of("label", "walked", "area", "");
         };
     }
 

@@ -29,7 +29,6 @@ import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class MapRoutes implements RouteSet {
 
     /** A trait with its value, for all of these devices. */
     record WishForMany(
-            @Nullable List<String> devices,
+            @Nullable List<@Nullable String> devices,
             @Nullable String trait,
             @Nullable Object value) {}
 
@@ -114,7 +113,7 @@ public final class MapRoutes implements RouteSet {
         SiteId site = caller.site(x);
         WishForMany wish = x.json(WishForMany.class);
         String trait = wish.trait();
-        List<String> named = wish.devices();
+        List<@Nullable String> named = wish.devices();
         if (trait == null || named == null || named.isEmpty() || named.size() > MOST_TOLD) {
             throw ConsoleFault.invalid(
                     "The body", "has to name a trait, its value, and 1 to " + MOST_TOLD + " devices");
@@ -122,7 +121,7 @@ public final class MapRoutes implements RouteSet {
         View view = sites.view(caller.caller(), site);
         List<Action> actions = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
-        for (String id : new LinkedHashSet<>(named)) {
+        for (String id : named.stream().map(String::valueOf).distinct().toList()) {
             Optional<Device> device = find(view, id);
             if (device.isEmpty()) {
                 skip(skipped, id, "There is no such device.");
