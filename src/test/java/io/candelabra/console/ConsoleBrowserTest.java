@@ -258,7 +258,10 @@ class ConsoleBrowserTest {
                     device,
                     "/sites/office/log",
                     "/sites/office/alerts",
-                    "/sites/office/log/1", "/sites/town/map", "/explorer/quantum", "/operations")) {
+                    "/sites/office/log/1",
+                    "/sites/town/map",
+                    "/explorer/quantum",
+                    "/operations")) {
                 page.open(server.https() + path);
                 page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
                 page.value(axe + "; true");
