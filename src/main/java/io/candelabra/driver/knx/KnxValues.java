@@ -128,13 +128,19 @@ final class KnxValues {
         }
     }
 
+    /**
+     * By the name of the type, which is spelled here: from numbers the library would spell it in the digits of the machine's language, and read another one.
+     */
     private static DPTXlator translator(KnxDatapoint datapoint) throws KNXException {
-        DPTXlator translator;
-        try {
-            translator = TranslatorTypes.createTranslator(datapoint.main(), datapoint.sub());
-        } catch (KNXException unknownSub) {
-            translator = TranslatorTypes.createTranslator(datapoint.main(), 0);
+        TranslatorTypes.MainType main = TranslatorTypes.getMainType(datapoint.main());
+        if (main == null) {
+            throw new KNXException("no datapoint type " + datapoint);
         }
+        Set<String> names = main.getSubTypes().keySet();
+        String name = names.contains(datapoint.toString())
+                ? datapoint.toString()
+                : names.stream().sorted().findFirst().orElse("");
+        DPTXlator translator = main.createTranslator(name);
         translator.setAppendUnit(false);
         return translator;
     }
