@@ -3,18 +3,19 @@ import { type AreaRow, type DeviceCard, get, listen, part, type SiteRow, type To
 import { control, glance, shown, stop, Wishes } from '../parts/controls';
 import { Element, say, why } from '../parts/element';
 import { type Context, copyCurl, siteNav } from '../parts/shell';
+import { AreaTree } from '../parts/areas';
 import '../parts/rows';
 import { t, word } from '../texts';
 
-const PAGE = 500;
+const PAGE = 1000;
 
 interface Page { devices: DeviceCard[]; next?: string; seq: number }
 
 class Devices extends Element {
-  static override properties = { context: { attribute: false }, site: {}, areas: { state: true }, name: { state: true }, live: { state: true }, area: { state: true } };
+  static override properties = { context: { attribute: false }, site: {}, tree: { state: true }, name: { state: true }, live: { state: true }, area: { state: true } };
   context!: Context;
   site = '';
-  private areas: AreaRow[] = [];
+  private tree = new AreaTree([]);
   private name = '';
   private area = '';
   private wanted = '';
@@ -52,7 +53,7 @@ class Devices extends Element {
         get<SiteRow>(`/sites/${part(this.site)}`), get<AreaRow[]>(`/sites/${part(this.site)}/areas`), this.page(),
       ]);
       if (mine !== this.round) return;
-      [this.name, this.areas] = [row.name, areas];
+      [this.name, this.tree] = [row.name, new AreaTree(areas)];
       document.title = `${row.name} – Candelabra`;
       this.take(first.devices);
       this.close = listen(this.site, first.seq, (told) => this.hear(told), () => void this.begin(), (live) => { this.live = live; });
@@ -90,18 +91,8 @@ class Devices extends Element {
     if (!this.soon) this.soon = requestAnimationFrame(() => { this.soon = 0; this.choose(); });
   }
 
-  /** Areas within one, and itself. */
-  private within(area: string): Set<string> {
-    const found = new Set([area]);
-    for (let grown = true; grown; ) {
-      grown = false;
-      for (const each of this.areas) if (found.has(each.parent) && !found.has(each.id)) { found.add(each.id); grown = true; }
-    }
-    return found;
-  }
-
   private choose(): void {
-    const areas = this.area ? this.within(this.area) : undefined;
+    const areas = this.area ? this.tree.within(this.area) : undefined;
     const text = this.wanted.toLowerCase();
     this.visible = [...this.cards.values()].filter((card) => (!areas || areas.has(card.area)) && (!text || card.label.toLowerCase().includes(text) || card.id.toLowerCase().includes(text)));
     this.requestUpdate();
@@ -111,22 +102,6 @@ class Devices extends Element {
     this.area = area;
     history.replaceState(null, '', area ? `?area=${part(area)}` : location.pathname);
     this.choose();
-  }
-
-  private count(area: string): number {
-    const all = this.within(area);
-    return this.areas.reduce((sum, each) => sum + (all.has(each.id) ? each.devices : 0), 0);
-  }
-
-  private tree(parent: string, depth = 0): TemplateResult[] {
-    const known = new Set(this.areas.map((each) => each.id));
-    return this.areas
-      .filter((each) => (depth === 0 ? !known.has(each.parent) : each.parent === parent))
-      .flatMap((each) => [this.branch(each.id, each.label, this.count(each.id), depth + 1), ...(depth < 12 ? this.tree(each.id, depth + 1) : [])]);
-  }
-
-  private branch(id: string, label: string, count: number, depth: number): TemplateResult {
-    return html`<li class=${`depth-${Math.min(depth, 4)}`}><button type="button" aria-pressed=${this.area === id} @click=${() => this.pick(id)}><span>${label}</span><span class="count">${count}</span></button></li>`;
   }
 
   private row(card: DeviceCard): TemplateResult {
@@ -141,11 +116,8 @@ class Devices extends Element {
   }
 
   override render(): TemplateResult {
-    const all = this.areas.reduce((sum, each) => sum + each.devices, 0);
     return html`${siteNav(this.site, this.name || this.site, 'devices', html`<span class=${this.live ? 'live on' : 'live'} role="status">${this.live ? t('live') : t('not.live')}</span>${copyCurl(`/sites/${part(this.site)}/devices`, this.context.account)}`)}
-      <div class="split"><nav class="areas card" aria-label=${t('areas')}>
-        <label class="pick"><span class="hidden">${t('areas')}</span><select @change=${(e: Event) => this.pick((e.target as HTMLSelectElement).value)}><option value="">${t('areas.all')}</option>${this.areas.map((each) => html`<option value=${each.id} ?selected=${each.id === this.area}>${each.label}</option>`)}</select></label>
-        <ul role="list">${this.branch('', t('areas.all'), Math.max(all, this.cards.size), 0)}${this.tree('')}</ul></nav>
+      <div class="split"><area-tree .tree=${this.tree} .chosen=${this.area} .all=${this.cards.size} @pick=${(e: CustomEvent<string>) => this.pick(e.detail)}></area-tree>
       <section class="devices"><div class="tools"><input type="search" placeholder=${t('filter')} aria-label=${t('filter')} .value=${this.wanted} @input=${(e: Event) => { this.wanted = (e.target as HTMLInputElement).value; this.choose(); }} /><span class="fine" role="status">${t('devices.count', { count: this.visible.length })}${this.loading ? ' …' : ''}</span></div>
         <long-rows class="card" .items=${this.visible} .row=${(card: DeviceCard) => this.row(card)} .label=${t('screen.devices')}></long-rows>
         ${!this.loading && this.visible.length === 0 ? html`<p class="empty">${t('nothing')}</p>` : nothing}</section></div>`;
