@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Carries out orders. An order that is answered as done is on disk. Every order is logged, without its secrets. */
+/** Carries out orders. An order that is answered as done is on disk. Every order that may change something is logged, without its secrets. */
 public final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
     private static final int REQUEST_LETTERS = 8;
@@ -74,12 +75,13 @@ public final class Desk {
             return unknown();
         }
         String request = Secrets.fresh(random).substring(0, REQUEST_LETTERS);
-        log.info("{} orders {}: {}", user, request, Label.shown(order.toString()));
+        Level level = order.looks() ? Level.DEBUG : Level.INFO;
+        log.atLevel(level).log("{} orders {}: {}", user, request, Label.shown(order.toString()));
         try {
             return carryOut(Administrator.user(user, request), order);
         } catch (Refused refused) {
             Answer answer = Answer.refused(refused);
-            log.info("{} is refused: {}", request, Label.shown(answer.message()));
+            log.atLevel(level).log("{} is refused: {}", request, Label.shown(answer.message()));
             return answer;
         } catch (JsonException unreadable) {
             return unknown();

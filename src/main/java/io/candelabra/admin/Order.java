@@ -10,6 +10,34 @@ import java.util.Set;
 /** An order of an administrator. It travels as JSON between two programs of one version. */
 public sealed interface Order {
 
+    /** Whether it looks and changes nothing. Commands that wait look several times a second. */
+    default boolean looks() {
+        return switch (this) {
+            case ListSites ignored -> true;
+            case ListIntegrations ignored -> true;
+            case ShowIntegration ignored -> true;
+            case ListDriverKinds ignored -> true;
+            case ShowDriverKind ignored -> true;
+            case ListGateways ignored -> true;
+            case ShowGateway ignored -> true;
+            case ListDevices ignored -> true;
+            case ListFound ignored -> true;
+            case SetPassword ignored -> false;
+            case AddSite ignored -> false;
+            case AddIntegration ignored -> false;
+            case RevokeIntegration ignored -> false;
+            case AddGateway ignored -> false;
+            case ChangeGateway ignored -> false;
+            case RemoveGateway ignored -> false;
+            case DescribeDevice ignored -> false;
+            case RemoveDevice ignored -> false;
+            case DecideFound ignored -> false;
+            case ReceiveDevices ignored -> false;
+            // the dialect alone knows
+            case OfDialect ignored -> false;
+        };
+    }
+
     /**
      * Sets another password for an account; sessions that were opened with the old one end.
      *

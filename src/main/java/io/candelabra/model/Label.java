@@ -24,9 +24,10 @@ public record Label(String text) {
         if (text.length() > MOST) {
             return Optional.of("has at most " + MOST + " characters");
         }
-        return text.codePoints().anyMatch(Label::steers)
-                ? Optional.of("has no control characters, line breaks or direction marks")
-                : Optional.empty();
+        if (text.codePoints().anyMatch(Label::steers)) {
+            return Optional.of("has no control characters, line breaks or direction marks");
+        }
+        return isBlank(text) ? Optional.of("has more than blanks") : Optional.empty();
     }
 
     /** The nearest text that can be a label. */
@@ -45,7 +46,7 @@ public record Label(String text) {
         while (clean.length() > MOST) {
             clean.setLength(clean.offsetByCodePoints(clean.length(), -1));
         }
-        return clean.toString();
+        return isBlank(clean.toString()) ? "" : clean.toString();
     }
 
     /** A text from outside as it may stand on a screen: what steers it is spelled out. */
@@ -59,6 +60,12 @@ public record Label(String text) {
             }
         });
         return shown.toString();
+    }
+
+    /** Blanks and nothing else: no screen shows such a name. The empty text is not one: it says that there is no name. */
+    private static boolean isBlank(String text) {
+        return !text.isEmpty()
+                && text.codePoints().allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
     }
 
     private static boolean steers(int point) {

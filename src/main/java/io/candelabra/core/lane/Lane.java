@@ -327,7 +327,8 @@ final class Lane implements DriverLife.Ear, Loop.Stepper {
         letGo();
         long livedMs = at == null ? pause.livedMs() : Serving.PROVED_MS;
         long pauseMs = pause.begin();
-        log.warn("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
+        log.atLevel(pause.level(failed, livedMs))
+                .log("the driver of gateway {} failed ({}); it is started anew in {} ms", gateway, failed, pauseMs);
         log.debug("where the driver of gateway {} failed", gateway, thrown);
         if (at != null && !(failed instanceof CannotServe)) {
             lost.fellAt(at, failed);

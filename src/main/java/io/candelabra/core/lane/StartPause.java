@@ -1,5 +1,7 @@
 package io.candelabra.core.lane;
 
+import org.slf4j.event.Level;
+
 /**
  * The pause before the next driver of a gateway is started, in steady time: it grows with each fall, up to a minute. It is a short
  * one again after a driver under which steps got on, or that has run for some minutes: a gateway on which nobody wants anything would
@@ -17,6 +19,9 @@ final class StartPause {
     private volatile long nextMs = FIRST_MS;
     /** Since when a driver runs; {@link Long#MAX_VALUE} where none does. */
     private long sinceMs = Long.MAX_VALUE;
+
+    /** Why the last driver fell; empty before the first fall. */
+    private String lastFall = "";
 
     StartPause(LanePlace place) {
         this.place = place;
@@ -49,6 +54,19 @@ final class StartPause {
         endMs = nowMs + pauseMs;
         nextMs = Math.min(LONGEST_MS, pauseMs * 2);
         return pauseMs;
+    }
+
+    /**
+     * How loudly a fall is logged. A far end that is away fails at each try, for days: people are told once, and again where it is for
+     * another reason, or where a driver has worked in between.
+     *
+     * @param livedMs for how long the driver had run
+     */
+    Level level(Throwable fall, long livedMs) {
+        String why = fall.toString();
+        boolean again = why.equals(lastFall) && livedMs < Serving.PROVED_MS;
+        lastFall = why;
+        return again ? Level.DEBUG : Level.WARN;
     }
 
     /** The next driver may start at once. */

@@ -2,6 +2,10 @@ package io.candelabra.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
@@ -18,10 +22,12 @@ import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** A far end that is away is down, once, and up, once, whether or not its driver thinks of saying so. */
 class FarEndAwayTest extends OneGateway {
@@ -105,6 +111,30 @@ class FarEndAwayTest extends OneGateway {
             world.settle();
             assertThat(level(world, WELL)).isEqualTo(7);
         }
+    }
+
+    @Test
+    void aFarEndThatStaysAwayIsLoggedOnceForEachReason() {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.list = new CopyOnWriteArrayList<>();
+        logged.start();
+        Logger lane = (Logger) LoggerFactory.getLogger(Lane.class);
+        lane.setLevel(Level.WARN);
+        lane.addAppender(logged);
+        away = new ConnectException("Connection refused");
+        try (World world = world(gateway -> new Radio(Word.NOTHING))) {
+            pass(world, 300);
+            assertThat(startsMs).hasSizeGreaterThan(5);
+            away = new ConnectException("No route to host");
+            pass(world, 300);
+        } finally {
+            lane.detachAppender(logged);
+            lane.setLevel(null);
+        }
+        assertThat(logged.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("Connection refused"),
+                        second -> assertThat(second).contains("No route to host"));
     }
 
     @Test

@@ -28,7 +28,7 @@ class RenamingTest {
         try (TestServer server = TestServer.start()) {
             OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
             String before = label(server);
-            // people may call it so, but the device takes no blank name
+            // the device takes no blank name, and people may give none
             assertThat(owner.call("PUT", PATH + "%20?updateDeviceName=true", "").statusCode())
                     .isEqualTo(400);
             assertThat(label(server)).isEqualTo(before);

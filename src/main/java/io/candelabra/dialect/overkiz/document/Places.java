@@ -1,10 +1,13 @@
 package io.candelabra.dialect.overkiz.document;
 
+import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
+import io.candelabra.model.Label;
 import io.candelabra.model.Resource.Area;
 import io.candelabra.model.Resource.Profile;
 import java.util.ArrayList;
@@ -15,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Areas as places: a tree with one root. The root is the area that the face is bound to; for a whole site, its only area
- * without a parent. A site with none or several gets a root of its own making, whose OID follows from the site.
+ * without a parent. A site with none or several shows a root of our making, whose OID follows from the site; the first change of
+ * its places lays that one as an area, so that no room that is made or deleted becomes the root.
  */
 public final class Places {
     /** Type of a place that is a whole home. */
@@ -30,10 +34,37 @@ public final class Places {
         if (root.isPresent()) {
             return place(state, root.get(), below);
         }
+        Area made = madeRoot(state, 0);
+        return new PlaceDocument(0, 0L, made.label(), HOME, Map.of(), made.id(), subPlaces(state, "", below));
+    }
+
+    /** The root of our making as an area; its id is its OID, so that two who lay it at once meet. */
+    private static Area madeRoot(View state, long nowMs) {
         String label = state.resource(Profile.class, "site")
-                .map(Profile::name)
-                .orElse(session.site().value());
-        return new PlaceDocument(0, 0L, label, HOME, Map.of(), rootOid(session, state), subPlaces(state, "", below));
+                .map(profile -> Label.clean(profile.name()))
+                .filter(name -> !name.isEmpty())
+                .orElse(state.site().value());
+        return new Area(OverkizIds.derived(state.site() + "/root"), "", label, HOME, 0, nowMs, Map.of(), Map.of());
+    }
+
+    /** What lays the root as an area, with all areas that had no parent below it; nothing where it is one. */
+    public static List<Command<?>> layRoot(OverkizSession session, View state, long nowMs) {
+        if (rootArea(session, state).isPresent()) {
+            return List.of();
+        }
+        Area root = madeRoot(state, nowMs);
+        List<Command<?>> laid = new ArrayList<>();
+        laid.add(new Command.Put(root, Expect.ABSENT));
+        for (Area top : state.resources(Lookup.areasIn(""))) {
+            laid.add(new Command.Put(under(top, root.id(), nowMs), Expect.same(top)));
+        }
+        return laid;
+    }
+
+    /** The area in another place of the tree. */
+    public static Area under(Area area, String parent, long nowMs) {
+        return new Area(
+                area.id(), parent, area.label(), area.type(), area.createdMs(), nowMs, area.ids(), area.vendor());
     }
 
     public static String rootOid(OverkizSession session, View state) {

@@ -18,8 +18,10 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import io.candelabra.wire.json.Json;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -121,11 +123,11 @@ public final class PlacesRoutes implements RouteSet {
         String parentOid = x.path("newParentPlaceOID");
         change(x, (state, nowMs, area) -> {
             refuseRoot(session, state, area);
-            String parent = Places.areaId(session, state, parentOid);
-            if (!parent.isEmpty() && state.within(parent, area.id())) {
+            String parent = parent(session, state, parentOid);
+            if (state.within(parent, area.id())) {
                 throw OverkizFault.invalid("A place cannot be moved into itself : " + parentOid);
             }
-            return new Command.Put(under(area, parent, nowMs), Expect.same(area));
+            return new Command.Put(Places.under(area, parent, nowMs), Expect.same(area));
         });
         return Reply.emptyOk();
     }
@@ -141,9 +143,11 @@ public final class PlacesRoutes implements RouteSet {
         RequestBody.bounded("label", label);
         Map<String, String> vendor = metadata == null ? Map.of() : with(Map.of(), metadata);
         return session.compose((state, nowMs) -> {
-            String parent = Places.areaId(session, state, parentOid);
+            String parent = parent(session, state, parentOid);
             Area area = new Area(id, parent, label, type, nowMs, nowMs, Map.of(), vendor);
-            return Composed.of(new Command.Put(area, Expect.ABSENT), OverkizIds.place(session.site(), area));
+            List<Command<?>> parts = new ArrayList<>(Places.layRoot(session, state, nowMs));
+            parts.add(new Command.Put(area, Expect.ABSENT));
+            return Composed.of(new Command.Together(parts), OverkizIds.place(session.site(), area));
         });
     }
 
@@ -155,7 +159,19 @@ public final class PlacesRoutes implements RouteSet {
     private static void change(Exchange x, Change change) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("placeOID");
+        // the tree has a root of its own before it changes; which is the same root to every reader, so it needs no undoing
+        Places.areaId(session, session.state(), oid);
+        if (Places.rootArea(session, session.state()).isEmpty()) {
+            session.compose((state, nowMs) ->
+                    Composed.of(new Command.Together(Places.layRoot(session, state, nowMs)), true));
+        }
         session.compose((state, nowMs) -> Composed.of(change.of(state, nowMs, Places.area(session, state, oid))));
+    }
+
+    /** The id of the area that a new parent stands for, also of a root that is laid in the same commit. */
+    private static String parent(OverkizSession session, View state, String parentOid) {
+        String area = Places.areaId(session, state, parentOid);
+        return area.isEmpty() ? Places.rootOid(session, state) : area;
     }
 
     /** The root of the face's places stays where it is. */
@@ -165,11 +181,6 @@ public final class PlacesRoutes implements RouteSet {
             throw OverkizFault.invalid(
                     "The root place can be neither moved nor deleted : " + OverkizIds.place(state.site(), area));
         }
-    }
-
-    private static Area under(Area area, String parent, long nowMs) {
-        return new Area(
-                area.id(), parent, area.label(), area.type(), area.createdMs(), nowMs, area.ids(), area.vendor());
     }
 
     private static Map<String, String> with(Map<String, String> vendor, String metadata) {
