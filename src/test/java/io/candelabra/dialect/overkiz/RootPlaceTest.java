@@ -57,16 +57,19 @@ class RootPlaceTest {
             Place empty = root(owner);
             assertThat(empty.label()).isEqualTo("Fourth");
 
-            assertThat(status(owner, "POST", "/setup/places/" + empty.oid() + "/Kitchen/1")).isEqualTo(201);
+            assertThat(status(owner, "POST", "/setup/places/" + empty.oid() + "/Kitchen/1"))
+                    .isEqualTo(201);
             Place one = root(owner);
             assertThat(one.oid()).isEqualTo(empty.oid());
             assertThat(one.label()).isEqualTo("Fourth");
             assertThat(one.labelsBelow()).containsExactly("Kitchen");
 
-            assertThat(status(owner, "POST", "/setup/places/" + empty.oid() + "/Hall/1")).isEqualTo(201);
+            assertThat(status(owner, "POST", "/setup/places/" + empty.oid() + "/Hall/1"))
+                    .isEqualTo(201);
             assertThat(root(owner).labelsBelow()).containsExactlyInAnyOrder("Kitchen", "Hall");
             for (Place room : root(owner).below()) {
-                assertThat(status(owner, "DELETE", "/setup/places/" + room.oid())).isEqualTo(204);
+                assertThat(status(owner, "DELETE", "/setup/places/" + room.oid()))
+                        .isEqualTo(204);
                 assertThat(root(owner).oid()).isEqualTo(empty.oid());
             }
             assertThat(root(owner).label()).isEqualTo("Fourth");

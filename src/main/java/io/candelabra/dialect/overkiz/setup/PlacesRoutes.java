@@ -159,11 +159,12 @@ public final class PlacesRoutes implements RouteSet {
     private static void change(Exchange x, Change change) {
         OverkizSession session = OverkizSession.of(x);
         String oid = x.path("placeOID");
-        // the tree has a root of its own before it changes; which is the same root to every reader, so it needs no undoing
+        // the tree has a root of its own before it changes; which is the same root to every reader, so it needs no
+        // undoing
         Places.areaId(session, session.state(), oid);
         if (Places.rootArea(session, session.state()).isEmpty()) {
-            session.compose((state, nowMs) ->
-                    Composed.of(new Command.Together(Places.layRoot(session, state, nowMs)), true));
+            session.compose(
+                    (state, nowMs) -> Composed.of(new Command.Together(Places.layRoot(session, state, nowMs)), true));
         }
         session.compose((state, nowMs) -> Composed.of(change.of(state, nowMs, Places.area(session, state, oid))));
     }
