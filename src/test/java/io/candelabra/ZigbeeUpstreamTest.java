@@ -10,6 +10,7 @@ import io.candelabra.driver.mqtt.FakeBridge;
 import io.candelabra.driver.mqtt.MosquittoHome;
 import io.candelabra.driver.mqtt.ZigbeeModels;
 import io.candelabra.model.Action;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
@@ -83,6 +84,10 @@ class ZigbeeUpstreamTest {
     }
 
     private void add(String password) throws Exception {
+        add(MosquittoHome.USER, password);
+    }
+
+    private void add(String user, String password) throws Exception {
         Path file = Files.writeString(folder.resolve("password"), password + "\n");
         Ran added = typed(
                 "gateway",
@@ -96,7 +101,7 @@ class ZigbeeUpstreamTest {
                 "--set",
                 "port=" + home.port,
                 "--set",
-                "user=" + MosquittoHome.USER,
+                "user=" + user,
                 "--secret",
                 "password=" + file);
         assertThat(added.status()).as(added.err()).isZero();
@@ -177,6 +182,25 @@ class ZigbeeUpstreamTest {
                 .told("trouble")
                 .contains("refuses the login"));
         assertThat(here()).isFalse();
+    }
+
+    @Test
+    void aLoginThatMayOnlyHearHearsAndIsToldInWords() throws Exception {
+        add(MosquittoHome.READER, MosquittoHome.PASSWORD);
+        Within.reason("the lamp is here", () -> here() && alive());
+        Within.reason("people are told", () -> server.sites()
+                .state(Caller.CORE, HOME)
+                .alert("BROKER_REFUSES", Alert.Subject.of(GATEWAY))
+                .filter(alert -> alert.detail().contains("rights"))
+                .isPresent());
+        home.changes("lamp", "{\"state\":\"ON\",\"brightness\":149}");
+        Within.reason("what the lamp tells is heard", () -> level() == 59);
+        tell("setIntensity", Value.of(12));
+        Within.reason("the command fails", () -> server.sites().state(Caller.CORE, HOME).executions().stream()
+                .findAny()
+                .isEmpty());
+        assertThat(alive()).isTrue();
+        assertThat(level()).isEqualTo(59);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.candelabra.driver.mqtt;
 
+import io.candelabra.driver.api.FarRefusal;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,6 +10,16 @@ import java.util.List;
  * @see HiveBroker
  */
 interface Broker extends AutoCloseable {
+
+    /** The broker does not take a message. */
+    final class Refusal extends FarRefusal {
+        private static final long serialVersionUID = 1L;
+
+        /** @param why for people */
+        Refusal(String why) {
+            super(why);
+        }
+    }
 
     /**
      * What came in.
@@ -32,7 +43,12 @@ interface Broker extends AutoCloseable {
      */
     List<Message> heard() throws IOException;
 
-    /** Returns when the broker has taken it. */
+    /**
+     * Returns when the broker has taken it.
+     *
+     * @throws Refusal where the broker is there, and does not take it
+     * @throws IOException where the connection is lost
+     */
     void publish(String topic, byte[] payload) throws IOException;
 
     @Override

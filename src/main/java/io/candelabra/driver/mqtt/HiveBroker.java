@@ -9,8 +9,11 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.wire.tls.PinnedTrust;
 import java.io.IOException;
@@ -133,6 +136,17 @@ final class HiveBroker implements Broker {
                 throw new CannotServe("the broker does not speak MQTT 5");
             }
             return new IOException("the broker refuses the connection: " + code);
+        }
+        if (why instanceof Mqtt5PubAckException answered) {
+            Mqtt5PubAckReasonCode code = answered.getMqttMessage().getReasonCode();
+            return new Refusal(
+                    code == Mqtt5PubAckReasonCode.NOT_AUTHORIZED
+                            ? "the broker does not let this login publish: look at its rights there"
+                            : "the broker does not take the message: " + code);
+        }
+        if (why instanceof Mqtt5SubAckException) {
+            throw new CannotServe(
+                    "the broker does not let this login hear what Zigbee2MQTT tells: look at its rights there");
         }
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
             if (cause instanceof PinnedTrust.OtherCertificate) {

@@ -101,7 +101,7 @@ final class LightExposes {
             payload.put(one.property(), plain(one.on()));
             ends.add(End.at(one.property(), plain(one.on()), 0));
         });
-        return Optional.of(new Wish(payload, ends, false));
+        return Optional.of(new Wish(payload, ends));
     }
 
     private void kelvin(Exposed mireds) {
@@ -131,8 +131,8 @@ final class LightExposes {
                         double low = mireds.min() > 0 ? mireds.min() : 1;
                         double high = mireds.max() > 0 ? mireds.max() : MIRED;
                         long own = Math.round(Math.clamp(MIRED / asked, low, Math.max(low, high)));
-                        return Optional.of(new Wish(
-                                fields(mireds.property(), own), List.of(End.at(mireds.property(), own, 2)), false));
+                        return Optional.of(
+                                new Wish(fields(mireds.property(), own), List.of(End.at(mireds.property(), own, 2))));
                     });
         }
     }
@@ -170,9 +170,7 @@ final class LightExposes {
                         Map<String, @Nullable Object> own = fields("hue", Math.round(hue));
                         own.put("saturation", Math.round(saturation));
                         return Optional.of(new Wish(
-                                fields(color.property(), own),
-                                List.of(new End(color.property(), own, 2, true)),
-                                false));
+                                fields(color.property(), own), List.of(new End(color.property(), own, 2, true))));
                     });
         }
     }

@@ -273,7 +273,7 @@ final class OtherExposes {
         // an object is filled up by the device, and told otherwise
         boolean other = own instanceof Map || own instanceof List;
         List<End> ends = thing.told() && !other ? List.of(End.at(thing.property(), own, tolerance)) : List.of();
-        return Optional.of(new Wish(fields(thing.property(), own), ends, false));
+        return Optional.of(new Wish(fields(thing.property(), own), ends));
     }
 
     private static @Nullable Object own(Exposed thing, Value given) {

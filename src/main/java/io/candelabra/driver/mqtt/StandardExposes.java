@@ -3,6 +3,7 @@ package io.candelabra.driver.mqtt;
 import static io.candelabra.driver.mqtt.TypeDraft.given;
 import static io.candelabra.driver.mqtt.TypeDraft.to;
 
+import io.candelabra.driver.mqtt.Wish.Course;
 import io.candelabra.driver.mqtt.Wish.End;
 import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
@@ -85,8 +86,7 @@ final class StandardExposes {
                         List.of(),
                         none -> Optional.of(new Wish(
                                 fields(state.property(), plain(state.toggle())),
-                                List.of(new End(state.property(), null, 0, true)),
-                                false)));
+                                List.of(new End(state.property(), null, 0, true)))));
             }
         }
     }
@@ -150,7 +150,7 @@ final class StandardExposes {
     }
 
     private static Wish travel(Exposed set, Exposed told, Object value) {
-        return new Wish(fields(set.property(), value), List.of(End.at(told.property(), value, 2)), true);
+        return new Wish(fields(set.property(), value), List.of(End.at(told.property(), value, 2)), Course.ECHOED);
     }
 
     private void openClose(Exposed state, Optional<Exposed> position, Set<Exposed> done) {
@@ -176,7 +176,7 @@ final class StandardExposes {
                         Repeat.SAFE,
                         List.of(),
                         List.of(),
-                        none -> Optional.of(new Wish(fields(state.property(), "STOP"), List.of(), false)));
+                        none -> Optional.of(new Wish(fields(state.property(), "STOP"), List.of(), Course.STOPS)));
             }
         }
     }
@@ -193,7 +193,7 @@ final class StandardExposes {
                                 position.isPresent()
                                         ? End.at(position.get().property(), end, 2)
                                         : End.at(state.property(), own, 0)),
-                        true)));
+                        Course.TRAVELS)));
     }
 
     // ---- locks, thermostats, fans ----
@@ -209,17 +209,23 @@ final class StandardExposes {
         if (state.settable()) {
             Object locked = plain(state.on());
             Object unlocked = plain(state.off());
-            draft.command("lock", Repeat.SAFE, List.of(), List.of(to(LOCKED, "locked")), none -> set(state, locked));
+            draft.command("lock", Repeat.SAFE, List.of(), List.of(to(LOCKED, "locked")), none -> bolt(state, locked));
             // a door is not opened a second time some minutes later
             draft.command(
-                    "unlock", Repeat.NEVER, List.of(), List.of(to(LOCKED, "unlocked")), none -> set(state, unlocked));
+                    "unlock", Repeat.NEVER, List.of(), List.of(to(LOCKED, "unlocked")), none -> bolt(state, unlocked));
             draft.command(
                     "setLockedUnlocked",
                     Repeat.NEVER,
                     List.of(TypeDraft.word("state", List.of("locked", "unlocked"))),
                     List.of(given(LOCKED, 0)),
-                    words -> set(state, first(words).asText().equals("locked") ? locked : unlocked));
+                    words -> bolt(state, first(words).asText().equals("locked") ? locked : unlocked));
         }
+    }
+
+    /** A bolt travels, too, and only the lock itself tells that it has arrived. */
+    private static Optional<Wish> bolt(Exposed state, Object value) {
+        return Optional.of(
+                new Wish(fields(state.property(), value), List.of(End.at(state.property(), value, 0)), Course.TRAVELS));
     }
 
     private void climate(Exposed climate, Set<Exposed> done) {
@@ -268,8 +274,7 @@ final class StandardExposes {
     }
 
     static Optional<Wish> set(Exposed state, Object value) {
-        return Optional.of(
-                new Wish(fields(state.property(), value), List.of(End.at(state.property(), value, 0)), false));
+        return Optional.of(new Wish(fields(state.property(), value), List.of(End.at(state.property(), value, 0))));
     }
 
     static Map<String, @Nullable Object> fields(String property, @Nullable Object value) {

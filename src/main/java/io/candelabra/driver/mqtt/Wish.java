@@ -9,11 +9,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the fields that are set
  * @param ends all of these have to be told; empty where nothing will tell
- * @param moving whether something travels: it may take long, and tells where it is on the way
+ * @param course how it comes about
  */
-record Wish(Map<String, @Nullable Object> payload, List<End> ends, boolean moving) {
+record Wish(Map<String, @Nullable Object> payload, List<End> ends, Course course) {
+
+    /** How what is wished for comes about. */
+    enum Course {
+        /** It is told when it is done, soon. */
+        AT_ONCE,
+        /** Something travels: it may take long, and may tell where it is on the way. */
+        TRAVELS,
+        /** Something travels, and the bridge says at once that it has arrived, since it was told to. */
+        ECHOED,
+        /** What travels stands still from here on. */
+        STOPS
+    }
+
     Wish {
         ends = List.copyOf(ends);
+    }
+
+    /** One that is done soon. */
+    Wish(Map<String, @Nullable Object> payload, List<End> ends) {
+        this(payload, ends, Course.AT_ONCE);
+    }
+
+    boolean moving() {
+        return course == Course.TRAVELS || course == Course.ECHOED;
+    }
+
+    /** Whether it takes the place of one that is under way: one thing is in one place. */
+    boolean overtakes(Wish older) {
+        return older.moving()
+                && (course == Course.STOPS
+                        || moving()
+                                && ends.stream().anyMatch(end -> older.ends.stream()
+                                        .anyMatch(other -> other.property().equals(end.property()))));
     }
 
     /**

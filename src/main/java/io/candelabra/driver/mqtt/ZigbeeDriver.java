@@ -2,11 +2,13 @@ package io.candelabra.driver.mqtt;
 
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.DriverContext;
+import io.candelabra.driver.api.FarRefusal;
 import io.candelabra.driver.api.LookingDriver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
+import io.candelabra.model.Alert;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * command is under way.
  */
 final class ZigbeeDriver extends LookingDriver {
+    /** Kind of the alert that the broker does not take what is published. */
+    static final String REFUSED = "BROKER_REFUSES";
+
     private static final long BUSY_MS = 50;
     private static final long IDLE_MS = 250;
     private static final long ASK_MS = 200;
@@ -36,6 +42,11 @@ final class ZigbeeDriver extends LookingDriver {
     private final Brokers brokers;
     private @Nullable Broker broker;
     private String base = "";
+    /** Whether the bridge has said that it is there, or is not. */
+    private boolean heard;
+    /** What people were told of the broker's refusal; empty where it takes what is published. */
+    private @Nullable String refusal;
+
     private long patienceMs;
     private final ZigbeeSteps open = new ZigbeeSteps();
     private @Nullable ZigbeeMembers members;
@@ -65,6 +76,10 @@ final class ZigbeeDriver extends LookingDriver {
         Broker fresh = brokers.of(given);
         broker = fresh;
         fresh.open(base);
+        if (!given.gateway().alive()) {
+            // a broker that answers is no bridge yet: what was told as down stays so until that says that it is there
+            alive(false);
+        }
     }
 
     private ZigbeeMembers members() {
@@ -83,12 +98,16 @@ final class ZigbeeDriver extends LookingDriver {
             hear(message);
         }
         askNext();
-        if (answers() == null && lane().nowMs() >= patienceMs) {
+        if (!heard && lane().nowMs() >= patienceMs) {
             throw new CannotServe(
                     "nothing at this broker says that it is Zigbee2MQTT: look whether it runs, and at the setting "
                             + MqttKind.BASE_TOPIC);
         }
+        for (ZigbeeSteps.Question question : open.questions(lane().nowMs())) {
+            ask(question);
+        }
         open.look(lane());
+        members().look();
         pairing = pairing.look(lane());
         return open.isEmpty() ? IDLE_MS : BUSY_MS;
     }
@@ -120,12 +139,14 @@ final class ZigbeeDriver extends LookingDriver {
                 // versions before 2 may tell the word alone
                 .orElseGet(() -> new String(message.payload(), StandardCharsets.UTF_8));
         if (word.equals("online")) {
-            boolean back = Boolean.FALSE.equals(answers());
+            boolean back = heard && Boolean.FALSE.equals(answers());
+            heard = true;
             alive(true);
             if (back) {
                 askAll();
             }
         } else if (word.equals("offline")) {
+            heard = true;
             alive(false);
         }
     }
@@ -136,7 +157,7 @@ final class ZigbeeDriver extends LookingDriver {
             return;
         }
         boolean first = members().list(tree.get());
-        if (answers() == null) {
+        if (!heard) {
             // a list is told by a bridge that runs, or ran: whether it does stands in its state, which may come later
             patienceMs = Math.max(patienceMs, lane().nowMs() + PATIENCE_MS);
         }
@@ -150,8 +171,12 @@ final class ZigbeeDriver extends LookingDriver {
         Map<String, @Nullable Object> data = ToldJson.object(event.get("data")).orElse(Map.of());
         switch (ToldJson.text(event, "type")) {
             // the list is told anew as well, and has the device
-            case "device_joined" -> pairing.joined(ToldJson.text(data, "ieee_address"));
-            case "device_leave" -> members().gone(members().network().at(ToldJson.text(data, "ieee_address")));
+            case "device_joined" -> {
+                String address = ToldJson.text(data, "ieee_address");
+                pairing.joined(address);
+                members().joins(address);
+            }
+            case "device_leave" -> members().leaves(ToldJson.text(data, "ieee_address"));
             default -> {}
         }
     }
@@ -160,9 +185,7 @@ final class ZigbeeDriver extends LookingDriver {
         if (ToldJson.text(answer, "status").equals("ok")) {
             Map<String, @Nullable Object> data =
                     ToldJson.object(answer.get("data")).orElse(Map.of());
-            String id = ToldJson.text(data, "id");
-            ZigbeeNetwork network = members().network();
-            members().gone(network.named(id).or(() -> network.at(id)));
+            members().removed(ToldJson.text(data, "id"));
         }
     }
 
@@ -205,13 +228,43 @@ final class ZigbeeDriver extends LookingDriver {
         }
         boolean can = !fields.isEmpty() && !member.disabled();
         if (can) {
-            publish(member.name() + "/get", fields);
+            askFor(member, fields);
         }
         return can;
     }
 
+    private void ask(ZigbeeSteps.Question question) throws IOException {
+        Optional<Map.Entry<Member, Part>> found = members().network().find(question.device());
+        if (found.isPresent()) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            question.fields().forEach(field -> fields.put(field, ""));
+            askFor(found.get().getKey(), fields);
+        }
+    }
+
+    /** Where the broker refuses that, people know it, and what devices tell by themselves is heard all the same. */
+    private void askFor(Member member, Map<String, @Nullable Object> fields) throws IOException {
+        try {
+            publish(member.name() + "/get", fields);
+        } catch (FarRefusal no) {
+            refused(no);
+        }
+    }
+
     private void publish(String topic, Map<String, @Nullable Object> fields) throws IOException {
         reach(() -> far().publish(base + "/" + topic, Json.write(fields)));
+        refused(null);
+    }
+
+    /** Tells people of what the broker does not take, where that is news. */
+    private void refused(@Nullable FarRefusal no) {
+        String why = no == null ? "" : Objects.requireNonNullElse(no.getMessage(), "");
+        if (!why.equals(refusal)) {
+            refusal = why;
+            DriverContext lane = lane();
+            Alert alert = new Alert(lane.gateway().id(), REFUSED, why, lane.nowMs());
+            lane.report(new Report.AlertSeen(alert, no != null));
+        }
     }
 
     @Override
@@ -250,10 +303,16 @@ final class ZigbeeDriver extends LookingDriver {
             return new Transmission.Failed(Failure.BAD_PARAMETER);
         }
         boolean ends = !wish.get().ends().isEmpty();
-        if (ends) {
-            open.put(step, wish.get(), members().fields(member), lane().nowMs());
+        try {
+            publish(member.name() + "/set", wish.get().payload());
+        } catch (FarRefusal no) {
+            refused(no);
+            return new Transmission.Failed(Failure.OTHER);
         }
-        publish(member.name() + "/set", wish.get().payload());
+        open.overtake(lane(), step.device(), wish.get());
+        if (ends) {
+            open.put(step, wish.get(), members().fields(member), type.gettable(), lane().nowMs());
+        }
         if (!ends) {
             return Transmission.DONE;
         }
@@ -269,15 +328,20 @@ final class ZigbeeDriver extends LookingDriver {
 
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
-        if (job.kind().equals(JobKind.REFRESH.name())) {
+        if (job.kind().equals(JobKind.REFRESH.name()) || job.kind().equals(JobKind.AVAILABILITY.name())) {
             askAll();
             refreshing.add(job.id());
         } else if (job.kind().equals(JobKind.DISCOVERY.name())) {
             int found = members().network().tell(lane);
             lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of("found", Integer.toString(found))));
         } else if (job.kind().equals(JobKind.PAIRING.name())) {
-            publish("bridge/request/permit_join", ZigbeePairing.open());
-            pairing = ZigbeePairing.of(job.id(), lane.nowMs());
+            try {
+                publish("bridge/request/permit_join", ZigbeePairing.open());
+                pairing = ZigbeePairing.of(job.id(), lane.nowMs());
+            } catch (FarRefusal no) {
+                refused(no);
+                lane.report(Report.JobSeen.failed(job.id(), lane.gateway().id(), Failure.OTHER, refusal));
+            }
         } else {
             super.job(job, lane);
         }
@@ -288,7 +352,11 @@ final class ZigbeeDriver extends LookingDriver {
         refreshing.remove(job.id());
         if (pairing.is(job.id())) {
             pairing = ZigbeePairing.NONE;
-            publish("bridge/request/permit_join", ZigbeePairing.shut());
+            try {
+                publish("bridge/request/permit_join", ZigbeePairing.shut());
+            } catch (FarRefusal no) {
+                refused(no);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
+import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.State;
 import io.candelabra.wire.json.ToldJson;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ZigbeeMembers {
     private static final int MOST_EARLY = 5_000;
     private static final int MOST_FIELDS = 2_000;
+    private static final int MOST_NAMES = 10_000;
+    /** So many fit into what is kept. */
+    private static final int MOST_LEFT = 400;
+
+    private static final String LEFT = "left";
+    /** So long a device that has left may take to be paired anew: a guess. */
+    static final long LEFT_MS = 10 * 60_000;
 
     private final DriverContext lane;
     private final ZigbeeSteps open;
@@ -33,6 +41,11 @@ final class ZigbeeMembers {
     /** Whether each device can be reached, by its address, where the bridge tells it. */
     private final Map<String, Boolean> available = new HashMap<>();
 
+    /** Addresses by the names that devices have or had: what is taken out is told by its name, when the list lacks it already. */
+    private final Map<String, String> addresses = new HashMap<>();
+    /** Until when devices that have left may come back, by their addresses. */
+    private final Map<String, Long> left = new LinkedHashMap<>();
+
     /** The devices that the site has, when they were looked at last. */
     private final Set<DeviceId> in = new HashSet<>();
 
@@ -40,7 +53,16 @@ final class ZigbeeMembers {
     ZigbeeMembers(DriverContext lane, ZigbeeSteps open) {
         this.lane = lane;
         this.open = open;
-        lane.devices().forEach(device -> in.add(device.id()));
+        for (Device device : lane.devices()) {
+            in.add(device.id());
+            String address = device.id().address();
+            int part = address.indexOf('#');
+            device.attributes().stream()
+                    .filter(one -> one.name().equals(ZigbeeNetwork.NAME))
+                    .forEach(one ->
+                            addresses.put(one.value().asText(), part < 0 ? address : address.substring(0, part)));
+        }
+        readLeft();
     }
 
     ZigbeeNetwork network() {
@@ -60,6 +82,11 @@ final class ZigbeeMembers {
     /** Takes a list in; whether it is the first. */
     boolean list(Object told) {
         network = ZigbeeNetwork.read(told, lane.gateway().id());
+        ToldJson.objects(told).forEach(one -> joins(ToldJson.text(one, "ieee_address")));
+        if (addresses.size() > MOST_NAMES) {
+            addresses.clear();
+        }
+        network.byName().forEach((name, member) -> addresses.put(name, member.address()));
         network.tell(lane);
         boolean first = !listed;
         listed = true;
@@ -89,7 +116,12 @@ final class ZigbeeMembers {
         }
     }
 
-    private void told(Member member, Map<String, @Nullable Object> told, boolean retained) {
+    private void told(Member member, Map<String, @Nullable Object> message, boolean retained) {
+        Map<String, @Nullable Object> told = message;
+        for (Part part : member.parts()) {
+            // what the broker had kept is older than any step, and is nobody's doing
+            told = retained ? told : open.withoutEchoes(part.id(), told, lane.nowMs());
+        }
         // a configuration may have it tell only what is new
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(last.getOrDefault(member.address(), Map.of()));
         if (fields.size() + told.size() > MOST_FIELDS) {
@@ -101,9 +133,11 @@ final class ZigbeeMembers {
             boolean firstPart = part == member.parts().getFirst();
             List<State> states = part.type().states(told, retained, firstPart);
             if (!states.isEmpty() && lane.device(part.id()).isPresent()) {
-                lane.report(new Report.StatesSeen(part.id(), states, open.of(part.id())));
+                lane.report(new Report.StatesSeen(part.id(), states, retained ? Optional.empty() : open.of(part.id())));
             }
-            open.told(lane, part.id(), told);
+            if (!retained) {
+                open.told(lane, part.id(), told);
+            }
         }
     }
 
@@ -131,13 +165,76 @@ final class ZigbeeMembers {
         }
     }
 
-    /** A device is not in the network any more. */
-    void gone(Optional<Member> member) {
-        member.ifPresent(one -> {
-            last.remove(one.address());
-            available.remove(one.address());
-            one.parts().forEach(part -> lane.report(new Report.DeviceGone(part.id())));
-        });
+    /** A device has said that it leaves. Many do when they are paired anew, so it has a while to come back. */
+    void leaves(String address) {
+        if (isHere(address)) {
+            left.put(address, lane.nowMs() + LEFT_MS);
+            keepLeft();
+        }
+    }
+
+    /** A device is in the network, again or for the first time. */
+    void joins(String address) {
+        if (left.remove(address) != null) {
+            keepLeft();
+        }
+    }
+
+    /** People have taken a device out. The list that lacks it comes before this word of it. */
+    void removed(String nameOrAddress) {
+        String address = network.named(nameOrAddress)
+                .map(Member::address)
+                .orElseGet(() -> addresses.getOrDefault(nameOrAddress, nameOrAddress));
+        boolean renamed = !address.equals(nameOrAddress)
+                && network.at(address)
+                        .filter(one -> !one.name().equals(nameOrAddress))
+                        .isPresent();
+        // one that had the name before, and is still there, is not meant
+        if (!renamed) {
+            gone(address);
+        }
+    }
+
+    /** Those go whose time to come back is over. */
+    void look() {
+        long now = lane.nowMs();
+        List.copyOf(left.entrySet()).stream()
+                .filter(one -> now >= one.getValue())
+                .forEach(one -> gone(one.getKey()));
+    }
+
+    private void gone(String address) {
+        last.remove(address);
+        available.remove(address);
+        lane.devices().stream()
+                .filter(device -> isOf(device.id(), address))
+                .forEach(device -> lane.report(new Report.DeviceGone(device.id())));
+        joins(address);
+    }
+
+    private boolean isHere(String address) {
+        return lane.devices().stream().anyMatch(device -> isOf(device.id(), address));
+    }
+
+    /** A device of several parts is several here. */
+    private static boolean isOf(DeviceId id, String address) {
+        return id.address().equals(address) || id.address().startsWith(address + "#");
+    }
+
+    private void keepLeft() {
+        StringBuilder text = new StringBuilder();
+        left.entrySet().stream().limit(MOST_LEFT).forEach(one -> text.append(one.getKey())
+                .append(' ')
+                .append(one.getValue())
+                .append('\n'));
+        lane.keep(LEFT, text.toString());
+    }
+
+    private void readLeft() {
+        for (String line : lane.kept(LEFT).lines().toList()) {
+            int space = line.indexOf(' ');
+            left.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
+        }
     }
 
     /** Tells what is known of the devices that were let in since the last time. */

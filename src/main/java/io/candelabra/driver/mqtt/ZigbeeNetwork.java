@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
     static final ZigbeeNetwork NONE = new ZigbeeNetwork(List.of(), Map.of());
 
+    /** The attribute that is a device's name there. */
+    static final String NAME = "zigbee:FriendlyName";
+
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final int MOST_DEVICES = 2_000;
     private static final int LONGEST_NAME = 200;
@@ -148,7 +151,7 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
         attribute(attributes, "zigbee:Description", ToldJson.text(definition(told), "description"));
         attribute(attributes, "core:FirmwareRevision", ToldJson.text(told, "software_build_id"));
         attribute(attributes, "zigbee:PowerSource", ToldJson.text(told, "power_source"));
-        attribute(attributes, "zigbee:FriendlyName", ToldJson.text(told, "friendly_name"));
+        attribute(attributes, NAME, ToldJson.text(told, "friendly_name"));
         return attributes;
     }
 

@@ -5,6 +5,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,47 @@ final class ZigbeeSteps {
     /** Nothing travels longer. */
     static final long LONGEST_MS = 5 * 60_000;
 
-    private record Open(Step step, Wish wish, Map<String, @Nullable Object> before, long lastMs, long untilMs) {}
+    /** So long after a command its device is asked, where it has told nothing. */
+    static final long ASK_MS = 5_000;
+    /** So long after the word of the bridge that something has arrived the device itself is asked. */
+    private static final long ECHO_MS = 2_000;
+    /** How often something that travels is asked where it is. */
+    private static final long ASK_AGAIN_MS = 15_000;
+
+    /**
+     * @param before the fields that the device told last
+     * @param asks the fields that it can be asked for to find out; may be empty
+     * @param askMs when it is asked next
+     * @param echoed whether the bridge has said that it has arrived
+     * @param proved whether the next word of it that it has arrived is its own
+     */
+    private record Open(
+            Step step,
+            Wish wish,
+            Map<String, @Nullable Object> before,
+            List<String> asks,
+            long lastMs,
+            long untilMs,
+            long askMs,
+            boolean echoed,
+            boolean proved) {
+
+        Open moved(Map<String, @Nullable Object> now, long until) {
+            return new Open(step, wish, now, asks, lastMs, Math.min(until, lastMs), askMs, echoed, proved || echoed);
+        }
+
+        Open heardEcho(long nowMs) {
+            return new Open(step, wish, before, asks, lastMs, untilMs, nowMs + ECHO_MS, true, false);
+        }
+
+        /** What comes after a question may be its answer. */
+        Open asked(long againMs) {
+            return new Open(step, wish, before, asks, lastMs, untilMs, againMs, echoed, proved || echoed);
+        }
+    }
+
+    /** A device that is to be asked for fields. */
+    record Question(DeviceId device, List<String> fields) {}
 
     private record Early(Step step, long untilMs) {}
 
@@ -40,9 +81,63 @@ final class ZigbeeSteps {
         return waiting;
     }
 
-    /** @param before the fields that the device told last */
-    void put(Step step, Wish wish, Map<String, @Nullable Object> before, long nowMs) {
-        steps.put(step.ref(), new Open(step, wish, before, nowMs + LONGEST_MS, nowMs + PATIENCE_MS));
+    /**
+     * @param before the fields that the device told last
+     * @param gettable the fields that it can be asked for
+     */
+    void put(Step step, Wish wish, Map<String, @Nullable Object> before, List<String> gettable, long nowMs) {
+        List<String> asks = wish.ends().stream()
+                .map(Wish.End::property)
+                .filter(gettable::contains)
+                .toList();
+        // where nobody can be asked, the word of the bridge is all there is
+        boolean proved = wish.course() != Wish.Course.ECHOED || asks.isEmpty();
+        long until = nowMs + (wish.moving() ? TRAVEL_MS : PATIENCE_MS);
+        long askMs = asks.isEmpty() ? Long.MAX_VALUE : nowMs + ASK_MS;
+        steps.put(step.ref(), new Open(step, wish, before, asks, nowMs + LONGEST_MS, until, askMs, false, proved));
+    }
+
+    /** What a device is told now takes the place of what it was told before: the older steps end. */
+    void overtake(DriverContext lane, DeviceId device, Wish newer) {
+        for (Open open : List.copyOf(steps.values())) {
+            if (open.step().device().equals(device) && newer.overtakes(open.wish())) {
+                end(lane, open, newer.course() == Wish.Course.STOPS ? Failure.CANCELLED : Failure.SUPERSEDED);
+            }
+        }
+    }
+
+    /** The devices that it is time to ask; each is given out once. */
+    List<Question> questions(long nowMs) {
+        List<Question> questions = new ArrayList<>();
+        for (Open open : List.copyOf(steps.values())) {
+            if (nowMs >= open.askMs() && nowMs < open.untilMs()) {
+                questions.add(new Question(open.step().device(), open.asks()));
+                long again = open.wish().moving() ? nowMs + ASK_AGAIN_MS : Long.MAX_VALUE;
+                steps.put(open.step().ref(), open.asked(again));
+            }
+        }
+        return questions;
+    }
+
+    /**
+     * A message without what only says what the bridge was told: it tells a shutter at its goal when that has just begun to move.
+     *
+     * @return the fields that the device has told by itself
+     */
+    Map<String, @Nullable Object> withoutEchoes(DeviceId device, Map<String, @Nullable Object> told, long nowMs) {
+        Map<String, @Nullable Object> own = told;
+        for (Open open : List.copyOf(steps.values())) {
+            if (open.step().device().equals(device)
+                    && !open.proved()
+                    && open.wish().metBy(told, open.before())) {
+                own = own == told ? new LinkedHashMap<>(told) : own;
+                open.wish().ends().stream().map(Wish.End::property).forEach(own::remove);
+                if (!open.echoed()) {
+                    steps.put(open.step().ref(), open.heardEcho(nowMs));
+                }
+            }
+        }
+        return own;
     }
 
     boolean isEmpty() {
@@ -77,10 +172,7 @@ final class ZigbeeSteps {
             if (open.wish().metBy(fields, open.before())) {
                 end(lane, open, Failure.NONE);
             } else if (open.wish().moving() && open.wish().touchedBy(fields, open.before())) {
-                long until = Math.min(open.lastMs(), lane.nowMs() + TRAVEL_MS);
-                steps.put(
-                        open.step().ref(),
-                        new Open(open.step(), open.wish(), Map.copyOf(known(fields)), open.lastMs(), until));
+                steps.put(open.step().ref(), open.moved(Map.copyOf(known(fields)), lane.nowMs() + TRAVEL_MS));
             }
         }
     }

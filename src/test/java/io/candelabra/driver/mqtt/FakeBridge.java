@@ -25,6 +25,9 @@ public final class FakeBridge {
 
     private final Map<String, String> devices = new LinkedHashMap<>();
     private final Map<String, Map<String, @Nullable Object>> states = new LinkedHashMap<>();
+    /** Where things that travel stand: their devices tell it by themselves, or when they are asked. */
+    private final Map<String, Map<String, @Nullable Object>> stand = new LinkedHashMap<>();
+
     public final List<String> asked = new ArrayList<>();
     /** Whether it tells nothing of what it was told to set. */
     public boolean mute;
@@ -58,6 +61,20 @@ public final class FakeBridge {
         return Json.text(state);
     }
 
+    /** From now on a device travels, and stands here; the bridge says at once what a position was set to, and of any other command nothing. */
+    public synchronized String stands(String name, String json) {
+        stand.put(name, new LinkedHashMap<>(tree(json)));
+        return changes(name, json);
+    }
+
+    private void travel(String name, String payload, BiConsumer<String, String> ear) {
+        Map<String, @Nullable Object> told = tree(payload);
+        told.keySet().retainAll(List.of("position", "tilt"));
+        if (!told.isEmpty()) {
+            ear.accept(name, changes(name, Json.text(told)));
+        }
+    }
+
     public synchronized double number(String name, String field) {
         return ZigbeeJson.number(states.getOrDefault(name, Map.of()).get(field));
     }
@@ -65,7 +82,12 @@ public final class FakeBridge {
     /** Takes a message below the base topic; what it tells then goes to the ear, as topic and payload. */
     public synchronized void take(String topic, String payload, BiConsumer<String, String> ear) {
         asked.add(topic + " " + payload);
-        if (topic.endsWith("/set") && !mute) {
+        String device = topic.replaceAll("/[gs]et$", "");
+        if (topic.endsWith("/set") && stand.containsKey(device)) {
+            travel(device, payload, ear);
+        } else if (topic.endsWith("/get") && stand.containsKey(device)) {
+            ear.accept(device, changes(device, Json.text(stand.get(device))));
+        } else if (topic.endsWith("/set") && !mute) {
             String name = topic.substring(0, topic.length() - 4);
             ear.accept(name, changes(name, payload));
         } else if (topic.endsWith("/get") && states.containsKey(topic.substring(0, topic.length() - 4))) {

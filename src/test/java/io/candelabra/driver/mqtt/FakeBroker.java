@@ -18,6 +18,8 @@ final class FakeBroker implements Broker {
     HandLane lane;
 
     boolean away;
+    /** Whether the login may only hear. */
+    boolean refuses;
     /** Whether the broker has kept anything of a bridge. */
     boolean empty;
 
@@ -56,6 +58,9 @@ final class FakeBroker implements Broker {
     @Override
     public void publish(String topic, byte[] payload) throws IOException {
         reached();
+        if (refuses) {
+            throw new Refusal("the broker does not let this login publish");
+        }
         String name = topic.substring(BASE.length());
         String text = new String(payload, StandardCharsets.UTF_8);
         HandLane now = lane;

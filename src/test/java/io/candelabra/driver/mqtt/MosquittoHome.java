@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class MosquittoHome implements AutoCloseable {
     public static final String USER = "house";
     public static final String PASSWORD = "not-secret-1";
+    /** A login that may hear, and may not publish. */
+    public static final String READER = "reader";
+
     private static final String BASE = "zigbee2mqtt/";
 
     public final FakeBridge bridge = new FakeBridge();
@@ -30,6 +33,7 @@ public final class MosquittoHome implements AutoCloseable {
     private final Path folder;
     private final Path program;
     private final Path passwords;
+    private final Path rights;
     private int certificates;
     private final Path config;
     private Process broker;
@@ -45,6 +49,9 @@ public final class MosquittoHome implements AutoCloseable {
         }
         passwords = folder.resolve("passwords");
         run(program.resolveSibling("../bin/mosquitto_passwd"), "-b", "-c", passwords.toString(), USER, PASSWORD);
+        run(program.resolveSibling("../bin/mosquitto_passwd"), "-b", passwords.toString(), READER, PASSWORD);
+        rights = Files.writeString(
+                folder.resolve("rights"), "user " + USER + "\ntopic readwrite #\nuser " + READER + "\ntopic read #\n");
         config = folder.resolve("mosquitto.conf");
         certify();
         start();
@@ -69,7 +76,7 @@ public final class MosquittoHome implements AutoCloseable {
         Files.writeString(
                 config,
                 "per_listener_settings false\nallow_anonymous false\npassword_file " + passwords
-                        + "\npersistence false\nuser "
+                        + "\nacl_file " + rights + "\npersistence false\nuser "
                         + System.getProperty("user.name") + "\nlistener " + port + " 127.0.0.1\nlistener " + tlsPort
                         + " 127.0.0.1\ncertfile " + tls.resolve("server.pem") + "\nkeyfile " + tls.resolve("server.key")
                         + "\n");

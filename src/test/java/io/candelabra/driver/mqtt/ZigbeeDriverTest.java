@@ -11,6 +11,7 @@ import io.candelabra.driver.api.Transmission;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
 import io.candelabra.model.States;
@@ -210,11 +211,124 @@ class ZigbeeDriverTest extends DriverContract {
         broker.tells("bridge/devices", "[]");
         lane.advance(500);
         assertThat(lane.device(LAMP).map(Device::available)).contains(false);
-        broker.tells("bridge/devices", broker.bridge.list());
+        lane.advance(ZigbeeMembers.LEFT_MS);
+        assertThat(lane.device(LAMP)).isPresent();
+        leaves();
+        lane.advance(ZigbeeMembers.LEFT_MS - 1_000);
+        assertThat(lane.device(LAMP)).isPresent();
+        lane.advance(2_000);
+        assertThat(lane.device(LAMP)).isEmpty();
+    }
+
+    /** The list that lacks it comes first. */
+    private void leaves() {
+        broker.tells("bridge/devices", "[]");
         broker.tells(
                 "bridge/event", "{\"type\":\"device_leave\",\"data\":{\"ieee_address\":\"" + FakeBridge.LAMP + "\"}}");
+    }
+
+    @Test
+    void aDeviceThatIsPairedAnewStays() {
+        HandLane lane = lane(1);
+        leaves();
+        lane.advance(60_000);
+        broker.tells("bridge/devices", broker.bridge.list());
+        lane.advance(2 * ZigbeeMembers.LEFT_MS);
+        assertThat(lane.device(LAMP)).isPresent();
+    }
+
+    @Test
+    void thatADeviceHasLeftIsKnownAfterARestart() {
+        HandLane lane = lane(1);
+        leaves();
+        lane.advance(1_000);
+        broker.bridge.remove("hall/lamp");
+        lane.restart(new ZigbeeDriver(settings -> broker), 60_000);
+        lane.advance(ZigbeeMembers.LEFT_MS - 62_000);
+        assertThat(lane.device(LAMP)).isPresent();
+        lane.advance(3_000);
+        assertThat(lane.device(LAMP)).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatPeopleTakeOutIsGoneAtOnce() {
+        HandLane lane = lane(1);
+        String answer = "{\"status\":\"%s\",\"data\":{\"id\":\"hall/lamp\"}}";
+        broker.tells("bridge/response/device/remove", answer.formatted("error"));
+        lane.advance(500);
+        assertThat(lane.device(LAMP)).isPresent();
+        broker.tells("bridge/devices", "[]");
+        broker.tells("bridge/response/device/remove", answer.formatted("ok"));
         lane.advance(500);
         assertThat(lane.device(LAMP)).isEmpty();
+    }
+
+    /** Its old name may be another's by now. */
+    @Test
+    void aDeviceThatHasAnotherNameNowIsNotTakenOutByTheOldOne() {
+        HandLane lane = lane(1);
+        broker.bridge.remove("hall/lamp");
+        broker.bridge.device(FakeBridge.LAMP, "porch", FakeBridge.LAMP_DEFINITION);
+        broker.tells("bridge/devices", broker.bridge.list());
+        broker.tells("bridge/response/device/remove", "{\"status\":\"ok\",\"data\":{\"id\":\"hall/lamp\"}}");
+        lane.advance(500);
+        assertThat(lane.device(LAMP)).isPresent();
+    }
+
+    @Test
+    void whatTheBrokerHadKeptEndsNoStepAndIsNobodysDoing() {
+        HandLane lane = lane(1);
+        broker.bridge.mute = true;
+        Step step = quick(lane);
+        lane.send(step);
+        broker.kept("hall/lamp", "{\"state\":\"ON\",\"brightness\":102}");
+        lane.advance(1_000);
+        assertThat(states(lane).number(INTENSITY)).isEqualTo(40);
+        assertThat(lane.phases(step.ref())).isEmpty();
+        assertThat(reports(lane, Report.StatesSeen.class)).isNotEmpty().allSatisfy(seen -> assertThat(seen.step())
+                .isEmpty());
+    }
+
+    @Test
+    void aBrokerThatRefusesWhatIsPublishedIsToldOnceAndIsHeardAllTheSame() {
+        HandLane lane = fresh(1);
+        lane.put(Device.of(LAMP, TYPE, "hall/lamp", new States(List.of())));
+        broker.refuses = true;
+        lane.start();
+        lane.advance(1_000);
+        assertThat(lane.send(quick(lane))).isEqualTo(new Transmission.Failed(Failure.OTHER));
+        lane.job(HandLane.job("job-1", JobKind.PAIRING.name(), Map.of()));
+        assertThat(reports(lane, Report.JobSeen.class)).singleElement().satisfies(seen -> assertThat(seen.failure())
+                .isEqualTo(Failure.OTHER));
+        assertThat(reports(lane, Report.AlertSeen.class)).singleElement().satisfies(seen -> {
+            assertThat(seen.raised()).isTrue();
+            assertThat(seen.alert().kind()).isEqualTo(ZigbeeDriver.REFUSED);
+        });
+        broker.tells("hall/lamp", "{\"brightness\":127}");
+        lane.advance(1_000);
+        assertThat(states(lane).number(INTENSITY)).isEqualTo(50);
+        broker.refuses = false;
+        Step step = quick(lane);
+        lane.send(step);
+        lane.advance(1_000);
+        assertThat(lane.phases(step.ref())).containsExactly(Phase.COMPLETED);
+        assertThat(reports(lane, Report.AlertSeen.class).getLast().raised()).isFalse();
+        assertThat(alive(lane)).containsExactly(true);
+    }
+
+    @Test
+    void aGatewayThatWasDownIsToldAsDownUntilItsBridgeIsThere() {
+        broker = new FakeBroker();
+        Gateway down = new Gateway(HandLane.GATEWAY, "mqtt", "", "", false, "Europe/Amsterdam", Map.of(), Map.of());
+        HandLane lane = new HandLane(new ZigbeeDriver(settings -> broker), 1, down)
+                .with(MqttKind.BASE_TOPIC, MqttKind.USUAL_BASE);
+        broker.lane = lane;
+        broker.empty = true;
+        lane.start();
+        assertThat(alive(lane)).containsExactly(false);
+        broker.kept("bridge/state", "{\"state\":\"online\"}");
+        lane.advance(500);
+        assertThat(alive(lane)).containsExactly(false, true);
     }
 
     @Test
