@@ -257,7 +257,7 @@ final class ZigbeeDriver extends LookingDriver {
     }
 
     /** Tells people of what the broker does not take, where that is news. */
-    private void refused(@Nullable FarRefusal no) {
+    private String refused(@Nullable FarRefusal no) {
         String why = no == null ? "" : Objects.requireNonNullElse(no.getMessage(), "");
         if (!why.equals(refusal)) {
             refusal = why;
@@ -265,6 +265,7 @@ final class ZigbeeDriver extends LookingDriver {
             Alert alert = new Alert(lane.gateway().id(), REFUSED, why, lane.nowMs());
             lane.report(new Report.AlertSeen(alert, no != null));
         }
+        return why;
     }
 
     @Override
@@ -339,8 +340,8 @@ final class ZigbeeDriver extends LookingDriver {
                 publish("bridge/request/permit_join", ZigbeePairing.open());
                 pairing = ZigbeePairing.of(job.id(), lane.nowMs());
             } catch (FarRefusal no) {
-                refused(no);
-                lane.report(Report.JobSeen.failed(job.id(), lane.gateway().id(), Failure.OTHER, refusal));
+                String why = refused(no);
+                lane.report(Report.JobSeen.failed(job.id(), lane.gateway().id(), Failure.OTHER, why));
             }
         } else {
             super.job(job, lane);

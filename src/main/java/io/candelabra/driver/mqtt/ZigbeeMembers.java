@@ -120,7 +120,9 @@ final class ZigbeeMembers {
         Map<String, @Nullable Object> told = message;
         for (Part part : member.parts()) {
             // what the broker had kept is older than any step, and is nobody's doing
-            told = retained ? told : open.withoutEchoes(part.id(), told, lane.nowMs());
+            if (!retained) {
+                told = open.withoutEchoes(part.id(), told, lane.nowMs());
+            }
         }
         // a configuration may have it tell only what is new
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(last.getOrDefault(member.address(), Map.of()));
