@@ -82,7 +82,9 @@ final class ZigbeeMembers {
     /** Takes a list in; whether it is the first. */
     boolean list(Object told) {
         network = ZigbeeNetwork.read(told, lane.gateway().id());
-        ToldJson.objects(told).forEach(one -> joins(ToldJson.text(one, "ieee_address")));
+        for (Map<String, @Nullable Object> one : ToldJson.objects(told)) {
+            joins(ToldJson.text(one, "ieee_address"));
+        }
         if (addresses.size() > MOST_NAMES) {
             addresses.clear();
         }
