@@ -42,10 +42,11 @@ final class LightExposes {
         Optional<Exposed> state = light.feature("state");
         light.feature("brightness").ifPresent(one -> exposes.brightness(one, state));
         light.feature("color_temp").ifPresent(exposes::kelvin);
+        boolean circle = light.feature("color_hs").isPresent();
         light.features().stream()
                 .filter(feature ->
                         feature.name().equals("color_hs") || feature.name().equals("color_xy"))
-                .forEach(exposes::color);
+                .forEach(color -> exposes.color(color, circle));
     }
 
     private void brightness(Exposed brightness, Optional<Exposed> onOff) {
@@ -137,8 +138,13 @@ final class LightExposes {
         }
     }
 
-    /** However a lamp keeps its colour, Zigbee2MQTT tells it as hue and saturation as well, and takes it so. */
-    private void color(Exposed color) {
+    /**
+     * Whether a lamp that has no circle of colours is told hue and saturation as well, or takes them, differs by the version of
+     * Zigbee2MQTT. So x and y count there.
+     *
+     * @param circle whether the lamp itself has hue and saturation
+     */
+    private void color(Exposed color, boolean circle) {
         if (color.property().isEmpty()) {
             return;
         }
@@ -152,7 +158,7 @@ final class LightExposes {
         draft.number("core:CieColorSpaceYState", State.Kind.FLOAT, Double.NaN, Double.NaN, "");
         draft.color(HUE, SATURATION);
         draft.asks(color);
-        draft.reads(color, told -> colors(ToldJson.object(told.get(color.property()))));
+        draft.reads(color, told -> colors(ToldJson.object(told.get(color.property())), circle));
         if (color.settable() || color.features().stream().anyMatch(Exposed::settable)) {
             draft.command(
                     "setHueAndSaturation",
@@ -167,22 +173,40 @@ final class LightExposes {
                         if (Double.isNaN(hue) || Double.isNaN(saturation)) {
                             return Optional.empty();
                         }
-                        Map<String, @Nullable Object> own = fields("hue", Math.round(hue));
-                        own.put("saturation", Math.round(saturation));
+                        Map<String, @Nullable Object> own = circle ? circle(hue, saturation) : plane(hue, saturation);
                         return Optional.of(new Wish(
-                                fields(color.property(), own), List.of(new End(color.property(), own, 2, true))));
+                                fields(color.property(), own),
+                                List.of(new End(color.property(), own, circle ? 2 : 0.01, true))));
                     });
         }
     }
 
-    private static List<State> colors(Optional<Map<String, @Nullable Object>> told) {
+    private static Map<String, @Nullable Object> circle(double hue, double saturation) {
+        Map<String, @Nullable Object> own = fields("hue", Math.round(hue));
+        own.put("saturation", Math.round(saturation));
+        return own;
+    }
+
+    private static Map<String, @Nullable Object> plane(double hue, double saturation) {
+        Chromaticity colour = Chromaticity.of(new Chromaticity.Hue(hue, saturation));
+        Map<String, @Nullable Object> own = fields("x", Math.round(colour.x() * 10_000) / 10_000.0);
+        own.put("y", Math.round(colour.y() * 10_000) / 10_000.0);
+        return own;
+    }
+
+    private static List<State> colors(Optional<Map<String, @Nullable Object>> told, boolean circle) {
         List<State> states = new ArrayList<>();
         told.ifPresent(color -> {
             double hue = ZigbeeJson.number(color.get("hue"));
             double saturation = ZigbeeJson.number(color.get("saturation"));
             double x = ZigbeeJson.number(color.get("x"));
             double y = ZigbeeJson.number(color.get("y"));
-            if (!Double.isNaN(hue) && !Double.isNaN(saturation)) {
+            boolean plane = x >= 0 && x <= 1 && y > 0 && y <= 1;
+            if (plane && (!circle || Double.isNaN(hue) || Double.isNaN(saturation))) {
+                Chromaticity.Hue of = new Chromaticity(x, y).hue();
+                states.add(State.of(HUE, Math.round(of.hue())));
+                states.add(State.of(SATURATION, Math.round(of.saturation())));
+            } else if (!Double.isNaN(hue) && !Double.isNaN(saturation)) {
                 states.add(State.of(HUE, Math.round(Math.clamp(hue, 0, 360))));
                 states.add(State.of(SATURATION, Math.round(Math.clamp(saturation, 0, 100))));
             }
