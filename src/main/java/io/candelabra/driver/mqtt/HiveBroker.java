@@ -18,6 +18,7 @@ import io.candelabra.driver.api.CannotServe;
 import io.candelabra.wire.tls.PinnedTrust;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that speaks MQTT 5 over TCP or TLS. The library's threads leave what they hear in a queue that is bounded. */
@@ -154,8 +156,23 @@ final class HiveBroker implements Broker {
                         + " fingerprint of the new one");
             }
         }
-        return new IOException("the broker cannot be reached: "
-                + (why == null ? "" : why.getClass().getSimpleName()));
+        return new IOException("the broker cannot be reached: " + reason(why));
+    }
+
+    /** The library wraps what the connection says. */
+    private static String reason(@Nullable Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case ConnectException ignored -> {
+                    return "nothing answers at this address and port";
+                }
+                case SSLException ignored -> {
+                    return "it does not speak TLS as is asked of it";
+                }
+                default -> {}
+            }
+        }
+        return why == null ? "" : why.getClass().getSimpleName();
     }
 
     private synchronized void lose(String why) {
@@ -186,7 +203,7 @@ final class HiveBroker implements Broker {
 
     @Override
     public synchronized List<Message> heard() throws IOException {
-        if (lost != null) {
+        if (lost != null && queue.isEmpty()) {
             throw new IOException(lost);
         }
         List<Message> heard = List.copyOf(queue);
