@@ -17,8 +17,10 @@ import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class ZigbeeDriver extends LookingDriver {
     /** Kind of the alert that the broker does not take what is published. */
     static final String REFUSED = "BROKER_REFUSES";
 
+    private static final List<String> FIRST_ASKED = List.of("state", "position", "local_temperature");
     private static final long BUSY_MS = 50;
     private static final long IDLE_MS = 250;
     private static final long ASK_MS = 200;
@@ -124,6 +127,10 @@ final class ZigbeeDriver extends LookingDriver {
                 ToldJson.tree(message.payload()).flatMap(ToldJson::object).ifPresent(this::event);
             case "bridge/response/device/remove" ->
                 ToldJson.tree(message.payload()).flatMap(ToldJson::object).ifPresent(this::removed);
+            case "bridge/response/permit_join" ->
+                ToldJson.tree(message.payload())
+                        .flatMap(ToldJson::object)
+                        .ifPresent(answer -> pairing = pairing.answered(answer, lane()));
             default -> {
                 if (!name.startsWith("bridge/")) {
                     members().hear(name, message);
@@ -156,14 +163,14 @@ final class ZigbeeDriver extends LookingDriver {
         if (tree.isEmpty()) {
             return;
         }
-        boolean first = members().list(tree.get());
+        boolean first = !members().listed();
+        askUnheard(members().list(tree.get()));
         if (!heard) {
             // a list is told by a bridge that runs, or ran: whether it does stands in its state, which may come later
             patienceMs = Math.max(patienceMs, lane().nowMs() + PATIENCE_MS);
         }
         if (first) {
             sendWaiting();
-            askUnheard();
         }
     }
 
@@ -192,9 +199,9 @@ final class ZigbeeDriver extends LookingDriver {
     // ---- what is asked ----
 
     /** Most devices tell their states when the bridge starts; of the others those are asked that can be. */
-    private void askUnheard() {
+    private void askUnheard(Set<String> fresh) {
         for (Member member : members().network().byName().values()) {
-            if (members().fields(member).isEmpty()) {
+            if (fresh.contains(member.address()) && members().fields(member).isEmpty()) {
                 toAsk.add(member.address());
             }
         }
@@ -224,13 +231,24 @@ final class ZigbeeDriver extends LookingDriver {
     private boolean ask(Member member) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (Part part : member.parts()) {
-            part.type().gettable().stream().limit(1).forEach(field -> fields.put(field, ""));
+            part.type().gettable().stream()
+                    .min(Comparator.comparingInt(ZigbeeDriver::rank))
+                    .ifPresent(field -> fields.put(field, ""));
         }
-        boolean can = !fields.isEmpty() && !member.disabled();
+        boolean can = !fields.isEmpty() && !member.disabled() && !member.asleep();
         if (can) {
             askFor(member, fields);
         }
         return can;
+    }
+
+    /** What says most of a device comes first. */
+    private static int rank(String field) {
+        int rank = 0;
+        while (rank < FIRST_ASKED.size() && !field.startsWith(FIRST_ASKED.get(rank))) {
+            rank++;
+        }
+        return rank;
     }
 
     private void ask(ZigbeeSteps.Question question) throws IOException {
@@ -337,7 +355,7 @@ final class ZigbeeDriver extends LookingDriver {
             lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of("found", Integer.toString(found))));
         } else if (job.kind().equals(JobKind.PAIRING.name())) {
             try {
-                publish("bridge/request/permit_join", ZigbeePairing.open());
+                publish("bridge/request/permit_join", ZigbeePairing.open(job.id()));
                 pairing = ZigbeePairing.of(job.id(), lane.nowMs());
             } catch (FarRefusal no) {
                 String why = refused(no);

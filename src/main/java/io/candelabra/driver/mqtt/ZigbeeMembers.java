@@ -79,8 +79,10 @@ final class ZigbeeMembers {
         return last.getOrDefault(member.address(), Map.of());
     }
 
-    /** Takes a list in; whether it is the first. */
-    boolean list(Object told) {
+    /** Takes a list in; the addresses of the devices that the one before had not. */
+    Set<String> list(Object told) {
+        Set<String> before = new HashSet<>();
+        network.byName().values().forEach(member -> before.add(member.address()));
         network = ZigbeeNetwork.read(told, lane.gateway().id());
         for (Map<String, @Nullable Object> one : ToldJson.objects(told)) {
             joins(ToldJson.text(one, "ieee_address"));
@@ -90,12 +92,14 @@ final class ZigbeeMembers {
         }
         network.byName().forEach((name, member) -> addresses.put(name, member.address()));
         network.tell(lane);
-        boolean first = !listed;
         listed = true;
         early.forEach(this::hear);
         early.clear();
         network.byName().values().forEach(this::tellAvailable);
-        return first;
+        Set<String> fresh = new HashSet<>();
+        network.byName().values().forEach(member -> fresh.add(member.address()));
+        fresh.removeAll(before);
+        return fresh;
     }
 
     /** Takes in a message that is of no bridge: a device's, its availability, or one that is nobody's. */

@@ -48,8 +48,9 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
      *
      * @param address its IEEE address, which stays the same
      * @param disabled whether people have taken it out of service
+     * @param asleep whether it has a battery, and so mostly does not hear what it is asked
      */
-    record Member(String address, String name, boolean disabled, List<Part> parts) {}
+    record Member(String address, String name, boolean disabled, boolean asleep, List<Part> parts) {}
 
     private static final class Names {
         private final Set<String> taken = new HashSet<>();
@@ -141,7 +142,8 @@ record ZigbeeNetwork(List<ZigbeeType> types, Map<String, Member> byName) {
                     .withAvailable(!ToldJson.flag(told, "disabled", false));
             parts.add(new Part(device, part.type()));
         }
-        return new Member(address, name, ToldJson.flag(told, "disabled", false), List.copyOf(parts));
+        boolean asleep = ToldJson.text(told, "power_source").equals("Battery");
+        return new Member(address, name, ToldJson.flag(told, "disabled", false), asleep, List.copyOf(parts));
     }
 
     private static List<State> attributes(Map<String, @Nullable Object> told) {

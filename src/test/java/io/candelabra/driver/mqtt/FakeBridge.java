@@ -31,6 +31,8 @@ public final class FakeBridge {
     public final List<String> asked = new ArrayList<>();
     /** Whether it tells nothing of what it was told to set. */
     public boolean mute;
+    /** Whether it lets nobody in. */
+    public boolean shut;
 
     /** @param definition as JSON */
     public synchronized void device(String address, String name, String definition) {
@@ -83,7 +85,12 @@ public final class FakeBridge {
     public synchronized void take(String topic, String payload, BiConsumer<String, String> ear) {
         asked.add(topic + " " + payload);
         String device = topic.replaceAll("/[gs]et$", "");
-        if (topic.endsWith("/set") && stand.containsKey(device)) {
+        if (topic.equals("bridge/request/permit_join") && !mute) {
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+            answer.put("status", shut ? "error" : "ok");
+            answer.put("transaction", tree(payload).get("transaction"));
+            ear.accept("bridge/response/permit_join", Json.text(answer));
+        } else if (topic.endsWith("/set") && stand.containsKey(device)) {
             travel(device, payload, ear);
         } else if (topic.endsWith("/get") && stand.containsKey(device)) {
             ear.accept(device, changes(device, Json.text(stand.get(device))));

@@ -280,13 +280,47 @@ class ZigbeeDriverTest extends DriverContract {
         HandLane lane = lane(1);
         lane.job(HandLane.job("job-1", JobKind.PAIRING.name(), Map.of()));
         lane.advance(1_000);
-        assertThat(broker.bridge.asked).contains("bridge/request/permit_join {\"value\":true,\"time\":180}");
+        assertThat(broker.bridge.asked)
+                .contains("bridge/request/permit_join {\"value\":true,\"time\":180,\"transaction\":\"job-1\"}");
         broker.tells(
                 "bridge/event",
                 "{\"type\":\"device_joined\",\"data\":{\"ieee_address\":\"0x1\",\"friendly_name\":\"0x1\"}}");
         lane.advance(ZigbeePairing.OPEN_MS);
         assertThat(reports(lane, Report.JobSeen.class)).singleElement().satisfies(seen -> assertThat(seen.result())
                 .containsEntry("found", "1"));
+    }
+
+    @Test
+    void pairingFailsWhereTheNetworkIsNotOpened() {
+        HandLane lane = lane(1);
+        broker.bridge.shut = true;
+        lane.job(HandLane.job("job-1", JobKind.PAIRING.name(), Map.of()));
+        lane.advance(1_000);
+        assertThat(reports(lane, Report.JobSeen.class)).singleElement().satisfies(seen -> assertThat(seen.failure())
+                .isEqualTo(Failure.OTHER));
+        broker.bridge.mute = true;
+        lane.job(HandLane.job("job-2", JobKind.PAIRING.name(), Map.of()));
+        lane.advance(ZigbeePairing.ANSWER_MS + 500);
+        assertThat(reports(lane, Report.JobSeen.class).getLast())
+                .satisfies(seen -> assertThat(seen.failure()).isEqualTo(Failure.NO_ANSWER));
+    }
+
+    @Test
+    void aDeviceThatJoinsLaterIsAskedAndOneWithABatteryIsNot() {
+        HandLane lane = lane(1);
+        broker.bridge.device("0x5", "late", FakeBridge.LAMP_DEFINITION);
+        broker.bridge.device("0x6", "asleep", FakeBridge.LAMP_DEFINITION);
+        broker.tells(
+                "bridge/devices",
+                broker.bridge
+                        .list()
+                        .replace(
+                                "\"friendly_name\":\"asleep\"",
+                                "\"friendly_name\":\"asleep\",\"power_source\":\"Battery\""));
+        lane.advance(3_000);
+        assertThat(broker.bridge.asked)
+                .contains("late/get {\"state\":\"\"}")
+                .noneMatch(asked -> asked.startsWith("asleep"));
     }
 
     @Test
@@ -309,7 +343,8 @@ class ZigbeeDriverTest extends DriverContract {
             broker.bridge.device("0x" + i, "lamp " + i, FakeBridge.LAMP_DEFINITION);
         }
         broker.tells("bridge/devices", broker.bridge.list());
-        lane.advance(2_000);
+        // those that have joined are asked first
+        lane.advance(14_000);
         int before = broker.bridge.asked.size();
         lane.job(HandLane.job("job-1", JobKind.REFRESH.name(), Map.of()));
         lane.advance(2_000);
