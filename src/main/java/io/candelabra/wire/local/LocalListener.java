@@ -31,7 +31,7 @@ public final class LocalListener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalListener.class);
     /** A file of 16 MiB that is handed in has a third more in base 64. */
-    private static final int LONGEST_MESSAGE_BYTES = 24 << 20;
+    static final int LONGEST_MESSAGE_BYTES = 24 << 20;
 
     private static final int MOST_AT_ONCE = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -71,7 +71,9 @@ class LocalListenerTest {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("admin.sock")))) {
                 ByteBuffer piece = ByteBuffer.allocate(64 << 10);
                 assertThatThrownBy(() -> {
-                            for (int i = 0; i < 64; i++) {
+                            for (int written = 0;
+                                    written < 2 * LocalListener.LONGEST_MESSAGE_BYTES;
+                                    written += piece.capacity()) {
                                 channel.write(piece.clear());
                             }
                         })
