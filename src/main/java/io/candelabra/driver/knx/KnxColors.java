@@ -1,7 +1,8 @@
 package io.candelabra.driver.knx;
 
-import static io.candelabra.driver.knx.KnxSketch.given;
+import static io.candelabra.driver.api.TypeSketch.given;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.knx.KnxWish.End;
 import io.candelabra.driver.knx.KnxWish.Send;
 import io.candelabra.model.DeviceType.Effect;
@@ -136,13 +137,13 @@ final class KnxColors {
                 "setHueAndSaturation",
                 Repeat.SAFE,
                 List.of(
-                        KnxSketch.number("hue", State.Kind.INTEGER, 0, 360),
-                        KnxSketch.number("saturation", State.Kind.INTEGER, 0, 100)),
+                        TypeSketch.numberParameter("hue", State.Kind.INTEGER, 0, 360),
+                        TypeSketch.numberParameter("saturation", State.Kind.INTEGER, 0, 100)),
                 List.of(given(HUE, 0), given(SATURATION, 1)),
                 (given, now) -> given.size() < 2
                         ? Optional.empty()
                         : set(given.get(0).asNumber(), given.get(1).asNumber(), brightness(now)));
-        Parameter part = KnxSketch.number("part", State.Kind.INTEGER, 0, FULL);
+        Parameter part = TypeSketch.numberParameter("part", State.Kind.INTEGER, 0, FULL);
         sketch.command(
                 "setRGB",
                 Repeat.SAFE,
@@ -153,7 +154,7 @@ final class KnxColors {
             sketch.command(
                     "setIntensity",
                     Repeat.SAFE,
-                    List.of(KnxSketch.number("level", State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter("level", State.Kind.INTEGER, 0, 100)),
                     List.of(given(KnxLights.INTENSITY, 0)),
                     (given, now) -> set(
                             number(now, HUE, 0),

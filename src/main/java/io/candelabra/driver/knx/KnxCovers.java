@@ -1,11 +1,12 @@
 package io.candelabra.driver.knx;
 
+import static io.candelabra.driver.api.TypeSketch.given;
+import static io.candelabra.driver.api.TypeSketch.to;
 import static io.candelabra.driver.knx.KnxSketch.blind;
 import static io.candelabra.driver.knx.KnxSketch.first;
-import static io.candelabra.driver.knx.KnxSketch.given;
-import static io.candelabra.driver.knx.KnxSketch.to;
 import static io.candelabra.driver.knx.KnxSketch.wish;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.knx.KnxWish.Send;
 import io.candelabra.model.DeviceType.Effect;
 import io.candelabra.model.DeviceType.Repeat;
@@ -70,7 +71,7 @@ final class KnxCovers {
             sketch.command(
                     "setClosure",
                     Repeat.SAFE,
-                    List.of(KnxSketch.number("closure", State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter("closure", State.Kind.INTEGER, 0, 100)),
                     List.of(given(CLOSURE, 0)),
                     (given, now) -> moveTo(first(given).asNumber()));
         }
@@ -143,7 +144,7 @@ final class KnxCovers {
             sketch.command(
                     "setOrientation",
                     Repeat.SAFE,
-                    List.of(KnxSketch.number("orientation", State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter("orientation", State.Kind.INTEGER, 0, 100)),
                     List.of(given(ORIENTATION, 0)),
                     (given, now) -> {
                         double slats = first(given).asNumber();

@@ -1,11 +1,12 @@
 package io.candelabra.driver.knx;
 
+import static io.candelabra.driver.api.TypeSketch.given;
+import static io.candelabra.driver.api.TypeSketch.to;
 import static io.candelabra.driver.knx.KnxSketch.blind;
 import static io.candelabra.driver.knx.KnxSketch.first;
-import static io.candelabra.driver.knx.KnxSketch.given;
-import static io.candelabra.driver.knx.KnxSketch.to;
 import static io.candelabra.driver.knx.KnxSketch.wish;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.knx.KnxWish.End;
 import io.candelabra.driver.knx.KnxWish.Send;
 import io.candelabra.model.DeviceType.Repeat;
@@ -95,7 +96,7 @@ final class KnxLights {
             sketch.command(
                     "setOnOff",
                     Repeat.SAFE,
-                    List.of(KnxSketch.word("state", WORDS)),
+                    List.of(TypeSketch.wordParameter("state", WORDS)),
                     List.of(given(ON_OFF, 0)),
                     (words, now) -> WORDS.contains(first(words).asText())
                             ? turn(first(words).asText().equals("on"))
@@ -162,7 +163,7 @@ final class KnxLights {
             sketch.command(
                     "setIntensity",
                     Repeat.SAFE,
-                    List.of(KnxSketch.number("level", State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter("level", State.Kind.INTEGER, 0, 100)),
                     List.of(given(INTENSITY, 0)),
                     (given, now) -> setLevel(first(given).asNumber()));
         }
@@ -219,7 +220,7 @@ final class KnxLights {
             sketch.command(
                     "setColorTemperature",
                     Repeat.SAFE,
-                    List.of(KnxSketch.number("kelvin", State.Kind.INTEGER, 1_000, 10_000)),
+                    List.of(TypeSketch.numberParameter("kelvin", State.Kind.INTEGER, 1_000, 10_000)),
                     List.of(given(KELVIN, 0)),
                     (given, now) -> {
                         double kelvin = first(given).asNumber();

@@ -1,10 +1,11 @@
 package io.candelabra.driver.knx;
 
+import static io.candelabra.driver.api.TypeSketch.given;
 import static io.candelabra.driver.knx.KnxSketch.blind;
 import static io.candelabra.driver.knx.KnxSketch.first;
-import static io.candelabra.driver.knx.KnxSketch.given;
 import static io.candelabra.driver.knx.KnxSketch.wish;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.knx.KnxWish.Send;
 import io.candelabra.model.DeviceType.Parameter;
 import io.candelabra.model.DeviceType.Repeat;
@@ -224,7 +225,7 @@ final class KnxOthers {
         sketch.trait("TargetTemperature", TARGET, 1, 0);
         sketch.reads(sketch.source(KnxRole.SET_POINT), data -> number(TARGET, source, data, 1));
         if (sketch.has(KnxRole.SET_POINT)) {
-            Parameter degrees = KnxSketch.number("temperature", State.Kind.FLOAT, 0, 100);
+            Parameter degrees = TypeSketch.numberParameter("temperature", State.Kind.FLOAT, 0, 100);
             sketch.command(
                     "setTargetTemperature",
                     Repeat.SAFE,
@@ -256,7 +257,7 @@ final class KnxOthers {
             sketch.command(
                     "setHVACMode",
                     Repeat.SAFE,
-                    List.of(KnxSketch.word("mode", MODES)),
+                    List.of(TypeSketch.wordParameter("mode", MODES)),
                     List.of(given(MODE, 0)),
                     (given, now) -> {
                         int number = MODES.indexOf(first(given).asText());
@@ -274,8 +275,8 @@ final class KnxOthers {
 
     private KnxType scene() {
         boolean learns = sketch.datapoint(KnxRole.SCENE).main() == 18;
-        Parameter scene = KnxSketch.number("scene", State.Kind.INTEGER, 1, 64);
-        sketch.momentary(SCENE);
+        Parameter scene = TypeSketch.numberParameter("scene", State.Kind.INTEGER, 1, 64);
+        sketch.momentary(SCENE, State.Kind.INTEGER);
         sketch.happens(KnxRole.SCENE, data -> KnxValues.scene(data).stream()
                 .map(number -> State.of(SCENE, number))
                 .toList());

@@ -1,16 +1,8 @@
 package io.candelabra.driver.knx;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.knx.KnxWish.End;
 import io.candelabra.driver.knx.KnxWish.Send;
-import io.candelabra.model.DeviceType;
-import io.candelabra.model.DeviceType.CommandType;
-import io.candelabra.model.DeviceType.Effect;
-import io.candelabra.model.DeviceType.Parameter;
-import io.candelabra.model.DeviceType.Property;
-import io.candelabra.model.DeviceType.Repeat;
-import io.candelabra.model.DeviceType.StateType;
-import io.candelabra.model.DeviceType.StateType.Shape;
-import io.candelabra.model.DeviceType.TraitType;
 import io.candelabra.model.State;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
@@ -21,18 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** A type while it is put together from the roles that the addresses of a device play. The first of each name counts. */
-final class KnxSketch {
+/** A type while it is put together from the roles that the addresses of a device play. */
+final class KnxSketch extends TypeSketch<KnxType.Writing> {
     private final Map<KnxRole, KnxDatapoint> points;
-    private final Map<String, StateType> states = new LinkedHashMap<>();
-    private final Map<String, CommandType> commands = new LinkedHashMap<>();
-    private final Map<String, KnxType.Writing> writings = new LinkedHashMap<>();
-    private final Map<String, TraitType> traits = new LinkedHashMap<>();
-    private final List<Property> properties = new ArrayList<>();
     private final Map<KnxRole, List<KnxType.Reading>> readings = new LinkedHashMap<>();
     private final Set<KnxRole> momentary = new LinkedHashSet<>();
 
     KnxSketch(Map<KnxRole, KnxDatapoint> points) {
+        super("knx:unit.");
         this.points = points;
     }
 
@@ -61,52 +49,6 @@ final class KnxSketch {
         return Objects.requireNonNull(points.get(role), "the address of " + role);
     }
 
-    boolean hasTrait(String trait) {
-        return traits.containsKey(trait);
-    }
-
-    boolean commands() {
-        return !commands.isEmpty();
-    }
-
-    // ---- states ----
-
-    void number(String name, State.Kind kind, double min, double max, String unit) {
-        states.putIfAbsent(name, new StateType(name, Shape.CONTINUOUS, kind, min, max, List.of(), false, false));
-        if (!unit.isEmpty()) {
-            properties.add(new Property("knx:unit." + name, unit));
-        }
-    }
-
-    void words(String name, List<String> words) {
-        states.putIfAbsent(
-                name,
-                new StateType(name, Shape.DISCRETE, State.Kind.STRING, Double.NaN, Double.NaN, words, false, false));
-    }
-
-    void data(String name, State.Kind kind) {
-        states.putIfAbsent(name, StateType.undeclared(name, kind));
-    }
-
-    /** A number that says what has just happened. */
-    void momentary(String name) {
-        states.putIfAbsent(
-                name,
-                new StateType(name, Shape.DATA, State.Kind.INTEGER, Double.NaN, Double.NaN, List.of(), true, true));
-    }
-
-    void trait(String trait, String state, double factor, double offset) {
-        traits.putIfAbsent(trait, new TraitType(trait, state, "", factor, offset, List.of(), List.of()));
-    }
-
-    void trait(String trait, String state, String yes, String no) {
-        traits.putIfAbsent(trait, new TraitType(trait, state, "", 1, 0, List.of(yes), List.of(no)));
-    }
-
-    void color(String hue, String saturation) {
-        traits.putIfAbsent("Color", new TraitType("Color", hue, saturation, 1, 0, List.of(), List.of()));
-    }
-
     void reads(KnxRole role, KnxType.Reading reading) {
         readings.computeIfAbsent(role, fresh -> new ArrayList<>()).add(reading);
     }
@@ -117,13 +59,6 @@ final class KnxSketch {
     }
 
     // ---- commands ----
-
-    void command(
-            String name, Repeat repeat, List<Parameter> parameters, List<Effect> effects, KnxType.Writing writing) {
-        if (commands.putIfAbsent(name, new CommandType(name, parameters, effects, repeat)) == null) {
-            writings.put(name, writing);
-        }
-    }
 
     /**
      * A wish that leads to a value of a state.
@@ -145,43 +80,11 @@ final class KnxSketch {
         return new KnxWish(List.of(send), List.of(), List.of(), false);
     }
 
-    static Effect to(String state, String word) {
-        return new Effect(state, Effect.Source.FIXED, Value.of(word), 0, Effect.Pace.JUMP);
-    }
-
-    static Effect to(String state, long number) {
-        return new Effect(state, Effect.Source.FIXED, Value.of(number), 0, Effect.Pace.JUMP);
-    }
-
-    static Effect given(String state, int parameter) {
-        return new Effect(state, Effect.Source.PARAMETER, Value.NOTHING, parameter, Effect.Pace.JUMP);
-    }
-
-    static Parameter number(String name, State.Kind kind, double min, double max) {
-        return new Parameter(name, kind, min, max, List.of(), false);
-    }
-
-    static Parameter word(String name, List<String> words) {
-        return new Parameter(name, State.Kind.STRING, Double.NaN, Double.NaN, words, false);
-    }
-
     static Value first(List<Value> given) {
         return given.isEmpty() ? Value.NOTHING : given.getFirst();
     }
 
     KnxType type(String name, String kind, String uiClass, String widget) {
-        DeviceType type = new DeviceType(
-                name,
-                kind,
-                uiClass,
-                widget,
-                true,
-                List.of(),
-                List.of(),
-                List.copyOf(commands.values()),
-                List.copyOf(states.values()),
-                properties,
-                List.copyOf(traits.values()));
-        return new KnxType(type, readings, writings, momentary);
+        return new KnxType(deviceType(name, kind, uiClass, widget), readings, writings(), momentary);
     }
 }

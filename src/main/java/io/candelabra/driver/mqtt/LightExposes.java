@@ -1,11 +1,12 @@
 package io.candelabra.driver.mqtt;
 
+import static io.candelabra.driver.api.TypeSketch.given;
 import static io.candelabra.driver.mqtt.StandardExposes.fields;
 import static io.candelabra.driver.mqtt.StandardExposes.first;
 import static io.candelabra.driver.mqtt.StandardExposes.plain;
 import static io.candelabra.driver.mqtt.StandardExposes.set;
-import static io.candelabra.driver.mqtt.TypeDraft.given;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.mqtt.Wish.End;
 import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.State;
@@ -50,7 +51,7 @@ final class LightExposes {
     }
 
     private void brightness(Exposed brightness, Optional<Exposed> onOff) {
-        if (draft.has(INTENSITY) || !brightness.kind().equals("numeric")) {
+        if (draft.hasState(INTENSITY) || !brightness.kind().equals("numeric")) {
             return;
         }
         done.add(brightness);
@@ -76,7 +77,7 @@ final class LightExposes {
             draft.command(
                     "setIntensity",
                     Repeat.SAFE,
-                    List.of(TypeDraft.number("intensity", State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter("intensity", State.Kind.INTEGER, 0, 100)),
                     List.of(given(INTENSITY, 0)),
                     given -> level(brightness, state, first(given).asNumber(), full));
         }
@@ -106,7 +107,7 @@ final class LightExposes {
     }
 
     private void kelvin(Exposed mireds) {
-        if (draft.has(KELVIN) || !mireds.kind().equals("numeric")) {
+        if (draft.hasState(KELVIN) || !mireds.kind().equals("numeric")) {
             return;
         }
         done.add(mireds);
@@ -122,7 +123,7 @@ final class LightExposes {
             draft.command(
                     "setColorTemperature",
                     Repeat.SAFE,
-                    List.of(TypeDraft.number("colorTemperature", State.Kind.INTEGER, min, max)),
+                    List.of(TypeSketch.numberParameter("colorTemperature", State.Kind.INTEGER, min, max)),
                     List.of(given(KELVIN, 0)),
                     given -> {
                         double asked = first(given).asNumber();
@@ -149,7 +150,7 @@ final class LightExposes {
             return;
         }
         done.add(color);
-        if (draft.has(HUE)) {
+        if (draft.hasState(HUE)) {
             return;
         }
         draft.number(HUE, State.Kind.INTEGER, 0, 360, "°");
@@ -164,8 +165,8 @@ final class LightExposes {
                     "setHueAndSaturation",
                     Repeat.SAFE,
                     List.of(
-                            TypeDraft.number("hue", State.Kind.INTEGER, 0, 360),
-                            TypeDraft.number("saturation", State.Kind.INTEGER, 0, 100)),
+                            TypeSketch.numberParameter("hue", State.Kind.INTEGER, 0, 360),
+                            TypeSketch.numberParameter("saturation", State.Kind.INTEGER, 0, 100)),
                     List.of(given(HUE, 0), given(SATURATION, 1)),
                     given -> {
                         double hue = first(given).asNumber();

@@ -3,6 +3,7 @@ package io.candelabra.driver.mqtt;
 import static io.candelabra.driver.mqtt.StandardExposes.fields;
 import static io.candelabra.driver.mqtt.StandardExposes.first;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.mqtt.Wish.End;
 import io.candelabra.model.DeviceType.Effect;
 import io.candelabra.model.DeviceType.Parameter;
@@ -87,23 +88,26 @@ final class OtherExposes {
         Noticed noticed = NOTICED.get(thing.name());
         if (thing.name().equals(ACTION) && thing.kind().equals("enum")) {
             action(thing);
-        } else if (measured != null && thing.kind().equals("numeric") && thing.told() && !draft.has(measured.state())) {
+        } else if (measured != null
+                && thing.kind().equals("numeric")
+                && thing.told()
+                && !draft.hasState(measured.state())) {
             measured(thing, measured);
         } else if (noticed != null
                 && thing.kind().equals("binary")
                 && thing.on() instanceof Value.Flag
                 && thing.told()
-                && !draft.has(noticed.state())) {
+                && !draft.hasState(noticed.state())) {
             noticed(thing, noticed);
-        } else if (!draft.has(TypeDraft.OWN + thing.property())) {
+        } else if (!draft.hasState(TypeDraft.OWN + thing.property())) {
             own(thing);
         }
     }
 
     private void action(Exposed action) {
         String state = TypeDraft.OWN + action.property();
-        if (!draft.has(state)) {
-            draft.momentary(state);
+        if (!draft.hasState(state)) {
+            draft.momentary(state, State.Kind.STRING);
             draft.trait("Button", state, 1, 0);
             draft.happens(action, told -> {
                 String word = ToldJson.text(told, action.property());
@@ -217,13 +221,14 @@ final class OtherExposes {
     private void sets(Exposed thing, String state, boolean moves) {
         Parameter parameter =
                 switch (thing.kind()) {
-                    case "numeric" -> TypeDraft.number("value", State.Kind.FLOAT, thing.min(), thing.max());
-                    case "binary" -> isFlag(thing) ? any(State.Kind.BOOLEAN) : TypeDraft.word("value", words(thing));
-                    case "enum" -> TypeDraft.word("value", thing.values());
+                    case "numeric" -> TypeSketch.numberParameter("value", State.Kind.FLOAT, thing.min(), thing.max());
+                    case "binary" ->
+                        isFlag(thing) ? any(State.Kind.BOOLEAN) : TypeSketch.wordParameter("value", words(thing));
+                    case "enum" -> TypeSketch.wordParameter("value", thing.values());
                     case "composite", "list" -> any(tree(thing));
                     default -> any(State.Kind.STRING);
                 };
-        List<Effect> effects = moves ? List.of(TypeDraft.given(state, 0)) : List.of();
+        List<Effect> effects = moves ? List.of(TypeSketch.given(state, 0)) : List.of();
         Repeat repeat = NEVER_TWICE.contains(thing.name()) ? Repeat.NEVER : Repeat.SAFE;
         draft.command(
                 command(thing.property()), repeat, List.of(parameter), effects, given -> wish(thing, first(given)));

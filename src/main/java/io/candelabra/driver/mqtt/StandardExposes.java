@@ -1,8 +1,9 @@
 package io.candelabra.driver.mqtt;
 
-import static io.candelabra.driver.mqtt.TypeDraft.given;
-import static io.candelabra.driver.mqtt.TypeDraft.to;
+import static io.candelabra.driver.api.TypeSketch.given;
+import static io.candelabra.driver.api.TypeSketch.to;
 
+import io.candelabra.driver.api.TypeSketch;
 import io.candelabra.driver.mqtt.Wish.Course;
 import io.candelabra.driver.mqtt.Wish.End;
 import io.candelabra.model.DeviceType.Parameter;
@@ -60,7 +61,7 @@ final class StandardExposes {
     }
 
     private void onOff(Exposed state, Set<Exposed> done) {
-        if (draft.has(ON_OFF) || !isBinary(state)) {
+        if (draft.hasState(ON_OFF) || !isBinary(state)) {
             return;
         }
         done.add(state);
@@ -75,7 +76,7 @@ final class StandardExposes {
             draft.command(
                     "setOnOff",
                     Repeat.SAFE,
-                    List.of(TypeDraft.word("state", List.of("on", "off"))),
+                    List.of(TypeSketch.wordParameter("state", List.of("on", "off"))),
                     List.of(given(ON_OFF, 0)),
                     words -> set(state, first(words).asText().equals("on") ? on : off));
             if (!state.toggle().equals(Value.NOTHING)) {
@@ -124,7 +125,7 @@ final class StandardExposes {
     /** Zigbee2MQTT counts how far something is open, these states how far it is closed. */
     private void travels(
             Exposed open, String state, String trait, String command, String parameter, Set<Exposed> done) {
-        if (draft.has(state)) {
+        if (draft.hasState(state)) {
             return;
         }
         done.add(open);
@@ -138,7 +139,7 @@ final class StandardExposes {
             draft.command(
                     command,
                     Repeat.SAFE,
-                    List.of(TypeDraft.number(parameter, State.Kind.INTEGER, 0, 100)),
+                    List.of(TypeSketch.numberParameter(parameter, State.Kind.INTEGER, 0, 100)),
                     List.of(given(state, 0)),
                     given -> {
                         double closed = first(given).asNumber();
@@ -154,7 +155,7 @@ final class StandardExposes {
     }
 
     private void openClose(Exposed state, Optional<Exposed> position, Set<Exposed> done) {
-        if (draft.has(OPEN_CLOSED)) {
+        if (draft.hasState(OPEN_CLOSED)) {
             return;
         }
         done.add(state);
@@ -199,7 +200,7 @@ final class StandardExposes {
     // ---- locks, thermostats, fans ----
 
     private void lock(Exposed state, Set<Exposed> done) {
-        if (draft.has(LOCKED) || !isBinary(state)) {
+        if (draft.hasState(LOCKED) || !isBinary(state)) {
             return;
         }
         done.add(state);
@@ -216,7 +217,7 @@ final class StandardExposes {
             draft.command(
                     "setLockedUnlocked",
                     Repeat.NEVER,
-                    List.of(TypeDraft.word("state", List.of("locked", "unlocked"))),
+                    List.of(TypeSketch.wordParameter("state", List.of("locked", "unlocked"))),
                     List.of(given(LOCKED, 0)),
                     words -> bolt(state, first(words).asText().equals("locked") ? locked : unlocked));
         }
@@ -230,7 +231,7 @@ final class StandardExposes {
 
     private void climate(Exposed climate, Set<Exposed> done) {
         climate.feature("local_temperature")
-                .filter(one -> one.kind().equals("numeric") && !draft.has(TEMPERATURE))
+                .filter(one -> one.kind().equals("numeric") && !draft.hasState(TEMPERATURE))
                 .ifPresent(one -> {
                     done.add(one);
                     draft.number(TEMPERATURE, State.Kind.FLOAT, Double.NaN, Double.NaN, one.unit());
@@ -239,7 +240,7 @@ final class StandardExposes {
                 });
         SET_POINTS.stream()
                 .flatMap(name -> climate.feature(name).stream())
-                .filter(one -> one.kind().equals("numeric") && !draft.has(TARGET))
+                .filter(one -> one.kind().equals("numeric") && !draft.hasState(TARGET))
                 .findFirst()
                 .ifPresent(one -> {
                     done.add(one);
@@ -247,7 +248,8 @@ final class StandardExposes {
                     draft.trait("TargetTemperature", TARGET, 1, 0);
                     draft.reads(one, told -> OtherExposes.number(TARGET, told.get(one.property()), 1));
                     if (one.settable()) {
-                        Parameter degrees = TypeDraft.number("temperature", State.Kind.FLOAT, one.min(), one.max());
+                        Parameter degrees =
+                                TypeSketch.numberParameter("temperature", State.Kind.FLOAT, one.min(), one.max());
                         draft.command(
                                 "setTargetTemperature",
                                 Repeat.SAFE,

@@ -100,11 +100,13 @@ record ZigbeeModel(List<Part> parts) {
             return actuator("Light", light(draft));
         }
         if (kinds.contains("cover")) {
-            return draft.has(StandardExposes.ORIENTATION)
+            return draft.hasState(StandardExposes.ORIENTATION)
                     ? actuator("VenetianBlind", "PositionableVenetianBlind")
                     : actuator(
                             "RollerShutter",
-                            draft.has(StandardExposes.CLOSURE) ? "PositionableRollerShutter" : "UpDownRollerShutter");
+                            draft.hasState(StandardExposes.CLOSURE)
+                                    ? "PositionableRollerShutter"
+                                    : "UpDownRollerShutter");
         }
         if (kinds.contains("lock")) {
             return actuator("DoorLock", "DoorLock");
