@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A file of lines {@code name = value}. Names without a dot are options, and options of the command line stay; the
- * others declare integrations, hubs and webhooks.
+ * A file of lines {@code name = value}. Names without a dot are options, and options of the command line and the environment
+ * stay; the others declare integrations, hubs and webhooks.
  */
 final class ConfigFile {
     private ConfigFile() {}
@@ -45,11 +45,16 @@ final class ConfigFile {
                 throw new IllegalArgumentException(
                         file + " sets " + name + ", which is no option; did you mean " + Nearest.to(name, known) + "?");
             }
-            if (!command.commandLine().getParseResult().hasMatchedOption(option)) {
+            if (!command.commandLine().getParseResult().hasMatchedOption(option) && !inEnvironment(command, option)) {
                 set(file, name, option, lines.getProperty(name).strip());
             }
         }
         return DeclaredFile.read(file, declared, Dialects.ENTRANCES);
+    }
+
+    private static boolean inEnvironment(CommandSpec command, OptionSpec option) {
+        return command.defaultValueProvider() instanceof Environment environment
+                && environment.defaultValue(option) != null;
     }
 
     private static void set(Path file, String name, OptionSpec option, String text) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,9 +43,6 @@ import picocli.CommandLine.Option;
             "  bench        runs the benchmarks"
         })
 public final class Main {
-
-    /** Names of environment variables that stand for options: {@code CANDELABRA_HTTPS} for {@code --https}. */
-    static final String ENVIRONMENT = "CANDELABRA_";
 
     private static final int LEAST_CARRIERS = 8;
 
@@ -90,6 +88,10 @@ public final class Main {
      * asked for is read; all of them where the first word is none, as {@code --help} and misspelled ones are.
      */
     static CommandLine commandLine(String... words) {
+        return commandLine(System.getenv(), words);
+    }
+
+    static CommandLine commandLine(Map<String, String> environment, String... words) {
         CommandLine line = new CommandLine(new Main());
         List<Class<?>> asked = COMMANDS.stream()
                 .filter(command -> words.length > 0 && name(command).equals(words[0]))
@@ -101,7 +103,7 @@ public final class Main {
             Dialects.COMMANDS.forEach(integration::addSubcommand);
         }
         return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new Environment(System.getenv()))
+                .setDefaultValueProvider(new Environment(environment))
                 .setParameterExceptionHandler((wrong, args) -> {
                     CommandLine command = wrong.getCommandLine();
                     command.getErr().println("candelabra: " + wrong.getMessage());
@@ -146,19 +148,6 @@ public final class Main {
         @Override
         public String[] getVersion() {
             return new String[] {"candelabra " + Candelabra.version()};
-        }
-    }
-
-    /** Options that stand in the environment; a flag on the command line goes before. */
-    private record Environment(java.util.Map<String, String> variables) implements CommandLine.IDefaultValueProvider {
-        @Override
-        @SuppressWarnings("NullAway") // the library's contract: null where there is no default
-        public String defaultValue(CommandLine.Model.ArgSpec argument) {
-            if (!(argument instanceof CommandLine.Model.OptionSpec option)) {
-                return null;
-            }
-            String name = option.longestName().replaceFirst("^--", "").replace('-', '_');
-            return variables.get(ENVIRONMENT + name.toUpperCase(java.util.Locale.ROOT));
         }
     }
 
@@ -311,8 +300,8 @@ public final class Main {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "options as lines of the form name = value, such as https = 8443 (flags go before); and"
-                        + " integrations, hubs and webhooks, as docs/guides/operate.md says")
+                description = "options as lines of the form name = value, such as https = 8443 (flags and the environment take"
+                        + " precedence); and integrations, hubs and webhooks, as docs/guides/operate.md says")
         @SuppressWarnings("NullAway") // set by the library
         Path config;
 
@@ -338,6 +327,11 @@ public final class Main {
 
     /** The settings that were asked for; if they cannot be, the status is that of a wrong command line. */
     private static Settings asked(CommandLine.Model.CommandSpec spec, Asked asked) throws IOException {
+        if (spec.defaultValueProvider() instanceof Environment environment) {
+            environment
+                    .unknown(spec)
+                    .forEach(sentence -> spec.commandLine().getErr().println("candelabra: " + sentence));
+        }
         try {
             return asked.settings();
         } catch (IllegalArgumentException wrong) {

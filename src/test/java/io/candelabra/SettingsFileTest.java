@@ -11,6 +11,8 @@ import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +66,12 @@ class SettingsFileTest {
     }
 
     private Settings settings(String text) throws IOException {
+        return settings(text, Map.of());
+    }
+
+    private Settings settings(String text, Map<String, String> environment) throws IOException {
         Path file = Files.writeString(folder.resolve("candelabra.properties"), text);
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(environment);
         line.parseArgs("serve", "--config", file.toString(), "--leap", "0", "--pairing", "0");
         Main.Serve serve = line.getSubcommands().get("serve").getCommand();
         return serve.settings();
@@ -196,5 +202,35 @@ class SettingsFileTest {
         assertThatThrownBy(() -> start(example + "integration.home-assistant.site = cellar\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("integration.home-assistant cannot be: there is no site cellar");
+    }
+
+    @Test
+    void flagsTakePrecedenceOverTheEnvironmentAndThatOverTheFile() throws Exception {
+        Settings settings = settings(
+                "https = 1001\nleap = 1002\nlimits = off\nreserve = 7\n",
+                Map.of("CANDELABRA_HTTPS", "2001", "CANDELABRA_LEAP", "2002", "CANDELABRA_LIMITS", "vendor"));
+        assertThat(settings.listeners().leap()).as("a flag").isZero();
+        assertThat(settings.listeners().https()).as("the environment").isEqualTo(2001);
+        assertThat(settings.limits()).as("the environment").isEqualTo(Settings.Limits.VENDOR);
+        assertThat(settings.reserveMib()).as("the file").isEqualTo(7);
+        assertThat(settings.simulation().speed()).as("a default").isEqualTo(1);
+    }
+
+    @Test
+    void variablesThatStandForNoOptionAreTold() {
+        Map<String, String> variables = Map.of(
+                "CANDELABRA_HTPS", "1",
+                "CANDELABRA_HTTPS", "1",
+                "CANDELABRA_JAVA_OPTS", "-Xmx1g",
+                "CANDELABRA_SERVICE_HOST", "192.0.2.1",
+                "CANDELABRA_PORT_8443_TCP", "tcp://192.0.2.1:8443");
+        StringWriter told = new StringWriter();
+        int status = Main.commandLine(variables)
+                .setErr(new PrintWriter(told, true))
+                .execute("serve", "--https", "70000", "--data", folder.resolve("none").toString());
+        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(told.toString().lines().filter(line -> line.contains("CANDELABRA_")))
+                .containsExactly(
+                        "candelabra: CANDELABRA_HTPS is set, and serve has no such option; did you mean CANDELABRA_HTTPS?");
     }
 }
