@@ -63,6 +63,22 @@ class DocsTest {
         }
     }
 
+    @Test
+    void theReadmeCountsWhatIsBuilt() throws IOException {
+        Matcher told = Pattern.compile("\\[(\\d+) of (\\d+)]\\((docs/operations/\\w+\\.csv)\\)")
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        int tables = 0;
+        while (told.find()) {
+            tables++;
+            List<String> operations = Files.readAllLines(ROOT.resolve(told.group(3))).stream()
+                    .filter(row -> row.startsWith("operation,"))
+                    .toList();
+            long done = operations.stream().filter(row -> row.contains(",done,")).count();
+            assertThat(told.group()).isEqualTo("[%d of %d](%s)", done, operations.size(), told.group(3));
+        }
+        assertThat(tables).isEqualTo(3);
+    }
+
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         try (Stream<Path> top = Files.list(ROOT);

@@ -58,7 +58,7 @@ class IntegrationsGuideTest {
             assertThat(outcome.status()).isZero();
             assertThat(outcome.out())
                     .contains("demo quantum", "one time password", "answered 204", "OneAreaDefinition", "\"lcm_id\"")
-                    .contains("01.13.04", "view, control", "shown this once")
+                    .contains("01.13.04", "view, control", "cannot be shown again")
                     .contains("revoked", "yes");
             assertThat(server.accounts().integrations().find("floor-plan")).isEmpty();
             assertThat(server.accounts().integrations().find("pylutron")).isPresent();

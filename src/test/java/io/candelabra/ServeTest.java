@@ -149,7 +149,7 @@ class ServeTest {
     }
 
     private String password() {
-        assertThat(told.getFirst()).startsWith("the account admin was made");
+        assertThat(told.getFirst()).startsWith("Created account \"admin\".");
         return told.getFirst().substring(told.getFirst().lastIndexOf(' ') + 1);
     }
 

@@ -54,7 +54,7 @@ final class Table {
                 .orElse(0);
         row.forEach((key, value) -> out.println(pad(spaced(key), width) + "  " + shown(value)));
         if (row.keySet().stream().anyMatch(SECRETS::contains)) {
-            out.println("What is secret in this is shown this once, and kept nowhere.");
+            out.println("Save these secrets now; they cannot be shown again.");
         }
     }
 

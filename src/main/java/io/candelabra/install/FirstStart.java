@@ -58,7 +58,7 @@ public final class FirstStart implements Installation {
         write(password);
         accounts.putAccount(ADMIN, "Administrator", password, List.of(Accounts.owner(Accounts.SYSTEM)));
         // at once, and not when all is up: a port that is taken must not cost the password
-        console.accept("the account " + ADMIN + " was made; its password, told this once: " + password);
+        console.accept("Created account \"" + ADMIN + "\". Password (shown only once): " + password);
     }
 
     private void write(String password) {
