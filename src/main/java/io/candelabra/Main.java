@@ -300,8 +300,9 @@ public final class Main {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "options as lines of the form name = value, such as https = 8443 (flags and the environment take"
-                        + " precedence); and integrations, hubs and webhooks, as docs/guides/operate.md says")
+                description =
+                        "options as lines of the form name = value, such as https = 8443 (flags and the environment take"
+                                + " precedence); and integrations, hubs and webhooks, as docs/guides/operate.md says")
         @SuppressWarnings("NullAway") // set by the library
         Path config;
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ApiGuidesTest {
     private static final Path GUIDES = Path.of(System.getProperty("candelabra.root", ""), "docs/guides");
-    private static final Pattern BLOCK = Pattern.compile("```(sh|python)\\n(# (\\S+\\.py):[^\\n]*\\n)?(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("```(sh|python)\\n(# (\\S+\\.py):[^\\n]*\\n)?(.*?)```", Pattern.DOTALL);
     private static final int PATIENCE_SECONDS = 240;
 
     @TempDir
@@ -28,14 +29,20 @@ class ApiGuidesTest {
     @Test
     void everyCommandDoesWhatItSays() throws Exception {
         assumeTrue(Shell.has("bash") && Shell.has("curl"), "skipped: bash or curl is not installed");
-        assumeTrue(Shell.has("python3"), "skipped: python3, in which the receiver of webhooks is written, is not installed");
+        assumeTrue(
+                Shell.has("python3"),
+                "skipped: python3, in which the receiver of webhooks is written, is not installed");
         Shell shell = new Shell(folder, PATIENCE_SECONDS);
         Settings settings =
                 Settings.demo(folder.resolve("data/demo")).onFreePorts().withLamps(20);
         try (Candelabra server = Candelabra.start(settings, TestMachine.outside())) {
             String homes = pasted(shell, server, "homes-api.md");
             assertThat(homes)
-                    .contains("\"name\":\"core:ClosureState\"", "\"execId\":", "ExecutionRegisteredEvent", "\"triggerId\":")
+                    .contains(
+                            "\"name\":\"core:ClosureState\"",
+                            "\"execId\":",
+                            "ExecutionRegisteredEvent",
+                            "\"triggerId\":")
                     .doesNotContain("errorCode");
             String offices = pasted(shell, server, "offices-api.md");
             assertThat(offices)

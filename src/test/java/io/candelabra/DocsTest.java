@@ -73,7 +73,8 @@ class DocsTest {
             List<String> operations = Files.readAllLines(ROOT.resolve(told.group(3))).stream()
                     .filter(row -> row.startsWith("operation,"))
                     .toList();
-            long done = operations.stream().filter(row -> row.contains(",done,")).count();
+            long done =
+                    operations.stream().filter(row -> row.contains(",done,")).count();
             assertThat(told.group()).isEqualTo("[%d of %d](%s)", done, operations.size(), told.group(3));
         }
         assertThat(tables).isEqualTo(3);

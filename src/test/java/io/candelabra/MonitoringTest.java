@@ -36,7 +36,8 @@ class MonitoringTest {
             assertThat(dashboard).hasSizeGreaterThan(10).isSubsetOf(given);
             assertThat(named(page)).isSubsetOf(given);
             assertThat(given.stream().filter(name -> name.startsWith("candelabra_")))
-                    .allSatisfy(name -> assertThat(page).contains(name.replaceFirst("^candelabra_webhook_lag_events$", "_lag_events")));
+                    .allSatisfy(name -> assertThat(page)
+                            .contains(name.replaceFirst("^candelabra_webhook_lag_events$", "_lag_events")));
         }
         assertThat(Json.tree(Files.readAllBytes(DOCS.resolve("monitoring/candelabra-dashboard.json"))))
                 .isNotNull();

@@ -227,7 +227,12 @@ class SettingsFileTest {
         StringWriter told = new StringWriter();
         int status = Main.commandLine(variables)
                 .setErr(new PrintWriter(told, true))
-                .execute("serve", "--https", "70000", "--data", folder.resolve("none").toString());
+                .execute(
+                        "serve",
+                        "--https",
+                        "70000",
+                        "--data",
+                        folder.resolve("none").toString());
         assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(told.toString().lines().filter(line -> line.contains("CANDELABRA_")))
                 .containsExactly(

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code candelabra integration}: lets programs in, shows and ends them, while the server runs. */
 @Command(
         name = "integration",
-        description = "Manages access of programs: logins, API keys, pairing, licences and webhooks, while the server runs.",
+        description =
+                "Manages access of programs: logins, API keys, pairing, licences and webhooks, while the server runs.",
         subcommands = {
             IntegrationCommand.Sites.class,
             IntegrationCommand.Listing.class,
