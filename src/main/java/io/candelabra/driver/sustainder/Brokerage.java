@@ -41,6 +41,15 @@ interface Brokerage extends AutoCloseable {
         }
     }
 
+    /** It answers, and what it says to one request means nothing: a fault of its own, or no document. */
+    final class Ill extends FarRefusal {
+        private static final long serialVersionUID = 1L;
+
+        Ill(String why) {
+            super("the brokerage layer " + why);
+        }
+    }
+
     /** It wants to be asked less. */
     final class TooSoon extends FarRefusal {
         private static final long serialVersionUID = 1L;

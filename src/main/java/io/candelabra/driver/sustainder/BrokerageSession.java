@@ -2,6 +2,7 @@ package io.candelabra.driver.sustainder;
 
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.sustainder.Brokerage.Answer;
+import io.candelabra.driver.sustainder.Brokerage.Ill;
 import io.candelabra.driver.sustainder.Brokerage.Refusal;
 import io.candelabra.driver.sustainder.Brokerage.TooSoon;
 import io.candelabra.wire.json.ToldJson;
@@ -34,6 +35,7 @@ final class BrokerageSession {
     private final String user;
     private final String password;
     private final String wanted;
+    private final Logins logins;
     private final LongSupplier clock;
     private String token = "";
     private String authorization = "";
@@ -44,12 +46,24 @@ final class BrokerageSession {
      * @param wanted the artkey of the application; empty for the only one
      * @param clock by which the life of a token is counted
      */
-    BrokerageSession(Brokerage far, String user, String password, String wanted, LongSupplier clock) {
+    BrokerageSession(Brokerage far, String user, String password, String wanted, Logins logins, LongSupplier clock) {
         this.far = far;
         this.user = user;
         this.password = password;
         this.wanted = wanted;
+        this.logins = logins;
         this.clock = clock;
+    }
+
+    /** What is remembered of logins over the lives of the driver. */
+    interface Logins {
+        /** @throws CannotServe where this very login was refused, and need not be tried again */
+        void mayTry();
+
+        void refused();
+
+        /** It was let in. */
+        void accepted();
     }
 
     /**
@@ -89,23 +103,38 @@ final class BrokerageSession {
                 .orElseThrow(() -> new CannotServe("the account has no application " + wanted + "; it has " + all));
     }
 
-    /** Reads a document of the application. */
+    /**
+     * Asks for the account itself, which any layer that is well can tell.
+     *
+     * @throws Ill where it cannot
+     */
+    void probe() throws IOException {
+        read("/auth/me/");
+    }
+
+    /**
+     * Reads a document of the application.
+     *
+     * @throws Ill where it tells none
+     */
     Map<String, @Nullable Object> get(String path) throws IOException {
         enter();
         return read(path + (path.contains("?") ? "&" : "?") + "application_artkey=" + application);
     }
 
-    /** Asks for something to be done in the application. */
-    Map<String, @Nullable Object> order(String method, String path, Map<String, Object> body) throws IOException {
+    /**
+     * Asks for something to be done in the application.
+     *
+     * @return what it says to that; empty where it takes it and says nothing that can be read
+     * @throws Ill where it does not say whether it takes it
+     */
+    Optional<Map<String, @Nullable Object>> order(String method, String path, Map<String, Object> body)
+            throws IOException {
         enter();
         Map<String, Object> whole = new LinkedHashMap<>(body);
         whole.put("application_artkey", application);
-        Answer answer = proved(method, path, whole);
-        if (answer.status() >= 500) {
-            // whatever it says to one order is about that order: only who says nothing is away
-            throw new Refusal(answer.status(), "");
-        }
-        return answer.body().length == 0 ? Map.of() : document(good(answer));
+        Answer answer = good(proved(method, path, whole));
+        return ToldJson.tree(answer.body()).flatMap(ToldJson::object);
     }
 
     private Map<String, @Nullable Object> read(String path) throws IOException {
@@ -142,21 +171,24 @@ final class BrokerageSession {
 
     private void login() throws IOException {
         token = "";
+        logins.mayTry();
         Answer answer = heard(far.send("POST", "/auth/jwt/", "", Map.of("username", user, "password", password)));
         if (answer.status() == 400 || answer.status() == 401 || answer.status() == 403) {
+            logins.refused();
             throw new CannotServe("the brokerage layer refuses the login: look at the settings user and password");
         }
         if (answer.status() == 404) {
             throw new CannotServe("there is no brokerage layer at this host: it has no login under /v2/auth/jwt");
         }
         take(answer);
+        logins.accepted();
     }
 
     private void take(Answer answer) throws IOException {
         Map<String, @Nullable Object> told = document(good(answer));
         String given = ToldJson.text(told, "token");
         if (given.isEmpty() || given.length() > LONGEST_TOKEN || !plain(given)) {
-            throw new IOException("the brokerage layer tells no token");
+            throw new Ill("tells no token");
         }
         token = given;
         authorization = "JWT " + given;
@@ -207,7 +239,7 @@ final class BrokerageSession {
             return answer;
         }
         if (answer.status() >= 500) {
-            throw new IOException("the brokerage layer answers " + answer.status());
+            throw new Ill("answers " + answer.status());
         }
         String why = ToldJson.tree(answer.body())
                 .flatMap(ToldJson::object)
@@ -216,9 +248,9 @@ final class BrokerageSession {
         throw new Refusal(answer.status(), why);
     }
 
-    private static Map<String, @Nullable Object> document(Answer answer) throws IOException {
+    private static Map<String, @Nullable Object> document(Answer answer) throws Ill {
         return ToldJson.tree(answer.body())
                 .flatMap(ToldJson::object)
-                .orElseThrow(() -> new IOException("the brokerage layer tells something that is no document"));
+                .orElseThrow(() -> new Ill("tells something that is no document"));
     }
 }

@@ -11,17 +11,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Something that one lamp is told, and by what it shows that it has done it. */
 sealed interface LcmOrder {
 
     /** Orders of one kind to one lamp follow each other: a later one takes over. */
     enum Kind {
-        LIGHT,
-        MOST,
-        SCHEME,
-        NAME,
-        READ
+        LIGHT(Set.of(
+                "core:LightIntensityState",
+                "core:OnOffState",
+                "core:ElectricPowerConsumptionState",
+                "candelabra:LightingModeState",
+                "candelabra:OverrideLevelsState",
+                "candelabra:Level1State",
+                "candelabra:Level2State",
+                "candelabra:Level3State",
+                "candelabra:Level4State")),
+        MOST(Set.of("candelabra:MaxLevelsState")),
+        SCHEME(Set.of(LcmStates.SCHEME, LcmStates.PLAN, LcmStates.SCHEME_LEVEL)),
+        NAME(Set.of(LcmStates.NAME)),
+        READ(Set.of());
+
+        private final Set<String> states;
+
+        Kind(Set<String> states) {
+            this.states = states;
+        }
+
+        /** Whether an order of this kind is what changes such a state. */
+        boolean moves(String state) {
+            return states.contains(state);
+        }
     }
 
     Kind kind();

@@ -2,7 +2,9 @@ package io.candelabra.driver.sustainder;
 
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
+import io.candelabra.driver.sustainder.Brokerage.Ill;
 import io.candelabra.driver.sustainder.Brokerage.Refusal;
+import io.candelabra.driver.sustainder.LcmOpen.Stage;
 import io.candelabra.driver.sustainder.LcmRequest.To;
 import io.candelabra.model.Failure;
 import io.candelabra.model.State;
@@ -10,12 +12,12 @@ import io.candelabra.model.Step;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that have not ended. Those that wait go to the layer together, and each is asked for until its lamp shows it: an answer of the
@@ -31,64 +33,19 @@ final class LcmOrders {
     /** So many settings wait at the layer at a time: each keeps a place among the steps that a gateway may have in flight. */
     static final int MOST_QUEUED = 5;
 
-    private static final long FIRST_READ_MS = 300;
-    private static final long LONGEST_READ_MS = 5_000;
+    /** So much longer where the layer does not say what its lamp shows, such as one that wants to be left alone. */
+    static final long LATE_MS = 30 * 60_000;
+
+    /** So often a single order is asked that makes the layer ill. */
+    private static final int MOST_TRIES = 3;
     /** So many lamps of one page are read with the whole page. */
     private static final int MANY = 3;
-
-    private enum Stage {
-        WAITS,
-        TAKEN,
-        QUEUED
-    }
-
-    /**
-     * @param alone whether it goes in a request of its own
-     * @param queues whether it may wait at the layer: its lamp was away when it was sent first
-     * @param readMs when its lamp is read next
-     * @param gapMs the time from then to the next
-     */
-    private record Open(
-            Step.Ref step,
-            String lcm,
-            LcmOrder order,
-            Stage stage,
-            boolean alone,
-            boolean queues,
-            long untilMs,
-            long readMs,
-            long gapMs) {
-        Open at(Stage next, long until, long read) {
-            return new Open(step, lcm, order, next, alone, queues, until, read, FIRST_READ_MS);
-        }
-
-        Open byItself() {
-            return new Open(step, lcm, order, stage, true, queues, untilMs, readMs, gapMs);
-        }
-
-        Open toQueue() {
-            return new Open(step, lcm, order, stage, alone, true, untilMs, readMs, gapMs);
-        }
-
-        Open readAgain(long nowMs) {
-            return new Open(
-                    step,
-                    lcm,
-                    order,
-                    stage,
-                    alone,
-                    queues,
-                    untilMs,
-                    nowMs + gapMs,
-                    Math.min(LONGEST_READ_MS, gapMs * 2));
-        }
-    }
 
     private final DriverContext lane;
     private final BrokerageSession far;
     private final LcmTelling telling;
     private final FarNights nights;
-    private final Map<Step.Ref, Open> steps = new LinkedHashMap<>();
+    private final Map<Step.Ref, LcmOpen> steps = new LinkedHashMap<>();
 
     LcmOrders(DriverContext lane, BrokerageSession far, LcmTelling telling, FarNights nights) {
         this.lane = lane;
@@ -100,89 +57,109 @@ final class LcmOrders {
     /** Takes a step. One of the same kind that its lamp has not shown yet is over. */
     void add(Step step, LcmOrder order) {
         String lcm = step.device().address();
-        for (Open open : List.copyOf(steps.values())) {
+        for (LcmOpen open : List.copyOf(steps.values())) {
             if (open.lcm().equals(lcm) && open.order().kind() == order.kind() && order.kind() != LcmOrder.Kind.READ) {
                 end(open, Failure.SUPERSEDED);
             }
         }
         long nowMs = lane.nowMs();
-        boolean asks = order instanceof LcmOrder.ReadLamp;
-        Stage stage = asks ? Stage.TAKEN : Stage.WAITS;
-        steps.put(
-                step.ref(),
-                new Open(step.ref(), lcm, order, stage, false, false, nowMs + WAIT_MS, nowMs, FIRST_READ_MS));
+        steps.put(step.ref(), LcmOpen.of(step, order, nowMs, nowMs + WAIT_MS));
+        lane.takesUntil(step.ref(), nowMs + WAIT_MS + LATE_MS);
     }
 
     void remove(Step.Ref step) {
         steps.remove(step);
     }
 
-    /** The newest step of a lamp that the layer has taken: what changes there is its doing. */
-    Optional<Step.Ref> of(String lcm) {
+    /**
+     * The step that brought about a state that its lamp shows: the newest that moves such a state, that the layer has taken, and that its
+     * lamp shows to have done. Whatever else changes at a lamp is not our doing.
+     */
+    Optional<Step.Ref> author(LcmSeen seen, String state) {
         return steps.values().stream()
-                .filter(open -> open.lcm().equals(lcm) && open.stage() != Stage.WAITS)
-                .map(Open::step)
+                .filter(open -> shows(open, seen) && open.order().kind().moves(state))
+                .map(LcmOpen::step)
                 .reduce((first, second) -> second);
     }
 
     /** When there is something to do; {@code Long.MAX_VALUE} for never. */
     long dueMs() {
         long due = Long.MAX_VALUE;
-        for (Open open : steps.values()) {
-            long next = open.stage() == Stage.WAITS ? lane.nowMs() : open.readMs();
-            due = Math.min(due, Math.min(next, open.untilMs()));
+        for (LcmOpen open : steps.values()) {
+            long overMs = lane.nowMs() < open.untilMs() ? open.untilMs() : open.untilMs() + LATE_MS;
+            due = Math.min(due, Math.min(nextMs(open), overMs));
         }
         return due;
     }
 
-    /** Ends the steps whose time is over. */
+    /** Since when something waits for a request; {@code Long.MAX_VALUE} where nothing does. */
+    long waitsSinceMs() {
+        return longestWaiting().map(LcmOrders::nextMs).orElse(Long.MAX_VALUE);
+    }
+
+    private static long nextMs(LcmOpen open) {
+        return open.waits() ? open.sinceMs() : open.readMs();
+    }
+
+    private Optional<LcmOpen> longestWaiting() {
+        return steps.values().stream()
+                .filter(open -> nextMs(open) <= lane.nowMs())
+                .min(Comparator.comparingLong(LcmOrders::nextMs));
+    }
+
+    /**
+     * Ends the steps whose time is over. An order that was taken is asked about once more before it fails: where the layer was left alone
+     * meanwhile, or had much else to do, its lamp may have done it long ago.
+     */
     void look() {
-        for (Open open : List.copyOf(steps.values())) {
-            if (lane.nowMs() >= open.untilMs()) {
-                end(
-                        open,
-                        switch (open.stage()) {
-                            case WAITS -> Failure.BUSY;
-                            case TAKEN -> Failure.NO_ANSWER;
-                            case QUEUED -> Failure.TIMED_OUT;
-                        });
+        long nowMs = lane.nowMs();
+        for (LcmOpen open : List.copyOf(steps.values())) {
+            if (nowMs < open.untilMs()) {
+                continue;
+            }
+            switch (open.stage()) {
+                case WAITS -> end(open, Failure.BUSY);
+                case QUEUED -> end(open, Failure.TIMED_OUT);
+                case TAKEN -> {
+                    if (open.wasAskedAtLast() || nowMs >= open.untilMs() + LATE_MS) {
+                        end(open, Failure.NO_ANSWER);
+                    } else if (open.isToBeAskedAtLast() && open.readMs() > nowMs) {
+                        steps.put(open.step(), open.readNow(nowMs));
+                    }
+                }
             }
         }
     }
 
-    /** Makes one request, where one is due; whether it did. */
+    /** Makes one request for what has waited longest, where something is due; whether it did. */
     boolean next(LcmWalk walk) throws IOException {
-        Optional<Open> waits = steps.values().stream()
-                .filter(open -> open.stage() == Stage.WAITS)
-                .findFirst();
-        if (waits.isPresent()) {
-            send(waits.get());
-            return true;
+        Optional<LcmOpen> first = longestWaiting();
+        if (first.isEmpty()) {
+            return false;
         }
-        List<Open> due = steps.values().stream()
-                .filter(open -> open.stage() == Stage.TAKEN && open.readMs() <= lane.nowMs())
-                .toList();
-        if (!due.isEmpty()) {
-            read(due, walk);
+        if (first.get().waits()) {
+            send(first.get());
+        } else {
+            read(first.get(), walk);
         }
-        return !due.isEmpty();
+        return true;
     }
 
     // ---- what is asked ----
 
-    private void send(Open first) throws IOException {
+    private void send(LcmOpen first) throws IOException {
         if (first.order() instanceof LcmOrder.SetName named) {
             name(first, named);
             return;
         }
         String form = LcmRequest.form(first.order());
-        Map<String, Open> batch = new LinkedHashMap<>();
-        for (Open open : steps.values()) {
-            boolean fits = open.stage() == Stage.WAITS
-                    && open.alone() == first.alone()
+        Map<String, LcmOpen> batch = new LinkedHashMap<>();
+        for (LcmOpen open : steps.values()) {
+            boolean fits = open.waits()
+                    && open.most() == first.most()
                     && open.queues() == first.queues()
                     && LcmRequest.form(open.order()).equals(form);
-            if (fits && batch.size() < (first.alone() ? 1 : LcmRequest.MOST)) {
+            if (fits && batch.size() < first.most()) {
                 batch.putIfAbsent(open.lcm(), open);
             }
         }
@@ -191,9 +168,16 @@ final class LcmOrders {
                 .toList();
         LcmRequest request = LcmRequest.of(orders, known(first.order()), first.queues());
         try {
-            judge(batch, LcmVerdict.of(far.order(request.method(), request.path(), request.body())));
+            Optional<Map<String, @Nullable Object>> answer =
+                    far.order(request.method(), request.path(), request.body());
+            // one that takes an order and says nothing of its lamps has taken it for all: they will show it, or not
+            boolean all = answer.filter(LcmVerdict::isTold).isEmpty();
+            judge(batch, LcmVerdict.of(answer.orElseGet(Map::of)), all);
         } catch (Refusal no) {
             refused(List.copyOf(batch.values()), no);
+        } catch (Ill ill) {
+            ill(List.copyOf(batch.values()));
+            throw ill;
         }
     }
 
@@ -205,13 +189,13 @@ final class LcmOrders {
                         .isPresent();
     }
 
-    private void judge(Map<String, Open> batch, Map<String, LcmVerdict> verdicts) {
-        for (Open open : batch.values()) {
+    private void judge(Map<String, LcmOpen> batch, Map<String, LcmVerdict> verdicts, boolean all) {
+        for (LcmOpen open : batch.values()) {
             long nowMs = lane.nowMs();
-            switch (verdicts.get(open.lcm())) {
+            switch (all ? new LcmVerdict.Taken() : verdicts.get(open.lcm())) {
                 case LcmVerdict.Taken ignored -> {
-                    steps.put(open.step(), open.at(Stage.TAKEN, nowMs + SHOW_MS, nowMs + FIRST_READ_MS));
-                    lane.takesUntil(open.step(), nowMs + SHOW_MS);
+                    steps.put(open.step(), open.at(Stage.TAKEN, nowMs + SHOW_MS, nowMs + LcmOpen.FIRST_READ_MS));
+                    lane.takesUntil(open.step(), nowMs + SHOW_MS + LATE_MS);
                 }
                 case LcmVerdict.Queued ignored -> {
                     // its lamp shows it some day: the rounds find that out
@@ -225,27 +209,39 @@ final class LcmOrders {
     }
 
     /** What is to stay may wait for a lamp that is away, where there is room for it. */
-    private void away(Open open, Failure why) {
+    private void away(LcmOpen open, Failure why) {
         boolean stays = open.order() instanceof LcmOrder.SetMost || open.order() instanceof LcmOrder.SetScheme;
         boolean offline = why == Failure.NO_ANSWER || why == Failure.GATEWAY_DOWN;
         long waiting = steps.values().stream()
                 .filter(one -> one.queues() && !one.step().equals(open.step()))
                 .count();
         if (stays && offline && !open.queues() && waiting < MOST_QUEUED) {
-            steps.put(open.step(), open.toQueue());
+            steps.put(open.step(), open.toQueue(lane.nowMs()));
         } else {
             end(open, why);
         }
     }
 
-    /** One wrong order makes the layer refuse all that came with it: each is then asked by itself. */
-    private void refused(List<Open> batch, Refusal no) {
-        boolean one = batch.size() == 1;
-        for (Open open : batch) {
-            if (one || no.status() == 403 || no.status() >= 500) {
+    /** One wrong order makes the layer refuse all that came with it: each half is then asked by itself, until that one is alone. */
+    private void refused(List<LcmOpen> batch, Refusal no) {
+        for (LcmOpen open : batch) {
+            if (batch.size() == 1 || no.status() == 403) {
                 end(open, failure(no));
             } else {
-                steps.put(open.step(), open.byItself());
+                steps.put(open.step(), open.withFewer(batch.size() / 2, lane.nowMs()));
+            }
+        }
+    }
+
+    /** So it may be where one makes it ill. All that is asked may be asked twice. */
+    private void ill(List<LcmOpen> batch) {
+        for (LcmOpen open : batch) {
+            if (batch.size() > 1) {
+                steps.put(open.step(), open.withFewer(batch.size() / 2, lane.nowMs()));
+            } else if (open.tries() + 1 < MOST_TRIES) {
+                steps.put(open.step(), open.triedAgain(lane.nowMs()));
+            } else {
+                end(open, Failure.OTHER);
             }
         }
     }
@@ -259,7 +255,7 @@ final class LcmOrders {
         };
     }
 
-    private void name(Open open, LcmOrder.SetName named) throws IOException {
+    private void name(LcmOpen open, LcmOrder.SetName named) throws IOException {
         String node = telling.nodeOf(telling.id(open.lcm()));
         try {
             far.order("PATCH", "/nodes/" + escaped(node), open.order().document(open.lcm()));
@@ -269,38 +265,48 @@ final class LcmOrders {
             end(open, Failure.NONE);
         } catch (Refusal no) {
             refused(List.of(open), no);
+        } catch (Ill ill) {
+            ill(List.of(open));
+            throw ill;
         }
     }
 
-    /** With the page of most of them, where they are many; else the first alone. */
-    private void read(List<Open> due, LcmWalk walk) throws IOException {
-        Map<Integer, Integer> counts = new HashMap<>();
-        due.forEach(open -> walk.pageOf(open.lcm()).ifPresent(page -> counts.merge(page, 1, Integer::sum)));
-        Optional<Map.Entry<Integer, Integer>> fullest =
-                counts.entrySet().stream().max(Map.Entry.comparingByValue());
-        List<Open> asked = new ArrayList<>();
-        if (fullest.isPresent() && fullest.get().getValue() >= MANY) {
-            int page = fullest.get().getKey();
-            due.stream()
-                    .filter(open ->
-                            walk.pageOf(open.lcm()).filter(of -> of == page).isPresent())
-                    .forEach(asked::add);
-            walk.readPage(page);
-        } else {
-            asked.add(due.getFirst());
-            readOne(due.getFirst(), walk);
-        }
-        for (Open open : asked) {
-            steps.computeIfPresent(open.step(), (same, now) -> now.readAgain(lane.nowMs()));
-        }
-    }
-
-    private void readOne(Open open, LcmWalk walk) throws IOException {
+    /** With its whole page, where others of that are due as well; else alone. */
+    private void read(LcmOpen first, LcmWalk walk) throws IOException {
+        Optional<Integer> page = walk.pageOf(first.lcm());
+        List<LcmOpen> beside = page.isEmpty()
+                ? List.of()
+                : steps.values().stream()
+                        .filter(open -> open.isTaken() && open.readMs() <= lane.nowMs())
+                        .filter(open -> walk.pageOf(open.lcm()).equals(page))
+                        .toList();
+        boolean whole = beside.size() >= MANY;
+        boolean told = false;
         try {
-            Optional<LcmSeen> seen = LcmSeen.of(far.get("/lcms/" + escaped(open.lcm())));
-            seen.filter(told -> told.id().equals(open.lcm())).ifPresent(walk::hear);
+            if (whole) {
+                walk.readPage(page.orElseThrow());
+                told = true;
+            } else {
+                told = readOne(first, walk);
+            }
+        } finally {
+            for (LcmOpen open : whole ? beside : List.of(first)) {
+                boolean heard = told;
+                steps.computeIfPresent(open.step(), (same, now) -> now.readAgain(lane.nowMs(), heard));
+            }
+        }
+    }
+
+    /** Whether the layer told what the lamp shows. */
+    private boolean readOne(LcmOpen open, LcmWalk walk) throws IOException {
+        try {
+            Optional<LcmSeen> seen = LcmSeen.of(far.get("/lcms/" + escaped(open.lcm())))
+                    .filter(told -> told.id().equals(open.lcm()));
+            seen.ifPresent(walk::hear);
+            return true;
         } catch (Refusal no) {
             end(open, no.status() == 404 ? Failure.NO_ANSWER : Failure.OTHER);
+            return false;
         }
     }
 
@@ -315,12 +321,8 @@ final class LcmOrders {
         if (steps.isEmpty()) {
             return;
         }
-        for (Open open : List.copyOf(steps.values())) {
-            boolean shows = open.lcm().equals(seen.id())
-                    && open.stage() != Stage.WAITS
-                    && (seen.online() || open.order().kind() == LcmOrder.Kind.READ)
-                    && open.order().doneBy(seen);
-            if (shows) {
+        for (LcmOpen open : List.copyOf(steps.values())) {
+            if (shows(open, seen)) {
                 if (open.order() instanceof LcmOrder.SetScheme scheme
                         && !scheme.plan().isEmpty()) {
                     lane.report(new Report.StatesSeen(
@@ -333,7 +335,14 @@ final class LcmOrders {
         }
     }
 
-    private void end(Open open, Failure failure) {
+    private static boolean shows(LcmOpen open, LcmSeen seen) {
+        return open.lcm().equals(seen.id())
+                && !open.waits()
+                && (seen.online() || open.order().kind() == LcmOrder.Kind.READ)
+                && open.order().doneBy(seen);
+    }
+
+    private void end(LcmOpen open, Failure failure) {
         if (steps.remove(open.step()) != null) {
             lane.report(Report.StepSeen.ended(open.step(), failure));
         }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 final class LcmStates {
     static final String SCHEME = "candelabra:DimmingSchemeState";
     static final String PLAN = "candelabra:DimmingPlanState";
+    static final String SCHEME_LEVEL = "candelabra:SchemeLevelState";
     static final String ERRORS = "candelabra:ErrorTypesState";
     static final String NAME = "core:NameState";
     static final String GROUP = "candelabra:GroupState";
@@ -44,7 +45,7 @@ final class LcmStates {
             light(seen, scheme, states);
             states.add(State.of(MODE, seen.mode()));
         }
-        scheme.ifPresent(level -> states.add(State.of("candelabra:SchemeLevelState", (long) level)));
+        scheme.ifPresent(level -> states.add(State.of(SCHEME_LEVEL, (long) level)));
         seen.scheme().ifPresent(name -> {
             states.add(State.of(SCHEME, name));
             states.add(State.of(PLAN, plan));

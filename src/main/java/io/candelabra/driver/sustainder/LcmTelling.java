@@ -11,11 +11,13 @@ import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Tells the site what was seen of lamps, where that is news to it. */
 final class LcmTelling {
@@ -25,6 +27,7 @@ final class LcmTelling {
     private static final String NODE = "node";
     private static final String LCM_SILENT = "LCM_NOT_RESPONDING";
     private static final String GATEWAY_SILENT = "GATEWAY_NOT_RESPONDING";
+    private static final String UNREADABLE = "LIST_UNREADABLE";
     private static final int MANY_NAMED = 10;
 
     private final DriverContext lane;
@@ -36,6 +39,7 @@ final class LcmTelling {
     private final Map<DeviceId, Set<String>> standing = new HashMap<>();
 
     private String silent = "";
+    private int unreadable = -1;
 
     LcmTelling(DriverContext lane, FarNights nights) {
         this.lane = lane;
@@ -44,6 +48,11 @@ final class LcmTelling {
 
     void node(String lcm, NodeFacts facts) {
         nodes.put(lcm, facts);
+    }
+
+    /** Of how many lamps a node is known. */
+    int nodes() {
+        return nodes.size();
     }
 
     boolean knowsNode(String lcm) {
@@ -78,8 +87,8 @@ final class LcmTelling {
         found.clear();
     }
 
-    /** @param step that brought it about, as far as anybody knows */
-    void tell(LcmSeen seen, Optional<Step.Ref> step) {
+    /** @param author the step that brought a state about, as far as anybody knows */
+    void tell(LcmSeen seen, Function<String, Optional<Step.Ref>> author) {
         DeviceId id = id(seen.id());
         NodeFacts node = nodes.getOrDefault(seen.id(), NodeFacts.NONE);
         Optional<Device> there = lane.device(id);
@@ -102,10 +111,12 @@ final class LcmTelling {
         if (there.get().available() != seen.online()) {
             lane.report(new Report.AvailabilitySeen(id, seen.online()));
         }
-        List<State> news = stored.differing(states, Set.of());
-        if (!news.isEmpty()) {
-            lane.report(new Report.StatesSeen(id, news, step));
+        Map<Optional<Step.Ref>, List<State>> news = new LinkedHashMap<>();
+        for (State state : stored.differing(states, Set.of())) {
+            news.computeIfAbsent(author.apply(state.name()), same -> new ArrayList<>())
+                    .add(state);
         }
+        news.forEach((step, changed) -> lane.report(new Report.StatesSeen(id, changed, step)));
         alerts(there.get(), seen);
     }
 
@@ -197,6 +208,19 @@ final class LcmTelling {
             silent = detail;
             Alert alert = new Alert(lane.gateway().id(), GATEWAY_SILENT, detail, lane.nowMs());
             lane.report(new Report.AlertSeen(alert, !detail.isEmpty()));
+        }
+    }
+
+    /** How many pages of lamps a round could not read: lamps on them are shown as they were. */
+    void unreadable(int pages) {
+        if (pages != unreadable) {
+            unreadable = pages;
+            String detail = pages == 0
+                    ? ""
+                    : (pages == 1 ? "a page" : pages + " pages")
+                            + " of the layer's list of lamps cannot be read: its lamps are shown as they were";
+            lane.report(
+                    new Report.AlertSeen(new Alert(lane.gateway().id(), UNREADABLE, detail, lane.nowMs()), pages > 0));
         }
     }
 

@@ -4,6 +4,7 @@ import io.candelabra.model.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the layer says to an order for one lamp. */
@@ -28,6 +29,11 @@ sealed interface LcmVerdict {
         lamps(answer, "lcms_queued").forEach(lcm -> all.put(lcm, new Queued()));
         lamps(answer, "lcms_nok").forEach(lcm -> all.put(lcm, new Refused(failure(String.valueOf(reasons.get(lcm))))));
         return all;
+    }
+
+    /** Whether an answer says anything of lamps. */
+    static boolean isTold(Map<String, @Nullable Object> answer) {
+        return Stream.of("lcms_ok", "lcms_queued", "lcms_nok").anyMatch(answer::containsKey);
     }
 
     private static List<String> lamps(Map<String, @Nullable Object> answer, String field) {

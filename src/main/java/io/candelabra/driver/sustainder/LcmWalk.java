@@ -3,10 +3,11 @@ package io.candelabra.driver.sustainder;
 import io.candelabra.driver.api.CannotServe;
 import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.Report;
+import io.candelabra.driver.sustainder.Brokerage.Ill;
 import io.candelabra.driver.sustainder.Brokerage.Refusal;
+import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
-import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,18 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Goes round the layer's lists again and again, one request at a time: gateways and schemes now and then, nodes seldom, and lamps page by
  * page. A round of a small town begins every few seconds. One of 100,000 lamps takes as many requests as it has pages, one a second.
  */
 final class LcmWalk {
-    private static final Logger log = LoggerFactory.getLogger(LcmWalk.class);
     /** Between two rounds, and between two requests of one. */
     static final long ROUND_MS = 10_000;
 
@@ -43,7 +39,8 @@ final class LcmWalk {
 
     private static final int MOST_PAGES = 10_000;
     private static final int MOST_LAMPS = 250_000;
-    private static final int MOST_GATEWAYS = 20_000;
+    /** So many pages in a row that are no lists end a round. */
+    private static final int MOST_ILL = 3;
 
     /** What is read next. */
     private enum Part {
@@ -57,8 +54,8 @@ final class LcmWalk {
     private final DriverContext lane;
     private final BrokerageSession far;
     private final LcmTelling telling;
-    private final FarNights nights;
     private final Consumer<LcmSeen> hears;
+    private final LcmSideLists sides;
     private final Map<Part, Long> readMs = new HashMap<>();
     private final Map<String, Integer> pages = new HashMap<>();
     private Part part = Part.GATEWAYS;
@@ -66,12 +63,14 @@ final class LcmWalk {
     private long dueMs;
     private long begunMs;
     private int rounds;
-    private String gateway = "";
-    private boolean newcomers;
+    private int wholeRounds;
     private Set<String> seenNow = new HashSet<>();
     private Set<String> seenBefore = Set.of();
-    /** Nodes of the pages of this round. */
-    private final Set<String> nodesNow = new HashSet<>();
+    /** Pages of this round that were lists, and that were none, and those that were none in a row. */
+    private int goodPages;
+
+    private int illPages;
+    private int illInARow;
     /** Long work that this round does, and what has come since it began. */
     private List<Job> jobs = new ArrayList<>();
 
@@ -83,7 +82,7 @@ final class LcmWalk {
         this.lane = lane;
         this.far = far;
         this.telling = telling;
-        this.nights = nights;
+        this.sides = new LcmSideLists(lane, far, telling, nights);
         this.hears = hears;
         this.dueMs = lane.nowMs();
         this.begunMs = dueMs;
@@ -129,7 +128,9 @@ final class LcmWalk {
         }
         foundBefore = telling.found();
         seenNow = new HashSet<>();
-        nodesNow.clear();
+        goodPages = 0;
+        illPages = 0;
+        illInARow = 0;
         part = Part.GATEWAYS;
         page = 1;
         begunMs = lane.nowMs();
@@ -149,29 +150,47 @@ final class LcmWalk {
         long agoMs = lane.nowMs() - readMs.getOrDefault(list, Long.MIN_VALUE / 2);
         return switch (list) {
             case GATEWAYS -> agoMs >= GATEWAYS_MS;
-            case SUN -> agoMs >= SUN_MS && !gateway.isEmpty();
+            case SUN -> agoMs >= SUN_MS || sides.wantsSun();
             case SCHEMES -> agoMs >= SCHEMES_MS;
-            case NODES -> agoMs >= NODES_MS || newcomers && agoMs >= NEW_NODES_MS;
+            case NODES -> agoMs >= NODES_MS || sides.hasNewcomers() && agoMs >= NEW_NODES_MS;
             case LAMPS -> true;
         };
     }
 
     // ---- one request ----
 
-    /** Makes the next request, and tells what came of it. */
+    /**
+     * Makes the next request, and tells what came of it.
+     *
+     * @throws Ill where the answer means nothing; the walk goes on behind it
+     * @throws IOException where the layer is away, or tells no lamps at all
+     */
     void next() throws IOException {
-        switch (part) {
-            case GATEWAYS -> gateways();
-            case SUN -> sun();
-            case SCHEMES -> schemes();
-            case NODES -> nodes();
-            case LAMPS -> lamps();
-        }
-        if (lane.nowMs() >= dueMs) {
-            dueMs = lane.nowMs() + (hurries() ? HURRY_MS : APART_MS);
+        try {
+            switch (part) {
+                case GATEWAYS -> {
+                    read(Part.GATEWAYS);
+                    sides.gateways();
+                }
+                case SUN -> {
+                    read(Part.SUN);
+                    sides.sun();
+                }
+                case SCHEMES -> {
+                    read(Part.SCHEMES);
+                    sides.schemes();
+                }
+                case NODES -> nodes();
+                case LAMPS -> lamps();
+            }
+        } finally {
+            if (lane.nowMs() >= dueMs) {
+                dueMs = lane.nowMs() + (hurries() ? HURRY_MS : APART_MS);
+            }
         }
     }
 
+    /** Whatever comes of reading it: a list that is ill holds up no other one. */
     private void read(Part list) {
         readMs.put(list, lane.nowMs());
         part = Part.values()[list.ordinal() + 1];
@@ -179,84 +198,42 @@ final class LcmWalk {
         skipRead();
     }
 
-    /** A list besides that of the lamps; an account may not be allowed to see it. */
-    private List<Map<String, @Nullable Object>> besides(String path, String rel) throws IOException {
-        try {
-            return embedded(far.get(path), rel);
-        } catch (Refusal no) {
-            log.debug("gateway {} is not told {}", lane.gateway().id(), path, no);
-            return List.of();
-        }
-    }
-
-    /**
-     * The things that a list has.
-     *
-     * @throws IOException where this is no such list: half of it, or something else
-     */
-    private static List<Map<String, @Nullable Object>> embedded(Map<String, @Nullable Object> told, String rel)
-            throws IOException {
-        Object list = ToldJson.object(told.get("_embedded")).orElse(Map.of()).get(rel);
-        if (!(list instanceof List<?>)) {
-            if (told.get("_links") != null && list == null) {
-                // a list of none may leave it out
-                return List.of();
-            }
-            throw new IOException("the brokerage layer tells no list of " + rel);
-        }
-        return ToldJson.objects(list);
-    }
-
-    private void gateways() throws IOException {
-        Set<String> silent = new TreeSet<>();
-        for (Map<String, @Nullable Object> one : besides("/gateways", "gateways")) {
-            Optional<String> id = NodeFacts.id(one.get("gateway_id"));
-            if (id.isPresent() && silent.size() < MOST_GATEWAYS) {
-                gateway = gateway.isEmpty() ? id.get() : gateway;
-                nights.zone(id.get(), ToldJson.text(one, "timezone"));
-                if (ToldJson.text(one, "gateway_status").equalsIgnoreCase("offline")) {
-                    silent.add(id.get());
-                }
-            }
-        }
-        telling.silent(silent, rounds == 0 && !readMs.containsKey(Part.GATEWAYS));
-        read(Part.GATEWAYS);
-    }
-
-    private void sun() throws IOException {
-        nights.sun(besides("/gateways/" + gateway + "/sunsetsunrise", "switch_moments"));
-        read(Part.SUN);
-    }
-
-    private void schemes() throws IOException {
-        nights.schemes(besides("/dimming-schemes", "dimming_schemes"));
-        read(Part.SCHEMES);
-    }
-
     private void nodes() throws IOException {
-        boolean fresh = false;
-        List<Map<String, @Nullable Object>> told = besides("/nodes?page=" + page, "nodes");
-        for (Map<String, @Nullable Object> one : told) {
-            Optional<String> lcm = NodeFacts.id(one.get("lcm_service_id"));
-            fresh |= nodesNow.add(NodeFacts.id(one.get("node_id")).orElse(""));
-            if (lcm.isPresent() && nodesNow.size() <= MOST_LAMPS) {
-                telling.node(lcm.get(), NodeFacts.of(one));
+        int number = page++;
+        boolean more = number < MOST_PAGES;
+        try {
+            more &= sides.nodes(number);
+        } catch (Ill ill) {
+            more &= sides.illNodes() < MOST_ILL;
+            throw ill;
+        } finally {
+            if (!more) {
+                sides.nodesOver();
+                read(Part.NODES);
             }
-        }
-        page++;
-        if (told.isEmpty() || !fresh || page > MOST_PAGES) {
-            newcomers = false;
-            nodesNow.clear();
-            read(Part.NODES);
         }
     }
 
     private void lamps() throws IOException {
-        boolean more = readPage(page);
-        page++;
-        if (!more || page > MOST_PAGES) {
-            over();
-            return;
+        int number = page++;
+        try {
+            boolean more = walked(number);
+            goodPages++;
+            illInARow = 0;
+            if (!more || number >= MOST_PAGES) {
+                over();
+                return;
+            }
+        } catch (Ill ill) {
+            illPages++;
+            illInARow++;
+            if (illInARow >= MOST_ILL && goodPages == 0) {
+                throw new IOException(ill.getMessage() + " where its lamps are asked for", ill);
+            }
+            if (illInARow >= MOST_ILL) {
+                over();
+            }
+            throw ill;
         }
         for (Job job : jobs) {
             int all = Math.max(pages.size(), seenNow.size());
@@ -265,57 +242,87 @@ final class LcmWalk {
         }
     }
 
-    /** Reads one page of lamps and tells it; whether it had any that were new in this round. */
-    boolean readPage(int number) throws IOException {
+    /** Whether another page may follow: it had lamps that are new in this round, or none that could be read. */
+    private boolean walked(int number) throws IOException {
+        LcmList told = lampsOf(number);
         boolean fresh = false;
-        for (Map<String, @Nullable Object> one : embedded(lampsOf(number), "lcms")) {
-            Optional<LcmSeen> seen = LcmSeen.of(one);
-            if (seen.isPresent()
-                    && (seenNow.size() < MOST_LAMPS
-                            || seenNow.contains(seen.get().id()))) {
-                String lcm = seen.get().id();
-                fresh |= seenNow.add(lcm);
-                pages.put(lcm, number);
-                newcomers |= !telling.knowsNode(lcm);
-                hear(seen.get());
+        boolean any = false;
+        for (LcmSeen seen : readable(told)) {
+            any = true;
+            if (seenNow.size() < MOST_LAMPS || seenNow.contains(seen.id())) {
+                fresh |= seenNow.add(seen.id());
+                sides.wantsNode(seen.id());
+                hear(seen, number);
             }
         }
-        return fresh;
+        return !told.isEmpty() && (fresh || !any);
     }
 
-    /** A lamp was read, by itself or with its page. */
+    private static List<LcmSeen> readable(LcmList told) {
+        return told.objects().stream().flatMap(one -> LcmSeen.of(one).stream()).toList();
+    }
+
+    /** Reads a page because some of its lamps are waited for. The round has it still before it, or behind: it says nothing of that. */
+    void readPage(int number) throws IOException {
+        for (LcmSeen seen : readable(lampsOf(number))) {
+            if (pages.containsKey(seen.id()) || pages.size() < MOST_LAMPS) {
+                hear(seen, number);
+            }
+        }
+    }
+
+    private void hear(LcmSeen seen, int number) {
+        pages.put(seen.id(), number);
+        hears.accept(seen);
+    }
+
+    /** A lamp was read by itself. */
     void hear(LcmSeen seen) {
         hears.accept(seen);
     }
 
-    private Map<String, @Nullable Object> lampsOf(int number) throws IOException {
+    private LcmList lampsOf(int number) throws IOException {
         try {
-            return far.get("/lcms?page=" + number);
+            return LcmList.of(far.get("/lcms?page=" + number), "lcms");
         } catch (Refusal no) {
             if (no.status() == 404 && number > 1) {
                 // some layers have no page behind the last one
-                return Map.of("_links", Map.of());
+                return LcmList.NONE;
+            }
+            if (number > 1) {
+                throw new Ill("refuses a page of lamps: " + no.getMessage());
             }
             throw new CannotServe("the account is not told the lamps of its application: " + no.getMessage());
         }
+    }
+
+    private Report ended(Job job, int found) {
+        if (illPages > 0) {
+            String why = illPages + " of the layer's pages of lamps could not be read";
+            return Report.JobSeen.failed(job.id(), lane.gateway().id(), Failure.OTHER, why);
+        }
+        Map<String, String> result =
+                job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
+        return Report.JobSeen.done(job.id(), lane.gateway().id(), result);
     }
 
     /** A lamp that one round lacks may have gone from one page to another meanwhile. */
     private void over() {
         rounds++;
         int foundNow = telling.found();
-        if (rounds > 1) {
-            telling.missing(seenNow, seenBefore);
-            telling.forget(seenNow, seenBefore);
+        telling.unreadable(illPages);
+        if (illPages == 0) {
+            if (wholeRounds > 0) {
+                telling.missing(seenNow, seenBefore);
+                telling.forget(seenNow, seenBefore);
+            }
+            wholeRounds++;
+            seenBefore = seenNow;
+            pages.keySet().retainAll(seenNow);
+            sides.forget(seenNow);
         }
-        seenBefore = seenNow;
-        pages.keySet().retainAll(seenNow);
-        for (Job job : jobs) {
-            int found = Math.max(0, foundNow - foundBefore);
-            Map<String, String> result =
-                    job.kind().equals(JobKind.DISCOVERY.name()) ? Map.of("found", Integer.toString(found)) : Map.of();
-            lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), result));
-        }
+        int found = Math.max(0, foundNow - foundBefore);
+        jobs.forEach(job -> lane.report(ended(job, found)));
         jobs = nextJobs;
         nextJobs = new ArrayList<>();
         long nextMs = jobs.isEmpty() ? Math.max(begunMs + ROUND_MS, lane.nowMs() + APART_MS) : lane.nowMs();

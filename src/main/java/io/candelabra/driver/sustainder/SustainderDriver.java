@@ -4,6 +4,7 @@ import io.candelabra.driver.api.DriverContext;
 import io.candelabra.driver.api.LookingDriver;
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
+import io.candelabra.driver.sustainder.Brokerage.Ill;
 import io.candelabra.driver.sustainder.Brokerage.TooSoon;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
@@ -27,6 +28,10 @@ final class SustainderDriver extends LookingDriver {
     private static final long IDLE_MS = 1_000;
     private static final long FIRST_WAIT_MS = 5_000;
     private static final long LONGEST_WAIT_MS = 15 * 60_000;
+    private static final long FIRST_ILL_MS = 1_000;
+    private static final long LONGEST_ILL_MS = 60_000;
+    /** After so many answers in a row that mean nothing it is asked for something that any layer can tell. */
+    private static final int PROBE_AFTER = 3;
     /** Where the certificate is kept by which the layer is known. */
     static final String CERTIFICATE = "certificate";
 
@@ -40,6 +45,7 @@ final class SustainderDriver extends LookingDriver {
     private @Nullable LcmOrders orders;
     private long leftAloneUntilMs = Long.MIN_VALUE;
     private long lastWaitMs;
+    private int illInARow;
 
     /** Finds the layer that the settings name. */
     @FunctionalInterface
@@ -60,6 +66,12 @@ final class SustainderDriver extends LookingDriver {
                 given.setting(SustainderKind.USER),
                 given.secret(SustainderKind.PASSWORD),
                 given.setting(SustainderKind.APPLICATION),
+                new LoginMemory(
+                        given,
+                        given.setting("host"),
+                        given.setting("port"),
+                        given.setting(SustainderKind.USER),
+                        given.secret(SustainderKind.PASSWORD)),
                 given::nowMs);
         session = account;
         FarNights nights = new FarNights();
@@ -67,7 +79,7 @@ final class SustainderDriver extends LookingDriver {
         LcmOrders asked = new LcmOrders(given, account, telling, nights);
         orders = asked;
         walk = new LcmWalk(given, account, telling, nights, seen -> {
-            telling.tell(seen, asked.of(seen.id()));
+            telling.tell(seen, state -> asked.author(seen, state));
             asked.heard(seen);
         });
     }
@@ -79,8 +91,11 @@ final class SustainderDriver extends LookingDriver {
             try {
                 request();
                 lastWaitMs = 0;
+                illInARow = 0;
             } catch (TooSoon wait) {
                 leaveAlone(wait.waitMs());
+            } catch (Ill ill) {
+                isIll(ill);
             }
         }
         there(orders).look();
@@ -94,10 +109,38 @@ final class SustainderDriver extends LookingDriver {
             lane().keep(CERTIFICATE, there(far).fingerprint());
             alive(true);
         }
-        LcmWalk round = there(walk);
-        if (!there(orders).next(round) && lane().nowMs() >= round.dueMs()) {
-            round.next();
+        if (illInARow >= PROBE_AFTER) {
+            illInARow = 0;
+            probe();
         }
+        LcmWalk round = there(walk);
+        long roundMs = round.dueMs() <= lane().nowMs() ? round.dueMs() : Long.MAX_VALUE;
+        // what has waited longest comes first, so nothing waits for ever behind others
+        if (there(orders).waitsSinceMs() > roundMs || !there(orders).next(round)) {
+            if (roundMs != Long.MAX_VALUE) {
+                round.next();
+            }
+        }
+    }
+
+    /** Some of its answers meant nothing: either it is ill with these alone, or with all. */
+    private void probe() throws IOException {
+        try {
+            there(session).probe();
+            lastWaitMs = 0;
+        } catch (Ill ill) {
+            throw new IOException(ill.getMessage(), ill);
+        }
+    }
+
+    /** It is asked again after a time that grows while it is ill. One that never let us in is not there. */
+    private void isIll(Ill ill) throws IOException {
+        if (!Boolean.TRUE.equals(answers())) {
+            throw new IOException(ill.getMessage(), ill);
+        }
+        illInARow++;
+        lastWaitMs = Math.clamp(lastWaitMs * 2, FIRST_ILL_MS, LONGEST_ILL_MS);
+        leftAloneUntilMs = lane().nowMs() + lastWaitMs;
     }
 
     /** A layer that does not say for how long is asked after a time that grows. */

@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A brokerage layer in the memory of a test: lamps show what they are told after half a second, as its document describes. */
 final class FakeBrokerage implements Brokerage {
-    static final int PAGE = 200;
+    /** So many lamps are on one of its pages. */
+    int pageSize = 200;
 
     final List<String> asked = new ArrayList<>();
     final List<Map<String, @Nullable Object>> bodies = new ArrayList<>();
     /** All lamps, by their ids, in the order of the list. */
     final Map<String, Map<String, @Nullable Object>> lamps = new LinkedHashMap<>();
+
+    /** Lamps of which the list of nodes knows nothing. */
+    final Set<String> nodeless = new HashSet<>();
 
     final List<Object> schemes = new ArrayList<>();
     final List<Object> gateways = new ArrayList<>();
@@ -44,6 +48,8 @@ final class FakeBrokerage implements Brokerage {
     int status;
 
     Map<String, String> headers = Map.of();
+    /** What it says to requests that begin so, such as {@code GET /lcms/160524000001}, with the status 500 where that is empty. */
+    final Map<String, String> ill = new LinkedHashMap<>();
     /** What it says instead of a list of lamps. */
     @Nullable
     String instead;
@@ -77,9 +83,11 @@ final class FakeBrokerage implements Brokerage {
     /** A lamp that was away can be reached again: what waited for it is done. */
     void back(String id) {
         put(id, "status", "online");
-        Runnable waits = queued.remove(id);
-        if (waits != null) {
-            waits.run();
+        for (String setting : List.of("/lcms/settings/light-levels", "/lcms/settings/dimming-schemes")) {
+            Runnable waits = queued.remove(setting + " " + id);
+            if (waits != null) {
+                waits.run();
+            }
         }
     }
 
@@ -108,6 +116,12 @@ final class FakeBrokerage implements Brokerage {
         }
         if (status != 0) {
             return answer(status, headers, Map.of("detail", "no"));
+        }
+        for (Map.Entry<String, String> one : ill.entrySet()) {
+            if ((method + " " + path).startsWith(one.getKey())) {
+                boolean fault = one.getValue().isEmpty();
+                return new Answer(fault ? 500 : 200, Map.of(), one.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
         Map<String, @Nullable Object> given = ToldJson.object(body == null ? null : Json.tree(Json.write(body)))
                 .orElse(Map.of());
@@ -168,7 +182,13 @@ final class FakeBrokerage implements Brokerage {
             return lamp == null ? answer(404, Map.of(), Map.of("detail", "Not found.")) : ok(lamp);
         }
         if (path.startsWith("/nodes?page=")) {
-            return page("nodes", lamps.keySet().stream().map(this::node).toList(), path);
+            return page(
+                    "nodes",
+                    lamps.keySet().stream()
+                            .filter(lamp -> !nodeless.contains(lamp))
+                            .map(this::node)
+                            .toList(),
+                    path);
         }
         if (path.equals("/gateways")) {
             return ok(Map.of("_embedded", Map.of("gateways", gateways)));
@@ -204,10 +224,10 @@ final class FakeBrokerage implements Brokerage {
         return days;
     }
 
-    private static Answer page(String rel, List<?> all, String path) {
+    private Answer page(String rel, List<?> all, String path) {
         int page = Integer.parseInt(path.substring(path.indexOf('=') + 1));
-        int from = Math.min(all.size(), (page - 1) * PAGE);
-        List<?> some = all.subList(from, Math.min(all.size(), from + PAGE));
+        int from = Math.min(all.size(), (page - 1) * pageSize);
+        List<?> some = all.subList(from, Math.min(all.size(), from + pageSize));
         return ok(Map.of("_links", Map.of(), "_embedded", Map.of(rel, some), "_total", some.size()));
     }
 
@@ -228,6 +248,9 @@ final class FakeBrokerage implements Brokerage {
                     case "/lcms/settings/dimming-schemes" -> ToldJson.objects(body, "lcms");
                     default -> ids(body);
                 };
+        if (orders.stream().anyMatch(one -> "ill".equals(one.get("lcm_id")))) {
+            return answer(500, Map.of(), Map.of());
+        }
         if (orders.size() > 1 && orders.stream().anyMatch(one -> "bad".equals(one.get("lcm_id")))) {
             return answer(400, Map.of(), Map.of("detail", "override: one is bad"));
         }
@@ -244,7 +267,7 @@ final class FakeBrokerage implements Brokerage {
                 later(() -> shows(path, order, lamp));
             } else if (Boolean.TRUE.equals(body.get("queue_when_offline"))) {
                 waits.add(id);
-                queued.put(id, () -> shows(path, order, lamp));
+                queued.put(path + " " + id, () -> shows(path, order, lamp));
             } else {
                 nok.add(id);
             }

@@ -23,6 +23,8 @@ final class LayerLane {
     /** A driver to the layer as it is, not started. */
     static HandLane on(FakeBrokerage layer, long seed) {
         HandLane lane = new HandLane(new SustainderDriver(settings -> layer), seed)
+                .with("host", "layer.test")
+                .with("port", "443")
                 .with("user", "town")
                 .with("application", "")
                 .withSecret("password", "right");
@@ -33,7 +35,7 @@ final class LayerLane {
     /** Starts the driver, and lets in what it finds. */
     static HandLane settled(FakeBrokerage layer, HandLane lane) {
         lane.start();
-        int pages = layer.lamps.size() / FakeBrokerage.PAGE;
+        int pages = layer.lamps.size() / layer.pageSize;
         lane.advance(5_000 + pages * 3 * LcmWalk.HURRY_MS);
         List<Device> found = DriverContract.found(lane);
         found.forEach(lane::put);

@@ -152,6 +152,7 @@ class SustainderDriverTest extends DriverContract {
         layer.gateways.set(0, Map.of("gateway_id", "352890061121289", "gateway_status", "online"));
         lane.advance(90_000);
         assertThat(reports(lane, Report.AlertSeen.class).stream()
+                        .filter(seen -> seen.alert().kind().equals("GATEWAY_NOT_RESPONDING"))
                         .filter(seen -> seen.alert().subject().text().equals(HandLane.GATEWAY.value())))
                 .extracting(Report.AlertSeen::raised)
                 .as("one from before may stand")
