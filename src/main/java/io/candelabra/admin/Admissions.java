@@ -1,5 +1,6 @@
 package io.candelabra.admin;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
@@ -18,7 +19,6 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ final class Admissions {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("integration", made.id());
         told.putAll(admission.where(https, prepared.wanted().shown()));
-        if (made.way() == Way.LOGIN) {
+        if (made.way() == WayIn.LOGIN) {
             told.put("user", made.account());
         }
         told.putAll(prepared.secrets());
@@ -176,7 +176,7 @@ final class Admissions {
             throw Refused.invalid("dialect", "has to be one of " + String.join(", ", dialects.keySet()));
         }
         Entrance entrance = dialect.entrance();
-        Way way = order.way().orElse(entrance.ways().getFirst());
+        WayIn way = order.way().orElse(entrance.ways().getFirst());
         entrance.check(way, given.keySet());
         SiteId site = Named.site(sites, order.site());
         if (!Foundation.laid(sites, site)) {
@@ -185,7 +185,7 @@ final class Admissions {
         if (order.number().isPresent() && entrance.number().isEmpty()) {
             throw Refused.invalid(number(), "programs that come to " + dialect.name() + " have none");
         }
-        if (way == Way.PAIRING && !order.user().isEmpty()) {
+        if (way == WayIn.PAIRING && !order.user().isEmpty()) {
             throw Refused.invalid("user", "who is paired needs no user");
         }
         String account = order.user().isEmpty() ? order.name() : order.user();
@@ -225,9 +225,9 @@ final class Admissions {
     }
 
     private Optional<String> password(
-            Administrator who, Order.AddIntegration order, Way way, boolean known, Map<String, Object> secrets) {
+            Administrator who, Order.AddIntegration order, WayIn way, boolean known, Map<String, Object> secrets) {
         if (!order.password().isEmpty()) {
-            if (way != Way.LOGIN) {
+            if (way != WayIn.LOGIN) {
                 throw Refused.invalid("password", "only who comes by login has a password");
             }
             if (order.password().length() < SHORTEST_PASSWORD
@@ -236,7 +236,7 @@ final class Admissions {
             }
             return Optional.of(order.password());
         }
-        if (known || way != Way.LOGIN) {
+        if (known || way != WayIn.LOGIN) {
             return Optional.empty();
         }
         if (who.origin().equals(Administrator.FILE)) {

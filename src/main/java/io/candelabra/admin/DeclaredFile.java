@@ -1,10 +1,10 @@
 package io.candelabra.admin;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.SettingLines;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,11 +111,11 @@ public final class DeclaredFile {
                 .findFirst()
                 .orElseThrow(() -> about.wrong(
                         "dialect", "cannot be " + dialect + "; did you mean " + nearest(dialect, entrances) + "?"));
-        Way way = about.one("how", Way.class).orElse(entrance.ways().getFirst());
+        WayIn way = about.one("how", WayIn.class).orElse(entrance.ways().getFirst());
         String user = about.text("user").orElse("");
         String password = about.secret("password-file").orElse("");
         Map<String, String> secrets = new HashMap<>();
-        for (Way one : entrance.ways()) {
+        for (WayIn one : entrance.ways()) {
             for (Entrance.Secret shown : entrance.secrets(one)) {
                 about.secret(shown.line()).ifPresent(s -> secrets.put(shown.name(), s));
             }
@@ -128,7 +128,7 @@ public final class DeclaredFile {
                         shown.ofAccount() ? "is needed, unless user names somebody who has one" : "is needed");
             }
         }
-        if (way == Way.LOGIN && user.isEmpty() && password.isEmpty()) {
+        if (way == WayIn.LOGIN && user.isEmpty() && password.isEmpty()) {
             throw about.wrong("password-file", "is needed, unless user names somebody who has one");
         }
         Order.AddIntegration order = new Order.AddIntegration(

@@ -1,7 +1,7 @@
 package io.candelabra.admin;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public sealed interface Order {
             String name,
             String dialect,
             String site,
-            Optional<Way> way,
+            Optional<WayIn> way,
             String user,
             String password,
             Optional<Integer> number,

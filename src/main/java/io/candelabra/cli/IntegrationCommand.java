@@ -1,8 +1,8 @@
 package io.candelabra.cli;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.admin.Order;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +132,7 @@ public final class IntegrationCommand {
                     name,
                     dialect,
                     site,
-                    Optional.ofNullable(how).map(way -> Way.valueOf(way.name())),
+                    Optional.ofNullable(how).map(way -> WayIn.valueOf(way.name())),
                     user,
                     password,
                     Optional.ofNullable(artkey),

@@ -74,7 +74,7 @@ final class ConsoleAuth implements Filter {
                 .map(account -> caller(x, account, Optional.of(s.id()), () -> accounts.sessions()
                         .use(secret)
                         .flatMap(still -> accounts.account(still.account()))
-                        .map(ConsoleAuth::person))));
+                        .map(accounts::caller))));
     }
 
     private ConsoleCaller byPassword(Exchange x, String encoded) {
@@ -94,7 +94,7 @@ final class ConsoleAuth implements Filter {
                 x.remoteAddress().getHostString()));
         return caller(x, account, Optional.empty(), () -> accounts.account(account.id())
                 .filter(still -> still.passwordHash().equals(account.passwordHash()))
-                .map(ConsoleAuth::person));
+                .map(accounts::caller));
     }
 
     static Account known(Login login) {
@@ -105,13 +105,9 @@ final class ConsoleAuth implements Filter {
         };
     }
 
-    private static ConsoleCaller caller(
+    private ConsoleCaller caller(
             Exchange x, Account account, Optional<String> session, Supplier<Optional<Caller>> now) {
         Cause cause = new Cause(ConsoleCaller.NAME, account.id(), x.traceId());
-        return new ConsoleCaller(account, person(account), session, cause, now);
-    }
-
-    private static Caller person(Account account) {
-        return Caller.person(account.id(), account.grants());
+        return new ConsoleCaller(account, accounts.caller(account), session, cause, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.candelabra.demo;
 
+import io.candelabra.model.WayIn;
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations.Key;
@@ -13,9 +15,7 @@ import io.candelabra.install.Homes;
 import io.candelabra.install.Installation;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,21 +153,21 @@ public final class DemoInstallation implements Installation {
         artkey(OTHER_TOWN_ARTKEY, "Other town", OTHER_TOWN, NEIGHBOUR_NAME);
         bind(new FaceBinding(VIVE_BINDING, "vive", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
         bind(new FaceBinding(QUANTUM_BINDING, "quantum", OFFICE, "office", "", List.of(DEMO_NAME), Map.of()));
-        letIn("demo token", "overkiz home", Way.TOKEN, DEMO_USER, key(secrets.token(), "overkiz"));
-        letIn("demo town", "sustainder " + TOWN_ARTKEY, Way.LOGIN, DEMO_NAME);
-        letIn("demo office lamps", "sustainder " + OFFICE_ARTKEY, Way.LOGIN, DEMO_NAME);
-        letIn("demo vive", VIVE_BINDING, Way.LOGIN, DEMO_NAME);
+        letIn("demo token", "overkiz home", WayIn.TOKEN, DEMO_USER, key(secrets.token(), "overkiz"));
+        letIn("demo town", "sustainder " + TOWN_ARTKEY, WayIn.LOGIN, DEMO_NAME);
+        letIn("demo office lamps", "sustainder " + OFFICE_ARTKEY, WayIn.LOGIN, DEMO_NAME);
+        letIn("demo vive", VIVE_BINDING, WayIn.LOGIN, DEMO_NAME);
         letIn(
                 "demo quantum",
                 QUANTUM_BINDING,
-                Way.KEYS,
+                WayIn.KEYS,
                 DEMO_NAME,
                 key(secrets.quantumApiKey(), "quantum-api"),
                 key(secrets.quantumDeviceKey(), "quantum"));
     }
 
     /** The same way in as for programs of a real server, so that an administrator sees and ends them as such. */
-    private void letIn(String name, String binding, Way way, String account, Key... keys) {
+    private void letIn(String name, String binding, WayIn way, String account, Key... keys) {
         accounts.integrations()
                 .declare(new Wanted(
                         name,

@@ -1,10 +1,10 @@
 package io.candelabra.demo;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
-import io.candelabra.model.Resource.Grant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.candelabra.install;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.List;

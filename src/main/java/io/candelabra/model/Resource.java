@@ -2,7 +2,8 @@ package io.candelabra.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A thing that a site stores besides devices and gateways. Whatever carries rights, references or schedules has a record of its
@@ -267,18 +268,31 @@ public sealed interface Resource {
         public Account {
             grants = List.copyOf(grants);
         }
+
+        /** The rights in a site, whether or not they hold now. */
+        public Optional<Grant> grant(SiteId site) {
+            return grants.stream().filter(g -> g.site().equals(site)).findFirst();
+        }
+
+        /** The same account with other rights in a site, or with none. */
+        public Account with(SiteId site, Optional<Grant> grant) {
+            List<Grant> others =
+                    grants.stream().filter(g -> !g.site().equals(site)).toList();
+            List<Grant> all = Stream.concat(others.stream(), grant.stream()).toList();
+            return new Account(id, displayName, passwordHash, all, vendor);
+        }
     }
 
     /**
-     * The rights of an account in one site.
+     * A bundle of permissions of a site that has a name. Whoever has the role has what is in it now.
      *
-     * @param verbs its rights
-     * @param hiddenDevices devices that it neither sees nor moves
+     * @param reach its permissions; it names no roles itself
      */
-    record Grant(SiteId site, Set<Verb> verbs, Set<DeviceId> hiddenDevices) {
-        public Grant {
-            verbs = Set.copyOf(verbs);
-            hiddenDevices = Set.copyOf(hiddenDevices);
+    @Stored("role")
+    record Role(String name, Reach reach, long createdMs, long updatedMs) implements Resource {
+        @Override
+        public String id() {
+            return name;
         }
     }
 
@@ -355,7 +369,7 @@ public sealed interface Resource {
             String dialect,
             SiteId site,
             String binding,
-            Way way,
+            WayIn way,
             String account,
             boolean ownAccount,
             boolean ownListing,
@@ -366,18 +380,6 @@ public sealed interface Resource {
         public Integration {
             keys = List.copyOf(keys);
         }
-    }
-
-    /** How a program proves who it is. */
-    enum Way {
-        /** With a name and a password. */
-        LOGIN,
-        /** With a certificate that it is given when it is paired. */
-        PAIRING,
-        /** With keys that it shows at each request. */
-        KEYS,
-        /** With a token. */
-        TOKEN
     }
 
     /**

@@ -2,6 +2,7 @@ package io.candelabra.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.model.Grant;
 import io.candelabra.Candelabra;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
@@ -10,7 +11,6 @@ import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.testing.TestClient;
@@ -287,6 +287,7 @@ final class TwoTowns implements AutoCloseable {
         ids.put("dimming_scheme_id", "1");
         ids.put("site", "home");
         ids.put("uuid", token(told("overkiz", "userId")).getKey());
+        people(ids, told("overkiz", "userId"));
         ids.putAll(home(proofs.get("overkiz cloud")));
         return new Ids(ids);
     }
@@ -315,8 +316,15 @@ final class TwoTowns implements AutoCloseable {
         ids.put("site", "neighbour");
         ids.put("dimming_scheme_id", scheme);
         ids.put("uuid", token(told("overkiz", "otherUserId")).getKey());
+        people(ids, told("overkiz", "otherUserId"));
         ids.putAll(home(cookie(told("overkiz", "otherUserId"), told("overkiz", "otherUserPassword"))));
         return new Ids(ids);
+    }
+
+    private static void people(Map<String, String> ids, String user) {
+        for (String name : List.of("userId", "secondaryUserId", "secondaryEndUserId")) {
+            ids.put(name, user);
+        }
     }
 
     private Map<String, String> home(Map<String, String> cookie) throws Exception {
@@ -346,6 +354,7 @@ final class TwoTowns implements AutoCloseable {
         ids.put("device", device);
         ids.put("gatewayId", device.substring("io://".length(), "io://".length() + 14));
         ids.put("setupOID", String.valueOf(setup.get("oid")));
+        ids.put("target", device);
         for (String name : List.of("placeOID", "parentPlaceOID", "newParentPlaceOID")) {
             ids.put(name, place);
         }

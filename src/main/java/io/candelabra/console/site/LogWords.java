@@ -193,6 +193,7 @@ final class LogWords {
             case Resource.Subscription subscription -> kind + " " + subscription.id();
             case Resource.DriverNote ignored -> kind;
             case Resource.DriverDocument document -> kind + " " + document.id();
+            case Resource.Role role -> kind + " " + role.name();
             case Resource.Reception ignored -> kind;
             case Resource.Account ignored -> kind;
             case Resource.Session ignored -> kind;

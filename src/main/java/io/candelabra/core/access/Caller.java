@@ -1,6 +1,6 @@
 package io.candelabra.core.access;
 
-import io.candelabra.model.Resource.Grant;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.candelabra.core.account;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
@@ -10,13 +11,11 @@ import io.candelabra.core.site.Sites;
 import io.candelabra.core.site.Trial;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.state.SiteState;
-import io.candelabra.core.work.Workbench;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.time.InstantSource;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +31,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The door to the system site: accounts, access keys and face bindings; {@link Sessions} and {@link Cursors} hang from it.
@@ -47,15 +46,7 @@ public final class Accounts {
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final PasswordHash passwords;
-    private final Guesses guesses;
-    private final FailedLogins failed = new FailedLogins();
-    private final BasicProofs basic;
-    /** Addresses that were come in from and are not on disk yet, as account and network. */
-    private final Set<String> fresh;
-
-    /** Those of them that could not be written. */
-    private final Set<String> owed;
-
+    private final SignIn signIn;
     private final List<Consumer<String>> afterPasswords;
     private final Caller who;
     private final Cause why;
@@ -73,10 +64,6 @@ public final class Accounts {
         this.wallClock = wallClock;
         this.random = random;
         this.passwords = passwords;
-        this.basic = new BasicProofs(random);
-        this.guesses = new Guesses(wallClock.millis());
-        this.fresh = ConcurrentHashMap.newKeySet();
-        this.owed = ConcurrentHashMap.newKeySet();
         this.afterPasswords = new CopyOnWriteArrayList<>();
         this.who = Caller.CORE;
         this.why = Cause.CLOCK;
@@ -84,6 +71,7 @@ public final class Accounts {
         this.sessions = new Sessions(this, unstored);
         this.cursors = new Cursors(unstored);
         this.lookers = new Lookers();
+        this.signIn = new SignIn(this, random);
     }
 
     private Accounts(Accounts same, Caller who, Cause why) {
@@ -91,15 +79,12 @@ public final class Accounts {
         this.wallClock = same.wallClock;
         this.random = same.random;
         this.passwords = same.passwords;
-        this.basic = same.basic;
-        this.guesses = same.guesses;
-        this.fresh = same.fresh;
-        this.owed = same.owed;
         this.afterPasswords = same.afterPasswords;
         this.unstored = same.unstored;
         this.sessions = same.sessions;
         this.cursors = same.cursors;
         this.lookers = same.lookers;
+        this.signIn = same.signIn;
         this.who = who;
         this.why = why;
     }
@@ -109,12 +94,22 @@ public final class Accounts {
         return new Accounts(this, caller, cause);
     }
 
+    /** The same door, with another cause of the changes; whoever uses it has asked for the rights. */
+    public Accounts because(Cause cause) {
+        return new Accounts(this, who, cause);
+    }
+
     public Sessions sessions() {
         return sessions;
     }
 
     public Cursors cursors() {
         return cursors;
+    }
+
+    /** The people of sites, and what they are given there. */
+    public Members members() {
+        return new Members(this);
     }
 
     /** Programs that an administrator let in. */
@@ -211,65 +206,17 @@ public final class Accounts {
      * @param address where the request comes from
      */
     public Login login(String account, String password, String address) {
-        Optional<Account> found = account(account);
-        String network = KnownAddresses.network(address);
-        boolean known = found.map(a -> KnownAddresses.of(a).contains(network) || fresh.contains(place(a, network)))
-                .orElse(false);
-        Guesses.Try guess = new Guesses.Try(account, found.isPresent(), network, known);
-        if (!guesses.take(guess, nowMs())) {
-            failed.tell(account, found.isPresent(), network, "too many guesses", nowMs());
-            return new Login.TooMany();
-        }
-        boolean right;
-        try {
-            Workbench.Client client = new Workbench.Client(network, known);
-            right = found.isPresent()
-                    ? passwords.fits(client, password, found.get().passwordHash())
-                    : passwords.fitsNobody(client, password);
-        } catch (Workbench.Full full) {
-            guesses.giveBack(guess, nowMs());
-            return new Login.TooMany();
-        }
-        if (!right) {
-            failed.tell(account, found.isPresent(), network, "wrong password", nowMs());
-            return new Login.Wrong();
-        }
-        guesses.giveBack(guess, nowMs());
-        comesFrom(found.orElseThrow(), network);
-        return new Login.Known(found.orElseThrow());
+        return signIn.login(account, password, address);
     }
 
     /** The same for proofs that come with every request: a right one is believed for five minutes without a new check. */
     public Login basic(String account, String password, String address) {
-        Optional<Account> found = account(account);
-        if (found.isPresent() && basic.believed(found.get(), password, address, nowMs())) {
-            return new Login.Known(found.get());
-        }
-        Login login = login(account, password, address);
-        if (login instanceof Login.Known known) {
-            basic.remember(known.account(), password, address, nowMs());
-        }
-        return login;
+        return signIn.basic(account, password, address);
     }
 
     /** From now on an address is one that the account's owner comes from: strangers elsewhere keep nobody out there. */
     public void comesFrom(Account account, String address) {
-        String network = KnownAddresses.network(address);
-        String place = place(account, network);
-        if (!KnownAddresses.of(account).contains(network) && (fresh.add(place) || owed.remove(place))) {
-            // one that could not be written is known all the same, and is written when it is come from again
-            KnownAddresses.remember(this, account, network, written -> {
-                if (written) {
-                    fresh.remove(place);
-                } else {
-                    owed.add(place);
-                }
-            });
-        }
-    }
-
-    private static String place(Account account, String network) {
-        return account.id() + "\n" + network;
+        signIn.comesFrom(account, address);
     }
 
     // ---- keys ----
@@ -315,10 +262,14 @@ public final class Accounts {
         return state().resource(FaceBinding.class, id);
     }
 
-    /** The bindings of a dialect that an account may look through, in their order. */
+    /** The bindings of a dialect that an account may look through now, in their order. */
     public List<FaceBinding> bindings(String dialect, String account) {
+        Optional<Account> who = account(account);
         return state().resources(Lookup.bindingsOf(account)).stream()
                 .filter(b -> b.dialect().equals(dialect))
+                .filter(b -> who.flatMap(a -> a.grant(b.site()))
+                        .map(grant -> grant.holds(nowMs()))
+                        .orElse(true))
                 .toList();
     }
 
@@ -335,12 +286,36 @@ public final class Accounts {
 
     /** An account that looks through a binding; empty where one of both is not there, or the binding is not for the account. */
     public Optional<Through> through(String account, String binding) {
-        return lookers.find(state(), account, binding);
+        return lookers.find(state(), account, binding).filter(through -> lets(through.binding(), through.caller()));
+    }
+
+    /** Whether a caller's grant for what a binding shows holds now. Who has none is refused by the door. */
+    private boolean lets(FaceBinding binding, Caller caller) {
+        return caller.grant(binding.site()).map(grant -> grant.holds(nowMs())).orElse(true);
+    }
+
+    /** An account as a caller at this moment: with its rights in all sites, but those whose time is not now. */
+    public Caller caller(Account account) {
+        return Caller.person(account.id(), now(account, nowMs()).toList());
+    }
+
+    /** An account as a caller with all that it was given, whether or not it holds now: to show it to those who gave it. */
+    public static Caller whole(Account account) {
+        return Caller.person(account.id(), account.grants());
+    }
+
+    private static Stream<Grant> now(Account account, long nowMs) {
+        return account.grants().stream().filter(grant -> grant.holds(nowMs));
     }
 
     /** The same for many bindings of one account. */
-    public static Function<FaceBinding, Caller> callers(Account account) {
-        Map<SiteId, List<Grant>> grants = account.grants().stream().collect(Collectors.groupingBy(Grant::site));
+    public Function<FaceBinding, Caller> callers(Account account) {
+        return callers(account, nowMs());
+    }
+
+    /** The same at a moment. */
+    public static Function<FaceBinding, Caller> callers(Account account, long nowMs) {
+        Map<SiteId, List<Grant>> grants = now(account, nowMs).collect(Collectors.groupingBy(Grant::site));
         return binding -> Caller.person(account.id(), grants.getOrDefault(binding.site(), List.of()))
                 .within(binding.area());
     }

@@ -1,5 +1,7 @@
 package io.candelabra.core.account;
 
+import io.candelabra.model.WayIn;
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
@@ -10,10 +12,8 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class Integrations {
     public record Wanted(
             String name,
             FaceBinding shown,
-            Way way,
+            WayIn way,
             String account,
             Optional<String> password,
             Set<Verb> verbs,
@@ -145,7 +145,11 @@ public final class Integrations {
         Set<Verb> verbs = new HashSet<>(wanted.verbs());
         has.ifPresent(g -> verbs.addAll(g.verbs()));
         Grant all = new Grant(
-                wanted.shown().site(), verbs, has.map(Grant::hiddenDevices).orElse(Set.of()));
+                wanted.shown().site(),
+                verbs,
+                has.map(Grant::hiddenDevices).orElse(Set.of()),
+                has.flatMap(Grant::reach),
+                has.flatMap(Grant::period));
         if (has.isPresent()) {
             grants.set(grants.indexOf(has.get()), all);
         } else {

@@ -1,5 +1,6 @@
 package io.candelabra.core.command;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
@@ -13,6 +14,7 @@ import io.candelabra.model.HistoryItem;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,13 @@ public sealed interface Command<A> {
         /** As much waits already as may. */
         FULL
     }
+
+    /**
+     * Give an account other rights in a site than those from which this was composed. With none it looks through no binding there any more,
+     * and its sessions and keys there end. Refused where nobody would administer the site. Answers the account as it is then.
+     */
+    record Entitle(String account, SiteId site, Optional<Grant> was, Optional<Grant> now)
+            implements Command<Resource.Account> {}
 
     /**
      * Start long work; answers the job's id. It needs the right of its kind, see {@code model.JobKind}.

@@ -8,7 +8,6 @@ import io.candelabra.core.state.SiteState;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +61,11 @@ public final class SiteFigures {
         int waiting = view.gateways()
                 .mapToInt(gateway -> state.queue(gateway.id()).size())
                 .sum();
-        Set<DeviceId> hidden = hidden(view);
+        Optional<Set<DeviceId>> allBut = view.allBut();
+        if (allBut.isEmpty()) {
+            return picked(view, alerts, waiting, counted.lastMs());
+        }
+        Set<DeviceId> hidden = allBut.get();
         int there = 0;
         int gone = 0;
         for (DeviceId id : hidden) {
@@ -76,10 +79,11 @@ public final class SiteFigures {
                 state.devices().size() - there, Math.max(0, unreachable - gone), alerts, waiting, counted.lastMs());
     }
 
-    private static Set<DeviceId> hidden(View view) {
-        return view.everything()
-                ? Set.of()
-                : view.caller().grant(view.site()).map(Grant::hiddenDevices).orElse(Set.of());
+    /** Who sees picked devices sees few: they are gone through. */
+    private static Figures picked(View view, int alerts, int waiting, long lastMs) {
+        List<Device> seen = view.devices().toList();
+        long unreachable = seen.stream().filter(d -> !d.available()).count();
+        return new Figures(seen.size(), Math.toIntExact(unreachable), alerts, waiting, lastMs);
     }
 
     /** The devices of a site that cannot be reached. Heard on the writing thread, so that nothing in it takes long. */

@@ -29,7 +29,7 @@ final class AccountRules {
         }
     }
 
-    private static FaceBinding without(FaceBinding binding, String account) {
+    static FaceBinding without(FaceBinding binding, String account) {
         List<String> rest =
                 binding.accounts().stream().filter(a -> !a.equals(account)).toList();
         return new FaceBinding(

@@ -43,7 +43,7 @@ final class Decider {
                     case Command.StartJob start -> JobRules.start(draft, caller, start);
                     case Command.CancelJob cancel -> JobRules.cancel(draft, caller, cancel);
                     case Command.CancelJobs cancel -> JobRules.cancel(draft, caller, cancel);
-                    case Command.Put put -> ResourceRules.put(draft, put);
+                    case Command.Put put -> put(draft, caller, put);
                     case Command.Delete delete -> ResourceRules.delete(draft, delete);
                     case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);
                     case Command.ChangeGateway change -> GatewayRules.change(draft, change);
@@ -61,6 +61,7 @@ final class Decider {
                     case Command.ReceiveDevices receive -> FoundRules.receive(draft, receive);
                     case Command.SwitchOff off -> SubscriptionRules.switchOff(draft, off);
                     case Command.TellLate late -> SubscriptionRules.tellLate(draft, late);
+                    case Command.Entitle entitle -> GrantRules.entitle(draft, entitle);
                     case Command.EndSessions end -> AccountRules.endSessions(draft, end);
                     case Command.OpenCursor open -> AccountRules.open(draft, open);
                     case Command.RaiseAlert raise -> AlertRules.raise(draft, raise.alert());
@@ -72,6 +73,16 @@ final class Decider {
                     case Command.SetAside aside -> Quarantine.setAside(draft, aside);
                     case Command.Tick ignored -> DueRules.tick(draft);
                 };
+    }
+
+    /** A start that waits for its hour is asked for now, and so is the right to it. */
+    private static boolean put(Draft draft, Caller caller, Command.Put put) {
+        if (put.resource() instanceof Resource.DelayedStart start) {
+            ExecutionRules.mayStart(
+                    View.of(caller, draft.state()),
+                    SceneRules.asItIs(draft.state(), start.plan()).actions());
+        }
+        return ResourceRules.put(draft, put);
     }
 
     private static ExecutionId startScene(Draft draft, Caller caller, Command.StartScene start, Cause cause) {
@@ -98,7 +109,12 @@ final class Decider {
                             .anyMatch(s -> s.device().gateway().equals(g)))
                     .orElse(true);
             boolean mayKnow = running.steps().stream().allMatch(s -> view.sees(s.device()));
-            if (there && mayKnow) {
+            boolean may = running.steps().stream()
+                    .allMatch(s -> view.controls(s.device(), s.command().name()));
+            if (mayKnow && !may && cancel.execution().isPresent()) {
+                throw new Refused(new Refused.Rights(Resource.Verb.CONTROL, view.site()));
+            }
+            if (there && mayKnow && may) {
                 wanted.add(running.execution().id());
             }
         }

@@ -1,17 +1,13 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.access.Caller;
-import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.Work;
 import io.candelabra.model.Alert;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Phase;
-import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +90,6 @@ final class DueRules {
     private static void startDelayed(Draft draft, String id) {
         Resource.DelayedStart start = delayed(draft, id);
         draft.add(new SiteEvent.ResourceDeleted(start));
-        ExecutionRules.start(draft, Caller.CORE, asItIsNow(draft, start.plan()), start.cause());
-    }
-
-    /** A plan that was taken from a scene does what the scene does by now. */
-    private static Plan asItIsNow(Draft draft, Plan plan) {
-        if (plan.scene().isEmpty()) {
-            return plan;
-        }
-        Resource.Scene scene = draft.state()
-                .resource(Resource.Scene.class, plan.scene())
-                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
-        Map<String, String> vendor = new HashMap<>(scene.vendor());
-        vendor.putAll(plan.vendor());
-        return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
+        ExecutionRules.start(draft, Caller.CORE, SceneRules.asItIs(draft.state(), start.plan()), start.cause());
     }
 }

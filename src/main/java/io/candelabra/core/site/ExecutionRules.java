@@ -20,6 +20,7 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +65,24 @@ final class ExecutionRules {
         return ids;
     }
 
+    /** Refuses unless the caller may do all of it now; a device that is not seen is not there. */
+    static void mayStart(View view, List<Action> actions) {
+        for (Action action : actions) {
+            if (view.device(action.device()).isEmpty()) {
+                throw new Refused(new Refused.NoSuchDevice(action.device()));
+            }
+            needControl(view, action);
+        }
+    }
+
+    private static void needControl(View view, Action action) {
+        for (DeviceCommand command : action.commands()) {
+            if (!view.controls(action.device(), command.name())) {
+                throw new Refused(new Refused.Rights(Verb.CONTROL, view.site()));
+            }
+        }
+    }
+
     private static ExecutionId begin(Draft draft, Caller caller, Plan plan, ExecutionId id, List<Step> steps) {
         Execution execution = new Execution(
                 id,
@@ -99,6 +118,7 @@ final class ExecutionRules {
                     .orElseThrow(() -> new Refused(new Refused.NoSuchDevice(action.device())));
             DeviceType type = draft.moment().types().of(view.state(), device);
             int rank = 0;
+            needControl(view, action);
             for (DeviceCommand command : action.commands()) {
                 DeviceType.CommandType known = Parameters.check(device, type, command);
                 long notBefore =

@@ -3,6 +3,7 @@ package io.candelabra.core.site;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.model.Job;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,12 +119,16 @@ final class LogTail {
             case Resource.QueuedSettings queued -> queued.waiting().size();
             case Resource.Extra extra -> extra.json().length() / TEXT;
             case Resource.SiteType type -> type.vendorJson().length() / TEXT;
-            case Resource.Account account -> account.grants().size();
+            case Resource.Account account ->
+                account.grants().stream()
+                        .mapToInt(grant -> 1 + grant.reach().map(Reach::size).orElse(0))
+                        .sum();
             case Resource.FaceBinding binding -> binding.accounts().size();
             case Resource.Integration integration -> integration.keys().size();
             case Resource.FoundDevice found ->
                 found.device().states().all().size()
                         + found.device().attributes().size();
+            case Resource.Role role -> role.reach().size();
             case Resource.Reception ignored -> 0;
             case Resource.DriverNote note -> note.sealed().length() / TEXT;
             case Resource.DriverDocument document -> document.text().length() / TEXT;

@@ -33,6 +33,7 @@ final class ResourceRules {
             case Resource.DriverDocument ignored -> {}
             case Resource.Subscription ignored -> {}
             case Resource.Extra ignored -> {}
+            case Resource.Role ignored -> {}
             case Resource.Account ignored -> {}
             case Resource.Session session -> AccountRules.endReaderElsewhere(draft, session, was);
             case Resource.AccessKey ignored -> {}
@@ -92,6 +93,7 @@ final class ResourceRules {
             case Resource.DriverNote ignored -> {}
             case Resource.DriverDocument ignored -> {}
             case Resource.Extra ignored -> {}
+            case Resource.Role ignored -> {}
             case Resource.Account account -> AccountRules.endAll(draft, account);
             case Resource.Session session -> AccountRules.endReaders(draft, session);
             case Resource.AccessKey key -> AccountRules.endReaders(draft, key);

@@ -44,6 +44,7 @@ final class Rights {
             case Command.ReceiveDevices ignored -> checkSetUp(state, caller);
             case Command.KeepNote ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.RemoveDevice ignored -> checkSetUp(state, caller);
+            case Command.Entitle ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.EndSessions ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.OpenCursor ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
             case Command.SwitchOff ignored -> Access.check(caller, state.site(), Verb.ADMINISTER);
@@ -123,6 +124,7 @@ final class Rights {
             // the queue is the core's own; a type of device comes with an imported home
             case Resource.QueuedSettings ignored -> Verb.ADMINISTER;
             case Resource.SiteType ignored -> Verb.ADMINISTER;
+            case Resource.Role ignored -> Verb.ADMINISTER;
             case Resource.Account ignored -> Verb.ADMINISTER;
             case Resource.Session ignored -> Verb.ADMINISTER;
             case Resource.AccessKey ignored -> Verb.ADMINISTER;

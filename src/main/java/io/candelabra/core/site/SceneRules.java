@@ -3,13 +3,16 @@ package io.candelabra.core.site;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.References;
+import io.candelabra.core.state.SiteState;
 import io.candelabra.model.Action;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Scene;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Scenes, and what starts them later. */
@@ -22,6 +25,18 @@ final class SceneRules {
         if (!scene.isEmpty() && draft.state().resource(Scene.class, scene).isEmpty()) {
             throw Refused.noSuch("scene", scene);
         }
+    }
+
+    /** A plan that was taken from a scene does what the scene does by now. */
+    static Plan asItIs(SiteState state, Plan plan) {
+        if (plan.scene().isEmpty()) {
+            return plan;
+        }
+        Scene scene = state.resource(Scene.class, plan.scene())
+                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
+        Map<String, String> vendor = new HashMap<>(scene.vendor());
+        vendor.putAll(plan.vendor());
+        return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);
     }
 
     /**

@@ -25,6 +25,7 @@ import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.QueuedSettings.Waiting;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,9 @@ final class SettingRules {
         Optional<Device> device = view.device(setting.device());
         if (device.isEmpty()) {
             return SettingOutcome.UNKNOWN;
+        }
+        if (!view.controls(setting.device(), setting.command().name())) {
+            throw new Refused(new Refused.Rights(Verb.CONTROL, view.site()));
         }
         if (draft.moment()
                 .types()

@@ -110,6 +110,7 @@ public final class References {
                         one(Resource.Session.class, cursor.reader()), one(Resource.AccessKey.class, cursor.reader()));
             // the device is not there yet
             case Resource.FoundDevice ignored -> Stream.empty();
+            case Resource.Role ignored -> Stream.empty();
             case Resource.Reception ignored -> Stream.empty();
             case Resource.DriverNote ignored -> Stream.empty();
             case Resource.DriverDocument ignored -> Stream.empty();

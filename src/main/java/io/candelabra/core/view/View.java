@@ -1,6 +1,5 @@
 package io.candelabra.core.view;
 
-import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
@@ -19,8 +18,8 @@ import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.Step;
@@ -44,7 +43,7 @@ public final class View {
     private final Caller caller;
     private final SiteState state;
     private final Ended ended;
-    private final Optional<Grant> grant;
+    private final Sight sight;
     private final boolean everything;
     private @Nullable Set<GatewayId> behind;
 
@@ -54,26 +53,17 @@ public final class View {
         Optional<Execution> find(ExecutionId execution);
     }
 
-    private View(Caller caller, SiteState state, Ended ended, Optional<Grant> grant) {
+    private View(Caller caller, SiteState state, Ended ended, Sight sight) {
         this.caller = caller;
         this.state = state;
         this.ended = ended;
-        this.grant = grant;
-        this.everything = caller.area().isEmpty()
-                && switch (caller.kind()) {
-                    case CORE -> true;
-                    // devices are none of an administrator's business
-                    case ADMINISTRATOR -> false;
-                    case PERSON, INTEGRATION ->
-                        grant.filter(g -> g.verbs().contains(Verb.VIEW))
-                                .filter(g -> g.hiddenDevices().isEmpty())
-                                .isPresent();
-                };
+        this.sight = sight;
+        this.everything = caller.area().isEmpty() && sight.everything();
     }
 
     /** @param ended what tells of executions that are no longer in the state; asked only for callers who do not see everything */
     public static View of(Caller caller, SiteState state, Ended ended) {
-        return new View(caller, state, ended, caller.grant(state.site()));
+        return new View(caller, state, ended, Sight.of(caller, state));
     }
 
     /** A view of a state that nobody reads the log beside: executions that have ended are not looked for. */
@@ -126,14 +116,8 @@ public final class View {
 
     /** Stands for what is kept from the caller: equal for callers of one kind who see the same of the site. */
     public Object keptBack() {
-        return new KeptBack(
-                caller.kind(),
-                caller.area(),
-                may(Verb.VIEW),
-                grant.map(Grant::hiddenDevices).orElse(Set.of()));
+        return sight.keptBack();
     }
-
-    private record KeptBack(Caller.Kind kind, String area, boolean looks, Set<DeviceId> hidden) {}
 
     /** Whether nothing of the site is kept from the caller. */
     public boolean everything() {
@@ -141,7 +125,7 @@ public final class View {
     }
 
     private boolean may(Verb verb) {
-        return Access.may(caller, grant, verb);
+        return sight.may(verb);
     }
 
     // ---- devices ----
@@ -162,14 +146,22 @@ public final class View {
     }
 
     boolean hidden(DeviceId id) {
-        return switch (caller.kind()) {
-            case CORE -> false;
-            case ADMINISTRATOR -> true;
-            case PERSON, INTEGRATION ->
-                grant.filter(g -> g.verbs().contains(Verb.VIEW))
-                        .filter(g -> !g.hiddenDevices().contains(id))
-                        .isEmpty();
-        };
+        return sight.hides(id);
+    }
+
+    /** Whether the caller may give a device that is seen this command. */
+    public boolean controls(DeviceId id, String command) {
+        return sight.controls(id, command) && sees(id);
+    }
+
+    /** The single permissions of the caller and of its roles; empty where they are about all of the site. */
+    public List<Reach> reaches() {
+        return sight.reaches();
+    }
+
+    /** Devices that are kept from the caller among all others; empty where the caller sees single ones that were picked. */
+    public Optional<Set<DeviceId>> allBut() {
+        return sight.picked() ? Optional.empty() : Optional.of(sight.hidden());
     }
 
     public Optional<Device> device(DeviceId id) {
@@ -197,9 +189,12 @@ public final class View {
     public boolean sees(Gateway gateway) {
         return everything
                 || (may(Verb.VIEW)
-                        && (caller.area().isEmpty()
-                                || state.within(gateway.area(), caller.area())
-                                || behind().contains(gateway.id())));
+                        && (standsThere(gateway) || behind().contains(gateway.id())));
+    }
+
+    /** To a caller who sees picked devices alone a place says nothing. */
+    private boolean standsThere(Gateway gateway) {
+        return !sight.picked() && (caller.area().isEmpty() || state.within(gateway.area(), caller.area()));
     }
 
     public Stream<Gateway> gateways() {
@@ -257,6 +252,8 @@ public final class View {
                     case Resource.SiteType ignored -> true;
                     case Resource.Subscription ignored -> true;
                     case Resource.Extra ignored -> true;
+                    // it names devices: its members have it without being told
+                    case Resource.Role ignored -> may(Verb.ADMINISTER);
                     case Resource.Account ignored -> true;
                     case Resource.Session ignored -> true;
                     case Resource.AccessKey ignored -> true;
@@ -269,8 +266,7 @@ public final class View {
     /** What a gateway that is seen has found, unless it is hidden. */
     private boolean sees(Resource.FoundDevice found) {
         DeviceId id = found.device().id();
-        return seesGateway(id.gateway())
-                && grant.filter(g -> g.hiddenDevices().contains(id)).isEmpty();
+        return seesGateway(id.gateway()) && !sight.picked() && !sight.hidden().contains(id);
     }
 
     /** A stored thing, whether or not it concerns what the caller sees: a change is composed from how it is. */
@@ -384,7 +380,8 @@ public final class View {
 
     /** The view after one more event, whether or not the caller is told of it. The event's number is {@code seq() + 1}. */
     public View after(Entry entry) {
-        return new View(caller, state.after(entry.logged().event(), entry.atMs()), ended, grant);
+        SiteState after = state.after(entry.logged().event(), entry.atMs());
+        return new View(caller, after, ended, sight.in(after));
     }
 
     /** The execution of this id, whether or not it has ended. */

@@ -1,10 +1,10 @@
 package io.candelabra.dialect.api;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public interface Admission {
      * @param account as which it comes in
      * @param secrets the secrets that the program shows, by the names in {@link Entrance#secrets}
      */
-    List<Key> keys(Way way, SiteId site, String account, Supply secrets);
+    List<Key> keys(WayIn way, SiteId site, String account, Supply secrets);
 
     /** The secrets of a program. */
     interface Supply {

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.api;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  */
 public record Entrance(
         String dialect,
-        List<Way> ways,
+        List<WayIn> ways,
         Verb usual,
-        Map<Way, List<Secret>> secrets,
+        Map<WayIn, List<Secret>> secrets,
         Optional<String> number,
         List<DeclaredKind<?>> declares) {
     public Entrance {
@@ -33,12 +33,12 @@ public record Entrance(
     }
 
     /** A dialect to which programs come by these ways, with the rights to control. */
-    public static Entrance of(String dialect, Way... ways) {
+    public static Entrance of(String dialect, WayIn... ways) {
         return new Entrance(dialect, List.of(ways), Verb.CONTROL, Map.of(), Optional.empty(), List.of());
     }
 
     /** The same where a program that comes in one way shows secrets. */
-    public Entrance showing(Way way, Secret... shown) {
+    public Entrance showing(WayIn way, Secret... shown) {
         return new Entrance(dialect, ways, usual, Map.of(way, List.of(shown)), number, declares);
     }
 
@@ -70,7 +70,7 @@ public record Entrance(
         }
     }
 
-    public List<Secret> secrets(Way way) {
+    public List<Secret> secrets(WayIn way) {
         return secrets.getOrDefault(way, List.of());
     }
 
@@ -80,7 +80,7 @@ public record Entrance(
      * @param given names of the secrets that are settled
      * @throws Refused where the dialect knows no such way, or the way no such secret
      */
-    public void check(Way way, Set<String> given) {
+    public void check(WayIn way, Set<String> given) {
         if (!ways.contains(way)) {
             throw Refused.invalid(
                     "how",
@@ -94,7 +94,7 @@ public record Entrance(
     }
 
     /** A way as people write it. */
-    public static String word(Way way) {
+    public static String word(WayIn way) {
         return way.name().toLowerCase(Locale.ROOT);
     }
 }

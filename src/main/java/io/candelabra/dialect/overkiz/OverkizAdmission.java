@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.site.Sites;
@@ -7,7 +8,6 @@ import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +33,8 @@ final class OverkizAdmission implements Admission {
     }
 
     @Override
-    public List<Key> keys(Way way, SiteId site, String account, Supply secrets) {
-        if (way != Way.TOKEN) {
+    public List<Key> keys(WayIn way, SiteId site, String account, Supply secrets) {
+        if (way != WayIn.TOKEN) {
             return List.of();
         }
         Map<String, String> vendor = Map.of(

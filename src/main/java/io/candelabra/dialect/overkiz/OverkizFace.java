@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -20,7 +21,10 @@ import io.candelabra.dialect.overkiz.doc.DocRoutes;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
+import io.candelabra.dialect.overkiz.enduser.AccessPeriodRoutes;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
+import io.candelabra.dialect.overkiz.enduser.PermissionsRoutes;
+import io.candelabra.dialect.overkiz.enduser.SecondaryAccountsRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
@@ -31,9 +35,11 @@ import io.candelabra.dialect.overkiz.request.OverkizLimits;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.session.SessionRoutes;
 import io.candelabra.dialect.overkiz.setup.CurrentRoutes;
+import io.candelabra.dialect.overkiz.setup.EnduserRoutes;
 import io.candelabra.dialect.overkiz.setup.OptionsRoutes;
 import io.candelabra.dialect.overkiz.setup.PlacesRoutes;
 import io.candelabra.dialect.overkiz.setup.ProtocolsRoutes;
+import io.candelabra.dialect.overkiz.setup.RolesRoutes;
 import io.candelabra.dialect.overkiz.setup.SetupRoutes;
 import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
 import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
@@ -49,7 +55,6 @@ import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Face;
@@ -87,7 +92,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
 
     /** By a token of the local face, or by an account of the cloud. */
     public static final Entrance ENTRANCE =
-            Entrance.of(DIALECT, Way.TOKEN, Way.LOGIN).showing(Way.TOKEN, new Entrance.Secret(TOKEN, false));
+            Entrance.of(DIALECT, WayIn.TOKEN, WayIn.LOGIN).showing(WayIn.TOKEN, new Entrance.Secret(TOKEN, false));
 
     private final List<Face> faces;
     private final Listeners listeners;
@@ -201,6 +206,11 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
                 new MainAccountRoutes(accounts),
+                new PermissionsRoutes(accounts),
+                new AccessPeriodRoutes(accounts),
+                new SecondaryAccountsRoutes(accounts),
+                new EnduserRoutes(accounts),
+                new RolesRoutes(wallClock),
                 new SetupRoutes(documents, listings),
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),

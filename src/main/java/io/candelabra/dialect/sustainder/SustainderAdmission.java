@@ -1,12 +1,12 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.sustainder.document.ApiRoot;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class SustainderAdmission implements Admission {
     }
 
     @Override
-    public List<Key> keys(Way way, SiteId site, String account, Supply secrets) {
+    public List<Key> keys(WayIn way, SiteId site, String account, Supply secrets) {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -36,7 +37,6 @@ import io.candelabra.dialect.sustainder.webhooks.SustainderPushes;
 import io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.OpenApi;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.json.Json;
@@ -70,7 +70,7 @@ public final class SustainderFace implements Dialect {
 
     /** By name and password, to an application that has a number; programs there set lamps up. */
     public static final Entrance ENTRANCE =
-            Entrance.of(DIALECT, Way.LOGIN).usually(Verb.CONFIGURE).numbered("artkey");
+            Entrance.of(DIALECT, WayIn.LOGIN).usually(Verb.CONFIGURE).numbered("artkey");
 
     private final Admission admission;
     private final Lamps lamps;

@@ -3,6 +3,7 @@ package io.candelabra.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
@@ -14,7 +15,6 @@ import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
@@ -47,7 +47,7 @@ class IntegrationsTest {
         return new Wanted(
                 name,
                 shown,
-                Way.KEYS,
+                WayIn.KEYS,
                 account,
                 Optional.empty(),
                 Set.of(Verb.VIEW, Verb.CONTROL),

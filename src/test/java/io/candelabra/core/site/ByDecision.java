@@ -6,6 +6,7 @@ import static io.candelabra.core.site.HandStepped.TEST;
 import static io.candelabra.core.site.HandStepped.gateway;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -16,7 +17,6 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource.FoundDevice;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;
 import io.candelabra.model.States;

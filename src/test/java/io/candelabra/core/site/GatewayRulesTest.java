@@ -9,6 +9,7 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -98,7 +99,7 @@ class GatewayRulesTest {
 
     private static Caller somebody(Verb... verbs) {
         return Caller.person(
-                "somebody", List.of(new Resource.Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
+                "somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
     }
 
     private static Command.AddGateway add(String kind, Map<String, String> settings, Map<String, String> secrets) {

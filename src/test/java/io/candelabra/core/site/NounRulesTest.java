@@ -9,6 +9,7 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Answers;
@@ -117,7 +118,7 @@ class NounRulesTest {
 
     private static Caller somebody(Verb... verbs) {
         return Caller.person(
-                "somebody", List.of(new Resource.Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
+                "somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
     }
 
     // ---- areas ----

@@ -3,6 +3,7 @@ package io.candelabra.core.site;
 import static io.candelabra.core.site.HandStepped.edit;
 import static io.candelabra.core.site.HandStepped.lampId;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
@@ -20,7 +21,6 @@ import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.QueuedSettings;
 import io.candelabra.model.Resource.Scene;
 import io.candelabra.model.SiteId;
@@ -160,7 +160,7 @@ final class Workloads {
         Account installer = new Account("installer", "", "", grants, Map.of());
         FaceBinding binding = new FaceBinding("b", "overkiz", HandStepped.SITE, "", "", List.of("installer"), Map.of());
         return Effort.of(() -> {
-            View one = View.of(Accounts.callers(installer).apply(binding), world.state());
+            View one = View.of(Accounts.callers(installer, 0).apply(binding), world.state());
             check(one.everything());
             // one of whose devices is hidden, and who comes with all grants: each device is asked about
             View other = View.of(Caller.person("guest", all), world.state());
@@ -183,7 +183,7 @@ final class Workloads {
         }
         Account installer = new Account("installer", "", "", grants, Map.of());
         return Effort.of(() -> {
-            var callers = Accounts.callers(installer);
+            var callers = Accounts.callers(installer, 0);
             bindings.forEach(
                     binding -> check(Access.may(callers.apply(binding), binding.site(), Resource.Verb.CONTROL)));
         });

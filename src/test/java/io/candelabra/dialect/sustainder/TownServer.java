@@ -1,5 +1,6 @@
 package io.candelabra.dialect.sustainder;
 
+import io.candelabra.model.Grant;
 import io.candelabra.Settings;
 import io.candelabra.TestRooms;
 import io.candelabra.core.access.Caller;
@@ -15,7 +16,6 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;

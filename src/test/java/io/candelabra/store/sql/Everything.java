@@ -8,6 +8,8 @@ import static io.candelabra.core.site.HandStepped.lamp;
 import static io.candelabra.core.site.HandStepped.lampId;
 import static io.candelabra.core.site.HandStepped.start;
 
+import io.candelabra.model.WayIn;
+import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
@@ -26,7 +28,10 @@ import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
+import io.candelabra.model.Period;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
@@ -147,16 +152,34 @@ final class Everything {
     }
 
     private static void system(HandStepped world) {
-        Resource.Grant grant =
-                new Resource.Grant(SITE, Set.of(Resource.Verb.VIEW, Resource.Verb.CONTROL), Set.of(lampId(2)));
+        Grant grant =
+                new Grant(SITE, Set.of(Resource.Verb.VIEW, Resource.Verb.CONTROL), Set.of(lampId(2)));
         world.tell(Accounts.SYSTEM, edit(changes -> changes.put(
                         new Resource.Account("ada", "Ada", "hash", List.of(grant), Map.of()))
+                .put(new Resource.Account("eve", "Eve", "hash", List.of(narrow(), nothing()), Map.of()))
                 .put(new Resource.Session("s", "ada", "overkiz", "b", MS, MS, Map.of()))
                 .put(new Resource.AccessKey("k", "key", "ada", "overkiz", "b", MS, Map.of()))
                 .put(new Resource.FaceBinding("b", "overkiz", SITE, "oid", "", List.of("ada"), Map.of()))
                 .put(new Resource.Integration(
-                        "i", "overkiz", SITE, "b", Resource.Way.KEYS, "ada", true, false, List.of("k"), "file", MS))
+                        "i", "overkiz", SITE, "b", WayIn.KEYS, "ada", true, false, List.of("k"), "file", MS))
                 .put(new Resource.Cursor("c", "s", SITE, 5, MS, 2, MS))));
         world.tell(Accounts.SYSTEM, new Command.CancelExecutions(Optional.empty(), Optional.empty()));
+    }
+
+    /** One lamp to look at, for a while. */
+    private static Grant narrow() {
+        Reach reach = new Reach(
+                Set.of(lampId(1).value()), Set.of(new Reach.Control(lampId(1).value(), "on")), Set.of("cleaner"));
+        return new Grant(
+                SITE, Set.of(Resource.Verb.VIEW), Set.of(), Optional.of(reach), Optional.of(new Period(0, MS)));
+    }
+
+    private static Grant nothing() {
+        return new Grant(
+                new SiteId("elsewhere"),
+                Set.of(Resource.Verb.VIEW),
+                Set.of(),
+                Optional.of(Reach.NOTHING),
+                Optional.of(new Period(5, Long.MAX_VALUE)));
     }
 }

@@ -1,10 +1,10 @@
 package io.candelabra.dialect.lutron.quantum;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class QuantumAdmission implements Admission {
     }
 
     @Override
-    public List<Key> keys(Way way, SiteId site, String account, Supply secrets) {
+    public List<Key> keys(WayIn way, SiteId site, String account, Supply secrets) {
         List<Key> keys = new ArrayList<>();
         boolean vendorHasKey = !secrets.settled(QuantumFace.API_KEY)
                 && bindings.accounts().keys(QuantumFace.API_KEYS).stream()

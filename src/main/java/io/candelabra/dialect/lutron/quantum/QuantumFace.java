@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.quantum;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
@@ -15,7 +16,6 @@ import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
@@ -41,8 +41,8 @@ public final class QuantumFace implements Dialect {
     static final String DEVICE_KEY = "deviceKey";
 
     /** By two keys: that of the vendor, and that of the server. */
-    public static final Entrance ENTRANCE = Entrance.of(DIALECT, Way.KEYS)
-            .showing(Way.KEYS, new Entrance.Secret(DEVICE_KEY, false), new Entrance.Secret(API_KEY, true))
+    public static final Entrance ENTRANCE = Entrance.of(DIALECT, WayIn.KEYS)
+            .showing(WayIn.KEYS, new Entrance.Secret(DEVICE_KEY, false), new Entrance.Secret(API_KEY, true))
             .declaring(QuantumWebhook.DECLARED);
 
     private final Face face;

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
@@ -8,7 +9,6 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.wire.tls.KeyAndCertificate;
 import io.candelabra.wire.tls.Pem;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class Pairings {
     }
 
     private VivePorts ports(Integration integration) {
-        if (integration.way() != Way.PAIRING) {
+        if (integration.way() != WayIn.PAIRING) {
             throw Refused.invalid("integration", integration.id() + " does not come by pairing");
         }
         return hubs.of(integration.binding())

@@ -1,12 +1,12 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ViveAdmission implements Admission {
     }
 
     @Override
-    public List<Key> keys(Way way, SiteId site, String account, Supply secrets) {
+    public List<Key> keys(WayIn way, SiteId site, String account, Supply secrets) {
         return List.of();
     }
 
@@ -50,7 +50,7 @@ final class ViveAdmission implements Admission {
 
     @Override
     public Map<String, Object> about(Integration integration) {
-        return integration.way() != Way.PAIRING
+        return integration.way() != WayIn.PAIRING
                 ? Map.of()
                 : Map.of(
                         "pairings",

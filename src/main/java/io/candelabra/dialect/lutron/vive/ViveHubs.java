@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.vive;
 
+import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
@@ -18,7 +19,6 @@ import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
-import io.candelabra.model.Resource.Way;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.tls.CertificateAuthority;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class ViveHubs implements Dialect {
     /** By name and password, or by a certificate. */
     public static final Entrance ENTRANCE =
-            Entrance.of(ViveHub.DIALECT, Way.LOGIN, Way.PAIRING).declaring(HubSettings.DECLARED, HubPorts.DECLARED);
+            Entrance.of(ViveHub.DIALECT, WayIn.LOGIN, WayIn.PAIRING).declaring(HubSettings.DECLARED, HubPorts.DECLARED);
 
     private static final Logger log = LoggerFactory.getLogger(ViveHubs.class);
 

@@ -56,6 +56,15 @@ public record RequestBody(Map<?, ?> fields) {
         };
     }
 
+    /** A moment in ms since 1970. */
+    public Optional<Long> moment(String field) {
+        return switch (fields.get(field)) {
+            case null -> Optional.empty();
+            case Long ms when ms >= 0 -> Optional.of(ms);
+            default -> throw OverkizFault.invalid("Invalid " + field + " : milliseconds since 1970 are needed");
+        };
+    }
+
     /** A list; empty where the field is absent or null. */
     public Optional<List<?>> list(String field) {
         Object value = fields.get(field);

@@ -95,6 +95,7 @@ final class ResourceEvents {
             case Resource.QueuedSettings ignored -> Optional.empty();
             case Resource.SiteType ignored -> Optional.empty();
             case Resource.FoundDevice ignored -> Optional.empty();
+            case Resource.Role ignored -> Optional.empty();
             case Resource.Reception ignored -> Optional.empty();
             case Resource.DriverNote ignored -> Optional.empty();
             case Resource.DriverDocument ignored -> Optional.empty();

@@ -116,7 +116,7 @@ public final class SustainderAuth implements Filter {
     }
 
     private List<Application> applications(Account account) {
-        Function<FaceBinding, Caller> callers = Accounts.callers(account);
+        Function<FaceBinding, Caller> callers = accounts.callers(account);
         return accounts.bindings(DIALECT, account.id()).stream()
                 .flatMap(binding -> application(binding, callers.apply(binding)).stream())
                 .toList();

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.document;
 
+import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
@@ -17,7 +18,6 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Resource;
-import io.candelabra.model.Resource.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.store.memory.MemoryStore;
