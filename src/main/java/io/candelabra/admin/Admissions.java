@@ -1,6 +1,5 @@
 package io.candelabra.admin;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
@@ -20,6 +19,7 @@ import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package io.candelabra.admin;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.dialect.api.DeclaredKind;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.SettingLines;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.candelabra.admin;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

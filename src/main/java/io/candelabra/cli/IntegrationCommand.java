@@ -1,8 +1,8 @@
 package io.candelabra.cli;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.admin.Order;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

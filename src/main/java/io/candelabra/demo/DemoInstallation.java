@@ -1,7 +1,5 @@
 package io.candelabra.demo;
 
-import io.candelabra.model.WayIn;
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Integrations.Key;
@@ -14,9 +12,11 @@ import io.candelabra.install.Foundation;
 import io.candelabra.install.Homes;
 import io.candelabra.install.Installation;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.candelabra.demo;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Secrets;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
 import java.util.HashMap;

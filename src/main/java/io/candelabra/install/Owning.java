@@ -1,7 +1,7 @@
 package io.candelabra.install;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;

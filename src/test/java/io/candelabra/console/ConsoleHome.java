@@ -2,12 +2,12 @@ package io.candelabra.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.Settings;
 import io.candelabra.TestRooms;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Sites;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.testing.TestClient;

@@ -2,12 +2,12 @@ package io.candelabra.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
 import io.candelabra.dialect.lutron.leap.route.ResourceTree;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.testing.TestClient;

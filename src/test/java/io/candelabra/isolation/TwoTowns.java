@@ -2,7 +2,6 @@ package io.candelabra.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.Candelabra;
 import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
@@ -10,6 +9,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;

@@ -1,12 +1,12 @@
 package io.candelabra.testing;
 
-import io.candelabra.model.Grant;
 import io.candelabra.Settings;
 import io.candelabra.TestRooms;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
 import io.candelabra.dialect.overkiz.OverkizFace;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.store.memory.MemoryStore;

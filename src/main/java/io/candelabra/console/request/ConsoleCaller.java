@@ -1,9 +1,9 @@
 package io.candelabra.console.request;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.model.Cause;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.http.Attribute;

@@ -1,6 +1,5 @@
 package io.candelabra.console.site;
 
-import io.candelabra.model.Grant;
 import io.candelabra.console.request.Asked;
 import io.candelabra.console.request.ConsoleCaller;
 import io.candelabra.console.request.ConsoleFault;
@@ -12,6 +11,7 @@ import io.candelabra.core.account.Accounts;
 import io.candelabra.core.feed.SiteFigures;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;

@@ -1,19 +1,19 @@
 package io.candelabra.core.account;
 
-import io.candelabra.model.WayIn;
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

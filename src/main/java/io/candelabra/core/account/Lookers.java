@@ -1,10 +1,10 @@
 package io.candelabra.core.account;
 
-import io.candelabra.model.Grant;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import java.lang.ref.WeakReference;

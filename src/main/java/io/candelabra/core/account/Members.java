@@ -1,10 +1,10 @@
 package io.candelabra.core.account;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Composed;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;

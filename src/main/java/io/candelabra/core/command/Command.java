@@ -1,6 +1,5 @@
 package io.candelabra.core.command;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
@@ -10,6 +9,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Plan;

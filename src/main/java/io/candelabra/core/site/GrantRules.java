@@ -1,10 +1,10 @@
 package io.candelabra.core.site;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.Lookup;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
@@ -13,7 +13,6 @@ import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.model.SiteId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,9 @@ final class GrantRules {
         if (!account.grant(entitle.site()).equals(entitle.was())) {
             throw new Refused(new Refused.Changed("account " + account.id()));
         }
-        entitle.now().flatMap(Grant::reach).ifPresent(reach -> check(reach, entitle.now().get()));
+        entitle.now()
+                .flatMap(Grant::reach)
+                .ifPresent(reach -> check(reach, entitle.now().get()));
         boolean administered = entitle.was().filter(Grant::administers).isPresent();
         boolean administers = entitle.now().filter(Grant::administers).isPresent();
         if (administered && !administers && !anotherAdministers(draft, account, entitle.site())) {

@@ -32,8 +32,8 @@ final class SceneRules {
         if (plan.scene().isEmpty()) {
             return plan;
         }
-        Scene scene = state.resource(Scene.class, plan.scene())
-                .orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
+        Scene scene =
+                state.resource(Scene.class, plan.scene()).orElseThrow(() -> Refused.noSuch("scene", plan.scene()));
         Map<String, String> vendor = new HashMap<>(scene.vendor());
         vendor.putAll(plan.vendor());
         return new Plan(scene.label(), scene.id(), plan.kind(), plan.urgent(), plan.hidden(), scene.actions(), vendor);

@@ -1,10 +1,10 @@
 package io.candelabra.core.view;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
@@ -33,12 +33,16 @@ final class Sight {
         this.looks = Access.may(caller, grant, Verb.VIEW);
         this.hidden = grant.map(Grant::hiddenDevices).orElse(Set.of());
         this.reaches = reaches;
-        this.whole = reaches.isEmpty() || reaches.stream().anyMatch(r -> r.views().contains(Reach.ALL));
+        this.whole =
+                reaches.isEmpty() || reaches.stream().anyMatch(r -> r.views().contains(Reach.ALL));
     }
 
     static Sight of(Caller caller, SiteState state) {
         Optional<Grant> grant = caller.grant(state.site());
-        return new Sight(caller, grant, grant.flatMap(Grant::reach).map(own -> all(own, state)).orElse(List.of()));
+        return new Sight(
+                caller,
+                grant,
+                grant.flatMap(Grant::reach).map(own -> all(own, state)).orElse(List.of()));
     }
 
     /** A role that is gone gives nothing. */

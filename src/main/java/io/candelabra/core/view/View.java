@@ -187,9 +187,7 @@ public final class View {
 
     /** A gateway that stands in the area that the caller is bound to, or through which something works that the caller sees there. */
     public boolean sees(Gateway gateway) {
-        return everything
-                || (may(Verb.VIEW)
-                        && (standsThere(gateway) || behind().contains(gateway.id())));
+        return everything || (may(Verb.VIEW) && (standsThere(gateway) || behind().contains(gateway.id())));
     }
 
     /** To a caller who sees picked devices alone a place says nothing. */

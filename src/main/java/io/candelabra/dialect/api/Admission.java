@@ -1,11 +1,11 @@
 package io.candelabra.dialect.api;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.candelabra.dialect.api;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.core.site.Sites;
@@ -9,6 +8,7 @@ import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

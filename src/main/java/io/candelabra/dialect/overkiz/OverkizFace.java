@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -55,6 +54,7 @@ import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.WayIn;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Face;

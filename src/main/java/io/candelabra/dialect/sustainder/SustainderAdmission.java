@@ -1,6 +1,5 @@
 package io.candelabra.dialect.sustainder;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
@@ -8,6 +7,7 @@ import io.candelabra.dialect.api.Bindings;
 import io.candelabra.dialect.sustainder.document.ApiRoot;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

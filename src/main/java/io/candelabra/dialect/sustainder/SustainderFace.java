@@ -1,6 +1,5 @@
 package io.candelabra.dialect.sustainder;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -37,6 +36,7 @@ import io.candelabra.dialect.sustainder.webhooks.SustainderPushes;
 import io.candelabra.dialect.sustainder.webhooks.WebhooksRoutes;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.WayIn;
 import io.candelabra.ops.OpenApi;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.json.Json;

@@ -3,7 +3,6 @@ package io.candelabra.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Integrations.Key;
@@ -16,6 +15,7 @@ import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
 import java.util.List;

@@ -6,7 +6,6 @@ import static io.candelabra.core.site.HandStepped.TEST;
 import static io.candelabra.core.site.HandStepped.gateway;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -16,6 +15,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Alert;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.State;

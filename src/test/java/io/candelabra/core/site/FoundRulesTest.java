@@ -5,7 +5,6 @@ import static io.candelabra.core.site.HandStepped.SITE;
 import static io.candelabra.core.site.HandStepped.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -19,6 +18,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.DeviceType.StateType;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.FoundDevice;
 import io.candelabra.model.Resource.Reception;

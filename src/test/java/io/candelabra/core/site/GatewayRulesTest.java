@@ -9,7 +9,6 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -26,9 +25,9 @@ import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.model.Resource.QueuedSettings;
@@ -98,8 +97,7 @@ class GatewayRulesTest {
     }
 
     private static Caller somebody(Verb... verbs) {
-        return Caller.person(
-                "somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
+        return Caller.person("somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
     }
 
     private static Command.AddGateway add(String kind, Map<String, String> settings, Map<String, String> secrets) {

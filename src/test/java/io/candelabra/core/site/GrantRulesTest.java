@@ -51,8 +51,7 @@ class GrantRulesTest {
     }
 
     private static Reach lampZero() {
-        return new Reach(
-                Set.of(lampId(0).value()), Set.of(new Control(lampId(0).value(), "toggle")), Set.of());
+        return new Reach(Set.of(lampId(0).value()), Set.of(new Control(lampId(0).value(), "toggle")), Set.of());
     }
 
     @BeforeEach
@@ -145,8 +144,8 @@ class GrantRulesTest {
 
         View hidden = view(grant(lampZero()).withHidden(Set.of(lampId(0))));
         assertThat(hidden.devices()).as("what a person hid stays hidden").isEmpty();
-        View all = view(grant(new Reach(
-                Set.of(Reach.ALL), Set.of(new Control(lampId(0).value(), Reach.ALL)), Set.of())));
+        View all = view(
+                grant(new Reach(Set.of(Reach.ALL), Set.of(new Control(lampId(0).value(), Reach.ALL)), Set.of())));
         assertThat(all.everything()).isTrue();
         assertThat(all.controls(lampId(0), "set")).isTrue();
         assertThat(all.controls(lampId(1), "set")).isFalse();

@@ -9,7 +9,6 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
@@ -21,10 +20,10 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Phase;
-import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ class JobRulesTest {
     }
 
     private static Caller somebody(Verb... verbs) {
-        return Caller.person(
-                "somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
+        return Caller.person("somebody", List.of(new Grant(SITE, Set.copyOf(List.of(verbs)), Set.of(lampId(3)))));
     }
 
     /** The only event of the last decision. */

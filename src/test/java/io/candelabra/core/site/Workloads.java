@@ -3,7 +3,6 @@ package io.candelabra.core.site;
 import static io.candelabra.core.site.HandStepped.edit;
 import static io.candelabra.core.site.HandStepped.lampId;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Access;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
@@ -15,6 +14,7 @@ import io.candelabra.core.view.View;
 import io.candelabra.driver.api.Report;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Plan;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;

@@ -9,7 +9,6 @@ import static io.candelabra.core.site.HandStepped.lampId;
 import static io.candelabra.core.site.HandStepped.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.LoggedEvent;
@@ -21,6 +20,7 @@ import io.candelabra.model.Alert;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;

@@ -7,7 +7,6 @@ import static io.candelabra.core.site.HandStepped.lamp;
 import static io.candelabra.core.site.HandStepped.lampId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.site.HandStepped;
@@ -17,6 +16,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;

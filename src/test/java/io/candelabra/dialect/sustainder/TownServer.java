@@ -1,6 +1,5 @@
 package io.candelabra.dialect.sustainder;
 
-import io.candelabra.model.Grant;
 import io.candelabra.Settings;
 import io.candelabra.TestRooms;
 import io.candelabra.core.access.Caller;
@@ -15,6 +14,7 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;

@@ -8,8 +8,6 @@ import static io.candelabra.core.site.HandStepped.lamp;
 import static io.candelabra.core.site.HandStepped.lampId;
 import static io.candelabra.core.site.HandStepped.start;
 
-import io.candelabra.model.WayIn;
-import io.candelabra.model.Grant;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.event.SiteEvent;
@@ -24,17 +22,19 @@ import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Gateway;
 import io.candelabra.model.GatewayId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
+import io.candelabra.model.Period;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Plan;
-import io.candelabra.model.Period;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
 import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
+import io.candelabra.model.WayIn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +152,7 @@ final class Everything {
     }
 
     private static void system(HandStepped world) {
-        Grant grant =
-                new Grant(SITE, Set.of(Resource.Verb.VIEW, Resource.Verb.CONTROL), Set.of(lampId(2)));
+        Grant grant = new Grant(SITE, Set.of(Resource.Verb.VIEW, Resource.Verb.CONTROL), Set.of(lampId(2)));
         world.tell(Accounts.SYSTEM, edit(changes -> changes.put(
                         new Resource.Account("ada", "Ada", "hash", List.of(grant), Map.of()))
                 .put(new Resource.Account("eve", "Eve", "hash", List.of(narrow(), nothing()), Map.of()))

@@ -1,11 +1,11 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.lutron.quantum;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
@@ -16,6 +15,7 @@ import io.candelabra.dialect.lutron.leap.message.Verb;
 import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
+import io.candelabra.model.WayIn;
 import io.candelabra.ops.Description;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;

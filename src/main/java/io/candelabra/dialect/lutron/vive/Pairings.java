@@ -1,6 +1,5 @@
 package io.candelabra.dialect.lutron.vive;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
@@ -9,6 +8,7 @@ import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
+import io.candelabra.model.WayIn;
 import io.candelabra.wire.tls.KeyAndCertificate;
 import io.candelabra.wire.tls.Pem;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.lutron.vive;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.account.Integrations.Key;
 import io.candelabra.dialect.api.Admission;
 import io.candelabra.dialect.api.Bindings;
@@ -8,6 +7,7 @@ import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Integration;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

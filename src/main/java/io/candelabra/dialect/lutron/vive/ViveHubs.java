@@ -1,6 +1,5 @@
 package io.candelabra.dialect.lutron.vive;
 
-import io.candelabra.model.WayIn;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.api.Admission;
@@ -20,6 +19,7 @@ import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.WayIn;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.tls.CertificateAuthority;
 import java.io.IOException;

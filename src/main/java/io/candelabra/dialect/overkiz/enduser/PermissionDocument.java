@@ -1,8 +1,8 @@
 package io.candelabra.dialect.overkiz.enduser;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Resource.Verb;
 import java.util.Comparator;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceURL a device, or {@code *} for every one
  * @param action of a control permission its command, or {@code *} for every one
  */
-record PermissionDocument(String deviceURL, String permissionType, @Nullable String action) {
+record PermissionDocument(
+        String deviceURL, String permissionType, @Nullable String action) {
     private static final String VIEW = "endUserDeviceViewPermission";
     private static final String CONTROL = "endUserDeviceControlPermission";
 
@@ -26,9 +27,10 @@ record PermissionDocument(String deviceURL, String permissionType, @Nullable Str
             return List.of();
         }
         // a star would say too much where something is hidden
-        Stream<String> targets = view.allBut().isPresent() && grant.hiddenDevices().isEmpty()
-                ? Stream.of(Reach.ALL)
-                : view.devices().map(Device::id).map(Object::toString);
+        Stream<String> targets =
+                view.allBut().isPresent() && grant.hiddenDevices().isEmpty()
+                        ? Stream.of(Reach.ALL)
+                        : view.devices().map(Device::id).map(Object::toString);
         return targets.sorted()
                 .map(target -> new PermissionDocument(target, VIEW, null))
                 .toList();

@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz.enduser;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Members;
@@ -10,6 +9,7 @@ import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Reach.Control;
 import io.candelabra.model.Resource.Account;
@@ -99,8 +99,7 @@ public final class PermissionsRoutes implements RouteSet {
 
     private Account own(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        return accounts.account(session.account())
-                .orElseThrow(() -> OverkizFault.notAuthenticated(session.local()));
+        return accounts.account(session.account()).orElseThrow(() -> OverkizFault.notAuthenticated(session.local()));
     }
 
     private Account secondary(Exchange x) {
@@ -168,7 +167,8 @@ public final class PermissionsRoutes implements RouteSet {
     public Reply deleteViewByTarget(Exchange x) {
         String target = x.path("target");
         change(x, grant -> {
-            boolean named = grant.reach().filter(r -> r.views().contains(target)).isPresent();
+            boolean named =
+                    grant.reach().filter(r -> r.views().contains(target)).isPresent();
             boolean all = grant.reach()
                     .map(r -> r.views().contains(Reach.ALL))
                     .orElse(grant.verbs().contains(Verb.VIEW));
@@ -238,13 +238,11 @@ public final class PermissionsRoutes implements RouteSet {
     }
 
     private static Grant with(Grant grant, Verb verb) {
-        return new Grant(
-                grant.site(), more(grant.verbs(), verb), grant.hiddenDevices(), grant.reach(), grant.period());
+        return new Grant(grant.site(), more(grant.verbs(), verb), grant.hiddenDevices(), grant.reach(), grant.period());
     }
 
     private static Grant without(Grant grant, Verb verb) {
-        return new Grant(
-                grant.site(), less(grant.verbs(), verb), grant.hiddenDevices(), grant.reach(), grant.period());
+        return new Grant(grant.site(), less(grant.verbs(), verb), grant.hiddenDevices(), grant.reach(), grant.period());
     }
 
     private static Reach without(Reach reach, String target) {
@@ -259,7 +257,8 @@ public final class PermissionsRoutes implements RouteSet {
         Reach reach = grant.reach().orElse(Reach.NOTHING);
         Set<String> views = less(reach.views(), Reach.ALL);
         Set<Control> controls = new HashSet<>(reach.controls());
-        controls.removeIf(control -> !views.contains(control.target()) && !control.target().equals(Reach.ALL));
+        controls.removeIf(control ->
+                !views.contains(control.target()) && !control.target().equals(Reach.ALL));
         return new Reach(views, views.isEmpty() ? Set.of() : controls, reach.roles());
     }
 

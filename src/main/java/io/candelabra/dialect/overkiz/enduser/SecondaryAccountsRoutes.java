@@ -42,8 +42,7 @@ public final class SecondaryAccountsRoutes implements RouteSet {
     /** Those whom the setup is shown to: programs that come in by other faces are not among them. */
     public Reply get(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
-        Set<String> shown = accounts
-                .binding(session.binding())
+        Set<String> shown = accounts.binding(session.binding())
                 .map(FaceBinding::accounts)
                 .map(Set::copyOf)
                 .orElse(Set.of());

@@ -3,7 +3,6 @@ package io.candelabra.dialect.overkiz.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Said;
 import io.candelabra.core.view.View;
@@ -12,6 +11,7 @@ import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.json.Json;

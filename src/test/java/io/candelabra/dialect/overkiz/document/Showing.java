@@ -1,6 +1,5 @@
 package io.candelabra.dialect.overkiz.document;
 
-import io.candelabra.model.Grant;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.command.Command;
@@ -17,6 +16,7 @@ import io.candelabra.intake.ImportedHome;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceType;
+import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
