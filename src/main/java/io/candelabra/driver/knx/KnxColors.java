@@ -114,7 +114,7 @@ final class KnxColors {
             sketch.trait("Level", KnxLights.INTENSITY, 1, 0);
         }
         sketch.reads(sketch.source(role), data -> rgb(data).map(this::states).orElse(List.of()));
-        if (sketch.has(role)) {
+        if (sketch.writes(role)) {
             commands();
         }
     }
@@ -201,7 +201,11 @@ final class KnxColors {
     private KnxWish wish(Color color) {
         Send send = new Send(role, color.bytes(role));
         if (!sketch.tells(role)) {
-            return new KnxWish(List.of(send), List.of(), states(color), false);
+            List<State> assumed = new ArrayList<>(states(color));
+            if (ownLevel && !sketch.hasAny(KnxRole.SWITCH)) {
+                assumed.add(State.of(KnxLights.ON_OFF, color.brightest() > 0 ? "on" : "off"));
+            }
+            return new KnxWish(List.of(send), List.of(), assumed, false);
         }
         // what is told is computed from bytes, and may be a degree beside
         List<End> ends = states(color).stream()

@@ -67,7 +67,7 @@ final class KnxCovers {
         sketch.reads(sketch.source(KnxRole.POSITION), data -> KnxValues.percent(data).stream()
                 .flatMap(closure -> at(closure).stream())
                 .toList());
-        if (sketch.has(KnxRole.POSITION)) {
+        if (sketch.writes(KnxRole.POSITION)) {
             sketch.command(
                     "setClosure",
                     Repeat.SAFE,
@@ -96,7 +96,7 @@ final class KnxCovers {
     }
 
     private void travel() {
-        if (sketch.has(KnxRole.UP_DOWN) || sketch.has(KnxRole.POSITION)) {
+        if (sketch.writes(KnxRole.UP_DOWN) || sketch.writes(KnxRole.POSITION)) {
             way(List.of("open", "up"), false);
             way(List.of("close", "down"), true);
         }
@@ -106,6 +106,11 @@ final class KnxCovers {
             sketch.trait("Opening", OPEN_CLOSED, "open", "closed");
             sketch.reads(KnxRole.UP_DOWN, data -> KnxValues.bit(data).stream()
                     .map(down -> State.of(OPEN_CLOSED, down ? "closed" : "open"))
+                    .toList());
+        } else if (sketch.has(KnxRole.UP_DOWN) && !sketch.tells(KnxRole.POSITION)) {
+            // no status tells where a switch at the wall sends it: it is taken to get there, as for commands from here
+            sketch.overhears(KnxRole.UP_DOWN, data -> KnxValues.bit(data).stream()
+                    .flatMap(down -> at(down ? CLOSED : 0).stream())
                     .toList());
         }
     }
@@ -123,7 +128,7 @@ final class KnxCovers {
     }
 
     private KnxWish way(boolean down, long closure) {
-        Send send = sketch.has(KnxRole.UP_DOWN)
+        Send send = sketch.writes(KnxRole.UP_DOWN)
                 ? new Send(KnxRole.UP_DOWN, KnxValues.bit(down))
                 : new Send(KnxRole.POSITION, KnxValues.percent(closure));
         return hasPosition()
@@ -140,7 +145,7 @@ final class KnxCovers {
         sketch.reads(sketch.source(KnxRole.SLAT), data -> KnxValues.percent(data).stream()
                 .map(slats -> State.of(ORIENTATION, slats))
                 .toList());
-        if (sketch.has(KnxRole.SLAT)) {
+        if (sketch.writes(KnxRole.SLAT)) {
             sketch.command(
                     "setOrientation",
                     Repeat.SAFE,
@@ -163,7 +168,7 @@ final class KnxCovers {
 
     /** A moving drive stops at either value of this address; the one that is written is what other clients of the bus were seen to write. */
     private void stop() {
-        if (sketch.has(KnxRole.STOP)) {
+        if (sketch.writes(KnxRole.STOP)) {
             sketch.command(
                     "stop",
                     Repeat.SAFE,

@@ -43,6 +43,8 @@ final class KnxCsv {
 
     private final List<Line> lines;
     private final Map<String, Integer> columns = new HashMap<>();
+    /** The names of ranges, by how the addresses in them begin, such as {@code 1/4/}. */
+    private final Map<String, String> ranges = new HashMap<>();
 
     private KnxCsv(String text) {
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -56,6 +58,7 @@ final class KnxCsv {
             throw new BadDocument("holds nothing");
         }
         csv.head(csv.lines.getFirst());
+        csv.ranges();
         List<KnxRow> rows = new ArrayList<>();
         Map<KnxAddress, Integer> taken = new HashMap<>();
         for (Line line : csv.lines.subList(1, csv.lines.size())) {
@@ -171,6 +174,22 @@ final class KnxCsv {
         return at == null || at >= line.fields().size() ? "" : line.fields().get(at);
     }
 
+    /** A range may stand behind its addresses, so all are read first. */
+    private void ranges() {
+        for (Line line : lines.subList(1, lines.size())) {
+            String address = field(line, "address");
+            if (address.endsWith("-")) {
+                ranges.put(address.substring(0, address.indexOf('-')), field(line, "name"));
+            }
+        }
+    }
+
+    private String rangesOf(KnxAddress address) {
+        String[] parts = address.toString().split("/", -1);
+        return ranges.getOrDefault(parts[0] + "/", "") + "\n"
+                + ranges.getOrDefault(parts[0] + "/" + (parts.length > 1 ? parts[1] : "") + "/", "");
+    }
+
     /** Empty for a range of addresses, which the planning tool exports as well. */
     private Optional<KnxRow> row(Line line) {
         String address = field(line, "address");
@@ -183,7 +202,7 @@ final class KnxCsv {
         KnxDatapoint datapoint = KnxDatapoint.parse(dpt)
                 .orElseThrow(() -> wrong(line, "\"" + shortened(dpt) + "\" is no datapoint type such as 1.001"));
         String function = field(line, "function");
-        KnxRole role = null;
+        @Nullable KnxRole role = null;
         if (!function.isEmpty()) {
             role = KnxRole.named(function)
                     .orElseThrow(
@@ -202,12 +221,16 @@ final class KnxCsv {
         if (!flags.matches("[rw]{0,2}")) {
             throw wrong(line, "the flags are r, w or rw");
         }
-        boolean status = role != null && role.isStatus();
+        String name = named(line, "name", at.toString());
+        if (role == null) {
+            role = KnxWords.ofRange(name, rangesOf(at), datapoint).orElse(null);
+        }
+        boolean status = role == null ? KnxWords.isToldByRange(name, rangesOf(at), datapoint) : role.isStatus();
         // what devices seal among themselves is neither read nor believed from outside
         boolean sealed = field(line, "security").equalsIgnoreCase(SEALED);
         return Optional.of(new KnxRow(
                 at,
-                named(line, "name", at.toString()),
+                name,
                 datapoint,
                 role == null ? "" : role.word(),
                 named(line, "device", ""),

@@ -5,6 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -25,6 +29,9 @@ final class KnxDocument {
     private static final long MOST_PLAN = 128L << 20;
     private static final String PROTECTED = "is protected by a password: export the project once more without one";
 
+    /** Begins a text whose order of bytes it tells. */
+    private static final String MARK = "\uFEFF";
+
     private KnxDocument() {}
 
     /** @throws BadDocument where it cannot be used, with the reason */
@@ -37,13 +44,15 @@ final class KnxDocument {
             return project(file);
         }
         String text = text(file);
-        return text.stripLeading().startsWith("<") || text.startsWith("\uFEFF<")
-                ? KnxXml.read(new ByteArrayInputStream(file))
+        return text.stripLeading().startsWith("<") || text.startsWith(MARK + "<")
+                ? KnxXml.read(new StringReader(text.startsWith(MARK) ? text.substring(1) : text))
                 : KnxCsv.read(text);
     }
 
     private static String text(byte[] file) {
-        if (file.length > 1 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xFE) {
+        boolean little = file.length > 1 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xFE;
+        boolean big = file.length > 1 && (file[0] & 0xFF) == 0xFE && (file[1] & 0xFF) == 0xFF;
+        if (little || big) {
             return new String(file, StandardCharsets.UTF_16);
         }
         try {
@@ -93,6 +102,16 @@ final class KnxDocument {
         public void close() {}
     }
 
+    /** Some programs begin a text with a mark of its byte order, which no reader of XML takes for a part of it. */
+    private static Reader unmarked(InputStream in) throws IOException {
+        PushbackReader text = new PushbackReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int first = text.read();
+        if (first >= 0 && first != MARK.charAt(0)) {
+            text.unread(first);
+        }
+        return text;
+    }
+
     private static KnxTable project(byte[] file) {
         byte[] skipped = new byte[64 << 10];
         long unpacked = 0;
@@ -100,7 +119,7 @@ final class KnxDocument {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (PLAN.matcher(entry.getName()).matches()) {
-                    return KnxXml.read(new Bounded(zip, MOST_PLAN));
+                    return KnxXml.read(unmarked(new Bounded(zip, MOST_PLAN)));
                 }
                 sealed |= SEALED.matcher(entry.getName()).matches();
                 for (int got = zip.read(skipped); got >= 0; got = zip.read(skipped)) {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +38,8 @@ final class KnxDriver extends LookingDriver {
     /** A device that has not told what it was told is asked, once. */
     private static final long ASK_AGAIN_MS = 2_000;
 
+    private static final long ASK_MOVING_MS = 10_000;
+
     /** Finds the bus that the settings name. */
     @FunctionalInterface
     interface Buses {
@@ -55,7 +56,7 @@ final class KnxDriver extends LookingDriver {
     /** The devices that the site has, when they were looked at last. */
     private final Set<DeviceId> in = new HashSet<>();
     /** The jobs that end when all are asked. */
-    private final Set<String> refreshing = new LinkedHashSet<>();
+    private final KnxRefreshes refreshing = new KnxRefreshes();
 
     private long unreadable;
 
@@ -65,14 +66,14 @@ final class KnxDriver extends LookingDriver {
 
     @Override
     protected void open(DriverContext lane) throws IOException {
+        lane.devices().forEach(device -> in.add(device.id()));
         plan = KnxPlan.of(
-                KnxTable.stored(lane.document(KnxKind.TABLE)), lane.gateway().id());
+                KnxTable.stored(lane.document(KnxKind.TABLE)), lane.gateway().id(), Set.copyOf(in));
         queue = new KnxQueue(Long.parseLong(lane.setting(KnxKind.PACE)));
         KnxBus fresh = buses.of(lane);
         bus = fresh;
         fresh.open();
         alive(true);
-        lane.devices().forEach(device -> in.add(device.id()));
         plan().tell(lane);
         askAll();
     }
@@ -115,8 +116,8 @@ final class KnxDriver extends LookingDriver {
         DriverContext lane = lane();
         switch (telegram.kind()) {
             case READ -> {}
-            case CONFIRMED -> open.confirmed(lane, telegram.address(), true);
-            case REFUSED -> open.confirmed(lane, telegram.address(), false);
+            case CONFIRMED -> open.confirmed(lane, telegram, true);
+            case REFUSED -> open.confirmed(lane, telegram, false);
             case RESPONSE, WRITE -> {
                 queue().answered(telegram.address());
                 Point point = plan().at().get(telegram.address());
@@ -128,12 +129,14 @@ final class KnxDriver extends LookingDriver {
     }
 
     private void told(Point point, KnxTelegram telegram) {
-        boolean momentary = point.member().type().momentary().contains(point.role());
-        if (momentary && telegram.kind() == KnxTelegram.Kind.RESPONSE) {
+        KnxType type = point.member().type();
+        boolean momentary = type.momentary().contains(point.role());
+        boolean happens = momentary || type.overheard().contains(point.role());
+        if (happens && telegram.kind() == KnxTelegram.Kind.RESPONSE) {
             // what has just happened is no answer
             return;
         }
-        List<State> states = point.member().type().states(point.role(), telegram.data());
+        List<State> states = type.states(point.role(), telegram.data());
         DeviceId id = point.member().id();
         if (states.isEmpty()) {
             return;
@@ -167,11 +170,7 @@ final class KnxDriver extends LookingDriver {
                 open.sent(step, lane.nowMs());
             }
         }
-        if (!queue().asks()) {
-            refreshing.forEach(
-                    job -> lane.report(Report.JobSeen.done(job, lane.gateway().id(), Map.of())));
-            refreshing.clear();
-        }
+        refreshing.look(lane, queue().questions());
     }
 
     private void askAll() {
@@ -212,9 +211,8 @@ final class KnxDriver extends LookingDriver {
         boolean stops = member.rows().containsKey(KnxRole.STOP)
                 && wish.sends().stream().anyMatch(send -> send.role() == KnxRole.STOP);
         if (wish.travels() || stops) {
-            open.superseded(lane(), member.id());
+            open.superseded(lane(), member.id(), stops ? open.moving(member.id()) : wish.states());
         }
-        Set<KnxAddress> addresses = new LinkedHashSet<>();
         Map<String, Value> before = new HashMap<>();
         for (End end : wish.ends()) {
             State told = last.getOrDefault(member.id(), Map.of()).get(end.state());
@@ -222,18 +220,17 @@ final class KnxDriver extends LookingDriver {
                 before.put(end.state(), told.value());
             }
         }
-        for (Send send : wish.sends()) {
-            addresses.add(row(member, send).address());
+        List<KnxTelegram> telegrams = wish.sends().stream()
+                .map(send -> KnxTelegram.write(
+                        row(member, send).address(), row(member, send).datapoint(), send.data()))
+                .toList();
+        open.put(step, wish, telegrams, before);
+        for (KnxTelegram telegram : telegrams) {
+            queue().command(new KnxQueue.Out(telegram, step.ref(), telegram == telegrams.getLast()));
         }
-        open.put(step, wish, addresses, before);
-        for (Send send : wish.sends()) {
-            KnxRow row = row(member, send);
-            queue().command(new KnxQueue.Out(
-                    KnxTelegram.write(row.address(), row.datapoint(), send.data()),
-                    step.ref(),
-                    send == wish.sends().getLast()));
+        if (!wish.ends().isEmpty()) {
+            askLater(step.ref(), member, wish.travels());
         }
-        askLater(member, wish);
         sendNext();
         again(BUSY_MS);
     }
@@ -246,18 +243,18 @@ final class KnxDriver extends LookingDriver {
         return row;
     }
 
-    /** Some actuators tell their status only when they are asked. */
-    private void askLater(Member member, KnxWish wish) {
-        if (wish.ends().isEmpty() || wish.travels()) {
-            return;
-        }
-        lane().at(lane().nowMs() + ASK_AGAIN_MS, () -> {
-            if (isOpen() && open.of(member.id()).isPresent()) {
+    /** Some actuators tell their status only when they are asked: one that moves again and again, as it is on its way. */
+    private void askLater(Step.Ref step, Member member, boolean travels) {
+        lane().at(lane().nowMs() + (travels ? ASK_MOVING_MS : ASK_AGAIN_MS), () -> {
+            if (isOpen() && open.has(step)) {
                 member.rows().forEach((role, row) -> {
                     if (role.isStatus() && row.read()) {
                         queue().ask(row.address());
                     }
                 });
+                if (travels) {
+                    askLater(step, member, true);
+                }
             }
         });
     }
@@ -268,7 +265,8 @@ final class KnxDriver extends LookingDriver {
         queue().drop(step);
         Optional<KnxRow> stop = open.remove(step)
                 .flatMap(plan()::find)
-                .flatMap(member -> Optional.ofNullable(member.rows().get(KnxRole.STOP)));
+                .flatMap(member -> Optional.ofNullable(member.rows().get(KnxRole.STOP)))
+                .filter(KnxRow::write);
         stop.ifPresent(row -> {
             queue().command(new KnxQueue.Out(
                     KnxTelegram.write(row.address(), row.datapoint(), KnxValues.bit(true)), null, true));
@@ -280,7 +278,7 @@ final class KnxDriver extends LookingDriver {
     public void job(Job job, DriverContext lane) throws Exception {
         if (job.kind().equals(JobKind.REFRESH.name())) {
             askAll();
-            refreshing.add(job.id());
+            refreshing.add(job, lane.nowMs(), queue().questions());
             again(BUSY_MS);
         } else {
             byReading(job, () -> plan().members().keySet(), () -> plan().tell(lane));
@@ -289,7 +287,7 @@ final class KnxDriver extends LookingDriver {
 
     @Override
     public void cancelJob(Job job) {
-        refreshing.remove(job.id());
+        refreshing.remove(job);
     }
 
     /** Devices that were just let in have told no state yet that was stored. */

@@ -98,7 +98,7 @@ final class KnxGrouping {
             return "device " + row.area() + "\n" + row.device();
         }
         boolean joined = part.role() == null || JOINED.contains(part.family());
-        return joined ? "name " + KnxWords.key(row.name()) : "address " + row.address();
+        return joined ? "name " + row.area() + "\n" + KnxWords.key(row.name()) : "address " + row.address();
     }
 
     private static void form(List<Part> group, List<Formed> formed) {

@@ -13,7 +13,6 @@ import io.candelabra.model.DeviceType.Repeat;
 import io.candelabra.model.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class KnxLights {
     private KnxLights(KnxSketch sketch) {
         this.sketch = sketch;
         this.switching = List.of(KnxRole.SWITCH, KnxRole.LEVEL, KnxRole.RGB, KnxRole.RGBW).stream()
-                .filter(sketch::has)
+                .filter(sketch::writes)
                 .findFirst()
                 .orElse(null);
     }
@@ -144,7 +143,21 @@ final class KnxLights {
                     case LEVEL -> KnxValues.percent(on ? 100 : 0);
                     default -> KnxColors.white(switching, on);
                 };
-        return Optional.of(wish(new Send(switching, data), State.of(ON_OFF, on ? "on" : "off"), toldOnOff(), 0, false));
+        State wanted = State.of(ON_OFF, on ? "on" : "off");
+        List<End> ends = toldOnOff() ? List.of(new End(ON_OFF, wanted.value(), 0, false)) : List.of();
+        List<State> assumed = new ArrayList<>(toldOnOff() ? List.of() : List.of(wanted));
+        boolean hasLevel = sketch.hasState(INTENSITY) && !sketch.tells(KnxRole.LEVEL) && !toldByColor();
+        // off is dark, and by its level a lamp is switched to the full; by a switch it has a level of its own then
+        if (hasLevel && !on) {
+            assumed.add(State.of(INTENSITY, 0));
+        } else if (hasLevel && switching != KnxRole.SWITCH) {
+            assumed.add(State.of(INTENSITY, 100));
+        }
+        return Optional.of(new KnxWish(List.of(new Send(switching, data)), ends, assumed, false));
+    }
+
+    private boolean toldByColor() {
+        return !sketch.hasAny(KnxRole.LEVEL) && (sketch.tells(KnxRole.RGB) || sketch.tells(KnxRole.RGBW));
     }
 
     // ---- dimming ----
@@ -159,7 +172,7 @@ final class KnxLights {
         sketch.reads(source, data -> KnxValues.percent(data).stream()
                 .map(percent -> State.of(INTENSITY, percent))
                 .toList());
-        if (sketch.has(KnxRole.LEVEL)) {
+        if (sketch.writes(KnxRole.LEVEL)) {
             sketch.command(
                     "setIntensity",
                     Repeat.SAFE,
@@ -192,17 +205,16 @@ final class KnxLights {
 
     /** It goes on until it is told to stop, so nobody knows where that is before the bus tells it. */
     private void dim() {
-        if (sketch.has(KnxRole.DIM)) {
-            for (Map.Entry<String, byte[]> way :
-                    Map.of("raise", UP, "lower", DOWN, "stop", BREAK).entrySet()) {
-                sketch.command(
-                        way.getKey(),
-                        way.getKey().equals("stop") ? Repeat.SAFE : Repeat.NEVER,
-                        List.of(),
-                        List.of(),
-                        (none, now) -> Optional.of(blind(new Send(KnxRole.DIM, way.getValue()))));
-            }
+        if (sketch.writes(KnxRole.DIM)) {
+            dim("raise", Repeat.NEVER, UP);
+            dim("lower", Repeat.NEVER, DOWN);
+            dim("stop", Repeat.SAFE, BREAK);
         }
+    }
+
+    private void dim(String command, Repeat repeat, byte[] data) {
+        sketch.command(
+                command, repeat, List.of(), List.of(), (none, now) -> Optional.of(blind(new Send(KnxRole.DIM, data))));
     }
 
     private void colorTemperature() {
@@ -216,7 +228,7 @@ final class KnxLights {
         sketch.reads(source, data -> KnxValues.number(datapoint, data).stream()
                 .map(kelvin -> State.of(KELVIN, Math.round(kelvin)))
                 .toList());
-        if (sketch.has(KnxRole.COLOR_TEMPERATURE)) {
+        if (sketch.writes(KnxRole.COLOR_TEMPERATURE)) {
             sketch.command(
                     "setColorTemperature",
                     Repeat.SAFE,

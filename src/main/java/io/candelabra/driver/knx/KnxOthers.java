@@ -23,8 +23,22 @@ final class KnxOthers {
     static final String SCENE = "knx:LastSceneState";
     static final String VALUE = "knx:ValueState";
 
-    /** In the order of their numbers. */
+    /** In the order of their numbers: of the mode of a room, and of that of a controller. */
     private static final List<String> MODES = List.of("auto", "comfort", "standby", "economy", "buildingProtection");
+
+    private static final List<String> CONTROLLER_MODES = List.of(
+            "auto",
+            "heat",
+            "morningWarmup",
+            "cool",
+            "nightPurge",
+            "precool",
+            "off",
+            "test",
+            "emergencyHeat",
+            "fanOnly",
+            "freeCool",
+            "ice");
 
     /**
      * A measurement.
@@ -166,9 +180,9 @@ final class KnxOthers {
         return sketch.type(look[0], "SENSOR", look[1], look[2]);
     }
 
-    private static List<State> number(String state, KnxDatapoint datapoint, byte[] data, double factor) {
-        return KnxValues.number(datapoint, data).stream()
-                .map(number -> State.of(state, number * factor))
+    private static List<State> number(String state, KnxDatapoint datapoint, byte[] data) {
+        return KnxValues.inUnit(datapoint, data).stream()
+                .map(number -> State.of(state, number))
                 .toList();
     }
 
@@ -182,19 +196,11 @@ final class KnxOthers {
                 if (!as.trait().isEmpty()) {
                     sketch.trait(as.trait(), as.state(), as.factor(), 0);
                 }
-                sketch.reads(role, data -> number(as.state(), datapoint, data, inUnit(datapoint)));
+                sketch.reads(role, data -> number(as.state(), datapoint, data));
                 looks.add(as.look());
             }
         }
         return looks;
-    }
-
-    /** To watts, watt hours, amperes, volts and the like. */
-    private static double inUnit(KnxDatapoint datapoint) {
-        if (datapoint.is(13, 13) || datapoint.is(9, 24)) {
-            return 1_000;
-        }
-        return datapoint.is(9, 20) || datapoint.is(9, 21) || datapoint.is(7, 12) ? 0.001 : 1;
     }
 
     private List<String[]> noticed() {
@@ -223,15 +229,15 @@ final class KnxOthers {
         KnxDatapoint source = sketch.datapoint(sketch.source(KnxRole.SET_POINT));
         sketch.number(TARGET, State.Kind.FLOAT, 0, 100, "°C");
         sketch.trait("TargetTemperature", TARGET, 1, 0);
-        sketch.reads(sketch.source(KnxRole.SET_POINT), data -> number(TARGET, source, data, 1));
-        if (sketch.has(KnxRole.SET_POINT)) {
+        sketch.reads(sketch.source(KnxRole.SET_POINT), data -> number(TARGET, source, data));
+        if (sketch.writes(KnxRole.SET_POINT)) {
             Parameter degrees = TypeSketch.numberParameter("temperature", State.Kind.FLOAT, 0, 100);
             sketch.command(
                     "setTargetTemperature",
                     Repeat.SAFE,
                     List.of(degrees),
                     List.of(given(TARGET, 0)),
-                    (given, now) -> KnxValues.bytes(
+                    (given, now) -> KnxValues.ofUnit(
                                     sketch.datapoint(KnxRole.SET_POINT),
                                     first(given).asNumber())
                             .map(data -> wish(
@@ -247,25 +253,27 @@ final class KnxOthers {
         if (!sketch.hasAny(KnxRole.MODE)) {
             return;
         }
-        sketch.words(MODE, MODES);
+        List<String> told = modes(sketch.source(KnxRole.MODE));
+        sketch.words(MODE, told);
         sketch.reads(
                 sketch.source(KnxRole.MODE),
-                data -> data.length == 1 && data[0] >= 0 && data[0] < MODES.size()
-                        ? List.of(State.of(MODE, MODES.get(data[0])))
+                data -> data.length == 1 && data[0] >= 0 && data[0] < told.size()
+                        ? List.of(State.of(MODE, told.get(data[0])))
                         : List.of());
-        if (sketch.has(KnxRole.MODE)) {
+        if (sketch.writes(KnxRole.MODE)) {
+            List<String> words = modes(KnxRole.MODE);
             sketch.command(
                     "setHVACMode",
                     Repeat.SAFE,
-                    List.of(TypeSketch.wordParameter("mode", MODES)),
+                    List.of(TypeSketch.wordParameter("mode", words)),
                     List.of(given(MODE, 0)),
                     (given, now) -> {
-                        int number = MODES.indexOf(first(given).asText());
+                        int number = words.indexOf(first(given).asText());
                         return number < 0
                                 ? Optional.empty()
                                 : Optional.of(wish(
                                         new Send(KnxRole.MODE, new byte[] {(byte) number}),
-                                        State.of(MODE, MODES.get(number)),
+                                        State.of(MODE, words.get(number)),
                                         sketch.tells(KnxRole.MODE),
                                         0,
                                         false));
@@ -273,14 +281,19 @@ final class KnxOthers {
         }
     }
 
+    private List<String> modes(KnxRole role) {
+        return sketch.datapoint(role).is(20, 105) ? CONTROLLER_MODES : MODES;
+    }
+
     private KnxType scene() {
         boolean learns = sketch.datapoint(KnxRole.SCENE).main() == 18;
         Parameter scene = TypeSketch.numberParameter("scene", State.Kind.INTEGER, 1, 64);
         sketch.momentary(SCENE, State.Kind.INTEGER);
-        sketch.happens(KnxRole.SCENE, data -> KnxValues.scene(data).stream()
+        sketch.happens(KnxRole.SCENE, data -> KnxValues.scene(data, learns).stream()
                 .map(number -> State.of(SCENE, number))
                 .toList());
-        for (String command : learns ? List.of("activate", "learn") : List.of("activate")) {
+        List<String> commands = learns ? List.of("activate", "learn") : List.of("activate");
+        for (String command : sketch.writes(KnxRole.SCENE) ? commands : List.<String>of()) {
             boolean learn = command.equals("learn");
             sketch.command(command, learn ? Repeat.NEVER : Repeat.SAFE, List.of(scene), List.of(), (given, now) -> {
                 double number = first(given).asNumber();
@@ -289,7 +302,7 @@ final class KnxOthers {
                         : Optional.empty();
             });
         }
-        return sketch.type("knx:SceneKNXComponent", "ACTUATOR", "Scene", "Scene");
+        return sketch.type("knx:SceneKNXComponent", sketch.commands() ? "ACTUATOR" : "SENSOR", "Scene", "Scene");
     }
 
     /** A value that nobody explained. A trigger does something each time, so it is not written twice. */

@@ -13,14 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -50,30 +53,37 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
     /**
      * What makes two devices of one type: there may be a thousand of them.
      *
+     * @param writable the roles whose addresses may be written
      * @param light whether it is a light, where that is in question
-     * @param write whether a value that nobody explained may be written
      */
-    private record Shape(Map<KnxRole, KnxDatapoint> points, boolean light, boolean write) {
+    private record Shape(Map<KnxRole, KnxDatapoint> points, Set<KnxRole> writable, boolean light) {
         static Shape of(Map<KnxRole, KnxRow> rows) {
             Map<KnxRole, KnxDatapoint> points = new EnumMap<>(KnxRole.class);
-            rows.forEach((role, row) -> points.put(role, row.datapoint()));
+            Set<KnxRole> writable = EnumSet.noneOf(KnxRole.class);
+            rows.forEach((role, row) -> {
+                points.put(role, row.datapoint());
+                if (row.write()) {
+                    writable.add(role);
+                }
+            });
             KnxRow main = main(rows);
             boolean outlet = KnxWords.isOutlet(main.name() + " " + main.device());
-            return new Shape(points, !outlet || points.size() > 2, main.write());
+            return new Shape(points, writable, !outlet || points.size() > 2);
         }
 
         KnxType drawn() {
-            KnxSketch sketch = new KnxSketch(points);
+            KnxSketch sketch = new KnxSketch(points, writable);
             return switch (points.keySet().iterator().next().family()) {
                 case LIGHT -> KnxLights.type(sketch, light);
                 case COVER -> KnxCovers.type(sketch);
                 case CLIMATE, SCENE, SENSOR, METER -> KnxOthers.type(sketch);
-                case OTHER -> write ? KnxOthers.writable(sketch) : KnxOthers.type(sketch);
+                case OTHER -> sketch.writes(KnxRole.VALUE) ? KnxOthers.writable(sketch) : KnxOthers.type(sketch);
             };
         }
     }
 
-    static KnxPlan of(KnxTable table, GatewayId gateway) {
+    /** @param there the devices that the site has */
+    static KnxPlan of(KnxTable table, GatewayId gateway, Set<DeviceId> there) {
         Map<Shape, KnxType> shapes = new HashMap<>();
         Map<String, DeviceType> types = new TreeMap<>();
         Map<DeviceId, Member> members = new LinkedHashMap<>();
@@ -81,7 +91,7 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         for (Map<KnxRole, KnxRow> rows : devices(table)) {
             KnxType type = shapes.computeIfAbsent(Shape.of(rows), shape -> named(shape.drawn()));
             types.putIfAbsent(type.type().name(), type.type());
-            Member member = member(rows, type, gateway);
+            Member member = member(rows, type, known(rows, gateway, there));
             members.put(member.id(), member);
             rows.forEach((role, row) -> at.put(row.address(), new Point(member, role, row)));
         }
@@ -102,27 +112,49 @@ record KnxPlan(List<DeviceType> types, Map<DeviceId, Member> members, Map<KnxAdd
         return rows.values().iterator().next();
     }
 
-    /**
-     * Devices of one kind may lack this address or that, so behind the mark stands what they can. It follows from nothing else: another line in the table gives no
-     * type another name. Clients are shown the name before the mark.
-     */
     private static KnxType named(KnxType drawn) {
         DeviceType type = drawn.type();
+        return drawn.named(type.name() + "~" + mark(type));
+    }
+
+    /**
+     * Devices of one kind may lack this address or that, so behind the mark stands all that they can, and how often it may be asked of them. It follows from nothing
+     * else, such as the order in which that was found out: another line in the table, or another start of the server, gives no type another name. Clients are shown
+     * the name before the mark.
+     */
+    static String mark(DeviceType type) {
+        List<String> facts = new ArrayList<>();
+        type.commands()
+                .forEach(command -> facts.add("command " + command.name() + " " + command.repeat() + " "
+                        + command.parameters() + " " + command.effects()));
+        type.states().forEach(state -> facts.add(state.toString()));
+        type.traits().forEach(trait -> facts.add(trait.toString()));
+        type.properties().forEach(property -> facts.add(property.toString()));
+        facts.add("look " + type.kind() + " " + type.uiClass() + " " + type.widget());
+        facts.sort(null);
         CRC32 sum = new CRC32();
-        type.commands().forEach(command -> add(sum, command.name()));
-        type.states().forEach(state -> add(sum, state.name() + state.kind()));
-        type.traits().forEach(trait -> add(sum, trait.trait()));
-        add(sum, type.widget());
-        return drawn.named(type.name() + "~" + HexFormat.of().toHexDigits((int) sum.getValue()));
+        sum.update(String.join("\n", facts).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    private static void add(CRC32 sum, String text) {
-        sum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+    /**
+     * A device is known by its first address. One that the site has keeps the address by which that knows it, as long as it is one of its own: a table that grows
+     * may give it another first one.
+     */
+    private static DeviceId known(Map<KnxRole, KnxRow> rows, GatewayId gateway, Set<DeviceId> there) {
+        DeviceId first = DeviceId.of("knx", gateway, main(rows).main().toString());
+        return Stream.concat(
+                        Stream.of(first),
+                        rows.values().stream()
+                                .map(row -> DeviceId.of(
+                                        "knx", gateway, row.address().toString())))
+                .filter(there::contains)
+                .findFirst()
+                .orElse(first);
     }
 
-    private static Member member(Map<KnxRole, KnxRow> rows, KnxType type, GatewayId gateway) {
+    private static Member member(Map<KnxRole, KnxRow> rows, KnxType type, DeviceId id) {
         KnxRow main = main(rows);
-        DeviceId id = DeviceId.of("knx", gateway, main.main().toString());
         String addresses = rows.entrySet().stream()
                 .map(one -> one.getKey().word() + " " + one.getValue().address())
                 .collect(Collectors.joining(", "));

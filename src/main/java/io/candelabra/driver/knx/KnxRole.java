@@ -71,6 +71,9 @@ enum KnxRole {
             "AbsoluteSetvalueControl", LEVEL,
             "ActualDimmingValue", LEVEL_STATUS);
 
+    /** The modes that have words here: of a room, and of a controller. */
+    private static final Set<Integer> MODES = Set.of(0, 102, 105);
+
     private static final Map<Integer, Integer> USUAL_SUBS =
             Map.of(1, 1, 3, 7, 5, 1, 7, 600, 20, 102, 232, 600, 251, 600);
 
@@ -102,7 +105,8 @@ enum KnxRole {
 
     /** Whether an address with this datapoint type can play it; one of which nobody says the type cannot. */
     boolean fits(KnxDatapoint datapoint) {
-        return mains.isEmpty() || mains.contains(datapoint.main());
+        boolean mode = this != MODE && this != MODE_STATUS || MODES.contains(datapoint.sub());
+        return mains.isEmpty() || mains.contains(datapoint.main()) && mode;
     }
 
     /** The role that tells what came of this one, where there is such a role. */

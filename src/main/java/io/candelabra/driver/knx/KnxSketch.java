@@ -16,18 +16,27 @@ import java.util.Set;
 /** A type while it is put together from the roles that the addresses of a device play. */
 final class KnxSketch extends TypeSketch<KnxType.Writing> {
     private final Map<KnxRole, KnxDatapoint> points;
+    private final Set<KnxRole> writable;
     private final Map<KnxRole, List<KnxType.Reading>> readings = new LinkedHashMap<>();
     private final Set<KnxRole> momentary = new LinkedHashSet<>();
+    private final Set<KnxRole> overheard = new LinkedHashSet<>();
 
-    KnxSketch(Map<KnxRole, KnxDatapoint> points) {
+    /** @param writable the roles whose addresses may be written: those of others make no commands */
+    KnxSketch(Map<KnxRole, KnxDatapoint> points, Set<KnxRole> writable) {
         super("knx:unit.");
         this.points = points;
+        this.writable = Set.copyOf(writable);
     }
 
     // ---- what is there ----
 
     boolean has(KnxRole role) {
         return points.containsKey(role);
+    }
+
+    /** Whether there is an address for a role that may be written. */
+    boolean writes(KnxRole role) {
+        return has(role) && writable.contains(role);
     }
 
     /** Whether there is an address for a role, or for its status. */
@@ -51,6 +60,12 @@ final class KnxSketch extends TypeSketch<KnxType.Writing> {
 
     void reads(KnxRole role, KnxType.Reading reading) {
         readings.computeIfAbsent(role, fresh -> new ArrayList<>()).add(reading);
+    }
+
+    /** What others write there is heard; its answer to a question says nothing. */
+    void overhears(KnxRole role, KnxType.Reading reading) {
+        overheard.add(role);
+        reads(role, reading);
     }
 
     void happens(KnxRole role, KnxType.Reading reading) {
@@ -85,6 +100,6 @@ final class KnxSketch extends TypeSketch<KnxType.Writing> {
     }
 
     KnxType type(String name, String kind, String uiClass, String widget) {
-        return new KnxType(deviceType(name, kind, uiClass, widget), readings, writings(), momentary);
+        return new KnxType(deviceType(name, kind, uiClass, widget), readings, writings(), momentary, overheard);
     }
 }

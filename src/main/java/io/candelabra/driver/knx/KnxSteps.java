@@ -9,6 +9,7 @@ import io.candelabra.model.State;
 import io.candelabra.model.Step;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,8 +34,8 @@ final class KnxSteps {
     private static final class Open {
         private final Step step;
         private final KnxWish wish;
-        /** The addresses of which nobody has confirmed the telegram yet. */
-        private final Set<KnxAddress> unconfirmed;
+        /** The telegrams of which nobody has confirmed that they are on the bus. */
+        private final List<KnxTelegram> unconfirmed;
         /** What the device told since. */
         private final Map<String, Value> told = new HashMap<>();
 
@@ -43,10 +44,10 @@ final class KnxSteps {
         private long untilMs = Long.MAX_VALUE;
         private long lastMs = Long.MAX_VALUE;
 
-        Open(Step step, KnxWish wish, Set<KnxAddress> addresses, Map<String, Value> before) {
+        Open(Step step, KnxWish wish, List<KnxTelegram> telegrams, Map<String, Value> before) {
             this.step = step;
             this.wish = wish;
-            this.unconfirmed = new HashSet<>(addresses);
+            this.unconfirmed = new ArrayList<>(telegrams);
             this.before = before;
         }
 
@@ -57,16 +58,16 @@ final class KnxSteps {
 
         private static boolean met(End end, @Nullable Value now, @Nullable Value was) {
             // a device that is there already may have nothing to tell
-            return now == null ? was != null && end.value().equals(was) : end.metBy(now);
+            return now == null ? was != null && end.metBy(was) : end.metBy(now);
         }
 
-        /** It has come as near as it can: it told another value than before, and nothing more. */
+        /** It has come as near as it can: it told a value that is nearer than that of before, and nothing more. */
         private boolean nearly() {
             return unconfirmed.isEmpty()
                     && wish.ends().stream().allMatch(end -> {
                         Value now = told.get(end.state());
-                        return met(end, now, before.get(end.state()))
-                                || end.orOther() && now != null && !now.equals(before.get(end.state()));
+                        Value was = before.get(end.state());
+                        return met(end, now, was) || now != null && was != null && end.nearer(now, was);
                     });
         }
     }
@@ -80,8 +81,8 @@ final class KnxSteps {
     }
 
     /** @param before the values that the states of the device had */
-    void put(Step step, KnxWish wish, Set<KnxAddress> addresses, Map<String, Value> before) {
-        steps.put(step.ref(), new Open(step, wish, addresses, before));
+    void put(Step step, KnxWish wish, List<KnxTelegram> telegrams, Map<String, Value> before) {
+        steps.put(step.ref(), new Open(step, wish, telegrams, before));
     }
 
     boolean isEmpty() {
@@ -109,10 +110,14 @@ final class KnxSteps {
         return Optional.ofNullable(newest);
     }
 
-    /** A device moves another way: what was to move it before never gets there. */
-    void superseded(DriverContext lane, DeviceId device) {
+    /**
+     * A device moves another way: what was to move it before never gets there.
+     *
+     * @param moved by these states it is told: slats that are turned let a blind travel on
+     */
+    void superseded(DriverContext lane, DeviceId device, Set<String> moved) {
         for (Open open : List.copyOf(steps.values())) {
-            if (open.step.device().equals(device) && open.wish.travels()) {
+            if (open.step.device().equals(device) && open.wish.travels() && open.wish.concerns(moved)) {
                 end(lane, open, Failure.SUPERSEDED);
             }
         }
@@ -128,17 +133,40 @@ final class KnxSteps {
         }
     }
 
-    /** The bus has taken the telegram to an address, or no device has. */
-    void confirmed(DriverContext lane, KnxAddress address, boolean taken) {
+    /** Whether a step is still open. */
+    boolean has(Step.Ref step) {
+        return steps.containsKey(step);
+    }
+
+    /** All states of the open steps that move a device. */
+    Set<String> moving(DeviceId device) {
+        Set<String> states = new HashSet<>();
+        for (Open open : steps.values()) {
+            if (open.step.device().equals(device) && open.wish.travels()) {
+                states.addAll(open.wish.states());
+            }
+        }
+        return states;
+    }
+
+    /**
+     * The bus has taken a telegram, or no device has. It is told as it was sent, so one that comes late, when its step is over, stands for no other step that wrote
+     * something else to the same address.
+     */
+    void confirmed(DriverContext lane, KnxTelegram telegram, boolean taken) {
         for (Open open : List.copyOf(steps.values())) {
-            if (!open.sent || !open.unconfirmed.contains(address)) {
+            Optional<KnxTelegram> ours = open.unconfirmed.stream()
+                    .filter(one ->
+                            one.address().equals(telegram.address()) && Arrays.equals(one.data(), telegram.data()))
+                    .findFirst();
+            if (!open.sent || ours.isEmpty()) {
                 continue;
             }
             if (!taken) {
                 end(lane, open, Failure.NO_ANSWER);
                 return;
             }
-            open.unconfirmed.remove(address);
+            open.unconfirmed.remove(ours.get());
             if (open.unconfirmed.isEmpty()) {
                 open.untilMs = lane.nowMs() + (open.wish.travels() ? TRAVEL_MS : PATIENCE_MS);
                 done(lane, open);

@@ -15,13 +15,19 @@ import java.util.function.Function;
  *
  * @param readings by the role of the address that tells them
  * @param momentary the roles that tell what has just happened
+ * @param overheard the roles that tell states when others write there, and not when they are asked
  */
 record KnxType(
-        DeviceType type, Map<KnxRole, List<Reading>> readings, Map<String, Writing> writings, Set<KnxRole> momentary) {
+        DeviceType type,
+        Map<KnxRole, List<Reading>> readings,
+        Map<String, Writing> writings,
+        Set<KnxRole> momentary,
+        Set<KnxRole> overheard) {
     KnxType {
         readings = Map.copyOf(readings);
         writings = Map.copyOf(writings);
         momentary = Set.copyOf(momentary);
+        overheard = Set.copyOf(overheard);
     }
 
     /** Reads states from the value of a telegram; none where it means nothing. */
@@ -38,7 +44,7 @@ record KnxType(
     }
 
     KnxType named(String name) {
-        return new KnxType(type.named(name), readings, writings, momentary);
+        return new KnxType(type.named(name), readings, writings, momentary, overheard);
     }
 
     /** The states that a telegram at the address of a role tells. */
@@ -50,6 +56,6 @@ record KnxType(
 
     /** Whether the address of a role tells states that stay, so that it can be asked for them. */
     boolean tells(KnxRole role) {
-        return readings.containsKey(role) && !momentary.contains(role);
+        return readings.containsKey(role) && !momentary.contains(role) && !overheard.contains(role);
     }
 }

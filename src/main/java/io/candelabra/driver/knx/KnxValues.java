@@ -66,9 +66,13 @@ final class KnxValues {
         return new byte[] {(byte) Math.round(Math.clamp(percent, 0, 100) * FULL / 100)};
     }
 
-    /** 1 to 64, as people count scenes. */
-    static Optional<Long> scene(byte[] data) {
-        return data.length == 1 ? Optional.of((data[0] & SCENES) + 1L) : Optional.empty();
+    /**
+     * 1 to 64, as people count scenes.
+     *
+     * @param learns whether the type has a bit that says that a scene is stored, and not recalled
+     */
+    static Optional<Long> scene(byte[] data, boolean learns) {
+        return data.length == 1 && !(learns && data[0] < 0) ? Optional.of((data[0] & SCENES) + 1L) : Optional.empty();
     }
 
     static byte[] scene(long scene, boolean learn) {
@@ -103,6 +107,52 @@ final class KnxValues {
         return Double.parseDouble(Float.toString((float) number)) == number || Math.abs(number) >= 1e7
                 ? number
                 : Math.round(number * 1_000) / 1_000.0;
+    }
+
+    /** A measurement in the core's unit: degrees Celsius, watts, watt hours, amperes, volts, metres a second. */
+    static Optional<Double> inUnit(KnxDatapoint datapoint, byte[] data) {
+        Scale scale = Scale.of(datapoint);
+        return number(datapoint, data).map(number -> scale.exact() ? number : rounded(scale.to(number)));
+    }
+
+    /** The bytes of a measurement that is given so. */
+    static Optional<byte[]> ofUnit(KnxDatapoint datapoint, double number) {
+        return bytes(datapoint, Scale.of(datapoint).from(number));
+    }
+
+    /** How the unit of a type becomes the core's: unit × factor + offset. */
+    private record Scale(double factor, double offset) {
+        static Scale of(KnxDatapoint datapoint) {
+            return switch (datapoint.toString()) {
+                // kWh, kW
+                case "13.013", "9.024" -> new Scale(1_000, 0);
+                // MWh
+                case "13.016" -> new Scale(1_000_000, 0);
+                // mV, mA
+                case "9.020", "9.021", "7.012" -> new Scale(0.001, 0);
+                // J
+                case "14.031" -> new Scale(1 / 3_600.0, 0);
+                // km/h
+                case "9.028" -> new Scale(1 / 3.6, 0);
+                // °F
+                case "9.027" -> new Scale(5 / 9.0, -160 / 9.0);
+                // K above nothing
+                case "14.069" -> new Scale(1, -273.15);
+                default -> new Scale(1, 0);
+            };
+        }
+
+        boolean exact() {
+            return factor == 1 && offset == 0;
+        }
+
+        double to(double number) {
+            return number * factor + offset;
+        }
+
+        double from(double number) {
+            return (number - offset) / factor;
+        }
     }
 
     static Optional<byte[]> bytes(KnxDatapoint datapoint, double number) {

@@ -2,6 +2,7 @@ package io.candelabra.driver.knx;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -91,7 +92,7 @@ final class KnxWords {
                                 ? orStatus(KnxRole.COLOR_TEMPERATURE, status)
                                 : datapoint.sub() == 12 ? KnxRole.CURRENT : KnxRole.VALUE);
             case 9 -> Optional.of(shortFloat(name, datapoint.sub(), status));
-            case 13 -> Optional.of(datapoint.sub() == 10 || datapoint.sub() == 13 ? KnxRole.ENERGY : KnxRole.VALUE);
+            case 13 -> Optional.of(Set.of(10, 13, 16).contains(datapoint.sub()) ? KnxRole.ENERGY : KnxRole.VALUE);
             case 14 -> Optional.of(longFloat(name, datapoint.sub(), status));
             case 17, 18 -> Optional.of(KnxRole.SCENE);
             case 20 -> Optional.of(datapoint.sub() == 102 ? orStatus(KnxRole.MODE, status) : KnxRole.VALUE);
@@ -153,9 +154,9 @@ final class KnxWords {
 
     private static KnxRole shortFloat(String name, int sub, boolean status) {
         return switch (sub) {
-            case 1 -> SET_POINT.matcher(name).find() ? orStatus(KnxRole.SET_POINT, status) : KnxRole.TEMPERATURE;
+            case 1, 27 -> SET_POINT.matcher(name).find() ? orStatus(KnxRole.SET_POINT, status) : KnxRole.TEMPERATURE;
             case 4 -> KnxRole.ILLUMINANCE;
-            case 5 -> KnxRole.WIND;
+            case 5, 28 -> KnxRole.WIND;
             case 7 -> KnxRole.HUMIDITY;
             case 8 -> KnxRole.CO2;
             case 20 -> KnxRole.VOLTAGE;
@@ -167,13 +168,25 @@ final class KnxWords {
 
     private static KnxRole longFloat(String name, int sub, boolean status) {
         return switch (sub) {
-            case 68 -> SET_POINT.matcher(name).find() ? orStatus(KnxRole.SET_POINT, status) : KnxRole.TEMPERATURE;
+            case 68, 69 -> SET_POINT.matcher(name).find() ? orStatus(KnxRole.SET_POINT, status) : KnxRole.TEMPERATURE;
             case 56 -> KnxRole.POWER;
             case 19 -> KnxRole.CURRENT;
             case 27 -> KnxRole.VOLTAGE;
             case 31 -> KnxRole.ENERGY;
             default -> KnxRole.VALUE;
         };
+    }
+
+    /** Many plans have a range for all that is told, and one name for an address there and for the one that is written. */
+    static Optional<KnxRole> ofRange(String name, String ranges, KnxDatapoint datapoint) {
+        return tellsStatus(ranges) && !tellsStatus(name)
+                ? role(name, datapoint).flatMap(KnxRole::status)
+                : Optional.empty();
+    }
+
+    /** Whether such a range has an address of which the others of its device decide what it tells. */
+    static boolean isToldByRange(String name, String ranges, KnxDatapoint datapoint) {
+        return tellsStatus(ranges) && role(name, datapoint).isEmpty();
     }
 
     /** A key under which the names of one device are the same, whatever their letters. */

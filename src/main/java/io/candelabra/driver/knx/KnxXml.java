@@ -1,9 +1,7 @@
 package io.candelabra.driver.knx;
 
 import io.candelabra.driver.api.BadDocument;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,6 +34,9 @@ final class KnxXml {
     private final Map<String, KnxDatapoint> linked = new HashMap<>();
 
     private final Set<String> devices = new HashSet<>();
+    /** The number that the next function of a name gets. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     private final Deque<String> spaces = new ArrayDeque<>();
     private final Deque<String> ranges = new ArrayDeque<>();
     private String function = "";
@@ -44,7 +45,7 @@ final class KnxXml {
     private KnxXml() {}
 
     /** @throws BadDocument where it is no such document, or tells too much */
-    static KnxTable read(InputStream in) {
+    static KnxTable read(Reader in) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         // depth, names and attributes the JDK bounds by itself; a document that names another one, or defines words of
         // its own, is none of the tool's
@@ -55,7 +56,7 @@ final class KnxXml {
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         KnxXml xml = new KnxXml();
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            XMLStreamReader reader = factory.createXMLStreamReader(in);
             try {
                 xml.walk(reader);
             } finally {
@@ -88,9 +89,7 @@ final class KnxXml {
             case "GroupAddress" -> address(reader);
             case "ComObjectInstanceRef" -> {
                 object = datapoint(attribute(reader, "DatapointType"));
-                for (String link : attribute(reader, "Links").split(" ")) {
-                    link(link);
-                }
+                links(reader.getAttributeValue(null, "Links"));
             }
             case "Send", "Receive" -> link(attribute(reader, "GroupAddressRefId"));
             default -> {}
@@ -131,8 +130,8 @@ final class KnxXml {
         String free = base;
         if (!devices.add(free)) {
             free = room.isEmpty() ? base : base + " (" + room + ")";
-            for (int number = 2; !devices.add(free); number++) {
-                free = base + " " + number;
+            while (!devices.add(free)) {
+                free = base + " " + numbers.merge(base, 2, (number, ignored) -> number + 1);
             }
         }
         return free;
@@ -144,6 +143,13 @@ final class KnxXml {
             parts.putIfAbsent(
                     id(attribute(reader, "RefId")),
                     new Part(function, spaces.isEmpty() ? "" : spaces.peek(), attribute(reader, "Role")));
+        }
+    }
+
+    /** An object may link many addresses, so this is no name, and is not cut as one. */
+    private void links(@Nullable String all) {
+        for (String link : all == null ? new String[0] : all.split("\\s+")) {
+            link(link);
         }
     }
 
@@ -169,7 +175,7 @@ final class KnxXml {
         Told one = new Told(
                 address,
                 attribute(reader, "Name"),
-                ranges.isEmpty() ? "" : ranges.peek(),
+                String.join("\n", ranges),
                 datapoint(type.isEmpty() ? attribute(reader, "DPTs") : type),
                 attribute(reader, "Security").equalsIgnoreCase(KnxCsv.SEALED));
         String id = id(attribute(reader, "Id"));
@@ -201,8 +207,10 @@ final class KnxXml {
             datapoint = named.get().usual().orElse(datapoint);
         }
         KnxDatapoint known = datapoint;
-        Optional<KnxRole> role = named.filter(fitting -> fitting.fits(known)).or(() -> ofRange(one, known));
-        boolean status = role.filter(KnxRole::isStatus).isPresent();
+        Optional<KnxRole> role =
+                named.filter(fitting -> fitting.fits(known)).or(() -> KnxWords.ofRange(one.name(), one.range(), known));
+        boolean status = role.filter(KnxRole::isStatus).isPresent()
+                || role.isEmpty() && KnxWords.isToldByRange(one.name(), one.range(), known);
         return new KnxRow(
                 one.address(),
                 one.name().isEmpty() ? one.address().toString() : one.name(),
@@ -213,12 +221,5 @@ final class KnxXml {
                 !one.sealed(),
                 !one.sealed() && !status,
                 one.address());
-    }
-
-    /** Many plans have a range for all that is told, and one name for an address there and for the one that is written. */
-    private static Optional<KnxRole> ofRange(Told one, KnxDatapoint datapoint) {
-        return KnxWords.tellsStatus(one.range()) && !KnxWords.tellsStatus(one.name())
-                ? KnxWords.role(one.name(), datapoint).flatMap(KnxRole::status)
-                : Optional.empty();
     }
 }

@@ -67,6 +67,11 @@ final class FakeBus implements KnxBus {
         heard.add(new KnxTelegram(KnxTelegram.Kind.WRITE, at(address), data, false));
     }
 
+    /** A telegram of ours is on the bus, which was not heard of before. */
+    void confirms(String address, int... bytes) {
+        heard.add(new KnxTelegram(KnxTelegram.Kind.CONFIRMED, at(address), bytes(bytes), false));
+    }
+
     /** An address has a value, and nobody says so. */
     FakeBus has(String address, int... bytes) {
         values.put(address, bytes(bytes));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class KnxDocumentTest {
                 .isEqualTo(new KnxDatapoint(9, 4));
         assertThat(rows.get(9).datapoint()).isEqualTo(new KnxDatapoint(1, 18));
         assertThat(rows.get(11).function()).as("the range says it").isEqualTo("switch-status");
-        KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY);
+        KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY, Set.of());
         assertThat(plan.members().values())
                 .extracting(
                         member -> member.told().label() + ": " + member.rows().keySet())
@@ -187,7 +188,7 @@ class KnxDocumentTest {
         for (List<KnxRow> rows : List.of(table, project)) {
             assertThat(rows).extracting(KnxRow::read).containsExactly(false, true);
             assertThat(rows).extracting(KnxRow::write).containsExactly(false, true);
-            KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY);
+            KnxPlan plan = KnxPlan.of(new KnxTable(rows), HandLane.GATEWAY, Set.of());
             assertThat(plan.members().values())
                     .filteredOn(member -> member.type().writings().isEmpty())
                     .extracting(member -> member.told().label())

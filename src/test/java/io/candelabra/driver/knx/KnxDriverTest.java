@@ -153,6 +153,7 @@ class KnxDriverTest extends DriverContract {
     @Test
     void aDimmerComesAsNearAsItCan() {
         HandLane lane = lane(1);
+        bus.says("1/5/1", 128);
         lane.advance(3_000);
         bus.idle = true;
         Step.Ref step = lane.send(LAMP, "setIntensity", Value.of(1));

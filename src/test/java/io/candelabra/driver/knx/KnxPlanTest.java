@@ -10,6 +10,7 @@ import io.candelabra.model.trait.Trait;
 import io.candelabra.model.trait.Traits;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class KnxPlanTest {
         return KnxPlan.of(
                 KnxTable.stored(
                         KnxPlans.stored("address;name;dpt;function;device;area;flags\n" + String.join("\n", lines))),
-                HandLane.GATEWAY);
+                HandLane.GATEWAY,
+                Set.of());
     }
 
     private static Member only(String... lines) {
@@ -254,6 +256,11 @@ class KnxPlanTest {
         "Meter, 9.024, 0C33, core:ElectricPowerConsumptionState, 21500.0",
         "Meter, 13.010, 000003E8, core:ElectricEnergyConsumptionState, 1000.0",
         "Meter, 13.013, 00000002, core:ElectricEnergyConsumptionState, 2000.0",
+        "Meter, 13.016, 00000002, core:ElectricEnergyConsumptionState, 2000000.0",
+        "Meter, 14.031, 45610000, core:ElectricEnergyConsumptionState, 1.0",
+        "Outside, 9.027, 0CB0, core:TemperatureState, -4.444",
+        "Outside, 14.069, 43931333, core:TemperatureState, 21.0",
+        "Roof, 9.028, 1C65, core:WindSpeedState, 25.0",
         "Meter, 14.056, 42C80000, core:ElectricPowerConsumptionState, 100.0",
         "Meter, 14.019, 3F800000, core:ElectricCurrentState, 1.0",
         "Meter, 14.027, 43660000, core:ElectricVoltageState, 230.0",
