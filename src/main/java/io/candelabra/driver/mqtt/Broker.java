@@ -37,6 +37,14 @@ interface Broker extends AutoCloseable {
     void open(String topic) throws IOException;
 
     /**
+     * Waits for a message whose topic begins so, for some seconds at most; what came stays to be heard.
+     *
+     * @return whether there is one
+     * @throws IOException where the connection is lost
+     */
+    boolean waitsFor(String topic) throws IOException;
+
+    /**
      * What came since the last time, in order; does not wait.
      *
      * @throws IOException where the connection is lost, or more came than is kept

@@ -22,7 +22,9 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,9 @@ final class HiveBroker implements Broker {
     private final @Nullable PinnedTrust trust;
     private final Consumer<String> believed;
     private final List<Message> queue = new ArrayList<>();
+    /** Done when a message comes whose topic begins so. */
+    private final Map<String, CompletableFuture<Boolean>> awaited = new HashMap<>();
+
     private long bytes;
     private @Nullable String lost;
     private @Nullable Mqtt5AsyncClient client;
@@ -178,6 +183,7 @@ final class HiveBroker implements Broker {
     private synchronized void lose(String why) {
         if (lost == null) {
             lost = why;
+            awaited.values().forEach(came -> came.completeExceptionally(new IOException(why)));
         }
     }
 
@@ -199,6 +205,39 @@ final class HiveBroker implements Broker {
             return;
         }
         queue.add(new Message(topic, payload, message.isRetain()));
+        awaited.forEach((begin, came) -> {
+            if (topic.startsWith(begin)) {
+                came.complete(true);
+            }
+        });
+    }
+
+    @Override
+    public boolean waitsFor(String topic) throws IOException {
+        CompletableFuture<Boolean> came;
+        synchronized (this) {
+            if (queue.stream().anyMatch(message -> message.topic().startsWith(topic))) {
+                return true;
+            }
+            if (lost != null) {
+                throw new IOException(lost);
+            }
+            came = awaited.computeIfAbsent(topic, fresh -> new CompletableFuture<>());
+        }
+        try {
+            return came.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException none) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException gone) {
+            throw new IOException(String.valueOf(lost), gone);
+        } finally {
+            synchronized (this) {
+                awaited.remove(topic);
+            }
+        }
     }
 
     @Override

@@ -36,10 +36,13 @@ final class StandardExposes {
 
     private final TypeDraft draft;
     private final OtherExposes others;
+    private final boolean inverted;
 
-    StandardExposes(TypeDraft draft, OtherExposes others) {
+    /** @param inverted whether the bridge counts how far covers are closed */
+    StandardExposes(TypeDraft draft, OtherExposes others, boolean inverted) {
         this.draft = draft;
         this.others = others;
+        this.inverted = inverted;
     }
 
     /** Takes one in that holds features. */
@@ -122,7 +125,7 @@ final class StandardExposes {
                 .ifPresent(state -> openClose(state, position, done));
     }
 
-    /** Zigbee2MQTT counts how far something is open, these states how far it is closed. */
+    /** Zigbee2MQTT counts how far something is open, these states how far it is closed; one that is inverted counts as these do. */
     private void travels(
             Exposed open, String state, String trait, String command, String parameter, Set<Exposed> done) {
         if (draft.hasState(state)) {
@@ -133,7 +136,9 @@ final class StandardExposes {
         draft.trait(trait, state, -1, 100);
         draft.reads(open, told -> {
             double now = ZigbeeJson.number(told.get(open.property()));
-            return Double.isNaN(now) ? List.of() : List.of(State.of(state, 100 - Math.round(Math.clamp(now, 0, 100))));
+            return Double.isNaN(now)
+                    ? List.of()
+                    : List.of(State.of(state, turned(Math.round(Math.clamp(now, 0, 100)))));
         });
         if (open.settable()) {
             draft.command(
@@ -145,9 +150,13 @@ final class StandardExposes {
                         double closed = first(given).asNumber();
                         return Double.isNaN(closed)
                                 ? Optional.empty()
-                                : Optional.of(travel(open, open, 100 - Math.round(Math.clamp(closed, 0, 100))));
+                                : Optional.of(travel(open, open, turned(Math.round(Math.clamp(closed, 0, 100)))));
                     });
         }
+    }
+
+    private long turned(long percent) {
+        return inverted ? percent : 100 - percent;
     }
 
     private static Wish travel(Exposed set, Exposed told, Object value) {
@@ -169,8 +178,8 @@ final class StandardExposes {
             default -> List.of();
         });
         if (state.settable()) {
-            way("open", "OPEN", "open", 100, state, position);
-            way("close", "CLOSE", "closed", 0, state, position);
+            way("open", "OPEN", "open", turned(0), state, position);
+            way("close", "CLOSE", "closed", turned(100), state, position);
             if (state.values().contains("STOP")) {
                 draft.command(
                         "stop",

@@ -8,37 +8,33 @@ import io.candelabra.driver.api.Report;
 import io.candelabra.driver.api.Transmission;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Member;
 import io.candelabra.driver.mqtt.ZigbeeNetwork.Part;
-import io.candelabra.model.Alert;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
 import io.candelabra.model.Step;
-import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.ToldJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Speaks to Zigbee2MQTT. Everything happens on the lane's thread: the messages that have come in are looked at four times a second, and twenty times while a
  * command is under way.
  */
 final class ZigbeeDriver extends LookingDriver {
-    /** Kind of the alert that the broker does not take what is published. */
-    static final String REFUSED = "BROKER_REFUSES";
-
-    private static final List<String> FIRST_ASKED = List.of("state", "position", "local_temperature");
+    private static final Logger log = LoggerFactory.getLogger(ZigbeeDriver.class);
     private static final long BUSY_MS = 50;
     private static final long IDLE_MS = 250;
-    private static final long ASK_MS = 200;
+    private static final String DEVICES = "/bridge/devices";
+    private static final String NO_BRIDGE =
+            "nothing at this broker says that it is Zigbee2MQTT: look whether it runs, and at the setting "
+                    + MqttKind.BASE_TOPIC;
     /** So long a broker may take to tell of the bridge, where there is one. */
     static final long PATIENCE_MS = 15_000;
 
@@ -47,18 +43,17 @@ final class ZigbeeDriver extends LookingDriver {
     private String base = "";
     /** Whether the bridge has said that it is there, or is not. */
     private boolean heard;
-    /** What people were told of the broker's refusal; empty where it takes what is published. */
-    private @Nullable String refusal;
 
     private long patienceMs;
     private final ZigbeeSteps open = new ZigbeeSteps();
     private @Nullable ZigbeeMembers members;
-    /** The addresses of the devices that are still to be asked. */
-    private final LinkedHashSet<String> toAsk = new LinkedHashSet<>();
-    /** The jobs that end when all are asked. */
-    private final Set<String> refreshing = new LinkedHashSet<>();
+    private @Nullable ZigbeeVoice voice;
+    private @Nullable ZigbeeQuestions questions;
+    /** What came while the bridge was waited for. */
+    private List<Broker.Message> first = List.of();
+    /** The list that was told last: it is read anew where the settings of the bridge change what it means. */
+    private @Nullable Object list;
 
-    private long nextAskMs;
     private ZigbeePairing pairing = ZigbeePairing.NONE;
 
     /** Finds the broker that the settings name. */
@@ -74,15 +69,41 @@ final class ZigbeeDriver extends LookingDriver {
     @Override
     protected void open(DriverContext given) throws IOException {
         base = given.setting(MqttKind.BASE_TOPIC);
-        members = new ZigbeeMembers(given, open);
+        ZigbeeMembers known = new ZigbeeMembers(given, open);
+        members = known;
+        ZigbeeVoice said =
+                new ZigbeeVoice(given, (topic, payload) -> reach(() -> far().publish(base + "/" + topic, payload)));
+        voice = said;
+        questions = new ZigbeeQuestions(given, known, said);
         patienceMs = given.nowMs() + PATIENCE_MS;
         Broker fresh = brokers.of(given);
         broker = fresh;
         fresh.open(base);
+        first = arrival(fresh);
         if (!given.gateway().alive()) {
             // a broker that answers is no bridge yet: what was told as down stays so until that says that it is there
             alive(false);
         }
+    }
+
+    /**
+     * What the broker has kept of a bridge comes within moments. It is waited for here: while there is none the driver does not start, and its gateway stays one that is
+     * not served.
+     */
+    private List<Broker.Message> arrival(Broker fresh) throws IOException {
+        if (!fresh.waitsFor(base + "/bridge/")) {
+            throw new CannotServe(NO_BRIDGE);
+        }
+        boolean listed = fresh.waitsFor(base + DEVICES);
+        List<Broker.Message> came = fresh.heard();
+        boolean runs = came.stream()
+                .anyMatch(one ->
+                        one.topic().equals(base + "/bridge/state") && word(one).equals("online"));
+        if (runs && !listed) {
+            throw new CannotServe("Zigbee2MQTT runs, and no list of its devices comes: look whether the broker keeps "
+                    + base + DEVICES + ", and that mqtt.force_disable_retain is off there");
+        }
+        return came;
     }
 
     private ZigbeeMembers members() {
@@ -97,17 +118,20 @@ final class ZigbeeDriver extends LookingDriver {
 
     @Override
     protected long look() throws IOException {
+        List<Broker.Message> before = first;
+        first = List.of();
+        for (Broker.Message message : before) {
+            hear(message);
+        }
         for (Broker.Message message : far().heard()) {
             hear(message);
         }
-        askNext();
+        there(questions).look();
         if (!heard && lane().nowMs() >= patienceMs) {
-            throw new CannotServe(
-                    "nothing at this broker says that it is Zigbee2MQTT: look whether it runs, and at the setting "
-                            + MqttKind.BASE_TOPIC);
+            throw new CannotServe(NO_BRIDGE);
         }
         for (ZigbeeSteps.Question question : open.questions(lane().nowMs())) {
-            ask(question);
+            there(questions).ask(question);
         }
         open.look(lane());
         members().look();
@@ -120,9 +144,19 @@ final class ZigbeeDriver extends LookingDriver {
             return;
         }
         String name = message.topic().substring(base.length() + 1);
+        if (members().isNamed(name)) {
+            // a device may be called as a part of the bridge
+            members().hear(name, message);
+            return;
+        }
         switch (name) {
             case "bridge/state" -> bridge(message);
             case "bridge/devices" -> devices(message);
+            case "bridge/info" ->
+                ToldJson.tree(message.payload())
+                        .flatMap(ToldJson::object)
+                        .flatMap(ZigbeeSettings::read)
+                        .ifPresent(this::info);
             case "bridge/event" ->
                 ToldJson.tree(message.payload()).flatMap(ToldJson::object).ifPresent(this::event);
             case "bridge/response/device/remove" ->
@@ -139,18 +173,32 @@ final class ZigbeeDriver extends LookingDriver {
         }
     }
 
-    private void bridge(Broker.Message message) {
-        Optional<Object> tree = ToldJson.tree(message.payload());
-        String word = tree.flatMap(ToldJson::object)
+    private static String word(Broker.Message message) {
+        return ToldJson.tree(message.payload())
+                .flatMap(ToldJson::object)
                 .map(told -> ToldJson.text(told, "state"))
                 // versions before 2 may tell the word alone
                 .orElseGet(() -> new String(message.payload(), StandardCharsets.UTF_8));
+    }
+
+    private void info(ZigbeeSettings info) {
+        if (members().settings(info)) {
+            Object again = list;
+            if (again != null) {
+                members().list(again);
+                members().tellAnew();
+            }
+        }
+    }
+
+    private void bridge(Broker.Message message) {
+        String word = word(message);
         if (word.equals("online")) {
             boolean back = heard && Boolean.FALSE.equals(answers());
             heard = true;
             alive(true);
             if (back) {
-                askAll();
+                there(questions).all();
             }
         } else if (word.equals("offline")) {
             heard = true;
@@ -164,7 +212,8 @@ final class ZigbeeDriver extends LookingDriver {
             return;
         }
         boolean first = !members().listed();
-        askUnheard(members().list(tree.get()));
+        list = tree.get();
+        there(questions).unheard(members().list(tree.get()));
         if (!heard) {
             // a list is told by a bridge that runs, or ran: whether it does stands in its state, which may come later
             patienceMs = Math.max(patienceMs, lane().nowMs() + PATIENCE_MS);
@@ -197,94 +246,6 @@ final class ZigbeeDriver extends LookingDriver {
     }
 
     // ---- what is asked ----
-
-    /** Most devices tell their states when the bridge starts; of the others those are asked that can be. */
-    private void askUnheard(Set<String> fresh) {
-        for (Member member : members().network().byName().values()) {
-            if (fresh.contains(member.address()) && members().fields(member).isEmpty()) {
-                toAsk.add(member.address());
-            }
-        }
-    }
-
-    private void askAll() {
-        members().network().byName().values().forEach(member -> toAsk.add(member.address()));
-    }
-
-    /** One after the other: a radio that is asked everything at once does nothing else for a minute. */
-    private void askNext() throws IOException {
-        DriverContext lane = lane();
-        while (!toAsk.isEmpty() && lane.nowMs() >= nextAskMs) {
-            Optional<Member> member = members().network().at(toAsk.removeFirst());
-            if (member.isPresent() && ask(member.get())) {
-                nextAskMs = lane.nowMs() + ASK_MS;
-            }
-        }
-        if (toAsk.isEmpty()) {
-            refreshing.forEach(
-                    job -> lane.report(Report.JobSeen.done(job, lane.gateway().id(), Map.of())));
-            refreshing.clear();
-        }
-    }
-
-    /** One field of each part: the answer tells all. */
-    private boolean ask(Member member) throws IOException {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (Part part : member.parts()) {
-            part.type().gettable().stream()
-                    .min(Comparator.comparingInt(ZigbeeDriver::rank))
-                    .ifPresent(field -> fields.put(field, ""));
-        }
-        boolean can = !fields.isEmpty() && !member.disabled() && !member.asleep();
-        if (can) {
-            askFor(member, fields);
-        }
-        return can;
-    }
-
-    /** What says most of a device comes first. */
-    private static int rank(String field) {
-        int rank = 0;
-        while (rank < FIRST_ASKED.size() && !field.startsWith(FIRST_ASKED.get(rank))) {
-            rank++;
-        }
-        return rank;
-    }
-
-    private void ask(ZigbeeSteps.Question question) throws IOException {
-        Optional<Map.Entry<Member, Part>> found = members().network().find(question.device());
-        if (found.isPresent()) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            question.fields().forEach(field -> fields.put(field, ""));
-            askFor(found.get().getKey(), fields);
-        }
-    }
-
-    /** Where the broker refuses that, people know it, and what devices tell by themselves is heard all the same. */
-    private void askFor(Member member, Map<String, @Nullable Object> fields) throws IOException {
-        try {
-            publish(member.name() + "/get", fields);
-        } catch (FarRefusal no) {
-            refused(no);
-        }
-    }
-
-    private void publish(String topic, Map<String, @Nullable Object> fields) throws IOException {
-        reach(() -> far().publish(base + "/" + topic, Json.write(fields)));
-        refused(null);
-    }
-
-    /** Tells people of what the broker does not take, where that is news. */
-    private String refused(@Nullable FarRefusal no) {
-        String why = no == null ? "" : Objects.requireNonNullElse(no.getMessage(), "");
-        if (!why.equals(refusal)) {
-            refusal = why;
-            DriverContext lane = lane();
-            Alert alert = new Alert(lane.gateway().id(), REFUSED, why, lane.nowMs());
-            lane.report(new Report.AlertSeen(alert, no != null));
-        }
-        return why;
-    }
 
     @Override
     public Transmission send(Step step) throws IOException {
@@ -323,9 +284,8 @@ final class ZigbeeDriver extends LookingDriver {
         }
         boolean ends = !wish.get().ends().isEmpty();
         try {
-            publish(member.name() + "/set", wish.get().payload());
+            there(voice).publish(ZigbeeVoice.topic(member) + "/set", wish.get().payload());
         } catch (FarRefusal no) {
-            refused(no);
             return new Transmission.Failed(Failure.OTHER);
         }
         open.overtake(lane(), step.device(), wish.get());
@@ -348,17 +308,16 @@ final class ZigbeeDriver extends LookingDriver {
     @Override
     public void job(Job job, DriverContext lane) throws Exception {
         if (job.kind().equals(JobKind.REFRESH.name()) || job.kind().equals(JobKind.AVAILABILITY.name())) {
-            askAll();
-            refreshing.add(job.id());
+            there(questions).refresh(job.id());
         } else if (job.kind().equals(JobKind.DISCOVERY.name())) {
             int found = members().network().tell(lane);
             lane.report(Report.JobSeen.done(job.id(), lane.gateway().id(), Map.of("found", Integer.toString(found))));
         } else if (job.kind().equals(JobKind.PAIRING.name())) {
             try {
-                publish("bridge/request/permit_join", ZigbeePairing.open(job.id()));
+                there(voice).publish("bridge/request/permit_join", ZigbeePairing.open(job.id()));
                 pairing = ZigbeePairing.of(job.id(), lane.nowMs());
             } catch (FarRefusal no) {
-                String why = refused(no);
+                String why = Objects.requireNonNullElse(no.getMessage(), "");
                 lane.report(Report.JobSeen.failed(job.id(), lane.gateway().id(), Failure.OTHER, why));
             }
         } else {
@@ -368,13 +327,16 @@ final class ZigbeeDriver extends LookingDriver {
 
     @Override
     public void cancelJob(Job job) throws IOException {
-        refreshing.remove(job.id());
+        there(questions).cancel(job.id());
         if (pairing.is(job.id())) {
             pairing = ZigbeePairing.NONE;
             try {
-                publish("bridge/request/permit_join", ZigbeePairing.shut());
+                there(voice).publish("bridge/request/permit_join", ZigbeePairing.shut());
             } catch (FarRefusal no) {
-                refused(no);
+                log.debug(
+                        "gateway {} cannot shut its network by itself",
+                        lane().gateway().id(),
+                        no);
             }
         }
     }

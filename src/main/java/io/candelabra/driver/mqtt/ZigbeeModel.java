@@ -24,8 +24,12 @@ record ZigbeeModel(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Of a vendor and a model, each as it is told, with what it exposes. */
-    static ZigbeeModel of(String vendor, String model, List<Exposed> exposes) {
+    /**
+     * Of a vendor and a model, each as it is told, with what it exposes.
+     *
+     * @param inverted whether the bridge counts how far it is closed, and not how far it is open
+     */
+    static ZigbeeModel of(String vendor, String model, List<Exposed> exposes, boolean inverted) {
         Set<String> endpoints = new LinkedHashSet<>();
         for (Exposed thing : exposes) {
             if (HOLDERS.contains(thing.kind()) && !thing.endpoint().isEmpty() && endpoints.size() < MOST_PARTS) {
@@ -34,7 +38,7 @@ record ZigbeeModel(List<Part> parts) {
         }
         String name = name(vendor, model);
         if (endpoints.size() < 2) {
-            return new ZigbeeModel(List.of(new Part("", type(name, exposes, Set.of()))));
+            return new ZigbeeModel(List.of(new Part("", type(name, exposes, Set.of(), inverted))));
         }
         List<Part> parts = new ArrayList<>();
         for (String endpoint : endpoints) {
@@ -45,7 +49,7 @@ record ZigbeeModel(List<Part> parts) {
                     .toList();
             Set<String> others = new HashSet<>();
             exposes.stream().filter(thing -> !own.contains(thing)).forEach(thing -> fields(thing, others));
-            parts.add(new Part(endpoint, type(name + "_" + plain(endpoint), own, others)));
+            parts.add(new Part(endpoint, type(name + "_" + plain(endpoint), own, others, inverted)));
         }
         return new ZigbeeModel(parts);
     }
@@ -78,10 +82,10 @@ record ZigbeeModel(List<Part> parts) {
         return all.length() <= LONGEST_NAME ? all : all.substring(0, LONGEST_NAME);
     }
 
-    private static ZigbeeType type(String name, List<Exposed> exposes, Set<String> others) {
+    private static ZigbeeType type(String name, List<Exposed> exposes, Set<String> others, boolean inverted) {
         TypeDraft draft = new TypeDraft();
         OtherExposes rest = new OtherExposes(draft);
-        StandardExposes standard = new StandardExposes(draft, rest);
+        StandardExposes standard = new StandardExposes(draft, rest, inverted);
         Set<String> kinds = new LinkedHashSet<>();
         for (Exposed thing : exposes) {
             if (HOLDERS.contains(thing.kind())) {

@@ -31,6 +31,7 @@ final class ZigbeeSteps {
 
     /**
      * @param before the fields that the device told last
+     * @param since those that it has told since the command
      * @param asks the fields that it can be asked for to find out; may be empty
      * @param askMs when it is asked next
      * @param echoed whether the bridge has said that it has arrived
@@ -40,6 +41,7 @@ final class ZigbeeSteps {
             Step step,
             Wish wish,
             Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> since,
             List<String> asks,
             long lastMs,
             long untilMs,
@@ -48,16 +50,17 @@ final class ZigbeeSteps {
             boolean proved) {
 
         Open moved(Map<String, @Nullable Object> now, long until) {
-            return new Open(step, wish, now, asks, lastMs, Math.min(until, lastMs), askMs, echoed, proved || echoed);
+            return new Open(
+                    step, wish, now, since, asks, lastMs, Math.min(until, lastMs), askMs, echoed, proved || echoed);
         }
 
         Open heardEcho(long nowMs) {
-            return new Open(step, wish, before, asks, lastMs, untilMs, nowMs + ECHO_MS, true, false);
+            return new Open(step, wish, before, since, asks, lastMs, untilMs, nowMs + ECHO_MS, true, false);
         }
 
         /** What comes after a question may be its answer. */
         Open asked(long againMs) {
-            return new Open(step, wish, before, asks, lastMs, untilMs, againMs, echoed, proved || echoed);
+            return new Open(step, wish, before, since, asks, lastMs, untilMs, againMs, echoed, proved || echoed);
         }
     }
 
@@ -94,7 +97,9 @@ final class ZigbeeSteps {
         boolean proved = wish.course() != Wish.Course.ECHOED || asks.isEmpty();
         long until = nowMs + (wish.moving() ? TRAVEL_MS : PATIENCE_MS);
         long askMs = asks.isEmpty() ? Long.MAX_VALUE : nowMs + ASK_MS;
-        steps.put(step.ref(), new Open(step, wish, before, asks, nowMs + LONGEST_MS, until, askMs, false, proved));
+        Map<String, @Nullable Object> since = new LinkedHashMap<>();
+        steps.put(
+                step.ref(), new Open(step, wish, before, since, asks, nowMs + LONGEST_MS, until, askMs, false, proved));
     }
 
     /** What a device is told now takes the place of what it was told before: the older steps end. */
@@ -169,7 +174,9 @@ final class ZigbeeSteps {
             if (!open.step().device().equals(device)) {
                 continue;
             }
-            if (open.wish().metBy(fields, open.before())) {
+            // a bridge may tell only what is new, one field after the other
+            open.since().putAll(fields);
+            if (open.wish().metBy(open.since(), open.before())) {
                 end(lane, open, Failure.NONE);
             } else if (open.wish().moving() && open.wish().touchedBy(fields, open.before())) {
                 steps.put(open.step().ref(), open.moved(Map.copyOf(known(fields)), lane.nowMs() + TRAVEL_MS));

@@ -73,16 +73,21 @@ record ZigbeeType(
     /**
      * The states that a message tells; of one name the first.
      *
+     * @param known the fields that the device has told, with those of the message: a bridge may tell only what is new, and a state may follow from several
      * @param retained whether the message was kept by the broker: what has just happened is not in it
      * @param rest whether fields that no type declares are this part's
      */
-    List<State> states(Map<String, @Nullable Object> told, boolean retained, boolean rest) {
+    List<State> states(
+            Map<String, @Nullable Object> told, Map<String, @Nullable Object> known, boolean retained, boolean rest) {
         Map<String, State> states = new LinkedHashMap<>();
         Set<String> read = new HashSet<>();
         for (Reading reading : readings) {
             read.addAll(reading.properties());
-            if (!(retained && reading.momentary())) {
-                reading.rule().read(told).forEach(state -> states.putIfAbsent(state.name(), state));
+            boolean touched = reading.properties().stream().anyMatch(told::containsKey);
+            if (touched && !(retained && reading.momentary())) {
+                reading.rule()
+                        .read(reading.momentary() ? told : known)
+                        .forEach(state -> states.putIfAbsent(state.name(), state));
             }
         }
         if (rest) {

@@ -20,14 +20,18 @@ final class FakeBroker implements Broker {
     boolean away;
     /** Whether the login may only hear. */
     boolean refuses;
-    /** Whether the broker has kept anything of a bridge. */
+    /** Whether the broker has kept nothing of a bridge. */
     boolean empty;
+    /** Whether what it has kept is of a bridge that has ended, without its list. */
+    boolean ended;
 
     @Override
     public void open(String topic) throws IOException {
         asked.add("open " + topic);
         reached();
-        if (!empty) {
+        if (ended) {
+            kept("bridge/state", "{\"state\":\"offline\"}");
+        } else if (!empty) {
             kept("bridge/state", "{\"state\":\"online\"}");
             kept("bridge/devices", bridge.list());
         }
@@ -45,6 +49,13 @@ final class FakeBroker implements Broker {
 
     void tells(String topic, String payload) {
         messages.add(new Message(BASE + topic, payload.getBytes(StandardCharsets.UTF_8), false));
+    }
+
+    /** What is here is here: a test waits for nothing. */
+    @Override
+    public boolean waitsFor(String topic) throws IOException {
+        reached();
+        return messages.stream().anyMatch(message -> message.topic().startsWith(topic));
     }
 
     @Override

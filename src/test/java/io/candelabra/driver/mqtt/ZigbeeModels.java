@@ -19,7 +19,7 @@ public final class ZigbeeModels {
     /** @param definition as a bridge tells it */
     public record Known(String vendor, String named, String definition, List<Exposed> exposes) {
         ZigbeeModel model() {
-            return ZigbeeModel.of(vendor, named, exposes);
+            return ZigbeeModel.of(vendor, named, exposes, false);
         }
 
         public String name() {

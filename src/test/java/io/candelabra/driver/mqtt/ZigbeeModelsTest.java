@@ -83,7 +83,8 @@ class ZigbeeModelsTest {
                             .as("%s tells %s", known.name(), field.property())
                             .anySatisfy(part -> {
                                 boolean first = part == known.model().parts().getFirst();
-                                assertThat(part.type().states(message(field, false), false, first))
+                                assertThat(part.type()
+                                                .states(message(field, false), message(field, false), false, first))
                                         .isNotEmpty();
                             });
                 }
@@ -106,7 +107,7 @@ class ZigbeeModelsTest {
                             || field.kind().equals("enum") && field.values().isEmpty()) {
                         continue;
                     }
-                    for (State state : part.type().states(message(field, true), false, false)) {
+                    for (State state : part.type().states(message(field, true), message(field, true), false, false)) {
                         DeviceType.StateType declared =
                                 part.type().type().state(state.name()).orElseThrow();
                         assertThat(state.kind())
@@ -186,7 +187,7 @@ class ZigbeeModelsTest {
                     assertThat(wish.get().metBy(told, Map.of()))
                             .as("%s %s", known.name(), command.name())
                             .isTrue();
-                    States after = new States(part.type().states(told, false, false));
+                    States after = new States(part.type().states(told, told, false, false));
                     for (Effects.Target target : Effects.targets(type, sample, new States(List.of()))) {
                         looked++;
                         Value promised = target.state().value();
@@ -319,7 +320,8 @@ class ZigbeeModelsTest {
                                     wish.get().payload().values().iterator().next())
                             .orElseThrow();
                     assertThat(color).as(known.name()).containsOnlyKeys("x", "y");
-                    States after = new States(part.type().states(wish.get().payload(), false, false));
+                    States after = new States(
+                            part.type().states(wish.get().payload(), wish.get().payload(), false, false));
                     assertThat(after.number(LightExposes.HUE)).isEqualTo(240);
                     assertThat(after.number(LightExposes.SATURATION)).isEqualTo(100);
                 }
