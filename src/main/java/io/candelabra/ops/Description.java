@@ -35,8 +35,33 @@ public final class Description {
     private final Map<String, String> pathsByShape = new HashMap<>();
     private final Schemas schemas = new Schemas();
     private final Map<String, Bodies> bodies = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, String> meanings = new HashMap<>();
     private final Set<String> described = new HashSet<>();
     private Optional<Map<String, Object>> error = Optional.empty();
+
+    /**
+     * What people are told of an operation.
+     *
+     * @param section where it stands in the document; empty for nowhere
+     * @param summary what it does, in a few words
+     * @param queries names of its parameters behind the question mark
+     * @param events names of the events that it can cause
+     * @param limit how often it may be called, as the limit's name; empty for none
+     * @param deprecated whether another operation has taken its place
+     */
+    public record Told(
+            String section, String summary, List<String> queries, List<String> events, String limit, boolean deprecated) {
+        public Told {
+            queries = List.copyOf(queries);
+            events = List.copyOf(events);
+        }
+
+        /** A summary and nothing else. */
+        public static Told inShort(String summary) {
+            return new Told("", summary, List.of(), List.of(), "", false);
+        }
+    }
 
     /** The text of a description that is made at the first request for it. */
     public static Supplier<byte[]> onceAsked(Supplier<Description> maker) {
@@ -89,6 +114,18 @@ public final class Description {
     }
 
     /**
+     * What is told of the routes that follow.
+     *
+     * @param operations by their id, such as {@code getSetup}
+     * @param parameters what each means, by its name
+     */
+    public Description words(Map<String, Told> operations, Map<String, String> parameters) {
+        told.putAll(operations);
+        meanings.putAll(parameters);
+        return this;
+    }
+
+    /**
      * One live route.
      *
      * @param path as it stands after the server's URL
@@ -98,13 +135,31 @@ public final class Description {
     public Description route(Route route, String path, boolean open, boolean built) {
         String known = pathsByShape.computeIfAbsent(path.replaceAll("\\{[^}]*}", "{}"), shape -> path);
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("operationId", operationId(route.method(), path));
+        String id = operationId(route.method(), path);
+        operation.put("operationId", id);
         operation.put("tags", List.of(tag(path)));
+        Optional<Told> words = Optional.ofNullable(told.get(id));
+        words.ifPresent(w -> {
+            operation.put("summary", w.summary());
+            if (w.deprecated()) {
+                operation.put("deprecated", true);
+            }
+            if (!w.section().isEmpty()) {
+                operation.put("x-section", w.section());
+            }
+            if (!w.limit().isEmpty()) {
+                operation.put("x-limit", w.limit());
+            }
+            if (!w.events().isEmpty()) {
+                operation.put("x-events", w.events());
+            }
+        });
         if (!built) {
             operation.put("description", "Not built yet.");
             operation.put("x-built", false);
         }
         List<Map<String, Object>> parameters = parameters(known);
+        words.ifPresent(w -> w.queries().forEach(name -> parameters.add(parameter(name, "query", false))));
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
@@ -149,19 +204,24 @@ public final class Description {
         return Map.of(mediaType, Map.of("schema", schema));
     }
 
-    private static List<Map<String, Object>> parameters(String path) {
+    private List<Map<String, Object>> parameters(String path) {
         List<Map<String, Object>> parameters = new ArrayList<>();
         for (String segment : path.split("/")) {
             if (segment.startsWith("{")) {
-                Map<String, Object> parameter = new LinkedHashMap<>();
-                parameter.put("name", segment.substring(1, segment.length() - 1));
-                parameter.put("in", "path");
-                parameter.put("required", true);
-                parameter.put("schema", Map.of("type", "string"));
-                parameters.add(parameter);
+                parameters.add(parameter(segment.substring(1, segment.length() - 1), "path", true));
             }
         }
         return parameters;
+    }
+
+    private Map<String, Object> parameter(String name, String where, boolean required) {
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("name", name);
+        parameter.put("in", where);
+        parameter.put("required", required);
+        Optional.ofNullable(meanings.get(name)).ifPresent(meaning -> parameter.put("description", meaning));
+        parameter.put("schema", Map.of("type", "string"));
+        return parameter;
     }
 
     /** The first word of a path that is neither a variable nor a version. */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The face at the root: {@code /}, {@code /health}, {@code /ready}, {@code /metrics}, {@code /openapi/NAME.json}. */
+/** The face at the root: {@code /}, {@code /health}, {@code /ready}, {@code /metrics}, {@code /openapi/NAME.json}, {@code /docs/NAME}. */
 public final class OpsFace implements RouteSet {
     private static final Logger log = LoggerFactory.getLogger(OpsFace.class);
 
@@ -72,7 +72,8 @@ public final class OpsFace implements RouteSet {
                 .get("/health", x -> Reply.ok(Map.of("status", "alive")))
                 .get("/ready", x -> ready())
                 .get("/metrics", x -> Reply.bytes(200, Metrics.CONTENT_TYPE, metrics.scrape()))
-                .get("/openapi/{file}", this::openApi);
+                .get("/openapi/{file}", this::openApi)
+                .get("/docs/{api}", this::docs);
     }
 
     private Reply root(Exchange x) throws Exception {
@@ -100,6 +101,12 @@ public final class OpsFace implements RouteSet {
         return description
                 .map(Reply::json)
                 .orElseGet(() -> Reply.status(404, message("There is no description of that name.")));
+    }
+
+    private Reply docs(Exchange x) {
+        return openApi.apply(x.path("api"))
+                .map(ReferencePage::of)
+                .orElseGet(() -> Reply.status(404, message("There is no API of that name.")));
     }
 
     private static Map<String, String> message(String text) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -182,6 +183,49 @@ class DescriptionsTest {
                 .values()
                 .forEach(o -> ids.add(object(o).get("operationId").toString())));
         assertThat(known).containsAll(ids);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overkiz", "sustainder", "quantum"})
+    void everyOperationAndParameterSaysWhatItIs(String name) throws Exception {
+        List<String> silent = new ArrayList<>();
+        object(description(name).get("paths")).forEach((path, verbs) -> object(verbs).forEach((verb, each) -> {
+            Map<String, Object> operation = object(each);
+            if (!operation.containsKey("summary")) {
+                silent.add(verb + " " + path);
+            }
+            for (Object parameter : list(operation.getOrDefault("parameters", List.of()))) {
+                if (!object(parameter).containsKey("description")) {
+                    silent.add(verb + " " + path + " " + object(parameter).get("name"));
+                }
+            }
+        }));
+        assertThat(silent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overkiz", "sustainder", "quantum", "console"})
+    void peopleReadTheSameAsAPage(String name) throws Exception {
+        TestClient.Answer page = http.send("GET", "/docs/" + name);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.header("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .startsWith("default-src 'none'"));
+        assertThat(page.body()).doesNotContain("<script", "src=", "http://");
+        Map<String, Object> api = description(name);
+        object(api.get("paths")).values().forEach(verbs -> object(verbs)
+                .values()
+                .forEach(o -> assertThat(page.body())
+                        .contains("<h3 id=\"" + object(o).get("operationId") + "\">")));
+        object(object(api.get("components")).getOrDefault("schemas", Map.of()))
+                .keySet()
+                .forEach(type -> assertThat(page.body()).contains("id=\"type-" + type + "\""));
+        Set<String> links = new TreeSet<>();
+        Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page.body());
+        while (link.find()) {
+            links.add(link.group(1));
+        }
+        assertThat(links).allSatisfy(anchor -> assertThat(page.body()).contains("id=\"" + anchor + "\""));
     }
 
     @Test

@@ -98,6 +98,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private final Listeners listeners;
     private final Admission admission;
     private final Map<String, Bodies> bodies = new HashMap<>();
+    private final OverkizWords words;
     private final Supplier<byte[]> description;
     private final Sites sites;
     private final Bindings bindings;
@@ -115,9 +116,9 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
         routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
         routes.addAll(setupRoutes(accounts, wallClock, random, documents));
-        routes.add(new DocRoutes(operations.all().stream()
-                .map(o -> new DocRoutes.Entry(o.section(), o.method(), o.path(), o.limit()))
-                .toList()));
+        this.words = OverkizWords.read(operations);
+        this.description = Description.onceAsked(this::described);
+        routes.add(new DocRoutes(description));
         routes.add(new UnbuiltRoutes(operations, List.copyOf(routes)));
         routes.forEach(set -> bodies.putAll(set.bodies()));
         OverkizLimits limits = new OverkizLimits(limitsMode);
@@ -136,7 +137,6 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                         new OverkizAuth(accounts, sites, wallClock, limits, operations, true),
                         errors));
         this.admission = new OverkizAdmission(sites, bindings, random);
-        this.description = Description.onceAsked(this::described);
     }
 
     @Override
@@ -170,6 +170,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 .proof("cookie", Map.of("type", "apiKey", "in", "cookie", "name", "JSESSIONID"))
                 .proof("token", Map.of("type", "http", "scheme", "bearer"))
                 .errors("application/json", OverkizErrors.ErrorDocument.class)
+                .words(words.calls(), words.parameters())
                 .bodies(bodies);
         for (Route route : faces.getFirst().routeTable()) {
             api.route(route, route.path(), isOpen(route), isBuilt(route));

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The dialect's calls, built or not, with their sections and limits. They come from the same table that the project is
@@ -19,8 +20,19 @@ import java.util.Map;
  */
 final class OverkizOperations {
 
-    /** @param limit id of the limit that the call is under; empty for none */
-    record Operation(String id, Method method, String path, String section, String limit) {}
+    /**
+     * @param limit id of the limit that the call is under; empty for none
+     * @param events names of the events that the call can cause
+     * @param deprecated whether another call has taken its place
+     */
+    record Operation(
+            String id,
+            Method method,
+            String path,
+            String section,
+            String limit,
+            List<String> events,
+            boolean deprecated) {}
 
     /**
      * @param name method and path, such as {@code GET /setup}
@@ -53,13 +65,15 @@ final class OverkizOperations {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("operation,") || line.startsWith("extra,")) {
                     // the columns that are read come before the first one that may hold a quoted comma
-                    List<String> columns = List.of(line.split(",", 7));
+                    List<String> columns = List.of(line.split(",", 8));
                     operations.add(new Operation(
                             columns.get(1),
                             Method.valueOf(columns.get(2)),
                             columns.get(3),
                             columns.get(4),
-                            columns.get(5)));
+                            columns.get(5),
+                            Stream.of(columns.get(6).split(" ")).filter(name -> !name.isEmpty()).toList(),
+                            line.contains("deprecated since")));
                 }
             }
         } catch (IOException unreadable) {

@@ -17,12 +17,15 @@ import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
 import io.candelabra.model.WayIn;
 import io.candelabra.ops.Description;
+import io.candelabra.ops.Description.Told;
+import io.candelabra.ops.WordTable;
 import io.candelabra.wire.http.Face;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -106,6 +109,9 @@ public final class QuantumFace implements Dialect {
     }
 
     private Description described() {
+        Map<String, Told> words = new HashMap<>();
+        WordTable.read(QuantumFace.class, "quantum-words.tsv")
+                .forEach((id, row) -> words.put(id, Told.inShort(row.get(1))));
         Description api = new Description("Lutron Quantum over HTTPS, as Candelabra speaks it")
                 .server("/", "this server")
                 .proofs(Map.of(
@@ -114,6 +120,7 @@ public final class QuantumFace implements Dialect {
                         API_KEY,
                         Map.of("type", "apiKey", "in", "header", "name", "ApiKey")))
                 .errors("application/json", QuantumBodies.Problem.class)
+                .words(words, Map.of("id", "number of the thing, as its href tells"))
                 .bodies(QuantumBodies.ALL);
         for (Route route : face.routeTable()) {
             api.route(route, PREFIX + route.path(), false, true);
