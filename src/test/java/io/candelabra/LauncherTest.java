@@ -89,6 +89,31 @@ class LauncherTest {
     }
 
     @Test
+    void aPackageStartsWithItsOwnJavaAndNothingElse() throws Exception {
+        Path app = Files.createDirectories(home.resolve("app/lib")).getParent();
+        Files.writeString(app.resolve("candelabra.jar"), "");
+        Files.writeString(home.resolve("package.version"), "1.2.3\n");
+        Files.copy(
+                Path.of(System.getProperty("candelabra.root", ""), "docs/help/candelabra.txt"),
+                Files.createDirectories(home.resolve("docs/help")).resolve("candelabra.txt"));
+        Path java = Files.createDirectories(home.resolve("runtime/bin")).resolve("java");
+        script(java, "printf '<%s>' \"${@: -3}\"; exit 7");
+        Path launcher = home.resolve("candelabra");
+        Map<String, String> nothing = Map.of("PATH", folder.resolve("nowhere").toString());
+
+        Outcome demo = run(launcher, nothing, "demo", "two words");
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.out()).isEqualTo("<" + app.toRealPath().resolve("candelabra.jar") + "><demo><two words>");
+        assertThat(demo.status()).as("the program's own status").isEqualTo(7);
+        assertThat(run(launcher, nothing, "--version").out()).isEqualTo("candelabra 1.2.3\n");
+        assertThat(run(launcher, nothing, "--help").out()).startsWith("Usage: candelabra");
+        Outcome test = run(launcher, nothing, "test");
+        assertThat(test.status()).isEqualTo(1);
+        assertThat(test.err()).isEqualTo("candelabra: this is a package: test belongs to the sources.\n");
+        assertThat(home.resolve("target")).as("what a package writes").doesNotExist();
+    }
+
+    @Test
     void givesLargeTownsTheRoomThatTheyNeed() throws Exception {
         Path app = Files.createDirectories(home.resolve("target/app"));
         Files.createDirectories(app.resolve("lib"));
