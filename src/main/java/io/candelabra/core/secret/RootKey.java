@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -32,7 +33,7 @@ public final class RootKey {
         if (!Files.exists(file)) {
             create(file, random);
         }
-        boolean posix = Files.getFileStore(file).supportsFileAttributeView("posix");
+        boolean posix = hasModes(file);
         if (posix && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(
                     file + " can be read by others; give it the mode 0600, and new passwords to whatever it sealed");
@@ -69,13 +70,18 @@ public final class RootKey {
         }
     }
 
+    /** Whether files there have an owner's mode. The list of mounts is not asked: there is none where only a part of the file system is seen. */
+    private static boolean hasModes(Path file) {
+        return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
+    }
+
     /** Written beside its place and then moved, so that a crash leaves no half key behind. */
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[Vault.KEY_BYTES];
         random.nextBytes(key);
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        boolean posix = hasModes(folder);
         FileAttribute<?>[] mode = posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
