@@ -51,7 +51,12 @@ public final class Description {
      * @param deprecated whether another operation has taken its place
      */
     public record Told(
-            String section, String summary, List<String> queries, List<String> events, String limit, boolean deprecated) {
+            String section,
+            String summary,
+            List<String> queries,
+            List<String> events,
+            String limit,
+            boolean deprecated) {
         public Told {
             queries = List.copyOf(queries);
             events = List.copyOf(events);

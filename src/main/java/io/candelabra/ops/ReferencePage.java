@@ -18,12 +18,13 @@ import java.util.TreeMap;
  * by section, then the types of the bodies. It holds no script and loads nothing.
  */
 public final class ReferencePage {
-    private static final String STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}"
-            + "h2{margin-top:2.5rem;border-bottom:1px solid}h3{margin:1.6rem 0 .2rem;font-size:1rem}"
-            + "code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}.verb{font-weight:700}"
-            + "dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.3rem 0 0 1rem}dd{margin:0}"
-            + ".badge{border:1px solid;border-radius:.6rem;padding:0 .5rem;font-size:.8rem;font-weight:400}"
-            + ":root{color-scheme:light dark}@media(max-width:40rem){dl{display:block}dd{margin-left:1rem}}";
+    private static final String STYLE =
+            "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}"
+                    + "h2{margin-top:2.5rem;border-bottom:1px solid}h3{margin:1.6rem 0 .2rem;font-size:1rem}"
+                    + "code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}.verb{font-weight:700}"
+                    + "dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.3rem 0 0 1rem}dd{margin:0}"
+                    + ".badge{border:1px solid;border-radius:.6rem;padding:0 .5rem;font-size:.8rem;font-weight:400}"
+                    + ":root{color-scheme:light dark}@media(max-width:40rem){dl{display:block}dd{margin-left:1rem}}";
     private static final String POLICY =
             "default-src 'none'; style-src 'sha256-" + hash(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'";
     private static final String SCHEMAS = "#/components/schemas/";
@@ -51,9 +52,15 @@ public final class ReferencePage {
 
     private void write(Map<String, Object> api) {
         String title = text(map(api.get("info")), "title");
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<title>").append(escaped(title)).append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>")
-                .append(escaped(title)).append("</h1>\n");
+        page.append(
+                        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+                .append("<title>")
+                .append(escaped(title))
+                .append("</title><style>")
+                .append(STYLE)
+                .append("</style></head><body>\n<h1>")
+                .append(escaped(title))
+                .append("</h1>\n");
         paragraph(text(map(api.get("info")), "description"));
         Map<String, List<Runnable>> sections = new LinkedHashMap<>();
         map(api.get("paths")).forEach((path, verbs) -> map(verbs).forEach((verb, call) -> {
@@ -81,8 +88,13 @@ public final class ReferencePage {
     }
 
     private void operation(String verb, String path, Map<String, Object> operation) {
-        page.append("<h3 id=\"").append(escaped(text(operation, "operationId"))).append("\"><code><span class=\"verb\">")
-                .append(verb).append("</span> ").append(escaped(path)).append("</code>");
+        page.append("<h3 id=\"")
+                .append(escaped(text(operation, "operationId")))
+                .append("\"><code><span class=\"verb\">")
+                .append(verb)
+                .append("</span> ")
+                .append(escaped(path))
+                .append("</code>");
         badge(Boolean.TRUE.equals(operation.get("deprecated")), "deprecated");
         badge(Boolean.FALSE.equals(operation.get("x-built")), "not built yet");
         page.append("</h3>\n");
@@ -94,12 +106,11 @@ public final class ReferencePage {
             line(where + text(parameter, "name"), escaped(text(parameter, "description")));
         });
         body(map(operation.get("requestBody")), "body");
-        map(operation.get("responses"))
-                .forEach((status, answer) -> {
-                    if (!status.equals("default")) {
-                        body(map(answer), "answer " + status);
-                    }
-                });
+        map(operation.get("responses")).forEach((status, answer) -> {
+            if (!status.equals("default")) {
+                body(map(answer), "answer " + status);
+            }
+        });
         words("events", operation.get("x-events"));
         if (!text(operation, "x-limit").isEmpty()) {
             line("limit", escaped(text(operation, "x-limit")));
@@ -114,22 +125,35 @@ public final class ReferencePage {
     }
 
     private void body(Map<String, Object> holder, String what) {
-        map(holder.get("content")).forEach((media, content) -> line(
-                what, escaped(media) + ": " + schema(map(map(content).get("schema")))));
+        map(holder.get("content"))
+                .forEach((media, content) -> line(
+                        what, escaped(media) + ": " + schema(map(map(content).get("schema")))));
     }
 
     private void words(String name, Object words) {
         if (!list(words).isEmpty()) {
-            line(name, escaped(String.join(", ", list(words).stream().map(String::valueOf).toList())));
+            line(
+                    name,
+                    escaped(String.join(
+                            ", ", list(words).stream().map(String::valueOf).toList())));
         }
     }
 
     private void type(String name, Map<String, Object> schema) {
-        page.append("<h3 id=\"type-").append(escaped(name)).append("\"><code>").append(escaped(name)).append("</code></h3>\n<dl>");
+        page.append("<h3 id=\"type-")
+                .append(escaped(name))
+                .append("\"><code>")
+                .append(escaped(name))
+                .append("</code></h3>\n<dl>");
         List<?> required = list(schema.get("required"));
-        map(schema.get("properties")).forEach((property, of) -> line(
-                property, schema(map(of)) + (required.contains(property) ? "" : ", may be missing")
-                        + (text(map(of), "description").isEmpty() ? "" : ": " + escaped(text(map(of), "description")))));
+        map(schema.get("properties"))
+                .forEach((property, of) -> line(
+                        property,
+                        schema(map(of))
+                                + (required.contains(property) ? "" : ", may be missing")
+                                + (text(map(of), "description").isEmpty()
+                                        ? ""
+                                        : ": " + escaped(text(map(of), "description")))));
         page.append("</dl>\n");
     }
 
@@ -143,22 +167,33 @@ public final class ReferencePage {
             return "list of " + schema(map(items));
         }
         if (!list(schema.get("enum")).isEmpty()) {
-            return escaped(String.join(" | ", list(schema.get("enum")).stream().map(String::valueOf).toList()));
+            return escaped(String.join(
+                    " | ",
+                    list(schema.get("enum")).stream().map(String::valueOf).toList()));
         }
         for (String choice : List.of("anyOf", "oneOf", "allOf")) {
             if (!list(schema.get(choice)).isEmpty()) {
-                return String.join(" or ", list(schema.get(choice)).stream().map(each -> schema(map(each))).toList());
+                return String.join(
+                        " or ",
+                        list(schema.get(choice)).stream()
+                                .map(each -> schema(map(each)))
+                                .toList());
             }
         }
         Object type = schema.get("type");
         if (type instanceof List<?> several) {
-            return escaped(String.join(" or ", several.stream().map(String::valueOf).toList()));
+            return escaped(
+                    String.join(" or ", several.stream().map(String::valueOf).toList()));
         }
         return type == null ? "anything" : escaped(String.valueOf(type));
     }
 
     private void line(String name, String html) {
-        page.append("<dt><code>").append(escaped(name)).append("</code></dt><dd>").append(html).append("</dd>");
+        page.append("<dt><code>")
+                .append(escaped(name))
+                .append("</code></dt><dd>")
+                .append(html)
+                .append("</dd>");
     }
 
     private void paragraph(String text) {
@@ -181,6 +216,9 @@ public final class ReferencePage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -24,7 +24,9 @@ public final class WordTable {
             if (in == null) {
                 throw new IllegalStateException(name + " is not among the resources");
             }
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -189,17 +189,19 @@ class DescriptionsTest {
     @ValueSource(strings = {"overkiz", "sustainder", "quantum"})
     void everyOperationAndParameterSaysWhatItIs(String name) throws Exception {
         List<String> silent = new ArrayList<>();
-        object(description(name).get("paths")).forEach((path, verbs) -> object(verbs).forEach((verb, each) -> {
-            Map<String, Object> operation = object(each);
-            if (!operation.containsKey("summary")) {
-                silent.add(verb + " " + path);
-            }
-            for (Object parameter : list(operation.getOrDefault("parameters", List.of()))) {
-                if (!object(parameter).containsKey("description")) {
-                    silent.add(verb + " " + path + " " + object(parameter).get("name"));
-                }
-            }
-        }));
+        object(description(name).get("paths"))
+                .forEach((path, verbs) -> object(verbs).forEach((verb, each) -> {
+                    Map<String, Object> operation = object(each);
+                    if (!operation.containsKey("summary")) {
+                        silent.add(verb + " " + path);
+                    }
+                    for (Object parameter : list(operation.getOrDefault("parameters", List.of()))) {
+                        if (!object(parameter).containsKey("description")) {
+                            silent.add(
+                                    verb + " " + path + " " + object(parameter).get("name"));
+                        }
+                    }
+                }));
         assertThat(silent).isEmpty();
     }
 
@@ -209,13 +211,13 @@ class DescriptionsTest {
         TestClient.Answer page = http.send("GET", "/docs/" + name);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.contentType()).isEqualTo("text/html; charset=utf-8");
-        assertThat(page.header("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .startsWith("default-src 'none'"));
+        assertThat(page.header("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
         assertThat(page.body()).doesNotContain("<script", "src=", "http://");
         Map<String, Object> api = description(name);
-        object(api.get("paths")).values().forEach(verbs -> object(verbs)
+        object(api.get("paths"))
                 .values()
-                .forEach(o -> assertThat(page.body())
+                .forEach(verbs -> object(verbs).values().forEach(o -> assertThat(page.body())
                         .contains("<h3 id=\"" + object(o).get("operationId") + "\">")));
         object(object(api.get("components")).getOrDefault("schemas", Map.of()))
                 .keySet()

@@ -72,7 +72,9 @@ final class OverkizOperations {
                             columns.get(3),
                             columns.get(4),
                             columns.get(5),
-                            Stream.of(columns.get(6).split(" ")).filter(name -> !name.isEmpty()).toList(),
+                            Stream.of(columns.get(6).split(" "))
+                                    .filter(name -> !name.isEmpty())
+                                    .toList(),
                             line.contains("deprecated since")));
                 }
             }

@@ -1,10 +1,10 @@
 package io.candelabra.dialect.overkiz.doc;
 
 import io.candelabra.ops.ReferencePage;
-import io.candelabra.wire.http.RouteSet;
-import io.candelabra.wire.http.Routes;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
 import java.util.function.Supplier;
 
 /** A page for people: the calls of this server, section by section, with parameters, bodies, events and limits. */
