@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The description of an API (OpenAPI) as a page for people: each operation with its parameters, bodies, events and limit, section
@@ -130,7 +131,7 @@ public final class ReferencePage {
                         what, escaped(media) + ": " + schema(map(map(content).get("schema")))));
     }
 
-    private void words(String name, Object words) {
+    private void words(String name, @Nullable Object words) {
         if (!list(words).isEmpty()) {
             line(
                     name,
@@ -206,12 +207,12 @@ public final class ReferencePage {
         return of.get(name) instanceof String text ? text : "";
     }
 
-    private static List<?> list(Object value) {
+    private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 
     @SuppressWarnings("unchecked") // JSON objects have texts as keys
-    private static Map<String, Object> map(Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
