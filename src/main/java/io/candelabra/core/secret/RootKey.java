@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -79,7 +80,7 @@ public final class RootKey {
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[Vault.KEY_BYTES];
         random.nextBytes(key);
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
         Files.createDirectories(folder);
         boolean posix = hasModes(folder);
         FileAttribute<?>[] mode = posix

@@ -128,7 +128,7 @@ public final class PermissionsRoutes implements RouteSet {
         return changed(x, grant -> {
             Set<DeviceId> hidden = new HashSet<>(grant.hiddenDevices());
             device.ifPresentOrElse(hidden::remove, hidden::clear);
-            Grant shown = with(grant.withHidden(hidden), Verb.VIEW);
+            Grant shown = with(single(grant.withHidden(hidden), Verb.VIEW), Verb.VIEW);
             return shown.reach()
                     .map(reach -> shown.withReach(new Reach(
                             more(reach.views(), device.map(DeviceId::value).orElse(Reach.ALL)),
@@ -154,7 +154,7 @@ public final class PermissionsRoutes implements RouteSet {
         }
         Control control = new Control(device.map(d -> d.id().value()).orElse(Reach.ALL), action);
         return changed(x, grant -> {
-            Grant controls = with(grant, Verb.CONTROL);
+            Grant controls = with(single(grant, Verb.CONTROL), Verb.CONTROL);
             // who may already control all of it needs no more
             return controls.reach()
                     .map(reach -> controls.withReach(
@@ -235,6 +235,17 @@ public final class PermissionsRoutes implements RouteSet {
             }
             return change.apply(grant);
         });
+    }
+
+    /** Somebody who has a verb for nothing yet and is given it for one thing must not have it for all of the setup. */
+    private static Grant single(Grant grant, Verb verb) {
+        if (grant.reach().isPresent() || grant.verbs().contains(verb)) {
+            return grant;
+        }
+        return grant.withReach(new Reach(
+                grant.verbs().contains(Verb.VIEW) ? Set.of(Reach.ALL) : Set.of(),
+                grant.verbs().contains(Verb.CONTROL) ? Set.of(new Control(Reach.ALL, Reach.ALL)) : Set.of(),
+                Set.of()));
     }
 
     private static Grant with(Grant grant, Verb verb) {
