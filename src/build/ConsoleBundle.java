@@ -40,7 +40,9 @@ public final class ConsoleBundle {
         Path pages = Path.of(args[1]).toAbsolutePath();
         Path out = Path.of(args[2]).toAbsolutePath();
         Path index = out.resolve("index.html");
-        if (Files.exists(index) && newest(List.of(jars, pages, Path.of("src/build"))).compareTo(time(index)) < 0) {
+        // what is edited while this runs is newer than the mark, and is put together the next time
+        FileTime newest = newest(List.of(jars, pages, Path.of("src/build")));
+        if (Files.exists(index) && newest.compareTo(time(index)) <= 0) {
             return;
         }
         delete(out);
@@ -54,6 +56,7 @@ public final class ConsoleBundle {
             }
         }
         Files.writeString(index, page(Files.readString(pages.resolve("index.html")), assets));
+        Files.setLastModifiedTime(index, newest);
         delete(unpacked);
     }
 

@@ -31,7 +31,8 @@ public final class Pages implements RouteSet {
             "svg", "image/svg+xml");
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-    private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
+    /** Files that are there: names that somebody made up take no room. */
+    private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     @Override
     public void routes(Routes routes) {
@@ -86,7 +87,13 @@ public final class Pages implements RouteSet {
     }
 
     private Optional<byte[]> file(String name) {
-        return read.size() < 100 ? read.computeIfAbsent(name, Pages::resource) : resource(name);
+        byte[] known = read.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<byte[]> file = resource(name);
+        file.ifPresent(bytes -> read.put(name, bytes));
+        return file;
     }
 
     private static Optional<byte[]> resource(String name) {

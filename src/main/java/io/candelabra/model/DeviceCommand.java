@@ -1,6 +1,8 @@
 package io.candelabra.model;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One command to one device, in the words of its type.
@@ -13,6 +15,15 @@ public record DeviceCommand(String name, List<Value> parameters, long delayMs, i
     public DeviceCommand {
         parameters = List.copyOf(parameters);
         sensitive = List.copyOf(sensitive);
+    }
+
+    /** The same, with these parameters marked as secrets too, as far as it has them. */
+    public DeviceCommand hiding(Set<Integer> indexes) {
+        List<Integer> all = Stream.concat(sensitive.stream(), indexes.stream().filter(i -> i < parameters.size()))
+                .distinct()
+                .sorted()
+                .toList();
+        return all.size() == sensitive.size() ? this : new DeviceCommand(name, parameters, delayMs, lockLevel, all);
     }
 
     public static DeviceCommand of(String name, Value... parameters) {

@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What devices of one type are and can do. Types are data: they come from the catalogue or, for an imported device whose
@@ -27,6 +30,10 @@ public record DeviceType(
         List<StateType> states,
         List<Property> properties,
         List<TraitType> traits) {
+    /** Names of commands and parameters that hold what nobody else should know. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)passw|passphrase|passcode|pincode|usercode|accesscode|credential|authentication|secret");
+
     public DeviceType {
         uiProfiles = List.copyOf(uiProfiles);
         uiClassifiers = List.copyOf(uiClassifiers);
@@ -96,6 +103,30 @@ public record DeviceType(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The indexes of a command's parameters that are secrets, such as a password or the PIN of a card: by the kind of the parameter or of
+     * the state that it sets. Definitions that devices told themselves name no kinds, so that the command's name counts as well.
+     */
+    public Set<Integer> secrets(String commandName) {
+        return command(commandName)
+                .map(command -> IntStream.range(0, command.parameters().size())
+                        .filter(i -> isSecret(command, i))
+                        .boxed()
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    private boolean isSecret(CommandType command, int index) {
+        Parameter parameter = command.parameters().get(index);
+        return parameter.kind() == State.Kind.PASSWORD
+                || SECRET.matcher(command.name()).find()
+                || SECRET.matcher(parameter.name()).find()
+                || command.effects().stream()
+                        .filter(effect -> effect.source() == Effect.Source.PARAMETER && effect.parameter() == index)
+                        .flatMap(effect -> state(effect.state()).stream())
+                        .anyMatch(state -> state.kind() == State.Kind.PASSWORD);
     }
 
     public Optional<StateType> state(String stateName) {

@@ -26,6 +26,11 @@ public record Plan(
         vendor = Map.copyOf(vendor);
     }
 
+    /** The same with other actions. */
+    public Plan withActions(List<Action> others) {
+        return new Plan(label, scene, kind, urgent, hidden, others, vendor);
+    }
+
     public static Plan of(String label, List<Action> actions) {
         return new Plan(label, "", Kind.MANUAL, false, false, actions, Map.of());
     }

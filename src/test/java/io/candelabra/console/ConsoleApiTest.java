@@ -103,7 +103,8 @@ class ConsoleApiTest {
             after = next == null ? "" : "&after=" + java.net.URLEncoder.encode(next.toString(), StandardCharsets.UTF_8);
         } while (!after.isEmpty());
         assertThat(ids).hasSize(6).doesNotHaveDuplicates().contains(TestHome.LAMP, TestHome.DIMMER);
-        refused(owner.send("GET", HOME + "/devices?after=io%3A%2F%2Fgone%2F1"), 400, "Not understood");
+        refused(owner.send("GET", HOME + "/devices?after=io%3A%2F%2Fgone%2F1"), 409, "The list has changed");
+        refused(owner.send("GET", HOME + "/map?after=io%3A%2F%2Fgone%2F1"), 409, "The list has changed");
         refused(owner.send("GET", HOME + "/devices?limit=0"), 400, "Not understood");
         refused(owner.send("GET", HOME + "/devices?limit=100000"), 400, "Not understood");
     }

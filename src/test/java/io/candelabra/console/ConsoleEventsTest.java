@@ -4,9 +4,18 @@ import static io.candelabra.console.ConsoleHome.HOME;
 import static io.candelabra.console.ConsoleHome.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.event.SiteEvent;
+import io.candelabra.core.site.Raw;
+import io.candelabra.model.Cause;
+import io.candelabra.model.DeviceId;
+import io.candelabra.model.Grant;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.model.State;
 import io.candelabra.testing.TestClient;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.Within;
+import io.candelabra.wire.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +24,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +129,71 @@ class ConsoleEventsTest {
         }
     }
 
+    /** What is shown of a device beside an event is never older than the event, also where much happens while it is told. */
+    @Test
+    void howThingsAreIsToldFromBehindTheEvent() throws Exception {
+        int levels = 400;
+        try (Ear ear = new Ear(cookie, Optional.empty())) {
+            ear.next();
+            for (int level = 1; level <= levels; level++) {
+                SiteEvent.StatesChanged changed = new SiteEvent.StatesChanged(List.of(new SiteEvent.DeviceStates(
+                        new DeviceId(TestHome.DIMMER), List.of(State.of("core:LightIntensityState", level)))));
+                Raw.ask(
+                        home.sites(),
+                        TestHome.SITE,
+                        (state, now) -> new Raw.Changes(state).add(changed).answer(true),
+                        Cause.CLOCK);
+            }
+            for (int level = 1; level <= levels; level++) {
+                Map<?, ?> told = (Map<?, ?>) Json.tree(ear.until("\"core:LightIntensityState\":" + level)
+                        .data()
+                        .getBytes(StandardCharsets.UTF_8));
+                Map<?, ?> device = (Map<?, ?>) ((List<?>) told.get("devices")).getFirst();
+                assertThat(((Number) ((Map<?, ?>) device.get("traits")).get("level")).intValue())
+                        .isGreaterThanOrEqualTo(level);
+            }
+        }
+    }
+
+    @Test
+    void aChangeOfRightsIsTold() throws Exception {
+        try (Ear ear = new Ear(cookie(ConsoleHome.GUEST), Optional.empty())) {
+            ear.next();
+            home.accounts()
+                    .putAccount(
+                            ConsoleHome.GUEST,
+                            ConsoleHome.GUEST,
+                            ConsoleHome.PASSWORD,
+                            List.of(new Grant(TestHome.SITE, Set.of(Verb.VIEW, Verb.CONTROL), Set.of())));
+            dim(35);
+            Event event = ear.next();
+            while (event.name().equals("line")) {
+                event = ear.next();
+            }
+            assertThat(event.name()).isEqualTo("rights");
+            assertThat(event.data()).isEqualTo("{\"rights\":[\"CONTROL\",\"VIEW\"]}");
+        }
+    }
+
+    @Test
+    void aSiteThatIsLostSignsNobodyOut() throws Exception {
+        try (Ear ear = new Ear(cookie(ConsoleHome.GUEST), Optional.empty())) {
+            ear.next();
+            home.accounts()
+                    .putAccount(
+                            ConsoleHome.GUEST,
+                            ConsoleHome.GUEST,
+                            ConsoleHome.PASSWORD,
+                            List.of(Accounts.owner(TestHome.OTHER_SITE)));
+            dim(36);
+            Event event = ear.next();
+            while (!event.name().equals("end")) {
+                event = ear.next();
+            }
+            assertThat(event.data()).contains("\"signedOut\":false");
+        }
+    }
+
     @Test
     void aListenerThatComesBackMissesNothing() throws Exception {
         long left;
@@ -173,6 +249,7 @@ class ConsoleEventsTest {
                 event = ear.next();
             }
             assertThat(event.name()).isEqualTo("end");
+            assertThat(event.data()).contains("\"signedOut\":true");
             assertThat(ear.next().name()).isEqualTo("over");
         }
     }

@@ -40,6 +40,12 @@ public final class ConsoleFault extends RuntimeException {
         return new ConsoleFault(400, "Not understood", field + " " + why + ".");
     }
 
+    /** The place to go on from is gone. A client begins the list again. */
+    public static ConsoleFault listChanged() {
+        return new ConsoleFault(
+                409, "The list has changed", "The device that after names is gone meanwhile: begin the list again.");
+    }
+
     public int status() {
         return status;
     }

@@ -104,7 +104,7 @@ public final class DevicesRoutes implements RouteSet {
         String after = Asked.text(x, "after");
         Iterator<Device> all = view.devices().iterator();
         if (!after.isEmpty() && !passed(all, after)) {
-            throw ConsoleFault.invalid("after", "names a device that is gone: begin the list again");
+            throw ConsoleFault.listChanged();
         }
         Predicate<Device> wanted = wanted(x, view);
         List<DeviceCard> cards = new ArrayList<>();

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The events of a site as they become durable, as server-sent events: {@code hello} with the position, {@code line} for each event that
- * the caller sees, {@code gap} where some are not kept any more, {@code end} where the listener may hear no more. The id of each is its
- * number in the log, so a browser that comes back goes on where it was.
+ * the caller sees, {@code gap} where some are not kept any more, {@code rights} where those of the listener have changed, {@code end}
+ * where the listener hears no more. The id of each is its number in the log, so a browser that comes back goes on where it was.
  */
 public final class EventsRoutes implements RouteSet {
     private static final Logger log = LoggerFactory.getLogger(EventsRoutes.class);
@@ -50,7 +50,11 @@ public final class EventsRoutes implements RouteSet {
     /** @param from the first event that is not told, @param to the last */
     private record Gap(long from, long to) {}
 
-    private record End(String why) {}
+    /** @param signedOut whether the listener's proof is worth nothing any more; else the site alone is lost, perhaps for a while */
+    private record End(String why, boolean signedOut) {}
+
+    /** @param rights what the listener may do in the site from now on */
+    private record Rights(List<String> rights) {}
 
     private record Readers(SiteId site, Object keptBack) {}
 
@@ -113,19 +117,33 @@ public final class EventsRoutes implements RouteSet {
             long at = from;
             send("hello", at, Json.write(new Hello(at)));
             flush();
+            List<String> rights = rights(who.caller());
             while (!ear.isOver()) {
                 Optional<Caller> caller = who.now().get();
                 if (caller.isEmpty()) {
-                    send("end", at, Json.write(new End("You are signed out.")));
+                    send("end", at, Json.write(new End("You are signed out.", true)));
                     return;
+                }
+                List<String> now = rights(caller.get());
+                if (!now.equals(rights)) {
+                    rights = now;
+                    send("rights", at, Json.write(new Rights(now)));
+                    flush();
                 }
                 try {
                     at = next(at, caller.get());
                 } catch (Refused refused) {
-                    send("end", at, Json.write(new End("The site cannot be read any more.")));
+                    send("end", at, Json.write(new End("The site cannot be read just now, or not any more.", false)));
                     return;
                 }
             }
+        }
+
+        private List<String> rights(Caller caller) {
+            return caller.grant(site)
+                    .map(grant ->
+                            grant.verbs().stream().map(Enum::name).sorted().toList())
+                    .orElse(List.of());
         }
 
         /** Tells what there is after a number, or waits for it. */
@@ -144,10 +162,13 @@ public final class EventsRoutes implements RouteSet {
                         : page.entries().getFirst().seq();
                 send("gap", first - 1, Json.write(new Gap(after + 1, first - 1)));
             }
-            Readers readers = new Readers(site, view.keptBack());
+            // how things are is told from behind the events, also to those who are told later what was put into words
+            // here
+            View behind = page.view();
+            Readers readers = new Readers(site, behind.keptBack());
             for (Entry entry : page.entries()) {
                 if (entry.told().isPresent()) {
-                    byte[] told = rendered.of(readers, entry.told().get(), event -> words(feed, event, view));
+                    byte[] told = rendered.of(readers, entry.told().get(), event -> words(feed, event, behind));
                     if (told.length > 0) {
                         send("line", entry.seq(), told);
                     }

@@ -63,28 +63,38 @@ public final class ExecutionsRoutes implements RouteSet {
     Reply getByExecution(Exchange x) {
         ConsoleCaller caller = ConsoleCaller.of(x);
         SiteId site = caller.site(x);
-        ExecutionId id = new ExecutionId(x.path("execution"));
+        ExecutionId id = id(x);
         Optional<Running> running = sites.view(caller.caller(), site).execution(id);
         return Reply.ok(running.map(r -> sheet(r.execution(), r.steps()))
                 .or(() -> sites.historyItem(caller.caller(), site, EndedExecution.class, id.value())
                         .map(ended -> sheet(ended.execution(), ended.steps())))
-                .orElseThrow(() -> noSuch(id)));
+                .orElseThrow(() -> noSuch(id.value())));
     }
 
     Reply deleteByExecution(Exchange x) {
         ConsoleCaller caller = ConsoleCaller.of(x);
         SiteId site = caller.site(x);
-        ExecutionId id = new ExecutionId(x.path("execution"));
+        ExecutionId id = id(x);
         if (sites.view(caller.caller(), site).execution(id).isEmpty()) {
-            throw noSuch(id);
+            throw noSuch(id.value());
         }
         sites.submit(
                 caller.caller(), site, new Command.CancelExecutions(Optional.of(id), Optional.empty()), caller.cause());
         return Reply.noContent();
     }
 
-    private static Refused noSuch(ExecutionId id) {
-        return Refused.noSuch("execution", Label.shown(id.value()));
+    /** What can name no execution reads like one that is not there. */
+    private static ExecutionId id(Exchange x) {
+        String text = x.path("execution");
+        try {
+            return new ExecutionId(text);
+        } catch (IllegalArgumentException none) {
+            throw noSuch(text);
+        }
+    }
+
+    private static Refused noSuch(String id) {
+        return Refused.noSuch("execution", Label.shown(id));
     }
 
     private static ExecutionSheet sheet(Execution execution, List<Step> steps) {

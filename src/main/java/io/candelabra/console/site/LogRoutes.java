@@ -7,11 +7,14 @@ import io.candelabra.console.site.Documents.LogChain;
 import io.candelabra.console.site.Documents.LogLine;
 import io.candelabra.console.site.Documents.LogPage;
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.feed.Feed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.Entry;
+import io.candelabra.model.Phase;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import io.candelabra.model.Stored;
 import io.candelabra.push.Webhooks;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
@@ -21,7 +24,10 @@ import io.candelabra.wire.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The log of a site, the newest first; and one event of it with all that has the same cause. */
 public final class LogRoutes implements RouteSet {
@@ -35,6 +41,8 @@ public final class LogRoutes implements RouteSet {
 
     private static final int BEHIND = 8_000;
     private static final int LONGEST_CHAIN = 500;
+    private static final String EXECUTION_STARTED = Stored.Name.of(SiteEvent.ExecutionStarted.class);
+    private static final String EXECUTION_MOVED = Stored.Name.of(SiteEvent.ExecutionMoved.class);
 
     private final Sites sites;
     private final Attempts attempts;
@@ -142,17 +150,43 @@ public final class LogRoutes implements RouteSet {
         long at = Math.max(0, line.seq() - BEFORE);
         long end = line.seq() + BEHIND;
         boolean fromStart = at == 0;
-        while (at < end && found.size() < LONGEST_CHAIN) {
+        boolean toHead = false;
+        while (at < end && found.size() < LONGEST_CHAIN && !toHead) {
             Feed.Page page = feed.read(at, (int) Math.min(STRETCH, end - at));
-            if (page.entries().isEmpty()) {
-                break;
-            }
+            // events that are not kept any more may have belonged to it
+            fromStart &= !page.gap();
             for (Entry entry : page.entries()) {
                 line(feed, entry).stream().filter(belongs).forEach(found::add);
             }
+            toHead = page.entries().isEmpty() && !page.gap();
             at = page.upTo();
         }
-        boolean begins = fromStart || found.isEmpty() || found.getFirst().seq() > line.seq() - BEFORE + 1;
-        return new Chain(found, begins && at < end && found.size() < LONGEST_CHAIN);
+        boolean full = found.size() >= LONGEST_CHAIN;
+        List<LogLine> lines = full ? found.subList(0, LONGEST_CHAIN) : found;
+        return new Chain(lines, (fromStart || begins(lines)) && !full && (toHead || ends(lines)));
+    }
+
+    /** Whether every execution of the chain begins in it. Nothing comes before the request that started one. */
+    private static boolean begins(List<LogLine> lines) {
+        Set<String> started = executions(lines, EXECUTION_STARTED, phase -> true);
+        return !started.isEmpty()
+                && lines.getFirst().kind().equals(EXECUTION_STARTED)
+                && started.equals(executions(lines, "", phase -> true));
+    }
+
+    /** Whether every execution of the chain ends in it. */
+    private static boolean ends(List<LogLine> lines) {
+        Set<String> ended =
+                executions(lines, EXECUTION_MOVED, phase -> Phase.valueOf(phase).ended());
+        return !ended.isEmpty() && ended.equals(executions(lines, "", phase -> true));
+    }
+
+    /** The executions of which lines of a kind tell; of all kinds where that is empty. */
+    private static Set<String> executions(List<LogLine> lines, String kind, Predicate<String> phase) {
+        return lines.stream()
+                .filter(line -> kind.isEmpty() || line.kind().equals(kind))
+                .filter(line -> line.phase() == null || phase.test(line.phase()))
+                .flatMap(line -> Stream.ofNullable(line.execution()))
+                .collect(Collectors.toSet());
     }
 }

@@ -78,7 +78,7 @@ public final class MapRoutes implements RouteSet {
                 view.alerts().flatMap(alert -> LogWords.device(alert).stream()).collect(Collectors.toSet());
         Iterator<Device> all = view.devices().iterator();
         if (!after.isEmpty() && !DevicesRoutes.passed(all, after)) {
-            throw ConsoleFault.invalid("after", "names a device that is gone: begin the list again");
+            throw ConsoleFault.listChanged();
         }
         List<MapPoint> points = new ArrayList<>();
         while (all.hasNext()) {

@@ -33,11 +33,15 @@ public record Feed(Sites sites, Caller caller, SiteId site, String reader) {
     public Page read(long after, int max) {
         Sites.Page page = sites.read(caller, site, after, max);
         View view = sites.view(caller, site);
-        return new Page(page.events().stream().map(view::entry).toList(), page.upTo(), page.gap());
+        return new Page(page.events().stream().map(view::entry).toList(), page.upTo(), page.gap(), view);
     }
 
-    /** @param upTo number of the last event that was looked at; the next page begins after it */
-    public record Page(List<Entry> entries, long upTo, boolean gap) {}
+    /**
+     * @param upTo number of the last event that was looked at; the next page begins after it
+     * @param view the site as the caller sees it once all of these events have happened: what is told of an event together with how
+     *     things are is taken from here, never from an earlier moment
+     */
+    public record Page(List<Entry> entries, long upTo, boolean gap, View view) {}
 
     /**
      * An event in the reader's words.

@@ -9,13 +9,14 @@ import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.SiteId;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,11 @@ public final class SiteFigures {
         /** Null until somebody asks for the first time. */
         private @Nullable Set<DeviceId> devices;
 
-        /** What came while it was being counted. */
-        private @Nullable List<LoggedEvent> meanwhile;
+        /** What became of devices while they were being counted: of each the last, so that it has as many as the site at most. */
+        private final Map<DeviceId, Boolean> meanwhile = new HashMap<>();
+
+        /** How many are counting just now. */
+        private int counting;
 
         private long lastMs;
 
@@ -100,9 +104,9 @@ public final class SiteFigures {
             lastMs = Math.max(lastMs, events.getLast().atMs());
             for (LoggedEvent event : events) {
                 if (devices != null) {
-                    take(devices, event.event());
-                } else if (meanwhile != null && concerns(event.event())) {
-                    meanwhile.add(event);
+                    take(event.event(), devices);
+                } else if (counting > 0) {
+                    told(event.event(), meanwhile::put);
                 }
             }
         }
@@ -117,38 +121,44 @@ public final class SiteFigures {
                 if (devices != null) {
                     return devices.size();
                 }
-                meanwhile = meanwhile == null ? new ArrayList<>() : meanwhile;
+                counting++;
             }
-            SiteState state = now.get();
-            Set<DeviceId> found = new HashSet<>();
-            state.devices().stream().filter(device -> !device.available()).forEach(device -> found.add(device.id()));
-            synchronized (this) {
-                if (devices == null) {
-                    for (LoggedEvent event : meanwhile == null ? List.<LoggedEvent>of() : meanwhile) {
-                        if (event.seq() > state.seq()) {
-                            take(found, event.event());
-                        }
+            try {
+                Set<DeviceId> found = new HashSet<>();
+                now.get().devices().stream()
+                        .filter(device -> !device.available())
+                        .forEach(device -> found.add(device.id()));
+                synchronized (this) {
+                    if (devices == null) {
+                        // what was heard before the state was taken says the same as the state: the last word of each
+                        // device counts
+                        meanwhile.forEach((device, isAway) -> keep(found, device, isAway));
+                        devices = found;
                     }
-                    devices = found;
-                    meanwhile = null;
+                    return devices.size();
                 }
-                return devices.size();
+            } finally {
+                synchronized (this) {
+                    counting--;
+                    if (counting == 0) {
+                        meanwhile.clear();
+                    }
+                }
             }
         }
 
-        private static boolean concerns(SiteEvent event) {
-            return event instanceof SiteEvent.AvailabilityChanged
-                    || event instanceof SiteEvent.DevicePut
-                    || event instanceof SiteEvent.DeviceRemoved;
+        private static void take(SiteEvent event, Set<DeviceId> devices) {
+            told(event, (device, isAway) -> keep(devices, device, isAway));
         }
 
-        private static void take(Set<DeviceId> devices, SiteEvent event) {
+        /** What an event says of a device: whether it cannot be reached from now on. */
+        private static void told(SiteEvent event, BiConsumer<DeviceId, Boolean> what) {
             if (event instanceof SiteEvent.AvailabilityChanged changed) {
-                keep(devices, changed.device(), !changed.available());
+                what.accept(changed.device(), !changed.available());
             } else if (event instanceof SiteEvent.DevicePut put) {
-                keep(devices, put.device().id(), !put.device().available());
+                what.accept(put.device().id(), !put.device().available());
             } else if (event instanceof SiteEvent.DeviceRemoved removed) {
-                keep(devices, removed.device(), false);
+                what.accept(removed.device(), false);
             }
         }
 

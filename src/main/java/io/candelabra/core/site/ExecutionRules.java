@@ -57,7 +57,7 @@ final class ExecutionRules {
         }
         checkRoom(draft, steps);
         for (int i = 0; i < plans.size(); i++) {
-            Plan plan = plans.get(i);
+            Plan plan = marked(draft, plans.get(i));
             ExecutionId id = ids.get(i);
             List<Step> own = steps.get(i);
             draft.because(cause, () -> begin(draft, caller, plan, id, own));
@@ -81,6 +81,11 @@ final class ExecutionRules {
                 throw new Refused(new Refused.Rights(Verb.CONTROL, view.site()));
             }
         }
+    }
+
+    private static Plan marked(Draft draft, Plan plan) {
+        List<Action> actions = Parameters.marked(draft, plan.actions());
+        return actions.equals(plan.actions()) ? plan : plan.withActions(actions);
     }
 
     private static ExecutionId begin(Draft draft, Caller caller, Plan plan, ExecutionId id, List<Step> steps) {
@@ -130,7 +135,7 @@ final class ExecutionRules {
                         a,
                         rank++,
                         device.id(),
-                        command,
+                        Parameters.marked(type, command),
                         repeat,
                         plan.urgent(),
                         Phase.WAITING,

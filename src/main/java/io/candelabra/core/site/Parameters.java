@@ -1,6 +1,7 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.model.Action;
 import io.candelabra.model.Device;
 import io.candelabra.model.DeviceCommand;
 import io.candelabra.model.DeviceType;
@@ -50,6 +51,27 @@ public final class Parameters {
         return command;
     }
 
+    /** The same command with every parameter marked that is a secret by the command's type, also where the caller did not say so. */
+    public static DeviceCommand marked(DeviceType type, DeviceCommand given) {
+        Set<Integer> secrets = type.secrets(given.name());
+        return secrets.isEmpty() ? given : given.hiding(secrets);
+    }
+
+    /** The same actions with their secrets marked; those of a device that is not there stay as they are. */
+    static List<Action> marked(Draft draft, List<Action> actions) {
+        return actions.stream()
+                .map(action -> draft.state()
+                        .device(action.device())
+                        .map(device -> draft.moment().types().of(draft.state(), device))
+                        .map(type -> new Action(
+                                action.device(),
+                                action.commands().stream()
+                                        .map(command -> marked(type, command))
+                                        .toList()))
+                        .orElse(action))
+                .toList();
+    }
+
     private static void check(Device device, DeviceType type, CommandType command, int index, Value given) {
         Parameter parameter = command.parameters().get(index);
         List<StateType> set = new ArrayList<>();
@@ -70,7 +92,9 @@ public final class Parameters {
                         value -> !value.equals(Value.NOTHING) && value.asText().equals(given.asText()));
         boolean remembered = POSITIONS.contains(given.asText()) && (position || set.isEmpty());
         if (!shown && !takes(parameter, set, given, remembered)) {
-            String text = given.equals(Value.NOTHING) ? "nothing" : given.asText();
+            String text = given.equals(Value.NOTHING)
+                    ? "nothing"
+                    : type.secrets(command.name()).contains(index) ? "a secret" : given.asText();
             throw new Refused(new Refused.BadParameter(
                     device.id(),
                     command.name(),

@@ -16,7 +16,7 @@ final class ResourceRules {
     private ResourceRules() {}
 
     static boolean put(Draft draft, Command.Put put) {
-        Resource now = put.resource();
+        Resource now = SceneRules.marked(draft, put.resource());
         Optional<Resource> was = draft.state().resource(now.ref());
         expect(put.expect(), now.ref(), was);
         switch (now) {

@@ -19,6 +19,23 @@ import java.util.Set;
 final class SceneRules {
     private SceneRules() {}
 
+    /** The same with the secrets in its commands marked, where it has commands. */
+    static Resource marked(Draft draft, Resource resource) {
+        if (resource instanceof Scene scene) {
+            return with(scene, Parameters.marked(draft, scene.actions()), scene.updatedMs());
+        }
+        if (resource instanceof DelayedStart start) {
+            Plan plan = start.plan()
+                    .withActions(Parameters.marked(draft, start.plan().actions()));
+            return new DelayedStart(start.id(), start.atMs(), plan, start.owner(), start.cause());
+        }
+        return resource;
+    }
+
+    private static Scene with(Scene scene, List<Action> actions, long updatedMs) {
+        return new Scene(scene.id(), scene.label(), actions, scene.createdMs(), updatedMs, scene.ids(), scene.vendor());
+    }
+
     /** A later start names a scene that exists. */
     static void check(Draft draft, DelayedStart start) {
         String scene = start.plan().scene();
@@ -48,15 +65,7 @@ final class SceneRules {
             List<Action> rest = without(scene.actions(), gone);
             if (rest.size() < scene.actions().size()) {
                 draft.add(new SiteEvent.ResourcePut(
-                        new Scene(
-                                scene.id(),
-                                scene.label(),
-                                rest,
-                                scene.createdMs(),
-                                draft.moment().nowMs(),
-                                scene.ids(),
-                                scene.vendor()),
-                        false));
+                        with(scene, rest, draft.moment().nowMs()), false));
             }
         }
         for (DelayedStart start : draft.state().resources(DelayedStart.class)) {
@@ -68,10 +77,10 @@ final class SceneRules {
             if (rest.isEmpty() && plan.scene().isEmpty()) {
                 draft.add(new SiteEvent.ResourceDeleted(start));
             } else {
-                Plan left = new Plan(
-                        plan.label(), plan.scene(), plan.kind(), plan.urgent(), plan.hidden(), rest, plan.vendor());
                 draft.add(new SiteEvent.ResourcePut(
-                        new DelayedStart(start.id(), start.atMs(), left, start.owner(), start.cause()), false));
+                        new DelayedStart(
+                                start.id(), start.atMs(), plan.withActions(rest), start.owner(), start.cause()),
+                        false));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.candelabra.core.view;
 
 import io.candelabra.core.event.SiteEvent;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Job;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ record Told(View view) {
             case SiteEvent.Noted noted -> told(noted, view.sees(noted.item()));
             case SiteEvent.HistoryErased erased -> Optional.of(erased);
         };
+    }
+
+    /** Who signed in, and from where, is not for everybody who sees the whole site. */
+    static boolean isVisit(SiteEvent event) {
+        return event instanceof SiteEvent.Noted noted && noted.item() instanceof HistoryItem.Visit;
     }
 
     private boolean saw(SiteEvent.DeviceRemoved removed) {

@@ -353,7 +353,8 @@ public final class View {
             case HistoryItem.DeviceEvent event -> sees(event.device());
             case HistoryItem.EndedJob ended -> sees(ended.job());
             case HistoryItem.Notification ignored -> everything;
-            case HistoryItem.Visit ignored -> may(Verb.ADMINISTER);
+            case HistoryItem.Visit visit ->
+                may(Verb.ADMINISTER) || visit.account().equals(caller.name());
         };
     }
 
@@ -361,7 +362,7 @@ public final class View {
 
     /** An event of the log as the caller is told of it, seen from here: from now, or any time after it. */
     public Entry entry(LoggedEvent logged) {
-        if (everything) {
+        if (everything && !Told.isVisit(logged.event())) {
             return new Entry(logged, Optional.of(logged), Set.of());
         }
         Optional<LoggedEvent> told = new Told(this)

@@ -21,6 +21,7 @@ import io.candelabra.model.DeviceId;
 import io.candelabra.model.ExecutionId;
 import io.candelabra.model.Failure;
 import io.candelabra.model.Grant;
+import io.candelabra.model.HistoryItem;
 import io.candelabra.model.Phase;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Verb;
@@ -76,6 +77,24 @@ class EntryTest {
         assertThat(read(person(lampId(0), lampId(1)), from).upTo())
                 .as("whoever is told nothing goes on behind it")
                 .isEqualTo(core.state().seq());
+    }
+
+    @Test
+    void whoSignedInIsToldToAdministratorsAndToThePersonAlone() {
+        long from = core.state().seq();
+        core.tell(new Command.WriteHistory(new HistoryItem.Visit("v1", 1, "eve", "overkiz", "10.0.0.7")));
+        assertThat(told(person(), from)).isEmpty();
+        assertThat(told(Caller.person("eve", person().grants()), from)).hasSize(1);
+        Grant all = new Grant(SITE, Set.of(Verb.VIEW, Verb.ADMINISTER), Set.of());
+        assertThat(told(Caller.person("ada", List.of(all)), from)).hasSize(1);
+    }
+
+    @Test
+    void aPageComesWithTheSiteAsItIsBehindItsEvents() {
+        core.tell(new Command.Hear(List.of(seen(0, 7))));
+        Feed.Page page = read(person(), 0);
+        assertThat(page.view().seq()).isGreaterThanOrEqualTo(page.upTo());
+        assertThat(page.view().device(lampId(0))).isPresent();
     }
 
     @Test

@@ -9,11 +9,9 @@ import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.LeapDepiction;
 import io.candelabra.dialect.lutron.leap.feed.OccupancyNews;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
-import io.candelabra.dialect.lutron.leap.message.Verb;
-import io.candelabra.dialect.lutron.leap.route.LeapReply;
-import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
 import io.candelabra.model.WayIn;
 import io.candelabra.ops.Description;
@@ -130,19 +128,11 @@ public final class QuantumFace implements Dialect {
 
     @Override
     public Depiction depict(View view, Device device, String authority) {
-        return bindings.showing(view, device)
-                .map(binding -> new Onlooker(
-                        Envelope.QUANTUM, view.site(), view.caller().within(binding.area())))
-                .map(session -> leap.address(device, session)
-                        .map(address -> depict(address, session))
-                        .orElseGet(() -> Depiction.none("This language has no word for a device of this type.")))
-                .orElseGet(Depiction::notBound);
-    }
-
-    private Depiction depict(String address, Onlooker session) {
-        LeapReply reply = leap.resource(Verb.READ, address, Map.of(), session);
-        return reply.isError()
-                ? Depiction.none(String.valueOf(reply.body().get("Message")) + ".")
-                : Depiction.of("GET " + PREFIX + "/leap" + address, Json.text(reply.body()));
+        return new LeapDepiction(
+                        leap,
+                        Envelope.QUANTUM,
+                        bindings,
+                        (address, reply) -> Depiction.of("GET " + PREFIX + "/leap" + address, Json.text(reply.body())))
+                .of(view, device);
     }
 }

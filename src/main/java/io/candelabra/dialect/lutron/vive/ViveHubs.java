@@ -10,12 +10,10 @@ import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
 import io.candelabra.dialect.api.Orders;
 import io.candelabra.dialect.lutron.leap.Leap;
+import io.candelabra.dialect.lutron.leap.LeapDepiction;
 import io.candelabra.dialect.lutron.leap.hub.HubSettings;
 import io.candelabra.dialect.lutron.leap.message.Envelope;
 import io.candelabra.dialect.lutron.leap.message.LeapRequest;
-import io.candelabra.dialect.lutron.leap.message.Verb;
-import io.candelabra.dialect.lutron.leap.route.LeapReply;
-import io.candelabra.dialect.lutron.leap.route.Onlooker;
 import io.candelabra.model.Device;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.SiteId;
@@ -209,21 +207,13 @@ public final class ViveHubs implements Dialect {
 
     @Override
     public Depiction depict(View view, Device device, String authority) {
-        return bindings.showing(view, device)
-                .map(binding ->
-                        new Onlooker(Envelope.VIVE, view.site(), view.caller().within(binding.area())))
-                .map(session -> leap.address(device, session)
-                        .map(address -> depict(address, session))
-                        .orElseGet(() -> Depiction.none("This language has no word for a device of this type.")))
-                .orElseGet(Depiction::notBound);
-    }
-
-    private Depiction depict(String address, Onlooker session) {
-        LeapReply reply = leap.resource(Verb.READ, address, Map.of(), session);
-        return reply.isError()
-                ? Depiction.none(String.valueOf(reply.body().get("Message")) + ".")
-                : Depiction.of(
-                        "ReadRequest " + address,
-                        reply.text(new LeapRequest.Head(Optional.of(address), Optional.empty())));
+        return new LeapDepiction(
+                        leap,
+                        Envelope.VIVE,
+                        bindings,
+                        (address, reply) -> Depiction.of(
+                                "ReadRequest " + address,
+                                reply.text(new LeapRequest.Head(Optional.of(address), Optional.empty()))))
+                .of(view, device);
     }
 }
