@@ -1,8 +1,9 @@
 // The console: one element that shows the screen of the address.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, type Me, post, Problem } from './api';
-import { Element, go, say } from './parts/element';
+import { repeat } from 'lit/directives/repeat.js';
+import { get, type Me, post, Problem, refresh } from './api';
+import { Element, go, say, why } from './parts/element';
 import type { Context } from './parts/shell';
 import { language, LANGUAGES, load, t } from './texts';
 import './screens/sign-in';
@@ -12,6 +13,7 @@ import './screens/device';
 import './screens/log';
 import './screens/chain';
 import './screens/lists';
+import './screens/scenes';
 import './screens/map';
 import './screens/explorer';
 import './screens/operations';
@@ -28,12 +30,18 @@ class Console extends Element {
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
     this.theme(localStorage.getItem('theme') ?? 'system');
+    // whatever nobody caught is told, and lost without a word by nobody
+    addEventListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      this.tell({ text: why(event.reason), kind: 'bad' });
+    });
     await load();
     document.addEventListener('click', (event) => this.follow(event));
     addEventListener('popstate', () => this.moved());
     document.addEventListener('moved', () => this.moved());
     document.addEventListener('signed-out', () => this.out());
     document.addEventListener('signed-in', (event) => this.signedIn((event as CustomEvent<Me>).detail));
+    document.addEventListener('me', (event) => { if (this.me) this.me = (event as CustomEvent<Me>).detail; });
     document.addEventListener('say', (event) => this.tell((event as CustomEvent).detail));
     try {
       this.me = (await get<{ me?: Me }>('/welcome')).me;
@@ -72,6 +80,8 @@ class Console extends Element {
     const other = this.path !== location.pathname;
     this.path = location.pathname;
     this.requestUpdate();
+    // what the person may do can have changed since the last screen
+    if (other && this.me) void refresh().catch((problem: unknown) => say(why(problem), 'bad'));
     if (other) void this.updateComplete.then(() => this.querySelector<HTMLElement>('main')?.focus());
   }
 
@@ -87,8 +97,12 @@ class Console extends Element {
   }
 
   private async signOut(): Promise<void> {
-    await post('/sign-out');
-    this.out();
+    try {
+      await post('/sign-out');
+      this.out();
+    } catch (problem) {
+      say(why(problem), 'bad');
+    }
   }
 
   private tell(what: { text: string; kind: string }): void {
@@ -116,7 +130,7 @@ class Console extends Element {
           ${this.me ? html`<span class="who">${this.me.displayName || this.me.name}</span><button type="button" class="quiet" @click=${() => this.signOut()}>${t('sign.out')}</button>` : nothing}
         </div></header>
       <main id="main" tabindex="-1">${this.screen()}</main>
-      <div class="toasts" role="status" aria-live="polite">${this.said.map((each) => html`<p class=${each.kind}>${each.text}</p>`)}</div>`;
+      <div class="toasts" role="status" aria-live="polite">${repeat(this.said, (each) => each, (each) => html`<p class=${each.kind}>${each.text}</p>`)}</div>`;
   }
 
   private screen(): TemplateResult {
@@ -133,6 +147,8 @@ class Console extends Element {
         return item ? html`<device-screen .context=${context} .site=${site} .device=${item}></device-screen>` : html`<devices-screen .context=${context} .site=${site}></devices-screen>`;
       case 'log':
         return item ? html`<chain-screen .context=${context} .site=${site} .seq=${item}></chain-screen>` : html`<log-screen .context=${context} .site=${site}></log-screen>`;
+      case 'scenes':
+        return html`<scenes-screen .context=${context} .site=${site}></scenes-screen>`;
       case 'map':
         return html`<map-screen .context=${context} .site=${site}></map-screen>`;
       case 'alerts':

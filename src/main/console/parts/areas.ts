@@ -1,6 +1,7 @@
 // The tree of areas with how many devices are in each. It is put together anew only when areas come or go, or another one is chosen.
 
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { AreaRow } from '../api';
 import { t } from '../texts';
 import { Element } from './element';
@@ -79,7 +80,7 @@ class Areas extends Element {
   override render(): TemplateResult {
     const open = this.tree.areas.length > ALL_OPEN ? new Set(this.tree.way(this.chosen)) : undefined;
     return html`<nav class="areas card" aria-label=${t('areas')}>
-      <label class="pick"><span class="hidden">${t('areas')}</span><select @change=${(e: Event) => this.pick((e.target as HTMLSelectElement).value)}><option value="">${t('areas.all')}</option>${this.tree.areas.map((each) => html`<option value=${each.id} ?selected=${each.id === this.chosen}>${each.label}</option>`)}</select></label>
+      <label class="pick"><span class="hidden">${t('areas')}</span><select @change=${(e: Event) => this.pick((e.target as HTMLSelectElement).value)}><option value="">${t('areas.all')}</option>${repeat(this.tree.areas, (each) => each.id, (each) => html`<option value=${each.id} ?selected=${each.id === this.chosen}>${each.label}</option>`)}</select></label>
       <ul role="list">${this.branch('', t('areas.all'), this.all, 0)}${this.below('', 1, open)}</ul></nav>`;
   }
 }

@@ -1,20 +1,25 @@
 // Controls that fit the traits of a device. What is asked shows at once; what really happened follows, and a failure says why.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { type DeviceCard, type LogLine, part, post, type TraitValue } from '../api';
+import { type DeviceCard, get, type LogLine, part, post, Problem, type TraitValue } from '../api';
 import { num, t, word } from '../texts';
 import { say, why } from './element';
 
 /** A wish that has not been answered by the field yet. */
-interface Pending { trait: string; value: TraitValue | undefined; execution?: string; since: number }
+interface Pending { label: string; trait: string; value: TraitValue | undefined; execution?: string }
 
-const PATIENCE_MS = 90_000;
+/** Where the end of an execution is not heard, it is asked for. */
+const LOOK_MS = 20_000;
+const EARLY = 200;
 
-/** The wishes of one screen. */
+type End = Pick<LogLine, 'execution' | 'phase' | 'failure'>;
+const over = (phase: string | undefined): boolean => phase === 'COMPLETED' || phase === 'FAILED';
+
+/** The wishes of one screen. Each belongs to an execution, and stands until that has ended. */
 export class Wishes {
   private readonly pending = new Map<string, Pending>();
   /** Executions that ended before the answer to the request for them was here. */
-  private readonly early = new Map<string, LogLine>();
+  private readonly early = new Map<string, End>();
 
   constructor(private readonly site: () => string, private readonly changed: () => void) {}
 
@@ -24,12 +29,18 @@ export class Wishes {
   }
 
   busy(id: string): boolean {
-    const wish = this.pending.get(id);
-    return wish !== undefined && Date.now() - wish.since < PATIENCE_MS;
+    return this.pending.has(id);
+  }
+
+  /** What really is comes anew: nothing that was wished before is shown any more. */
+  forget(): void {
+    this.pending.clear();
+    this.early.clear();
+    this.changed();
   }
 
   async ask(device: DeviceCard, body: { trait?: string; value?: TraitValue; stop?: true; command?: string; parameters?: unknown[] }): Promise<void> {
-    const wish: Pending = { trait: body.trait ?? '', value: body.value, since: Date.now() };
+    const wish: Pending = { label: device.label, trait: body.trait ?? '', value: body.value };
     this.pending.set(device.id, wish);
     this.changed();
     try {
@@ -37,6 +48,7 @@ export class Wishes {
       wish.execution = started.execution;
       const ended = this.early.get(started.execution);
       if (ended) this.ended(ended);
+      else setTimeout(() => void this.look(device.id, wish), LOOK_MS);
     } catch (problem) {
       this.drop(device.id, wish);
       say(t('command.refused', { device: device.label, why: why(problem) }), 'bad');
@@ -44,23 +56,35 @@ export class Wishes {
   }
 
   /** Hears what became of executions. */
-  hear(line: LogLine, label: (id: string) => string): void {
-    if (line.kind !== 'executionMoved' || (line.phase !== 'COMPLETED' && line.phase !== 'FAILED')) return;
-    if (!this.ended(line, label)) {
+  hear(line: LogLine): void {
+    if (line.kind !== 'executionMoved' || !over(line.phase)) return;
+    if (!this.ended(line)) {
       this.early.set(line.execution ?? '', line);
-      if (this.early.size > 200) this.early.delete(this.early.keys().next().value as string);
+      if (this.early.size > EARLY) this.early.delete(this.early.keys().next().value as string);
     }
   }
 
-  private ended(line: LogLine, label: (id: string) => string = (id) => id): boolean {
+  private ended(end: End): boolean {
     for (const [id, wish] of this.pending) {
-      if (wish.execution === line.execution) {
+      if (wish.execution === end.execution) {
         this.drop(id, wish);
-        if (line.phase === 'FAILED') say(t('command.failed', { device: label(id), why: line.failure ?? '' }), 'bad');
+        if (end.phase === 'FAILED') say(t('command.failed', { device: wish.label, why: end.failure ?? '' }), 'bad');
         return true;
       }
     }
     return false;
+  }
+
+  /** Asks what became of a wish that still stands. */
+  private async look(id: string, wish: Pending): Promise<void> {
+    if (this.pending.get(id) !== wish || !wish.execution) return;
+    try {
+      const now = await get<{ phase: string; failureText: string }>(`/sites/${part(this.site())}/executions/${part(wish.execution)}`);
+      if (over(now.phase)) this.ended({ execution: wish.execution, phase: now.phase, failure: now.failureText });
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 404) this.drop(id, wish);
+    }
+    if (this.pending.get(id) === wish) setTimeout(() => void this.look(id, wish), LOOK_MS);
   }
 
   private drop(id: string, wish: Pending): void {

@@ -1,11 +1,17 @@
 // The frame around a screen: its heading, the way back, and the command that gives the same.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { curl, part } from '../api';
+import { curl, type Live, part } from '../api';
 import { t } from '../texts';
 import { say } from './element';
 
 export interface Context { account: string; rights: Map<string, string[]> }
+
+/** Whether the screen is live; where it is not, when it is tried again. */
+export function liveBadge(live: Live): TemplateResult {
+  const text = live.on ? t('live') : live.againS ? t('again.in', { seconds: live.againS }) : t('not.live');
+  return html`<span class=${live.on ? 'live on' : 'live'} role="status">${text}</span>`;
+}
 
 export async function copy(text: string): Promise<void> {
   try {
@@ -20,7 +26,7 @@ export function copyCurl(path: string, account: string): TemplateResult {
   return html`<button type="button" class="quiet" title=${curl(path, account)} @click=${() => copy(curl(path, account))}>${t('copy.curl')}</button>`;
 }
 
-const SCREENS = ['devices', 'map', 'log', 'alerts', 'webhooks', 'executions'];
+const SCREENS = ['devices', 'scenes', 'map', 'log', 'alerts', 'webhooks', 'executions'];
 
 /** The screens of one site. */
 export function siteNav(site: string, name: string, screen: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {

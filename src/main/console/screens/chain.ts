@@ -1,6 +1,7 @@
 // One event with all that has the same cause: from the request to the field and back, and out to the webhooks, with the time between.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type Attempt, get, type LogChain, type LogLine, part, type SiteRow } from '../api';
 import { Element, why } from '../parts/element';
 import { lineText } from '../parts/lines';
@@ -17,7 +18,10 @@ class Chain extends Element {
   private missing = '';
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('site') || changed.has('seq')) void this.load();
+    if (changed.has('site') || changed.has('seq')) {
+      this.chain = undefined;
+      void this.load();
+    }
   }
 
   private path(): string {
@@ -25,12 +29,14 @@ class Chain extends Element {
   }
 
   private async load(): Promise<void> {
+    const path = this.path();
     try {
-      const [row, chain] = await Promise.all([get<SiteRow>(`/sites/${part(this.site)}`), get<LogChain>(this.path())]);
-      [this.name, this.chain] = [row.name, chain];
+      const [row, chain] = await Promise.all([get<SiteRow>(`/sites/${part(this.site)}`), get<LogChain>(path)]);
+      if (path !== this.path()) return;
+      [this.name, this.chain, this.missing] = [row.name, chain, ''];
       document.title = `${word('event', chain.line.kind)} ${chain.line.seq} – Candelabra`;
     } catch (problem) {
-      this.missing = why(problem);
+      if (path === this.path()) this.missing = why(problem);
     }
   }
 
@@ -64,7 +70,7 @@ class Chain extends Element {
     return html`${siteNav(this.site, this.name, 'log', copyCurl(this.path(), this.context.account))}
       <section class="card sheet"><header><h2>${word('event', chain.line.kind)} ${chain.line.seq}</h2><p class="lead">${t(cause.who ? 'caused.by' : 'caused.from', { who: cause.who, dialect: word('dialect', cause.dialect) })}</p><p class="fine">${day(chain.line.atMs)}${cause.request ? html` · ${t('request')} <code>${cause.request}</code>` : nothing}</p></header>
         <ol class="chain" role="list">${cause.request ? html`<li class="stage-request"><span class="wait"></span><span class="dot" aria-hidden="true"></span><div><p><strong>${t('stage.request')}</strong> ${word('dialect', cause.dialect)}</p><p class="text">${cause.who}</p></div></li>` : nothing}
-          ${chain.chain.map((line, i) => this.link(line, chain.chain[i - 1]))}${chain.webhooks.map((each) => this.attempt(each))}</ol>
+          ${repeat(chain.chain, (line) => line.seq, (line, i) => this.link(line, chain.chain[i - 1]))}${chain.webhooks.map((each) => this.attempt(each))}</ol>
         ${chain.whole ? nothing : html`<p class="fine">${t('chain.part')}</p>`}</section>`;
   }
 }

@@ -1,10 +1,11 @@
 // One device, and the same device in the words of each API: what changes flashes, with who changed it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AreaRow, type DeviceSheet, get, type Language, listen, part, patch, type SiteRow, type Told, type Who } from '../api';
+import { repeat } from 'lit/directives/repeat.js';
+import { type AreaRow, type DeviceSheet, get, type Language, listen, type Live, part, patch, type SiteRow, type Told, type Who } from '../api';
 import { control, shown, stop, Wishes } from '../parts/controls';
 import { Element, say, why } from '../parts/element';
-import { type Context, copy, copyCurl, siteNav } from '../parts/shell';
+import { type Context, copy, copyCurl, liveBadge, siteNav } from '../parts/shell';
 import { since, t, word } from '../texts';
 
 const AGAIN_MS = 200;
@@ -41,7 +42,7 @@ class DeviceScreen extends Element {
   private name = '';
   private areas: AreaRow[] = [];
   private languages: Language[] = [];
-  private live = false;
+  private live: Live = { on: false };
   private by?: { cause: Who; atMs: number; seq: number };
   private missing = '';
   private readonly wishes = new Wishes(() => this.site, () => this.requestUpdate());
@@ -59,7 +60,10 @@ class DeviceScreen extends Element {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('site') || changed.has('device')) void this.begin();
+    if (changed.has('site') || changed.has('device')) {
+      this.sheet = undefined;
+      void this.begin();
+    }
   }
 
   private path(more = ''): string {
@@ -70,15 +74,18 @@ class DeviceScreen extends Element {
     const mine = ++this.round;
     this.close();
     this.known.clear();
+    this.wishes.forget();
     try {
       const [row, areas, sheet] = await Promise.all([get<SiteRow>(`/sites/${part(this.site)}`), get<AreaRow[]>(`/sites/${part(this.site)}/areas`), get<DeviceSheet>(this.path())]);
       if (mine !== this.round) return;
       [this.name, this.areas, this.sheet] = [row.name, areas, sheet];
       this.by = sheet.lastChange;
+      this.missing = '';
       document.title = `${sheet.device.label} – Candelabra`;
       this.close = listen(this.site, sheet.seq, (told) => this.hear(told), () => void this.begin(), (live) => { this.live = live; });
       await this.speak();
     } catch (problem) {
+      if (mine !== this.round) return;
       this.missing = why(problem);
       this.requestUpdate();
     }
@@ -86,7 +93,11 @@ class DeviceScreen extends Element {
 
   private hear(told: Told): void {
     if (!this.sheet) return;
-    this.wishes.hear(told.line, () => this.sheet?.device.label ?? '');
+    this.wishes.hear(told.line);
+    if (told.line.kind === 'deviceRemoved' && told.line.devices.includes(this.device)) {
+      this.missing = t('device.gone');
+      this.requestUpdate();
+    }
     const patched = told.devices.find((each) => each.id === this.device);
     if (patched || told.card?.id === this.device) {
       const device = told.card ?? { ...this.sheet.device, available: patched?.available ?? true, traits: patched?.traits ?? {} };
@@ -139,7 +150,7 @@ class DeviceScreen extends Element {
     const now = Date.now();
     const title = NAMES[language.dialect] ?? language.dialect;
     return html`<section class="pane card" aria-label=${title}><header><h3>${title}</h3>${language.request ? html`<button type="button" class="quiet" aria-label=${`${t('copy')}, ${title}`} @click=${() => copy(JSON.stringify(language.answer, null, 2))}>${t('copy')}</button>` : nothing}</header>
-      ${language.request ? html`<code class="request">${language.request}</code><pre tabindex="0" role="group" aria-label=${`JSON, ${title}`}>${lines(language.answer).map((line) => html`<span class=${(this.flashing.get(language.dialect + line.path) ?? 0) > now ? 'line flash' : 'line'}>${line.text}
+      ${language.request ? html`<code class="request">${language.request}</code><pre tabindex="0" role="group" aria-label=${`JSON, ${title}`}>${repeat(lines(language.answer), (line, i) => `${line.path} ${i}`, (line) => html`<span class=${(this.flashing.get(language.dialect + line.path) ?? 0) > now ? 'line flash' : 'line'}>${line.text}
 </span>`)}</pre>` : html`<p class="empty">${language.absent}</p>`}</section>`;
   }
 
@@ -150,12 +161,12 @@ class DeviceScreen extends Element {
     const { device } = sheet;
     const may = this.may('CONTROL');
     const plain = device.settable.length === 0 ? sheet.commands.filter((each) => PLAIN.includes(each.name) && each.parameters.every((p) => p.optional)) : [];
-    return html`${siteNav(this.site, this.name, 'devices', html`<span class=${this.live ? 'live on' : 'live'} role="status">${this.live ? t('live') : t('not.live')}</span>${copyCurl(this.path(), this.context.account)}`)}
+    return html`${siteNav(this.site, this.name, 'devices', html`${liveBadge(this.live)}${copyCurl(this.path(), this.context.account)}`)}
       <section class=${this.wishes.busy(device.id) ? 'card sheet busy' : 'card sheet'}><header><h2>${device.label}</h2><p class="fine">${word('kind', device.kind)} · ${sheet.type} · ${sheet.gateway.label || sheet.gateway.id}${device.simulated ? html` <span class="badge">${t('simulated')}</span>` : nothing}${device.available ? nothing : html` <span class="badge bad">${t('unreachable')}</span>`}</p>${this.cause()}</header>
-        <dl class="traits">${sheet.traits.map((trait) => html`<div><dt>${word('trait', trait.name)}</dt><dd>${trait.settable ? control(device, trait.name, this.wishes, may, trait) : shown(trait.name, device.traits[trait.name])}</dd></div>`)}</dl>
+        <dl class="traits">${repeat(sheet.traits, (trait) => trait.name, (trait) => html`<div><dt>${word('trait', trait.name)}</dt><dd>${trait.settable ? control(device, trait.name, this.wishes, may, trait) : shown(trait.name, device.traits[trait.name])}</dd></div>`)}</dl>
         <p class="tools">${stop(device, this.wishes, may)}${plain.map((each) => html`<button type="button" class="quiet" ?disabled=${!may} @click=${() => this.wishes.ask(device, { command: each.name, parameters: [] })}>${word('command', each.name)}</button>`)}</p></section>
       <h2 class="section">${t('languages')}</h2><p class="lead">${t('languages.lead')}</p>
-      <div class="panes">${this.languages.map((each) => this.pane(each))}</div>
+      <div class="panes">${repeat(this.languages, (each) => each.dialect, (each) => this.pane(each))}</div>
       <details class="card more"><summary>${t('device.more')}</summary>
         ${this.may('CONFIGURE') ? html`<form class="line" @submit=${(e: Event) => this.rename(e)}><label>${t('device.name')}<input name="label" .value=${device.label} required maxlength="200" /></label>
           <label>${t('device.area')}<select name="area"><option value="" ?selected=${!device.area}>–</option>${this.areas.map((area) => html`<option value=${area.id} ?selected=${area.id === device.area}>${area.label}</option>`)}</select></label><button type="submit" class="main">${t('save')}</button></form>` : nothing}

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AreaRow, type DeviceCard, get, listen, part, type SiteRow, type Told } from '../api';
+import { type AreaRow, type DeviceCard, get, listen, type Live, part, Problem, type SiteRow, type Told } from '../api';
 import { control, glance, shown, stop, Wishes } from '../parts/controls';
 import { Element, say, why } from '../parts/element';
-import { type Context, copyCurl, siteNav } from '../parts/shell';
+import { type Context, copyCurl, liveBadge, siteNav } from '../parts/shell';
 import { AreaTree } from '../parts/areas';
+import { Living } from '../parts/living';
 import '../parts/rows';
 import { t, word } from '../texts';
 
@@ -19,9 +20,9 @@ class Devices extends Element {
   private name = '';
   private area = '';
   private wanted = '';
-  private live = false;
+  private live: Live = { on: false };
   private loading = true;
-  private cards = new Map<string, DeviceCard>();
+  private readonly cards = new Living<DeviceCard>();
   private visible: DeviceCard[] = [];
   private readonly wishes = new Wishes(() => this.site, () => this.requestUpdate());
   private close = (): void => {};
@@ -47,6 +48,7 @@ class Devices extends Element {
     const mine = ++this.round;
     this.close();
     this.cards.clear();
+    this.wishes.forget();
     this.loading = true;
     try {
       const [row, areas, first] = await Promise.all([
@@ -55,17 +57,21 @@ class Devices extends Element {
       if (mine !== this.round) return;
       [this.name, this.tree] = [row.name, new AreaTree(areas)];
       document.title = `${row.name} – Candelabra`;
-      this.take(first.devices);
+      this.take(first);
       this.close = listen(this.site, first.seq, (told) => this.hear(told), () => void this.begin(), (live) => { this.live = live; });
       for (let next = first.next; next; ) {
         const page = await this.page(next);
         if (mine !== this.round) return;
-        this.take(page.devices);
+        this.take(page);
         next = page.next;
       }
+      this.cards.loaded();
       this.loading = false;
       this.requestUpdate();
     } catch (problem) {
+      if (mine !== this.round) return;
+      // the device behind which the list was to go on is gone
+      if (problem instanceof Problem && problem.status === 409) return void this.begin();
       say(why(problem), 'bad');
     }
   }
@@ -74,19 +80,17 @@ class Devices extends Element {
     return get<Page>(`/sites/${part(this.site)}/devices?limit=${PAGE}${after ? `&after=${part(after)}` : ''}`);
   }
 
-  private take(devices: DeviceCard[]): void {
-    for (const card of devices) if (!this.cards.has(card.id)) this.cards.set(card.id, card);
+  private take(page: Page): void {
+    this.cards.page(page.devices, (card) => card.id, page.seq);
     this.choose();
   }
 
   private hear(told: Told): void {
-    this.wishes.hear(told.line, (id) => this.cards.get(id)?.label ?? id);
-    for (const patch of told.devices) {
-      const card = this.cards.get(patch.id);
-      if (card) this.cards.set(patch.id, { ...card, available: patch.available, traits: patch.traits });
-    }
-    if (told.card) this.cards.set(told.card.id, told.card);
-    if (told.line.kind === 'deviceRemoved') told.line.devices.forEach((id) => this.cards.delete(id));
+    const { line, card } = told;
+    this.wishes.hear(line);
+    for (const patch of told.devices) this.cards.hear(patch.id, line.seq, (was) => was && { ...was, available: patch.available, traits: patch.traits });
+    if (card) this.cards.hear(card.id, line.seq, () => card);
+    if (line.kind === 'deviceRemoved') line.devices.forEach((id) => this.cards.hear(id, line.seq, () => undefined));
     // however much happens at once, it is shown once
     if (!this.soon) this.soon = requestAnimationFrame(() => { this.soon = 0; this.choose(); });
   }
@@ -94,7 +98,7 @@ class Devices extends Element {
   private choose(): void {
     const areas = this.area ? this.tree.within(this.area) : undefined;
     const text = this.wanted.toLowerCase();
-    this.visible = [...this.cards.values()].filter((card) => (!areas || areas.has(card.area)) && (!text || card.label.toLowerCase().includes(text) || card.id.toLowerCase().includes(text)));
+    this.visible = [...this.cards.all.values()].filter((card) => (!areas || areas.has(card.area)) && (!text || card.label.toLowerCase().includes(text) || card.id.toLowerCase().includes(text)));
     this.requestUpdate();
   }
 
@@ -116,10 +120,10 @@ class Devices extends Element {
   }
 
   override render(): TemplateResult {
-    return html`${siteNav(this.site, this.name || this.site, 'devices', html`<span class=${this.live ? 'live on' : 'live'} role="status">${this.live ? t('live') : t('not.live')}</span>${copyCurl(`/sites/${part(this.site)}/devices`, this.context.account)}`)}
-      <div class="split"><area-tree .tree=${this.tree} .chosen=${this.area} .all=${this.cards.size} @pick=${(e: CustomEvent<string>) => this.pick(e.detail)}></area-tree>
+    return html`${siteNav(this.site, this.name || this.site, 'devices', html`${liveBadge(this.live)}${copyCurl(`/sites/${part(this.site)}/devices`, this.context.account)}`)}
+      <div class="split"><area-tree .tree=${this.tree} .chosen=${this.area} .all=${this.cards.all.size} @pick=${(e: CustomEvent<string>) => this.pick(e.detail)}></area-tree>
       <section class="devices"><div class="tools"><input type="search" placeholder=${t('filter')} aria-label=${t('filter')} .value=${this.wanted} @input=${(e: Event) => { this.wanted = (e.target as HTMLInputElement).value; this.choose(); }} /><span class="fine" role="status">${t('devices.count', { count: this.visible.length })}${this.loading ? ' …' : ''}</span></div>
-        <long-rows class="card" .items=${this.visible} .row=${(card: DeviceCard) => this.row(card)} .label=${t('screen.devices')}></long-rows>
+        <long-rows class="card" .items=${this.visible} .row=${(card: DeviceCard) => this.row(card)} .key=${(card: DeviceCard) => card.id} .label=${t('screen.devices')}></long-rows>
         ${!this.loading && this.visible.length === 0 ? html`<p class="empty">${t('nothing')}</p>` : nothing}</section></div>`;
   }
 }

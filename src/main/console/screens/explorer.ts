@@ -1,6 +1,7 @@
 // Every operation of every API, from the descriptions that programs read too: what it takes, what it answers, and a command to copy.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { part } from '../api';
 import { Element, say, why } from '../parts/element';
 import { type Context, copy } from '../parts/shell';
@@ -111,7 +112,7 @@ class Explorer extends Element {
         <nav class="tabs" aria-label=${t('explorer')}>${APIS.map(([name, title]) => html`<a href=${`/explorer/${name}`} aria-current=${name === this.api ? 'page' : nothing}>${title}</a>`)}</nav></header>
       <div class="tools"><input type="search" class="grow" placeholder=${t('filter')} aria-label=${t('filter')} .value=${this.wanted} @input=${(e: Event) => { this.wanted = (e.target as HTMLInputElement).value; this.shown = SHOWN; history.replaceState(null, '', this.wanted ? `?q=${part(this.wanted)}` : location.pathname); }} />
         <span class="fine" role="status">${t('explorer.count', { count: num(found.length), unbuilt: num(found.filter((each) => each.operation['x-built'] === false).length) })}</span></div>
-      ${this.described ? html`<p class="lead">${this.described.info.title}</p><div class="card calls">${found.slice(0, this.shown).map((each) => this.call(each))}</div>` : nothing}
+      ${this.described ? html`<p class="lead">${this.described.info.title}</p><div class="card calls">${repeat(found.slice(0, this.shown), (each) => `${each.verb} ${each.path}`, (each) => this.call(each))}</div>` : nothing}
       ${found.length > this.shown ? html`<p><button type="button" class="quiet" @click=${() => { this.shown += 200; }}>${t('more', { count: found.length - this.shown })}</button></p>` : nothing}
       ${this.described && found.length === 0 ? html`<p class="empty">${t('nothing')}</p>` : nothing}`;
   }

@@ -1,6 +1,7 @@
 // Short lists of a site: alerts that stand, webhooks, executions that run.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type Attempt, get, part, remove, type SiteRow, type Who } from '../api';
 import { Element, say, why } from '../parts/element';
 import { type Context, copyCurl, siteNav } from '../parts/shell';
@@ -11,6 +12,7 @@ interface WebhookRow { id: string; dialect: string; kind: string; url: string; e
 interface ExecutionRow { id: string; label: string; phase: string; cause: Who; startedMs: number; steps: { device: string; command: string; phase: string }[] }
 
 const AGAIN_MS = 3000;
+const LONGEST_MS = 60_000;
 
 class Lists extends Element {
   static override properties = { context: { attribute: false }, site: {}, screen: {}, rows: { state: true }, refused: { state: true } };
@@ -21,21 +23,32 @@ class Lists extends Element {
   private refused = '';
   private name = '';
   private timer = 0;
+  private failures = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = window.setInterval(() => { if (!document.hidden && !this.refused) void this.load(); }, AGAIN_MS);
+    this.wait();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+  }
+
+  /** Looks again after a while; after the longer, the more often it failed. */
+  private wait(): void {
+    clearTimeout(this.timer);
+    const pause = Math.min(LONGEST_MS, AGAIN_MS * 2 ** this.failures);
+    this.timer = window.setTimeout(() => {
+      if (document.hidden) this.wait();
+      else void this.load().finally(() => { if (this.isConnected) this.wait(); });
+    }, pause);
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('site') || changed.has('screen')) {
       this.rows = undefined;
-      this.refused = '';
+      [this.refused, this.failures] = ['', 0];
       void this.load();
     }
   }
@@ -49,10 +62,12 @@ class Lists extends Element {
     try {
       const [row, rows] = await Promise.all([get<SiteRow>(`/sites/${part(this.site)}`), get<unknown[]>(path)]);
       if (path !== this.path()) return;
-      [this.name, this.rows] = [row.name, rows];
+      [this.name, this.rows, this.refused, this.failures] = [row.name, rows, '', 0];
       document.title = `${t(`screen.${this.screen}`)}, ${row.name} – Candelabra`;
     } catch (problem) {
+      if (path !== this.path()) return;
       this.refused = why(problem);
+      this.failures++;
     }
   }
 
@@ -84,9 +99,10 @@ class Lists extends Element {
   }
 
   override render(): TemplateResult {
+    const key = (each: unknown) => (this.screen === 'alerts' ? `${(each as AlertRow).kind} ${(each as AlertRow).subject}` : (each as WebhookRow | ExecutionRow).id);
     const row = (each: unknown) => (this.screen === 'alerts' ? this.alert(each as AlertRow) : this.screen === 'webhooks' ? this.webhook(each as WebhookRow) : this.execution(each as ExecutionRow));
     return html`${siteNav(this.site, this.name || this.site, this.screen, copyCurl(this.path(), this.context.account))}
-      ${this.refused ? html`<section class="card empty"><p>${this.refused}</p></section>` : html`<ul class="card plainlist" role="list">${this.rows?.map(row)}</ul>${this.rows?.length === 0 ? html`<p class="empty">${t(`none.${this.screen}`)}</p>` : nothing}`}`;
+      ${this.refused ? html`<section class="card empty"><p>${this.refused}</p></section>` : html`<ul class="card plainlist" role="list">${repeat(this.rows ?? [], key, row)}</ul>${this.rows?.length === 0 ? html`<p class="empty">${t(`none.${this.screen}`)}</p>` : nothing}`}`;
   }
 }
 customElements.define('list-screen', Lists);

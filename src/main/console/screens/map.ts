@@ -1,17 +1,16 @@
 // The devices of a site where they stand. Fifty thousand are points on a canvas; a part is chosen by drawing around it, and dimmed at once.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, listen, part, post, type SiteRow, type Told } from '../api';
+import { type DeviceCard, get, listen, type Live, part, Problem, type SiteRow, type Told } from '../api';
 import { Element, go, say, why } from '../parts/element';
-import { type Context, copyCurl, siteNav } from '../parts/shell';
+import { type Context, copyCurl, liveBadge, siteNav } from '../parts/shell';
+import { Living } from '../parts/living';
+import { wishForMany } from '../parts/many';
 import { num, t } from '../texts';
 
 interface Point { id: string; latitude: number; longitude: number; level?: number; available: boolean; alert: boolean; dims: boolean; x: number; y: number }
-interface Execution { phase: string; counts: Record<string, number> }
 
 const PAGE = 10000;
-const AT_ONCE = 2000;
-const AGAIN_MS = 700;
 const STEPS = 8;
 const DEGREE = Math.PI / 180;
 
@@ -21,12 +20,14 @@ class TownMap extends Element {
   site = '';
   private name = '';
   private points: Point[] = [];
-  private byId = new Map<string, Point>();
+  private readonly living = new Living<Point>();
+  /** Degrees of longitude are shorter the further a place is from the equator: one measure for the whole picture. */
+  private squeeze = 0;
   private chosen: Point[] = [];
   private marked = new Set<string>();
   private drawing = false;
   private by = 'level';
-  private live = false;
+  private live: Live = { on: false };
   private loading = true;
   private level = 50;
   private result = '';
@@ -74,8 +75,8 @@ class TownMap extends Element {
   private async begin(): Promise<void> {
     const mine = ++this.round;
     this.close();
-    [this.points, this.chosen, this.fitted, this.loading] = [[], [], false, true];
-    this.byId.clear();
+    [this.points, this.chosen, this.fitted, this.loading, this.squeeze] = [[], [], false, true, 0];
+    this.living.clear();
     this.marked.clear();
     try {
       const row = await get<SiteRow>(`/sites/${part(this.site)}`);
@@ -90,40 +91,68 @@ class TownMap extends Element {
           from = page.seq;
           this.close = listen(this.site, from, (told) => this.hear(told), () => void this.begin(), (live) => { this.live = live; });
         }
-        for (const point of page.points) {
-          point.x = point.longitude * Math.cos(page.points[0].latitude * DEGREE);
-          point.y = -point.latitude;
-          this.points.push(point);
-          this.byId.set(point.id, point);
-        }
+        page.points.forEach((point) => this.lay(point));
+        this.living.page(page.points, (point) => point.id, page.seq);
+        this.gather();
         next = page.next;
         if (!this.touched) this.fit();
         this.draw();
       }
+      this.living.loaded();
       this.loading = false;
     } catch (problem) {
+      if (mine !== this.round) return;
+      // the device behind which the list was to go on is gone
+      if (problem instanceof Problem && problem.status === 409) return void this.begin();
       say(why(problem), 'bad');
     }
   }
 
+  /** The place of a point in the picture. */
+  private lay(point: Point): Point {
+    this.squeeze ||= Math.cos(point.latitude * DEGREE);
+    point.x = point.longitude * this.squeeze;
+    point.y = -point.latitude;
+    return point;
+  }
+
+  private gather(): void {
+    this.points = [...this.living.all.values()];
+    this.requestUpdate();
+  }
+
   private hear(told: Told): void {
+    const { line, card } = told;
+    const before = this.living.all.size;
     let news = false;
+    const change = (id: string, what: (was: Point | undefined) => Point | undefined) => {
+      const was = this.living.all.get(id);
+      this.living.hear(id, line.seq, what);
+      news ||= was !== this.living.all.get(id) || was !== undefined;
+    };
     for (const patch of told.devices) {
-      const point = this.byId.get(patch.id);
-      if (point) {
-        const level = patch.traits['level'];
-        point.level = typeof level === 'number' ? level : undefined;
-        point.available = patch.available;
-        news = true;
-      }
+      const level = patch.traits['level'];
+      change(patch.id, (was) => was && Object.assign(was, { level: typeof level === 'number' ? level : undefined, available: patch.available }));
     }
-    if (told.line.kind === 'alertRaised' || told.line.kind === 'alertCleared') {
-      for (const id of told.line.devices) {
-        const point = this.byId.get(id);
-        if (point) { point.alert = told.line.kind === 'alertRaised'; news = true; }
-      }
+    if (line.kind === 'alertRaised' || line.kind === 'alertCleared') {
+      for (const id of line.devices) change(id, (was) => was && Object.assign(was, { alert: line.kind === 'alertRaised' }));
+    }
+    if (card) change(card.id, (was) => this.put(card, was));
+    if (line.kind === 'deviceRemoved') line.devices.forEach((id) => change(id, () => undefined));
+    if (before !== this.living.all.size) {
+      this.gather();
+      this.choose(this.chosen.filter((point) => this.living.all.has(point.id)));
     }
     if (news) this.draw();
+  }
+
+  /** A device that is new, has moved, or says no longer where it stands. */
+  private put(card: DeviceCard, was: Point | undefined): Point | undefined {
+    const { latitude, longitude } = card;
+    if (latitude === undefined || longitude === undefined) return undefined;
+    const level = card.traits['level'];
+    const now = { id: card.id, latitude, longitude, level: typeof level === 'number' ? level : undefined, available: card.available, dims: card.settable.includes('level') };
+    return this.lay(Object.assign(was ?? { x: 0, y: 0, alert: false }, now));
   }
 
   // ---- the picture ----
@@ -309,34 +338,12 @@ class TownMap extends Element {
   }
 
   private async dim(): Promise<void> {
-    const ids = this.chosen.map((point) => point.id);
+    const mine = this.round;
     try {
-      const executions: string[] = [];
-      for (let i = 0; i < ids.length; i += AT_ONCE) {
-        const started = await post<{ execution: string }>(`/sites/${part(this.site)}/commands`, { devices: ids.slice(i, i + AT_ONCE), trait: 'level', value: this.level });
-        executions.push(started.execution);
-      }
-      await this.follow(executions);
+      await wishForMany(this.site, this.chosen.map((point) => point.id), { trait: 'level', value: this.level }, (text) => { this.result = text; }, () => mine === this.round);
     } catch (problem) {
       say(why(problem), 'bad');
     }
-  }
-
-  /** Tells how far it is until all of it has ended. */
-  private async follow(executions: string[]): Promise<void> {
-    const mine = this.round;
-    for (let open = true; open && mine === this.round; ) {
-      const all = await Promise.all(executions.map((id) => get<Execution>(`/sites/${part(this.site)}/executions/${part(id)}`)));
-      const sum = (phase: string) => all.reduce((count, each) => count + (each.counts[phase] ?? 0), 0);
-      open = all.some((each) => each.phase !== 'COMPLETED' && each.phase !== 'FAILED');
-      const [done, failed] = [sum('COMPLETED'), sum('FAILED')];
-      this.result = t('map.result', { done: num(done), failed: num(failed), open: num(this.total(all) - done - failed) });
-      if (open) await new Promise((later) => setTimeout(later, AGAIN_MS));
-    }
-  }
-
-  private total(all: Execution[]): number {
-    return all.reduce((count, each) => count + Object.values(each.counts).reduce((a, b) => a + b, 0), 0);
   }
 
   private legend(): TemplateResult {
@@ -356,7 +363,7 @@ class TownMap extends Element {
   }
 
   override render(): TemplateResult {
-    return html`${siteNav(this.site, this.name || this.site, 'map', html`<span class=${this.live ? 'live on' : 'live'} role="status">${this.live ? t('live') : t('not.live')}</span>${copyCurl(this.path(), this.context.account)}`)}
+    return html`${siteNav(this.site, this.name || this.site, 'map', html`${liveBadge(this.live)}${copyCurl(this.path(), this.context.account)}`)}
       <div class="tools"><button type="button" class="quiet" aria-pressed=${this.drawing} @click=${() => { this.drawing = !this.drawing; }}>${t('map.lasso')}</button>
         <button type="button" class="quiet" @click=${() => this.chooseView()}>${t('map.view')}</button>
         <button type="button" class="quiet" @click=${() => { this.touched = false; this.fit(); this.draw(); }}>${t('map.fit')}</button>

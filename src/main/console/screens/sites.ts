@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { get, part, type SiteRow } from '../api';
 import { Element, say, why } from '../parts/element';
 import { type Context, copyCurl } from '../parts/shell';
@@ -47,8 +48,13 @@ class Sites extends Element {
   }
 
   private async more(): Promise<void> {
-    const page = await get<{ sites: SiteRow[]; next?: string }>(this.path(PAGE, this.next));
-    [this.rows, this.next] = [[...(this.rows ?? []), ...page.sites], page.next];
+    const mine = ++this.asked;
+    try {
+      const page = await get<{ sites: SiteRow[]; next?: string }>(this.path(PAGE, this.next));
+      if (mine === this.asked) [this.rows, this.next] = [[...(this.rows ?? []), ...page.sites], page.next];
+    } catch (problem) {
+      say(why(problem), 'bad');
+    }
   }
 
   private by(name: string): void {
@@ -65,7 +71,7 @@ class Sites extends Element {
     return html`<header class="head"><div class="crumbs"><h1>${t('sites')}</h1></div>
         <div class="tools"><input type="search" placeholder=${t('filter')} aria-label=${t('filter')} @input=${(e: Event) => { this.wanted = (e.target as HTMLInputElement).value; void this.load(); }} />${copyCurl('/sites', this.context.account)}</div></header>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('sites')}><table class="card rows"><thead><tr>${this.head('name')}${COLUMNS.map((name) => this.head(name))}${this.head('last')}</tr></thead>
-        <tbody>${this.rows?.map((row) => this.row(row))}</tbody></table></div>
+        <tbody>${repeat(this.rows ?? [], (row) => row.site, (row) => this.row(row))}</tbody></table></div>
       ${this.rows?.length === 0 ? html`<p class="empty">${t('nothing')}</p>` : nothing}
       ${this.next ? html`<p><button type="button" class="quiet" @click=${() => this.more()}>${t('more', { count: this.total - (this.rows?.length ?? 0) })}</button></p>` : nothing}`;
   }

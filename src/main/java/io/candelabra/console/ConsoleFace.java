@@ -9,6 +9,7 @@ import io.candelabra.console.site.ExecutionsRoutes;
 import io.candelabra.console.site.Listening;
 import io.candelabra.console.site.LogRoutes;
 import io.candelabra.console.site.MapRoutes;
+import io.candelabra.console.site.ScenesRoutes;
 import io.candelabra.console.site.SitesRoutes;
 import io.candelabra.console.site.Words;
 import io.candelabra.core.feed.SiteFigures;
@@ -56,6 +57,7 @@ public final class ConsoleFace implements AutoCloseable {
                 new SitesRoutes(ground.sites(), figures),
                 new DevicesRoutes(ground.sites(), words, dialects),
                 new MapRoutes(ground.sites(), words),
+                new ScenesRoutes(ground.sites(), words),
                 new ExecutionsRoutes(ground.sites()),
                 new AlertsRoutes(ground.sites(), ground.webhooks()),
                 new LogRoutes(ground.sites(), ground.webhooks()),

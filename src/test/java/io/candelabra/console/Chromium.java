@@ -101,6 +101,13 @@ final class Chromium implements AutoCloseable {
     }
 
     private Map<String, Object> send(@Nullable String session, String method, Map<String, Object> parameters) {
+        return ask(session, method, parameters)
+                .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private CompletableFuture<Map<String, Object>> ask(
+            @Nullable String session, String method, Map<String, Object> parameters) {
         long id = numbers.incrementAndGet();
         CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
         open.put(id, answer);
@@ -114,7 +121,7 @@ final class Chromium implements AutoCloseable {
         synchronized (socket) {
             socket.sendText(Json.text(message), true).join();
         }
-        return answer.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+        return answer;
     }
 
     @SuppressWarnings("unchecked") // what is no object fails where it is used
@@ -185,8 +192,24 @@ final class Chromium implements AutoCloseable {
                 }
                 case "Network.requestWillBeSent" ->
                     requests.add(String.valueOf(object(told.get("request")).get("url")));
+                case "Fetch.requestPaused" ->
+                    // not waited for: this is the thread that hears the answer
+                    ask(
+                            session,
+                            "Fetch.fulfillRequest",
+                            Map.of("requestId", String.valueOf(told.get("requestId")), "responseCode", 503));
                 default -> {}
             }
+        }
+
+        /** From now on whatever is asked for at such an address, with * for any text, is answered 503. */
+        void refuse(String pattern) {
+            send("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", pattern))));
+        }
+
+        /** Nothing is refused any more. */
+        void refuseNothing() {
+            send("Fetch.disable", Map.of());
         }
 
         /** Errors that the page's script threw or the browser told, such as a breach of the policy on contents. */

@@ -2,85 +2,19 @@ package io.candelabra.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.Candelabra;
-import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.demo.DemoInstallation;
-import io.candelabra.driver.simulator.Liveliness;
-import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.model.Device;
-import io.candelabra.testing.TestMachine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console as a person uses it, in a real browser against a whole server. Pictures of the screens lie in target/console-pictures. */
-class ConsoleBrowserTest {
-    private static final Path PICTURES =
-            Path.of(System.getProperty("candelabra.root", "")).resolve("target/console-pictures");
+class ConsoleBrowserTest extends ConsoleInBrowser {
     private static final String DEVICES = "/sites/home/devices";
 
-    @TempDir
-    private static Path folder;
-
-    private static Candelabra server;
-    private static Chromium browser;
     private static String shutter;
-
-    private final List<Chromium.Page> pages = new java.util.ArrayList<>();
-
-    @BeforeAll
-    static void start() throws IOException {
-        browser = Chromium.start(folder);
-        server = Candelabra.start(
-                Settings.demo(folder.resolve("data")).onFreePorts().withLamps(60),
-                TestMachine.outside(TestMachine.clock()),
-                drivers -> SimulatorDriver.factory(Liveliness.OFF));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    /** Whatever a test does: no script fails, the policy on contents is kept, and nothing is asked of another machine. */
-    @AfterEach
-    void nothingWentWrong() {
-        for (Chromium.Page page : pages) {
-            assertThat(page.faults()).isEmpty();
-            assertThat(page.requests()).isNotEmpty().allMatch(url -> url.startsWith(server.https() + "/"));
-        }
-    }
-
-    private Chromium.Page page() {
-        Chromium.Page page = browser.page();
-        pages.add(page);
-        page.size(1440, 900);
-        return page;
-    }
-
-    private Chromium.Page signedIn() {
-        Chromium.Page page = page();
-        page.open(server.https() + "/sign-in");
-        page.click(".hint button");
-        page.until("document.querySelector('#password').value");
-        page.click("[type=submit]");
-        page.until("location.pathname === '/sites'");
-        return page;
-    }
 
     /** The address of the first shutter of the home. */
     private static String shutter(Chromium.Page page) {
@@ -89,10 +23,6 @@ class ConsoleBrowserTest {
                     + " a.json()).then(b => encodeURIComponent(b.devices[0].id))"));
         }
         return shutter;
-    }
-
-    private static String text(Chromium.Page page, String selector) {
-        return String.valueOf(page.value("document.querySelector('" + selector + "')?.innerText"));
     }
 
     @Test
@@ -221,6 +151,23 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void aSceneRunsAndAWholeAreaIsSwitched() {
+        Chromium.Page page = signedIn();
+        page.open(server.https() + "/sites/home/scenes");
+        page.until("document.querySelectorAll('.plainlist li').length > 0");
+        page.click(".plainlist .main:enabled");
+        page.until("/Done: \\d+, failed: \\d+, open: 0/.test(document.querySelector('.plainlist').innerText)");
+        page.value("(() => { const place = document.querySelector('.place select'); place.value ="
+                + " place.querySelector('option[value^=areas]').value; place.dispatchEvent(new Event('change')); })()");
+        page.until("document.querySelector('.place').innerText.includes('can be told')");
+        page.value("(() => { const trait = document.querySelectorAll('.place select')[1]; trait.value = 'onOff';"
+                + " trait.dispatchEvent(new Event('change')); })()");
+        page.until("/Switch \\d+ off/.test(document.querySelector('.place').innerText)");
+        page.click(".place .main:enabled");
+        page.until("/Done: \\d+, failed: \\d+, open: 0/.test(document.querySelector('.place').innerText)");
+    }
+
+    @Test
     void everyOperationOfEveryApiIsFound() {
         Chromium.Page page = signedIn();
         page.open(server.https() + "/explorer/sustainder");
@@ -243,64 +190,17 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    void nobodyIsKeptOut() throws IOException {
-        String axe;
-        try (InputStream in = getClass().getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void everyScreenFitsAndKeepsNobodyOut() throws IOException {
         Chromium.Page page = signedIn();
-        String device = DEVICES + "/" + shutter(page);
-        for (String scheme : List.of("light", "dark")) {
-            page.prefers(scheme);
-            for (String path : List.of(
-                    "/sites",
-                    DEVICES,
-                    device,
-                    "/sites/office/log",
-                    "/sites/office/alerts",
-                    "/sites/office/log/1",
-                    "/sites/town/map",
-                    "/explorer/quantum",
-                    "/operations")) {
-                page.open(server.https() + path);
-                page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
-                page.value(axe + "; true");
-                Object found = page.value("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa',"
-                        + " 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n =>"
-                        + " n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
-                assertThat((List<?>) found).as("%s, %s", path, scheme).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void picturesOfTheScreens() throws IOException {
-        Chromium.Page page = signedIn();
-        String device = DEVICES + "/" + shutter(page);
-        Map<String, String> screens = Map.of(
-                "sites", "/sites",
-                "devices", "/sites/home/devices",
-                "device", device,
-                "map", "/sites/town/map",
-                "explorer", "/explorer/sustainder",
-                "operations", "/operations",
-                "log", "/sites/office/log");
-        for (int width : List.of(360, 768, 1440)) {
-            page.size(width, width == 360 ? 780 : 900);
-            for (String scheme : List.of("light", "dark")) {
-                page.prefers(scheme);
-                for (Map.Entry<String, String> screen : screens.entrySet()) {
-                    page.open(server.https() + screen.getValue());
-                    page.until("document.readyState === 'complete' && document.querySelector('main h1')?.innerText");
-                    page.until("document.querySelector('tbody tr, article, .pane, .log li, canvas, .call, .traits')");
-                    page.until("!document.querySelector('.live') || document.querySelector('.live.on')");
-                    page.value("new Promise(later => requestAnimationFrame(() => requestAnimationFrame(later)))");
-                    assertThat(page.value("document.documentElement.scrollWidth <= innerWidth"))
-                            .as("%s at %s px needs no scrolling to the side", screen.getKey(), width)
-                            .isEqualTo(true);
-                    page.picture(PICTURES.resolve(screen.getKey() + "-" + width + "-" + scheme + ".png"));
-                }
-            }
-        }
+        everyWay(page, "sites", "/sites", "tbody tr");
+        everyWay(page, "devices", DEVICES, "article");
+        everyWay(page, "device", DEVICES + "/" + shutter(page), ".pane pre");
+        everyWay(page, "log", "/sites/office/log", ".log li");
+        everyWay(page, "chain", "/sites/office/log/1", ".chain li");
+        everyWay(page, "alerts", "/sites/town/alerts", ".plainlist li");
+        everyWay(page, "scenes", "/sites/home/scenes", ".plainlist li");
+        everyWay(page, "map", "/sites/town/map", "canvas");
+        everyWay(page, "explorer", "/explorer/quantum", ".call");
+        everyWay(page, "operations", "/operations", ".traits dd");
     }
 }

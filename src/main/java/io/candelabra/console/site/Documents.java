@@ -45,6 +45,7 @@ final class Documents {
      * @param traits what it is, by the names of traits; those that it has not told are absent
      * @param settable the names of the traits that can be set
      * @param stops whether it can be told to stop
+     * @param latitude where it stands, as {@code longitude}; absent where it does not say
      */
     record DeviceCard(
             String id,
@@ -55,7 +56,9 @@ final class Documents {
             boolean simulated,
             Map<String, Object> traits,
             List<String> settable,
-            boolean stops) {}
+            boolean stops,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
 
     /** The parts of a card that reports change. */
     record DevicePatch(String id, boolean available, Map<String, Object> traits) {}
@@ -192,6 +195,35 @@ final class Documents {
     record StartedMany(@Nullable String execution, int told, List<Skipped> skipped) {}
 
     record Skipped(String device, String why) {}
+
+    /**
+     * A scene.
+     *
+     * @param devices how many it moves
+     * @param away those of them that cannot be reached now, at most fifty, @param unreachable how many they are in all
+     * @param running the execution that runs it just now; absent where none does
+     */
+    record SceneRow(
+            String id,
+            String label,
+            int devices,
+            List<Away> away,
+            int unreachable,
+            @Nullable String running) {}
+
+    record Away(String id, String label) {}
+
+    /** @param devices in it that the caller sees, without those that are in it by their area */
+    record GroupRow(String id, String label, int devices) {}
+
+    /**
+     * What a wish for a whole area or group reaches.
+     *
+     * @param devices that can be told, with those that cannot be reached now
+     * @param away the latter, at most fifty, @param unreachable how many they are in all
+     * @param others how many more are there that cannot be told this
+     */
+    record Reach(List<String> devices, List<Away> away, int unreachable, int others, long seq) {}
 
     /** @param failure why it failed; NONE where it did not, @param counts how many steps are in each phase */
     record ExecutionSheet(

@@ -11,6 +11,7 @@ import io.candelabra.model.Device;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.DeviceType;
 import io.candelabra.model.Gateway;
+import io.candelabra.model.Position;
 import io.candelabra.model.Value;
 import io.candelabra.model.trait.Traits;
 import io.candelabra.wire.json.KeptJson;
@@ -37,6 +38,10 @@ public final class Words {
         return sites.traits(type);
     }
 
+    boolean settable(View view, Device device, String trait) {
+        return TraitWords.settable(traits(type(view, device))).contains(trait);
+    }
+
     static boolean stops(DeviceType type) {
         return type.command(STOP).filter(command -> command.required() == 0).isPresent();
     }
@@ -44,6 +49,7 @@ public final class Words {
     DeviceCard card(View view, Device device) {
         DeviceType type = type(view, device);
         Traits traits = traits(type);
+        Optional<Position> at = Position.of(device);
         return new DeviceCard(
                 device.id().value(),
                 device.label(),
@@ -53,7 +59,9 @@ public final class Words {
                 view.gatewayOf(device).filter(this::isSimulated).isPresent(),
                 TraitWords.values(traits, device.states()),
                 TraitWords.settable(traits),
-                stops(type));
+                stops(type),
+                at.map(Position::latitude).orElse(null),
+                at.map(Position::longitude).orElse(null));
     }
 
     DevicePatch patch(View view, Device device) {
