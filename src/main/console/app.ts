@@ -13,6 +13,7 @@ import './screens/device';
 import './screens/log';
 import './screens/chain';
 import './screens/lists';
+import './screens/programs';
 import './screens/scenes';
 import './screens/map';
 import './screens/explorer';
@@ -149,6 +150,8 @@ class Console extends Element {
         return item ? html`<chain-screen .context=${context} .site=${site} .seq=${item}></chain-screen>` : html`<log-screen .context=${context} .site=${site}></log-screen>`;
       case 'scenes':
         return html`<scenes-screen .context=${context} .site=${site}></scenes-screen>`;
+      case 'programs':
+        return html`<programs-screen .context=${context} .site=${site}></programs-screen>`;
       case 'map':
         return html`<map-screen .context=${context} .site=${site}></map-screen>`;
       case 'alerts':

@@ -26,7 +26,7 @@ export function copyCurl(path: string, account: string): TemplateResult {
   return html`<button type="button" class="quiet" title=${curl(path, account)} @click=${() => copy(curl(path, account))}>${t('copy.curl')}</button>`;
 }
 
-const SCREENS = ['devices', 'scenes', 'map', 'log', 'alerts', 'webhooks', 'executions'];
+const SCREENS = ['devices', 'scenes', 'map', 'log', 'alerts', 'webhooks', 'executions', 'programs'];
 
 /** The screens of one site. */
 export function siteNav(site: string, name: string, screen: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {

@@ -9,6 +9,7 @@ import io.candelabra.console.site.ExecutionsRoutes;
 import io.candelabra.console.site.Listening;
 import io.candelabra.console.site.LogRoutes;
 import io.candelabra.console.site.MapRoutes;
+import io.candelabra.console.site.ProgramsRoutes;
 import io.candelabra.console.site.ScenesRoutes;
 import io.candelabra.console.site.SitesRoutes;
 import io.candelabra.console.site.Words;
@@ -61,6 +62,7 @@ public final class ConsoleFace implements AutoCloseable {
                 new ExecutionsRoutes(ground.sites()),
                 new AlertsRoutes(ground.sites(), ground.webhooks()),
                 new LogRoutes(ground.sites(), ground.webhooks()),
+                new ProgramsRoutes(ground.accounts(), listening),
                 new EventsRoutes(ground.sites(), words, listening),
                 new OwnDescription());
         this.face =

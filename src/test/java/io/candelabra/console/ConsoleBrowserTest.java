@@ -199,6 +199,7 @@ class ConsoleBrowserTest extends ConsoleInBrowser {
         everyWay(page, "chain", "/sites/office/log/1", ".chain li");
         everyWay(page, "alerts", "/sites/town/alerts", ".plainlist li");
         everyWay(page, "scenes", "/sites/home/scenes", ".plainlist li");
+        everyWay(page, "programs", "/sites/home/programs", ".plainlist li");
         everyWay(page, "map", "/sites/town/map", "canvas");
         everyWay(page, "explorer", "/explorer/quantum", ".call");
         everyWay(page, "operations", "/operations", ".traits dd");

@@ -115,6 +115,21 @@ class ConsoleLiveTest extends ConsoleInBrowser {
         page.until(onTheMap(60));
     }
 
+    @Test
+    void anAdministratorEndsASessionOfSomebodyElse() {
+        grant("sam", Accounts.owner(HOME));
+        Chromium.Page sam = as(browser.page(), "sam");
+        grant("ada", Accounts.owner(HOME));
+        Chromium.Page page = as(page(), "ada");
+        page.open(server.https() + "/sites/home/programs");
+        page.click("button[aria-label='Revoke, sam']");
+        page.until("document.querySelector('main').innerText.includes('Revoke sam now')");
+        page.click(".action .main");
+        page.until("!document.querySelector(\"button[aria-label='Revoke, sam']\")");
+        sam.open(server.https() + "/sites");
+        sam.until("location.pathname === '/sign-in'");
+    }
+
     /** A row keeps its place in the page, and with it the focus, when another one comes in before it. */
     @Test
     void theFocusStaysWhereItIs() {

@@ -243,6 +243,45 @@ final class Documents {
     /** @param subject a device, a gateway, or a part of the site */
     record AlertRow(String kind, String subject, @Nullable String device, String detail, long raisedMs) {}
 
+    /** Who has access to a site beside the people in front of it. */
+    record Programs(
+            List<ProgramRow> programs, List<KeyRow> keys, List<SessionRow> sessions, List<ListenerRow> listeners) {}
+
+    /**
+     * A program that was let in.
+     *
+     * @param how it comes in: by login, key or pairing
+     * @param by who let it in
+     * @param seenMs when it came last; absent where it did not since the server's start
+     * @param declared whether it stands in the settings file, where it has to be taken out
+     */
+    record ProgramRow(
+            String name,
+            String dialect,
+            String how,
+            String account,
+            List<String> rights,
+            String by,
+            long sinceMs,
+            @Nullable Long seenMs,
+            int keys,
+            boolean declared) {}
+
+    /** A key, token or pairing. @param id the first letters of what is kept of it, @param seenMs absent where it was not used since the server's start */
+    record KeyRow(
+            String id,
+            String name,
+            String dialect,
+            String account,
+            long sinceMs,
+            @Nullable Long seenMs) {}
+
+    /** A log-in with a password. @param from the address that it came from, @param own whether the request itself came in with it */
+    record SessionRow(String id, String account, String dialect, String from, long sinceMs, long seenMs, boolean own) {}
+
+    /** @param listeners that are told events of the site as they happen, by the console's stream */
+    record ListenerRow(String account, int listeners) {}
+
     record WebhookRow(
             String id,
             String dialect,

@@ -91,7 +91,7 @@ public final class EventsRoutes implements RouteSet {
     }
 
     private void tell(OutputStream out, ConsoleCaller who, SiteId site, long from, Runnable cutter) throws IOException {
-        try (Listening.Ear ear = listening.open(who.account().id(), cutter)) {
+        try (Listening.Ear ear = listening.open(who.account().id(), site, cutter)) {
             new Listener(out, ear, who, site).run(from);
         } catch (InterruptedException stopped) {
             // the server ends, and this answer with it, in order: the thread still has to close it

@@ -3,8 +3,11 @@ package io.candelabra.console.site;
 import io.candelabra.console.request.ConsoleFault;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.model.SiteId;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,13 +37,15 @@ public final class Listening implements AutoCloseable {
     /** One listener, on the thread that writes to it. */
     final class Ear implements AutoCloseable {
         private final String account;
+        private final SiteId site;
         private final Runnable cutter;
         private final Thread thread = Thread.currentThread();
         private final AtomicBoolean over = new AtomicBoolean();
         private volatile long writingSinceMs;
 
-        private Ear(String account, Runnable cutter) {
+        private Ear(String account, SiteId site, Runnable cutter) {
             this.account = account;
+            this.site = site;
             this.cutter = cutter;
         }
 
@@ -84,11 +89,18 @@ public final class Listening implements AutoCloseable {
      *
      * @param cutter ends its connection
      */
-    Ear open(String account, Runnable cutter) {
-        Ear ear = new Ear(account, cutter);
+    Ear open(String account, SiteId site, Runnable cutter) {
+        Ear ear = new Ear(account, site, cutter);
         ears.add(ear);
         sweeping.wake();
         return ear;
+    }
+
+    /** How many listen to a site just now, by their accounts. */
+    Map<String, Integer> at(SiteId site) {
+        Map<String, Integer> counts = new TreeMap<>();
+        ears.stream().filter(ear -> ear.site.equals(site)).forEach(ear -> counts.merge(ear.account, 1, Integer::sum));
+        return counts;
     }
 
     private long sweep(long nowMs) {

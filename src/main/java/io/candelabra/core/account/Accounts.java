@@ -238,9 +238,9 @@ public final class Accounts {
         return key;
     }
 
-    /** The key that has this secret. */
+    /** The key that has this secret; it counts as used now. */
     public Optional<AccessKey> key(String secret) {
-        return state().resource(AccessKey.class, Secrets.kept(secret));
+        return sessions.shown(state().resource(AccessKey.class, Secrets.kept(secret)));
     }
 
     public List<AccessKey> keys(String dialect) {

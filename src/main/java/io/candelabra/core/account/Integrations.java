@@ -1,11 +1,13 @@
 package io.candelabra.core.account;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
 import io.candelabra.core.view.View;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.AccessKey;
@@ -69,6 +71,11 @@ public final class Integrations {
         public String toString() {
             return "Wanted[" + name + "]";
         }
+    }
+
+    /** The same, with another cause of the changes. The right is asked by whoever calls, in the site that a program looks at. */
+    public Integrations because(Cause cause) {
+        return new Integrations(accounts.by(Caller.CORE, cause));
     }
 
     public List<Integration> all() {

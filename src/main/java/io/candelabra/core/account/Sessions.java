@@ -1,10 +1,14 @@
 package io.candelabra.core.account;
 
+import io.candelabra.core.access.Caller;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.state.Lookup;
+import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Resource;
+import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +43,9 @@ public final class Sessions {
     private final Unstored unstored;
     private final Map<String, Long> used = new ConcurrentHashMap<>();
     private final Map<String, Long> written = new ConcurrentHashMap<>();
+    /** When keys were used last, by their ids. */
+    private final Map<String, Long> shown = new ConcurrentHashMap<>();
+
     private final AtomicLong sweptMs = new AtomicLong();
 
     Sessions(Accounts accounts, Unstored unstored) {
@@ -65,6 +73,51 @@ public final class Sessions {
                 unstored.state().resource(Session.class, Secrets.kept(secret)).filter(session -> !over(session));
         found.ifPresent(this::touch);
         return found;
+    }
+
+    /** Sessions that have not ended, each with the time when it was used last. */
+    public List<Session> open(Predicate<Session> wanted) {
+        return unstored.state().resources(Session.class).stream()
+                .filter(session -> !over(session))
+                .filter(wanted)
+                .map(s -> new Session(
+                        s.id(),
+                        s.account(),
+                        s.dialect(),
+                        s.binding(),
+                        s.createdMs(),
+                        Math.max(s.usedMs(), used.getOrDefault(s.id(), 0L)),
+                        s.vendor()))
+                .toList();
+    }
+
+    /** The address that a session was opened from; empty where that is not known. */
+    public static String address(Session session) {
+        return session.vendor().getOrDefault(ADDRESS, "");
+    }
+
+    /** A key with the time when it was used last. @param usedMs empty where it was not since the server's start */
+    public record Key(AccessKey key, Optional<Long> usedMs) {}
+
+    /** Remembers that a key is used, in memory alone: no program costs a commit for each request. */
+    Optional<AccessKey> shown(Optional<AccessKey> key) {
+        key.ifPresent(found -> shown.put(found.id(), accounts.nowMs()));
+        return key;
+    }
+
+    public List<Key> keys(Predicate<AccessKey> wanted) {
+        SiteState state = unstored.state();
+        // those that are gone need no room
+        shown.keySet().removeIf(id -> state.resource(AccessKey.class, id).isEmpty());
+        return state.resources(AccessKey.class).stream()
+                .filter(wanted)
+                .map(key -> new Key(key, Optional.ofNullable(shown.get(key.id()))))
+                .toList();
+    }
+
+    /** Makes a key worthless. The right is asked by whoever calls, in the site that the key opens. */
+    public void revoke(AccessKey key, Cause cause) {
+        accounts.by(Caller.CORE, cause).revokeKey(key.id());
     }
 
     /** Ends a session, with its listener. */
