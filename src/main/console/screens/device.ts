@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type AreaRow, type DeviceSheet, get, type Language, listen, type Live, part, patch, type SiteRow, type Told, type Who } from '../api';
 import { control, shown, stop, Wishes } from '../parts/controls';
 import { Element, say, why } from '../parts/element';
+import { faultsHear } from '../parts/faults';
 import { type Context, copy, copyCurl, liveBadge, siteNav } from '../parts/shell';
 import { since, t, word } from '../texts';
 
@@ -94,6 +95,7 @@ class DeviceScreen extends Element {
   private hear(told: Told): void {
     if (!this.sheet) return;
     this.wishes.hear(told.line);
+    faultsHear(this, told.line);
     if (told.line.kind === 'deviceRemoved' && told.line.devices.includes(this.device)) {
       this.missing = t('device.gone');
       this.requestUpdate();
@@ -167,6 +169,7 @@ class DeviceScreen extends Element {
         <p class="tools">${stop(device, this.wishes, may)}${plain.map((each) => html`<button type="button" class="quiet" ?disabled=${!may} @click=${() => this.wishes.ask(device, { command: each.name, parameters: [] })}>${word('command', each.name)}</button>`)}</p></section>
       <h2 class="section">${t('languages')}</h2><p class="lead">${t('languages.lead')}</p>
       <div class="panes">${repeat(this.languages, (each) => each.dialect, (each) => this.pane(each))}</div>
+      ${sheet.gateway.simulated && this.may('ADMINISTER') ? html`<device-faults .site=${this.site} .device=${device}></device-faults>` : nothing}
       <details class="card more"><summary>${t('device.more')}</summary>
         ${this.may('CONFIGURE') ? html`<form class="line" @submit=${(e: Event) => this.rename(e)}><label>${t('device.name')}<input name="label" .value=${device.label} required maxlength="200" /></label>
           <label>${t('device.area')}<select name="area"><option value="" ?selected=${!device.area}>–</option>${this.areas.map((area) => html`<option value=${area.id} ?selected=${area.id === device.area}>${area.label}</option>`)}</select></label><button type="submit" class="main">${t('save')}</button></form>` : nothing}

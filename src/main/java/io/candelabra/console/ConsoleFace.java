@@ -6,6 +6,7 @@ import io.candelabra.console.site.AlertsRoutes;
 import io.candelabra.console.site.DevicesRoutes;
 import io.candelabra.console.site.EventsRoutes;
 import io.candelabra.console.site.ExecutionsRoutes;
+import io.candelabra.console.site.FaultsRoutes;
 import io.candelabra.console.site.Listening;
 import io.candelabra.console.site.LogRoutes;
 import io.candelabra.console.site.MapRoutes;
@@ -62,6 +63,7 @@ public final class ConsoleFace implements AutoCloseable {
                 new ExecutionsRoutes(ground.sites()),
                 new AlertsRoutes(ground.sites(), ground.webhooks()),
                 new LogRoutes(ground.sites(), ground.webhooks()),
+                new FaultsRoutes(ground.sites(), words),
                 new ProgramsRoutes(ground.accounts(), listening),
                 new EventsRoutes(ground.sites(), words, listening),
                 new OwnDescription());

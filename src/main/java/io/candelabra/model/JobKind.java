@@ -34,8 +34,14 @@ public record JobKind(String name, Verb right, boolean exclusive, Repeat repeat,
     /** Let devices in that ask for it. Parameter: {@code protocol}. Result: {@code found}, how many came. */
     public static final JobKind PAIRING = new JobKind("pairing", Verb.CONFIGURE, true, Repeat.NEVER, 5 * MINUTE_MS);
 
+    /**
+     * Play a fault of one device, or something that a person does to it: a gateway that is simulated can, and no other. Parameters:
+     * {@code what}, one of failing, late, unreachable, battery, press and mended; {@code value}, see the simulator.
+     */
+    public static final JobKind FAULT = new JobKind("fault", Verb.ADMINISTER, false, Repeat.NEVER, MINUTE_MS);
+
     /** All kinds. */
-    public static final List<JobKind> ALL = List.of(REFRESH, AVAILABILITY, DISCOVERY, PAIRING);
+    public static final List<JobKind> ALL = List.of(REFRESH, AVAILABILITY, DISCOVERY, PAIRING, FAULT);
 
     /** The kind of a name; empty where this version knows none. */
     public static Optional<JobKind> find(String name) {

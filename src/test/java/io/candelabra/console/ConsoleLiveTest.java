@@ -14,6 +14,7 @@ import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.model.States;
 import io.candelabra.testing.TestHome;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,30 @@ class ConsoleLiveTest extends ConsoleInBrowser {
         page.until("!document.querySelector(\"button[aria-label='Revoke, sam']\")");
         sam.open(server.https() + "/sites");
         sam.until("location.pathname === '/sign-in'");
+    }
+
+    @Test
+    void aFaultIsPlayedAndMended() throws IOException {
+        Chromium.Page page = signedIn();
+        page.open(server.https() + "/sites/office/devices");
+        page.click("long-rows article a");
+        page.until("document.querySelector('.live.on') && document.querySelector('device-faults details')");
+        page.value("document.querySelector('device-faults details').open = true");
+        page.value("document.querySelector('device-faults').scrollIntoView()");
+        axe(page, "the panel of faults");
+        page.picture(PICTURES.resolve("faults-1440-light.png"));
+        page.click("device-faults p button.quiet");
+        page.until("document.querySelector('.sheet .badge.bad')");
+        page.until("document.querySelector('.toasts').innerText.includes('done')");
+        page.click("device-faults button.main");
+        page.until("!document.querySelector('.sheet .badge.bad')");
+        page.size(360, 780);
+        page.prefers("dark");
+        assertThat(page.value("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        page.value("document.querySelector('device-faults').scrollIntoView()");
+        axe(page, "the panel of faults, small and dark");
+        page.picture(PICTURES.resolve("faults-360-dark.png"));
     }
 
     /** A row keeps its place in the page, and with it the focus, when another one comes in before it. */

@@ -145,7 +145,7 @@ public final class DevicesRoutes implements RouteSet {
                                 .anyMatch(each -> TraitWords.name(each).equals(trait)));
     }
 
-    private static Device device(View view, Exchange x) {
+    static Device device(View view, Exchange x) {
         String id = x.path("device");
         Optional<Device> found;
         try {

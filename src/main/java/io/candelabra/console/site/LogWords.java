@@ -165,7 +165,13 @@ final class LogWords {
     }
 
     private static Parts job(Job job) {
-        return Parts.of(job.device().stream().toList(), job.kind(), null)
+        String why = job.failed().stream()
+                .flatMap(gateway -> job.told(gateway).stream())
+                .map(Job.Told::detail)
+                .filter(detail -> !detail.isEmpty())
+                .findFirst()
+                .orElse(null);
+        return Parts.of(job.device().stream().toList(), job.kind(), why)
                 .at(job.id(), job.phase().name(), job.failure());
     }
 

@@ -56,7 +56,7 @@ public final class Words {
                 device.area(),
                 type.uiClass(),
                 device.available(),
-                view.gatewayOf(device).filter(this::isSimulated).isPresent(),
+                isSimulated(view, device),
                 TraitWords.values(traits, device.states()),
                 TraitWords.settable(traits),
                 stops(type),
@@ -78,6 +78,11 @@ public final class Words {
     GatewayRow gateway(Gateway gateway) {
         return new GatewayRow(
                 gateway.id().value(), gateway.label(), gateway.driver(), gateway.alive(), isSimulated(gateway));
+    }
+
+    /** Whether there is no real thing behind the device's gateway. */
+    boolean isSimulated(View view, Device device) {
+        return view.gatewayOf(device).filter(this::isSimulated).isPresent();
     }
 
     private boolean isSimulated(Gateway gateway) {

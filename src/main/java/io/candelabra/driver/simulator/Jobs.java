@@ -2,6 +2,7 @@ package io.candelabra.driver.simulator;
 
 import io.candelabra.driver.api.Report;
 import io.candelabra.driver.simulator.field.Field;
+import io.candelabra.driver.simulator.field.PlayedFaults;
 import io.candelabra.driver.simulator.field.Simulated;
 import io.candelabra.model.Failure;
 import io.candelabra.model.GatewayId;
@@ -9,12 +10,13 @@ import io.candelabra.model.Job;
 import io.candelabra.model.JobKind;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The long work of a simulated gateway. {@code refresh} tells all states again, of the {@code devices} that are named one a
  * line, of those of a {@code protocol}, or of all. {@code availability} tells of all whether they can be reached. {@code discovery} and {@code pairing} listen for their time, tell how far
- * that is, and find nothing: nobody holds a new thing to an antenna that is made up.
+ * that is, and find nothing: nobody holds a new thing to an antenna that is made up. {@code fault} plays a fault of the device that it is about.
  */
 final class Jobs {
     private static final long REFRESH_MS = 1_000;
@@ -22,11 +24,13 @@ final class Jobs {
     private static final int TOLD_TIMES = 10;
 
     private final Field field;
+    private final PlayedFaults faults;
     private final GatewayId gateway;
     private final Set<String> wanted = new HashSet<>();
 
-    Jobs(Field field, GatewayId gateway) {
+    Jobs(Field field, PlayedFaults faults, GatewayId gateway) {
         this.field = field;
+        this.faults = faults;
         this.gateway = gateway;
     }
 
@@ -34,8 +38,13 @@ final class Jobs {
     boolean begin(Job job) {
         boolean refresh = job.kind().equals(JobKind.REFRESH.name());
         boolean availability = job.kind().equals(JobKind.AVAILABILITY.name());
+        boolean fault = job.kind().equals(JobKind.FAULT.name());
         boolean listens =
                 job.kind().equals(JobKind.DISCOVERY.name()) || job.kind().equals(JobKind.PAIRING.name());
+        if (fault) {
+            play(job);
+            return true;
+        }
         if (!refresh && !availability && !listens) {
             return false;
         }
@@ -48,6 +57,17 @@ final class Jobs {
             listen(job, 0);
         }
         return true;
+    }
+
+    private void play(Job job) {
+        String what = job.parameters().getOrDefault("what", "");
+        String value = job.parameters().getOrDefault("value", "");
+        Optional<String> refused =
+                job.device().map(device -> faults.play(device, what, value)).orElse(Optional.of("no device is named"));
+        field.report(
+                refused.isPresent()
+                        ? Report.JobSeen.failed(job.id(), gateway, Failure.BAD_PARAMETER, refused.get())
+                        : Report.JobSeen.done(job.id(), gateway, Map.of()));
     }
 
     /** Nobody wants it any more. */

@@ -108,7 +108,7 @@ public final class SimulatorDriver implements Driver {
                     field,
                     sky,
                     commands,
-                    new Jobs(field, context.gateway().id()),
+                    new Jobs(field, commands.faults(), context.gateway().id()),
                     liveliness.life()
                             ? Optional.of(new DayLife(field, agenda, context.random(), habits))
                             : Optional.empty(),

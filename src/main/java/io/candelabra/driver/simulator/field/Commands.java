@@ -19,6 +19,7 @@ public final class Commands {
     private final Timers timers;
     private final Actuators actuators;
     private final OneWayRadio oneWay;
+    private final PlayedFaults faults;
     private Optional<Way> way = Optional.empty();
 
     /** Takes the commands of a field whose devices have not changed yet. */
@@ -32,6 +33,12 @@ public final class Commands {
         this.timers = new Timers(field, motions);
         this.actuators = new Actuators(field, steps, motions, timers, aliases);
         this.oneWay = new OneWayRadio(field, steps);
+        this.faults = new PlayedFaults(field);
+    }
+
+    /** Faults that somebody wants to see. */
+    public PlayedFaults faults() {
+        return faults;
     }
 
     public Timers timers() {
@@ -76,7 +83,7 @@ public final class Commands {
         } else if (special.isPresent()) {
             travel(special.get(), step, device, command.get());
         } else {
-            field.after(Radio.delayMs(protocol), () -> arrive(step, command.get()));
+            field.after(Radio.delayMs(protocol) + faults.lateMs(device.id()), () -> arrive(step, command.get()));
         }
         return Transmission.ACCEPTED;
     }
@@ -98,6 +105,11 @@ public final class Commands {
         Simulated device = field.find(step.device()).orElse(null);
         if (device == null || !field.heard(device)) {
             steps.failed(step.ref(), Failure.NO_ANSWER);
+            return;
+        }
+        Optional<Failure> failing = faults.failing(device.id());
+        if (failing.isPresent()) {
+            steps.failed(step.ref(), failing.get());
             return;
         }
         steps.running(step.ref());
