@@ -7,6 +7,7 @@ import io.candelabra.Settings;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.site.Sites;
 import io.candelabra.driver.simulator.Liveliness;
 import io.candelabra.driver.simulator.SimulatorDriver;
 import io.candelabra.model.Grant;
@@ -43,6 +44,7 @@ final class TwoTowns implements AutoCloseable {
     private static final String PASSWORD = "nobody-knows-this-one";
     private static final int LAMPS = 30;
     private static final int BEYOND = 9;
+    private static final List<String> PEOPLE = List.of("userId", "secondaryUserId", "secondaryEndUserId");
 
     private final AtomicLong laterMs = new AtomicLong();
     private final Candelabra server;
@@ -110,6 +112,10 @@ final class TwoTowns implements AutoCloseable {
 
     Accounts accounts() {
         return server.accounts();
+    }
+
+    Sites sites() {
+        return server.sites();
     }
 
     void later(Duration time) {
@@ -287,7 +293,7 @@ final class TwoTowns implements AutoCloseable {
         ids.put("dimming_scheme_id", "1");
         ids.put("site", "home");
         ids.put("uuid", token(told("overkiz", "userId")).getKey());
-        people(ids, told("overkiz", "userId"));
+        PEOPLE.forEach(name -> ids.put(name, told("overkiz", "userId")));
         ids.putAll(home(proofs.get("overkiz cloud")));
         return new Ids(ids);
     }
@@ -316,15 +322,9 @@ final class TwoTowns implements AutoCloseable {
         ids.put("site", "neighbour");
         ids.put("dimming_scheme_id", scheme);
         ids.put("uuid", token(told("overkiz", "otherUserId")).getKey());
-        people(ids, told("overkiz", "otherUserId"));
+        PEOPLE.forEach(name -> ids.put(name, told("overkiz", "otherUserId")));
         ids.putAll(home(cookie(told("overkiz", "otherUserId"), told("overkiz", "otherUserPassword"))));
         return new Ids(ids);
-    }
-
-    private static void people(Map<String, String> ids, String user) {
-        for (String name : List.of("userId", "secondaryUserId", "secondaryEndUserId")) {
-            ids.put(name, user);
-        }
     }
 
     private Map<String, String> home(Map<String, String> cookie) throws Exception {

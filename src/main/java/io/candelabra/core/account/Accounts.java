@@ -164,15 +164,21 @@ public final class Accounts {
      * account.
      */
     public boolean changePassword(String id, String password) {
-        return changePassword(id, a -> true, passwords.hash(password));
+        return changePassword(id, a -> true, passwords.hash(password), Optional.empty());
     }
 
     /** The same where the password is still the one that was seen; false where it is another by now. */
     public boolean changePassword(Account seen, String password) {
-        return changePassword(seen.id(), a -> a.passwordHash().equals(seen.passwordHash()), passwords.hash(password));
+        return changePassword(seen, password, Optional.empty());
     }
 
-    private boolean changePassword(String id, Predicate<Account> still, String hash) {
+    /** The same, and one session goes on: that of the person who changes it. */
+    public boolean changePassword(Account seen, String password, Optional<String> but) {
+        return changePassword(
+                seen.id(), a -> a.passwordHash().equals(seen.passwordHash()), passwords.hash(password), but);
+    }
+
+    private boolean changePassword(String id, Predicate<Account> still, String hash, Optional<String> but) {
         // those that wait to be stored end as well: they are stored first, or the change is refused as they were
         unstored.store();
         boolean changed = compose((state, now) -> {
@@ -180,7 +186,7 @@ public final class Accounts {
             Command.Together both = old.map(a -> Command.Together.of(
                             new Command.Put(
                                     new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()), Expect.same(a)),
-                            new Command.EndSessions(id, Optional.empty())))
+                            new Command.EndSessions(id, Optional.empty(), but)))
                     .orElse(Command.Together.NOTHING);
             return Composed.of(both, old.isPresent());
         });

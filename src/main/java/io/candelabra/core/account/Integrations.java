@@ -186,7 +186,7 @@ public final class Integrations {
         return true;
     }
 
-    private static FaceBinding listing(FaceBinding binding, List<String> people) {
+    static FaceBinding listing(FaceBinding binding, List<String> people) {
         return new FaceBinding(
                 binding.id(),
                 binding.dialect(),
@@ -315,7 +315,7 @@ public final class Integrations {
                     .toList();
             parts.add(new Command.Put(listing(shown, rest), Expect.same(shown)));
         });
-        parts.add(new Command.EndSessions(gone.account(), Optional.of(gone.binding())));
+        parts.add(new Command.EndSessions(gone.account(), Optional.of(gone.binding()), Optional.empty()));
     }
 
     private static Refused conflict(String what) {

@@ -3,14 +3,19 @@ package io.candelabra.core.account;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
+import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
+import io.candelabra.core.view.View;
 import io.candelabra.model.Grant;
+import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The people of sites, and what each of them is given there. Whoever asks here administers the site that is asked about; a person
@@ -61,5 +66,69 @@ public final class Members {
     public void remove(Caller asks, SiteId site, String id) {
         accounts.compose((state, now) ->
                 Composed.of(new Command.Entitle(id, site, one(asks, site, id).grant(site), Optional.empty())));
+    }
+
+    /**
+     * Somebody who is new here.
+     *
+     * @param hash of the password
+     * @param binding id of the binding by which the site is shown to them
+     */
+    public record Newcomer(Account account, String binding) {}
+
+    /** Makes an account that is given something in a site, and shows the site to it. Refused where the name is taken. */
+    public Account add(Caller asks, SiteId site, Newcomer one) {
+        asks.need(site, Verb.ADMINISTER);
+        return accounts.compose((state, now) -> {
+            if (state.resource(Account.class, one.account().id()).isPresent()) {
+                throw new Refused(
+                        new Refused.Conflict("there is a user " + one.account().id() + " already"));
+            }
+            return Composed.of(
+                    Command.Together.of(
+                            new Command.Put(one.account(), Expect.ABSENT),
+                            shown(state, one.binding(), one.account().id())),
+                    one.account());
+        });
+    }
+
+    /** Gives somebody who has an account something in a site, and shows the site to them. */
+    public Account invite(
+            Caller asks, SiteId site, String id, Grant grant, String binding, UnaryOperator<Account> change) {
+        asks.need(site, Verb.ADMINISTER);
+        return accounts.compose((state, now) -> {
+            Account account = state.resource(Account.class, id).orElseThrow(() -> Refused.noSuch("user", id));
+            if (account.grant(site).isPresent()) {
+                throw new Refused(new Refused.Conflict(id + " belongs to it already"));
+            }
+            Account changed = change.apply(account);
+            return Composed.of(
+                    Command.Together.of(
+                            new Command.Put(changed, Expect.same(account)),
+                            new Command.Entitle(id, site, Optional.empty(), Optional.of(grant)),
+                            shown(state, binding, id)),
+                    changed);
+        });
+    }
+
+    /** Ends an account, as {@link #remove} does; where it is given something in other sites as well, it stays there. */
+    public void end(Caller asks, SiteId site, String id) {
+        accounts.compose((state, now) -> {
+            Account account = one(asks, site, id);
+            Command<?> leave = new Command.Entitle(id, site, account.grant(site), Optional.empty());
+            return Composed.of(
+                    account.grants().size() > 1
+                            ? Command.Together.of(leave)
+                            : Command.Together.of(
+                                    leave, new Command.Delete(Resource.ref(Account.class, id), Expect.ANY)));
+        });
+    }
+
+    private static Command<?> shown(View state, String id, String account) {
+        FaceBinding binding = state.resource(FaceBinding.class, id).orElseThrow(() -> Refused.noSuch("setup", id));
+        List<String> people = Stream.concat(binding.accounts().stream(), Stream.of(account))
+                .distinct()
+                .toList();
+        return new Command.Put(Integrations.listing(binding, people), Expect.same(binding));
     }
 }

@@ -341,8 +341,8 @@ public sealed interface Command<A> {
     /** Erase the erasable items of the site's history up to now. Answers the moment, site time in ms. */
     record EraseHistory() implements Command<Long> {}
 
-    /** End all sessions of an account, or those that look through one binding, with their listeners. Answers how many. */
-    record EndSessions(String account, Optional<String> binding) implements Command<Integer> {}
+    /** End all sessions of an account, or those that look through one binding, {@code but} one; with their listeners. Answers how many. */
+    record EndSessions(String account, Optional<String> binding, Optional<String> but) implements Command<Integer> {}
 
     /** Open a reader's place; of those that the reader had, the newest {@code keep} stay. Answers the ids of those that ended. */
     record OpenCursor(Resource.Cursor cursor, int keep) implements Command<List<String>> {}

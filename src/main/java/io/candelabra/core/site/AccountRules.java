@@ -63,7 +63,10 @@ final class AccountRules {
     static int endSessions(Draft draft, Command.EndSessions end) {
         int ended = 0;
         for (Session session : draft.state().resources(Lookup.sessionsOf(end.account()))) {
-            if (end.binding().filter(b -> !b.equals(session.binding())).isEmpty()) {
+            boolean meant =
+                    end.binding().filter(b -> !b.equals(session.binding())).isEmpty()
+                            && end.but().filter(session.id()::equals).isEmpty();
+            if (meant) {
                 ResourceRules.delete(draft, session);
                 ended++;
             }

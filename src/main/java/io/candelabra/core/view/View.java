@@ -124,7 +124,8 @@ public final class View {
         return everything;
     }
 
-    private boolean may(Verb verb) {
+    /** Whether the caller may do this in the site. */
+    public boolean may(Verb verb) {
         return sight.may(verb);
     }
 

@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.view.View;
@@ -22,7 +23,9 @@ import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.enduser.AccessPeriodRoutes;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
+import io.candelabra.dialect.overkiz.enduser.PasswordRoutes;
 import io.candelabra.dialect.overkiz.enduser.PermissionsRoutes;
+import io.candelabra.dialect.overkiz.enduser.PreferencesRoutes;
 import io.candelabra.dialect.overkiz.enduser.SecondaryAccountsRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
@@ -39,6 +42,7 @@ import io.candelabra.dialect.overkiz.setup.OptionsRoutes;
 import io.candelabra.dialect.overkiz.setup.PlacesRoutes;
 import io.candelabra.dialect.overkiz.setup.ProtocolsRoutes;
 import io.candelabra.dialect.overkiz.setup.RolesRoutes;
+import io.candelabra.dialect.overkiz.setup.SecretsRoutes;
 import io.candelabra.dialect.overkiz.setup.SetupRoutes;
 import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
 import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
@@ -115,7 +119,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         RecentStarts starts = new RecentStarts(wallClock);
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
         routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
-        routes.addAll(setupRoutes(accounts, wallClock, random, documents));
+        routes.addAll(setupRoutes(accounts, ground.vault(), wallClock, random, documents));
         this.words = OverkizWords.read(operations);
         this.description = Description.onceAsked(this::described);
         routes.add(new DocRoutes(description));
@@ -202,14 +206,22 @@ public final class OverkizFace implements Dialect, AutoCloseable {
 
     /** The calls below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
-            Accounts accounts, InstantSource wallClock, RandomGenerator random, RenderedDevices documents) {
+            Accounts accounts,
+            Vault vault,
+            InstantSource wallClock,
+            RandomGenerator random,
+            RenderedDevices documents) {
         RenderedLists listings = new RenderedLists(random);
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
-                new MainAccountRoutes(accounts),
+                new MainAccountRoutes(accounts, wallClock),
+                new io.candelabra.dialect.overkiz.enduser.EnduserRoutes(accounts, wallClock),
+                new PasswordRoutes(accounts),
+                new PreferencesRoutes(ids),
+                new SecretsRoutes(vault, ids),
                 new PermissionsRoutes(accounts),
                 new AccessPeriodRoutes(accounts),
-                new SecondaryAccountsRoutes(accounts),
+                new SecondaryAccountsRoutes(accounts, wallClock),
                 new EnduserRoutes(accounts),
                 new RolesRoutes(wallClock),
                 new SetupRoutes(documents, listings),

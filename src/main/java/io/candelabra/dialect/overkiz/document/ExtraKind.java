@@ -39,7 +39,19 @@ public enum ExtraKind {
     CONDITION_GROUP("conditionGroup", "condition group", Verb.CONFIGURE, true),
 
     /** The starts of a day, with their times, by OID, for {@code /setup/calendar/days}. */
-    CALENDAR_DAY("calendarDay", "calendar day", Verb.CONFIGURE, false);
+    CALENDAR_DAY("calendarDay", "calendar day", Verb.CONFIGURE, false),
+
+    /** What clients keep for one person: {@code {userId,name,value}}, by OID, for {@code /enduser/preferences}. */
+    PREFERENCE("preference", "preference", Verb.VIEW, true),
+
+    /** Secrets with their sealed values, by OID, for {@code /setup/secrets}. */
+    SECRET("secret", "secret", Verb.CONFIGURE, true),
+
+    /** The last change of a person of the setup, by user id, so that listeners hear of it. The person itself is an account. */
+    PERSON("person", "user", Verb.VIEW, true),
+
+    /** The same for the person whom the setup belongs to. */
+    MAIN_ACCOUNT("mainAccount", "main account", Verb.ADMINISTER, true);
 
     /** The right to change an extra, by {@code dialect/kind}. The server alone changes the kinds that are missing here. */
     public static final Map<String, Verb> RIGHTS = rights();
@@ -93,6 +105,13 @@ public enum ExtraKind {
     /** Whether the session's caller may see things of this kind. */
     public boolean isSeen(View state) {
         return forEverybody || state.everything();
+    }
+
+    /** Whether an extra is about one person, and for that person and for those who administer the setup alone. */
+    public static Optional<String> person(Extra extra) {
+        return of(extra)
+                .filter(kind -> kind == PREFERENCE || kind == PERSON)
+                .map(kind -> String.valueOf(VendorFields.object(extra.json()).getOrDefault("userId", "")));
     }
 
     /** All things of this kind that the caller sees, in order. */

@@ -57,7 +57,7 @@ public final class AccessPeriodRoutes implements RouteSet {
     }
 
     /** A time between two moments, each of which may be left out. */
-    static Optional<Period> period(Optional<Long> from, Optional<Long> until) {
+    public static Optional<Period> period(Optional<Long> from, Optional<Long> until) {
         if (from.isEmpty() && until.isEmpty()) {
             return Optional.empty();
         }

@@ -182,9 +182,12 @@ public final class Listeners {
                 add(told, feed.words("the end of a gap", NO_BYTES, () -> gap(session, state)));
             }
             for (Entry entry : read.entries()) {
-                // a caller who does not see everything is told events of their own
+                // a caller who does not see everything is told events of their own, and so is a person of what is their
+                // own
                 entry.told()
-                        .map(event -> state.everything() ? tail.of(variant, event, render) : render.apply(event))
+                        .map(event -> state.everything() && !ResourceEvents.personal(event.event())
+                                ? tail.of(variant, event, render)
+                                : render.apply(event))
                         .ifPresent(json -> add(told, json));
             }
             position.seq = read.upTo();

@@ -14,6 +14,7 @@ import io.candelabra.model.GatewayId;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Scene;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.Stored;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -89,8 +90,7 @@ final class ResourceEvents {
             case Resource.DelayedStart start ->
                 where(state().seesAll(start.plan().actions()), () -> Map.of("triggerId", start.id()));
             case Resource.Profile profile -> Optional.of(LocationDocument.event(profile));
-            case Extra extra ->
-                where(ExtraKind.of(extra).filter(kind -> kind.isSeen(state())).isPresent(), () -> extra(extra));
+            case Extra extra -> where(sees(extra), () -> extra(extra));
             // the table tells nobody of these
             case Resource.QueuedSettings ignored -> Optional.empty();
             case Resource.SiteType ignored -> Optional.empty();
@@ -112,6 +112,27 @@ final class ResourceEvents {
     private static Optional<Map<String, @Nullable Object>> where(
             boolean seen, Supplier<Map<String, @Nullable Object>> fields) {
         return seen ? Optional.of(fields.get()) : Optional.empty();
+    }
+
+    /** What is about a person is for that person; how people are described is for those as well who administer the setup. */
+    private boolean sees(Extra extra) {
+        Optional<ExtraKind> kind = ExtraKind.of(extra).filter(known -> known.isSeen(state()));
+        boolean administers = kind.filter(ExtraKind.PERSON::equals).isPresent() && state().may(Verb.ADMINISTER);
+        return kind.isPresent()
+                && (administers
+                        || ExtraKind.person(extra)
+                                .filter(user -> !user.equals(session().account()))
+                                .isEmpty());
+    }
+
+    /** Whether an event is told to some of those alone who see all of the setup. */
+    static boolean personal(SiteEvent event) {
+        return event instanceof SiteEvent.ResourcePut put && isPersonal(put.resource())
+                || event instanceof SiteEvent.ResourceDeleted deleted && isPersonal(deleted.resource());
+    }
+
+    private static boolean isPersonal(Resource resource) {
+        return resource instanceof Extra extra && ExtraKind.person(extra).isPresent();
     }
 
     /** The document of an extra. The extra's name is the OID where the document does not say its own. */

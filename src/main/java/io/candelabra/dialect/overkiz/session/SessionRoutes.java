@@ -7,6 +7,7 @@ import io.candelabra.core.account.Sessions;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.overkiz.enduser.Setups;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
@@ -110,6 +111,7 @@ public final class SessionRoutes implements RouteSet {
         }
         return setupOid.flatMap(oid ->
                         bindings.stream().filter(b -> b.address().equals(oid)).findFirst())
+                .or(() -> Setups.first(accounts, userId))
                 .orElse(bindings.getFirst());
     }
 

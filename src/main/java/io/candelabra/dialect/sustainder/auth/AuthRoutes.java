@@ -2,6 +2,7 @@ package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
+import io.candelabra.core.account.PasswordStrength;
 import io.candelabra.dialect.sustainder.request.ApiCaller;
 import io.candelabra.dialect.sustainder.request.Application;
 import io.candelabra.dialect.sustainder.request.Body;

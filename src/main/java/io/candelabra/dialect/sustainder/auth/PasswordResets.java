@@ -1,6 +1,7 @@
 package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.PasswordStrength;
 import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.wire.out.Mail;

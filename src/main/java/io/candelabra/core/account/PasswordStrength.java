@@ -1,11 +1,11 @@
-package io.candelabra.dialect.sustainder.auth;
+package io.candelabra.core.account;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a new password is hard to guess. */
-final class PasswordStrength {
+/** Whether a new password is hard to guess: one rule for all dialects. */
+public final class PasswordStrength {
     private static final int SHORTEST = 10;
     private static final int FEWEST_DIFFERENT = 6;
     private static final Set<String> COMMON = Set.of(
@@ -26,7 +26,7 @@ final class PasswordStrength {
     private PasswordStrength() {}
 
     /** Why it is too weak; empty where it is not. */
-    static Optional<String> weakness(String password, String name, String old) {
+    public static Optional<String> weakness(String password, String name, String old) {
         String lower = password.toLowerCase(Locale.ROOT);
         if (password.length() < SHORTEST) {
             return Optional.of("This password is too short. It must contain at least " + SHORTEST + " characters.");

@@ -1,0 +1,205 @@
+package io.candelabra.dialect.overkiz.enduser;
+
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.TokenBucket;
+import io.candelabra.core.command.Command;
+import io.candelabra.dialect.overkiz.document.ExtraKind;
+import io.candelabra.dialect.overkiz.document.RequestBody;
+import io.candelabra.dialect.overkiz.document.VendorFields;
+import io.candelabra.dialect.overkiz.request.OverkizSession;
+import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.model.Grant;
+import io.candelabra.model.Period;
+import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
+import io.candelabra.wire.http.Bodies;
+import io.candelabra.wire.http.Exchange;
+import io.candelabra.wire.http.Reply;
+import io.candelabra.wire.http.RouteSet;
+import io.candelabra.wire.http.Routes;
+import io.candelabra.wire.json.Json;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The person who asks: what is known of it, and its setups. */
+public final class EnduserRoutes implements RouteSet {
+    private static final int QUESTIONS = 10;
+    private static final double QUESTION_EACH_MS = 6_000;
+    private static final int REMEMBERED = 10_000;
+
+    private record Result(String result) {}
+
+    private record Label(String label) {}
+
+    private record Exists(boolean userExists) {}
+
+    /** @param activationTimestamp ms since 1970, as is {@code expirationTimestamp} */
+    private record SetupOfUser(
+            String setupOID,
+            String userId,
+            @Nullable String templateName,
+            boolean owner,
+            boolean defaultSetup,
+            String label,
+            @Nullable Long activationTimestamp,
+            @Nullable Long expirationTimestamp) {}
+
+    private final Accounts accounts;
+    private final InstantSource wallClock;
+    private final Map<String, TokenBucket> questions = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    public EnduserRoutes(Accounts accounts, InstantSource wallClock) {
+        this.accounts = accounts;
+        this.wallClock = wallClock;
+    }
+
+    @Override
+    public void routes(Routes routes) {
+        routes.put("/enduser/account", this::putAccount)
+                .get("/enduser/defaultSetupOID", this::getDefaultSetupOID)
+                .post("/enduser/defaultSetupOID", this::postDefaultSetupOID)
+                .get("/enduser/setupLabel", this::getSetupLabel)
+                .put("/enduser/setupLabel", this::putSetupLabel)
+                .get("/enduser/setups", this::getSetups)
+                .get("/enduser/existingUserIds/{userId}", this::getExistingUserIdsByUserId);
+    }
+
+    @Override
+    public Map<String, Bodies> bodies() {
+        return Map.of(
+                "PUT /enduser/account", Bodies.takes(PersonFields.Form.class),
+                "GET /enduser/defaultSetupOID", Bodies.answers(Result.class),
+                "GET /enduser/setupLabel", Bodies.answers(Result.class),
+                "PUT /enduser/setupLabel", Bodies.takes(Label.class),
+                "GET /enduser/setups", Bodies.listOf(SetupOfUser.class),
+                "GET /enduser/existingUserIds/{userId}", Bodies.answers(Exists.class));
+    }
+
+    /** Of the one who asks, or of somebody else in the setup where that one administers it. */
+    public Reply putAccount(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        PersonFields said = PersonFields.of(RequestBody.of(x));
+        String id = said.userId().orElse(session.account());
+        if (!id.equals(session.account())) {
+            accounts.members().secondary(session.caller(), session.site(), id);
+        }
+        tell(session, changed(session, id, said));
+        return Reply.emptyOk();
+    }
+
+    private Account changed(OverkizSession session, String id, PersonFields said) {
+        return accounts.because(session.cause())
+                .changeAccount(id, account -> said.onto(account, wallClock.millis()))
+                .orElseThrow(() -> OverkizFault.noSuch("user", id));
+    }
+
+    /** The setup's listeners hear of it by the thing that is stored there. */
+    private static void tell(OverkizSession session, Account account) {
+        Map<String, @Nullable Object> person = new LinkedHashMap<>();
+        Map<String, @Nullable Object> known = VendorFields.object(account.vendor(), VendorFields.DOCUMENT);
+        person.put("userId", account.id());
+        person.put("locked", false);
+        person.put("owner", owns(account, session));
+        person.put("setupLabel", Setups.label(account, session.setupOid()));
+        for (String name : List.of("firstName", "lastName", "email", "locale", "mobilePhone", "phoneNumber")) {
+            person.put(name, known.get(name));
+        }
+        session.submit(new Command.Put(ExtraKind.PERSON.extra(account.id(), Json.text(person))));
+    }
+
+    private static boolean owns(Account account, OverkizSession session) {
+        return account.grant(session.site())
+                .filter(grant -> grant.verbs().contains(Verb.ADMINISTER))
+                .isPresent();
+    }
+
+    public Reply getDefaultSetupOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return Reply.ok(new Result(Setups.first(accounts, session.account())
+                .map(FaceBinding::address)
+                .orElse(session.setupOid())));
+    }
+
+    /** The setup that the session looks at: the call has no body. */
+    public Reply postDefaultSetupOID(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        accounts.because(session.cause())
+                .changeAccount(session.account(), account -> Setups.choosing(account, session.setupOid()));
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
+    }
+
+    public Reply getSetupLabel(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        return Reply.ok(new Result(accounts.account(session.account())
+                .map(account -> Setups.label(account, session.setupOid()))
+                .orElse("")));
+    }
+
+    /** What the person who asks calls the setup; nobody else sees it. */
+    public Reply putSetupLabel(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String label = RequestBody.of(x)
+                .text("label")
+                .filter(text -> text.length() <= 200)
+                .orElseThrow(() -> OverkizFault.missing("setup label: label of at most 200 characters"));
+        accounts.because(session.cause())
+                .changeAccount(session.account(), account -> Setups.labelled(account, session.setupOid(), label));
+        return Reply.emptyOk();
+    }
+
+    public Reply getSetups(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        String first =
+                Setups.first(accounts, session.account()).map(FaceBinding::id).orElse("");
+        Optional<Account> account = accounts.account(session.account());
+        return Reply.ok(accounts.bindings(VendorFields.DIALECT, session.account()).stream()
+                .map(binding -> {
+                    Optional<Grant> grant = account.flatMap(a -> a.grant(binding.site()));
+                    Optional<Period> period = grant.flatMap(Grant::period);
+                    return new SetupOfUser(
+                            binding.address(),
+                            session.account(),
+                            grant.flatMap(Grant::reach)
+                                    .flatMap(reach ->
+                                            reach.roles().stream().sorted().findFirst())
+                                    .orElse(null),
+                            grant.filter(g -> g.verbs().contains(Verb.ADMINISTER))
+                                    .isPresent(),
+                            binding.id().equals(first),
+                            account.map(a -> Setups.label(a, binding.address())).orElse(""),
+                            period.map(Period::fromMs).filter(ms -> ms > 0).orElse(null),
+                            period.map(Period::untilMs)
+                                    .filter(ms -> ms < Long.MAX_VALUE)
+                                    .orElse(null));
+                })
+                .toList());
+    }
+
+    /** Ten in a minute from one address: whoever goes through names learns little. */
+    public Reply getExistingUserIdsByUserId(Exchange x) {
+        String address = x.remoteAddress().getHostString();
+        long now = wallClock.millis();
+        boolean taken;
+        synchronized (questions) {
+            taken = questions
+                    .computeIfAbsent(address, a -> new TokenBucket(QUESTIONS, QUESTION_EACH_MS, now))
+                    .take(now);
+        }
+        if (!taken) {
+            throw OverkizFault.quota();
+        }
+        return Reply.ok(new Exists(accounts.account(x.path("userId")).isPresent()));
+    }
+}
