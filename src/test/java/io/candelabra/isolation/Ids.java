@@ -1,5 +1,7 @@
 package io.candelabra.isolation;
 
+import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Sessions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,6 +15,18 @@ import java.util.Map;
  */
 record Ids(Map<String, String> values) {
     private static final int SHORTEST = 6;
+
+    /** A key and a session of somebody, as the console names them: by the beginning of their ids. */
+    static Map<String, String> access(Accounts accounts, String account) {
+        Sessions sessions = accounts.sessions();
+        String key = sessions.keys(each -> each.account().equals(account))
+                .getFirst()
+                .key()
+                .id();
+        String session =
+                sessions.open(each -> each.account().equals(account)).getFirst().id();
+        return Map.of("key", key.substring(0, 12), "session", session.substring(0, 12));
+    }
 
     /** A path with its variables filled in; null where one is not known. */
     @org.jspecify.annotations.Nullable

@@ -2,10 +2,10 @@ package io.candelabra.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candelabra.model.SiteId;
 import io.candelabra.core.event.LoggedEvent;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
 import io.candelabra.testing.TestClient.Answer;
 import io.candelabra.wire.http.Route;
 import io.candelabra.wire.json.Json;

@@ -294,7 +294,7 @@ final class TwoTowns implements AutoCloseable {
         ids.put("site", "home");
         ids.put("uuid", token(told("overkiz", "userId")).getKey());
         PEOPLE.forEach(name -> ids.put(name, told("overkiz", "userId")));
-        ids.putAll(access(told("overkiz", "userId")));
+        ids.putAll(Ids.access(accounts(), told("overkiz", "userId")));
         ids.putAll(home(proofs.get("overkiz cloud")));
         return new Ids(ids);
     }
@@ -325,15 +325,8 @@ final class TwoTowns implements AutoCloseable {
         ids.put("uuid", token(told("overkiz", "otherUserId")).getKey());
         PEOPLE.forEach(name -> ids.put(name, told("overkiz", "otherUserId")));
         ids.putAll(home(cookie(told("overkiz", "otherUserId"), told("overkiz", "otherUserPassword"))));
-        ids.putAll(access(told("overkiz", "otherUserId")));
+        ids.putAll(Ids.access(accounts(), told("overkiz", "otherUserId")));
         return new Ids(ids);
-    }
-
-    /** A key and a session of somebody, as the console names them: by the beginning of their ids. */
-    private Map<String, String> access(String account) {
-        String key = accounts().sessions().keys(each -> each.account().equals(account)).getFirst().key().id();
-        String session = accounts().sessions().open(each -> each.account().equals(account)).getFirst().id();
-        return Map.of("key", key.substring(0, 12), "session", session.substring(0, 12));
     }
 
     private Map<String, String> home(Map<String, String> cookie) throws Exception {
