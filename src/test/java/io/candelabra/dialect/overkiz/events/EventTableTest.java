@@ -46,11 +46,9 @@ class EventTableTest {
     private static final Set<String> TO_BE_WRITTEN_BY_HAND = Set.of(
             "DeviceDisabledEvent",
             "EnOceanBadDeviceStimulationEvent",
-            "EndUserAccountUpdatedEvent",
             "ExternalServiceURLEvent",
             "GatewayDownOptionsChangedEvent",
             "GatewayFunctionChangedEvent",
-            "MainAccountUpdatedEvent",
             "SetupTriggerCreationFailedEvent",
             "SetupTriggerModeChangeFailedEvent",
             "SetupTriggerModeChangedEvent",
