@@ -44,6 +44,10 @@ class ApiGuidesTest {
                             "ExecutionRegisteredEvent",
                             "\"triggerId\":")
                     .doesNotContain("errorCode");
+            String people = pasted(shell, server, "people-and-rights.md");
+            assertThat(people)
+                    .contains("endUserDeviceControlPermission", "\"deviceURL\":\"io://2001-0101-4201/10200103\"")
+                    .doesNotContain("errorCode");
             String offices = pasted(shell, server, "offices-api.md");
             assertThat(offices)
                     .contains("MultipleAreaDefinition", "201 Created", "SubscribeResponse", "OneSystemAlertStatus")
