@@ -49,10 +49,12 @@ class HiddenLabelsTest {
         for (SiteId site : TwoTowns.DANAS) {
             SiteState state = towns.sites().state(Caller.CORE, site);
             Device picked = picked(state);
-            grant(site, grant -> grant.withReach(new Reach(
-                    Set.of(picked.id().value()),
-                    Set.of(new Reach.Control(picked.id().value(), Reach.ALL)),
-                    Set.of())));
+            grant(
+                    site,
+                    grant -> grant.withReach(new Reach(
+                            Set.of(picked.id().value()),
+                            Set.of(new Reach.Control(picked.id().value(), Reach.ALL)),
+                            Set.of())));
             for (Device device : state.devices()) {
                 if (!device.id().equals(picked.id())) {
                     label(site, device, CANARY + " " + device.label());
@@ -70,8 +72,7 @@ class HiddenLabelsTest {
     private Device picked(SiteState state) {
         return state.devices().stream()
                 .filter(device -> !ids.values().containsValue(device.id().value()))
-                .filter(device -> device.ids().values().stream()
-                        .noneMatch(ids.values()::containsValue))
+                .filter(device -> device.ids().values().stream().noneMatch(ids.values()::containsValue))
                 .findFirst()
                 .orElseThrow();
     }
@@ -93,7 +94,8 @@ class HiddenLabelsTest {
                 .filter(route -> !route.face().equals("ops"))
                 .filter(route -> route.method().name().equals("GET"))
                 // a stream has no end to wait for; ConsoleEventsTest looks at what it tells
-                .filter(route -> !(route.face().equals("console") && route.path().endsWith("/events")))
+                .filter(route ->
+                        !(route.face().equals("console") && route.path().endsWith("/events")))
                 .filter(IsolationTest::built);
     }
 
@@ -153,8 +155,7 @@ class HiddenLabelsTest {
         Map<String, String> whole = proofs.get("overkiz cloud");
         String listener = register(whole);
         try {
-            TwoTowns.DANAS.forEach(
-                    site -> grant(site, grant -> grant.withPeriod(Optional.of(new Period(0, 1_000)))));
+            TwoTowns.DANAS.forEach(site -> grant(site, grant -> grant.withPeriod(Optional.of(new Period(0, 1_000)))));
             assertThat(towns.send("POST", EVENTS + listener + "/fetch", whole, null)
                             .status())
                     .isEqualTo(401);
