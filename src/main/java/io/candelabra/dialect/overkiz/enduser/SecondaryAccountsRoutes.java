@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The people of a setup who do not administer it. A new one sees and controls nothing until it is granted. */
 public final class SecondaryAccountsRoutes implements RouteSet {
+    /** The template that clients name where they want nothing in particular; a guess, since no source lists the templates. */
+    private static final String USUAL = "default";
+
     private static final String NAME = "[^\\s\\p{Cntrl}]{3,100}";
 
     private record Secondary(String userId) {}
@@ -119,9 +122,11 @@ public final class SecondaryAccountsRoutes implements RouteSet {
         return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
-    /** Nothing but the permissions of a role. */
+    /** Nothing but the permissions of a role; none yet under the usual template, unless there is a role of that name. */
     public static Grant grant(OverkizSession session, Optional<String> role, Optional<Period> period) {
-        Optional<String> named = role.filter(name -> !name.isEmpty());
+        Optional<String> named = role.filter(name -> !name.isEmpty())
+                .filter(name -> !name.equals(USUAL)
+                        || session.state().resource(Role.class, name).isPresent());
         named.filter(name -> session.state().resource(Role.class, name).isEmpty())
                 .ifPresent(name -> {
                     throw Refused.noSuch("role", name);
