@@ -327,6 +327,10 @@ public final class View {
                         && job.asked().stream().allMatch(this::seesGateway);
     }
 
+    public Stream<Job> jobs() {
+        return state.jobs().stream().filter(this::sees);
+    }
+
     /** An alert of a device or a gateway that is seen. What is about the site is for whoever may look at it. */
     public boolean sees(Alert alert) {
         return everything
