@@ -101,7 +101,11 @@ public final class EnduserRoutes implements RouteSet {
 
     private Account changed(OverkizSession session, String id, PersonFields said) {
         return accounts.because(session.cause())
-                .changeAccount(id, account -> said.onto(account, wallClock.millis()))
+                .changeAccount(
+                        id,
+                        account -> id.equals(session.account())
+                                ? said.onto(account, wallClock.millis())
+                                : said.ontoMember(account, wallClock.millis()))
                 .orElseThrow(() -> OverkizFault.noSuch("user", id));
     }
 

@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.enduser;
 
+import io.candelabra.core.access.Refused;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
@@ -108,6 +109,21 @@ record PersonFields(Optional<String> userId, Map<String, Object> fields) {
                 account.passwordHash(),
                 account.grants(),
                 vendor);
+    }
+
+    /**
+     * The same by whoever administers a setup. Where mail about a forgotten password goes decides who can come in: only the person
+     * changes that, and nothing is said of somebody who has access to other setups as well.
+     */
+    Account ontoMember(Account account, long nowMs) {
+        if (account.grants().size() > 1) {
+            throw new Refused(new Refused.Conflict(account.id() + " has access to other setups, and says this alone"));
+        }
+        Account said = onto(account, nowMs);
+        Map<String, String> vendor = new HashMap<>(said.vendor());
+        vendor.remove(LETTERS);
+        Optional.ofNullable(account.vendor().get(LETTERS)).ifPresent(address -> vendor.put(LETTERS, address));
+        return new Account(said.id(), said.displayName(), said.passwordHash(), said.grants(), vendor);
     }
 
     private static String text(Map<String, @Nullable Object> document, String field) {

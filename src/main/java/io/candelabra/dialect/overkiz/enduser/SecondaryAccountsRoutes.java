@@ -145,7 +145,7 @@ public final class SecondaryAccountsRoutes implements RouteSet {
         PersonFields said = PersonFields.of(RequestBody.of(x));
         Account account =
                 secondary(x, said.userId().orElseThrow(() -> OverkizFault.missing("secondary account: userId")));
-        accounts.because(session.cause()).changeAccount(account.id(), old -> said.onto(old, wallClock.millis()));
+        accounts.because(session.cause()).changeAccount(account.id(), old -> said.ontoMember(old, wallClock.millis()));
         return Reply.emptyOk();
     }
 
