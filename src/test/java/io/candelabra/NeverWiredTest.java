@@ -1,13 +1,12 @@
 package io.candelabra;
 
+import static io.candelabra.Borders.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
@@ -25,10 +24,6 @@ import picocli.CommandLine.Command;
  * in the program itself, called by the JDK or a library because it overrides what they know, or stands here with the reason.
  */
 class NeverWiredTest {
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/"))
-            .importPackages("io.candelabra");
-
     private static final String A_WHOLE_SERVER = "the tests start and look at a whole server by it";
     private static final String A_SMALLER_ROOM = "the tests set a room up smaller than the program does";
     private static final String A_STORE_THAT_FAILS = "the store of the tests, which loses and refuses on demand";

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +49,21 @@ public final class Server implements AutoCloseable {
     private static final int LARGEST_COPIED = 12 << 10;
 
     private final WebServer web;
-    private final Dispatcher dispatcher;
+    /**
+     * What answers, until this server is closed. The library never ends the timer that looks for idle connections, and the
+     * timer holds the library's server; what hangs on our side is let go here, or it would stay for as long as the process.
+     */
+    private final AtomicReference<@Nullable Dispatcher> dispatcher = new AtomicReference<>();
+
     private final long maxDrainBytes;
     private final OpenSockets sockets;
     private final BodyWatch watch;
 
     private Server(ServerSettings settings) {
-        this.dispatcher = new Dispatcher(
+        this.dispatcher.set(new Dispatcher(
                 settings.faces(), settings.random(), settings.sizes().body(), asked -> settings.binding()
                         .names()
-                        .authority(asked, port()));
+                        .authority(asked, port())));
         this.maxDrainBytes = Math.max(LONGEST_TAKEN_IN, 8L * settings.sizes().body());
         this.sockets =
                 new OpenSockets(settings.crowd().ofAddress(), settings.crowd().silent());
@@ -106,7 +112,15 @@ public final class Server implements AutoCloseable {
 
     /** All live routes, face by face, the longest prefix first. */
     public List<Route> routes() {
-        return dispatcher.routes();
+        return answering().routes();
+    }
+
+    private Dispatcher answering() {
+        Dispatcher now = dispatcher.get();
+        if (now == null) {
+            throw new CloseConnectionException("the server is closed");
+        }
+        return now;
     }
 
     /** Takes no more connections, lets running requests end within the grace, then cuts them. */
@@ -114,6 +128,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         web.stop();
         watch.close();
+        dispatcher.set(null);
     }
 
     private WebServerConfig.Builder configure(WebServerConfig.Builder config, ServerSettings settings) {
@@ -168,8 +183,8 @@ public final class Server implements AutoCloseable {
         HelidonIncoming in = new HelidonIncoming(request, maxDrainBytes, sockets, watch);
         String note = request.headers().first(KnownHeaders.of(RequestHead.NOTE)).orElse("");
         Reply reply = note.isEmpty() || note.equals(RequestHead.OLD)
-                ? dispatcher.answer(in)
-                : dispatcher
+                ? answering().answer(in)
+                : answering()
                         .refuse(in, new BadRequest(BadRequest.Kind.MESSAGE, "refused by the guard"))
                         .withStatus(Integer.parseInt(note));
         response.status(Status.create(reply.status()));
@@ -271,7 +286,7 @@ public final class Server implements AutoCloseable {
         RuntimeException fault = status.code() == 413
                 ? new BodyTooLarge(0)
                 : new BadRequest(BadRequest.Kind.MESSAGE, "refused by the HTTP library");
-        Reply reply = dispatcher.refuse(new RefusedIncoming(request), fault);
+        Reply reply = answering().refuse(new RefusedIncoming(request), fault);
         answer.status(Status.create(reply.status())).entity(reply.bytes());
         reply.contentType().ifPresent(contentType -> answer.header(HeaderNames.CONTENT_TYPE, contentType));
         reply.headers().forEach(header -> answer.header(KnownHeaders.of(header.getKey()), header.getValue()));
