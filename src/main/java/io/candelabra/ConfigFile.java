@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -89,11 +90,15 @@ final class ConfigFile {
                     .map(Path::of)
                     .toList();
         }
-        if (type == Settings.Limits.class) {
-            return Stream.of(Settings.Limits.values())
-                    .filter(limits -> limits.name().equalsIgnoreCase(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("it is one of vendor, local and off"));
+        if (type.isEnum()) {
+            List<String> known = Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            int at = known.indexOf(text.toLowerCase(Locale.ROOT));
+            if (at < 0) {
+                throw new IllegalArgumentException("it is one of " + String.join(", ", known));
+            }
+            return type.getEnumConstants()[at];
         }
         return text;
     }

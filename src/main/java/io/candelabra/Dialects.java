@@ -50,6 +50,8 @@ public record Dialects(
                 outbound.webhooks(),
                 outbound.sender(),
                 outbound.mail(),
+                rooms.settings().listeners().name(),
+                rooms.settings().registration(),
                 rooms.clock(),
                 rooms.wall(),
                 rooms.random(),

@@ -8,6 +8,7 @@ import io.candelabra.cli.IntegrationCommand;
 import io.candelabra.cli.LeapCommand;
 import io.candelabra.cli.SiteCommand;
 import io.candelabra.core.site.SiteStore.StoreFailed;
+import io.candelabra.dialect.api.Registration;
 import io.candelabra.store.sql.SqliteStore;
 import java.io.IOException;
 import java.net.BindException;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -232,16 +234,29 @@ public final class Main {
                         + " (default: ${DEFAULT-VALUE})")
         int reserve;
 
+        @Option(
+                names = "--registration",
+                paramLabel = "off|members|open",
+                description =
+                        "who may make an account and a setup for themselves by the Overkiz API: nobody, people who"
+                                + " administer a setup, or every stranger, whose mail address is validated first"
+                                + " (default: off; in the demo members)")
+        @Nullable
+        Registration registration;
+
         Settings settings(Path data, int lamps, boolean demo) {
-            return new Settings(
+            Registration usual = demo ? Registration.MEMBERS : Registration.OFF;
+            Settings settings = new Settings(
                     data,
                     new Settings.Listeners(bind, https, leap, pairing, name),
                     homes,
                     new Settings.Simulation(lamps, speed, seed),
                     limits,
+                    usual,
                     demo,
                     reserve,
                     Declarations.NONE);
+            return registration == null ? settings : settings.registering(registration);
         }
     }
 

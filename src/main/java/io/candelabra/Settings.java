@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.admin.Declarations;
+import io.candelabra.dialect.api.Registration;
 import io.candelabra.wire.http.OwnNames;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param homes files of homes to import
  * @param simulation of the devices that are not real
  * @param limits rate limits
+ * @param registration who may make an account and a site for themselves
  * @param demo whether the demo installation and its accounts are made
  * @param reserveMib MiB on disk that are kept for work that must go on when the disk is full, 0 to 10,000; a quarter of what is
  *     free where that is less
@@ -25,6 +27,7 @@ public record Settings(
         List<Path> homes,
         Simulation simulation,
         Limits limits,
+        Registration registration,
         boolean demo,
         int reserveMib,
         Declarations declared) {
@@ -119,6 +122,7 @@ public record Settings(
                 List.of(),
                 new Simulation(1_000, 1, 1),
                 Limits.LOCAL,
+                Registration.MEMBERS,
                 true,
                 RESERVE_MIB,
                 Declarations.NONE);
@@ -126,7 +130,7 @@ public record Settings(
 
     /** The same at other addresses or ports. */
     public Settings at(Listeners others) {
-        return new Settings(data, others, homes, simulation, limits, demo, reserveMib, declared);
+        return new Settings(data, others, homes, simulation, limits, registration, demo, reserveMib, declared);
     }
 
     /** The same on ports that are free. */
@@ -135,11 +139,11 @@ public record Settings(
     }
 
     public Settings withHomes(List<Path> files) {
-        return new Settings(data, listeners, files, simulation, limits, demo, reserveMib, declared);
+        return new Settings(data, listeners, files, simulation, limits, registration, demo, reserveMib, declared);
     }
 
     public Settings playing(Simulation other) {
-        return new Settings(data, listeners, homes, other, limits, demo, reserveMib, declared);
+        return new Settings(data, listeners, homes, other, limits, registration, demo, reserveMib, declared);
     }
 
     public Settings withSpeed(double times) {
@@ -151,20 +155,25 @@ public record Settings(
     }
 
     public Settings limited(Limits other) {
-        return new Settings(data, listeners, homes, simulation, other, demo, reserveMib, declared);
+        return new Settings(data, listeners, homes, simulation, other, registration, demo, reserveMib, declared);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
-        return new Settings(data, listeners, homes, simulation, limits, false, reserveMib, declared).withLamps(0);
+        return new Settings(data, listeners, homes, simulation, limits, Registration.OFF, false, reserveMib, declared)
+                .withLamps(0);
+    }
+
+    public Settings registering(Registration other) {
+        return new Settings(data, listeners, homes, simulation, limits, other, demo, reserveMib, declared);
     }
 
     public Settings withReserve(int mib) {
-        return new Settings(data, listeners, homes, simulation, limits, demo, mib, declared);
+        return new Settings(data, listeners, homes, simulation, limits, registration, demo, mib, declared);
     }
 
     public Settings declaring(Declarations more) {
-        return new Settings(data, listeners, homes, simulation, limits, demo, reserveMib, more);
+        return new Settings(data, listeners, homes, simulation, limits, registration, demo, reserveMib, more);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

@@ -109,6 +109,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theJudgeOfPasswordsIsOneClassAlone() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching("io\\.candelabra\\.core\\.account\\.PasswordStrength.*")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("me.gosimple.."))
+                .because("its lists of words are read once, and all doors refuse the same passwords"));
+    }
+
+    @Test
     void theLibraryForKnxIsOneDriversAlone() {
         check(noClasses()
                 .that()

@@ -7,6 +7,7 @@ import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.feed.SiteFigures;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.Registration;
 import io.candelabra.dialect.lutron.leap.Leap;
 import io.candelabra.dialect.lutron.quantum.QuantumFace;
 import io.candelabra.dialect.lutron.vive.VivePorts;
@@ -75,7 +76,7 @@ public final class TestRooms implements AutoCloseable {
         }
     }
 
-    private TestRooms(World world) throws IOException {
+    private TestRooms(World world, Registration registration) throws IOException {
         Outside outside = new Outside(
                 world.wall(),
                 world.field(),
@@ -89,7 +90,8 @@ public final class TestRooms implements AutoCloseable {
         Settings settings = Settings.demo(world.folder())
                 .onFreePorts()
                 .playing(new Settings.Simulation(0, world.speed(), 1))
-                .limited(world.limits());
+                .limited(world.limits())
+                .registering(registration);
         UnaryOperator<DriverFactory> still = drivers -> SimulatorDriver.factory(Liveliness.OFF);
         this.rooms = Rooms.build(settings, CATALOGUE, open, outside, still);
         this.dialects = Dialects.over(rooms);
@@ -107,8 +109,13 @@ public final class TestRooms implements AutoCloseable {
 
     /** Builds the rooms in a world; nothing lives or listens yet. */
     public static TestRooms in(World world) {
+        return in(world, Registration.MEMBERS);
+    }
+
+    /** The same where other people may make accounts and setups. */
+    public static TestRooms in(World world, Registration registration) {
         try {
-            return new TestRooms(world);
+            return new TestRooms(world, registration);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,6 +2,7 @@ package io.candelabra.admin;
 
 import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.PasswordStrength;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,14 +10,18 @@ import java.util.random.RandomGenerator;
 
 /** Sets passwords for people who lost theirs. */
 record Passwords(Accounts accounts, RandomGenerator random) {
-    private static final int LEAST = 8;
     private static final int MOST = 1_000;
     private static final int MADE_UP_BYTES = 18;
 
     /** The password is told only where it was made up here. */
     Map<String, Object> set(Administrator who, String account, String wanted) {
-        if (!wanted.isEmpty() && (wanted.length() < LEAST || wanted.length() > MOST)) {
-            throw Refused.invalid("password", "has " + LEAST + " to " + MOST + " letters");
+        if (wanted.length() > MOST) {
+            throw Refused.invalid("password", "has no more than " + MOST + " letters");
+        }
+        if (!wanted.isEmpty()) {
+            PasswordStrength.weakness(wanted, account, "").ifPresent(why -> {
+                throw Refused.invalid("password", "is refused: " + why);
+            });
         }
         String password = wanted.isEmpty() ? madeUp() : wanted;
         if (!accounts.by(who.caller(), who.cause()).changePassword(account, password)) {

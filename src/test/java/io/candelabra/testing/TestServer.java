@@ -5,12 +5,14 @@ import io.candelabra.TestRooms;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.Sites;
+import io.candelabra.dialect.api.Registration;
 import io.candelabra.dialect.overkiz.OverkizFace;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.wire.http.Server;
+import io.candelabra.wire.out.Mail;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,9 +38,9 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final String token;
 
-    private TestServer(SiteStore store, Settings.Limits limits, double speed) {
+    private TestServer(SiteStore store, Settings.Limits limits, double speed, Registration registration) {
         TestTime time = TestTime.of(store);
-        this.rooms = TestRooms.in(new TestRooms.World(store, time, time, speed, limits));
+        this.rooms = TestRooms.in(new TestRooms.World(store, time, time, speed, limits), registration);
         boolean fresh = accounts().accounts().isEmpty();
         if (fresh) {
             TestHome.install(sites());
@@ -60,22 +62,27 @@ public final class TestServer implements AutoCloseable {
 
     /** A server with nothing in it but the home and the people. */
     public static TestServer start() {
-        return new TestServer(new MemoryStore(), Settings.Limits.OFF, SPEED);
+        return new TestServer(new MemoryStore(), Settings.Limits.OFF, SPEED, Registration.MEMBERS);
     }
 
     /** The same with another pace of the simulated field. */
     public static TestServer start(double speed) {
-        return new TestServer(new MemoryStore(), Settings.Limits.OFF, speed);
+        return new TestServer(new MemoryStore(), Settings.Limits.OFF, speed, Registration.MEMBERS);
     }
 
     /** The same with other limits. */
     public static TestServer start(Settings.Limits limits) {
-        return new TestServer(new MemoryStore(), limits, SPEED);
+        return new TestServer(new MemoryStore(), limits, SPEED, Registration.MEMBERS);
+    }
+
+    /** The same where other people may make accounts and setups. */
+    public static TestServer registering(Registration registration) {
+        return new TestServer(new MemoryStore(), Settings.Limits.OFF, SPEED, registration);
     }
 
     /** A server on what a store holds; the home and the people are made where it is empty. */
     public static TestServer startOn(SiteStore store) {
-        return new TestServer(store, Settings.Limits.OFF, SPEED);
+        return new TestServer(store, Settings.Limits.OFF, SPEED, Registration.MEMBERS);
     }
 
     private void people() {
@@ -121,6 +128,11 @@ public final class TestServer implements AutoCloseable {
 
     public Server server() {
         return server;
+    }
+
+    /** Letters that went out, in the order in which they did. */
+    public List<Mail> mails() {
+        return rooms.mails();
     }
 
     /** A token of the owner's for the local face. */

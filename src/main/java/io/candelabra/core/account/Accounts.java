@@ -112,6 +112,16 @@ public final class Accounts {
         return new Members(this);
     }
 
+    /** Secrets in letters, each good for one thing and once. */
+    public Slips slips() {
+        return new Slips(this);
+    }
+
+    /** Whether a letter may be written to somebody: one in five minutes, whoever asks. */
+    public boolean mayBeWritten(String id) {
+        return signIn.mayBeWritten(id);
+    }
+
     /** Programs that an administrator let in. */
     public Integrations integrations() {
         return new Integrations(this);
@@ -164,7 +174,7 @@ public final class Accounts {
      * account.
      */
     public boolean changePassword(String id, String password) {
-        return changePassword(id, a -> true, passwords.hash(password), Optional.empty());
+        return changePassword(id, a -> true, UnaryOperator.identity(), passwords.hash(password), Optional.empty());
     }
 
     /** The same where the password is still the one that was seen; false where it is another by now. */
@@ -175,17 +185,26 @@ public final class Accounts {
     /** The same, and one session goes on: that of the person who changes it. */
     public boolean changePassword(Account seen, String password, Optional<String> but) {
         return changePassword(
-                seen.id(), a -> a.passwordHash().equals(seen.passwordHash()), passwords.hash(password), but);
+                seen.id(),
+                a -> a.passwordHash().equals(seen.passwordHash()),
+                UnaryOperator.identity(),
+                passwords.hash(password),
+                but);
     }
 
-    private boolean changePassword(String id, Predicate<Account> still, String hash, Optional<String> but) {
+    /** The same with another change of the account; every session ends. */
+    boolean changePassword(String id, Predicate<Account> still, UnaryOperator<Account> also, String hash) {
+        return changePassword(id, still, also, hash, Optional.empty());
+    }
+
+    private boolean changePassword(
+            String id, Predicate<Account> still, UnaryOperator<Account> also, String hash, Optional<String> but) {
         // those that wait to be stored end as well: they are stored first, or the change is refused as they were
         unstored.store();
         boolean changed = compose((state, now) -> {
             Optional<Account> old = state.resource(Account.class, id).filter(still);
             Command.Together both = old.map(a -> Command.Together.of(
-                            new Command.Put(
-                                    new Account(a.id(), a.displayName(), hash, a.grants(), a.vendor()), Expect.same(a)),
+                            new Command.Put(Parts.hashed(also.apply(a), hash), Expect.same(a)),
                             new Command.EndSessions(id, Optional.empty(), but)))
                     .orElse(Command.Together.NOTHING);
             return Composed.of(both, old.isPresent());

@@ -2,6 +2,7 @@ package io.candelabra.core.account;
 
 import io.candelabra.core.work.Workbench;
 import io.candelabra.model.Resource.Account;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +10,13 @@ import java.util.random.RandomGenerator;
 
 /** The check of names and passwords, and who may try how often. */
 final class SignIn {
+    private static final double LETTER_EACH_MS = 300_000;
+
     private final Accounts accounts;
     private final Guesses guesses;
     private final FailedLogins failed = new FailedLogins();
     private final BasicProofs basic;
+    private final Pace letters;
     /** Addresses that were come in from and are not on disk yet, as account and network. */
     private final Set<String> fresh = ConcurrentHashMap.newKeySet();
 
@@ -22,6 +26,7 @@ final class SignIn {
     SignIn(Accounts accounts, RandomGenerator random) {
         this.accounts = accounts;
         this.basic = new BasicProofs(random);
+        this.letters = new Pace(1, LETTER_EACH_MS, () -> Instant.ofEpochMilli(accounts.nowMs()));
         this.guesses = new Guesses(accounts.nowMs());
     }
 
@@ -45,8 +50,11 @@ final class SignIn {
             guesses.giveBack(guess, accounts.nowMs());
             return new Login.TooMany();
         }
-        if (!right) {
-            failed.tell(account, found.isPresent(), network, "wrong password", accounts.nowMs());
+        // one that waits for its letter is told like a wrong password: a stranger has made the account, and learns
+        // nothing by it
+        if (!right || Slips.waits(found.orElseThrow())) {
+            failed.tell(
+                    account, found.isPresent(), network, right ? "not validated" : "wrong password", accounts.nowMs());
             return new Login.Wrong();
         }
         guesses.giveBack(guess, accounts.nowMs());
@@ -64,6 +72,10 @@ final class SignIn {
             basic.remember(known.account(), password, address, accounts.nowMs());
         }
         return login;
+    }
+
+    boolean mayBeWritten(String account) {
+        return letters.take(account);
     }
 
     void comesFrom(Account account, String address) {

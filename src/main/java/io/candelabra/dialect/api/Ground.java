@@ -17,6 +17,8 @@ import java.util.concurrent.Executor;
  * @param webhooks the readers of all subscriptions; a dialect that has some says there how it tells them
  * @param sender sends requests to other machines, with its rules on addresses
  * @param mail where letters to people go
+ * @param name host and port that links in letters lead to; empty where nobody said
+ * @param registration who may make an account and a site for themselves
  * @param clock the time that sites live in
  * @param wall the time of tokens, limits and sessions
  * @param random cryptographically strong
@@ -29,6 +31,8 @@ public record Ground(
         Webhooks webhooks,
         Sender sender,
         Mail.Box mail,
+        String name,
+        Registration registration,
         SiteClock clock,
         InstantSource wall,
         SecureRandom random,

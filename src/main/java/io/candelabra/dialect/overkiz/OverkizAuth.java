@@ -31,14 +31,20 @@ final class OverkizAuth implements Filter {
     private static final String COOKIE = "JSESSIONID";
     private static final String BEARER = "bearer ";
     /** Calls that need no proof; where a good one comes along, the handler finds the session. */
-    static final Map<String, Set<Method>> OPEN = Map.of(
-            "/login", Set.of(Method.POST),
-            "/authenticated", Set.of(Method.GET),
-            "/logout", Set.of(Method.POST, Method.GET),
-            "/apiVersion", Set.of(Method.GET),
-            "/doc", Set.of(Method.GET),
-            "/accountManagement/resetPasswordFailure", Set.of(Method.GET),
-            "/accountManagement/resetPasswordSuccess", Set.of(Method.GET));
+    static final Map<String, Set<Method>> OPEN = Map.ofEntries(
+            Map.entry("/login", Set.of(Method.POST)),
+            Map.entry("/authenticated", Set.of(Method.GET)),
+            Map.entry("/logout", Set.of(Method.POST, Method.GET)),
+            Map.entry("/apiVersion", Set.of(Method.GET)),
+            Map.entry("/doc", Set.of(Method.GET)),
+            Map.entry("/accountManagement/resetPassword", Set.of(Method.GET, Method.POST)),
+            Map.entry("/accountManagement/resetPasswordFailure", Set.of(Method.GET)),
+            Map.entry("/accountManagement/resetPasswordSuccess", Set.of(Method.GET)),
+            Map.entry("/enduser/mainAccount", Set.of(Method.POST)),
+            Map.entry("/enduser/password/reset", Set.of(Method.POST)),
+            Map.entry("/enduser/mainAccount/resetPassword", Set.of(Method.POST)),
+            Map.entry("/enduser/{userId}/validation", Set.of(Method.POST)),
+            Map.entry("/enduser/{userId}/validation/{token}", Set.of(Method.POST)));
 
     private static final int WRONG_TOKENS = 100;
     private static final double WRONG_TOKEN_REFILL_MS = 60_000;

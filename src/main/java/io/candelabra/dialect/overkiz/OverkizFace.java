@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Founding;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -22,9 +23,12 @@ import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.RenderedDevices;
 import io.candelabra.dialect.overkiz.document.RenderedLists;
 import io.candelabra.dialect.overkiz.enduser.AccessPeriodRoutes;
+import io.candelabra.dialect.overkiz.enduser.EmailRoutes;
 import io.candelabra.dialect.overkiz.enduser.MainAccountRoutes;
+import io.candelabra.dialect.overkiz.enduser.NewSetups;
 import io.candelabra.dialect.overkiz.enduser.PasswordRoutes;
 import io.candelabra.dialect.overkiz.enduser.PermissionsRoutes;
+import io.candelabra.dialect.overkiz.enduser.PersonLetters;
 import io.candelabra.dialect.overkiz.enduser.PreferencesRoutes;
 import io.candelabra.dialect.overkiz.enduser.SecondaryAccountsRoutes;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
@@ -119,6 +123,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         RecentStarts starts = new RecentStarts(wallClock);
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
         routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
+        routes.addAll(personRoutes(ground));
         routes.addAll(setupRoutes(accounts, ground.vault(), wallClock, random, documents));
         this.words = OverkizWords.read(operations);
         this.description = Description.onceAsked(this::described);
@@ -193,7 +198,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         return List.of(
                 new SessionRoutes(sites, accounts, random),
                 new ApiVersionRoutes(),
-                new AccountManagementRoutes(),
+                new AccountManagementRoutes(accounts, wallClock),
                 new CurrentRoutes(accounts),
                 new LocalRoutes(accounts, wallClock, random),
                 new ZwaveRoutes(),
@@ -202,6 +207,26 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new ConditionGroupsRoutes(wallClock, () -> OverkizIds.fresh(random)),
                 new ExecRoutes(random, starts),
                 new HistoryRoutes());
+    }
+
+    /** The calls below {@code /enduser}. */
+    private static List<RouteSet> personRoutes(Ground ground) {
+        Accounts accounts = ground.accounts();
+        InstantSource wallClock = ground.wall();
+        Supplier<String> ids = () -> OverkizIds.fresh(ground.random());
+        PersonLetters letters = new PersonLetters(accounts, ground.mail(), ground.name());
+        Founding founding = new Founding(ground.sites(), accounts);
+        NewSetups setups = new NewSetups(accounts, founding, letters, ground.registration(), ids, wallClock);
+        PasswordRoutes passwords = new PasswordRoutes(accounts, letters, wallClock);
+        return List.of(
+                new MainAccountRoutes(accounts, passwords, setups, founding, wallClock),
+                new io.candelabra.dialect.overkiz.enduser.EnduserRoutes(accounts, letters, setups, wallClock),
+                new EmailRoutes(accounts, letters),
+                passwords,
+                new PreferencesRoutes(ids),
+                new PermissionsRoutes(accounts),
+                new AccessPeriodRoutes(accounts),
+                new SecondaryAccountsRoutes(accounts, wallClock));
     }
 
     /** The calls below {@code /setup}. */
@@ -214,14 +239,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         RenderedLists listings = new RenderedLists(random);
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
-                new MainAccountRoutes(accounts, wallClock),
-                new io.candelabra.dialect.overkiz.enduser.EnduserRoutes(accounts, wallClock),
-                new PasswordRoutes(accounts),
-                new PreferencesRoutes(ids),
                 new SecretsRoutes(vault, ids),
-                new PermissionsRoutes(accounts),
-                new AccessPeriodRoutes(accounts),
-                new SecondaryAccountsRoutes(accounts, wallClock),
                 new EnduserRoutes(accounts),
                 new RolesRoutes(wallClock),
                 new SetupRoutes(documents, listings),

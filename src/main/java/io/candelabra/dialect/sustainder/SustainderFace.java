@@ -86,7 +86,7 @@ public final class SustainderFace implements Dialect {
         SettingsRoutes settings = new SettingsRoutes(lamps, orders);
         io.candelabra.dialect.sustainder.groups.SettingsRoutes groupSettings =
                 new io.candelabra.dialect.sustainder.groups.SettingsRoutes(lamps, orders);
-        AuthRoutes auth = new AuthRoutes(accounts, tokens, ground.mail(), ground.wall());
+        AuthRoutes auth = new AuthRoutes(accounts, tokens, ground.mail());
         SustainderAuth proof = new SustainderAuth(accounts, tokens);
         SustainderErrors errors = new SustainderErrors();
         Face api = new Face(

@@ -1,13 +1,14 @@
 package io.candelabra.dialect.overkiz.enduser;
 
 import io.candelabra.core.account.Accounts;
-import io.candelabra.core.account.TokenBucket;
+import io.candelabra.core.account.Pace;
 import io.candelabra.core.command.Command;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.model.Cause;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Period;
 import io.candelabra.model.Resource.Account;
@@ -30,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class EnduserRoutes implements RouteSet {
     private static final int QUESTIONS = 10;
     private static final double QUESTION_EACH_MS = 6_000;
-    private static final int REMEMBERED = 10_000;
+    private static final int TRIES = 30;
+    private static final double TRY_EACH_MS = 60_000;
 
     private record Result(String result) {}
 
     private record Label(String label) {}
 
     private record Exists(boolean userExists) {}
+
+    private record Validated(boolean emailAndAccountValidated) {}
 
     /** @param activationTimestamp ms since 1970, as is {@code expirationTimestamp} */
     private record SetupOfUser(
@@ -51,40 +55,45 @@ public final class EnduserRoutes implements RouteSet {
 
     private final Accounts accounts;
     private final InstantSource wallClock;
-    private final Map<String, TokenBucket> questions = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final PersonLetters letters;
+    private final NewSetups setups;
+    private final Pace questions;
+    private final Pace tries;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TokenBucket> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    public EnduserRoutes(Accounts accounts, InstantSource wallClock) {
+    public EnduserRoutes(Accounts accounts, PersonLetters letters, NewSetups setups, InstantSource wallClock) {
         this.accounts = accounts;
+        this.letters = letters;
+        this.setups = setups;
+        this.questions = new Pace(QUESTIONS, QUESTION_EACH_MS, wallClock);
+        this.tries = new Pace(TRIES, TRY_EACH_MS, wallClock);
         this.wallClock = wallClock;
     }
 
     @Override
     public void routes(Routes routes) {
         routes.put("/enduser/account", this::putAccount)
+                .post("/enduser/setup", this::postSetup)
                 .get("/enduser/defaultSetupOID", this::getDefaultSetupOID)
                 .post("/enduser/defaultSetupOID", this::postDefaultSetupOID)
                 .get("/enduser/setupLabel", this::getSetupLabel)
                 .put("/enduser/setupLabel", this::putSetupLabel)
                 .get("/enduser/setups", this::getSetups)
-                .get("/enduser/existingUserIds/{userId}", this::getExistingUserIdsByUserId);
+                .get("/enduser/existingUserIds/{userId}", this::getExistingUserIdsByUserId)
+                .post("/enduser/{userId}/validation", this::postByUserIdValidation)
+                .post("/enduser/{userId}/validation/{token}", this::postByUserIdValidationByToken);
     }
 
     @Override
     public Map<String, Bodies> bodies() {
         return Map.of(
                 "PUT /enduser/account", Bodies.takes(PersonFields.Form.class),
+                "POST /enduser/setup", Bodies.takes(NewSetups.Form.class),
                 "GET /enduser/defaultSetupOID", Bodies.answers(Result.class),
                 "GET /enduser/setupLabel", Bodies.answers(Result.class),
                 "PUT /enduser/setupLabel", Bodies.takes(Label.class),
                 "GET /enduser/setups", Bodies.listOf(SetupOfUser.class),
-                "GET /enduser/existingUserIds/{userId}", Bodies.answers(Exists.class));
+                "GET /enduser/existingUserIds/{userId}", Bodies.answers(Exists.class),
+                "POST /enduser/{userId}/validation/{token}", Bodies.answers(Validated.class));
     }
 
     /** Of the one who asks, or of somebody else in the setup where that one administers it. */
@@ -127,6 +136,12 @@ public final class EnduserRoutes implements RouteSet {
         return account.grant(session.site())
                 .filter(grant -> grant.verbs().contains(Verb.ADMINISTER))
                 .isPresent();
+    }
+
+    /** Answers 201 with nothing: {@code GET /enduser/setups} tells its OID. Who may is the server's owner's to say. */
+    public Reply postSetup(Exchange x) {
+        setups.ofCaller(x);
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
     public Reply getDefaultSetupOID(Exchange x) {
@@ -193,17 +208,34 @@ public final class EnduserRoutes implements RouteSet {
 
     /** Ten in a minute from one address: whoever goes through names learns little. */
     public Reply getExistingUserIdsByUserId(Exchange x) {
-        String address = x.remoteAddress().getHostString();
-        long now = wallClock.millis();
-        boolean taken;
-        synchronized (questions) {
-            taken = questions
-                    .computeIfAbsent(address, a -> new TokenBucket(QUESTIONS, QUESTION_EACH_MS, now))
-                    .take(now);
-        }
-        if (!taken) {
+        if (!questions.takeFrom(x.remoteAddress().getHostString())) {
             throw OverkizFault.quota();
         }
         return Reply.ok(new Exists(accounts.account(x.path("userId")).isPresent()));
+    }
+
+    /** Takes no login: the person cannot log in before. The answer is the same for names that nobody has. */
+    public Reply postByUserIdValidation(Exchange x) {
+        tried(x);
+        letters.validateAccount(x.path("userId"), cause(x));
+        return Reply.emptyOk();
+    }
+
+    public Reply postByUserIdValidationByToken(Exchange x) {
+        tried(x);
+        if (!letters.accountValidated(x.path("userId"), x.path("token"), cause(x))) {
+            throw OverkizFault.wornToken();
+        }
+        return Reply.ok(new Validated(true));
+    }
+
+    private void tried(Exchange x) {
+        if (!tries.takeFrom(x.remoteAddress().getHostString())) {
+            throw OverkizFault.quota();
+        }
+    }
+
+    private static Cause cause(Exchange x) {
+        return new Cause(VendorFields.DIALECT, x.path("userId"), x.traceId());
     }
 }

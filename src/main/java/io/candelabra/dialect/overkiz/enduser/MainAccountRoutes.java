@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.enduser;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Founding;
 import io.candelabra.core.command.Command;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.document.RequestBody;
@@ -21,25 +22,36 @@ import java.util.Map;
 /** The account that a setup belongs to. Guests of the setup see it too. */
 public final class MainAccountRoutes implements RouteSet {
     private final Accounts accounts;
+    private final PasswordRoutes passwords;
+    private final NewSetups setups;
+    private final Founding founding;
     private final InstantSource wallClock;
 
-    public MainAccountRoutes(Accounts accounts, InstantSource wallClock) {
+    public MainAccountRoutes(
+            Accounts accounts, PasswordRoutes passwords, NewSetups setups, Founding founding, InstantSource wallClock) {
         this.accounts = accounts;
+        this.passwords = passwords;
+        this.setups = setups;
+        this.founding = founding;
         this.wallClock = wallClock;
     }
 
     @Override
     public void routes(Routes routes) {
         routes.get("/enduser/mainAccount", this::get)
+                .post("/enduser/mainAccount", this::post)
                 .put("/enduser/mainAccount", this::put)
-                .delete("/enduser/mainAccount", this::delete);
+                .delete("/enduser/mainAccount", this::delete)
+                .post("/enduser/mainAccount/resetPassword", this::postResetPassword);
     }
 
     @Override
     public Map<String, Bodies> bodies() {
         return Map.of(
                 "GET /enduser/mainAccount", Bodies.answers(MainAccountDocument.class),
-                "PUT /enduser/mainAccount", Bodies.takes(PersonFields.Form.class));
+                "POST /enduser/mainAccount", Bodies.takes(NewSetups.PersonForm.class),
+                "PUT /enduser/mainAccount", Bodies.takes(PersonFields.Form.class),
+                "POST /enduser/mainAccount/resetPassword", Bodies.takes(PasswordRoutes.Forgotten.class));
     }
 
     /** The first account of the face that administers the site. */
@@ -69,11 +81,30 @@ public final class MainAccountRoutes implements RouteSet {
         return Reply.emptyOk();
     }
 
-    /** Ends the account of the person who asks, who is not the last that administers the setup. */
+    /** Answers 201 with nothing. Who may is the server's owner's to say; a stranger's account waits for its letter. */
+    public Reply post(Exchange x) {
+        setups.withAccount(x);
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
+    }
+
+    /**
+     * Ends the account of the person who asks, who is not the last that administers the setup. A setup that the person made, and that
+     * has no gateway and nobody else, ends with it.
+     */
     public Reply delete(Exchange x) {
         OverkizSession session = OverkizSession.of(x);
+        session.caller().need(session.site(), Verb.ADMINISTER);
+        if (founding.abandon(session.caller(), session.site(), session.account(), session.cause())) {
+            return Reply.noContent();
+        }
         accounts.because(session.cause()).members().end(session.caller(), session.site(), session.account());
         return Reply.noContent();
+    }
+
+    /** For people who administer a setup; for others nothing happens, and the answer is the same. */
+    public Reply postResetPassword(Exchange x) {
+        return passwords.forgotten(x, account -> account.grants().stream()
+                .anyMatch(grant -> grant.verbs().contains(Verb.ADMINISTER)));
     }
 
     private static boolean administers(Account account, SiteId site) {

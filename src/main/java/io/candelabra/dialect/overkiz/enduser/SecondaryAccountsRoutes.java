@@ -30,7 +30,8 @@ public final class SecondaryAccountsRoutes implements RouteSet {
     /** The template that clients name where they want nothing in particular; a guess, since no source lists the templates. */
     private static final String USUAL = "default";
 
-    private static final String NAME = "[^\\s\\p{Cntrl}]{3,100}";
+    /** The form of user ids that can be made. */
+    static final String NAME = "[^\\s\\p{Cntrl}]{3,100}";
 
     private record Secondary(String userId) {}
 

@@ -69,6 +69,11 @@ public final class OverkizFault extends RuntimeException {
         return unspecified("Too many attempts with an invalid token, temporarily banned.");
     }
 
+    /** A token of a letter that is unknown, used, over, or somebody else's: one answer for all. */
+    public static OverkizFault wornToken() {
+        return invalid("Invalid token : it is not valid, was used, or is over");
+    }
+
     // ---- limits ----
 
     public static OverkizFault quota() {

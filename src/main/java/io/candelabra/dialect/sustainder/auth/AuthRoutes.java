@@ -14,7 +14,6 @@ import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
 import io.candelabra.wire.out.Mail;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,10 @@ public final class AuthRoutes implements RouteSet {
     private final PasswordResets resets;
 
     /** @param mail where letters to those who forgot their password go */
-    public AuthRoutes(Accounts accounts, Tokens tokens, Mail.Box mail, InstantSource wallClock) {
+    public AuthRoutes(Accounts accounts, Tokens tokens, Mail.Box mail) {
         this.accounts = accounts;
         this.tokens = tokens;
-        this.resets = new PasswordResets(accounts, tokens, mail, wallClock);
+        this.resets = new PasswordResets(accounts, tokens, mail);
     }
 
     @Override

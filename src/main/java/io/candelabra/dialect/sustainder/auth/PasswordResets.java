@@ -2,15 +2,11 @@ package io.candelabra.dialect.sustainder.auth;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.PasswordStrength;
+import io.candelabra.core.account.Slips;
 import io.candelabra.dialect.sustainder.request.SustainderFault;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.wire.out.Mail;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,50 +15,26 @@ import java.util.Optional;
  * minutes.
  */
 final class PasswordResets {
-    private static final Duration BETWEEN = Duration.ofMinutes(5);
-    private static final int REMEMBERED = 10_000;
-    private static final String EMAIL = "email";
-
     private final Accounts accounts;
     private final Tokens tokens;
     private final Mail.Box mail;
-    private final InstantSource wallClock;
-    private final Map<String, Instant> written = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    PasswordResets(Accounts accounts, Tokens tokens, Mail.Box mail, InstantSource wallClock) {
+    PasswordResets(Accounts accounts, Tokens tokens, Mail.Box mail) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.mail = mail;
-        this.wallClock = wallClock;
     }
 
     /** A request for an account that there may be. */
     void asked(String name) {
-        mail.post(() -> accounts.account(name).filter(this::mayBeWritten).map(this::letter));
-    }
-
-    private synchronized boolean mayBeWritten(Account account) {
-        Instant now = wallClock.instant();
-        Instant last = written.get(account.id());
-        if (last != null && now.isBefore(last.plus(BETWEEN))) {
-            return false;
-        }
-        written.remove(account.id());
-        written.put(account.id(), now);
-        return true;
+        mail.post(() -> accounts.account(name)
+                .filter(account -> accounts.mayBeWritten(account.id()))
+                .map(this::letter));
     }
 
     private Mail letter(Account account) {
-        String to = account.vendor().getOrDefault(EMAIL, account.id().contains("@") ? account.id() : "");
         return new Mail(
-                to,
+                Slips.address(account),
                 account.id(),
                 "A new password for " + account.id(),
                 String.format(Locale.ROOT, """
