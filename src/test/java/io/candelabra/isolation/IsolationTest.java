@@ -76,6 +76,7 @@ class IsolationTest {
             "overkiz PUT /enduser/setupLabel",
             "overkiz POST /enduser/email/validation",
             "overkiz POST /enduser/password/check",
+            "overkiz POST /enduser/jwt/createToken",
             "overkiz POST /enduser/preferences/{name}/{value}",
             "overkiz POST /events/register",
             "sustainder POST /welcome",

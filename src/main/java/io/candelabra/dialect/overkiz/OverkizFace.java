@@ -31,6 +31,7 @@ import io.candelabra.dialect.overkiz.enduser.PermissionsRoutes;
 import io.candelabra.dialect.overkiz.enduser.PersonLetters;
 import io.candelabra.dialect.overkiz.enduser.PreferencesRoutes;
 import io.candelabra.dialect.overkiz.enduser.SecondaryAccountsRoutes;
+import io.candelabra.dialect.overkiz.enduser.ShortTokens;
 import io.candelabra.dialect.overkiz.events.EventsRoutes;
 import io.candelabra.dialect.overkiz.events.Listeners;
 import io.candelabra.dialect.overkiz.events.RecentStarts;
@@ -121,9 +122,10 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         OverkizOperations operations = OverkizOperations.read();
         List<RouteSet> routes = new ArrayList<>();
         RecentStarts starts = new RecentStarts(wallClock);
+        ShortTokens tokens = new ShortTokens(ground.vault().key("overkiz short tokens"), wallClock);
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
-        routes.addAll(sessionRoutes(sites, accounts, wallClock, random, listeners, starts));
-        routes.addAll(personRoutes(ground));
+        routes.addAll(sessionRoutes(sites, accounts, tokens, wallClock, random, listeners, starts));
+        routes.addAll(personRoutes(ground, tokens));
         routes.addAll(setupRoutes(accounts, ground.vault(), wallClock, random, documents));
         this.words = OverkizWords.read(operations);
         this.description = Description.onceAsked(this::described);
@@ -191,12 +193,13 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     private static List<RouteSet> sessionRoutes(
             Sites sites,
             Accounts accounts,
+            ShortTokens tokens,
             InstantSource wallClock,
             RandomGenerator random,
             Listeners listeners,
             RecentStarts starts) {
         return List.of(
-                new SessionRoutes(sites, accounts, random),
+                new SessionRoutes(sites, accounts, tokens, wallClock, random),
                 new ApiVersionRoutes(),
                 new AccountManagementRoutes(accounts, wallClock),
                 new CurrentRoutes(accounts),
@@ -210,7 +213,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     }
 
     /** The calls below {@code /enduser}. */
-    private static List<RouteSet> personRoutes(Ground ground) {
+    private static List<RouteSet> personRoutes(Ground ground, ShortTokens tokens) {
         Accounts accounts = ground.accounts();
         InstantSource wallClock = ground.wall();
         Supplier<String> ids = () -> OverkizIds.fresh(ground.random());
@@ -220,7 +223,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         PasswordRoutes passwords = new PasswordRoutes(accounts, letters, wallClock);
         return List.of(
                 new MainAccountRoutes(accounts, passwords, setups, founding, wallClock),
-                new io.candelabra.dialect.overkiz.enduser.EnduserRoutes(accounts, letters, setups, wallClock),
+                new io.candelabra.dialect.overkiz.enduser.EnduserRoutes(accounts, letters, setups, tokens, wallClock),
                 new EmailRoutes(accounts, letters),
                 passwords,
                 new PreferencesRoutes(ids),

@@ -38,6 +38,8 @@ public final class EnduserRoutes implements RouteSet {
 
     private record Label(String label) {}
 
+    private record ShortToken(String jwt) {}
+
     private record Exists(boolean userExists) {}
 
     private record Validated(boolean emailAndAccountValidated) {}
@@ -57,13 +59,16 @@ public final class EnduserRoutes implements RouteSet {
     private final InstantSource wallClock;
     private final PersonLetters letters;
     private final NewSetups setups;
+    private final ShortTokens tokens;
     private final Pace questions;
     private final Pace tries;
 
-    public EnduserRoutes(Accounts accounts, PersonLetters letters, NewSetups setups, InstantSource wallClock) {
+    public EnduserRoutes(
+            Accounts accounts, PersonLetters letters, NewSetups setups, ShortTokens tokens, InstantSource wallClock) {
         this.accounts = accounts;
         this.letters = letters;
         this.setups = setups;
+        this.tokens = tokens;
         this.questions = new Pace(QUESTIONS, QUESTION_EACH_MS, wallClock);
         this.tries = new Pace(TRIES, TRY_EACH_MS, wallClock);
         this.wallClock = wallClock;
@@ -73,6 +78,7 @@ public final class EnduserRoutes implements RouteSet {
     public void routes(Routes routes) {
         routes.put("/enduser/account", this::putAccount)
                 .post("/enduser/setup", this::postSetup)
+                .post("/enduser/jwt/createToken", this::postJwtCreateToken)
                 .get("/enduser/defaultSetupOID", this::getDefaultSetupOID)
                 .post("/enduser/defaultSetupOID", this::postDefaultSetupOID)
                 .get("/enduser/setupLabel", this::getSetupLabel)
@@ -85,15 +91,16 @@ public final class EnduserRoutes implements RouteSet {
 
     @Override
     public Map<String, Bodies> bodies() {
-        return Map.of(
-                "PUT /enduser/account", Bodies.takes(PersonFields.Form.class),
-                "POST /enduser/setup", Bodies.takes(NewSetups.Form.class),
-                "GET /enduser/defaultSetupOID", Bodies.answers(Result.class),
-                "GET /enduser/setupLabel", Bodies.answers(Result.class),
-                "PUT /enduser/setupLabel", Bodies.takes(Label.class),
-                "GET /enduser/setups", Bodies.listOf(SetupOfUser.class),
-                "GET /enduser/existingUserIds/{userId}", Bodies.answers(Exists.class),
-                "POST /enduser/{userId}/validation/{token}", Bodies.answers(Validated.class));
+        return Map.ofEntries(
+                Map.entry("PUT /enduser/account", Bodies.takes(PersonFields.Form.class)),
+                Map.entry("POST /enduser/setup", Bodies.takes(NewSetups.Form.class)),
+                Map.entry("GET /enduser/defaultSetupOID", Bodies.answers(Result.class)),
+                Map.entry("GET /enduser/setupLabel", Bodies.answers(Result.class)),
+                Map.entry("PUT /enduser/setupLabel", Bodies.takes(Label.class)),
+                Map.entry("GET /enduser/setups", Bodies.listOf(SetupOfUser.class)),
+                Map.entry("GET /enduser/existingUserIds/{userId}", Bodies.answers(Exists.class)),
+                Map.entry("POST /enduser/{userId}/validation/{token}", Bodies.answers(Validated.class)),
+                Map.entry("POST /enduser/jwt/createToken", Bodies.answers(ShortToken.class)));
     }
 
     /** Of the one who asks, or of somebody else in the setup where that one administers it. */
@@ -142,6 +149,15 @@ public final class EnduserRoutes implements RouteSet {
     public Reply postSetup(Exchange x) {
         setups.ofCaller(x);
         return Reply.bytes(201, Reply.JSON, new byte[0]);
+    }
+
+    /** A token by which another service logs in for the person who asks, within five minutes, for the setup of this session. */
+    public Reply postJwtCreateToken(Exchange x) {
+        OverkizSession session = OverkizSession.of(x);
+        Account account =
+                accounts.account(session.account()).orElseThrow(() -> OverkizFault.noSuch("user", session.account()));
+        return Reply.ok(new ShortToken(tokens.issue(account, session.binding())))
+                .header("Cache-Control", "no-store");
     }
 
     public Reply getDefaultSetupOID(Exchange x) {
