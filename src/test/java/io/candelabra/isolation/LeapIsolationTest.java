@@ -8,6 +8,7 @@ import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
 import io.candelabra.dialect.lutron.leap.route.ResourceTree;
 import io.candelabra.model.Grant;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.testing.TestClient;
@@ -42,6 +43,8 @@ class LeapIsolationTest {
             Path.of(System.getProperty("candelabra.root", "")).resolve("src/test/resources/transcripts/leap");
     private static final Pattern REQUEST = Pattern.compile("(\\w+)> (\\{.*})");
     private static final String VIEWER = "viewer";
+    /** Has the right to control, and sees nothing that could be controlled. */
+    private static final String WALLED = "walled";
 
     /** The answers before a client has logged in. */
     private static final Set<String> OPEN = Set.of(
@@ -92,13 +95,18 @@ class LeapIsolationTest {
                 "Viewer",
                 LutronOffice.PASSWORD,
                 List.of(new Grant(LutronOffice.SITE, Set.of(Verb.VIEW), Set.of())));
-        office.accounts.putKey("key-of-viewer", "viewer", VIEWER, "quantum-api", "", Map.of());
-        for (String id : List.of("vive-office", "quantum-office")) {
-            FaceBinding old = office.accounts.binding(id).orElseThrow();
-            List<String> people = new ArrayList<>(old.accounts());
-            people.add(VIEWER);
-            office.accounts.putBinding(
-                    new FaceBinding(id, old.dialect(), old.site(), old.address(), old.area(), people, old.vendor()));
+        office.accounts.putAccount(
+                WALLED,
+                "Walled",
+                LutronOffice.PASSWORD,
+                List.of(new Grant(
+                        LutronOffice.SITE,
+                        Set.of(Verb.VIEW, Verb.CONTROL),
+                        Set.of(),
+                        Optional.of(Reach.NOTHING),
+                        Optional.empty())));
+        for (String who : List.of(VIEWER, WALLED)) {
+            office.accounts.putKey("key-of-" + who, who, who, "quantum-api", "", Map.of());
         }
         List<String> requests = new ArrayList<>();
         try (Stream<Path> files = Files.walk(TRANSCRIPTS)) {
@@ -228,16 +236,42 @@ class LeapIsolationTest {
 
     @Test
     void whoMayOnlyLookChangesNothingAndTheOwnerMay() throws Exception {
+        changesNothing(VIEWER);
+        try (LeapClient owner = office.login()) {
+            for (Sent sent : SENT.values().stream().filter(Sent::changes).toList()) {
+                Door door = sent.byHttps() ? keys(LutronOffice.API_KEY) : hub(owner);
+                assertThat(door.ask(sent, sent.url()).status()).as(sent.name()).startsWith("20");
+            }
+        }
+    }
+
+    @Test
+    void whoControlsButSeesNothingChangesNothing() throws Exception {
+        changesNothing(WALLED);
+    }
+
+    private static void letIn(String user) {
+        for (String id : List.of("vive-office", "quantum-office")) {
+            FaceBinding old = office.accounts.binding(id).orElseThrow();
+            List<String> people = new ArrayList<>(old.accounts());
+            people.add(user);
+            office.accounts.putBinding(
+                    new FaceBinding(id, old.dialect(), old.site(), old.address(), old.area(), people, old.vendor()));
+        }
+    }
+
+    private static void changesNothing(String user) throws Exception {
+        letIn(user);
         long seq = office.state().seq();
         List<String> wrong = new ArrayList<>();
         int walked = 0;
-        try (LeapClient viewer = login(VIEWER)) {
+        try (LeapClient viewer = login(user)) {
             for (Sent sent : SENT.values().stream().filter(Sent::changes).toList()) {
-                Door door = sent.byHttps() ? keys("key-of-viewer") : hub(viewer);
+                Door door = sent.byHttps() ? keys("key-of-" + user) : hub(viewer);
                 Message refused = door.ask(sent, sent.url());
                 walked++;
                 if (!refused.status().startsWith("4")) {
-                    wrong.add(sent.name() + " lets a viewer: " + refused.line());
+                    wrong.add(sent.name() + " lets a " + user + ": " + refused.line());
                 }
             }
         }
@@ -246,13 +280,7 @@ class LeapIsolationTest {
         assertThat(office.sites
                         .read(Caller.CORE, LutronOffice.SITE, seq, 10_000)
                         .events())
-                .noneMatch(event -> event.cause().who().equals(VIEWER));
-        try (LeapClient owner = office.login()) {
-            for (Sent sent : SENT.values().stream().filter(Sent::changes).toList()) {
-                Door door = sent.byHttps() ? keys(LutronOffice.API_KEY) : hub(owner);
-                assertThat(door.ask(sent, sent.url()).status()).as(sent.name()).startsWith("20");
-            }
-        }
+                .noneMatch(event -> event.cause().who().equals(user));
     }
 
     @Test

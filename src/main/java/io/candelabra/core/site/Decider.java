@@ -44,7 +44,7 @@ final class Decider {
                     case Command.CancelJob cancel -> JobRules.cancel(draft, caller, cancel);
                     case Command.CancelJobs cancel -> JobRules.cancel(draft, caller, cancel);
                     case Command.Put put -> put(draft, caller, put);
-                    case Command.Delete delete -> ResourceRules.delete(draft, delete);
+                    case Command.Delete delete -> delete(draft, caller, delete);
                     case Command.ChangeDevice change -> DeviceRules.change(draft, caller, change);
                     case Command.ChangeGateway change -> GatewayRules.change(draft, change);
                     case Command.AddGateway add -> GatewayRules.add(draft, add);
@@ -75,14 +75,16 @@ final class Decider {
                 };
     }
 
-    /** A start that waits for its hour is asked for now, and so is the right to it. */
     private static boolean put(Draft draft, Caller caller, Command.Put put) {
-        if (put.resource() instanceof Resource.DelayedStart start) {
-            ExecutionRules.mayStart(
-                    View.of(caller, draft.state()),
-                    SceneRules.asItIs(draft.state(), start.plan()).actions());
-        }
+        PartRules.put(draft, View.of(caller, draft.state()), put.resource());
         return ResourceRules.put(draft, put);
+    }
+
+    private static boolean delete(Draft draft, Caller caller, Command.Delete delete) {
+        draft.state()
+                .resource(delete.ref())
+                .ifPresent(gone -> PartRules.delete(draft, View.of(caller, draft.state()), gone));
+        return ResourceRules.delete(draft, delete);
     }
 
     private static ExecutionId startScene(Draft draft, Caller caller, Command.StartScene start, Cause cause) {

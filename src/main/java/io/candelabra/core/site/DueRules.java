@@ -1,6 +1,5 @@
 package io.candelabra.core.site;
 
-import io.candelabra.core.access.Caller;
 import io.candelabra.core.event.SiteEvent;
 import io.candelabra.core.state.Work;
 import io.candelabra.model.Alert;
@@ -90,6 +89,6 @@ final class DueRules {
     private static void startDelayed(Draft draft, String id) {
         Resource.DelayedStart start = delayed(draft, id);
         draft.add(new SiteEvent.ResourceDeleted(start));
-        ExecutionRules.start(draft, Caller.CORE, SceneRules.asItIs(draft.state(), start.plan()), start.cause());
+        ExecutionRules.startFor(draft, start.owner(), SceneRules.asItIs(draft.state(), start.plan()), start.cause());
     }
 }

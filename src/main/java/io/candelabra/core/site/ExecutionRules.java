@@ -41,15 +41,24 @@ final class ExecutionRules {
         return start(draft, caller, List.of(plan), cause).getFirst();
     }
 
+    /** Starts what was allowed when it was asked for, in the name of who asked. */
+    static ExecutionId startFor(Draft draft, String owner, Plan plan, Cause cause) {
+        return start(draft, View.whole(draft.state()), owner, List.of(plan), cause)
+                .getFirst();
+    }
+
     /** Starts several at once, in order, or none: they count together against every limit. */
     static List<ExecutionId> start(Draft draft, Caller caller, List<Plan> plans, Cause cause) {
+        return start(draft, View.of(caller, draft.state()), caller.name(), plans, cause);
+    }
+
+    private static List<ExecutionId> start(Draft draft, View seen, String owner, List<Plan> plans, Cause cause) {
         int limit = draft.moment().limits().executions();
         if (draft.state().executions().size() + plans.size() > limit) {
             throw new Refused(new Refused.TooMany("execution", limit));
         }
         List<ExecutionId> ids = new ArrayList<>();
         List<List<Step>> steps = new ArrayList<>();
-        View seen = View.of(caller, draft.state());
         for (Plan plan : plans) {
             ExecutionId id = new ExecutionId(draft.moment().ids().get());
             ids.add(id);
@@ -60,7 +69,7 @@ final class ExecutionRules {
             Plan plan = marked(draft, plans.get(i));
             ExecutionId id = ids.get(i);
             List<Step> own = steps.get(i);
-            draft.because(cause, () -> begin(draft, caller, plan, id, own));
+            draft.because(cause, () -> begin(draft, owner, plan, id, own));
         }
         return ids;
     }
@@ -88,11 +97,11 @@ final class ExecutionRules {
         return actions.equals(plan.actions()) ? plan : plan.withActions(actions);
     }
 
-    private static ExecutionId begin(Draft draft, Caller caller, Plan plan, ExecutionId id, List<Step> steps) {
+    private static ExecutionId begin(Draft draft, String owner, Plan plan, ExecutionId id, List<Step> steps) {
         Execution execution = new Execution(
                 id,
                 plan,
-                caller.name(),
+                owner,
                 draft.cause(),
                 Phase.WAITING,
                 Failure.NONE,

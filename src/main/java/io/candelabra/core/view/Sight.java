@@ -104,6 +104,14 @@ final class Sight {
         return reaches.isEmpty() || reaches.stream().anyMatch(reach -> reach.controls(id, command));
     }
 
+    /** Whether every command may be given to every device. */
+    boolean controlsEverything() {
+        return may(Verb.CONTROL)
+                && (reaches.isEmpty()
+                        || reaches.stream()
+                                .anyMatch(reach -> reach.controls().contains(new Reach.Control(Reach.ALL, Reach.ALL))));
+    }
+
     List<Reach> reaches() {
         return reaches;
     }

@@ -48,9 +48,10 @@ record Told(View view) {
                 && view.within(removed.area(), view.caller().area());
     }
 
-    /** Work that a gateway was asked for which is seen; of work from long ago nobody knows which that were. */
+    /** Work all of which is seen, as it is in the list; of work from long ago nobody knows which gateways were asked. */
     private boolean concerned(Job job) {
-        return job.asked().isEmpty() || job.asked().stream().anyMatch(view::seesGateway);
+        return view.sees(job)
+                || (job.asked().isEmpty() && job.device().map(view::sees).orElse(true));
     }
 
     private Optional<SiteEvent> states(SiteEvent.StatesChanged changed) {

@@ -112,8 +112,6 @@ public final class View {
         return state;
     }
 
-    // ---- whether something is kept back ----
-
     /** Stands for what is kept from the caller: equal for callers of one kind who see the same of the site. */
     public Object keptBack() {
         return sight.keptBack();
@@ -122,6 +120,15 @@ public final class View {
     /** Whether nothing of the site is kept from the caller. */
     public boolean everything() {
         return everything;
+    }
+
+    /** The same within the area that the caller is bound to. */
+    public boolean keepsNothingBack() {
+        return sight.everything();
+    }
+
+    public boolean controlsEverything() {
+        return sight.everything() && sight.controlsEverything();
     }
 
     /** Whether the caller may do this in the site. */
@@ -243,22 +250,14 @@ public final class View {
                     case Resource.Area area -> state.within(area.id(), caller.area());
                     case Resource.Group group -> group.devices().stream().anyMatch(this::sees);
                     case Resource.FoundDevice found -> sees(found);
-                    case Resource.Reception ignored -> true;
                     // a driver alone is told it, past every view
-                    case Resource.DriverNote ignored -> false;
-                    case Resource.DriverDocument ignored -> false;
-                    case Resource.Profile ignored -> true;
-                    case Resource.SiteType ignored -> true;
-                    case Resource.Subscription ignored -> true;
-                    case Resource.Extra ignored -> true;
+                    case Resource.DriverNote _, Resource.DriverDocument _ -> false;
+                    case Resource.Subscription _ -> sight.everything();
                     // it names devices: its members have it without being told
-                    case Resource.Role ignored -> may(Verb.ADMINISTER);
-                    case Resource.Account ignored -> true;
-                    case Resource.Session ignored -> true;
-                    case Resource.AccessKey ignored -> true;
-                    case Resource.FaceBinding ignored -> true;
-                    case Resource.Integration ignored -> true;
-                    case Resource.Cursor ignored -> true;
+                    case Resource.Role _ -> may(Verb.ADMINISTER);
+                    case Resource.Reception _, Resource.Profile _, Resource.SiteType _, Resource.Extra _ -> true;
+                    case Resource.Account _, Resource.Session _, Resource.AccessKey _, Resource.FaceBinding _ -> true;
+                    case Resource.Integration _, Resource.Cursor _ -> true;
                 };
     }
 

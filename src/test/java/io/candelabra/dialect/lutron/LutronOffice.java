@@ -131,17 +131,26 @@ public final class LutronOffice implements AutoCloseable {
         return login(connect());
     }
 
+    /** Somebody else, with the same password. */
+    public LeapClient login(String user) throws IOException {
+        return login(connect(), user);
+    }
+
     /** A logged-in connection at whose end little waits unread. */
     public LeapClient loginNarrow() throws IOException {
         return login(new LeapClient(authority.clientContext(), vive.port(), 8_192));
     }
 
     private static LeapClient login(LeapClient client) throws IOException {
+        return login(client, USER);
+    }
+
+    private static LeapClient login(LeapClient client, String user) throws IOException {
         client.ask("UpdateRequest", "/clientsetting", Map.of("ClientSetting", Map.of("ClientMajorVersion", 1)));
         client.ask(
                 "UpdateRequest",
                 "/login",
-                Map.of("Login", Map.of("ContextType", "Application", "LoginId", USER, "Password", PASSWORD)));
+                Map.of("Login", Map.of("ContextType", "Application", "LoginId", user, "Password", PASSWORD)));
         return client;
     }
 

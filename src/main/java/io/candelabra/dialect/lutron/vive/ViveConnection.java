@@ -15,6 +15,7 @@ import io.candelabra.dialect.lutron.leap.route.LeapReply;
 import io.candelabra.dialect.lutron.leap.route.LeapSession;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.JsonException;
@@ -376,7 +377,8 @@ final class ViveConnection implements LeapSession {
 
     @Override
     public boolean endsPairingsOfOthers() {
-        return account != null;
+        return account != null
+                && caller().filter(one -> one.may(site(), Verb.CONFIGURE)).isPresent();
     }
 
     @Override

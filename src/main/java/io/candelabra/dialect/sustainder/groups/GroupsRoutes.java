@@ -55,7 +55,7 @@ public final class GroupsRoutes implements RouteSet {
     Reply get(Exchange x) {
         String base = ApiRoot.of(x);
         Lamps.Shown view = lamps.view(ApiCaller.of(x).named(x));
-        List<Hal> all = LampGroup.all(view.seen()).stream()
+        List<Hal> all = LampGroup.seen(view.seen()).stream()
                 .map(g -> document(x, view, g))
                 .toList();
         return Hal.at(base, ApiCaller.of(x).within(view.application(), "/groups"))
@@ -180,7 +180,9 @@ public final class GroupsRoutes implements RouteSet {
                             LampGroup old = LampGroup.find(seen, found.group().id())
                                     .orElseThrow(() -> Refused.noSuch(
                                             "group", found.group().id()));
-                            LampGroup next = old.with(name, ids(members), nowMs);
+                            List<DeviceId> all = new ArrayList<>(ids(members));
+                            all.addAll(old.unseen(seen));
+                            LampGroup next = old.with(name, all, nowMs);
                             return composed(
                                     next,
                                     new Command.Put(next.group(), Expect.same(old.group())),

@@ -34,10 +34,25 @@ record LampGroup(Group group) {
                 .toList();
     }
 
+    /** Those of them that have a lamp which the caller sees, or none at all. */
+    static List<LampGroup> seen(View view) {
+        return all(view).stream().filter(one -> one.isSeen(view)).toList();
+    }
+
+    private boolean isSeen(View view) {
+        return group.devices().isEmpty() || view.sees(group);
+    }
+
     static Optional<LampGroup> find(View view, String id) {
         return view.resources(Lookup.named(Group.class, ID, id)).stream()
                 .findFirst()
-                .map(LampGroup::new);
+                .map(LampGroup::new)
+                .filter(one -> one.isSeen(view));
+    }
+
+    /** The lamps in it that the caller does not see: they stay, whatever the caller makes of it. */
+    List<DeviceId> unseen(View view) {
+        return group.devices().stream().filter(id -> !view.sees(id)).toList();
     }
 
     static LampGroup create(int number, String name, List<DeviceId> lamps, long nowMs) {

@@ -72,8 +72,9 @@ public final class DeliveriesRoutes implements RouteSet {
         HookType type = HookType.of(x);
         application.need(Verb.CONFIGURE);
         View view = lamps.view(application).seen();
-        Subscription subscription =
-                view.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
+        Subscription subscription = view.resource(Subscription.class, type.id(application))
+                .filter(view::sees)
+                .orElseThrow(SustainderFault::notFound);
         return new Hook(type, application, subscription, view);
     }
 

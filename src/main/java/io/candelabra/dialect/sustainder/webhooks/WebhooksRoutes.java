@@ -76,8 +76,9 @@ public final class WebhooksRoutes implements RouteSet {
         Application application = ApiCaller.of(x).named(x);
         application.need(Verb.CONFIGURE);
         View view = application.view(sites);
-        Subscription found =
-                view.resource(Subscription.class, type.id(application)).orElseThrow(SustainderFault::notFound);
+        Subscription found = view.resource(Subscription.class, type.id(application))
+                .filter(view::sees)
+                .orElseThrow(SustainderFault::notFound);
         Hal hal = document(x, type, application, found);
         Webhooks.whyOff(view, found.id()).ifPresent(why -> hal.put("inactive_reason", why));
         behind(hal, sites.backlogs().of(application.site(), found.id()));

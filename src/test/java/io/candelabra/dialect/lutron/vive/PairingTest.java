@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candelabra.dialect.lutron.LeapClient;
 import io.candelabra.dialect.lutron.LeapClient.Message;
 import io.candelabra.dialect.lutron.LutronOffice;
+import io.candelabra.model.Grant;
+import io.candelabra.model.Resource.FaceBinding;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.testing.TestMachine;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.tls.KeyAndCertificate;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -156,7 +160,21 @@ class PairingTest {
     }
 
     @Test
-    void aPairedProgramMayLeaveAndWhoLogsInMaySendItAway() throws Exception {
+    void aPairedProgramMayLeaveAndWhoConfiguresMaySendItAway() throws Exception {
+        office.accounts.putAccount(
+                "visitor",
+                "Visitor",
+                LutronOffice.PASSWORD,
+                List.of(new Grant(LutronOffice.SITE, Set.of(Verb.VIEW, Verb.CONTROL), Set.of())));
+        FaceBinding hub = office.accounts.binding(BINDING).orElseThrow();
+        office.accounts.putBinding(new FaceBinding(
+                hub.id(),
+                hub.dialect(),
+                hub.site(),
+                hub.address(),
+                hub.area(),
+                List.of(LutronOffice.USER, "visitor"),
+                hub.vendor()));
         List<KeyAndCertificate> two = new ArrayList<>();
         try (LeapClient client = partner()) {
             office.ports.pairing().authorise();
@@ -175,6 +193,10 @@ class PairingTest {
                     .filter(status -> status.startsWith("204"))
                     .toList();
             assertThat(left).as("its own alone").hasSize(1);
+            try (LeapClient visitor = office.login("visitor")) {
+                assertThat(hrefs.stream().map(href -> ended(visitor, href)))
+                        .containsExactlyInAnyOrder("404 NotFound", "403 Forbidden");
+            }
             assertThat(first.read("/area").status()).isEqualTo("401 Unauthorized");
             assertThat(second.read("/area").status()).isEqualTo("200 OK");
             assertThat(hrefs.stream().map(href -> ended(admin, href)))

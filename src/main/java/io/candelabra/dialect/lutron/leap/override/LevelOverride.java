@@ -1,5 +1,6 @@
 package io.candelabra.dialect.lutron.leap.override;
 
+import io.candelabra.core.access.Refused;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
@@ -121,6 +122,7 @@ public record LevelOverride(
     /** Begins it, or goes on with it where it has begun. A broken one begins anew. */
     void begin(LeapCall call, Wish wish) {
         call.compose((view, nowMs) -> {
+            needAllLights(view);
             LevelOverride now = find(view, kind, id).orElse(this);
             boolean goesOn = now.active() && !now.broken();
             LevelOverride next = goesOn ? now : now.with(call.shown(view).zones(), wish);
@@ -132,6 +134,13 @@ public record LevelOverride(
             move(call.shown(view), next.set(), kind.equals(EMERGENCY)).ifPresent(parts::add);
             return Composed.of(new Command.Together(parts));
         });
+    }
+
+    /** It is about all the lights of the hub: what is begun for some of them ends for all. */
+    private static void needAllLights(View view) {
+        if (!view.controlsEverything()) {
+            throw new Refused(new Refused.Rights(Resource.Verb.CONTROL, view.site()));
+        }
     }
 
     /** The command that stores it anew, if it is still as it was read. */
@@ -157,6 +166,7 @@ public record LevelOverride(
     /** Ends it: zones that are still as the override set them go back to their levels from before. */
     void end(LeapCall call) {
         call.compose((view, nowMs) -> {
+            needAllLights(view);
             LevelOverride now = find(view, kind, id).orElse(this);
             List<Command<?>> parts = new ArrayList<>();
             if (now.active()) {

@@ -34,8 +34,8 @@ public interface LeapSession {
     }
 
     /**
-     * Whether it may end pairings of others: a client that logged in by name may, a paired client may end its own
-     * alone.
+     * Whether it may end pairings of others: somebody who logged in by name and configures the site may, a paired client may end
+     * its own alone.
      */
     default boolean endsPairingsOfOthers() {
         return false;

@@ -62,7 +62,7 @@ public final class ServerRoutes implements LeapRouteSet {
                 .read(call.now(), call.url());
     }
 
-    /** Revokes it. A paired program may leave; to send others away takes a login. */
+    /** Revokes it. A paired program may leave; to send others away takes somebody who configures the site. */
     LeapReply deleteLeapPairingById(LeapCall call) {
         LeapSession.Pairing pairing = call.session().pairings().stream()
                 .filter(paired -> paired.id().equals(call.word("id")))
