@@ -1,6 +1,7 @@
 package io.candelabra;
 
 import io.candelabra.core.site.Declared;
+import io.candelabra.core.history.Histories;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;
@@ -46,6 +47,7 @@ public record Dialects(
         Ground ground = new Ground(
                 rooms.sites(),
                 rooms.accounts(),
+                new Histories(rooms.recorder()),
                 rooms.vault(),
                 outbound.webhooks(),
                 outbound.sender(),

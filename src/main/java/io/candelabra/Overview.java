@@ -73,6 +73,7 @@ final class Overview {
                         () -> rooms.sites().trouble().map(List::of).orElse(List.of()),
                         () -> Stream.of(
                                         rooms.sites().warnings(),
+                                        rooms.recorder().warnings(),
                                         disk.warnings(),
                                         rooms.authority().warnings())
                                 .flatMap(List::stream)

@@ -7,6 +7,8 @@ import io.candelabra.core.account.PasswordHash;
 import io.candelabra.core.catalogue.Catalogue;
 import io.candelabra.core.clock.Loop;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.history.MeasuredStates;
+import io.candelabra.core.history.Recorder;
 import io.candelabra.core.lane.DriverSource;
 import io.candelabra.core.lane.Lanes;
 import io.candelabra.core.secret.GatewaySeals;
@@ -54,6 +56,7 @@ import org.slf4j.LoggerFactory;
  * @param authority the server's own certificates
  * @param kinds the drivers that gateways can name
  * @param clock the time that sites live in
+ * @param recorder keeps the history of what is measured
  */
 record Rooms(
         Settings settings,
@@ -69,6 +72,7 @@ record Rooms(
         SiteClock clock,
         Sites sites,
         Lanes lanes,
+        Recorder recorder,
         Accounts accounts) {
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
     private static final Workbench RENEWING = new Workbench("certificates", 1, 4, 1);
@@ -114,6 +118,7 @@ record Rooms(
                 Dialects.DECLARED.with(kinds),
                 Leases.ONE_NODE);
         open.opened(sites::checkpoint);
+        Recorder recorder = open.opened(new Recorder(sites, store, new MeasuredStates(sites), clock, wall));
         DriverSource source = new DriverSource(around.apply(kinds), kinds, new GatewaySeals(vault));
         Lanes lanes = open.opened(new Lanes(
                 sites,
@@ -136,6 +141,7 @@ record Rooms(
                 clock,
                 sites,
                 lanes,
+                recorder,
                 new Accounts(sites, wall, random, new PasswordHash(random, outside.passwords())));
     }
 
@@ -194,7 +200,8 @@ record Rooms(
     /** From now on old entries of the logs are pruned, the disk is looked after, and certificates are renewed. */
     DiskWatch keepHouse() {
         SiteClock real = SiteClock.real(wall());
-        Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, clock, real);
+        Pruner pruner = new Pruner(store, sites, Accounts.SYSTEM, Retention.STANDARD, recorder::stored, clock, real);
+        open.opened(new Loop("recorder", recorder, real).startApart());
         Loop pruning = open.opened(new Loop("pruner", pruner, real).start());
         DiskWatch disk = new DiskWatch(store, sites, Accounts.SYSTEM, clock, wall(), () -> {
             accounts.storeWaiting();

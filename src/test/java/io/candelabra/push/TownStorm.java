@@ -266,7 +266,7 @@ final class TownStorm {
                 store,
                 world.sites(),
                 Accounts.SYSTEM,
-                Retention.STANDARD,
+                Retention.STANDARD, site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(world.nowMs()));
     }

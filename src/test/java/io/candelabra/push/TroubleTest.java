@@ -161,7 +161,7 @@ class TroubleTest {
                 store,
                 post.core.sites(),
                 Accounts.SYSTEM,
-                Retention.STANDARD,
+                Retention.STANDARD, site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(post.core.nowMs()),
                 () -> Instant.ofEpochMilli(post.nowMs()));
         List<String> sent = new ArrayList<>();

@@ -12,6 +12,8 @@ import io.candelabra.model.SiteId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,11 +32,13 @@ public final class Pruner implements Loop.Stepper {
     private final Sites sites;
     private final SiteId cursors;
     private final Retention retention;
+    private final ToLongFunction<SiteId> recorded;
     private final InstantSource siteClock;
     private final InstantSource wall;
 
     /**
      * @param cursors the site that keeps the places of readers
+     * @param recorded up to which event the history of a site's values no longer needs its log
      * @param siteClock the time that sites live in, by which events are old
      * @param wall the time by which it looks again
      */
@@ -43,12 +47,14 @@ public final class Pruner implements Loop.Stepper {
             Sites sites,
             SiteId cursors,
             Retention retention,
+            ToLongFunction<SiteId> recorded,
             InstantSource siteClock,
             InstantSource wall) {
         this.store = store;
         this.sites = sites;
         this.cursors = cursors;
         this.retention = retention;
+        this.recorded = recorded;
         this.siteClock = siteClock;
         this.wall = wall;
     }
@@ -90,8 +96,9 @@ public final class Pruner implements Loop.Stepper {
             return;
         }
         // A reader that has missed something already is told the present state: for its sake no log needs to be kept.
-        OptionalLong slowest = places.resources(Lookup.cursorsIn(site)).stream()
-                .mapToLong(Cursor::seq)
+        OptionalLong slowest = LongStream.concat(
+                        places.resources(Lookup.cursorsIn(site)).stream().mapToLong(Cursor::seq),
+                        LongStream.of(recorded.applyAsLong(site)))
                 .filter(seq -> seq >= first - 1)
                 .min();
         long upTo = now.upTo(

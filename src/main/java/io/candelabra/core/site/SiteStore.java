@@ -1,6 +1,7 @@
 package io.candelabra.core.site;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.series.SeriesStore;
 import io.candelabra.core.state.SiteState;
 import io.candelabra.model.HistoryItem;
 import io.candelabra.model.SiteId;
@@ -97,6 +98,9 @@ public interface SiteStore extends AutoCloseable {
      * write meanwhile: it may be seen half done.
      */
     void pruneHistory(SiteId site, long beforeMs, int mostOfEach);
+
+    /** Where series of the sites' values are kept. */
+    SeriesStore series();
 
     /** Bytes that are held in reserve now for what must go on when the disk is full. */
     default long reserved() {

@@ -2,6 +2,7 @@ package io.candelabra.dialect.api;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.clock.SiteClock;
+import io.candelabra.core.history.Histories;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Sites;
 import io.candelabra.push.Webhooks;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 /**
  * The ground on which every dialect is built.
  *
+ * @param histories what was measured
  * @param webhooks the readers of all subscriptions; a dialect that has some says there how it tells them
  * @param sender sends requests to other machines, with its rules on addresses
  * @param mail where letters to people go
@@ -27,6 +29,7 @@ import java.util.concurrent.Executor;
 public record Ground(
         Sites sites,
         Accounts accounts,
+        Histories histories,
         Vault vault,
         Webhooks webhooks,
         Sender sender,

@@ -1,6 +1,7 @@
 package io.candelabra.store.memory;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.series.SeriesStore;
 import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.StoredRows;
@@ -51,6 +52,7 @@ public final class MemoryStore implements SiteStore {
 
     private final Map<SiteId, Rows> sites = new TreeMap<>();
     private final Map<String, byte[]> facts = new TreeMap<>();
+    private final MemorySeries series = new MemorySeries();
     private Fault fault = (commit, batch) -> Optional.empty();
     private long commits;
     private Optional<String> trouble = Optional.empty();
@@ -238,6 +240,11 @@ public final class MemoryStore implements SiteStore {
                 .filter(wanted)
                 .sorted(Comparator.comparingLong(HistoryItem::atMs))
                 .toList();
+    }
+
+    @Override
+    public SeriesStore series() {
+        return series;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Schema {
     private static final int APPLICATION = 0x436e646c;
 
     private static final List<List<String>> STEPS =
-            List.of(tables(), checksums(), writtenNames(), checkpoints(), packing());
+            List.of(tables(), checksums(), writtenNames(), checkpoints(), packing(), series());
 
     private Schema() {}
 
@@ -143,6 +143,38 @@ final class Schema {
     /** Rows of the log may be packed, which older servers cannot read; what is there stays as it is. */
     private static List<String> packing() {
         return List.of();
+    }
+
+    /** Series of values; {@link SeriesRows} tells how they stand. The log proves them, so that no head counts them. */
+    private static List<String> series() {
+        return List.of(
+                """
+            CREATE TABLE series (
+                key INTEGER PRIMARY KEY AUTOINCREMENT,
+                site INTEGER NOT NULL REFERENCES site (key),
+                device TEXT NOT NULL,
+                state TEXT NOT NULL,
+                rolled_to INTEGER NOT NULL DEFAULT -9223372036854775808,
+                UNIQUE (site, device, state)
+            ) STRICT""",
+                // "place" is the series' key in the upper bits and the block's number in the lower 24, as in the log
+                """
+            CREATE TABLE sample (
+                place INTEGER PRIMARY KEY,
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL,
+                until INTEGER NOT NULL,
+                head INTEGER NOT NULL,
+                sum INTEGER NOT NULL,
+                body BLOB NOT NULL
+            ) STRICT""",
+                "CREATE TABLE hours (place INTEGER PRIMARY KEY, sum INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
+                """
+            CREATE TABLE recorded (
+                site INTEGER PRIMARY KEY REFERENCES site (key),
+                seq INTEGER NOT NULL,
+                until INTEGER NOT NULL
+            ) STRICT""");
     }
 
     /** Whether the file holds nothing at all. */

@@ -1,6 +1,7 @@
 package io.candelabra.store.sql;
 
 import io.candelabra.core.event.LoggedEvent;
+import io.candelabra.core.series.SeriesStore;
 import io.candelabra.core.site.DiskSpace;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.model.HistoryItem;
@@ -318,6 +319,11 @@ public final class SqliteStore implements SiteStore {
             writer.clean(portions);
             return true;
         }));
+    }
+
+    @Override
+    public SeriesStore series() {
+        return new SqliteSeries(readers, writer);
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The statements of the writer, prepared once. Transactions are begun and ended by statements like any other. */
 final class Statements {
     private final Connection connection;
     private final List<PreparedStatement> all = new ArrayList<>();
+    private final Map<String, PreparedStatement> asked = new HashMap<>();
 
     final PreparedStatement begin;
     final PreparedStatement commit;
@@ -79,6 +82,16 @@ final class Statements {
             statement.close();
         }
         return new Statements(connection);
+    }
+
+    /** A statement that is prepared when it is first asked for, and kept. */
+    PreparedStatement of(String sql) throws SQLException {
+        PreparedStatement statement = asked.get(sql);
+        if (statement == null) {
+            statement = prepare(sql);
+            asked.put(sql, statement);
+        }
+        return statement;
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

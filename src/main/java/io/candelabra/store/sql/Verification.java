@@ -118,6 +118,16 @@ public final class Verification {
         SiteState folded = log(head);
         state(head, folded);
         history(head);
+        series(head);
+    }
+
+    /** All of each series is read, and tells what is not as it was written. */
+    private void series(Head head) {
+        try {
+            wrong.addAll(readers.read(reader -> SeriesRows.damage(reader, head.site().value())));
+        } catch (StoreFailed damaged) {
+            wrong.add(String.valueOf(damaged.getMessage()));
+        }
     }
 
     /** The state that the log leads to; empty, at number 0, where it does not begin at the beginning or is damaged. */

@@ -222,6 +222,26 @@ final class Writer implements AutoCloseable {
         return new Portion(done.head(), done.more());
     }
 
+    /** What is written beside the sites' commits. */
+    @FunctionalInterface
+    interface Beside {
+        void write(Statements sql, Packing packing) throws SQLException;
+    }
+
+    /** Writes rows that no head tells of, in one transaction. */
+    void beside(Beside rows) {
+        lock.lock();
+        try {
+            check();
+            transaction(() -> {
+                rows.write(pen.sql(), packing);
+                return false;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Writes the facts about the whole store. */
     void putFact(String name, byte[] value) {
         lock.lock();
