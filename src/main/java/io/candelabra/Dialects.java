@@ -1,7 +1,7 @@
 package io.candelabra;
 
-import io.candelabra.core.site.Declared;
 import io.candelabra.core.history.Histories;
+import io.candelabra.core.site.Declared;
 import io.candelabra.dialect.api.Dialect;
 import io.candelabra.dialect.api.Entrance;
 import io.candelabra.dialect.api.Ground;

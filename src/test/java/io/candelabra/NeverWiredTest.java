@@ -89,7 +89,6 @@ class NeverWiredTest {
             Map.entry("SqliteStore.onWriter", A_STORE_THAT_FAILS),
             Map.entry("StrictContext.of", A_SMALLER_ROOM),
             Map.entry("Trait.set", OFFERED),
-            Map.entry("Trait.state", OFFERED),
             Map.entry("TrustedRoots.and", A_SMALLER_ROOM),
             Map.entry("ViveHub.connections", A_WHOLE_SERVER),
             Map.entry("ViveHub.tooSlow", A_WHOLE_SERVER),

@@ -266,7 +266,8 @@ final class TownStorm {
                 store,
                 world.sites(),
                 Accounts.SYSTEM,
-                Retention.STANDARD, site -> Long.MAX_VALUE,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(world.nowMs()));
     }

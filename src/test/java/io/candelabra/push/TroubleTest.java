@@ -161,7 +161,8 @@ class TroubleTest {
                 store,
                 post.core.sites(),
                 Accounts.SYSTEM,
-                Retention.STANDARD, site -> Long.MAX_VALUE,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(post.core.nowMs()),
                 () -> Instant.ofEpochMilli(post.nowMs()));
         List<String> sent = new ArrayList<>();

@@ -50,11 +50,6 @@ public final class Histories {
         return found.part(found.before(fromMs), found.size());
     }
 
-    /** The same, and before them the newest one that is older, where it is kept. */
-    public Samples samplesSince(View view, Device device, String state, long fromMs, long toMs) {
-        return kept(view, device, state, fromMs, toMs).samples();
-    }
-
     /** The spans of the calendar that have a part between two moments, each whole, in the site's zone; none for those without samples. */
     public List<Bucket> gathered(View view, Device device, String state, CalendarSpan span, long fromMs, long toMs) {
         ZoneId zone = zone(view);
@@ -137,6 +132,10 @@ public final class Histories {
         int end = toMs == Long.MAX_VALUE ? all.size() : all.before(toMs + 1);
         int first = Math.max(all.before(kept.rolledToMs()), all.before(fromMs) - 1);
         return new Kept(
-                kept.hours(), all.part(Math.clamp(first, 0, end), end), kept.until(), kept.rolledToMs(), kept.damaged());
+                kept.hours(),
+                all.part(Math.clamp(first, 0, end), end),
+                kept.until(),
+                kept.rolledToMs(),
+                kept.damaged());
     }
 }

@@ -49,8 +49,7 @@ public final class MeasuredStates implements Recording {
             }
             types.put(type.name(), known);
         }
-        return known.own().contains(state)
-                || known.numbers().contains(state) && (known.measures() || saysUnit(device));
+        return known.own().contains(state) || known.numbers().contains(state) && (known.measures() || saysUnit(device));
     }
 
     private static boolean saysUnit(Device device) {
@@ -70,7 +69,8 @@ public final class MeasuredStates implements Recording {
             }
         }
         boolean measures = type.uiClass().endsWith("Sensor")
-                || type.properties().stream().anyMatch(property -> property.name().equals(MEASURED_VALUE_TYPE));
+                || type.properties().stream()
+                        .anyMatch(property -> property.name().equals(MEASURED_VALUE_TYPE));
         Set<String> own = new HashSet<>();
         for (Trait<?> trait : sites.traits(type)) {
             if (isMeasured(trait, type)) {
@@ -85,6 +85,8 @@ public final class MeasuredStates implements Recording {
                 || trait instanceof Trait.Energy
                 || trait instanceof Trait.LampHours
                 // a lamp that never answers has a level that nobody measured
-                || trait instanceof Trait.Level && type.feedback() && type.uiClass().equals("Light");
+                || trait instanceof Trait.Level
+                        && type.feedback()
+                        && type.uiClass().equals("Light");
     }
 }

@@ -116,9 +116,7 @@ final class RecordedSite {
     private boolean isAdded(DeviceId device, String state, long seq) {
         return seq <= mark.until()
                 && mark.until() > mark.seq()
-                && seq
-                        <= added.computeIfAbsent(
-                                new Name(device, state), name -> store.added(site, name));
+                && seq <= added.computeIfAbsent(new Name(device, state), name -> store.added(site, name));
     }
 
     private Line line(DeviceId device, String state) {

@@ -60,7 +60,11 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
     /** Series of one transaction: all who write wait for it. */
     private static final int PORTION = 200;
     /** Samples in memory of all sites together; some ten MB. */
-    private static final long MOST = 2_000_000;
+    private static final int MOST = 2_000_000;
+    /** At the end so many of a site are written; more are read from the log again sooner than a stop may take. */
+    private static final int MOST_AT_END = 50_000;
+    /** Series that are looked for at a time. */
+    private static final int MANY = 5_000;
 
     private static final int MOST_WARNINGS = 20;
 
@@ -72,6 +76,7 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
     private final InstantSource wall;
     private final Map<SiteId, RecordedSite> known = new ConcurrentHashMap<>();
     private final Set<SiteId> moved = ConcurrentHashMap.newKeySet();
+    private final int most;
     private final AtomicLong held = new AtomicLong();
     private final Map<String, String> warnings = new ConcurrentHashMap<>();
     private long rolledMs = Long.MIN_VALUE;
@@ -83,6 +88,18 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
      * @param wall the time by which it steps
      */
     public Recorder(Sites sites, SiteStore stored, Recording recording, InstantSource siteClock, InstantSource wall) {
+        this(sites, stored, recording, siteClock, wall, MOST);
+    }
+
+    /** @param most samples in memory */
+    Recorder(
+            Sites sites,
+            SiteStore stored,
+            Recording recording,
+            InstantSource siteClock,
+            InstantSource wall,
+            int most) {
+        this.most = most;
         this.sites = sites;
         this.stored = stored;
         this.store = stored.series();
@@ -108,7 +125,7 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
             }
         }
         // while the disk is short, what can wait does: it stands in the log
-        if (stored.space() == DiskSpace.PLENTY || held.get() >= MOST) {
+        if (stored.space() == DiskSpace.PLENTY) {
             writeDue();
         }
         long nowMs = siteClock.millis();
@@ -145,15 +162,29 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
 
     RecordedSite of(SiteId site) {
         RecordedSite there = known.get(site);
+        if (there != null) {
+            return there;
+        }
         // the store is asked outside the map, whose lock others may want
-        return there != null ? there : known.computeIfAbsent(site, s -> new RecordedSite(s, store, recording));
+        RecordedSite fresh = new RecordedSite(site, store, recording);
+        RecordedSite earlier = known.putIfAbsent(site, fresh);
+        return earlier == null ? fresh : earlier;
     }
 
-    /** Takes in all that is on disk of a site. */
+    /** Takes in all that is on disk of a site. Where memory is full on the way, a round makes room. */
     RecordedSite catchUp(SiteId site) {
         RecordedSite recorded = of(site);
+        while (!isCaughtUp(recorded)) {
+            makeRoom();
+        }
+        return recorded;
+    }
+
+    /** False where there was no room for all of it. Nobody waits for the store's writer with the site in hand. */
+    private boolean isCaughtUp(RecordedSite recorded) {
+        SiteId site = recorded.site;
         synchronized (recorded) {
-            while (held.get() < MOST + MOST / 4) {
+            while (true) {
                 long seen = recorded.seen();
                 Sites.Page page = sites.read(Caller.CORE, site, seen, PAGE);
                 if (page.gap() && seen > 0) {
@@ -161,21 +192,26 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
                 }
                 if (page.events().isEmpty()) {
                     recorded.seen(page.upTo());
-                    break;
+                    return true;
                 }
                 SiteState state = sites.state(Caller.CORE, site);
                 for (LoggedEvent event : page.events()) {
                     held.addAndGet(recorded.take(event, state));
                 }
+                if (held.get() >= most) {
+                    return false;
+                }
             }
         }
-        return recorded;
     }
 
     /** The log was cut before it was read, or is damaged: that time is a gap, and it is said. */
     private void missed(SiteId site, long seen, Sites.Page page) {
         String sentence = "the history of values of the site " + site + " has a gap: its log was not there after event "
-                + seen + " up to event " + (page.events().isEmpty() ? page.upTo() : page.events().getFirst().seq() - 1);
+                + seen + " up to event "
+                + (page.events().isEmpty()
+                        ? page.upTo()
+                        : page.events().getFirst().seq() - 1);
         log.error(sentence);
         warn("gap " + site, sentence);
     }
@@ -188,14 +224,16 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
                 due.add(site);
             }
         }
-        if (due.isEmpty() && held.get() >= MOST) {
-            known.values().stream()
-                    .max(Comparator.comparingInt(RecordedSite::held))
-                    .ifPresent(due::add);
-        }
         for (RecordedSite site : due) {
             tryTo("written", site.site, () -> write(site, 1));
         }
+    }
+
+    /** Writes the site that holds the most. */
+    private void makeRoom() {
+        known.values().stream()
+                .max(Comparator.comparingInt(RecordedSite::held))
+                .ifPresent(site -> write(site, 1));
     }
 
     /** What is not possible now is tried again: nothing that is in the log is lost by it. */
@@ -236,16 +274,18 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
         site.ended(round);
     }
 
-    /** Writes all that is on disk and not in a series yet. */
+    /** Writes what is on disk and not in a series yet, unless it is so much that it takes long. */
     public void write() {
         Set<SiteId> all = new TreeSet<>(known.keySet());
         all.addAll(moved);
         for (SiteId site : all) {
             tryTo("written", site, () -> {
                 RecordedSite recorded = catchUp(site);
-                // one that failed before comes first
-                write(recorded, PAGE);
-                write(recorded, PAGE);
+                if (recorded.held() <= MOST_AT_END) {
+                    // one that failed before comes first
+                    write(recorded, PAGE);
+                    write(recorded, PAGE);
+                }
             });
         }
     }
@@ -255,18 +295,22 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
     private void rollUp(SiteId site) {
         ZoneId zone = zone(sites.state(Caller.CORE, site));
         long toMs = CalendarSpan.MONTH.startMs(siteClock.millis() - RAW_MS, zone);
-        List<Old> old = store.olderThan(site, toMs, PORTION);
+        List<Old> old = store.olderThan(site, toMs, MANY);
         while (!old.isEmpty()) {
             for (Old series : old) {
                 Kept kept = store.read(site, series.name(), series.rolledToMs(), toMs - 1);
                 Samples samples = kept.samples();
-                double before = kept.hours().isEmpty() ? Double.NaN : kept.hours().getLast().last();
-                List<Bucket> hours =
-                        new Gatherer(CalendarSpan.HOUR, zone).after(before).add(samples).buckets();
+                double before = kept.hours().isEmpty()
+                        ? Double.NaN
+                        : kept.hours().getLast().last();
+                List<Bucket> hours = new Gatherer(CalendarSpan.HOUR, zone)
+                        .after(before)
+                        .add(samples)
+                        .buckets();
                 kept.damaged().forEach(sentence -> warn(series.name().toString(), sentence));
                 store.rollUp(site, series.name(), hours, toMs);
             }
-            old = store.olderThan(site, toMs, PORTION);
+            old = store.olderThan(site, toMs, MANY);
         }
     }
 

@@ -9,8 +9,7 @@ package io.candelabra.core.series;
  * @param last the value of the latest
  * @param growth by how much it grew, from the sample before the span on; a value that falls began anew at zero
  */
-public record Bucket(
-        long startMs, int samples, double sum, double min, double max, double last, double growth) {
+public record Bucket(long startMs, int samples, double sum, double min, double max, double last, double growth) {
 
     /** The one number for the span. */
     public double value(Gathering gathering) {

@@ -12,7 +12,8 @@ public enum Gathering {
     LAST;
 
     /** Power is consumed too, and is a level. */
-    private static final Pattern LEVEL = Pattern.compile("Power|Rate|Ratio|Percent|Temperature|SetPoint|Target|Average|Min|Max");
+    private static final Pattern LEVEL =
+            Pattern.compile("Power|Rate|Ratio|Percent|Temperature|SetPoint|Target|Average|Min|Max");
 
     private static final Pattern COUNTER = Pattern.compile("Energy|Consumption");
     private static final Pattern INDEX = Pattern.compile("Index(State)?$");

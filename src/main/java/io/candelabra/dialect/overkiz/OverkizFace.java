@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz;
 
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Founding;
+import io.candelabra.core.history.Histories;
 import io.candelabra.core.secret.Vault;
 import io.candelabra.core.site.Declared;
 import io.candelabra.core.site.Sites;
@@ -54,6 +55,7 @@ import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.AttributesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.ControllablesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.DevicesRoutes;
+import io.candelabra.dialect.overkiz.setup.devices.StatesHistoryRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.StatesRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.AdditionalInformationRoutes;
 import io.candelabra.dialect.overkiz.setup.gateways.DeveloperModeRoutes;
@@ -126,7 +128,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         this.listeners = new Listeners(sites, accounts, wallClock, random, starts);
         routes.addAll(sessionRoutes(sites, accounts, tokens, wallClock, random, listeners, starts));
         routes.addAll(personRoutes(ground, tokens));
-        routes.addAll(setupRoutes(accounts, ground.vault(), wallClock, random, documents));
+        routes.addAll(setupRoutes(accounts, ground.histories(), ground.vault(), wallClock, random, documents));
         this.words = OverkizWords.read(operations);
         this.description = Description.onceAsked(this::described);
         routes.add(new DocRoutes(description));
@@ -235,6 +237,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     /** The calls below {@code /setup}. */
     private static List<RouteSet> setupRoutes(
             Accounts accounts,
+            Histories histories,
             Vault vault,
             InstantSource wallClock,
             RandomGenerator random,
@@ -252,7 +255,8 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new DaysRoutes(ids),
                 new ProtocolsRoutes(),
                 new DevicesRoutes(documents, listings),
-                new StatesRoutes(),
+                new StatesRoutes(histories),
+                new StatesHistoryRoutes(histories),
                 new AttributesRoutes(),
                 new io.candelabra.dialect.overkiz.setup.devices.AdditionalInformationRoutes(),
                 new ControllablesRoutes(documents),

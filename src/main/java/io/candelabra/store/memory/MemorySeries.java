@@ -54,9 +54,7 @@ final class MemorySeries implements SeriesStore {
 
     @Override
     public synchronized void remove(SiteId site, DeviceId device, long beforeSeq) {
-        of(site).entrySet()
-                .removeIf(one ->
-                        one.getKey().device().equals(device) && one.getValue().until < beforeSeq);
+        of(site).entrySet().removeIf(one -> one.getKey().device().equals(device) && one.getValue().until < beforeSeq);
     }
 
     @Override

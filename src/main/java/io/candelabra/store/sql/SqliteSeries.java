@@ -18,7 +18,7 @@ final class SqliteSeries implements SeriesStore {
 
     @Override
     public Mark mark(SiteId site) {
-        return readers.read(reader -> SeriesRows.mark(reader, site.value()));
+        return readers.read(reader -> SeriesReading.mark(reader, site.value()));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class SqliteSeries implements SeriesStore {
 
     @Override
     public long added(SiteId site, Name name) {
-        return readers.read(reader -> SeriesRows.added(reader, site.value(), name));
+        return readers.read(reader -> SeriesReading.added(reader, site.value(), name));
     }
 
     @Override
@@ -43,17 +43,17 @@ final class SqliteSeries implements SeriesStore {
 
     @Override
     public List<String> states(SiteId site, DeviceId device) {
-        return readers.read(reader -> SeriesRows.states(reader, site.value(), device.value()));
+        return readers.read(reader -> SeriesReading.states(reader, site.value(), device.value()));
     }
 
     @Override
     public Kept read(SiteId site, Name name, long fromMs, long toMs) {
-        return readers.read(reader -> SeriesRows.read(reader, site.value(), name, fromMs, toMs));
+        return readers.read(reader -> SeriesReading.read(reader, site.value(), name, fromMs, toMs));
     }
 
     @Override
     public List<Old> olderThan(SiteId site, long ms, int most) {
-        return readers.read(reader -> SeriesRows.olderThan(reader, site.value(), ms, most));
+        return readers.read(reader -> SeriesReading.olderThan(reader, site.value(), ms, most));
     }
 
     @Override

@@ -124,7 +124,8 @@ public final class Verification {
     /** All of each series is read, and tells what is not as it was written. */
     private void series(Head head) {
         try {
-            wrong.addAll(readers.read(reader -> SeriesRows.damage(reader, head.site().value())));
+            wrong.addAll(readers.read(
+                    reader -> SeriesReading.damage(reader, head.site().value())));
         } catch (StoreFailed damaged) {
             wrong.add(String.valueOf(damaged.getMessage()));
         }

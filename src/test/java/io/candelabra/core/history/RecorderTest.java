@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the log into the series, through restarts and rounds that were cut short: each value once, and none else. */
 class RecorderTest {
     private static final String LEVEL = "core:LevelState";
+    /** Samples in memory. */
+    private static final int FEW = 50;
+
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     @TempDir
@@ -51,7 +54,8 @@ class RecorderTest {
                 store,
                 (site, device, state) -> state.equals(LEVEL),
                 () -> Instant.ofEpochMilli(world.nowMs()),
-                () -> Instant.ofEpochMilli(world.nowMs()));
+                () -> Instant.ofEpochMilli(world.nowMs()),
+                FEW);
         histories = new Histories(made);
         return made;
     }
@@ -155,6 +159,22 @@ class RecorderTest {
     }
 
     @Test
+    void moreThanThereIsRoomForIsInTheAnswerAllTheSame() {
+        world.install(SITE, 2);
+        List<Double> told = new ArrayList<>(List.of(0.0));
+        for (int i = 0; i < 3 * FEW; i++) {
+            report(i % 2, i);
+            if (i % 2 == 0) {
+                told.add((double) i);
+            }
+        }
+        assertThat(values(0)).isEqualTo(told);
+        assertThat(recorder.stored(SITE)).as("a round made room").isPositive();
+        restart(memory);
+        assertThat(values(0)).isEqualTo(told);
+    }
+
+    @Test
     void theLogIsNeededUntilItsValuesAreWritten() {
         world.install(SITE, 1);
         recorder.write();
@@ -188,8 +208,7 @@ class RecorderTest {
         try (SqliteStore store = new SqliteStore(folder)) {
             restart(store);
             world.install(SITE, 1);
-            world.tell(edit(changes ->
-                    changes.put(new Resource.Profile("home", 52, 5, "Europe/Amsterdam", Map.of()))));
+            world.tell(edit(changes -> changes.put(new Resource.Profile("home", 52, 5, "Europe/Amsterdam", Map.of()))));
             recorder.write();
             long begin = world.nowMs();
             Samples.Growing samples = new Samples.Growing();
@@ -200,8 +219,7 @@ class RecorderTest {
                     .add(SITE, List.of(new Addition(new Name(lampId(0), LEVEL), samples.now())), recorder.stored(SITE));
             world.pass(460 * DAY);
             Device lamp = view().device(lampId(0)).orElseThrow();
-            List<Bucket> before =
-                    histories.gathered(view(), lamp, LEVEL, CalendarSpan.DAY, begin, begin + 460 * DAY);
+            List<Bucket> before = histories.gathered(view(), lamp, LEVEL, CalendarSpan.DAY, begin, begin + 460 * DAY);
             double growth = histories.growth(view(), lamp, LEVEL, begin + 3 * 3_600_000L, begin + 459 * DAY);
             recorder.step();
             List<Bucket> after = histories.gathered(view(), lamp, LEVEL, CalendarSpan.DAY, begin, begin + 460 * DAY);
@@ -210,8 +228,10 @@ class RecorderTest {
                 assertThat(after.get(i).startMs()).isEqualTo(before.get(i).startMs());
                 assertThat(after.get(i).samples()).isEqualTo(before.get(i).samples());
                 assertThat(after.get(i).growth()).isEqualTo(before.get(i).growth());
-                assertThat(after.get(i).value(Gathering.LAST)).isEqualTo(before.get(i).value(Gathering.LAST));
-                assertThat(after.get(i).sum()).isCloseTo(before.get(i).sum(), org.assertj.core.data.Offset.offset(1e-6));
+                assertThat(after.get(i).value(Gathering.LAST))
+                        .isEqualTo(before.get(i).value(Gathering.LAST));
+                assertThat(after.get(i).sum())
+                        .isCloseTo(before.get(i).sum(), org.assertj.core.data.Offset.offset(1e-6));
             }
             assertThat(histories.growth(view(), lamp, LEVEL, begin + 3 * 3_600_000L, begin + 459 * DAY))
                     .isCloseTo(growth, org.assertj.core.data.Offset.offset(1.0));

@@ -38,7 +38,8 @@ class GathererTest {
         }
         Samples samples = growing.now();
         for (CalendarSpan span : CalendarSpan.values()) {
-            List<Bucket> gathered = new Gatherer(span, zone).after(890).add(samples).buckets();
+            List<Bucket> gathered =
+                    new Gatherer(span, zone).after(890).add(samples).buckets();
             Map<String, List<double[]>> plain = plainly(samples, span, zone, 890);
             assertThat(gathered).as("%s in %s", span, zone).hasSize(plain.size());
             int i = 0;
@@ -50,8 +51,10 @@ class GathererTest {
                 assertThat(bucket.value(Gathering.GROWTH))
                         .isEqualTo(one.stream().mapToDouble(v -> v[1]).sum());
                 assertThat(bucket.value(Gathering.LAST)).isEqualTo(one.getLast()[0]);
-                assertThat(bucket.min()).isEqualTo(one.stream().mapToDouble(v -> v[0]).min().orElseThrow());
-                assertThat(bucket.max()).isEqualTo(one.stream().mapToDouble(v -> v[0]).max().orElseThrow());
+                assertThat(bucket.min())
+                        .isEqualTo(one.stream().mapToDouble(v -> v[0]).min().orElseThrow());
+                assertThat(bucket.max())
+                        .isEqualTo(one.stream().mapToDouble(v -> v[0]).max().orElseThrow());
             }
         }
     }
@@ -89,14 +92,19 @@ class GathererTest {
     @Test
     void aDayIsAsLongAsItIsWhereTheSiteIs() {
         ZoneId zone = ZoneId.of("Europe/Amsterdam");
-        long spring = ZonedDateTime.of(2026, 3, 29, 0, 0, 0, 0, zone).toInstant().toEpochMilli();
-        long autumn = ZonedDateTime.of(2026, 10, 25, 0, 0, 0, 0, zone).toInstant().toEpochMilli();
+        long spring =
+                ZonedDateTime.of(2026, 3, 29, 0, 0, 0, 0, zone).toInstant().toEpochMilli();
+        long autumn =
+                ZonedDateTime.of(2026, 10, 25, 0, 0, 0, 0, zone).toInstant().toEpochMilli();
         for (long start : new long[] {spring, autumn}) {
             Samples.Growing growing = new Samples.Growing();
             for (int i = 0; i < 30 * 12; i++) {
                 growing.add(start + i * 300_000L, i);
             }
-            Bucket first = new Gatherer(CalendarSpan.DAY, zone).add(growing.now()).buckets().getFirst();
+            Bucket first = new Gatherer(CalendarSpan.DAY, zone)
+                    .add(growing.now())
+                    .buckets()
+                    .getFirst();
             assertThat(first.samples()).isEqualTo((start == spring ? 23 : 25) * 12);
         }
     }

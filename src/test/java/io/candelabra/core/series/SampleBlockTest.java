@@ -55,7 +55,8 @@ class SampleBlockTest {
         List<Bucket> hours = new ArrayList<>();
         for (int i = 0; i < 744; i++) {
             double value = i % 24 / 3.0;
-            hours.add(new Bucket(1_700_000_000_000L + i * 3_600_000L, 12, 12 * value, value - 1, value + 1, value, 0.5));
+            hours.add(
+                    new Bucket(1_700_000_000_000L + i * 3_600_000L, 12, 12 * value, value - 1, value + 1, value, 0.5));
         }
         assertThat(SampleBlock.unpackHours(SampleBlock.packHours(hours))).isEqualTo(hours);
         assertThat(SampleBlock.unpackHours(SampleBlock.packHours(List.of()))).isEmpty();

@@ -82,7 +82,13 @@ class RetentionTest {
         world.tell(system, edit(c -> c.put(new Resource.Cursor("c", "webhook", SITE, 10, 0))));
         InstantSource wall = () -> Instant.ofEpochMilli(5);
         Pruner pruner = new Pruner(
-                store, world.sites(), system, Retention.STANDARD, site -> Long.MAX_VALUE, () -> Instant.ofEpochMilli(world.nowMs()), wall);
+                store,
+                world.sites(),
+                system,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
+                () -> Instant.ofEpochMilli(world.nowMs()),
+                wall);
         world.checkpoint();
         assertThat(pruner.step()).isEqualTo(5 + Duration.ofMinutes(10).toMillis());
         assertThat(store.read(SITE, 0, 1)).extracting(LoggedEvent::seq).containsExactly(11L);
@@ -117,7 +123,8 @@ class RetentionTest {
                 store,
                 world.sites(),
                 system,
-                Retention.STANDARD, site -> Long.MAX_VALUE,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(5));
         world.checkpoint();
@@ -141,7 +148,8 @@ class RetentionTest {
                 store,
                 world.sites(),
                 new SiteId("system"),
-                Retention.STANDARD, site -> Long.MAX_VALUE,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(5));
         world.pass(23 * HOUR);
@@ -171,7 +179,8 @@ class RetentionTest {
                 store,
                 world.sites(),
                 system,
-                Retention.STANDARD, site -> Long.MAX_VALUE,
+                Retention.STANDARD,
+                site -> Long.MAX_VALUE,
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(world.nowMs()));
         world.checkpoint();

@@ -137,7 +137,7 @@ class OldFolderTest {
         Path old = copy("old");
         Path migrated = copy("data");
         new SqliteStore(migrated).close();
-        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(5));
+        assertThat(rows(migrated, "PRAGMA user_version")).containsExactly(List.of(6));
 
         String log = "SELECT place, at, body FROM log ORDER BY place";
         assertThat(rows(migrated, log))

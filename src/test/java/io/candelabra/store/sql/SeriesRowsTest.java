@@ -95,7 +95,9 @@ class SeriesRowsTest {
             assertThat(all(series).size()).isEqualTo(YEAR);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
         }
-        assertThat((Files.size(file()) - empty) / (3.0 * YEAR)).as("bytes a sample").isLessThan(6);
+        assertThat((Files.size(file()) - empty) / (3.0 * YEAR))
+                .as("bytes a sample")
+                .isLessThan(6);
     }
 
     @Test
@@ -106,17 +108,28 @@ class SeriesRowsTest {
                 series.add(SITE, List.of(new Addition(METER, samples(i * 100, i * 100 + 100))), i + 1);
             }
             assertThat(all(series)).isEqualTo(samples(0, 1_000));
-            assertThat(series.read(SITE, METER, 500 * FIVE_MINUTES, 700 * FIVE_MINUTES).samples())
+            assertThat(series.read(SITE, METER, 500 * FIVE_MINUTES, 700 * FIVE_MINUTES)
+                            .samples())
                     .isEqualTo(samples(499, 701));
-            assertThat(series.read(SITE, METER, 2_000 * FIVE_MINUTES, Long.MAX_VALUE).samples())
+            assertThat(series.read(SITE, METER, 2_000 * FIVE_MINUTES, Long.MAX_VALUE)
+                            .samples())
                     .isEqualTo(samples(999, 1_000));
             assertThat(series.read(SITE, METER, 0, 5).samples()).isEqualTo(samples(0, 1));
             assertThat(series.added(SITE, METER)).isEqualTo(10);
             assertThat(series.states(SITE, lampId(0))).containsExactly(METER.state());
             // a clock that was set back
-            series.add(SITE, List.of(new Addition(METER, new Samples.Growing().add(150, 1).add(150, 2).now())), 11);
+            series.add(
+                    SITE,
+                    List.of(new Addition(
+                            METER, new Samples.Growing().add(150, 1).add(150, 2).now())),
+                    11);
             Samples late = series.read(SITE, METER, 100, 200).samples();
-            assertThat(late).isEqualTo(new Samples.Growing().add(0, 0).add(150, 1).add(150, 2).now());
+            assertThat(late)
+                    .isEqualTo(new Samples.Growing()
+                            .add(0, 0)
+                            .add(150, 1)
+                            .add(150, 2)
+                            .now());
             series.remove(SITE, lampId(0), 11);
             assertThat(all(series).size()).as("last added to in round 11").isEqualTo(1_002);
             series.remove(SITE, lampId(0), 12);
@@ -149,8 +162,8 @@ class SeriesRowsTest {
             store.series().add(SITE, List.of(new Addition(METER, samples(1_000, 1_010))), 2);
             assertThat(all(store.series()).size()).isEqualTo(1_010 - lost);
         }
-        assertThat(Verification.of(folder, Map.of()).wrong()).anySatisfy(wrong -> assertThat(wrong)
-                .contains(METER.state()));
+        assertThat(Verification.of(folder, Map.of()).wrong())
+                .anySatisfy(wrong -> assertThat(wrong).contains(METER.state()));
     }
 
     @Test

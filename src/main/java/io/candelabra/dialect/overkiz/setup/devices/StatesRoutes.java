@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.setup.devices;
 
+import io.candelabra.core.history.Histories;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.StateDocument;
 import io.candelabra.dialect.overkiz.job.StateRefresh;
@@ -17,11 +18,18 @@ import java.util.Map;
 
 /** States of devices, and reading them afresh. */
 public final class StatesRoutes implements RouteSet {
+    private final Histories histories;
+
+    /** @param histories what was measured */
+    public StatesRoutes(Histories histories) {
+        this.histories = histories;
+    }
 
     @Override
     public void routes(Routes routes) {
         routes.get("/setup/devices/{deviceURL}/states", this::get)
                 .get("/setup/devices/{deviceURL}/states/{name}", this::getByName)
+                .post("/setup/devices/states/growingIndexes", this::postGrowingIndexes)
                 .post("/setup/devices/states/refresh", this::postRefresh)
                 .put("/setup/devices/states/refresh", this::putRefresh)
                 .post("/setup/devices/{deviceURL}/states/refresh", this::postByDeviceURLRefresh);
@@ -31,7 +39,8 @@ public final class StatesRoutes implements RouteSet {
     public Map<String, Bodies> bodies() {
         return Map.of(
                 "GET /setup/devices/{deviceURL}/states", Bodies.listOf(StateDocument.class),
-                "GET /setup/devices/{deviceURL}/states/{name}", Bodies.answers(StateDocument.class));
+                "GET /setup/devices/{deviceURL}/states/{name}", Bodies.answers(StateDocument.class),
+                "POST /setup/devices/states/growingIndexes", Bodies.listOf(GrowingIndexes.GrowingIndexDocument.class));
     }
 
     public Reply get(Exchange x) {
@@ -44,6 +53,10 @@ public final class StatesRoutes implements RouteSet {
         Device device = session.device(session.state(), x.path("deviceURL"));
         String name = x.path("name");
         return Reply.ok(StateDocument.state(device, name).orElseThrow(() -> OverkizFault.noSuch("state", name)));
+    }
+
+    public Reply postGrowingIndexes(Exchange x) {
+        return GrowingIndexes.answer(histories, x);
     }
 
     /** Those that the body lists by URL; all where it lists none. Clients send nothing, an empty object or a list. */
