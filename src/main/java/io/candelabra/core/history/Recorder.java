@@ -93,12 +93,7 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
 
     /** @param most samples in memory */
     Recorder(
-            Sites sites,
-            SiteStore stored,
-            Recording recording,
-            InstantSource siteClock,
-            InstantSource wall,
-            int most) {
+            Sites sites, SiteStore stored, Recording recording, InstantSource siteClock, InstantSource wall, int most) {
         this.most = most;
         this.sites = sites;
         this.stored = stored;
@@ -231,9 +226,7 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
 
     /** Writes the site that holds the most. */
     private void makeRoom() {
-        known.values().stream()
-                .max(Comparator.comparingInt(RecordedSite::held))
-                .ifPresent(site -> write(site, 1));
+        known.values().stream().max(Comparator.comparingInt(RecordedSite::held)).ifPresent(site -> write(site, 1));
     }
 
     /** What is not possible now is tried again: nothing that is in the log is lost by it. */
