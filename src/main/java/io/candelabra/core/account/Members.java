@@ -7,6 +7,7 @@ import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Grant;
+import io.candelabra.model.Period;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * who is of other sites alone is not there.
  */
 public final class Members {
+    /** Among the parts of an account: the site whose administrator made it. */
+    private static final String MADE_IN = "candelabra/made-in";
+
     private final Accounts accounts;
 
     Members(Accounts accounts) {
@@ -58,14 +62,58 @@ public final class Members {
         return accounts.compose((state, now) -> {
             Optional<Grant> was = one(asks, site, id).grant(site);
             Optional<Grant> next = was.map(change);
+            next.ifPresent(grant -> needLonger(state, now, asks, id, was, grant));
             return Composed.of(new Command.Entitle(id, site, was, next));
         });
     }
 
-    /** Takes everything in a site from somebody, whose sessions, keys and listeners there end. The account stays. */
+    /**
+     * Whoever gives rights gives none that last longer than the own ones. Nobody changes how long the own ones last.
+     *
+     * @param was what the person has until now
+     */
+    private static void needLonger(View state, long nowMs, Caller asks, String id, Optional<Grant> was, Grant next) {
+        Optional<Grant> own = needStill(state, nowMs, asks, next.site())
+                .filter(grant -> grant.period().isPresent());
+        boolean sameTime = was.map(Grant::period).equals(Optional.of(next.period()));
+        if (own.isPresent() && !sameTime && (id.equals(asks.name()) || untilMs(next) > untilMs(own.get()))) {
+            throw new Refused(new Refused.Rights(Verb.ADMINISTER, next.site()));
+        }
+    }
+
+    /** What a person who administers a site has there at this moment: a request may be under way for long. Empty for others who ask. */
+    private static Optional<Grant> needStill(View state, long nowMs, Caller asks, SiteId site) {
+        if (asks.kind() != Caller.Kind.PERSON) {
+            return Optional.empty();
+        }
+        Optional<Grant> own = state.resource(Account.class, asks.name())
+                .flatMap(account -> account.grant(site))
+                .filter(grant -> grant.holds(nowMs) && grant.verbs().contains(Verb.ADMINISTER));
+        if (own.isEmpty()) {
+            throw new Refused(new Refused.Rights(Verb.ADMINISTER, site));
+        }
+        return own;
+    }
+
+    private static long untilMs(Grant grant) {
+        return grant.period().map(Period::untilMs).orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * Takes everything in a site from somebody, whose sessions, keys and listeners there end. The account stays. Everybody may go
+     * themselves.
+     */
     public void remove(Caller asks, SiteId site, String id) {
-        accounts.compose((state, now) ->
-                Composed.of(new Command.Entitle(id, site, one(asks, site, id).grant(site), Optional.empty())));
+        accounts.compose((state, now) -> {
+            boolean self = id.equals(asks.name());
+            if (!self) {
+                needStill(state, now, asks, site);
+            }
+            Optional<Grant> has = self
+                    ? state.resource(Account.class, id).flatMap(account -> account.grant(site))
+                    : one(asks, site, id).grant(site);
+            return Composed.of(new Command.Entitle(id, site, has, Optional.empty()));
+        });
     }
 
     /**
@@ -84,9 +132,13 @@ public final class Members {
                 throw new Refused(
                         new Refused.Conflict("there is a user " + one.account().id() + " already"));
             }
+            one.account()
+                    .grant(site)
+                    .ifPresent(
+                            grant -> needLonger(state, now, asks, one.account().id(), Optional.empty(), grant));
             return Composed.of(
                     Command.Together.of(
-                            new Command.Put(one.account(), Expect.ABSENT),
+                            new Command.Put(Parts.with(one.account(), MADE_IN, site.value()), Expect.ABSENT),
                             shown(state, one.binding(), one.account().id())),
                     one.account());
         });
@@ -101,6 +153,7 @@ public final class Members {
             if (account.grant(site).isPresent()) {
                 throw new Refused(new Refused.Conflict(id + " belongs to it already"));
             }
+            needLonger(state, now, asks, id, Optional.empty(), grant);
             Account changed = change.apply(account);
             return Composed.of(
                     Command.Together.of(
@@ -111,13 +164,18 @@ public final class Members {
         });
     }
 
-    /** Ends an account, as {@link #remove} does; where it is given something in other sites as well, it stays there. */
+    /**
+     * Ends an account, as {@link #remove} does; where it is given something in other sites as well, it stays there. An account that was
+     * made elsewhere stays, too: its person was here by invitation.
+     */
     public void end(Caller asks, SiteId site, String id) {
         accounts.compose((state, now) -> {
+            needStill(state, now, asks, site);
             Account account = one(asks, site, id);
             Command<?> leave = new Command.Entitle(id, site, account.grant(site), Optional.empty());
+            boolean ours = site.value().equals(account.vendor().get(MADE_IN)) || id.equals(asks.name());
             return Composed.of(
-                    account.grants().size() > 1
+                    account.grants().size() > 1 || !ours
                             ? Command.Together.of(leave)
                             : Command.Together.of(
                                     leave, new Command.Delete(Resource.ref(Account.class, id), Expect.ANY)));

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
  * with the account; the use of a slip and what it brings are one commit.
  */
 public final class Slips {
+    /** Among the parts of an account: where letters about it go. */
+    public static final String ADDRESS = "email";
+
     private static final String KEPT = "slip.";
     private static final String UNPROVED = "unproved";
 
@@ -126,6 +129,6 @@ public final class Slips {
 
     /** Where letters about an account go; empty where nobody said. */
     public static String address(Account account) {
-        return account.vendor().getOrDefault("email", account.id().contains("@") ? account.id() : "");
+        return account.vendor().getOrDefault(ADDRESS, account.id().contains("@") ? account.id() : "");
     }
 }

@@ -97,13 +97,35 @@ final class OverkizAuth implements Filter {
             return next.handle(x);
         }
         OverkizSession session = prove(x);
+        if (mayBring(x.method())) {
+            // it may take its time, and the rights are those that hold when all of it has come
+            x.body();
+            session = prove(x);
+        }
         x.put(OverkizSession.KEY, session);
         if (route.isPresent()) {
             String path = route.get().path();
+            if (session.byToken() && changesPeople(x.method(), path)) {
+                throw OverkizFault.denied("Access denied: a token changes nothing of people and their rights");
+            }
             OverkizOperations.Call call = operations.call(x.method(), path);
             limits.take(session.id(), call.limit(), call.name(), wallClock.millis());
         }
         return next.handle(x);
+    }
+
+    private static boolean mayBring(Method method) {
+        return method == Method.POST || method == Method.PUT || method == Method.PATCH;
+    }
+
+    /** A token that could let people in would outlive its own end. */
+    private static boolean changesPeople(Method method, String path) {
+        return method != Method.GET
+                && method != Method.HEAD
+                && (path.startsWith("/enduser/")
+                        || path.startsWith("/setup/enduser")
+                        || path.startsWith("/setup/roles")
+                        || path.startsWith("/setup/secrets"));
     }
 
     static boolean isOpen(Route route) {

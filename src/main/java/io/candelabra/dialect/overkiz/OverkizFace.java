@@ -246,7 +246,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         Supplier<String> ids = () -> OverkizIds.fresh(random);
         return List.of(
                 new SecretsRoutes(vault, ids),
-                new EnduserRoutes(accounts),
+                new EnduserRoutes(accounts, wallClock),
                 new RolesRoutes(wallClock),
                 new SetupRoutes(documents, listings),
                 new OptionsRoutes(),

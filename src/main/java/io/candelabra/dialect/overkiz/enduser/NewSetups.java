@@ -107,7 +107,7 @@ public final class NewSetups {
                         .flatMap(list -> Stream.of(list.split(",", -1)))
                         .toList());
         Account account = labelled(
-                person.onto(new Account(id, id, "", List.of(plan.grant()), Map.of()), wallClock.millis()),
+                person.ontoFounder(new Account(id, id, "", List.of(plan.grant()), Map.of()), wallClock.millis()),
                 plan,
                 body,
                 true);

@@ -1,6 +1,8 @@
 package io.candelabra.dialect.overkiz.enduser;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Parts;
+import io.candelabra.core.account.Slips;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.document.VendorFields;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
@@ -26,8 +28,6 @@ record PersonFields(Optional<String> userId, Map<String, Object> fields) {
     private static final int LONGEST = 200;
     private static final int MOST_ADDRESSES = 10;
     private static final String EMAIL = "email";
-    /** Among an account's vendor parts, where letters to it are looked up. */
-    private static final String LETTERS = "email";
 
     /** The form of the description, for the documentation of the API. */
     record Form(
@@ -86,7 +86,10 @@ record PersonFields(Optional<String> userId, Map<String, Object> fields) {
         return text;
     }
 
-    /** The account with this said of it. Another mail address has to be validated anew. */
+    /**
+     * The account with this said of it. Another mail address has to be validated anew; until then letters about the account go where
+     * they went, since they decide who can come in.
+     */
     Account onto(Account account, long nowMs) {
         Map<String, @Nullable Object> document =
                 new LinkedHashMap<>(VendorFields.object(account.vendor(), VendorFields.DOCUMENT));
@@ -99,9 +102,6 @@ record PersonFields(Optional<String> userId, Map<String, Object> fields) {
         document.put("lastUpdateTime", nowMs);
         Map<String, String> vendor = new HashMap<>(account.vendor());
         vendor.put(VendorFields.DOCUMENT, Json.text(document));
-        if (fields.get(EMAIL) instanceof String address) {
-            vendor.put(LETTERS, address);
-        }
         String name = (text(document, "firstName") + " " + text(document, "lastName")).strip();
         return new Account(
                 account.id(),
@@ -111,19 +111,18 @@ record PersonFields(Optional<String> userId, Map<String, Object> fields) {
                 vendor);
     }
 
-    /**
-     * The same by whoever administers a setup. Where mail about a forgotten password goes decides who can come in: only the person
-     * changes that, and nothing is said of somebody who has access to other setups as well.
-     */
+    /** The same of an account that its person makes: there is nobody else yet whom letters could go to. */
+    Account ontoFounder(Account account, long nowMs) {
+        Account said = onto(account, nowMs);
+        return fields.get(EMAIL) instanceof String address ? Parts.with(said, Slips.ADDRESS, address) : said;
+    }
+
+    /** The same by whoever administers a setup: nothing is said of somebody who has access to other setups as well. */
     Account ontoMember(Account account, long nowMs) {
         if (account.grants().size() > 1) {
             throw new Refused(new Refused.Conflict(account.id() + " has access to other setups, and says this alone"));
         }
-        Account said = onto(account, nowMs);
-        Map<String, String> vendor = new HashMap<>(said.vendor());
-        vendor.remove(LETTERS);
-        Optional.ofNullable(account.vendor().get(LETTERS)).ifPresent(address -> vendor.put(LETTERS, address));
-        return new Account(said.id(), said.displayName(), said.passwordHash(), said.grants(), vendor);
+        return onto(account, nowMs);
     }
 
     private static String text(Map<String, @Nullable Object> document, String field) {

@@ -127,12 +127,27 @@ public final class PersonLetters {
         return URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
-    /** The slip of a letter about the mail address. */
+    /** The slip of a letter about the mail address. Letters about the account go there from now on, and where they went it is told. */
     boolean emailValidated(String id, String secret, Cause cause) {
-        return accounts.because(cause)
+        String before = accounts.account(id).map(Slips::address).orElse("");
+        Optional<Account> now = accounts.because(cause)
                 .slips()
-                .use(id, Purpose.EMAIL, secret, PersonLetters::address, account -> validated(account, address(account)))
-                .isPresent();
+                .use(
+                        id,
+                        Purpose.EMAIL,
+                        secret,
+                        PersonLetters::address,
+                        account -> Parts.with(validated(account, address(account)), Slips.ADDRESS, address(account)));
+        now.map(Slips::address)
+                .filter(address -> !before.isEmpty() && !address.equals(before))
+                .ifPresent(address -> mail.post(() -> Optional.of(
+                        new Mail(before, id, "Another mail address for " + id, String.format(Locale.ROOT, """
+                        Letters about the account %s no longer come to this address.
+
+                        Somebody who was logged in so gave another one. If it was not you, ask whoever runs the server for a new
+                        password at once.
+                        """, id)))));
+        return now.isPresent();
     }
 
     /** The slip of a letter about an account. */

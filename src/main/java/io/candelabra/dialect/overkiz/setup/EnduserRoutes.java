@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.setup;
 
 import io.candelabra.core.account.Accounts;
+import io.candelabra.core.account.Pace;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.dialect.overkiz.enduser.AccessPeriodRoutes;
 import io.candelabra.dialect.overkiz.enduser.SecondaryAccountsRoutes;
@@ -13,6 +14,7 @@ import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
 import io.candelabra.wire.http.RouteSet;
 import io.candelabra.wire.http.Routes;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,17 @@ public final class EnduserRoutes implements RouteSet {
             @Nullable Long expirationDate,
             @Nullable Boolean defaultSetup) {}
 
-    private final Accounts accounts;
+    /** Whoever invites is told whether there is such an account. */
+    private static final int INVITATIONS = 20;
 
-    public EnduserRoutes(Accounts accounts) {
+    private static final double INVITATION_EACH_MS = 60_000;
+
+    private final Accounts accounts;
+    private final Pace invitations;
+
+    public EnduserRoutes(Accounts accounts, InstantSource wallClock) {
         this.accounts = accounts;
+        this.invitations = new Pace(INVITATIONS, INVITATION_EACH_MS, wallClock);
     }
 
     @Override
@@ -53,6 +62,9 @@ public final class EnduserRoutes implements RouteSet {
                 session,
                 body.text("templateName"),
                 AccessPeriodRoutes.period(body.moment("activationDate"), body.moment("expirationDate")));
+        if (!invitations.take(session.account())) {
+            throw OverkizFault.quota();
+        }
         Optional<String> label = body.text("label");
         boolean first = Boolean.TRUE.equals(body.fields().get("defaultSetup"));
         accounts.because(session.cause())
@@ -63,7 +75,12 @@ public final class EnduserRoutes implements RouteSet {
                         id,
                         grant,
                         session.binding(),
-                        account -> Setups.added(account, session.setupOid(), label, first));
+                        // which setup a person comes to first is for nobody else to say who has one already
+                        account -> Setups.added(
+                                account,
+                                session.setupOid(),
+                                label,
+                                first && account.grants().isEmpty()));
         return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 

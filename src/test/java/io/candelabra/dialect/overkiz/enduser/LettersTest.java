@@ -272,7 +272,12 @@ class LettersTest {
                         .statusCode())
                 .as("somebody else's")
                 .isEqualTo(400);
+        assertThat(Slips.address(server.accounts().account(TestServer.OWNER).orElseThrow()))
+                .isEqualTo(TestServer.OWNER);
         assertThat(send("POST", path, "application/json", "", cookie).body()).isEqualTo("{\"emailValidated\":true}");
+        assertThat(Slips.address(server.accounts().account(TestServer.OWNER).orElseThrow()))
+                .isEqualTo("olga@post.example");
+        assertThat(letter(2).to()).as("told where letters went before").isEqualTo(TestServer.OWNER);
         assertThat(send("POST", path, "application/json", "", cookie).statusCode())
                 .isEqualTo(400);
         assertThat(send("GET", "/enduser/mainAccount", "application/json", "", cookie)

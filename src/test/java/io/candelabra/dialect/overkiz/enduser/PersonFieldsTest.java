@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.account.Slips;
 import io.candelabra.dialect.overkiz.document.RequestBody;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Resource.Account;
@@ -35,12 +36,13 @@ class PersonFieldsTest {
 
     @Test
     void onlyThePersonChangesWhereMailAboutAPasswordGoes() {
-        Account pia = ELSEWHERE.onto(person("home"), 1);
-        assertThat(pia.vendor()).containsEntry("email", "elsewhere@candelabra.example");
+        Account pia = ELSEWHERE.ontoFounder(person("home"), 1);
+        assertThat(pia.vendor()).containsEntry(Slips.ADDRESS, "elsewhere@candelabra.example");
         PersonFields third = PersonFields.of(RequestBody.of(Map.of("email", "third@candelabra.example")));
-        Account told = third.ontoMember(pia, 2);
-        assertThat(told.vendor()).containsEntry("email", "elsewhere@candelabra.example");
-        assertThat(told.vendor().values()).anyMatch(kept -> kept.contains("third@candelabra.example"));
-        assertThat(ELSEWHERE.ontoMember(person("home"), 1).vendor()).doesNotContainKey("email");
+        for (Account told : List.of(third.ontoMember(pia, 2), third.onto(pia, 2))) {
+            assertThat(told.vendor()).containsEntry(Slips.ADDRESS, "elsewhere@candelabra.example");
+            assertThat(told.vendor().values()).anyMatch(kept -> kept.contains("third@candelabra.example"));
+        }
+        assertThat(ELSEWHERE.onto(person("home"), 1).vendor()).doesNotContainKey(Slips.ADDRESS);
     }
 }
