@@ -88,16 +88,22 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
      * @param wall the time by which it steps
      */
     public Recorder(Sites sites, SiteStore stored, Recording recording, InstantSource siteClock, InstantSource wall) {
-        this(sites, stored, recording, siteClock, wall, MOST);
+        this(sites, stored, stored.series(), recording, siteClock, wall, MOST);
     }
 
     /** @param most samples in memory */
     Recorder(
-            Sites sites, SiteStore stored, Recording recording, InstantSource siteClock, InstantSource wall, int most) {
+            Sites sites,
+            SiteStore stored,
+            SeriesStore store,
+            Recording recording,
+            InstantSource siteClock,
+            InstantSource wall,
+            int most) {
         this.most = most;
         this.sites = sites;
         this.stored = stored;
-        this.store = stored.series();
+        this.store = store;
         this.recording = recording;
         this.siteClock = siteClock;
         this.wall = wall;

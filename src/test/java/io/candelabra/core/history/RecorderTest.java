@@ -20,7 +20,9 @@ import io.candelabra.core.site.Raw;
 import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Device;
+import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource;
+import io.candelabra.model.SiteId;
 import io.candelabra.model.State;
 import io.candelabra.store.memory.MemoryStore;
 import io.candelabra.store.sql.SqliteStore;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +52,14 @@ class RecorderTest {
     private Recorder recorder = recorder(memory);
 
     private Recorder recorder(SiteStore store) {
+        return recorder(store, store.series());
+    }
+
+    private Recorder recorder(SiteStore store, SeriesStore series) {
         Recorder made = new Recorder(
                 world.sites(),
                 store,
+                series,
                 (site, device, state) -> state.equals(LEVEL),
                 () -> Instant.ofEpochMilli(world.nowMs()),
                 () -> Instant.ofEpochMilli(world.nowMs()),
@@ -137,6 +145,95 @@ class RecorderTest {
         assertThat(values(0)).containsExactly(0.0, 5.0, 6.0);
         assertThat(values(1)).containsExactly(0.0, 7.0);
         assertThat(series.mark(SITE)).isEqualTo(new Mark(view().seq(), view().seq()));
+    }
+
+    /** Looked at before and after every write of a round, each of which fails once, before it is done or after. */
+    @Test
+    void aRoundThatFailsAnywhereIsGoneOnWithAndNobodySeesIt() {
+        for (int failing = 1; failing <= 8; failing++) {
+            MemoryStore fresh = new MemoryStore();
+            world = new HandStepped(fresh);
+            int[] writes = {0};
+            int at = failing;
+            Interrupted series = new Interrupted(fresh.series(), write -> {
+                assertThat(values(0)).containsExactly(0.0, 5.0, 6.0);
+                assertThat(values(1)).containsExactly(0.0, 7.0);
+                writes[0]++;
+                if (writes[0] == at || writes[0] == at + 2) {
+                    throw new SiteStore.NotWritten("told to fail write " + at, null);
+                }
+            });
+            recorder = recorder(fresh, series);
+            world.install(SITE, 2);
+            report(0, 5);
+            report(1, 7);
+            report(0, 6);
+            for (int i = 0; i < 4; i++) {
+                recorder.write();
+            }
+            assertThat(recorder.stored(SITE)).isEqualTo(view().seq());
+            assertThat(writes[0]).as("looks").isGreaterThanOrEqualTo(8);
+            report(0, 8);
+            assertThat(values(0)).as("write %s", failing).containsExactly(0.0, 5.0, 6.0, 8.0);
+            restart(fresh);
+            assertThat(values(0)).as("write %s", failing).containsExactly(0.0, 5.0, 6.0, 8.0);
+            assertThat(values(1)).containsExactly(0.0, 7.0);
+        }
+    }
+
+    /** A store that is looked at around each of its writes. */
+    private record Interrupted(SeriesStore store, Consumer<String> look) implements SeriesStore {
+        private void write(Runnable write) {
+            look.accept("before");
+            write.run();
+            look.accept("after");
+        }
+
+        @Override
+        public Mark mark(SiteId site) {
+            return store.mark(site);
+        }
+
+        @Override
+        public void mark(SiteId site, Mark mark) {
+            write(() -> store.mark(site, mark));
+        }
+
+        @Override
+        public void add(SiteId site, List<Addition> additions, long until) {
+            // one after the other, as if each was a portion
+            additions.forEach(one -> write(() -> store.add(site, List.of(one), until)));
+        }
+
+        @Override
+        public long added(SiteId site, Name name) {
+            return store.added(site, name);
+        }
+
+        @Override
+        public void remove(SiteId site, DeviceId device, long beforeSeq) {
+            write(() -> store.remove(site, device, beforeSeq));
+        }
+
+        @Override
+        public List<String> states(SiteId site, DeviceId device) {
+            return store.states(site, device);
+        }
+
+        @Override
+        public Kept read(SiteId site, Name name, long fromMs, long toMs) {
+            return store.read(site, name, fromMs, toMs);
+        }
+
+        @Override
+        public List<Old> olderThan(SiteId site, long ms, int most) {
+            return store.olderThan(site, ms, most);
+        }
+
+        @Override
+        public void rollUp(SiteId site, Name name, List<Bucket> hours, long rolledToMs) {
+            write(() -> store.rollUp(site, name, hours, rolledToMs));
+        }
     }
 
     @Test
