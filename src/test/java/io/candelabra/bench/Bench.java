@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 public final class Bench {
     static final String USAGE = """
             Usage: ./candelabra bench [PART ...] [--quick] [--minutes N] [--lamps N] [--reports N] [--java OPTION]
-            Parts: reads events commands reports listeners start town growth leap sites; all of them where none is named.
+            Parts: reads events commands reports listeners start town growth leap sites history; all of them where none is named.
             A million devices in a thousand sites are measured where the part million is named.""";
 
     private static final List<String> PARTS =
-            List.of("reads", "events", "commands", "reports", "listeners", "start", "town", "growth", "leap", "sites");
+            List.of("reads", "events", "commands", "reports", "listeners", "start", "town", "growth", "leap", "sites", "history");
 
     /** The code that Java has compiled by then is the code that it will run. */
     private static final double WARMING_SECONDS = 5;
@@ -110,6 +110,9 @@ public final class Bench {
             }
             if (wanted(only, "leap")) {
                 new LeapBench(table, folder, quick, options).run();
+            }
+            if (wanted(only, "history")) {
+                new HistoryBench(folder.resolve("history"), table, quick).run();
             }
             if (wanted(only, "sites")) {
                 new SitesBench(table, folder, quick, options).run();
