@@ -24,8 +24,18 @@ public final class Bench {
             Parts: reads events commands reports listeners start town growth leap sites history; all of them where none is named.
             A million devices in a thousand sites are measured where the part million is named.""";
 
-    private static final List<String> PARTS =
-            List.of("reads", "events", "commands", "reports", "listeners", "start", "town", "growth", "leap", "sites", "history");
+    private static final List<String> PARTS = List.of(
+            "reads",
+            "events",
+            "commands",
+            "reports",
+            "listeners",
+            "start",
+            "town",
+            "growth",
+            "leap",
+            "sites",
+            "history");
 
     /** The code that Java has compiled by then is the code that it will run. */
     private static final double WARMING_SECONDS = 5;

@@ -76,7 +76,10 @@ final class HistoryBench {
             year(store.series(), rows);
             for (int i = 0; i < oursRead.length; i++) {
                 long begin = System.nanoTime();
-                int read = store.series().read(SITE, name(series), 0, Long.MAX_VALUE).samples().size();
+                int read = store.series()
+                        .read(SITE, name(series), 0, Long.MAX_VALUE)
+                        .samples()
+                        .size();
                 long middle = System.nanoTime();
                 int counted = read(rows);
                 long end = System.nanoTime();
