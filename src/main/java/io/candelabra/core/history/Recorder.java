@@ -19,6 +19,7 @@ import io.candelabra.core.site.SiteStore;
 import io.candelabra.core.site.SiteStore.StoreFailed;
 import io.candelabra.core.site.Sites;
 import io.candelabra.core.state.SiteState;
+import io.candelabra.model.Gateway;
 import io.candelabra.model.Resource.Profile;
 import io.candelabra.model.SiteId;
 import java.time.DateTimeException;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -313,11 +315,13 @@ public final class Recorder implements Loop.Stepper, AutoCloseable {
         }
     }
 
-    /** Where a site is, as its days go; UTC where nobody said. */
+    /** Where a site is, as its days go: as its profile says, else its first gateway that says so; UTC where nobody does. */
     static ZoneId zone(SiteState site) {
-        return site.resource(Profile.class, "site")
-                .map(Profile::timezone)
+        return Stream.concat(
+                        site.resource(Profile.class, "site").map(Profile::timezone).stream(),
+                        site.gateways().stream().map(Gateway::timezone))
                 .filter(zone -> !zone.isEmpty())
+                .findFirst()
                 .map(Recorder::zone)
                 .orElse(ZoneOffset.UTC);
     }

@@ -29,6 +29,8 @@ import io.candelabra.store.sql.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +299,15 @@ class RecorderTest {
         restart(memory);
         assertThat(values(0)).containsExactly(0.0, 5.0, 7.0);
         assertThat(recorder.warnings()).singleElement().asString().contains("home", "gap");
+    }
+
+    @Test
+    void daysAreThoseOfTheProfileElseOfAGatewayElseOfNoPlace() {
+        assertThat(histories.zone(view())).isEqualTo(ZoneOffset.UTC);
+        world.install(SITE, 1);
+        assertThat(histories.zone(view())).isEqualTo(ZoneId.of("Europe/Amsterdam"));
+        world.tell(edit(changes -> changes.put(new Resource.Profile("home", 0, 0, "Asia/Kathmandu", Map.of()))));
+        assertThat(histories.zone(view())).isEqualTo(ZoneId.of("Asia/Kathmandu"));
     }
 
     /** Fourteen months at an hour's pace, in a real file: what is old is there by the hour, and its days are the same as before. */
