@@ -5,6 +5,7 @@ import io.candelabra.console.request.ConsoleFault;
 import io.candelabra.core.access.Caller;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Login;
+import io.candelabra.core.account.Unbound;
 import io.candelabra.model.Cause;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.Session;
@@ -74,7 +75,7 @@ final class ConsoleAuth implements Filter {
                 .map(account -> caller(x, account, Optional.of(s.id()), () -> accounts.sessions()
                         .use(secret)
                         .flatMap(still -> accounts.account(still.account()))
-                        .map(accounts::caller))));
+                        .map(still -> Unbound.caller(accounts, still)))));
     }
 
     private ConsoleCaller byPassword(Exchange x, String encoded) {
@@ -94,7 +95,7 @@ final class ConsoleAuth implements Filter {
                 x.remoteAddress().getHostString()));
         return caller(x, account, Optional.empty(), () -> accounts.account(account.id())
                 .filter(still -> still.passwordHash().equals(account.passwordHash()))
-                .map(accounts::caller));
+                .map(still -> Unbound.caller(accounts, still)));
     }
 
     static Account known(Login login) {
@@ -108,6 +109,6 @@ final class ConsoleAuth implements Filter {
     private ConsoleCaller caller(
             Exchange x, Account account, Optional<String> session, Supplier<Optional<Caller>> now) {
         Cause cause = new Cause(ConsoleCaller.NAME, account.id(), x.traceId());
-        return new ConsoleCaller(account, accounts.caller(account), session, cause, now);
+        return new ConsoleCaller(account, Unbound.caller(accounts, account), session, cause, now);
     }
 }

@@ -8,13 +8,17 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.core.view.View;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Period;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.Account;
 import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.model.SiteId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -97,6 +101,29 @@ public final class Members {
 
     private static long untilMs(Grant grant) {
         return grant.period().map(Period::untilMs).orElse(Long.MAX_VALUE);
+    }
+
+    /** Takes a role from everybody who has it in a site: one that is made again under its name is for those who are given it then. */
+    public void withoutRole(Caller asks, SiteId site, String role) {
+        accounts.compose((state, now) -> {
+            needStill(state, now, asks, site);
+            List<Command<?>> parts = new ArrayList<>();
+            for (Account account : of(asks, site)) {
+                Optional<Grant> was = account.grant(site);
+                Optional<Reach> reach =
+                        was.flatMap(Grant::reach).filter(one -> one.roles().contains(role));
+                reach.ifPresent(has -> {
+                    Set<String> rest = new HashSet<>(has.roles());
+                    rest.remove(role);
+                    parts.add(new Command.Entitle(
+                            account.id(),
+                            site,
+                            was,
+                            was.map(grant -> grant.withReach(new Reach(has.views(), has.controls(), rest)))));
+                });
+            }
+            return Composed.of(new Command.Together(parts));
+        });
     }
 
     /**

@@ -12,6 +12,7 @@ import io.candelabra.model.Resource.AccessKey;
 import io.candelabra.model.Resource.Session;
 import io.candelabra.model.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class Sessions {
     private static final String IDLE = "idleMs";
     /** How long a session may be idle unless said otherwise. */
     public static final long IDLE_MS = 14L * 86_400_000;
+
+    /** So many sessions one account has; the one that was used longest ago makes room, so that nobody takes the place of others. */
+    private static final int MOST = 100;
 
     private static final long SWEEP_MS = 60_000;
     private static final long WRITE_USE_AFTER_MS = 600_000;
@@ -63,7 +67,16 @@ public final class Sessions {
         long now = accounts.nowMs();
         Session session =
                 new Session(Secrets.kept(secret), account, dialect, binding, now, now, Map.of(ADDRESS, address));
-        unstored.submit(new Command.Put(session));
+        unstored.compose((state, nowMs) -> {
+            List<Session> all = new ArrayList<>(state.resources(Lookup.sessionsOf(account)));
+            all.sort(Comparator.comparingLong(old -> Math.max(old.usedMs(), used.getOrDefault(old.id(), 0L))));
+            List<Command<?>> parts = new ArrayList<>();
+            all.stream()
+                    .limit(Math.max(0, all.size() - MOST + 1))
+                    .forEach(old -> parts.add(new Command.Delete(old.ref(), Expect.ANY)));
+            parts.add(new Command.Put(session));
+            return Composed.of(new Command.Together(parts));
+        });
         return new Opened(session, secret);
     }
 

@@ -247,7 +247,7 @@ public final class OverkizFace implements Dialect, AutoCloseable {
         return List.of(
                 new SecretsRoutes(vault, ids),
                 new EnduserRoutes(accounts, wallClock),
-                new RolesRoutes(wallClock),
+                new RolesRoutes(accounts, wallClock),
                 new SetupRoutes(documents, listings),
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),

@@ -8,12 +8,16 @@ import io.candelabra.core.access.Refused;
 import io.candelabra.core.account.Accounts;
 import io.candelabra.core.account.Members;
 import io.candelabra.core.account.Slips;
+import io.candelabra.core.account.Unbound;
 import io.candelabra.model.Grant;
 import io.candelabra.model.Period;
+import io.candelabra.model.Reach;
 import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.FaceBinding;
 import io.candelabra.testing.TestHome;
 import io.candelabra.testing.TestServer;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,5 +171,80 @@ class OtherPeopleTest {
         assertThatThrownBy(() -> members.remove(installer, TestHome.SITE, TestServer.GUEST))
                 .as("a request that was under way when the installer went")
                 .isInstanceOf(Refused.class);
+    }
+
+    private static String role(String name) {
+        return "{\"name\":\"" + name + "\",\"permissions\":[{\"type\":\"deviceView\",\"deviceURL\":\"*\"}]}";
+    }
+
+    @Test
+    void aRoleIsTakenAndDoesNotComeBackByItsName() throws Exception {
+        OverkizCalls owner = OverkizCalls.login(server, TestServer.OWNER, "");
+        owner.answer("POST", "/setup/roles", role("helper"));
+        owner.answer(
+                "POST",
+                "/enduser/secondaryAccounts",
+                "{\"endUser\":{\"userId\":\"carla\"},\"password\":\"9rt-Ogre-ballad\",\"templateName\":\"helper\"}");
+        server.accounts().changePassword("carla", TestServer.PASSWORD);
+        OverkizCalls carla = OverkizCalls.login(server, "carla", "");
+        assertThat((List<?>) carla.answer("GET", "/setup/devices", "")).isNotEmpty();
+        owner.answer("DELETE", "/enduser/carla/permissions/view/" + encoded(TestHome.LAMP), "");
+        assertThat(String.valueOf(carla.answer("GET", "/setup/devices", ""))).doesNotContain(TestHome.LAMP);
+        owner.answer("DELETE", "/setup/roles/helper", "");
+        owner.answer("POST", "/setup/roles", role("helper"));
+        assertThat((List<?>) carla.answer("GET", "/setup/devices", "")).isEmpty();
+        owner.answer("POST", "/setup/roles", role("other"));
+        server.accounts()
+                .members()
+                .change(
+                        server.accounts().caller(account(TestServer.OWNER)),
+                        TestHome.SITE,
+                        "carla",
+                        grant -> grant.withReach(new Reach(Set.of(), Set.of(), Set.of("other"))));
+        assertThat((List<?>) carla.answer("GET", "/setup/devices", "")).isNotEmpty();
+        owner.answer("DELETE", "/enduser/carla/permissions/view/*", "");
+        assertThat((List<?>) carla.answer("GET", "/setup/devices", "")).isEmpty();
+    }
+
+    private static String encoded(String url) {
+        return URLEncoder.encode(url, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfOthersSessions() throws Exception {
+        OverkizCalls first = OverkizCalls.login(server, TestServer.GUEST, "");
+        String second = "";
+        for (int i = 0; i < 101; i++) {
+            second = server.accounts()
+                    .sessions()
+                    .open(TestServer.GUEST, OverkizFace.DIALECT, "home", "192.0.2.1")
+                    .secret();
+        }
+        assertThat(first.call("GET", "/setup", "").statusCode()).isEqualTo(401);
+        assertThat(server.accounts().sessions().use(second)).isPresent();
+        assertThat(server.accounts().sessions().open(session -> session.account()
+                        .equals(TestServer.GUEST)))
+                .hasSize(100);
+    }
+
+    /** A face without bindings must not show more of a site than the faces that have some. */
+    @Test
+    void whoIsShownAnAreaIsShownTheSiteNowhere() {
+        Account guest = account(TestServer.GUEST);
+        assertThat(Unbound.caller(server.accounts(), guest).grants()).hasSize(1);
+        FaceBinding home = server.accounts().binding("home").orElseThrow();
+        server.accounts()
+                .putBinding(new FaceBinding(
+                        home.id(),
+                        home.dialect(),
+                        home.site(),
+                        home.address(),
+                        TestHome.KITCHEN,
+                        home.accounts(),
+                        home.vendor()));
+        assertThat(Unbound.caller(server.accounts(), guest).grants()).isEmpty();
+        assertThat(Unbound.caller(server.accounts(), account(TestServer.OWNER)).grants())
+                .as("an administrator")
+                .hasSize(1);
     }
 }

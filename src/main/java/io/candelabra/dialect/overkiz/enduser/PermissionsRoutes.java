@@ -13,6 +13,7 @@ import io.candelabra.model.Grant;
 import io.candelabra.model.Reach;
 import io.candelabra.model.Reach.Control;
 import io.candelabra.model.Resource.Account;
+import io.candelabra.model.Resource.Role;
 import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
@@ -169,11 +170,13 @@ public final class PermissionsRoutes implements RouteSet {
         change(x, grant -> {
             boolean named =
                     grant.reach().filter(r -> r.views().contains(target)).isPresent();
-            boolean all = grant.reach()
-                    .map(r -> r.views().contains(Reach.ALL))
-                    .orElse(grant.verbs().contains(Verb.VIEW));
+            boolean all = shownByRole(x, grant, target)
+                    || grant.reach()
+                            .map(r -> r.views().contains(Reach.ALL))
+                            .orElse(grant.verbs().contains(Verb.VIEW));
+            Set<String> roles = grant.reach().map(Reach::roles).orElse(Set.of());
             if (target.equals(Reach.ALL)) {
-                return named || all ? grant.withReach(withoutAll(grant)) : none(target);
+                return named || all || !roles.isEmpty() ? grant.withReach(withoutAll(grant)) : none(target);
             }
             Grant less = grant.reach()
                     .map(reach -> grant.withReach(without(reach, target)))
@@ -207,6 +210,17 @@ public final class PermissionsRoutes implements RouteSet {
             return grant.withReach(new Reach(reach.views(), less(reach.controls(), control), reach.roles()));
         });
         return Reply.noContent();
+    }
+
+    /** Whether a role of somebody shows a device that was not granted by itself. */
+    private static boolean shownByRole(Exchange x, Grant grant, String target) {
+        if (target.equals(Reach.ALL)) {
+            return false;
+        }
+        View state = OverkizSession.of(x).state();
+        return grant.reach().map(Reach::roles).orElse(Set.of()).stream()
+                .flatMap(role -> state.resource(Role.class, role).stream())
+                .anyMatch(role -> role.reach().sees(OverkizIds.deviceId(target)));
     }
 
     private static Grant none(String permission) {
@@ -263,14 +277,14 @@ public final class PermissionsRoutes implements RouteSet {
         return new Reach(views, views.isEmpty() ? Set.of() : controls, reach.roles());
     }
 
-    /** Single devices that were granted beside the star stay. */
+    /** Single devices that were granted beside the star stay. Roles go: they may show anything. */
     private static Reach withoutAll(Grant grant) {
         Reach reach = grant.reach().orElse(Reach.NOTHING);
         Set<String> views = less(reach.views(), Reach.ALL);
         Set<Control> controls = new HashSet<>(reach.controls());
         controls.removeIf(control ->
                 !views.contains(control.target()) && !control.target().equals(Reach.ALL));
-        return new Reach(views, views.isEmpty() ? Set.of() : controls, reach.roles());
+        return new Reach(views, views.isEmpty() ? Set.of() : controls, Set.of());
     }
 
     private static <T> Set<T> more(Set<T> set, T one) {

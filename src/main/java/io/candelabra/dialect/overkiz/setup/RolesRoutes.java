@@ -1,5 +1,6 @@
 package io.candelabra.dialect.overkiz.setup;
 
+import io.candelabra.core.account.Accounts;
 import io.candelabra.core.command.Command;
 import io.candelabra.core.command.Expect;
 import io.candelabra.core.site.Composed;
@@ -49,9 +50,11 @@ public final class RolesRoutes implements RouteSet {
 
     private record Permission(String type, String deviceURL) {}
 
+    private final Accounts accounts;
     private final InstantSource wallClock;
 
-    public RolesRoutes(InstantSource wallClock) {
+    public RolesRoutes(Accounts accounts, InstantSource wallClock) {
+        this.accounts = accounts;
         this.wallClock = wallClock;
     }
 
@@ -128,6 +131,12 @@ public final class RolesRoutes implements RouteSet {
 
     public Reply deleteByRoleName(Exchange x) {
         OverkizSession session = administering(x);
+        accounts.because(session.cause())
+                .members()
+                .withoutRole(
+                        session.caller(),
+                        session.site(),
+                        find(session.state(), x.path("roleName")).id());
         session.compose((state, now) -> {
             Role role = find(state, x.path("roleName"));
             return Composed.of(new Command.Delete(Resource.ref(Role.class, role.id()), Expect.same(role)));
