@@ -244,6 +244,9 @@ public final class Main {
         @Nullable
         Registration registration;
 
+        @Mixin
+        MailOptions mail = new MailOptions();
+
         Settings settings(Path data, int lamps, boolean demo) {
             Registration usual = demo ? Registration.MEMBERS : Registration.OFF;
             Settings settings = new Settings(
@@ -253,6 +256,7 @@ public final class Main {
                     new Settings.Simulation(lamps, speed, seed),
                     limits,
                     usual,
+                    mail.mailing(),
                     demo,
                     reserve,
                     Declarations.NONE);

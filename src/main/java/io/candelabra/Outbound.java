@@ -6,10 +6,14 @@ import io.candelabra.push.Webhooks;
 import io.candelabra.wire.out.AddressRules;
 import io.candelabra.wire.out.Mail;
 import io.candelabra.wire.out.MailFolder;
+import io.candelabra.wire.out.MailSending;
 import io.candelabra.wire.out.Sender;
 import io.candelabra.wire.out.Senders;
+import io.candelabra.wire.out.TrustedRoots;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +51,24 @@ record Outbound(Rooms rooms, Sender sender, Senders senders) {
         return webhooks;
     }
 
-    /** Letters lie in a folder, for a mail program to take away. */
+    /** Letters lie in a folder, until the mail server has them or, where there is none, a mail program takes them away. */
     Mail.Box mail() {
         Path folder = rooms.data().resolve("outgoing-mail");
-        log.info("letters, such as for a forgotten password, lie in {}: this server sends none of them", folder);
-        return rooms.outside().letters().apply(new MailFolder(folder, rooms.threads(), rooms.wall(), rooms.random()));
+        MailFolder lying = new MailFolder(folder, rooms.threads(), rooms.wall(), rooms.random());
+        Mail.Box box = rooms.settings()
+                .mailing()
+                .<Mail.Box>map(mailing -> sending(lying, folder, mailing))
+                .orElse(lying);
+        if (box == lying) {
+            log.info("letters, such as for a forgotten password, lie in {}: this server sends none of them", folder);
+        }
+        return rooms.outside().letters().apply(box);
+    }
+
+    private Mail.Box sending(MailFolder lying, Path folder, Settings.Mailing mailing) {
+        log.info("letters, such as for a forgotten password, are sent by {}", mailing.server());
+        Supplier<SSLContext> trust =
+                mailing.roots().isEmpty() ? rooms.outside().trusted() : () -> TrustedRoots.only(mailing.roots());
+        return rooms.open().opened(new MailSending(lying, folder, mailing.server(), trust, rooms.wall()));
     }
 }

@@ -3,9 +3,12 @@ package io.candelabra;
 import io.candelabra.admin.Declarations;
 import io.candelabra.dialect.api.Registration;
 import io.candelabra.wire.http.OwnNames;
+import io.candelabra.wire.out.SmtpServer;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every setting of the server, with its limit.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param simulation of the devices that are not real
  * @param limits rate limits
  * @param registration who may make an account and a site for themselves
+ * @param mailing who sends letters; empty where they lie in a folder
  * @param demo whether the demo installation and its accounts are made
  * @param reserveMib MiB on disk that are kept for work that must go on when the disk is full, 0 to 10,000; a quarter of what is
  *     free where that is less
@@ -28,6 +32,7 @@ public record Settings(
         Simulation simulation,
         Limits limits,
         Registration registration,
+        Optional<Mailing> mailing,
         boolean demo,
         int reserveMib,
         Declarations declared) {
@@ -99,6 +104,17 @@ public record Settings(
         }
     }
 
+    /**
+     * Who sends letters.
+     *
+     * @param roots that the mail server's certificate may come from; none for those that this machine trusts
+     */
+    public record Mailing(SmtpServer server, List<X509Certificate> roots) {
+        public Mailing {
+            roots = List.copyOf(roots);
+        }
+    }
+
     /** How strictly the rate limits of the Overkiz document are kept. */
     public enum Limits {
         /** As the document states them; ten steps at a gateway. */
@@ -123,6 +139,7 @@ public record Settings(
                 new Simulation(1_000, 1, 1),
                 Limits.LOCAL,
                 Registration.MEMBERS,
+                Optional.empty(),
                 true,
                 RESERVE_MIB,
                 Declarations.NONE);
@@ -130,7 +147,7 @@ public record Settings(
 
     /** The same at other addresses or ports. */
     public Settings at(Listeners others) {
-        return new Settings(data, others, homes, simulation, limits, registration, demo, reserveMib, declared);
+        return new Settings(data, others, homes, simulation, limits, registration, mailing, demo, reserveMib, declared);
     }
 
     /** The same on ports that are free. */
@@ -139,11 +156,12 @@ public record Settings(
     }
 
     public Settings withHomes(List<Path> files) {
-        return new Settings(data, listeners, files, simulation, limits, registration, demo, reserveMib, declared);
+        return new Settings(
+                data, listeners, files, simulation, limits, registration, mailing, demo, reserveMib, declared);
     }
 
     public Settings playing(Simulation other) {
-        return new Settings(data, listeners, homes, other, limits, registration, demo, reserveMib, declared);
+        return new Settings(data, listeners, homes, other, limits, registration, mailing, demo, reserveMib, declared);
     }
 
     public Settings withSpeed(double times) {
@@ -155,25 +173,41 @@ public record Settings(
     }
 
     public Settings limited(Limits other) {
-        return new Settings(data, listeners, homes, simulation, other, registration, demo, reserveMib, declared);
+        return new Settings(
+                data, listeners, homes, simulation, other, registration, mailing, demo, reserveMib, declared);
     }
 
     /** The same as a real server, without the demo. */
     public Settings serving() {
-        return new Settings(data, listeners, homes, simulation, limits, Registration.OFF, false, reserveMib, declared)
+        return new Settings(
+                        data,
+                        listeners,
+                        homes,
+                        simulation,
+                        limits,
+                        Registration.OFF,
+                        mailing,
+                        false,
+                        reserveMib,
+                        declared)
                 .withLamps(0);
     }
 
     public Settings registering(Registration other) {
-        return new Settings(data, listeners, homes, simulation, limits, other, demo, reserveMib, declared);
+        return new Settings(data, listeners, homes, simulation, limits, other, mailing, demo, reserveMib, declared);
+    }
+
+    public Settings mailing(Optional<Mailing> other) {
+        return new Settings(
+                data, listeners, homes, simulation, limits, registration, other, demo, reserveMib, declared);
     }
 
     public Settings withReserve(int mib) {
-        return new Settings(data, listeners, homes, simulation, limits, registration, demo, mib, declared);
+        return new Settings(data, listeners, homes, simulation, limits, registration, mailing, demo, mib, declared);
     }
 
     public Settings declaring(Declarations more) {
-        return new Settings(data, listeners, homes, simulation, limits, registration, demo, reserveMib, more);
+        return new Settings(data, listeners, homes, simulation, limits, registration, mailing, demo, reserveMib, more);
     }
 
     /** Whether the listeners can be reached from this machine alone. */

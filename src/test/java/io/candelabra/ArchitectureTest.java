@@ -109,6 +109,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWireSendsMail() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.candelabra.wire.out..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "jakarta.activation.."))
+                .because("what the server says to other machines is said at one place, with its limits"));
+    }
+
+    @Test
     void theJudgeOfPasswordsIsOneClassAlone() {
         check(noClasses()
                 .that()

@@ -38,6 +38,8 @@ class HandedInTest {
             "what computes for long has platform threads of its own, so that it holds no carrier of virtual threads",
             "io.candelabra.wire.http.BodyWatch",
             "one timer ends waits for bodies that come too slowly",
+            "io.candelabra.wire.out.MailSending",
+            "one thread talks to the mail server, which may be silent for long, and rests where no letter waits",
             "io.candelabra.store.sql.Readers",
             "SQLite's calls are native and would pin virtual threads, so they have platform threads of their own");
 

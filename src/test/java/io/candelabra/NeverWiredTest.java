@@ -83,6 +83,7 @@ class NeverWiredTest {
             Map.entry("ServerSettings.withMaxBodyBytes", A_SMALLER_ROOM),
             Map.entry("ServerSettings.withTimeouts", A_SMALLER_ROOM),
             Map.entry("Settings.Listeners.withHttps", A_WHOLE_SERVER),
+            Map.entry("Settings.mailing", A_WHOLE_SERVER),
             Map.entry("Settings.serving", A_WHOLE_SERVER),
             Map.entry("Settings.withHomes", A_WHOLE_SERVER),
             Map.entry("Settings.withReserve", A_WHOLE_SERVER),

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Letters as files in a folder, for a mail program to take away: one {@code .eml} each, whole as soon as it is there, readable
- * by the owner alone. The server speaks to no mail server itself. Where nobody takes them away, no more than
- * {@value #MOST} lie there.
+ * by the owner alone. Where nobody takes them away, no more than {@value #MOST} lie there. {@link MailSending} takes them to a mail
+ * server, if there is one.
  */
 public final class MailFolder implements Mail.Box {
     private static final Logger log = LoggerFactory.getLogger(MailFolder.class);
@@ -43,7 +43,15 @@ public final class MailFolder implements Mail.Box {
 
     @Override
     public void post(Supplier<Optional<Mail>> letter) {
-        threads.execute(() -> letter.get().ifPresent(this::put));
+        post(letter, () -> {});
+    }
+
+    /** @param lies is done as soon as a letter lies in the folder */
+    void post(Supplier<Optional<Mail>> letter, Runnable lies) {
+        threads.execute(() -> letter.get().ifPresent(mail -> {
+            put(mail);
+            lies.run();
+        }));
     }
 
     private void put(Mail mail) {
