@@ -23,15 +23,26 @@ public record Sun(double latitude, double longitude, ZoneId zone) {
      */
     public SunDay on(LocalDate day) {
         return new SunDay(
-                instant(afterNoon(day).getSet()),
-                instant(afterNoon(day.minusDays(1)).getRise()));
+                instant(afterNoon(day, SunAngle.SOLAR).getSet()),
+                instant(afterNoon(day.minusDays(1), SunAngle.SOLAR).getRise()));
     }
 
-    private SunTimes afterNoon(LocalDate day) {
+    /** When the sun, on its way up, stands at an angle; empty where it does not in the night that ends with this day. */
+    public Optional<Instant> dawn(LocalDate day, SunAngle angle) {
+        return instant(afterNoon(day.minusDays(1), angle).getRise());
+    }
+
+    /** When the sun, on its way down, stands at an angle; empty where it does not in the night that begins with this day. */
+    public Optional<Instant> dusk(LocalDate day, SunAngle angle) {
+        return instant(afterNoon(day, angle).getSet());
+    }
+
+    private SunTimes afterNoon(LocalDate day, SunAngle angle) {
         ZonedDateTime noon = day.atTime(LocalTime.NOON).atZone(zone);
         ZonedDateTime next = day.plusDays(1).atTime(LocalTime.NOON).atZone(zone);
         return SunTimes.compute()
                 .on(noon)
+                .twilight(angle.twilight())
                 .at(latitude, longitude)
                 .limit(Duration.between(noon, next))
                 .execute();
