@@ -84,9 +84,13 @@ public sealed interface Resource {
     record DelayedStart(String id, long atMs, Plan plan, String owner, Cause cause) implements Resource {}
 
     /**
-     * Settings that wait until a device can be reached: of each command the last one. They stay until the device has done
-     * them.
+     * How far a site has come with the schedule of a dialect, whose name is the id: all up to {@code upToMs} has happened or was
+     * left out, and at {@code nextMs} the next moment comes, or is looked for. Both are site time.
      */
+    @Stored("agenda")
+    record Agenda(String id, long upToMs, long nextMs) implements Resource {}
+
+    /** Settings that wait until a device can be reached: of each command the last one, until the device has done it. */
     @Stored("queuedSettings")
     record QueuedSettings(DeviceId device, List<Waiting> waiting) implements Resource {
         public QueuedSettings {
@@ -214,11 +218,7 @@ public sealed interface Resource {
         }
     }
 
-    /**
-     * How a site receives devices that are found: one per site. A site without it lets them in at once.
-     *
-     * @param waits whether they wait until a person accepts them
-     */
+    /** How a site receives devices that are found: one per site. Where it {@code waits}, a person lets them in. */
     @Stored("reception")
     record Reception(boolean waits) implements Resource {
         public static final String ID = "site";

@@ -85,6 +85,11 @@ class IsolationTest {
     /** The values of path variables that name nothing of any site. */
     static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("webhook_type", "status_push"),
+            Map.entry("year", "2026"),
+            Map.entry("month", "3"),
+            Map.entry("day", "9"),
+            Map.entry("startDate", "20521"),
+            Map.entry("endDate", "20522"),
             Map.entry("sensor_name", "power"),
             Map.entry("seq", "1"),
             // a number of a Lutron server's own; LeapIsolationTest looks at the hidden part of it

@@ -201,6 +201,7 @@ final class LogWords {
             case Resource.DriverDocument document -> kind + " " + document.id();
             case Resource.Role role -> kind + " " + role.name();
             case Resource.Reception ignored -> kind;
+            case Resource.Agenda agenda -> kind + " " + agenda.id();
             case Resource.Account ignored -> kind;
             case Resource.Session ignored -> kind;
             case Resource.AccessKey ignored -> kind;

@@ -43,7 +43,8 @@ final class DueNews {
                 }
                 yield false;
             }
-            case SiteEvent.ResourcePut put -> put.resource() instanceof Resource.DelayedStart;
+            case SiteEvent.ResourcePut put ->
+                put.resource() instanceof Resource.DelayedStart || put.resource() instanceof Resource.Agenda;
             case SiteEvent.JobMoved moved -> moved.job().phase() == Phase.WAITING;
             case SiteEvent.StatesChanged ignored -> false;
             case SiteEvent.AvailabilityChanged ignored -> false;

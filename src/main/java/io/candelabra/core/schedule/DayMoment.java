@@ -26,9 +26,4 @@ public record DayMoment(
         DAWN,
         DUSK
     }
-
-    /** A moment by the clock alone. */
-    public static DayMoment at(String id, int hour, int minute) {
-        return new DayMoment(id, Kind.CLOCK, hour * 60 + minute, 0, 0, OptionalInt.empty(), OptionalInt.empty());
-    }
 }

@@ -67,8 +67,10 @@ public record DayRule(
     }
 
     private boolean isWithin(LocalDate date) {
-        boolean begun = first.map(edge -> !date.isBefore(edge.in(date.getYear()))).orElse(true);
-        boolean goesOn = last.map(edge -> !date.isAfter(edge.in(date.getYear()))).orElse(true);
+        boolean begun =
+                first.map(edge -> !date.isBefore(edge.in(date.getYear()))).orElse(true);
+        boolean goesOn =
+                last.map(edge -> !date.isAfter(edge.in(date.getYear()))).orElse(true);
         return isOverNewYear() ? begun || goesOn : begun && goesOn;
     }
 

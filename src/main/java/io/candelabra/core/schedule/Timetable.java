@@ -138,10 +138,7 @@ public final class Timetable {
                     .forEach(all::add);
             behind += all.size() >= most ? 1 : 0;
         }
-        return all.stream()
-                .sorted(Comparator.comparing(Coming::at))
-                .limit(most)
-                .toList();
+        return all.stream().sorted(Comparator.comparing(Coming::at)).limit(most).toList();
     }
 
     private Coming coming(LocalDate day, DayRule rule, DayMoment moment, Instant planned) {
@@ -149,11 +146,13 @@ public final class Timetable {
         int drawn = range == 0 ? 0 : drawn(day + " " + rule.day() + " " + moment.id(), range);
         Instant at = later(planned, drawn);
         Clip clip = Clip.NONE;
-        if (moment.neverBefore().isPresent() && at.isBefore(clock(day, moment.neverBefore().getAsInt()))) {
+        if (moment.neverBefore().isPresent()
+                && at.isBefore(clock(day, moment.neverBefore().getAsInt()))) {
             at = clock(day, moment.neverBefore().getAsInt());
             clip = Clip.NEVER_BEFORE;
         }
-        if (moment.neverAfter().isPresent() && at.isAfter(clock(day, moment.neverAfter().getAsInt()))) {
+        if (moment.neverAfter().isPresent()
+                && at.isAfter(clock(day, moment.neverAfter().getAsInt()))) {
             at = clock(day, moment.neverAfter().getAsInt());
             clip = Clip.NEVER_AFTER;
         }

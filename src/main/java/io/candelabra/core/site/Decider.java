@@ -28,7 +28,9 @@ final class Decider {
     static <A> Decision<A> decide(SiteState state, Caller caller, Command<A> command, Cause cause, Moment moment) {
         Rights.check(moment.declared(), state, caller, command);
         Draft draft = new Draft(state, moment, cause);
-        return draft.answer(answer(draft, caller, command, cause));
+        A answer = answer(draft, caller, command, cause);
+        ScheduleRules.planAnew(draft);
+        return draft.answer(answer);
     }
 
     // The answer's type follows from the command's: each case gives what its record says.

@@ -8,6 +8,8 @@ import io.candelabra.model.ExecutionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
@@ -17,6 +19,9 @@ final class Draft {
     private final List<Decision.Caused> events = new ArrayList<>();
     private final List<Quarantine.Aside> asides = new ArrayList<>();
     private final Moment moment;
+    /** Dialects whose schedules are other ones by what was decided. */
+    private final Set<String> rescheduled = new TreeSet<>();
+
     private HashPMap<ExecutionId, Running> endings = HashTreePMap.empty();
     private SiteState state;
     private Cause cause;
@@ -88,6 +93,11 @@ final class Draft {
             asides.subList(asidesBefore, asides.size()).clear();
             return Optional.of(failed);
         }
+    }
+
+    /** The dialects whose schedules are planned anew before the decision is made. Others add to it. */
+    Set<String> rescheduled() {
+        return rescheduled;
     }
 
     boolean unchanged() {

@@ -23,7 +23,8 @@ final class DueRules {
         long now = draft.moment().nowMs();
         int came = 0;
         Work.@Nullable DueAt last = null;
-        while (true) {
+        // what was due when the clock asked may have been taken back since
+        while (!draft.state().work().due().isEmpty()) {
             Entry<Work.DueAt, Work.Due> next = last == null
                     ? draft.state().work().due().firstEntry()
                     : draft.state().work().due().higherEntry(last);
@@ -35,6 +36,7 @@ final class DueRules {
                 came++;
             }
         }
+        return came;
     }
 
     private static boolean happens(Draft draft, Work.Due due) {
@@ -48,6 +50,11 @@ final class DueRules {
             case Work.Due.StartDue start -> {
                 Optional<Throwable> failed = draft.attempt(() -> startDelayed(draft, start.delayedStart()));
                 yield failed.map(why -> endsUnstarted(draft, start, why)).orElse(true);
+            }
+            case Work.Due.AgendaDue agenda -> {
+                Optional<Throwable> failed = draft.attempt(() -> ScheduleRules.happen(draft, agenda.dialect()));
+                yield failed.map(why -> ScheduleRules.putOff(draft, agenda.dialect(), why))
+                        .orElse(true);
             }
         };
     }

@@ -130,6 +130,7 @@ final class LogTail {
                         + found.device().attributes().size();
             case Resource.Role role -> role.reach().size();
             case Resource.Reception ignored -> 0;
+            case Resource.Agenda ignored -> 0;
             case Resource.DriverNote note -> note.sealed().length() / TEXT;
             case Resource.DriverDocument document -> document.text().length() / TEXT;
             case Resource.Profile ignored -> 0;

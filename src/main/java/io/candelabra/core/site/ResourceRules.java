@@ -29,6 +29,7 @@ final class ResourceRules {
             case Resource.SiteType ignored -> {}
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
+            case Resource.Agenda ignored -> {}
             case Resource.DriverNote ignored -> {}
             case Resource.DriverDocument ignored -> {}
             case Resource.Subscription ignored -> {}
@@ -41,6 +42,7 @@ final class ResourceRules {
             case Resource.Integration ignored -> {}
             case Resource.Cursor ignored -> {}
         }
+        ScheduleRules.before(draft, now);
         add(draft, new SiteEvent.ResourcePut(now, was.isEmpty()));
         if (now instanceof Resource.Subscription subscription) {
             SubscriptionRules.settled(draft, subscription);
@@ -78,6 +80,7 @@ final class ResourceRules {
             // gone.
             AreaRules.leaveToParent(draft, area);
         }
+        ScheduleRules.before(draft, gone);
         draft.add(new SiteEvent.ResourceDeleted(gone));
         switch (gone) {
             case Resource.Area ignored -> {}
@@ -90,6 +93,7 @@ final class ResourceRules {
             case Resource.SiteType ignored -> {}
             case Resource.FoundDevice ignored -> {}
             case Resource.Reception ignored -> {}
+            case Resource.Agenda ignored -> {}
             case Resource.DriverNote ignored -> {}
             case Resource.DriverDocument ignored -> {}
             case Resource.Extra ignored -> {}

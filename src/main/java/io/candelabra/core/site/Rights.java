@@ -123,6 +123,7 @@ final class Rights {
             case Resource.DriverDocument ignored -> Verb.ADMINISTER;
             // the queue is the core's own; a type of device comes with an imported home
             case Resource.QueuedSettings ignored -> Verb.ADMINISTER;
+            case Resource.Agenda ignored -> Verb.ADMINISTER;
             case Resource.SiteType ignored -> Verb.ADMINISTER;
             case Resource.Role ignored -> Verb.ADMINISTER;
             case Resource.Account ignored -> Verb.ADMINISTER;

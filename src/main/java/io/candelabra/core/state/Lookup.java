@@ -146,6 +146,7 @@ public record Lookup<R extends Resource>(Class<R> kind, String by, String value)
             case Integration integration -> List.of(integrationsOf(integration.account()));
             case Cursor cursor -> List.of(cursorsOf(cursor.reader()), cursorsIn(cursor.site()));
             case Resource.Reception ignored -> List.of();
+            case Resource.Agenda ignored -> List.of();
             case Resource.Role ignored -> List.of();
             case Resource.Profile ignored -> List.of();
             case Resource.Subscription ignored -> List.of();

@@ -112,6 +112,7 @@ public final class References {
             case Resource.FoundDevice ignored -> Stream.empty();
             case Resource.Role ignored -> Stream.empty();
             case Resource.Reception ignored -> Stream.empty();
+            case Resource.Agenda ignored -> Stream.empty();
             case Resource.DriverNote ignored -> Stream.empty();
             case Resource.DriverDocument ignored -> Stream.empty();
             case Resource.Profile ignored -> Stream.empty();

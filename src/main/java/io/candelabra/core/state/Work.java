@@ -42,6 +42,9 @@ public record Work(
 
         /** A plan that starts at its time. */
         record StartDue(String delayedStart) implements Due {}
+
+        /** The next moment of a schedule. */
+        record AgendaDue(String dialect) implements Due {}
     }
 
     public GatewayQueue queue(GatewayId gateway) {
@@ -108,19 +111,29 @@ public record Work(
     }
 
     Work withResource(Resource resource) {
-        if (!(resource instanceof Resource.DelayedStart start)) {
-            return this;
+        if (resource instanceof Resource.DelayedStart start) {
+            return new Work(executions, queues, due.plus(dueAt(start), new Due.StartDue(start.id())));
         }
-        return new Work(
-                executions,
-                queues,
-                due.plus(new DueAt(start.atMs(), "start " + start.id()), new Due.StartDue(start.id())));
+        return resource instanceof Resource.Agenda agenda
+                ? new Work(executions, queues, due.plus(dueAt(agenda), new Due.AgendaDue(agenda.id())))
+                : this;
     }
 
     Work withoutResource(Resource resource) {
-        return resource instanceof Resource.DelayedStart start
-                ? new Work(executions, queues, due.minus(new DueAt(start.atMs(), "start " + start.id())))
+        if (resource instanceof Resource.DelayedStart start) {
+            return new Work(executions, queues, due.minus(dueAt(start)));
+        }
+        return resource instanceof Resource.Agenda agenda
+                ? new Work(executions, queues, due.minus(dueAt(agenda)))
                 : this;
+    }
+
+    private static DueAt dueAt(Resource.DelayedStart start) {
+        return new DueAt(start.atMs(), "start " + start.id());
+    }
+
+    private static DueAt dueAt(Resource.Agenda agenda) {
+        return new DueAt(agenda.nextMs(), "agenda " + agenda.id());
     }
 
     /** Long work went on or ended; {@code before} is how it was, if it was there. */

@@ -250,8 +250,8 @@ public final class View {
                     case Resource.Area area -> state.within(area.id(), caller.area());
                     case Resource.Group group -> group.devices().stream().anyMatch(this::sees);
                     case Resource.FoundDevice found -> sees(found);
-                    // a driver alone is told it, past every view
-                    case Resource.DriverNote _, Resource.DriverDocument _ -> false;
+                    // a driver alone is told it, and the core alone looks how far a schedule is, past every view
+                    case Resource.DriverNote _, Resource.DriverDocument _, Resource.Agenda _ -> false;
                     case Resource.Subscription _ -> sight.everything();
                     // it names devices: its members have it without being told
                     case Resource.Role _ -> may(Verb.ADMINISTER);

@@ -51,7 +51,12 @@ import io.candelabra.dialect.overkiz.setup.RolesRoutes;
 import io.candelabra.dialect.overkiz.setup.SecretsRoutes;
 import io.candelabra.dialect.overkiz.setup.SetupRoutes;
 import io.candelabra.dialect.overkiz.setup.ZonesRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.CalendarPlan;
 import io.candelabra.dialect.overkiz.setup.calendar.DaysRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.RuleSetRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.RulesRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.ScheduleRoutes;
+import io.candelabra.dialect.overkiz.setup.calendar.StatusRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.AttributesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.ControllablesRoutes;
 import io.candelabra.dialect.overkiz.setup.devices.DevicesRoutes;
@@ -93,7 +98,9 @@ public final class OverkizFace implements Dialect, AutoCloseable {
     public static final String DIALECT = "overkiz";
 
     /** The rights to change what this dialect alone keeps. */
-    public static final Declared DECLARED = new Declared(ExtraKind.RIGHTS, Map.of(), Map.of(), Map.of(), Set.of());
+    public static final Declared DECLARED = new Declared(
+                    ExtraKind.RIGHTS, Map.of(), Map.of(), CalendarPlan.IN_USE, Set.of())
+            .with(DIALECT, new CalendarPlan());
 
     public static final String CLOUD_PREFIX = "/enduser-mobile-web/enduserAPI";
     public static final String LOCAL_PREFIX = "/enduser-mobile-web/1/enduserAPI";
@@ -248,11 +255,15 @@ public final class OverkizFace implements Dialect, AutoCloseable {
                 new SecretsRoutes(vault, ids),
                 new EnduserRoutes(accounts, wallClock),
                 new RolesRoutes(accounts, wallClock),
-                new SetupRoutes(documents, listings),
+                new SetupRoutes(documents, listings, wallClock),
                 new OptionsRoutes(),
                 new PlacesRoutes(ids),
                 new ZonesRoutes(ids),
                 new DaysRoutes(ids),
+                new RulesRoutes(ids),
+                new RuleSetRoutes(ids),
+                new ScheduleRoutes(ids),
+                new StatusRoutes(),
                 new ProtocolsRoutes(),
                 new DevicesRoutes(documents, listings),
                 new StatesRoutes(histories),

@@ -88,21 +88,22 @@ class TimetableTest {
         for (SunAngle angle : SunAngle.values()) {
             Place place = new Place(ZoneId.of("Europe/Amsterdam"), 52.37, 4.89, angle, 7, 0);
             Instant dawn = place.dawn(day).orElseThrow();
-            before.ifPresent(b -> assertThat(Duration.between(dawn, b)).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(50)));
+            before.ifPresent(b ->
+                    assertThat(Duration.between(dawn, b)).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(50)));
             before = Optional.of(dawn);
         }
     }
 
     @Test
     void boundsMoveAMomentAndDropNone() {
-        DayMoment early = new DayMoment(
-                "e", Kind.DAWN, 0, 0, 0, OptionalInt.of(9 * 60), OptionalInt.of(10 * 60));
+        DayMoment early = new DayMoment("e", Kind.DAWN, 0, 0, 0, OptionalInt.of(9 * 60), OptionalInt.of(10 * 60));
         DayMoment late = new DayMoment("l", Kind.DUSK, 0, 30, 0, OptionalInt.empty(), OptionalInt.of(16 * 60));
-        DayMoment crossed = new DayMoment(
-                "x", Kind.CLOCK, 12 * 60, 0, 0, OptionalInt.of(15 * 60), OptionalInt.of(14 * 60));
+        DayMoment crossed =
+                new DayMoment("x", Kind.CLOCK, 12 * 60, 0, 0, OptionalInt.of(15 * 60), OptionalInt.of(14 * 60));
         List<Coming> day = table(ZoneId.of("Europe/Amsterdam"), rule("r", 1, early, late, crossed))
                 .on(LocalDate.of(2026, 12, 1));
-        assertThat(day).extracting(c -> c.moment().id() + " " + c.at() + " " + c.clip())
+        assertThat(day)
+                .extracting(c -> c.moment().id() + " " + c.at() + " " + c.clip())
                 .containsExactly(
                         "e 2026-12-01T08:00:00Z " + Clip.NEVER_BEFORE,
                         "x 2026-12-01T13:00:00Z " + Clip.NEVER_AFTER,
@@ -111,8 +112,7 @@ class TimetableTest {
 
     @Test
     void aDrawIsTheSameForOneDayAndAnotherForTheNextAndReachesBothEnds() {
-        DayMoment moment = new DayMoment(
-                "m", Kind.CLOCK, 12 * 60, 0, 4, OptionalInt.empty(), OptionalInt.empty());
+        DayMoment moment = new DayMoment("m", Kind.CLOCK, 12 * 60, 0, 4, OptionalInt.empty(), OptionalInt.empty());
         DayRule rule = rule("r", 1, moment);
         Timetable table = table(ZoneOffset.UTC, rule);
         Set<Integer> drawn = new HashSet<>();
@@ -131,15 +131,37 @@ class TimetableTest {
         DayRule low = rule("low", 1, DayMoment.at("m", 8, 0));
         DayRule high = rule("high", 9, DayMoment.at("m", 9, 0));
         DayRule same = new DayRule(
-                "same", "day high", 2, 0, false, Optional.empty(), Optional.empty(), ALL_DAYS, 1,
-                OptionalInt.empty(), OptionalInt.empty(), 0, high.moments());
+                "same",
+                "day high",
+                2,
+                0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                ALL_DAYS,
+                1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                high.moments());
         LocalDate day = LocalDate.of(2026, 12, 1);
         Timetable all = table(ZoneOffset.UTC, low, same, high);
         assertThat(all.rulesOn(day)).extracting(DayRule::id).containsExactly("high", "same", "low");
         assertThat(all.on(day)).extracting(c -> c.rule().id()).containsExactly("low", "high");
         DayRule last = new DayRule(
-                "last", "day last", 5, 0, true, Optional.empty(), Optional.empty(), ALL_DAYS, 1,
-                OptionalInt.empty(), OptionalInt.empty(), 0, List.of());
+                "last",
+                "day last",
+                5,
+                0,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                ALL_DAYS,
+                1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                List.of());
         assertThat(table(ZoneOffset.UTC, low, last, high).rulesOn(day))
                 .extracting(DayRule::id)
                 .containsExactly("high", "last");
@@ -169,19 +191,35 @@ class TimetableTest {
     void aRuleHoldsOnItsDays(
             String first, String last, int everyWeeks, DayOfWeek weekday, LocalDate day, boolean holds) {
         DayRule rule = new DayRule(
-                "r", "d", 0, 0, false, edge(first), edge(last), weekday == null ? ALL_DAYS : Set.of(weekday),
-                everyWeeks, OptionalInt.empty(), OptionalInt.empty(), 0, List.of());
+                "r",
+                "d",
+                0,
+                0,
+                false,
+                edge(first),
+                edge(last),
+                weekday == null ? ALL_DAYS : Set.of(weekday),
+                everyWeeks,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                List.of());
         assertThat(rule.holdsOn(day)).isEqualTo(holds);
     }
 
     @Test
     void outsideTheHoursOfItsRuleAMomentDoesNotCome() {
-        List<DayMoment> moments = List.of(DayMoment.at("3", 3, 0), DayMoment.at("12", 12, 0), DayMoment.at("23", 23, 0));
+        List<DayMoment> moments =
+                List.of(DayMoment.at("3", 3, 0), DayMoment.at("12", 12, 0), DayMoment.at("23", 23, 0));
         DayRule day = hours(6, 22, moments);
         DayRule night = hours(22, 6, moments);
         LocalDate date = LocalDate.of(2026, 12, 1);
-        assertThat(table(ZoneOffset.UTC, day).on(date)).extracting(c -> c.moment().id()).containsExactly("12");
-        assertThat(table(ZoneOffset.UTC, night).on(date)).extracting(c -> c.moment().id()).containsExactly("3", "23");
+        assertThat(table(ZoneOffset.UTC, day).on(date))
+                .extracting(c -> c.moment().id())
+                .containsExactly("12");
+        assertThat(table(ZoneOffset.UTC, night).on(date))
+                .extracting(c -> c.moment().id())
+                .containsExactly("3", "23");
     }
 
     /** Rules by chance, 400 days: walking from moment to moment gives what a reckoning minute by minute gives. */
@@ -197,11 +235,21 @@ class TimetableTest {
         List<DayRule> rules = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             LocalDate first = LocalDate.of(2026, 10, 1).plusDays(random.nextInt(200));
-            Set<DayOfWeek> weekdays = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)), DayOfWeek.of(1 + random.nextInt(7)));
+            Set<DayOfWeek> weekdays =
+                    EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)), DayOfWeek.of(1 + random.nextInt(7)));
             rules.add(new DayRule(
-                    "r" + i, "d" + i, random.nextInt(3), i, random.nextInt(4) == 0,
-                    Optional.of(edge(first)), Optional.of(edge(first.plusDays(random.nextInt(300)))), weekdays, 1,
-                    OptionalInt.empty(), OptionalInt.empty(), 0,
+                    "r" + i,
+                    "d" + i,
+                    random.nextInt(3),
+                    i,
+                    random.nextInt(4) == 0,
+                    Optional.of(edge(first)),
+                    Optional.of(edge(first.plusDays(random.nextInt(300)))),
+                    weekdays,
+                    1,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    0,
                     List.of(
                             DayMoment.at("t", random.nextInt(4), random.nextInt(60)),
                             sun("dusk", Kind.DUSK, random.nextInt(60) - 30))));
@@ -222,12 +270,22 @@ class TimetableTest {
         for (LocalDate day = from; day.isBefore(from.plusDays(400)); day = day.plusDays(1)) {
             plain.addAll(plainly(rules, day, zone, latitude, longitude));
         }
-        assertThat(walked.stream().filter(c -> c.moment().kind() == Kind.CLOCK).map(c -> c.rule().id() + " " + c.at()))
+        assertThat(walked.stream()
+                        .filter(c -> c.moment().kind() == Kind.CLOCK)
+                        .map(c -> c.rule().id() + " " + c.at()))
                 .hasSizeGreaterThan(50)
                 .containsExactlyInAnyOrderElementsOf(
                         plain.stream().filter(p -> !p.startsWith("sun ")).toList());
-        List<Instant> dusks = plain.stream().filter(p -> p.startsWith("sun ")).map(p -> Instant.parse(p.substring(4))).sorted().toList();
-        List<Instant> walkedDusks = walked.stream().filter(c -> c.moment().kind() == Kind.DUSK).map(Coming::at).sorted().toList();
+        List<Instant> dusks = plain.stream()
+                .filter(p -> p.startsWith("sun "))
+                .map(p -> Instant.parse(p.substring(4)))
+                .sorted()
+                .toList();
+        List<Instant> walkedDusks = walked.stream()
+                .filter(c -> c.moment().kind() == Kind.DUSK)
+                .map(Coming::at)
+                .sorted()
+                .toList();
         assertThat(walkedDusks).hasSameSizeAs(dusks);
         for (int i = 0; i < dusks.size(); i++) {
             assertThat(Duration.between(dusks.get(i), walkedDusks.get(i)).abs()).isLessThan(Duration.ofSeconds(61));
@@ -239,7 +297,8 @@ class TimetableTest {
             List<DayRule> rules, LocalDate day, ZoneId zone, double latitude, double longitude) {
         List<String> found = new ArrayList<>();
         for (DayRule rule : rules) {
-            if (!plainlyHolds(rule, day) || rules.stream().anyMatch(o -> o.isFinal() && plainlyHolds(o, day) && isBefore(o, rule))) {
+            if (!plainlyHolds(rule, day)
+                    || rules.stream().anyMatch(o -> o.isFinal() && plainlyHolds(o, day) && isBefore(o, rule))) {
                 continue;
             }
             int minute = rule.moments().getFirst().minute();
@@ -253,7 +312,9 @@ class TimetableTest {
             if (SPA.calculateSunriseTransitSet(noon, latitude, longitude, DeltaT.estimate(day))
                     instanceof SunriseResult.RegularDay regular) {
                 found.add("sun "
-                        + regular.sunset().toInstant().plusSeconds(60L * rule.moments().getLast().offsetMinutes()));
+                        + regular.sunset()
+                                .toInstant()
+                                .plusSeconds(60L * rule.moments().getLast().offsetMinutes()));
             }
         }
         return found;
@@ -295,14 +356,36 @@ class TimetableTest {
 
     private static DayRule hours(int from, int to, List<DayMoment> moments) {
         return new DayRule(
-                "r", "d", 0, 0, false, Optional.empty(), Optional.empty(), ALL_DAYS, 1, OptionalInt.of(from * 60),
-                OptionalInt.of(to * 60), 0, moments);
+                "r",
+                "d",
+                0,
+                0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                ALL_DAYS,
+                1,
+                OptionalInt.of(from * 60),
+                OptionalInt.of(to * 60),
+                0,
+                moments);
     }
 
     private static DayRule rule(String id, int priority, DayMoment... moments) {
         return new DayRule(
-                id, "day " + id, priority, 0, false, Optional.empty(), Optional.empty(), ALL_DAYS, 1,
-                OptionalInt.empty(), OptionalInt.empty(), 0, List.of(moments));
+                id,
+                "day " + id,
+                priority,
+                0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                ALL_DAYS,
+                1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                List.of(moments));
     }
 
     private static Timetable table(ZoneId zone, DayRule... rules) {

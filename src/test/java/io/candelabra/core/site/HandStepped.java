@@ -71,8 +71,17 @@ public final class HandStepped {
         this(store, run, Leases.ONE_NODE);
     }
 
+    /** @param declared what dialects say of the things that they alone keep */
+    public HandStepped(SiteStore store, Declared declared) {
+        this(store, RUNS.incrementAndGet(), Leases.ONE_NODE, declared);
+    }
+
     /** @param leases says which sites this door may write */
     HandStepped(SiteStore store, long run, Leases leases) {
+        this(store, run, leases, Declared.NOTHING);
+    }
+
+    private HandStepped(SiteStore store, long run, Leases leases, Declared declared) {
         this.run = run;
         committer = new Committer(store);
         sites = new Sites(
@@ -82,7 +91,7 @@ public final class HandStepped {
                 () -> new UUID(run, ids.incrementAndGet()).toString(),
                 (state, device) -> LAMP,
                 SiteLimits.LOCAL,
-                Declared.NOTHING,
+                declared,
                 leases);
     }
 

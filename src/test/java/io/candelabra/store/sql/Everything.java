@@ -89,6 +89,7 @@ final class Everything {
                 .put(new Resource.SiteType(HandStepped.LAMP, "{\"@\":\"Scene\"}"))
                 .put(new Resource.FoundDevice(lamp(9), false, "no", MS, MS, 1))
                 .put(new Resource.Reception(true))
+                .put(new Resource.Agenda("overkiz", MS, MS * 3))
                 .put(new Resource.DriverNote(GATEWAY, "token", "sealed"))
                 .put(new Resource.DriverDocument(GATEWAY, "table", "a\nb"))
                 .put(new Resource.Subscription("hook", "sustainder", "k", "http://a", "b", "c", true, Map.of()))

@@ -41,6 +41,12 @@ public enum ExtraKind {
     /** The starts of a day, with their times, by OID, for {@code /setup/calendar/days}. */
     CALENDAR_DAY("calendarDay", "calendar day", Verb.CONFIGURE, false),
 
+    /** On which days a calendar day holds, by OID, for {@code /setup/calendar/rules}. */
+    CALENDAR_RULE("calendarRule", "calendar rule", Verb.CONFIGURE, false),
+
+    /** Whether the calendar is at work: {@code {enabled}}, one per setup, for {@code /setup/calendar/status}. */
+    CALENDAR_STATUS("calendarStatus", "calendar status", Verb.CONFIGURE, true),
+
     /** What clients keep for one person: {@code {userId,name,value}}, by OID, for {@code /enduser/preferences}. */
     PREFERENCE("preference", "preference", Verb.VIEW, true),
 

@@ -2,6 +2,7 @@ package io.candelabra.dialect.overkiz.document;
 
 import io.candelabra.core.view.View;
 import io.candelabra.model.Resource.Profile;
+import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.Spread;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,11 @@ public record LocationDocument(
         return profile.map(LocationDocument::kept).orElse(null) instanceof Map<?, ?> known
                 ? imported(known)
                 : of(profile);
+    }
+
+    /** All fields that it has, by their names. */
+    Map<String, @Nullable Object> fields() {
+        return VendorFields.object(Json.text(this));
     }
 
     private static @Nullable Object kept(Profile profile) {

@@ -121,7 +121,7 @@ final class OverkizEvents {
     }
 
     /** Tells of something that happened at a gateway what the table says. */
-    private void tell(EventTable.Row row, long atMs, GatewayId at, Map<String, ? extends @Nullable Object> thing) {
+    void tell(EventTable.Row row, long atMs, GatewayId at, Map<String, ? extends @Nullable Object> thing) {
         add(new EventDocument.Change(row.event(), atMs, null, at.value(), row.of(thing)));
     }
 

@@ -57,6 +57,12 @@ final class ResourceEvents {
         if (row.to() == EventTable.To.NOBODY) {
             return;
         }
+        if (row.to() == EventTable.To.GATEWAY) {
+            // a setting of the setup that all its gateways have
+            fields(thing, moment)
+                    .ifPresent(fields -> gateways(thing).forEach(gateway -> events.tell(row, at, gateway, fields)));
+            return;
+        }
         fields(thing, moment).ifPresent(fields -> {
             if (row.framed()) {
                 events.synchronised(at, gateways(thing), () -> events.tell(row, at, fields));
@@ -97,6 +103,7 @@ final class ResourceEvents {
             case Resource.FoundDevice ignored -> Optional.empty();
             case Resource.Role ignored -> Optional.empty();
             case Resource.Reception ignored -> Optional.empty();
+            case Resource.Agenda ignored -> Optional.empty();
             case Resource.DriverNote ignored -> Optional.empty();
             case Resource.DriverDocument ignored -> Optional.empty();
             case Resource.Subscription ignored -> Optional.empty();
@@ -139,6 +146,11 @@ final class ResourceEvents {
     private static Map<String, @Nullable Object> extra(Extra extra) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(VendorFields.object(extra.json()));
         fields.putIfAbsent("oid", extra.name());
+        if (ExtraKind.of(extra).filter(ExtraKind.CALENDAR_RULE::equals).isPresent()) {
+            // the document tells neither what the id is nor which types there are; a rule has one id and one shape
+            fields.put("calendarRuleId", extra.name());
+            fields.put("type", "weeklyCalendarRule");
+        }
         return fields;
     }
 

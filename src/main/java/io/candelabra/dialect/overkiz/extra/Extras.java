@@ -10,6 +10,7 @@ import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.model.Resource.Extra;
 import io.candelabra.wire.json.Json;
 import io.candelabra.wire.json.KeptJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,29 +38,59 @@ public final class Extras<T extends ExtraDocument<T>> {
 
     /** @param check refuses what does not fit the state */
     public void create(OverkizSession session, String oid, T document, Consumer<View> check) {
+        create(session, Map.of(oid, document), check);
+    }
+
+    /**
+     * Creates all of these or none.
+     *
+     * @param documents by their OIDs, in their order
+     * @param check refuses what does not fit the state
+     */
+    public void create(OverkizSession session, Map<String, T> documents, Consumer<View> check) {
         session.compose((state, now) -> {
             check.accept(state);
-            return Composed.of(new Command.Put(extra(oid, document.stored(oid, now, now)), Expect.ABSENT));
+            List<Command<?>> all = new ArrayList<>();
+            documents.forEach((oid, document) ->
+                    all.add(new Command.Put(extra(oid, document.stored(oid, now, now)), Expect.ABSENT)));
+            return Composed.of(new Command.Together(all));
         });
     }
 
     /** Replaces the document of the same OID. @param check refuses what does not fit the state */
     public void replace(OverkizSession session, T document, Consumer<View> check) {
-        String oid = document.oid();
-        if (oid == null) {
-            throw OverkizFault.missing(kind.noun() + ": oid");
-        }
+        replace(session, List.of(document), check);
+    }
+
+    /** Replaces the documents of the same OIDs, all or none. @param check refuses what does not fit the state */
+    public void replace(OverkizSession session, List<T> documents, Consumer<View> check) {
         session.compose((state, now) -> {
-            Extra old = find(state, oid);
+            List<Command<?>> all = new ArrayList<>();
+            for (T document : documents) {
+                String oid = document.oid();
+                if (oid == null) {
+                    throw OverkizFault.missing(kind.noun() + ": oid");
+                }
+                Extra old = find(state, oid);
+                Long created = read(old).creationTime();
+                T next = document.stored(oid, created == null ? now : created, now);
+                all.add(new Command.Put(extra(oid, next), Expect.same(old)));
+            }
             check.accept(state);
-            Long created = read(old).creationTime();
-            T next = document.stored(oid, created == null ? now : created, now);
-            return Composed.of(new Command.Put(extra(oid, next), Expect.same(old)));
+            return Composed.of(new Command.Together(all));
         });
     }
 
     public void delete(OverkizSession session, String oid) {
-        session.compose((state, now) -> Composed.of(new Command.Delete(find(state, oid))));
+        delete(session, List.of(oid));
+    }
+
+    /** Deletes all of these or none. */
+    public void delete(OverkizSession session, List<String> oids) {
+        session.compose((state, now) -> Composed.of(new Command.Together(oids.stream()
+                .distinct()
+                .<Command<?>>map(oid -> new Command.Delete(find(state, oid)))
+                .toList())));
     }
 
     private Extra find(View state, String oid) {

@@ -48,7 +48,6 @@ class EventTableTest {
             "EnOceanBadDeviceStimulationEvent",
             "ExternalServiceURLEvent",
             "GatewayDownOptionsChangedEvent",
-            "GatewayFunctionChangedEvent",
             "SetupTriggerCreationFailedEvent",
             "SetupTriggerModeChangeFailedEvent",
             "SetupTriggerModeChangedEvent",

@@ -1,6 +1,7 @@
 package io.candelabra.dialect.overkiz.setup.calendar;
 
 import io.candelabra.core.access.Refused;
+import io.candelabra.core.schedule.DayMoment;
 import io.candelabra.core.view.View;
 import io.candelabra.dialect.overkiz.document.ActionGroupBody;
 import io.candelabra.dialect.overkiz.extra.ExtraDocument;
@@ -9,6 +10,8 @@ import io.candelabra.dialect.overkiz.spelling.OverkizFault;
 import io.candelabra.dialect.overkiz.spelling.OverkizIds;
 import io.candelabra.wire.json.Json;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +61,45 @@ public record CalendarDay(
             enabled = enabled == null || enabled;
         }
 
+        /** Whether it goes by the sun, and not by the clock. */
+        boolean isBySun() {
+            return "DAWN".equals(triggerType) || "DUSK".equals(triggerType);
+        }
+
+        /** What it is for the core; empty where a stored text has broken. */
+        Optional<DayMoment> moment() {
+            if (id == null || !isBySun() && (hours == null || minutes == null)) {
+                return Optional.empty();
+            }
+            DayMoment.Kind kind =
+                    switch (triggerType == null ? "" : triggerType) {
+                        case "DAWN" -> DayMoment.Kind.DAWN;
+                        case "DUSK" -> DayMoment.Kind.DUSK;
+                        default -> DayMoment.Kind.CLOCK;
+                    };
+            Integer offset =
+                    switch (kind) {
+                        case DAWN -> dawnOffset;
+                        case DUSK -> duskOffset;
+                        case CLOCK -> null;
+                    };
+            return Optional.of(new DayMoment(
+                    id,
+                    kind,
+                    minuteOfDay(hours, minutes).orElse(0),
+                    offset == null ? 0 : offset,
+                    randomTimeOffset == null ? 0 : randomTimeOffset,
+                    minuteOfDay(alwaysAfterHours, alwaysAfterMinutes),
+                    minuteOfDay(alwaysBeforeHours, alwaysBeforeMinutes)));
+        }
+
         private DayTimeTrigger checked(Supplier<String> ids) {
             boolean times = within(hours, 0, 23) && within(alwaysBeforeHours, 0, 23) && within(alwaysAfterHours, 0, 23);
             times &= within(minutes, 0, 59) && within(alwaysBeforeMinutes, 0, 59) && within(alwaysAfterMinutes, 0, 59);
             times &= within(duskOffset, -DAY, DAY) && within(dawnOffset, -DAY, DAY) && within(randomTimeOffset, 0, DAY);
+            times &= isBySun() || hours != null && minutes != null;
+            times &= (alwaysBeforeHours == null) == (alwaysBeforeMinutes == null);
+            times &= (alwaysAfterHours == null) == (alwaysAfterMinutes == null);
             if (!times || !isWord(triggerType) || (actionGroupOID == null) == (localActionGroup == null)) {
                 throw OverkizFault.invalid("Invalid time trigger");
             }
@@ -98,6 +136,22 @@ public record CalendarDay(
         }
     }
 
+    /** Its triggers that are switched on; those that a broken text has lost are missing. */
+    List<TimeTrigger> starts() {
+        return dayTimeTriggers == null
+                ? List.of()
+                : dayTimeTriggers.stream()
+                        .filter(t -> t != null && t.startActionGroupTimeTrigger() != null)
+                        .map(CalendarDay::trigger)
+                        .filter(t -> Boolean.TRUE.equals(t.enabled()))
+                        .toList();
+    }
+
+    /** Minutes since midnight; empty where a part is missing. */
+    static OptionalInt minuteOfDay(@Nullable Integer hours, @Nullable Integer minutes) {
+        return hours == null || minutes == null ? OptionalInt.empty() : OptionalInt.of(hours * 60 + minutes);
+    }
+
     private static TimeTrigger trigger(@Nullable DayTimeTrigger trigger) {
         if (trigger == null || trigger.startActionGroupTimeTrigger() == null) {
             throw OverkizFault.missing("calendar day: startActionGroupTimeTrigger");
@@ -105,11 +159,11 @@ public record CalendarDay(
         return trigger.startActionGroupTimeTrigger();
     }
 
-    private static boolean isWord(@Nullable String word) {
+    static boolean isWord(@Nullable String word) {
         return word != null && word.matches("[A-Z_]{1,40}");
     }
 
-    private static boolean within(@Nullable Integer number, int least, int most) {
+    static boolean within(@Nullable Integer number, int least, int most) {
         return number == null || number >= least && number <= most;
     }
 }
