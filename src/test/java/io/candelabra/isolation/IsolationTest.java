@@ -79,6 +79,8 @@ class IsolationTest {
             "overkiz POST /enduser/jwt/createToken",
             "overkiz POST /enduser/preferences/{name}/{value}",
             "overkiz POST /events/register",
+            // stores nothing
+            "overkiz POST /setup/calendar/schedule/{year}/{month}/{day}/dayView",
             "sustainder POST /welcome",
             "console POST /sign-out");
 

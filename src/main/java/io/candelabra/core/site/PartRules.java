@@ -8,6 +8,7 @@ import io.candelabra.model.Action;
 import io.candelabra.model.DeviceId;
 import io.candelabra.model.Resource;
 import io.candelabra.model.Resource.DelayedStart;
+import io.candelabra.model.Resource.Extra;
 import io.candelabra.model.Resource.Group;
 import io.candelabra.model.Resource.Scene;
 import io.candelabra.model.Resource.Subscription;
@@ -37,6 +38,7 @@ final class PartRules {
             case Scene scene -> put(draft, view, scene, was.map(Scene.class::cast));
             case Group group -> put(view, group, was.map(Group.class::cast));
             case Subscription ignored -> needAll(view);
+            case Extra extra -> needSchedule(draft, view, extra);
             default -> {}
         }
     }
@@ -47,6 +49,7 @@ final class PartRules {
             case Scene scene -> needSight(view, scene);
             case Group group -> needSight(view, group);
             case Subscription ignored -> needAll(view);
+            case Extra extra -> needSchedule(draft, view, extra);
             default -> {}
         }
     }
@@ -113,6 +116,15 @@ final class PartRules {
     private static void needSight(View view, Group group) {
         if (!hidden(view, group).isEmpty()) {
             throw new Refused(new Refused.Rights(Verb.VIEW, view.site()));
+        }
+    }
+
+    /** A schedule starts what it names in nobody's name, at any hour: it is made by who may start everything. */
+    private static void needSchedule(Draft draft, View view, Extra extra) {
+        boolean scheduled =
+                draft.moment().declared().schedules().values().stream().anyMatch(schedule -> schedule.isMadeOf(extra));
+        if (scheduled && !view.controlsEverything()) {
+            throw new Refused(new Refused.Rights(Verb.CONTROL, view.site()));
         }
     }
 

@@ -34,6 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimetableTest {
     private static final Set<DayOfWeek> ALL_DAYS = EnumSet.allOf(DayOfWeek.class);
 
+    /** A moment by the clock alone. */
+    private static DayMoment clock(String id, int hour, int minute) {
+        return new DayMoment(id, Kind.CLOCK, hour * 60 + minute, 0, 0, OptionalInt.empty(), OptionalInt.empty());
+    }
+
     @ParameterizedTest(name = "{0} {1} at {2}")
     @CsvSource({
         // left out: the first moment after the change
@@ -51,7 +56,7 @@ class TimetableTest {
     })
     void aTimeComesOnceADayAlsoWhereTheClockChanges(String zone, LocalDate day, String time, Instant expected) {
         String[] parts = time.split(":", 2);
-        DayMoment moment = DayMoment.at("m", Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        DayMoment moment = clock("m", Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         Timetable table = table(ZoneId.of(zone), rule("r", 1, moment));
         assertThat(table.on(day)).extracting(Coming::at).containsExactly(expected);
         assertThat(table.nextAfter(expected.minusMillis(1), 3).orElseThrow().at())
@@ -65,7 +70,7 @@ class TimetableTest {
     void whereTheSunDoesNotRiseNothingComesAtDawn() {
         Place longyearbyen = new Place(ZoneId.of("Arctic/Longyearbyen"), 78.22, 15.65, SunAngle.SOLAR, 0, 0);
         Timetable table = new Timetable(
-                List.of(rule("r", 1, sun("dawn", Kind.DAWN, 0), DayMoment.at("noon", 12, 0))), longyearbyen, "seed");
+                List.of(rule("r", 1, sun("dawn", Kind.DAWN, 0), clock("noon", 12, 0))), longyearbyen, "seed");
         for (String dark : List.of("2026-12-21", "2027-06-21")) {
             assertThat(table.on(LocalDate.parse(dark)))
                     .extracting(c -> c.moment().id())
@@ -128,8 +133,8 @@ class TimetableTest {
 
     @Test
     void theHigherRuleGoesFirstAFinalOneEndsThemAndOneDayComesOnce() {
-        DayRule low = rule("low", 1, DayMoment.at("m", 8, 0));
-        DayRule high = rule("high", 9, DayMoment.at("m", 9, 0));
+        DayRule low = rule("low", 1, clock("m", 8, 0));
+        DayRule high = rule("high", 9, clock("m", 9, 0));
         DayRule same = new DayRule(
                 "same",
                 "day high",
@@ -209,8 +214,7 @@ class TimetableTest {
 
     @Test
     void outsideTheHoursOfItsRuleAMomentDoesNotCome() {
-        List<DayMoment> moments =
-                List.of(DayMoment.at("3", 3, 0), DayMoment.at("12", 12, 0), DayMoment.at("23", 23, 0));
+        List<DayMoment> moments = List.of(clock("3", 3, 0), clock("12", 12, 0), clock("23", 23, 0));
         DayRule day = hours(6, 22, moments);
         DayRule night = hours(22, 6, moments);
         LocalDate date = LocalDate.of(2026, 12, 1);
@@ -251,7 +255,7 @@ class TimetableTest {
                     OptionalInt.empty(),
                     0,
                     List.of(
-                            DayMoment.at("t", random.nextInt(4), random.nextInt(60)),
+                            clock("t", random.nextInt(4), random.nextInt(60)),
                             sun("dusk", Kind.DUSK, random.nextInt(60) - 30))));
         }
         Timetable table = new Timetable(rules, new Place(zone, latitude, longitude, SunAngle.SOLAR, 0, 0), "s");

@@ -6,6 +6,7 @@ import io.candelabra.core.site.Composed;
 import io.candelabra.dialect.overkiz.document.ExtraKind;
 import io.candelabra.dialect.overkiz.request.OverkizSession;
 import io.candelabra.dialect.overkiz.spelling.OverkizFault;
+import io.candelabra.model.Resource.Verb;
 import io.candelabra.wire.http.Bodies;
 import io.candelabra.wire.http.Exchange;
 import io.candelabra.wire.http.Reply;
@@ -51,7 +52,10 @@ public final class StatusRoutes implements RouteSet {
         if (enabled == null) {
             throw OverkizFault.missing("calendar status: enabled");
         }
-        OverkizSession.of(x).compose((state, now) -> {
+        OverkizSession session = OverkizSession.of(x);
+        // a status that is so already is no reason to answer somebody as if it had been set
+        session.caller().need(session.site(), Verb.CONFIGURE);
+        session.compose((state, now) -> {
             Command.Put put = new Command.Put(
                     ExtraKind.CALENDAR_STATUS.extra(CalendarPlan.STATUS, Json.text(new Stored(FUNCTION, enabled))),
                     Expect.ANY);
