@@ -39,7 +39,20 @@ final class PartRules {
             case Group group -> put(view, group, was.map(Group.class::cast));
             case Subscription ignored -> needAll(view);
             case Extra extra -> needSchedule(draft, view, extra);
-            default -> {}
+            // about no device, or not for people to change
+            case Resource.Area _,
+                    Resource.Profile _,
+                    Resource.QueuedSettings _,
+                    Resource.SiteType _,
+                    Resource.FoundDevice _,
+                    Resource.Reception _ -> {}
+            case Resource.DriverNote _,
+                    Resource.DriverDocument _,
+                    Resource.Role _,
+                    Resource.Account _,
+                    Resource.Session _,
+                    Resource.AccessKey _ -> {}
+            case Resource.FaceBinding _, Resource.Integration _, Resource.Cursor _, Resource.Agenda _ -> {}
         }
     }
 
@@ -50,7 +63,20 @@ final class PartRules {
             case Group group -> needSight(view, group);
             case Subscription ignored -> needAll(view);
             case Extra extra -> needSchedule(draft, view, extra);
-            default -> {}
+            // about no device, or not for people to change
+            case Resource.Area _,
+                    Resource.Profile _,
+                    Resource.QueuedSettings _,
+                    Resource.SiteType _,
+                    Resource.FoundDevice _,
+                    Resource.Reception _ -> {}
+            case Resource.DriverNote _,
+                    Resource.DriverDocument _,
+                    Resource.Role _,
+                    Resource.Account _,
+                    Resource.Session _,
+                    Resource.AccessKey _ -> {}
+            case Resource.FaceBinding _, Resource.Integration _, Resource.Cursor _, Resource.Agenda _ -> {}
         }
     }
 
