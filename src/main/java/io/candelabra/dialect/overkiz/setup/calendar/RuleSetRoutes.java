@@ -45,7 +45,7 @@ public final class RuleSetRoutes implements RouteSet {
     /** Answers 201, as the document has it. */
     public Reply put(Exchange x) {
         rules.replace(x, set(x));
-        return Reply.empty(201);
+        return Reply.bytes(201, Reply.JSON, new byte[0]);
     }
 
     /** Deletes the rules whose OIDs are listed. */
